@@ -1,0 +1,121 @@
+import type { NdArray } from "./nd_array.ts";
+import { sizeOf } from "./shape.ts";
+
+/** What a safetensors file holds: named arrays and a map of strings. */
+export interface Safetensors {
+  readonly tensors: Readonly<Record<string, NdArray>>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Headers past this size are refused, as the format's own library refuses them. */
+const LONGEST_HEADER = 100_000_000;
+
+/**
+ * The bytes of a safetensors file: u64 header length, JSON header, values (little-endian F32).
+ *
+ * The arrays lie in the order given, so the same content gives the same bytes.
+ * Format: Hugging Face, "safetensors", 2022.
+ */
+export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Array<ArrayBuffer> {
+  const header: Record<string, unknown> = { __metadata__: metadata };
+  let end = 0;
+  for (const [name, { shape, values }] of Object.entries(tensors)) {
+    header[name] = { dtype: "F32", shape, data_offsets: [end, end += values.byteLength] };
+  }
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  // Padding with spaces puts the values on an 8-byte boundary, where they can be viewed in place.
+  const headerLength = Math.ceil(text.length / 8) * 8;
+  const bytes = new Uint8Array(8 + headerLength + end);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(headerLength), true);
+  bytes.fill(0x20, 8, 8 + headerLength);
+  bytes.set(text, 8);
+  let offset = 8 + headerLength;
+  for (const { values } of Object.values(tensors)) {
+    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), offset);
+    offset += values.byteLength;
+  }
+  return bytes;
+}
+
+/**
+ * Reads the bytes of a safetensors file; `name` is how errors call it.
+ *
+ * Every size is checked against the file before anything is allocated. Throws a SyntaxError that
+ * names the file and the field for a truncated, overlong, inconsistent or non-F32 file.
+ */
+export function decodeSafetensors(bytes: Uint8Array, name: string): Safetensors {
+  const refuse = (why: string): never => {
+    throw new SyntaxError(`Cannot read ${name} as safetensors: ${why}`);
+  };
+  if (bytes.length < 8) refuse(`it has ${bytes.length} bytes, fewer than the 8 of a header length`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headerLength = Number(view.getBigUint64(0, true));
+  if (headerLength > LONGEST_HEADER) refuse(`its header length ${headerLength} is over 100 MB`);
+  if (8 + headerLength > bytes.length) {
+    refuse(`its header of ${headerLength} bytes passes the end of the file`);
+  }
+  const start = 8 + headerLength;
+  const header = parseHeader(bytes.subarray(8, start), refuse);
+  const tensors: Record<string, NdArray> = {};
+  const { __metadata__: metadata = {}, ...entries } = header;
+  if (!isRecord(metadata) || !Object.values(metadata).every((v) => typeof v === "string")) {
+    refuse("its __metadata__ is not a map of strings");
+  }
+  let end = 0;
+  for (const [key, entry] of Object.entries(entries)) {
+    const { shape, from, to } = checkEntry(key, entry, refuse);
+    if (from !== end) refuse(`tensor "${key}" starts at ${from}, expected ${end}`);
+    if (to > bytes.length - start) refuse(`tensor "${key}" passes the end of the file`);
+    // A copy, so that the values are aligned and the file's bytes can go.
+    tensors[key] = {
+      shape,
+      values: new Float32Array(bytes.slice(start + from, start + to).buffer),
+    };
+    end = to;
+  }
+  if (start + end !== bytes.length) {
+    refuse(`${bytes.length - start - end} bytes follow the last tensor`);
+  }
+  return { tensors, metadata: metadata as Record<string, string> };
+}
+
+type Refuse = (why: string) => never;
+
+function parseHeader(bytes: Uint8Array, refuse: Refuse): Record<string, unknown> {
+  try {
+    const header = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    if (isRecord(header)) return header;
+  } catch {
+    // Falls through to the one sentence below.
+  }
+  return refuse("its header is not a JSON object");
+}
+
+function checkEntry(
+  key: string,
+  entry: unknown,
+  refuse: Refuse,
+): { shape: number[]; from: number; to: number } {
+  if (!isRecord(entry)) return refuse(`the entry of tensor "${key}" is not an object`);
+  const { dtype, shape, data_offsets: offsets } = entry;
+  if (dtype !== "F32") return refuse(`tensor "${key}" has dtype ${dtype}, only F32 is supported`);
+  if (!isSizes(shape)) return refuse(`the shape of tensor "${key}" is not a list of sizes`);
+  if (!isSizes(offsets) || offsets.length !== 2) {
+    return refuse(`the data_offsets of tensor "${key}" are not two positions`);
+  }
+  const [from, to] = offsets;
+  if (to - from !== sizeOf(shape) * 4) {
+    return refuse(
+      `tensor "${key}" of shape [${shape}] spans ${to - from} bytes, not 4 for each value`,
+    );
+  }
+  return { shape, from, to };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isSizes(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((v) => Number.isSafeInteger(v) && v >= 0);
+}
