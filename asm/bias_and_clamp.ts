@@ -1,0 +1,29 @@
+/**
+ * Adds bias [columns] to every row of c [rows, columns] unless it is a null pointer, and clamps the
+ * sums to [lowest, highest]. Rows are `stride` bytes apart.
+ */
+export function biasAndClamp(
+  c: usize,
+  stride: usize,
+  rows: usize,
+  columns: usize,
+  bias: usize,
+  lowest: f32,
+  highest: f32,
+): void {
+  const low = f32x4.splat(lowest), high = f32x4.splat(highest);
+  const end = columns * 4, whole = end & ~15;
+  for (let row: usize = 0; row < rows; row++) {
+    for (let at: usize = 0; at < whole; at += 16) {
+      let value = v128.load(c + at);
+      if (bias) value = f32x4.add(value, v128.load(bias + at));
+      v128.store(c + at, f32x4.min(f32x4.max(value, low), high));
+    }
+    for (let at = whole; at < end; at += 4) {
+      let value = f32.load(c + at);
+      if (bias) value += f32.load(bias + at);
+      f32.store(c + at, min(max(value, lowest), highest));
+    }
+    c += stride;
+  }
+}

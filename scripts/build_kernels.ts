@@ -1,0 +1,118 @@
+/**
+ * Compiles `asm/` to `build/kernels/relaxed.wasm` and `build/kernels/simd.wasm` when either is out
+ * of date, and does nothing otherwise.
+ */
+
+const root = new URL("../", import.meta.url);
+const sources = new URL("asm/", root);
+const out = new URL("build/kernels/", root);
+
+const compiler = "0.28.20";
+const flags = [
+  "--importMemory",
+  // Pages. A module that may meet a smaller memory has every load checked a second time by V8.
+  "--initialMemory=16",
+  "--runtime=stub",
+  "--noAssert",
+  "--optimizeLevel=3",
+  "--shrinkLevel=0",
+  "--enable=simd",
+];
+const builds = { relaxed: ["--enable=relaxed-simd"], simd: [] };
+
+/** The sections of a WebAssembly module that would bring data into memory that tfjs owns. */
+const DATA_SECTION = 11;
+
+await main();
+
+async function main(): Promise<void> {
+  const texts = await readSources();
+  const stamp = await hash(JSON.stringify([compiler, flags, builds, [...texts]]));
+  if (await readText("stamp") === stamp) return;
+  const { default: asc } = await import("assemblyscript/asc");
+  await Deno.mkdir(out, { recursive: true });
+  const sizes: string[] = [];
+  for (const [name, extra] of Object.entries(builds)) {
+    const wasm = await compile(asc, name, [...flags, ...extra], texts);
+    await writeAtomically(`${name}.wasm`, wasm);
+    sizes.push(`${name} ${wasm.length} bytes`);
+  }
+  await writeAtomically("stamp", new TextEncoder().encode(stamp));
+  console.error(`Built the kernels: ${sizes.join(", ")}`);
+}
+
+async function readSources(): Promise<Map<string, string>> {
+  const names: string[] = [];
+  for await (const { name, isFile } of Deno.readDir(sources)) {
+    if (isFile && name.endsWith(".ts")) names.push(name);
+  }
+  const texts = new Map<string, string>();
+  for (const name of names.sort()) {
+    texts.set(`asm/${name}`, await Deno.readTextFile(new URL(name, sources)));
+  }
+  return texts;
+}
+
+async function compile(
+  asc: typeof import("assemblyscript/asc").default,
+  name: string,
+  options: readonly string[],
+  texts: ReadonlyMap<string, string>,
+): Promise<Uint8Array> {
+  let wasm: Uint8Array | undefined;
+  const { error, stderr } = await asc.main(["asm/mod.ts", "--outFile", "out.wasm", ...options], {
+    readFile: (path) => texts.get(path) ?? null,
+    writeFile: (_path, contents) => {
+      if (typeof contents !== "string") wasm = contents;
+    },
+    listFiles: () => [],
+  });
+  if (error || !wasm) {
+    throw new SyntaxError(`Cannot compile the kernels (${name}): ${error}\n${stderr}`);
+  }
+  if (sectionsOf(wasm).includes(DATA_SECTION)) {
+    throw new SyntaxError(
+      `Cannot use the kernels (${name}): the module has a data section, which would overwrite ` +
+        `the heap of tfjs; remove the string or array literal from asm/`,
+    );
+  }
+  return wasm;
+}
+
+/** The ids of a module's sections, in their order. */
+function sectionsOf(wasm: Uint8Array): number[] {
+  const ids: number[] = [];
+  let at = 8;
+  while (at < wasm.length) {
+    ids.push(wasm[at++]);
+    let size = 0, shift = 0, byte;
+    do {
+      byte = wasm[at++];
+      size |= (byte & 0x7f) << shift;
+      shift += 7;
+    } while (byte & 0x80);
+    at += size;
+  }
+  return ids;
+}
+
+/** Renaming is atomic, so a process that builds at the same time never reads half a file. */
+async function writeAtomically(name: string, bytes: Uint8Array): Promise<void> {
+  const temporary = new URL(`${name}.${crypto.randomUUID()}`, out);
+  await Deno.writeFile(temporary, bytes);
+  await Deno.rename(temporary, new URL(name, out));
+}
+
+async function readText(name: string): Promise<string | undefined> {
+  try {
+    return await Deno.readTextFile(new URL(name, out));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+async function hash(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return new Uint8Array(digest).toHex();
+}

@@ -1,0 +1,127 @@
+import { type NdArray, ndArray } from "../core/nd_array.ts";
+import { sizeOf } from "../core/shape.ts";
+import { gatherBatch } from "../data/mod.ts";
+import type { Examples } from "../data/mod.ts";
+import type { SymmetricOperator } from "./leading_eigenvectors.ts";
+import { type MatMul, plainGram, plainMatMul } from "./mat_mul.ts";
+
+/** The mean and variance of each value of the examples [D]. */
+export interface Moments {
+  readonly mean: Float64Array;
+  readonly variance: Float64Array;
+}
+
+/** How the covariance is to be had. */
+export interface CovarianceOptions {
+  readonly moments: Moments;
+  /** Whether to form its D² values once, or to go through the examples for each product. */
+  readonly form: boolean;
+  readonly matMul?: MatMul;
+}
+
+/** Rows of the examples that are multiplied at once. */
+const BLOCK_ROWS = 1024;
+
+/** The mean and variance of each value of the examples, summed in 64 bits. */
+export function moments(examples: Examples): Moments {
+  const size = sizeOf(examples.shape);
+  const mean = new Float64Array(size), variance = new Float64Array(size);
+  const none = new Float32Array(size);
+  for (const { shape: [rows], values } of blocks(examples, none)) {
+    for (let row = 0; row < rows; row++) {
+      for (let i = 0; i < size; i++) mean[i] += values[row * size + i];
+    }
+  }
+  for (let i = 0; i < size; i++) mean[i] /= examples.count;
+  // Around the mean, because the mean of the squares less the square of the mean loses digits.
+  for (const { shape: [rows], values } of blocks(examples, none)) {
+    for (let row = 0; row < rows; row++) {
+      for (let i = 0; i < size; i++) {
+        const difference = values[row * size + i] - mean[i];
+        variance[i] += difference * difference;
+      }
+    }
+  }
+  for (let i = 0; i < size; i++) variance[i] /= examples.count;
+  return { mean, variance };
+}
+
+/** The covariance (1 / N) Σ (x − mean)(x − mean)ᵀ of N examples as something to multiply by. */
+export function covariance(examples: Examples, options: CovarianceOptions): SymmetricOperator {
+  const { moments: { mean, variance }, form, matMul } = options;
+  const size = mean.length;
+  // A value that varies little around a mean far from zero is shifted there, or the mean would
+  // swallow the variance in 32 bits; the others stay, so that their zeros can be skipped.
+  const shift = Float32Array.from(mean, (m, i) => m * m > 100 * variance[i] ? m : 0);
+  const rest = mean.map((m, i) => m - shift[i]);
+  const products = form
+    ? formed(examples, shift, matMul)
+    : streamed(examples, shift, matMul ?? plainMatMul);
+  return {
+    size,
+    trace: variance.reduce((sum, v) => sum + v, 0),
+    apply: (vectors) =>
+      products(vectors).map((product, v) => {
+        let along = 0;
+        for (let i = 0; i < size; i++) along += rest[i] * vectors[v][i];
+        return product.map((value, i) => value / examples.count - along * rest[i]);
+      }),
+  };
+}
+
+type Products = (vectors: readonly Float64Array[]) => Float64Array[];
+
+/** Products with Xᵀ X, formed once. */
+function formed(examples: Examples, shift: Float32Array, matMul?: MatMul): Products {
+  const gram = matMul ? (x: NdArray) => matMul(x, x, { transposeA: true }) : plainGram;
+  const size = shift.length;
+  const sum = new Float64Array(size * size);
+  for (const x of blocks(examples, shift)) addTo(sum, gram(x).values);
+  return (vectors) =>
+    vectors.map((vector) => {
+      const product = new Float64Array(size);
+      for (let row = 0; row < size; row++) {
+        let value = 0;
+        for (let i = 0, at = row * size; i < size; i++, at++) value += sum[at] * vector[i];
+        product[row] = value;
+      }
+      return product;
+    });
+}
+
+/** Products Xᵀ (X V) that go through the examples each time. */
+function streamed(examples: Examples, shift: Float32Array, matMul: MatMul): Products {
+  const size = shift.length;
+  return (vectors) => {
+    const width = vectors.length;
+    const columns = ndArray([size, width], new Float32Array(size * width));
+    vectors.forEach((vector, v) =>
+      vector.forEach((value, i) => columns.values[i * width + v] = value)
+    );
+    const sum = new Float64Array(size * width);
+    for (const x of blocks(examples, shift)) {
+      addTo(sum, matMul(x, matMul(x, columns), { transposeA: true }).values);
+    }
+    return vectors.map((_, v) => Float64Array.from({ length: size }, (_, i) => sum[i * width + v]));
+  };
+}
+
+/** The examples less the shift, some rows [R, D] at a time in one array that each block fills anew. */
+function* blocks(examples: Examples, shift: Float32Array): Generator<NdArray> {
+  const size = shift.length;
+  const room = new Float32Array(Math.min(BLOCK_ROWS, examples.count) * size);
+  for (let from = 0; from < examples.count; from += BLOCK_ROWS) {
+    const rows = Math.min(BLOCK_ROWS, examples.count - from);
+    const indices = Uint32Array.from({ length: rows }, (_, row) => from + row);
+    const values = gatherBatch(examples, indices, { out: room.subarray(0, rows * size) });
+    for (let i = 0; i < size; i++) {
+      if (shift[i] === 0) continue;
+      for (let row = 0; row < rows; row++) values[row * size + i] -= shift[i];
+    }
+    yield ndArray([rows, size], values);
+  }
+}
+
+function addTo(sum: Float64Array, values: Float32Array): void {
+  for (let i = 0; i < sum.length; i++) sum[i] += values[i];
+}

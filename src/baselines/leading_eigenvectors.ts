@@ -1,0 +1,127 @@
+import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { createRng } from "../core/rng.ts";
+
+/** A symmetric positive matrix of which only products with vectors are needed. */
+export interface SymmetricOperator {
+  /** The number of rows. */
+  readonly size: number;
+  /** The sum of the eigenvalues. */
+  readonly trace: number;
+  /** The products with some vectors, each of `size` values. */
+  apply(vectors: readonly Float64Array[]): Float64Array[];
+}
+
+/** Eigenvectors of unit norm with their eigenvalues, the largest first. */
+export interface Eigenvectors {
+  readonly values: number[];
+  readonly vectors: Float64Array[];
+}
+
+/** The search ends once a round moves the eigenvalues' sum by less than this part of what is left. */
+const TOLERANCE = 1e-7;
+
+/** What is left of a vector, as a part of it, under which it is taken to lie in the basis. */
+const DEPENDENT = 1e-9;
+
+/**
+ * The eigenvectors of the `count` largest eigenvalues, `count` at most `size`.
+ *
+ * A block Krylov search: from random vectors, each round adds the products of the newest vectors to
+ * an orthonormal basis and solves the eigenproblem inside it (Rayleigh–Ritz). What it minimizes is
+ * trace − Σ values, the squared error that a projection on the eigenvectors leaves, and it ends when
+ * that no longer moves or the basis holds the whole space (Musco and Musco, "Randomized block Krylov
+ * methods for stronger and faster approximate singular value decomposition", NeurIPS 2015).
+ */
+export function leadingEigenvectors(operator: SymmetricOperator, count: number): Eigenvectors {
+  const { size, trace, apply } = operator;
+  const blockSize = Math.min(size, Math.max(16, Math.ceil(count / 2)));
+  // The start decides only how soon the search ends, so its seed is no choice of the caller's.
+  const rng = createRng(0);
+  const random = (): Float64Array[] =>
+    Array.from({ length: blockSize }, () => Float64Array.from({ length: size }, rng.normal));
+  const basis: Float64Array[] = [];
+  const products: Float64Array[] = [];
+  let block = random();
+  let captured = 0;
+  while (true) {
+    const added = extendBasis(basis, block);
+    if (added.length === 0 && basis.length < count) {
+      // The rank is used up: any other directions will do.
+      block = random();
+      continue;
+    }
+    block = apply(added);
+    products.push(...block);
+    const complete = added.length === 0 || basis.length === size;
+    if (!complete && basis.length < count + blockSize) continue;
+    const found = solveInside(basis, products, count);
+    const sum = found.values.reduce((total, value) => total + value, 0);
+    if (complete || sum - captured <= TOLERANCE * (trace - sum)) return found;
+    captured = sum;
+  }
+}
+
+/** Makes vectors orthonormal to the basis and one another, adds them to it and returns them. */
+function extendBasis(basis: Float64Array[], vectors: readonly Float64Array[]): Float64Array[] {
+  const added: Float64Array[] = [];
+  for (const vector of vectors) {
+    const rest = vector.slice();
+    const before = Math.sqrt(dot(rest, rest));
+    // Once leaves rounding errors along the basis; twice is enough (Kahan; Parlett, 1980).
+    for (let round = 0; round < 2; round++) {
+      for (const direction of basis) addScaled(rest, -dot(direction, rest), direction);
+    }
+    const norm = Math.sqrt(dot(rest, rest));
+    if (basis.length === rest.length || !(norm > DEPENDENT * before)) continue;
+    for (let i = 0; i < rest.length; i++) rest[i] /= norm;
+    basis.push(rest);
+    added.push(rest);
+  }
+  return added;
+}
+
+/** The best eigenvectors inside a basis Q whose products G Q are known: those of Qᵀ G Q. */
+function solveInside(
+  basis: readonly Float64Array[],
+  products: readonly Float64Array[],
+  count: number,
+): Eigenvectors {
+  const inside = new Matrix(basis.length, basis.length);
+  for (let i = 0; i < basis.length; i++) {
+    for (let j = 0; j <= i; j++) {
+      const value = (dot(basis[i], products[j]) + dot(basis[j], products[i])) / 2;
+      inside.set(i, j, value);
+      inside.set(j, i, value);
+    }
+  }
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(inside, {
+    assumeSymmetric: true,
+  });
+  const order = realEigenvalues.map((_, i) => i)
+    .sort((a, b) => realEigenvalues[b] - realEigenvalues[a])
+    .slice(0, count);
+  return {
+    values: order.map((i) => Math.max(0, realEigenvalues[i])),
+    vectors: order.map((i) => {
+      const vector = new Float64Array(basis[0].length);
+      basis.forEach((direction, row) =>
+        addScaled(vector, eigenvectorMatrix.get(row, i), direction)
+      );
+      return vector;
+    }),
+  };
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let even = 0, odd = 0;
+  const pairs = a.length & ~1;
+  for (let i = 0; i < pairs; i += 2) {
+    even += a[i] * b[i];
+    odd += a[i + 1] * b[i + 1];
+  }
+  return pairs < a.length ? even + odd + a[pairs] * b[pairs] : even + odd;
+}
+
+function addScaled(sum: Float64Array, scale: number, vector: Float64Array): void {
+  for (let i = 0; i < sum.length; i++) sum[i] += scale * vector[i];
+}

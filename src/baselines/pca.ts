@@ -1,0 +1,145 @@
+import { type NdArray, ndArray } from "../core/nd_array.ts";
+import { type Shape, sizeOf } from "../core/shape.ts";
+import { gatherBatch } from "../data/mod.ts";
+import type { Examples } from "../data/mod.ts";
+import { covariance, moments } from "./covariance.ts";
+import { leadingEigenvectors } from "./leading_eigenvectors.ts";
+import type { MatMul } from "./mat_mul.ts";
+
+/** The affine subspace that lies closest to some examples. */
+export interface Pca {
+  /** The shape of one example, of D values. */
+  readonly shape: Shape;
+  /** [D] */
+  readonly mean: NdArray;
+  /**
+   * [C, D], rows of unit norm at right angles, by falling variance. Where the examples vary in fewer
+   * than C directions the last rows are arbitrary ones, along which they do not vary.
+   */
+  readonly components: NdArray;
+  /** [C] The variance of the examples along each component. */
+  readonly variances: NdArray;
+}
+
+/** How to fit. */
+export interface PcaOptions {
+  /** The code size C, from 1 to D. */
+  readonly components: number;
+  /** A faster product than plain TypeScript's, such as a tensor library's. */
+  readonly matMul?: MatMul;
+}
+
+/** Sizes D up to which forming the covariance is worth its time, and its memory of 8 D² bytes. */
+const CHEAP_COVARIANCE = 1024, LARGEST_COVARIANCE = 4096;
+
+/** Examples that are measured at once. */
+const BATCH_SIZE = 500;
+
+/**
+ * Fits principal components: the C directions in which the examples vary most around their mean.
+ *
+ * No linear encoder and decoder of that code size has a lower squared error on these examples
+ * (Pearson, "On lines and planes of closest fit to systems of points in space", 1901; Baldi and
+ * Hornik, "Neural networks and principal component analysis", 1989). Throws a RangeError for no
+ * examples, a code size outside 1 … D, or a value that is not finite.
+ */
+export function fitPca(examples: Examples, { components, matMul }: PcaOptions): Pca {
+  const size = sizeOf(examples.shape);
+  if (examples.count === 0) {
+    throw new RangeError("Cannot fit PCA: there are no examples, expected at least one");
+  }
+  if (!Number.isInteger(components) || components < 1 || components > size) {
+    throw new RangeError(
+      `Cannot fit ${components} principal components to examples of ${size} values: expected 1 to ${size}`,
+    );
+  }
+  const found = moments(examples);
+  if (!found.variance.every(Number.isFinite)) {
+    throw new RangeError("Cannot fit PCA: the examples hold a value that is not finite");
+  }
+  // D² / 2 products an example once, against 2 D for each of the 9 C vectors that a search for many
+  // components multiplies.
+  const form = size <= Math.min(LARGEST_COVARIANCE, Math.max(CHEAP_COVARIANCE, 18 * components));
+  const { values, vectors } = leadingEigenvectors(
+    covariance(examples, { moments: found, form, matMul }),
+    components,
+  );
+  const pca = {
+    shape: examples.shape,
+    mean: ndArray([size], Float32Array.from(found.mean)),
+    components: ndArray([components, size], new Float32Array(components * size)),
+    variances: ndArray([components], new Float32Array(components)),
+  };
+  vectors.forEach((vector, c) => pca.components.values.set(vector, c * size));
+  pca.variances.values.set(values);
+  return pca;
+}
+
+/** The codes (x − mean) · components of a batch x [B, D]: [B, C]. */
+export function encodePca(
+  { mean, components }: Pca,
+  batch: Float32Array,
+): Float32Array<ArrayBuffer> {
+  const [codeSize, size] = components.shape;
+  const codes = new Float32Array(countRows(batch, size) * codeSize);
+  const centred = new Float64Array(size);
+  for (let to = 0, from = 0; to < codes.length; from += size) {
+    for (let i = 0; i < size; i++) centred[i] = batch[from + i] - mean.values[i];
+    for (let c = 0; c < codeSize; c++, to++) {
+      let sum = 0;
+      for (let i = 0, at = c * size; i < size; i++, at++) {
+        sum += centred[i] * components.values[at];
+      }
+      codes[to] = sum;
+    }
+  }
+  return codes;
+}
+
+/** The examples mean + Σ code · component that codes [B, C] stand for: [B, D]. */
+export function decodePca(
+  { mean, components }: Pca,
+  codes: Float32Array,
+): Float32Array<ArrayBuffer> {
+  const [codeSize, size] = components.shape;
+  const rows = countRows(codes, codeSize);
+  const batch = new Float32Array(rows * size);
+  for (let row = 0; row < rows; row++) {
+    const sum = Float64Array.from(mean.values);
+    for (let c = 0; c < codeSize; c++) {
+      const code = codes[row * codeSize + c];
+      for (let i = 0, at = c * size; i < size; i++, at++) sum[i] += code * components.values[at];
+    }
+    batch.set(sum, row * size);
+  }
+  return batch;
+}
+
+/** The points of the subspace closest to a batch [B, D]: its codes, decoded. */
+export function reconstructPca(pca: Pca, batch: Float32Array): Float32Array<ArrayBuffer> {
+  return decodePca(pca, encodePca(pca, batch));
+}
+
+/** The squared error Σ (x̂ − x)² of the reconstructions, summed over each example, averaged over them. */
+export function pcaError(pca: Pca, examples: Examples): number {
+  let error = 0;
+  for (let from = 0; from < examples.count; from += BATCH_SIZE) {
+    const rows = Math.min(BATCH_SIZE, examples.count - from);
+    const batch = gatherBatch(examples, Uint32Array.from({ length: rows }, (_, i) => from + i));
+    const reconstruction = reconstructPca(pca, batch);
+    for (let i = 0; i < batch.length; i++) {
+      const difference = reconstruction[i] - batch[i];
+      error += difference * difference;
+    }
+  }
+  return error / examples.count;
+}
+
+function countRows(values: Float32Array, width: number): number {
+  if (values.length % width !== 0) {
+    throw new RangeError(
+      `Cannot apply PCA to ${values.length} values: expected whole rows of ${width}`,
+    );
+  }
+  return values.length / width;
+}

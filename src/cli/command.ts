@@ -1,0 +1,131 @@
+import { parseArgs } from "node:util";
+
+/** One option of a command. */
+export interface OptionSpec {
+  readonly description: string;
+  /** What stands for the value in the help (`N`, `DIR`); absent for a switch. */
+  readonly value?: string;
+  /** True when the option may be given more than once. */
+  readonly multiple?: boolean;
+}
+
+/** What was typed after a command's name, by option. */
+export interface Arguments {
+  readonly positionals: readonly string[];
+  /** The value of an option given once. */
+  value(option: string): string | undefined;
+  /** The values of an option that may be given more than once. */
+  values(option: string): readonly string[];
+  /** True when a switch was given. */
+  has(option: string): boolean;
+}
+
+/** A command: parse → run → print. */
+export interface Command {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** What stands after the name: `[RECIPE]`, `RUN`. */
+  readonly positionals: string;
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  /** One worked example. */
+  readonly example: string;
+  /** Checks the arguments (what it throws is wrong usage) and returns the work. */
+  prepare(args: Arguments): () => Promise<Outcome>;
+}
+
+/** What a command did: an object for `--json`, lines for people, an exit code where it is not 0. */
+export interface Outcome {
+  readonly json: unknown;
+  readonly text: string;
+  readonly exitCode?: number;
+}
+
+/** The options of every command. */
+const COMMON: Readonly<Record<string, OptionSpec>> = {
+  json: { description: "print the result as one JSON object" },
+  verbose: { description: "print the stack trace of an error" },
+  help: { description: "print this help" },
+};
+
+/** Parses what follows a command's name; throws a TypeError for what the command does not know. */
+export function parseArguments(command: Command, args: readonly string[]): Arguments {
+  const options = { ...command.options, ...COMMON };
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: Object.fromEntries(
+      Object.entries(options).map(([name, { value, multiple = false }]) => [
+        name,
+        { type: value === undefined ? "boolean" as const : "string" as const, multiple },
+      ]),
+    ),
+  });
+  const limit = command.positionals === "" ? 0 : command.positionals.split(" ").length;
+  if (positionals.length > limit) {
+    throw new TypeError(
+      `Cannot use "${positionals[limit]}": ${command.name} takes ${
+        limit === 0 ? "no arguments" : command.positionals
+      }`,
+    );
+  }
+  return {
+    positionals,
+    value: (option) => values[option] as string | undefined,
+    values: (option) => (values[option] ?? []) as string[],
+    has: (option) => values[option] === true,
+  };
+}
+
+/** The help of a command: usage, options, one worked example. */
+export function helpOf(command: Command): string {
+  const options = { ...command.options, ...COMMON };
+  const rows = Object.entries(options).map(([name, { value, multiple, description }]) =>
+    [`--${name}${value ? ` ${value}` : ""}${multiple ? " …" : ""}`, description] as const
+  );
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return [
+    `${capitalise(command.summary)}.`,
+    "",
+    `Usage: deno task isthmus ${[command.name, command.positionals].join(" ").trim()} [options]`,
+    "",
+    "Options:",
+    ...rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`),
+    "",
+    "Example:",
+    `  ${command.example}`,
+  ].join("\n");
+}
+
+/** The one argument that a command must have; throws a TypeError without it. */
+export function requiredPositional(args: Arguments, name: string): string {
+  const [first] = args.positionals;
+  if (first === undefined) throw new TypeError(`Cannot run without ${name}`);
+  return first;
+}
+
+/** The value of an option that a command must have; throws a TypeError without it. */
+export function requiredValue(args: Arguments, option: string): string {
+  const value = args.value(option);
+  if (value === undefined) throw new TypeError(`Cannot run without --${option}`);
+  return value;
+}
+
+/** The value of an option that is a whole number from `least` up; throws a TypeError for others. */
+export function integerValue(
+  args: Arguments,
+  option: string,
+  { least = 0 }: { least?: number } = {},
+): number | undefined {
+  const text = args.value(option);
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (text.trim() === "" || !Number.isSafeInteger(number) || number < least) {
+    throw new TypeError(`Cannot use --${option} ${text}: expected a whole number from ${least} up`);
+  }
+  return number;
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

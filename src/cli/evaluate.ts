@@ -1,0 +1,37 @@
+import { evaluateRun, evaluationTable, pcaOfSameSize } from "../runs/evaluate_run.ts";
+import { loadRun } from "../runs/onnx_session.ts";
+import { openRun } from "../runs/open_run.ts";
+import { readRunData } from "../runs/run_data.ts";
+import { type Command, requiredPositional } from "./command.ts";
+import { formatTable } from "./table.ts";
+
+/** Measures a run's exported model and PCA on the same test examples. */
+export const evaluateCommand: Command = {
+  name: "evaluate",
+  summary: "prints the test error of a run beside that of PCA with the same code size",
+  positionals: "RUN",
+  options: {
+    data: { value: "D", description: "other data than the run was trained on, of the same shape" },
+  },
+  example: "deno task evaluate runs/mnist-deep-30",
+  prepare(args) {
+    const directory = requiredPositional(args, "RUN");
+    const dataName = args.value("data");
+    return async () => {
+      const run = await openRun(directory);
+      const data = await readRunData(run, dataName);
+      const pca = pcaOfSameSize(data.train, run.plan.codeShape);
+      await using autoencoder = await loadRun(directory);
+      const evaluation = await evaluateRun(autoencoder, { pca, test: data.test });
+      return {
+        json: {
+          run: directory,
+          data: dataName ?? run.config.data.name,
+          test: data.test.count,
+          ...evaluation,
+        },
+        text: formatTable(evaluationTable(evaluation)),
+      };
+    };
+  },
+};

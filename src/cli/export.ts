@@ -1,0 +1,47 @@
+import { readKernels } from "../io/read_kernels.ts";
+import { startBackend } from "../kernels/mod.ts";
+import { checkParity, exportRun } from "../runs/export_run.ts";
+import { writeManifest } from "../runs/manifest.ts";
+import { openRun } from "../runs/open_run.ts";
+import { type Command, requiredPositional } from "./command.ts";
+
+/** Where a run can be exported to. */
+const TARGETS = ["onnx"] as const;
+
+/** Writes the ONNX files of a run anew and checks them against the trainer. */
+export const exportCommand: Command = {
+  name: "export",
+  summary: "writes the ONNX files of a run and checks them against the trainer",
+  positionals: "RUN",
+  options: {
+    target: { value: TARGETS.join("|"), description: "what to export to (onnx unless given)" },
+  },
+  example: "deno task isthmus export runs/strokes-deep --target onnx",
+  prepare(args) {
+    const directory = requiredPositional(args, "RUN");
+    const target = args.value("target") ?? "onnx";
+    if (!TARGETS.some((known) => known === target)) {
+      throw new TypeError(
+        `Cannot export to --target ${target}: expected one of ${TARGETS.join(", ")}`,
+      );
+    }
+    return async () => {
+      const run = await openRun(directory);
+      await startBackend({
+        binaries: await readKernels(),
+        numerics: run.config.kernels.numerics,
+      });
+      const files = await exportRun(run, directory);
+      const parity = await checkParity(run);
+      await writeManifest(directory);
+      return {
+        json: { run: directory, files, parity },
+        text: [
+          `Wrote ${files.join(", ")} in ${directory}`,
+          `Largest difference from the trainer: code ${parity.code.toExponential(1)}, ` +
+          `reconstruction ${parity.reconstruction.toExponential(1)}`,
+        ].join("\n"),
+      };
+    };
+  },
+};

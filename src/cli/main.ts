@@ -1,0 +1,78 @@
+import { type Command, helpOf, parseArguments } from "./command.ts";
+import { dataCommand } from "./data.ts";
+import { downloadCommand } from "./download.ts";
+import { encodeCommand } from "./encode.ts";
+import { evaluateCommand } from "./evaluate.ts";
+import { exportCommand } from "./export.ts";
+import { recipesCommand } from "./recipes.ts";
+import { trainCommand } from "./train.ts";
+
+/** Every command, in the order of the help. */
+const commands: readonly Command[] = [
+  trainCommand,
+  evaluateCommand,
+  encodeCommand,
+  exportCommand,
+  recipesCommand,
+  dataCommand,
+  downloadCommand,
+];
+
+/** Exit codes, besides those of a signal. */
+const DONE = 0, FAILED = 1, WRONG_USAGE = 2;
+
+/** Runs the command that the arguments name and returns the exit code. */
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === "--help") {
+    console.log(overview());
+    return name === undefined ? WRONG_USAGE : DONE;
+  }
+  const command = commands.find((candidate) => candidate.name === name);
+  if (!command) {
+    console.error(
+      `There is no command "${name}": expected one of ${commands.map((c) => c.name).join(", ")}`,
+    );
+    return WRONG_USAGE;
+  }
+  if (args.includes("--help")) {
+    console.log(helpOf(command));
+    return DONE;
+  }
+  const verbose = args.includes("--verbose");
+  let run: ReturnType<Command["prepare"]>;
+  try {
+    run = command.prepare(parseArguments(command, args));
+  } catch (error) {
+    printError(error, verbose);
+    console.error(`See: deno task isthmus ${name} --help`);
+    return WRONG_USAGE;
+  }
+  try {
+    const { json, text, exitCode = DONE } = await run();
+    console.log(args.includes("--json") ? JSON.stringify(json) : text);
+    return exitCode;
+  } catch (error) {
+    printError(error, verbose);
+    return FAILED;
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  return [
+    "Isthmus: train autoencoders on WebAssembly, run them everywhere on ONNX.",
+    "",
+    "Usage: deno task isthmus COMMAND [options]",
+    "",
+    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    "",
+    "Help on one of them: deno task isthmus COMMAND --help",
+  ].join("\n");
+}
+
+function printError(error: unknown, verbose: boolean): void {
+  if (!(error instanceof Error)) throw error;
+  console.error(verbose ? error.stack : error.message);
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -1,0 +1,64 @@
+import type { Shape } from "./shape.ts";
+
+/** What examples are: pictures, lists of numbers, or bags of the words of a vocabulary. */
+export type InputKind = "image" | "vector" | "text";
+
+/** All that turns raw data into the input of a model: the file preprocessor_config.json. */
+export interface PreprocessorConfig {
+  /** What examples are. */
+  readonly kind: InputKind;
+  /** The shape of one example: `[D]` for vectors and text, `[H, W, K]` or `[D]` for images. */
+  readonly inputShape: Shape;
+  /** What a byte is multiplied by, 1/255 to fill [0, 1]; floats stand for themselves. */
+  readonly bytesScale: number;
+  /** The word that each axis of a bag of words counts. */
+  readonly vocabulary?: readonly string[];
+}
+
+const KINDS: readonly unknown[] = ["image", "vector", "text"] satisfies InputKind[];
+
+/**
+ * Reads the text of a preprocessor_config.json; `name` is how errors call it.
+ *
+ * Fields it does not know are left out. Throws a SyntaxError that names the file and the field.
+ */
+export function parsePreprocessor(text: string, name: string): PreprocessorConfig {
+  const refuse = (why: string): never => {
+    throw new SyntaxError(`Cannot read ${name} as a preprocessor: ${why}`);
+  };
+  const { kind, inputShape, bytesScale, vocabulary } = parseRecord(text) ??
+    refuse("it is not a JSON object");
+  if (!KINDS.includes(kind)) {
+    refuse(`its kind is ${JSON.stringify(kind)}, expected ${KINDS.join(", ")}`);
+  }
+  if (!isShape(inputShape)) return refuse("its inputShape is not a list of sizes from 1 up");
+  if (typeof bytesScale !== "number" || !(bytesScale > 0)) {
+    return refuse("its bytesScale is not a number above 0");
+  }
+  const config = { kind: kind as InputKind, inputShape, bytesScale };
+  if (vocabulary === undefined) return config;
+  if (!isWords(vocabulary)) return refuse("its vocabulary is not a list of words");
+  if (inputShape.length !== 1 || inputShape[0] !== vocabulary.length) {
+    refuse(`its vocabulary has ${vocabulary.length} words for the inputShape [${inputShape}]`);
+  }
+  return { ...config, vocabulary };
+}
+
+function parseRecord(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isRecord ? value as Record<string, unknown> : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isShape(value: unknown): value is number[] {
+  return Array.isArray(value) && value.length > 0 &&
+    value.every((size) => Number.isSafeInteger(size) && size > 0);
+}
+
+function isWords(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((word) => typeof word === "string");
+}

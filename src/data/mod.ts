@@ -1,0 +1,7 @@
+export { gatherBatch, gatherLabels } from "./batches.ts";
+export type { DataSet, Examples } from "./data_set.ts";
+export { encodeNpy } from "./npy.ts";
+export { meanExample } from "./mean_example.ts";
+export { splitExamples } from "./split_examples.ts";
+export { strokes } from "./strokes.ts";
+export { takeExamples } from "./take_examples.ts";

@@ -1,0 +1,5 @@
+export {
+  type Reconstruct,
+  type ReconstructionError,
+  reconstructionError,
+} from "./reconstruction_error.ts";

@@ -1,0 +1,1 @@
+export { type OnnxFiles, type OnnxOptions, toOnnx, VALUES } from "./to_onnx.ts";

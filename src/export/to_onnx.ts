@@ -1,0 +1,102 @@
+import type { NdArray } from "../core/nd_array.ts";
+import { sizeOf } from "../core/shape.ts";
+import { layerOf } from "../layers/mod.ts";
+import { countParams, type Plan, type PlannedLayer } from "../model/mod.ts";
+import {
+  type BatchShape,
+  createGraph,
+  encodeModel,
+  type GraphBuilder,
+  type ValueName,
+} from "../onnx/mod.ts";
+
+/** The names of the inputs and outputs of exported graphs. */
+export const VALUES = { input: "input", code: "code", reconstruction: "reconstruction" } as const;
+
+/** The exported files of an autoencoder, as bytes: the same weights give the same bytes. */
+export interface OnnxFiles {
+  /** `input` → `reconstruction`, `code`. */
+  readonly model: Uint8Array<ArrayBuffer>;
+  /** `input` → `code`. */
+  readonly encoder: Uint8Array<ArrayBuffer>;
+  /** `code` → `reconstruction`. */
+  readonly decoder: Uint8Array<ArrayBuffer>;
+}
+
+/** What an exported file says about itself. */
+export interface OnnxOptions {
+  /** The name of the recipe or of whatever names the model; a part of the graphs' names. */
+  readonly name: string;
+  readonly description: string;
+  readonly version: string;
+  /** Entries that a graph viewer lists. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** The three ONNX files (opset 17) of a model with these parameters, the batch dimension free. */
+export function toOnnx(
+  plan: Plan,
+  params: Readonly<Record<string, NdArray>>,
+  options: OnnxOptions,
+): OnnxFiles {
+  const inputShape: BatchShape = ["batch", ...plan.spec.inputShape];
+  const codeShape: BatchShape = ["batch", ...plan.codeShape];
+  const emit = (graph: GraphBuilder, layers: readonly PlannedLayer[], x: ValueName) =>
+    emitLayers(layers, x, { graph, params });
+  const finish = (graph: GraphBuilder, what: string) =>
+    encodeModel(graph.finish({
+      producerName: "isthmus",
+      producerVersion: options.version,
+      docString: `${what} of ${options.name}. ${options.description}`,
+      metadata: {
+        ...options.metadata,
+        input_shape: JSON.stringify(plan.spec.inputShape),
+        code_shape: JSON.stringify(plan.codeShape),
+        reconstruction_loss: plan.spec.reconstructionLoss,
+        parameters: String(countParams(plan)),
+      },
+    }));
+  const addInput = (graph: GraphBuilder) =>
+    graph.input(VALUES.input, inputShape, `A batch of examples, ${describe(plan.spec.inputShape)}`);
+  const addCode = (graph: GraphBuilder, code: ValueName) =>
+    graph.output(code, VALUES.code, codeShape, "The code of each example");
+  const addReconstruction = (graph: GraphBuilder, value: ValueName) =>
+    graph.output(value, VALUES.reconstruction, inputShape, "What the decoder makes of each code");
+
+  const model = createGraph(`${options.name}.model`);
+  const code = emit(model, plan.encoder, addInput(model));
+  addReconstruction(model, emit(model, plan.decoder, code));
+  addCode(model, code);
+
+  const encoder = createGraph(`${options.name}.encoder`);
+  addCode(encoder, emit(encoder, plan.encoder, addInput(encoder)));
+
+  const decoder = createGraph(`${options.name}.decoder`);
+  const codeInput = decoder.input(VALUES.code, codeShape, "A batch of codes");
+  addReconstruction(decoder, emit(decoder, plan.decoder, codeInput));
+
+  return {
+    model: finish(model, "Encoder and decoder"),
+    encoder: finish(encoder, "Encoder"),
+    decoder: finish(decoder, "Decoder"),
+  };
+}
+
+function emitLayers(
+  layers: readonly PlannedLayer[],
+  x: ValueName,
+  { graph, params }: { graph: GraphBuilder; params: Readonly<Record<string, NdArray>> },
+): ValueName {
+  return layers.reduce((value, { path, spec, params: paths }) =>
+    layerOf(spec).emit(spec, value, {
+      graph,
+      path,
+      param: (name) => graph.initializer(paths[name], params[paths[name]]),
+    }), x);
+}
+
+function describe(shape: readonly number[]): string {
+  return shape.length === 1
+    ? `${sizeOf(shape)} values each`
+    : `${shape.join(" × ")} each (height × width × channels)`;
+}

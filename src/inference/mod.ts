@@ -1,0 +1,18 @@
+/**
+ * Trained autoencoders in a browser, in Deno or in Node.js: the caller hands in an ONNX Runtime.
+ *
+ * Nothing here imports TensorFlow.js or anything of one host.
+ */
+export type { NdArray } from "../core/nd_array.ts";
+export type { Shape } from "../core/shape.ts";
+export type { InputKind, PreprocessorConfig } from "../core/preprocessor.ts";
+export { loadAutoencoder, type LoadOptions } from "./load_autoencoder.ts";
+export type { LoadedAutoencoder } from "./loaded_autoencoder.ts";
+export type {
+  OrtRuntime,
+  OrtSession,
+  OrtTensor,
+  OrtValueMetadata,
+  OrtValues,
+} from "./ort_runtime.ts";
+export type { ModelFolder } from "./read_folder.ts";

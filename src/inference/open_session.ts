@@ -1,0 +1,44 @@
+import type { Shape } from "../core/shape.ts";
+import type { OrtRuntime, OrtSession, OrtValueMetadata } from "./ort_runtime.ts";
+import { type ModelFolder, readFolder } from "./read_folder.ts";
+
+/** Loads a model file; throws an Error of one sentence for one that the runtime refuses. */
+export async function openSession(
+  path: string,
+  { ort, folder, session }: { ort: OrtRuntime; folder: ModelFolder; session: object },
+): Promise<OrtSession> {
+  const bytes = await readFolder(folder, path);
+  try {
+    return await ort.InferenceSession.create(bytes, session);
+  } catch (cause) {
+    const [why] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
+    throw new Error(`Cannot load an autoencoder: ${path} was refused by the runtime: ${why}`, {
+      cause,
+    });
+  }
+}
+
+/**
+ * The shape of one example of an input or output of a model file.
+ *
+ * Throws an Error of one sentence where it is absent or more than its first axis is free.
+ */
+export function exampleShape(
+  metadata: readonly OrtValueMetadata[],
+  { name, path }: { name: string; path: string },
+): Shape {
+  const shape = metadata.find((value) => value.name === name)?.shape;
+  if (shape === undefined) {
+    const names = metadata.map((value) => `"${value.name}"`).join(", ");
+    throw new Error(
+      `Cannot load an autoencoder: ${path} has no tensor "${name}", it has ${names}`,
+    );
+  }
+  return shape.slice(1).map((size) => {
+    if (typeof size === "number" && size > 0) return size;
+    throw new Error(
+      `Cannot load an autoencoder: "${name}" of ${path} has shape [${shape}], expected a free ` +
+        `batch and fixed sizes after it`,
+    );
+  });
+}

@@ -1,0 +1,26 @@
+/**
+ * Where the files of a model lie: an address, or a function that reads a path below it for hosts
+ * that have no `fetch`.
+ */
+export type ModelFolder = URL | string | ((path: string) => Promise<Uint8Array>);
+
+/** Reads one file of a folder; throws an Error of one sentence with the host's error as cause. */
+export async function readFolder(
+  folder: ModelFolder,
+  path: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const where = typeof folder === "function"
+    ? path
+    : `${String(folder).replace(/\/$/, "")}/${path}`;
+  try {
+    if (typeof folder === "function") return new Uint8Array(await folder(path));
+    const response = await fetch(where);
+    if (response.ok) return new Uint8Array(await response.arrayBuffer());
+    // An unread body would keep its connection open.
+    await response.body?.cancel();
+    throw new Error(`the server answered ${response.status}`);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Cannot load an autoencoder: ${where} could not be read: ${why}`, { cause });
+  }
+}

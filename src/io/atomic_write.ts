@@ -1,0 +1,45 @@
+import { basename, dirname, join } from "@std/path";
+
+/**
+ * Writes a file so that a reader finds the old content or the new, never a part of it.
+ *
+ * The bytes go to a temporary file in the same folder, reach the disk, and take the name by a
+ * rename. Throws an Error that names the file where that fails, and leaves nothing behind.
+ */
+export async function atomicWrite(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${crypto.randomUUID()}.tmp`);
+  try {
+    using file = await Deno.open(temporary, { write: true, createNew: true });
+    for (let from = 0; from < bytes.length;) from += await file.write(bytes.subarray(from));
+    await file.sync();
+  } catch (error) {
+    return await giveUp(path, temporary, error);
+  }
+  try {
+    await Deno.rename(temporary, path);
+  } catch (error) {
+    return await giveUp(path, temporary, error);
+  }
+  await syncFolder(dirname(path));
+}
+
+/** Writes text as UTF-8, as `atomicWrite` writes bytes. */
+export async function atomicWriteText(path: string, text: string): Promise<void> {
+  await atomicWrite(path, new TextEncoder().encode(text));
+}
+
+async function giveUp(path: string, temporary: string, error: unknown): Promise<never> {
+  await Deno.remove(temporary).catch(() => {});
+  const why = error instanceof Error ? error.message : String(error);
+  throw new Error(`Cannot write ${path}: ${why}`, { cause: error });
+}
+
+/** Makes the rename itself last through a power cut, on the systems where folders can be synced. */
+async function syncFolder(directory: string): Promise<void> {
+  try {
+    using folder = await Deno.open(directory);
+    await folder.sync();
+  } catch {
+    // The file is complete either way; Windows does not open folders.
+  }
+}

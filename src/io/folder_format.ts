@@ -1,0 +1,47 @@
+import { join } from "@std/path";
+
+/** Names of IDX files of images, as MNIST and its mirrors spell them. */
+export const IDX_IMAGES = /^(?:(train|t10k|test)[-._])?images[-.]idx3-ubyte(?:\.gz)?$/;
+/** Names of files in the CIFAR-10 binary layout. */
+export const CIFAR_BATCH = /^[^.].*\.bin(?:\.gz)?$/i;
+/** Names of image files. */
+export const IMAGE = /^[^.].*\.(?:png|jpe?g)$/i;
+/** Names of text files: `.txt`, or no extension, as the messages of 20 newsgroups. */
+export const TEXT = /^[^.]+(?:\.txt)?$/i;
+
+/** How deep a folder is searched: split / class / file. */
+const DEPTH = 3;
+
+/**
+ * What a folder holds, by the names of the files in it and in its subfolders.
+ *
+ * Images win over texts, since a licence or a list often lies beside them. Throws a TypeError when
+ * the folder holds none of the known kinds.
+ */
+export async function folderFormat(
+  directory: string,
+): Promise<"idx" | "cifar" | "images" | "texts"> {
+  for (const [format, pattern] of [["idx", IDX_IMAGES], ["cifar", CIFAR_BATCH]] as const) {
+    if (await holds(directory, pattern, 1)) return format;
+  }
+  for (const [format, pattern] of [["images", IMAGE], ["texts", TEXT]] as const) {
+    if (await holds(directory, pattern, DEPTH)) return format;
+  }
+  throw new TypeError(
+    `Cannot read the folder ${directory} as data: expected IDX files, CIFAR-10 .bin files, .png or .jpg images, or .txt files in it`,
+  );
+}
+
+async function holds(directory: string, pattern: RegExp, depth: number): Promise<boolean> {
+  const subfolders: string[] = [];
+  for await (const entry of Deno.readDir(directory)) {
+    if (entry.isDirectory) subfolders.push(entry.name);
+    else if (pattern.test(entry.name)) return true;
+  }
+  if (depth > 1) {
+    for (const name of subfolders) {
+      if (await holds(join(directory, name), pattern, depth - 1)) return true;
+    }
+  }
+  return false;
+}

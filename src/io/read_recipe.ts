@@ -1,0 +1,59 @@
+import { basename, fromFileUrl, join } from "@std/path";
+import { override, parseRecipe, type Recipe } from "../recipes/mod.ts";
+
+/** The recipes that come with the toolkit: a folder each. */
+const RECIPES = fromFileUrl(new URL("../../models/", import.meta.url));
+
+/** The names of the recipes that come with the toolkit. */
+export function recipeNames(): string[] {
+  return [...Deno.readDirSync(RECIPES)]
+    .filter(({ name, isDirectory }) => isDirectory && exists(recipePath(name)))
+    .map(({ name }) => name).sort();
+}
+
+/**
+ * The recipe of a name or of a file's path, with some fields set (`{ "training.epochs": 3 }`).
+ *
+ * Throws an Error, one sentence, where there is none, for text that is not JSON, and for a field that
+ * does not fit.
+ */
+export function readRecipe(
+  nameOrPath: string,
+  values: Readonly<Record<string, unknown>> = {},
+): Recipe {
+  const path = nameOrPath.endsWith(".json") ? nameOrPath : recipePath(nameOrPath);
+  if (!exists(path)) {
+    throw new TypeError(
+      `Cannot find the recipe "${nameOrPath}": expected the path of a .json file or one of ${
+        recipeNames().join(", ")
+      }`,
+    );
+  }
+  const what = nameOrPath.endsWith(".json") ? basename(path) : `the recipe "${nameOrPath}"`;
+  let json: unknown;
+  try {
+    json = JSON.parse(Deno.readTextFileSync(path));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new SyntaxError(`Cannot use ${what}: it is not JSON (${error.message})`);
+  }
+  // Overrides go into the JSON, so that the schema judges them as it judges the file.
+  return parseRecipe(
+    typeof json === "object" && json !== null && !Array.isArray(json)
+      ? override(json as Record<string, unknown>, values)
+      : json,
+    what,
+  );
+}
+
+function recipePath(name: string): string {
+  return join(RECIPES, name, "recipe.json");
+}
+
+function exists(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Tensor } from "@tensorflow/tfjs";
+import { checkTensors } from "./check_tensors.ts";
+import { pointer, routines } from "./heap.ts";
+
+/** What a step of Adam reads and, but for the gradient, overwrites: four tensors of one shape. */
+export interface AdamTensors {
+  readonly param: Tensor;
+  readonly gradient: Tensor;
+  /** The running mean of the gradient, m. */
+  readonly firstMoment: Tensor;
+  /** The running mean of its square, v. */
+  readonly secondMoment: Tensor;
+}
+
+export interface AdamOptions {
+  /** η, above 0. */
+  readonly learningRate: number;
+  /** β₁ in [0, 1), the decay of the first moment. */
+  readonly beta1: number;
+  /** β₂ in [0, 1), the decay of the second moment. */
+  readonly beta2: number;
+  /** ε, keeps the quotient finite. */
+  readonly epsilon: number;
+  /** λ, the share η λ of each parameter that a step takes away. */
+  readonly weightDecay: number;
+  /** t, counted from 1. */
+  readonly step: number;
+  /** Multiplies the gradient first: below 1 where it is clipped by its norm. */
+  readonly gradientScale: number;
+}
+
+/**
+ * One step of Adam with decoupled weight decay, in place and in one pass:
+ * m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
+ * param ← (1 − η λ) param − η (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + ε).
+ *
+ * It overwrites the memory of its tensors, and so whatever shares it (`clone`, `reshape`). Throws
+ * a RangeError where the shapes differ, a TypeError for another type than float32. Kingma and Ba,
+ * "Adam: a method for stochastic optimization", 2015; Loshchilov and Hutter, "Decoupled weight
+ * decay regularization", 2019.
+ */
+export function adamStep(tensors: AdamTensors, options: AdamOptions): void {
+  const { param, gradient, firstMoment, secondMoment } = tensors;
+  const { learningRate, beta1, beta2, epsilon, weightDecay, step, gradientScale } = options;
+  checkTensors("take a step of Adam", { param, gradient, firstMoment, secondMoment });
+  if (!(step >= 1)) {
+    throw new RangeError(`Cannot take step ${step} of Adam: steps are counted from 1`);
+  }
+  routines().adam(
+    pointer(param),
+    pointer(gradient),
+    pointer(firstMoment),
+    pointer(secondMoment),
+    param.size,
+    gradientScale,
+    beta1,
+    1 - beta1,
+    beta2,
+    1 - beta2,
+    learningRate / (1 - beta1 ** step),
+    1 / Math.sqrt(1 - beta2 ** step),
+    epsilon,
+    1 - learningRate * weightDecay,
+  );
+}

@@ -1,0 +1,11 @@
+export { type AdamOptions, adamStep, type AdamTensors } from "./adam_step.ts";
+export { meanSquaredError } from "./mean_squared_error.ts";
+export { type SgdOptions, sgdStep, type SgdTensors } from "./sgd_step.ts";
+export { sigmoidCrossEntropy } from "./sigmoid_cross_entropy.ts";
+export {
+  type KernelBinaries,
+  type KernelBuild,
+  type Numerics,
+  startBackend,
+} from "./start_backend.ts";
+export { sumOfSquares } from "./sum_of_squares.ts";

@@ -1,0 +1,66 @@
+/**
+ * The routines that `asm/mod.ts` exports; their own comments say what each computes.
+ *
+ * Every pointer is a byte offset into the memory that the module was instantiated on.
+ */
+export interface Routines {
+  adam(
+    param: number,
+    gradient: number,
+    firstMoment: number,
+    secondMoment: number,
+    count: number,
+    scale: number,
+    beta1: number,
+    rest1: number,
+    beta2: number,
+    rest2: number,
+    rate: number,
+    correction: number,
+    epsilon: number,
+    decay: number,
+  ): void;
+  columnSums(x: number, rows: number, columns: number, sums: number): void;
+  gemm(
+    a: number,
+    b: number,
+    rows: number,
+    columns: number,
+    depth: number,
+    transposeA: boolean,
+    transposeB: boolean,
+    bias: number,
+    lowest: number,
+    highest: number,
+    scratch: number,
+    c: number,
+  ): void;
+  gemmScratch(): number;
+  reluGradient(dy: number, x: number, count: number, dx: number): void;
+  sgd(
+    param: number,
+    gradient: number,
+    velocity: number,
+    count: number,
+    scale: number,
+    momentum: number,
+    nesterov: boolean,
+    rate: number,
+    decay: number,
+  ): void;
+  sigmoidCrossEntropy(
+    logits: number,
+    target: number,
+    count: number,
+    scale: number,
+    gradient: number,
+  ): number;
+  squaredError(
+    prediction: number,
+    target: number,
+    count: number,
+    scale: number,
+    gradient: number,
+  ): number;
+  sumOfSquares(x: number, count: number): number;
+}

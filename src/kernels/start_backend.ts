@@ -1,0 +1,81 @@
+import * as tf from "@tensorflow/tfjs";
+import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
+import "@tensorflow/tfjs-backend-wasm";
+import { registerBatchMatMul } from "./batch_mat_mul.ts";
+import { registerFusedMatMul } from "./fused_mat_mul.ts";
+import { attachKernels } from "./heap.ts";
+import { registerReluGradient } from "./relu_gradient.ts";
+import { registerSum } from "./sum.ts";
+
+/** The two compiled builds of `asm/`, as bytes. */
+export interface KernelBinaries {
+  /** Multiplies and adds in one instruction; needs relaxed SIMD. */
+  readonly relaxed: BufferSource;
+  /** Rounds every product and every sum: the same bits on every machine. */
+  readonly simd: BufferSource;
+}
+
+/** `fast` takes the best build for this machine; `portable` gives the same bytes on every one. */
+export type Numerics = "fast" | "portable";
+
+/** Which kernels compute: what a run folder records beside its seed. */
+export interface KernelBuild {
+  readonly numerics: Numerics;
+  readonly build: "relaxed-simd" | "simd";
+  /** SHA-256 of the binary in use, in hexadecimal. */
+  readonly sha256: string;
+}
+
+let starting: { readonly numerics: Numerics; readonly build: Promise<KernelBuild> } | undefined;
+
+/**
+ * Makes the WASM backend of tfjs the one in use and puts the kernels of this project on it.
+ *
+ * A second call with the same numerics changes nothing and returns the same build. Throws an Error
+ * where the backend does not start, or when the kernels run with other numerics already.
+ */
+export function startBackend(
+  { binaries, numerics = "fast" }: { binaries: KernelBinaries; numerics?: Numerics },
+): Promise<KernelBuild> {
+  if (starting === undefined) {
+    starting = { numerics, build: start(binaries, numerics) };
+    // A failed start leaves nothing behind, so that another try is possible.
+    starting.build.catch(() => starting = undefined);
+  }
+  if (starting.numerics !== numerics) {
+    return Promise.reject(
+      new Error(
+        `Cannot start the backend with "${numerics}" numerics: it runs with ` +
+          `"${starting.numerics}" in this process, use another process or worker`,
+      ),
+    );
+  }
+  return starting.build;
+}
+
+async function start(binaries: KernelBinaries, numerics: Numerics): Promise<KernelBuild> {
+  if (!await tf.setBackend("wasm")) {
+    throw new Error("Cannot start the WASM backend of tfjs: its binary could not be loaded");
+  }
+  const relaxed = numerics === "fast" && hasRelaxedSimd();
+  const bytes = relaxed ? binaries.relaxed : binaries.simd;
+  await attachKernels(tf.backend() as BackendWasm, bytes);
+  registerBatchMatMul();
+  registerFusedMatMul();
+  registerReluGradient();
+  registerSum();
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return { numerics, build: relaxed ? "relaxed-simd" : "simd", sha256 };
+}
+
+/** Whether this runtime compiles a module of one function that is `f32x4.relaxed_madd` alone. */
+function hasRelaxedSimd(): boolean {
+  // deno-fmt-ignore
+  return WebAssembly.validate(new Uint8Array([
+    0, 97, 115, 109, 1, 0, 0, 0, // "\0asm", version 1
+    1, 8, 1, 96, 3, 123, 123, 123, 1, 123, // type 0: (v128, v128, v128) -> v128
+    3, 2, 1, 0, // function 0 has type 0
+    10, 13, 1, 11, 0, 32, 0, 32, 1, 32, 2, 253, 133, 2, 11, // its body
+  ]));
+}

@@ -1,0 +1,73 @@
+import * as tf from "@tensorflow/tfjs";
+import { z } from "zod";
+import { formatShape } from "../core/shape.ts";
+import { activations } from "./activations.ts";
+import type { Layer, ParamSpec } from "./layer.ts";
+
+/** A fully connected layer. */
+export const denseSpec = z.strictObject({
+  type: z.literal("dense"),
+  units: z.int().positive(),
+  /** False leaves the bias out. */
+  bias: z.boolean().optional(),
+  /** How the weight starts; by the activation that follows, unless given. */
+  initializer: z.enum(["he", "glorot", "lecun"]).optional(),
+  /** The layer (`encoder.0`) whose weight this one uses, transposed. */
+  tiedTo: z.string().optional(),
+});
+
+/**
+ * Fully connected layer, y = x W + b; with tied weights, y = x Wᵀ + b for the W [U, D] of another.
+ *
+ * Input [B, D], weight [D, U], bias [U], output [B, U]. Weights start by the activation that
+ * follows (see `activations`), biases at zero.
+ */
+export const dense: Layer<z.infer<typeof denseSpec>> = {
+  outputShape({ units }, input) {
+    if (input.length !== 1) {
+      throw new RangeError(
+        `Cannot apply "dense" to shape ${
+          formatShape(input)
+        }: expected one axis, add a "flatten" layer before it`,
+      );
+    }
+    return [units];
+  },
+  params({ units, bias, initializer, tiedTo }, [size], { activation }) {
+    const params: Record<string, ParamSpec> = {
+      weight: tiedTo === undefined
+        ? {
+          shape: [size, units],
+          initializer: initializer ?? activations[activation].initializer,
+          trainable: true,
+        }
+        : { shape: [units, size], tiedTo: `${tiedTo}.weight` },
+    };
+    if (bias !== false) params.bias = { shape: [units], initializer: "zeros", trainable: true };
+    return params;
+  },
+  apply({ tiedTo }, x, { params: { weight, bias } }) {
+    return tf.fused.matMul({
+      a: x as tf.Tensor2D,
+      b: weight as tf.Tensor2D,
+      transposeB: tiedTo !== undefined,
+      bias,
+    });
+  },
+  emit({ bias, tiedTo }, x, { graph, path, param }) {
+    const inputs = [x, param("weight")];
+    if (bias !== false) inputs.push(param("bias"));
+    return graph.node("Gemm", inputs, {
+      name: path,
+      attributes: { transB: tiedTo === undefined ? 0 : 1 },
+    });
+  },
+  mirror({ bias }, { inputShape: [size], path, tied }) {
+    return {
+      type: "dense",
+      units: size,
+      ...(bias === false && { bias }),
+      ...(tied && { tiedTo: path }),
+    };
+  },
+};

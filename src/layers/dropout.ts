@@ -1,0 +1,32 @@
+import * as tf from "@tensorflow/tfjs";
+import { z } from "zod";
+import { sizeOf } from "../core/shape.ts";
+import type { Layer } from "./layer.ts";
+
+/** Random zeros while training. */
+export const dropoutSpec = z.strictObject({
+  type: z.literal("dropout"),
+  /** The probability that a value is set to zero. */
+  rate: z.number().min(0).lt(1),
+});
+
+/**
+ * Dropout, y = x · mask / (1 − rate) while training, y = x else. Input and output [B, …].
+ *
+ * The mask of an example depends on its own stream alone. (Srivastava et al., "Dropout", 2014.)
+ */
+export const dropout: Layer<z.infer<typeof dropoutSpec>> = {
+  outputShape: (_spec, input) => input,
+  apply({ rate }, x, { training }) {
+    if (!training || rate === 0) return x;
+    const [batchSize, ...shape] = x.shape;
+    const size = sizeOf(shape);
+    const mask = new Float32Array(batchSize * size);
+    for (let example = 0, i = 0; example < batchSize; example++) {
+      const rng = training.rng(example);
+      for (const end = i + size; i < end; i++) mask[i] = rng.uniform() < rate ? 0 : 1 / (1 - rate);
+    }
+    return tf.mul(x, tf.tensor(mask, x.shape));
+  },
+  emit: (_spec, x) => x,
+};

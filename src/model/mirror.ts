@@ -1,0 +1,31 @@
+import type { Shape } from "../core/shape.ts";
+import { layerOf, type LayerSpec } from "../layers/mod.ts";
+
+/**
+ * The decoder that undoes an encoder: its layers in reverse, each replaced by its mirror.
+ *
+ * A layer that changes the example (dense, flatten, …) takes those that keep its shape (activation,
+ * normalisation, dropout) along as one block. The mirror of a block's first layer gives back what
+ * the block before put out, so the layers that shaped that output follow it:
+ * `dense 500, relu, dense 30` mirrors to `dense 500, relu, dense 784`. What follows the code in the
+ * encoder, and what precedes the first block, has no place in the mirror.
+ */
+export function mirrorDecoder(
+  encoder: readonly LayerSpec[],
+  { inputShape, tied }: { inputShape: Shape; tied: boolean },
+): LayerSpec[] {
+  const blocks: { mirror: LayerSpec; followers: LayerSpec[] }[] = [];
+  let shape = inputShape;
+  encoder.forEach((spec, i) => {
+    const layer = layerOf(spec);
+    if (layer.mirror) {
+      const mirror = layer.mirror(spec, { inputShape: shape, path: `encoder.${i}`, tied });
+      blocks.push({ mirror, followers: [] });
+    } else {
+      blocks.at(-1)?.followers.push(spec);
+    }
+    shape = layer.outputShape(spec, shape);
+  });
+  return blocks.map(({ mirror }, i) => [mirror, ...(blocks[i - 1]?.followers ?? [])]).reverse()
+    .flat();
+}

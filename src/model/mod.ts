@@ -1,0 +1,27 @@
+export {
+  applyLayers,
+  decode,
+  encode,
+  type ForwardOptions,
+  type Params,
+  reconstruct,
+  type TrainingPass,
+} from "./forward.ts";
+export { type InitOptions, initParams } from "./init.ts";
+export { mirrorDecoder } from "./mirror.ts";
+export {
+  describeModel,
+  type ModelOptions,
+  modelOptions,
+  modelOptionsFor,
+} from "./model_options.ts";
+export { parseWith } from "./parse_with.ts";
+export {
+  countParams,
+  type Half,
+  type Plan,
+  planAutoencoder,
+  type PlannedLayer,
+  type PlannedParam,
+} from "./plan.ts";
+export { type AutoencoderSpec, autoencoderSpec } from "./spec.ts";

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { layerSpec } from "../layers/mod.ts";
+import { RECONSTRUCTION_LOSSES } from "../losses/mod.ts";
+
+/** The schema of an autoencoder's description. */
+export const autoencoderSpec = z.strictObject({
+  inputShape: z.array(z.int().positive()).min(1),
+  encoder: z.array(layerSpec).min(1),
+  decoder: z.array(layerSpec).min(1),
+  reconstructionLoss: z.enum(RECONSTRUCTION_LOSSES),
+});
+
+/**
+ * An autoencoder as plain data: the shape of an example, two lists of layers, and the loss.
+ *
+ * Fresh parameters, the forward pass, the checkpoint and the ONNX graph are folds over it.
+ */
+export type AutoencoderSpec = z.infer<typeof autoencoderSpec>;

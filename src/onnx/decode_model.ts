@@ -1,0 +1,144 @@
+import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
+import { kindOf } from "./attribute.ts";
+import type { Field, Model, Tensor } from "./messages.ts";
+import { withRawData } from "./stored_tensor.ts";
+import { codecOf, fieldsOf } from "./wire.ts";
+
+/** Protobuf refuses longer messages. */
+const LONGEST_FILE = 2 ** 31 - 1;
+/** A deep network has thousands; an object for each of 2³¹ empty messages would fill the memory. */
+const MOST_MESSAGES = 1_000_000;
+/** Numbers outside `raw_data` take more memory than their bytes do. */
+const MOST_NUMBERS = 2 ** 26;
+/** Long enough for any name or note. */
+const LONGEST_STRING = 2 ** 24;
+const LONGEST_REASON = 400;
+
+/**
+ * Reads the bytes of an ONNX file that anybody may have written; `name` is how errors call it.
+ *
+ * Every length is checked before anything is allocated, fields that a newer format adds are
+ * skipped, and tensors come back with all values in `rawData`, a view of the file's bytes where it
+ * held them so. It does not check that the model makes sense: `checkModel` does. Throws a
+ * SyntaxError that names the file and the field for what is truncated, damaged, out of bounds, kept
+ * in other files, or changes what a model means in a way Isthmus does not know.
+ */
+export function decodeModel(bytes: Uint8Array, name: string): Model {
+  const state: State = { path: [], messages: 0, numbers: 0 };
+  try {
+    if (bytes.length === 0) throw new RangeError("the file is empty");
+    if (bytes.length > LONGEST_FILE) throw new RangeError("it is longer than 2 GiB");
+    // The table that drives the reader is the one that the type is derived from.
+    return readMessage(new BinaryReader(bytes), "ModelProto", state) as unknown as Model;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const where = state.path.length === 0 ? "" : `field ${state.path.join(".")}: `;
+    // Names out of the file stand in the sentence: they must not break or drown it.
+    const why = `${where}${error.message}`.replace(/\s+/g, " ").slice(0, LONGEST_REASON);
+    throw new SyntaxError(`Cannot read ${name} as an ONNX model: ${why}`);
+  }
+}
+
+interface State {
+  /** The field being read; an error leaves it as it is. */
+  readonly path: string[];
+  messages: number;
+  numbers: number;
+}
+
+type Values = Record<string, unknown>;
+
+function readMessage(reader: BinaryReader, name: string, state: State): Values {
+  if (++state.messages > MOST_MESSAGES) {
+    throw new RangeError(`it holds more than ${MOST_MESSAGES} messages`);
+  }
+  const fields = fieldsOf(name);
+  const values: Values = {};
+  for (const [key, [, , rule]] of fields) if (rule === "repeated") values[key] = [];
+  while (reader.pos < reader.len) {
+    const [number, wireType] = reader.tag();
+    const entry = fields.find(([, field]) => field[0] === number);
+    if (entry === undefined) {
+      reader.skip(wireType, number);
+      continue;
+    }
+    const [key, field] = entry;
+    const many = field[2] === "repeated" || field[2] === "packed";
+    const list = many ? (values[key] ??= []) as unknown[] : [];
+    const before = values[key];
+    state.path.push(field[2] === "repeated" ? `${key}[${list.length}]` : key);
+    readField(reader, { wireType, field, list, state });
+    if (!many) {
+      if (before !== undefined && codecOf(field[1]) === undefined) {
+        throw new SyntaxError("it occurs twice");
+      }
+      values[key] = list[0];
+    }
+    state.path.pop();
+  }
+  for (const [key, [, , rule]] of fields) {
+    if (rule !== "required" || values[key] !== undefined) continue;
+    state.path.push(key);
+    throw new SyntaxError("it is missing");
+  }
+  if (name === "TensorProto") return withRawData(values as unknown as Tensor);
+  if (name === "AttributeProto") checkKind(values);
+  return values;
+}
+
+/** Reads one element of a field onto the list, or many where numbers are packed. */
+function readField(
+  reader: BinaryReader,
+  { wireType, field: [, type, rule], list, state }: {
+    wireType: WireType;
+    field: Field;
+    list: unknown[];
+    state: State;
+  },
+): void {
+  if (rule === "refused") throw new SyntaxError("Isthmus does not support it");
+  const codec = codecOf(type);
+  const expected = codec?.wireType ?? WireType.LengthDelimited;
+  if (wireType === WireType.LengthDelimited && expected === WireType.LengthDelimited) {
+    const content = lengthChecked(reader, type);
+    list.push(
+      codec === undefined
+        ? readMessage(new BinaryReader(content.bytes()), type, state)
+        : codec.read(content),
+    );
+    return;
+  }
+  const packed = rule !== "required" && rule !== "optional" &&
+    wireType === WireType.LengthDelimited;
+  if (codec === undefined || (wireType !== expected && !packed)) {
+    throw new SyntaxError(`it has wire type ${wireType}, expected ${expected}`);
+  }
+  const numbers = packed ? new BinaryReader(lengthChecked(reader, type).bytes()) : reader;
+  for (let first = true; packed ? numbers.pos < numbers.len : first; first = false) {
+    if (++state.numbers > MOST_NUMBERS) {
+      throw new RangeError(`the file holds more than ${MOST_NUMBERS} numbers outside raw_data`);
+    }
+    list.push(codec.read(numbers));
+  }
+}
+
+/** The reader itself, once the length that follows is known to fit what is left. */
+function lengthChecked(reader: BinaryReader, type: string): BinaryReader {
+  const start = reader.pos;
+  const length = reader.uint32();
+  if (length > reader.len - reader.pos) {
+    throw new RangeError(`its ${length} bytes pass the end of the ${reader.len - reader.pos} left`);
+  }
+  if (type === "string" && length > LONGEST_STRING) {
+    throw new RangeError(`its ${length} bytes are more than the ${LONGEST_STRING} of a string`);
+  }
+  reader.pos = start;
+  return reader;
+}
+
+function checkKind(values: Values): void {
+  const { name, type } = values as { name: string; type: number };
+  if (kindOf(type) === undefined) {
+    throw new SyntaxError(`attribute "${name}" is of type ${type}, which Isthmus does not support`);
+  }
+}

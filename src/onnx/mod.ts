@@ -1,0 +1,18 @@
+/**
+ * The ONNX format: models as plain data, a builder that writes graphs, a bounded reader and a
+ * checker, at opset 17 and IR version 8. It knows no layers and no runtime.
+ */
+export { checkModel, faultsOf } from "./check_model.ts";
+export { createGraph } from "./create_graph.ts";
+export { decodeModel } from "./decode_model.ts";
+export { encodeModel } from "./encode_model.ts";
+export type {
+  BatchShape,
+  GraphBuilder,
+  ModelOptions,
+  NodeOptions,
+  ValueName,
+} from "./graph_builder.ts";
+export type { Attribute, Graph, Message, Model, Node, Tensor, ValueInfo } from "./messages.ts";
+export { type AttributesOf, IR_VERSION, type OperatorName, OPSET_VERSION } from "./operators.ts";
+export { floatsOf, integersOf, type TensorContent } from "./tensor.ts";

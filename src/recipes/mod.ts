@@ -1,0 +1,3 @@
+export { recipeJsonSchema } from "./json_schema.ts";
+export { override, parseAssignment } from "./override.ts";
+export { parseRecipe, type Recipe, recipeSchema } from "./recipe.ts";

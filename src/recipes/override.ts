@@ -1,0 +1,39 @@
+type Json = Record<string, unknown>;
+
+/**
+ * A copy of a recipe's JSON with some fields set: `{ "training.epochs": 3, "model.nodes.0": 500 }`.
+ *
+ * The schema judges the result; this throws a TypeError only for a path that runs through a value
+ * that has no fields.
+ */
+export function override(recipe: Json, values: Readonly<Record<string, unknown>>): Json {
+  const copy = structuredClone(recipe);
+  for (const [path, value] of Object.entries(values)) {
+    const fields = path.split(".");
+    const last = fields.pop()!;
+    let target: Json = copy;
+    for (const field of fields) {
+      target[field] ??= {};
+      if (typeof target[field] !== "object" || target[field] === null) {
+        throw new TypeError(`Cannot set ${path}: "${field}" is a value without fields`);
+      }
+      target = target[field] as Json;
+    }
+    target[last] = value;
+  }
+  return copy;
+}
+
+/** Parses `path=value` as the command line gives it: the value is JSON, or else a string. */
+export function parseAssignment(text: string): [path: string, value: unknown] {
+  const at = text.indexOf("=");
+  if (at < 1) {
+    throw new TypeError(`Cannot use --set ${text}: expected path=value, such as model.codeSize=16`);
+  }
+  const value = text.slice(at + 1);
+  try {
+    return [text.slice(0, at), JSON.parse(value)];
+  } catch {
+    return [text.slice(0, at), value];
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { modelOptions, modelOptionsFor, parseWith } from "../model/mod.ts";
+import { trainingOptions } from "../training/mod.ts";
+
+/** The schema of the choice of data. */
+const dataOptions = z.strictObject({
+  /** A known data set (`mnist`), or the path of files. */
+  name: z.string().min(1),
+  /** Training examples held out to choose the best epoch: a share below 1, or a count; 0 for none. */
+  validation: z.number().min(0).default(0.05),
+  /** Examples held out for the test where the data set has none of its own: a share, or a count. */
+  test: z.number().positive().default(0.1),
+  /** How many training examples of a data set that the toolkit makes itself. */
+  count: z.int().positive().optional(),
+});
+
+/** The schema of a recipe: everything that decides a training. */
+export const recipeSchema = z.strictObject({
+  /** Where an editor finds the schema of this file. */
+  $schema: z.string().optional(),
+  name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, "expected lower-case letters, digits, - and ."),
+  description: z.string().min(1),
+  data: dataOptions,
+  model: modelOptions,
+  training: trainingOptions,
+  seed: z.int().min(0).default(0),
+});
+
+/** A recipe with its defaults filled in. */
+export type Recipe = z.infer<typeof recipeSchema>;
+
+/** Reads a recipe from parsed JSON; throws a TypeError, one sentence, that names `what` and the field. */
+export function parseRecipe(value: unknown, what: string): Recipe {
+  const model = typeof value === "object" && value !== null && "model" in value
+    ? value.model
+    : undefined;
+  // The alternative that is meant gives better sentences than "matches none of two".
+  return parseWith(recipeSchema.extend({ model: modelOptionsFor(model) }), value, what);
+}

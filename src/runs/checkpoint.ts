@@ -1,0 +1,58 @@
+import { join } from "@std/path";
+import { decodeSafetensors, encodeSafetensors } from "../core/safetensors.ts";
+import { type Snapshot, snapshotFromSafetensors, snapshotToSafetensors } from "../training/mod.ts";
+import { atomicWrite } from "../io/atomic_write.ts";
+import { sha256 } from "./hash.ts";
+import type { RunConfig } from "./run_config.ts";
+import { RUN_FILES } from "./run_folder.ts";
+
+/** Where a training stands, and how long it took to get there. */
+export interface Checkpoint {
+  readonly snapshot: Snapshot;
+  /** Seconds of training, over all the processes that had a part in it. */
+  readonly seconds: number;
+}
+
+/** Writes where a training stands, so that a crash leaves the old checkpoint or the new one. */
+export async function writeCheckpoint(
+  directory: string,
+  { snapshot, seconds }: Checkpoint,
+  config: RunConfig,
+): Promise<void> {
+  const file = snapshotToSafetensors(snapshot, {
+    run: await identity(config),
+    seconds: String(seconds),
+  });
+  await atomicWrite(join(directory, RUN_FILES.checkpoint), encodeSafetensors(file));
+}
+
+/**
+ * Reads the checkpoint of a run; undefined before the first.
+ *
+ * Throws an Error, one sentence, for a damaged file and for one that another configuration wrote.
+ */
+export async function readCheckpoint(
+  directory: string,
+  config: RunConfig,
+): Promise<Checkpoint | undefined> {
+  const path = join(directory, RUN_FILES.checkpoint);
+  let bytes: Uint8Array;
+  try {
+    bytes = await Deno.readFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+  const file = decodeSafetensors(bytes, path);
+  if (file.metadata.run !== await identity(config)) {
+    throw new Error(
+      `Cannot resume ${directory}: its ${RUN_FILES.config} is not the one that its checkpoint was written with; start a new run with the changed recipe`,
+    );
+  }
+  return { snapshot: snapshotFromSafetensors(file), seconds: Number(file.metadata.seconds) };
+}
+
+/** What must not change between a checkpoint and its continuation; versions may. */
+function identity({ recipe, spec, data, kernels }: RunConfig): Promise<string> {
+  return sha256(JSON.stringify({ recipe, spec, data, kernels }));
+}

@@ -1,0 +1,52 @@
+import { fitPca, type Pca, reconstructPca } from "../baselines/mod.ts";
+import { sizeOf } from "../core/shape.ts";
+import type { Examples } from "../data/mod.ts";
+import { type ReconstructionError, reconstructionError } from "../evaluation/mod.ts";
+import type { LoadedAutoencoder } from "../inference/mod.ts";
+
+/** An autoencoder's test error beside that of PCA with the same code size. */
+export interface Evaluation {
+  readonly autoencoder: ReconstructionError;
+  readonly pca: ReconstructionError & { readonly components: number };
+}
+
+/** PCA of the training examples with as many components as the code has values. */
+export function pcaOfSameSize(train: Examples, codeShape: readonly number[]): Pca {
+  // A code larger than the input (or than the examples can span) leaves PCA nothing to lose.
+  const components = Math.min(sizeOf(codeShape), sizeOf(train.shape));
+  return fitPca(train, { components });
+}
+
+/** Measures exported halves and PCA on the same test examples. */
+export async function evaluateRun(
+  autoencoder: LoadedAutoencoder,
+  { pca, test }: { pca: Pca; test: Examples },
+): Promise<Evaluation> {
+  return {
+    autoencoder: await reconstructionError(test, async (values, count) => {
+      const output = await autoencoder.reconstruct({ shape: [count, ...test.shape], values });
+      return output.values;
+    }),
+    pca: {
+      components: pca.components.shape[0],
+      ...await reconstructionError(test, (values) => reconstructPca(pca, values)),
+    },
+  };
+}
+
+/** The evaluation as the rows of a table, the same wherever it is shown. */
+export function evaluationTable({ autoencoder, pca }: Evaluation): {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+} {
+  const row = (name: string, error: ReconstructionError) => [
+    name,
+    error.squaredError.toFixed(3),
+    error.meanSquaredError.toPrecision(4),
+    error.binaryCrossEntropy?.toFixed(4) ?? "–",
+  ];
+  return {
+    columns: ["", "squared error per example", "mean squared error", "binary cross-entropy"],
+    rows: [row("autoencoder", autoencoder), row(`PCA, ${pca.components} components`, pca)],
+  };
+}

@@ -1,0 +1,68 @@
+import { join } from "@std/path";
+import type { PreprocessorConfig } from "../core/preprocessor.ts";
+import { encodeSafetensors } from "../core/safetensors.ts";
+import { atomicWrite, atomicWriteText } from "../io/atomic_write.ts";
+import { evaluateRun, type Evaluation, pcaOfSameSize } from "./evaluate_run.ts";
+import { checkParity, exportRun, type Parity } from "./export_run.ts";
+import { writeManifest } from "./manifest.ts";
+import { modelCard } from "./model_card.ts";
+import { loadRun } from "./onnx_session.ts";
+import type { FinishedRun } from "./open_run.ts";
+import type { PreparedRun, SplitData } from "./prepare_run.ts";
+import { RUN_FILES } from "./run_folder.ts";
+import type { TrainingEnd } from "./run_training.ts";
+
+/** What a training came to. */
+export interface FinishedTraining {
+  readonly run: FinishedRun;
+  readonly evaluation: Evaluation;
+  readonly parity: Parity;
+  readonly seconds: number;
+  /** The epoch whose weights were kept. */
+  readonly bestEpoch: number;
+}
+
+/**
+ * Turns a training that ended into a finished run: weights, ONNX files checked against the trainer,
+ * the evaluation beside PCA, the report, the model card, and the manifest of them all.
+ */
+export async function finishRun(
+  { directory, config, plan, data }: PreparedRun,
+  { params, seconds, bestEpoch }: TrainingEnd,
+): Promise<FinishedTraining> {
+  const run: FinishedRun = { directory, config, plan, params };
+  await atomicWrite(
+    join(directory, RUN_FILES.weights),
+    encodeSafetensors({
+      tensors: params,
+      metadata: { recipe: config.recipe.name, epoch: String(bestEpoch) },
+    }),
+  );
+  await writePreprocessor(run, data);
+  await exportRun(run, directory);
+  const parity = await checkParity(run);
+  const pca = pcaOfSameSize(data.train, plan.codeShape);
+  await using autoencoder = await loadRun(directory);
+  const evaluation = await evaluateRun(autoencoder, { pca, test: data.test });
+  const finished = { run, evaluation, parity, seconds, bestEpoch };
+  await atomicWriteText(join(directory, RUN_FILES.card), modelCard(finished));
+  await writeManifest(directory);
+  return finished;
+}
+
+/** Writes the file that says how raw data becomes the model's input. */
+async function writePreprocessor(
+  { directory, plan }: FinishedRun,
+  { vocabulary }: SplitData,
+): Promise<void> {
+  const config = {
+    kind: vocabulary ? "text" : plan.spec.inputShape.length === 3 ? "image" : "vector",
+    inputShape: plan.spec.inputShape,
+    bytesScale: 1 / 255,
+    ...(vocabulary && { vocabulary }),
+  } satisfies PreprocessorConfig;
+  await atomicWriteText(
+    join(directory, RUN_FILES.preprocessor),
+    JSON.stringify(config, null, 2) + "\n",
+  );
+}

@@ -1,0 +1,42 @@
+import { join } from "@std/path";
+import type { NdArray } from "../core/nd_array.ts";
+import { sameShape } from "../core/shape.ts";
+import { decodeSafetensors } from "../core/safetensors.ts";
+import { type Plan, planAutoencoder } from "../model/mod.ts";
+import { readRunConfig, type RunConfig } from "./run_config.ts";
+import { RUN_FILES } from "./run_folder.ts";
+
+/** A finished run: what it was made from, its model and its trained parameters. */
+export interface FinishedRun {
+  readonly directory: string;
+  readonly config: RunConfig;
+  readonly plan: Plan;
+  readonly params: Readonly<Record<string, NdArray>>;
+}
+
+/** Opens a run folder; throws an Error, one sentence, where training did not finish or files are damaged. */
+export async function openRun(directory: string): Promise<FinishedRun> {
+  const config = readRunConfig(directory);
+  const plan = planAutoencoder(config.spec);
+  const path = join(directory, RUN_FILES.weights);
+  let bytes: Uint8Array;
+  try {
+    bytes = await Deno.readFile(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new Error(
+      `Cannot use ${directory}: its training did not finish; go on with "train --resume ${directory}"`,
+    );
+  }
+  const params = decodeSafetensors(bytes, path).tensors;
+  for (const [name, { shape }] of Object.entries(plan.params)) {
+    if (!params[name] || !sameShape(params[name].shape, shape)) {
+      throw new RangeError(
+        `Cannot use ${path}: its "${name}" is ${
+          params[name] ? `of shape [${params[name].shape.join(", ")}]` : "missing"
+        }, ${RUN_FILES.config} says [${shape.join(", ")}]`,
+      );
+    }
+  }
+  return { directory, config, plan, params };
+}

@@ -1,0 +1,172 @@
+import { join } from "@std/path";
+import { createRng } from "../core/rng.ts";
+import { type DataSet, type Examples, splitExamples } from "../data/mod.ts";
+import { atomicWriteText } from "../io/atomic_write.ts";
+import { type Checkpoint, readCheckpoint } from "./checkpoint.ts";
+import { dataFingerprint } from "./hash.ts";
+import { readData } from "../io/read_data.ts";
+import { readKernels } from "../io/read_kernels.ts";
+import { readRecipe } from "../io/read_recipe.ts";
+import { readRunConfig, type RunConfig } from "./run_config.ts";
+import { lockRun, newRunDirectory, RUN_FILES } from "./run_folder.ts";
+import { versions } from "./versions.ts";
+import { type Numerics, startBackend } from "../kernels/mod.ts";
+import { describeModel, type Plan, planAutoencoder } from "../model/mod.ts";
+import { override, parseRecipe, type Recipe } from "../recipes/mod.ts";
+import { checkExamples } from "../training/mod.ts";
+
+/** A training about to start or to go on, its folder locked until it is disposed of. */
+export interface PreparedRun extends Disposable {
+  readonly directory: string;
+  readonly config: RunConfig;
+  readonly plan: Plan;
+  readonly data: SplitData;
+  /** Where to go on; absent at the beginning. */
+  readonly from?: Checkpoint;
+}
+
+/** A data set cut for a training. */
+export interface SplitData {
+  readonly train: Examples;
+  readonly validation?: Examples;
+  readonly test: Examples;
+  readonly classes?: readonly string[];
+  readonly vocabulary?: readonly string[];
+}
+
+/** What the command line may say about a run beside its recipe. */
+export interface RunChoices {
+  readonly overrides: Readonly<Record<string, unknown>>;
+  readonly numerics?: Numerics;
+}
+
+/** Everything that a new run needs, checked; nothing is written before all of it is sound. */
+export async function prepareNewRun(
+  recipeName: string,
+  { overrides, numerics, out }: RunChoices & { out?: string },
+): Promise<PreparedRun> {
+  const recipe = readRecipe(recipeName, overrides);
+  const directory = newRunDirectory(recipe.name, out);
+  const { config, plan, data } = await resolve(recipe, numerics ?? "fast");
+  const lock = lockRun(directory);
+  await atomicWriteText(
+    join(directory, RUN_FILES.config),
+    JSON.stringify(config, null, 2) + "\n",
+  );
+  return { directory, config, plan, data, [Symbol.dispose]: () => lock[Symbol.dispose]() };
+}
+
+/**
+ * A run to go on with. Throws an Error, one sentence, when the recipe, the data or the kernels are
+ * not those that the run began with: a training cut in two must be the one it would have been.
+ */
+export async function prepareResumedRun(
+  directory: string,
+  { recipe: recipeName, overrides, numerics }: RunChoices & { recipe?: string },
+): Promise<PreparedRun> {
+  const before = readRunConfig(directory);
+  const recipe = recipeName === undefined
+    ? parseRecipe(override(before.recipe, overrides), "the changed recipe")
+    : readRecipe(recipeName, overrides);
+  const lock = lockRun(directory);
+  try {
+    refuseChange(directory, { what: "recipe", before: before.recipe, now: recipe });
+    const { config, plan, data } = await resolve(recipe, numerics ?? before.kernels.numerics);
+    refuseChange(directory, { what: "data", before: before.data, now: config.data });
+    refuseChange(directory, { what: "kernels", before: before.kernels, now: config.kernels });
+    const from = await readCheckpoint(directory, before);
+    return {
+      directory,
+      config: before,
+      plan,
+      data,
+      ...(from && { from }),
+      [Symbol.dispose]: () => lock[Symbol.dispose](),
+    };
+  } catch (error) {
+    lock[Symbol.dispose]();
+    throw error;
+  }
+}
+
+/** Reads the data that a recipe names and cuts it as the recipe says. */
+export async function readSplitData(recipe: Recipe): Promise<SplitData & { sha256: string }> {
+  const { name, validation, test, count } = recipe.data;
+  const dataSet: DataSet = await readData(name, {
+    seed: recipe.seed,
+    ...(count !== undefined && { trainCount: count }),
+  });
+  const rng = createRng(recipe.seed);
+  const [seen, tested] = dataSet.test
+    ? [dataSet.train, dataSet.test]
+    : splitExamples(dataSet.train, test, { rng: rng.fork("test") });
+  const [train, held] = validation === 0
+    ? [seen]
+    : splitExamples(seen, validation, { rng: rng.fork("validation") });
+  return {
+    train,
+    ...(held && { validation: held }),
+    test: tested,
+    ...(dataSet.classes && { classes: dataSet.classes }),
+    ...(dataSet.vocabulary && { vocabulary: dataSet.vocabulary }),
+    sha256: await dataFingerprint(dataSet),
+  };
+}
+
+async function resolve(
+  recipe: Recipe,
+  numerics: Numerics,
+): Promise<{ config: RunConfig; plan: Plan; data: SplitData }> {
+  const { sha256, ...data } = await readSplitData(recipe);
+  const spec = describeModel(recipe.model, data.train.shape);
+  const plan = planAutoencoder(spec);
+  for (const examples of [data.train, data.validation, data.test]) {
+    if (examples) {
+      checkExamples(examples, { loss: spec.reconstructionLoss, name: recipe.data.name });
+    }
+  }
+  const kernels = await startBackend({ binaries: await readKernels(), numerics });
+  const config: RunConfig = {
+    recipe,
+    spec,
+    data: {
+      name: recipe.data.name,
+      sha256,
+      train: data.train.count,
+      validation: data.validation?.count ?? 0,
+      test: data.test.count,
+      ...(data.classes && { classes: [...data.classes] }),
+    },
+    kernels,
+    versions: versions(),
+  };
+  return { config, plan, data };
+}
+
+function refuseChange(
+  directory: string,
+  { what, before, now }: { what: string; before: unknown; now: unknown },
+): void {
+  const field = firstDifference(before, now);
+  if (field === undefined) return;
+  throw new Error(
+    `Cannot resume ${directory}: the ${what} changed (${field}); start a new run instead`,
+  );
+}
+
+/** The path and the two values of the first field that differs, in words. */
+function firstDifference(before: unknown, now: unknown, path = ""): string | undefined {
+  if (!isObject(before) || !isObject(now)) {
+    if (Object.is(before, now)) return undefined;
+    return `${path} was ${JSON.stringify(before)}, is ${JSON.stringify(now)}`;
+  }
+  for (const key of new Set([...Object.keys(before), ...Object.keys(now)])) {
+    const difference = firstDifference(before[key], now[key], path ? `${path}.${key}` : key);
+    if (difference !== undefined) return difference;
+  }
+  return undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

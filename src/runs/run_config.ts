@@ -1,0 +1,50 @@
+import { join } from "@std/path";
+import { z } from "zod";
+import { autoencoderSpec, parseWith } from "../model/mod.ts";
+import { recipeSchema } from "../recipes/mod.ts";
+import { RUN_FILES } from "./run_folder.ts";
+
+/** The schema of a run's `config.json`. */
+const runConfig = z.strictObject({
+  recipe: recipeSchema,
+  spec: autoencoderSpec,
+  data: z.strictObject({
+    name: z.string(),
+    sha256: z.string(),
+    /** Numbers of examples. */
+    train: z.int(),
+    validation: z.int(),
+    test: z.int(),
+    classes: z.array(z.string()).optional(),
+  }),
+  kernels: z.strictObject({
+    numerics: z.enum(["fast", "portable"]),
+    build: z.enum(["relaxed-simd", "simd"]),
+    sha256: z.string(),
+  }),
+  versions: z.record(z.string(), z.string()),
+});
+
+/** What decided a run: the resolved recipe, the model, the data, the kernels and the versions. */
+export type RunConfig = z.infer<typeof runConfig>;
+
+/** Reads the `config.json` of a run folder; throws an Error, one sentence, where there is no run. */
+export function readRunConfig(directory: string): RunConfig {
+  const path = join(directory, RUN_FILES.config);
+  let text: string;
+  try {
+    text = Deno.readTextFileSync(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new TypeError(
+      `Cannot find a run in ${directory}: it has no ${RUN_FILES.config}; "train --out ${directory}" would make one`,
+    );
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new SyntaxError(`Cannot use ${path}: it is not JSON`);
+  }
+  return parseWith(runConfig, json, path);
+}

@@ -1,0 +1,185 @@
+import * as tf from "@tensorflow/tfjs";
+import type { NdArray } from "../core/nd_array.ts";
+import type { Rng } from "../core/rng.ts";
+import { type Examples, gatherBatch, meanExample } from "../data/mod.ts";
+import { initParams, type Params, type Plan } from "../model/mod.ts";
+import { divergence } from "./divergence.ts";
+import { gradients } from "./gradients.ts";
+import type { TrainingOptions } from "./options.ts";
+import { learningRateFactor } from "./schedule.ts";
+import type { EpochMetrics, Snapshot } from "./snapshot.ts";
+import { toArrays, toTensors } from "./tensors.ts";
+import { initOptimizer, update } from "./update.ts";
+import { validate } from "./validate.ts";
+
+/** What a training runs on. */
+export interface FitInput {
+  readonly plan: Plan;
+  readonly train: Examples;
+  /** Examples held out to choose the best epoch; absent, the last epoch counts. */
+  readonly validation?: Examples;
+  readonly options: TrainingOptions;
+  readonly rng: Rng;
+  /** Where an earlier training of the same input stopped; it goes on from there bit for bit. */
+  readonly from?: Snapshot;
+}
+
+/** What `fit` says, in the order of training. */
+export type TrainingEvent =
+  | {
+    readonly type: "step";
+    readonly epoch: number;
+    readonly step: number;
+    readonly steps: number;
+    readonly loss: number;
+    /** Copies the state after this step; call it before asking for the next event. */
+    snapshot(): Snapshot;
+  }
+  | {
+    readonly type: "epoch";
+    readonly metrics: EpochMetrics;
+    readonly history: readonly EpochMetrics[];
+    snapshot(): Snapshot;
+  }
+  | {
+    readonly type: "end";
+    readonly reason: "epochs" | "early-stopping";
+    /** The trained parameters: those of the best epoch where there are validation examples. */
+    readonly params: Readonly<Record<string, NdArray>>;
+    readonly history: readonly EpochMetrics[];
+    /** The epoch that `params` are of. */
+    readonly bestEpoch: number;
+    snapshot(): Snapshot;
+  };
+
+/**
+ * Trains an autoencoder and yields what happens, a step at a time.
+ *
+ * Everything random follows from `rng`: the order of the examples of an epoch, fresh parameters, and
+ * what example i of a step draws. Stopping early (`break`) frees the tensors. Throws a
+ * RangeError at the first loss or parameter that is not a finite number.
+ */
+export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void> {
+  const { plan, train, validation, options, rng, from } = input;
+  const params = toTensors(from?.params ?? freshParams(input));
+  const state = from ? toTensors(from.optimizer) : initOptimizer(plan, options.optimizer);
+  const stepsPerEpoch = Math.ceil(train.count / options.batchSize);
+  const steps = options.epochs * stepsPerEpoch;
+  let { epoch, used, step, lossSum } = from?.progress ?? { epoch: 0, used: 0, step: 0, lossSum: 0 };
+  let best = from?.best;
+  const history = [...from?.progress.history ?? []];
+  /** The learning rate of the step that ends after so many. */
+  const rateAfter = (taken: number) =>
+    options.optimizer.learningRate *
+    learningRateFactor(options.schedule, { epoch: taken / stepsPerEpoch, epochs: options.epochs });
+
+  const snapshot = (): Snapshot => {
+    const arrays = toArrays(params);
+    assertFinite(arrays, { step, learningRate: rateAfter(step) });
+    const progress = { epoch, used, step, lossSum, history: [...history] };
+    return { params: arrays, optimizer: toArrays(state), ...(best && { best }), progress };
+  };
+
+  try {
+    while (epoch < options.epochs && !isStale(history, options)) {
+      const order = rng.fork("shuffle").fork(epoch).permutation(train.count);
+      while (used < train.count) {
+        const indices = order.subarray(used, used + options.batchSize);
+        step++;
+        const learningRate = rateAfter(step);
+        const loss = trainStep({ ...input, params, state, indices }, { step, learningRate });
+        if (!Number.isFinite(loss)) throw divergence("loss", { step, learningRate });
+        used += indices.length;
+        lossSum += loss * indices.length;
+        yield { type: "step", epoch: epoch + 1, step, steps, loss, snapshot };
+      }
+      const held = validation && validate(plan, validation, params);
+      if (held && !Number.isFinite(held.loss)) {
+        throw divergence("validation loss", { step, learningRate: rateAfter(step) });
+      }
+      const isBest = held && held.loss < lowest(history);
+      if (isBest) best = toArrays(params);
+      epoch++;
+      history.push({
+        epoch,
+        step,
+        trainingLoss: lossSum / used,
+        ...(held && { validationLoss: held.loss, validationError: held.error }),
+        learningRate: rateAfter(step),
+      });
+      used = 0;
+      lossSum = 0;
+      yield { type: "epoch", metrics: history.at(-1)!, history, snapshot };
+    }
+    yield {
+      type: "end",
+      reason: epoch < options.epochs ? "early-stopping" : "epochs",
+      params: best ?? snapshot().params,
+      history,
+      bestEpoch: best ? bestEpochOf(history) : epoch,
+      snapshot,
+    };
+  } finally {
+    tf.dispose([params, state]);
+  }
+}
+
+function freshParams({ plan, train, rng }: FitInput): Record<string, NdArray> {
+  const measured = Object.values(plan.params).some((param) => param.initializer === "data-mean");
+  return initParams(plan, {
+    rng: rng.fork("init"),
+    ...(measured && { dataMean: meanExample(train) }),
+  });
+}
+
+/** One step: moves `params` and `state` in place and returns the loss of the batch before the move. */
+function trainStep(
+  { plan, train, options, rng, params, state, indices }: FitInput & {
+    params: Params;
+    state: Params;
+    indices: Uint32Array<ArrayBuffer>;
+  },
+  { step, learningRate }: { step: number; learningRate: number },
+): number {
+  const x = tf.tensor(gatherBatch(train, indices), [indices.length, ...train.shape]);
+  const result = gradients(plan, x, { params, rng: rng.fork("step").fork(step) });
+  if (Number.isFinite(result.loss)) {
+    update({ params, gradients: result.gradients, state }, {
+      optimizer: options.optimizer,
+      clipNorm: options.clipNorm,
+      learningRate,
+      step,
+    });
+  }
+  tf.dispose([x, result.gradients]);
+  for (const [path, value] of Object.entries(result.statistics)) {
+    params[path].dispose();
+    params[path] = value;
+  }
+  return result.loss;
+}
+
+function lowest(history: readonly EpochMetrics[]): number {
+  return Math.min(...history.map(({ validationLoss }) => validationLoss ?? Infinity));
+}
+
+function bestEpochOf(history: readonly EpochMetrics[]): number {
+  const loss = lowest(history);
+  return history.find(({ validationLoss }) => validationLoss === loss)!.epoch;
+}
+
+/** True when the validation loss has not fallen for as many epochs as patience allows. */
+function isStale(history: readonly EpochMetrics[], { earlyStopping }: TrainingOptions): boolean {
+  return earlyStopping !== undefined && history.length > 0 &&
+    history.at(-1)!.validationLoss !== undefined &&
+    history.length - bestEpochOf(history) >= earlyStopping.patience;
+}
+
+function assertFinite(
+  arrays: Readonly<Record<string, NdArray>>,
+  position: { step: number; learningRate: number },
+): void {
+  for (const [path, { values }] of Object.entries(arrays)) {
+    if (!values.every(Number.isFinite)) throw divergence(path, position);
+  }
+}

@@ -1,0 +1,53 @@
+import * as tf from "@tensorflow/tfjs";
+import type { Rng } from "../core/rng.ts";
+import { reconstructionLosses } from "../losses/mod.ts";
+import { applyLayers, encode, type ForwardOptions, type Params, type Plan } from "../model/mod.ts";
+
+/** What a step of training learns from a batch; the caller disposes of the tensors. */
+export interface StepGradients {
+  readonly loss: number;
+  /** The gradient of the loss for each trainable parameter, by path. */
+  readonly gradients: Params;
+  /** The new values of the parameters that are measured instead of learned. */
+  readonly statistics: Params;
+}
+
+/**
+ * The loss of a batch x [B, …inputShape] and its gradients.
+ *
+ * The result depends on its arguments alone: `rng` is the stream of this step, and example i draws
+ * from `rng.fork(i)`.
+ */
+export function gradients(
+  plan: Plan,
+  x: tf.Tensor,
+  { params, rng }: { params: Readonly<Params>; rng: Rng },
+): StepGradients {
+  const paths = Object.keys(plan.params).filter((path) => plan.params[path].trainable);
+  const statistics: Params = {};
+  const training = {
+    rng: (example: number) => rng.fork(example),
+    update(path: string, value: tf.Tensor) {
+      statistics[path] = tf.keep(value);
+    },
+  };
+  const { value, grads } = tf.valueAndGrads((...trainable: tf.Tensor[]) => {
+    const current = { ...params };
+    paths.forEach((path, i) => current[path] = trainable[i]);
+    return reconstructionLoss(plan, x, { params: current, training });
+  })(paths.map((path) => params[path]));
+  const loss = value.dataSync()[0];
+  value.dispose();
+  return {
+    loss,
+    gradients: Object.fromEntries(paths.map((path, i) => [path, grads[i]])),
+    statistics,
+  };
+}
+
+/** The reconstruction loss of a batch x [B, …inputShape], a scalar. */
+export function reconstructionLoss(plan: Plan, x: tf.Tensor, options: ForwardOptions): tf.Scalar {
+  const { lastActivation, apply } = reconstructionLosses[plan.spec.reconstructionLoss];
+  const layers = lastActivation ? plan.decoder.slice(0, -1) : plan.decoder;
+  return apply(applyLayers(layers, encode(plan, x, options), options), x);
+}

@@ -1,0 +1,15 @@
+export { checkExamples } from "./check_examples.ts";
+export { fit, type FitInput, type TrainingEvent } from "./fit.ts";
+export { gradients, reconstructionLoss, type StepGradients } from "./gradients.ts";
+export { type TrainingOptions, trainingOptions } from "./options.ts";
+export { learningRateFactor, type ScheduleOptions, scheduleOptions } from "./schedule.ts";
+export {
+  type EpochMetrics,
+  type Progress,
+  type Snapshot,
+  snapshotFromSafetensors,
+  snapshotToSafetensors,
+} from "./snapshot.ts";
+export { toArrays, toTensors } from "./tensors.ts";
+export { initOptimizer, type StepOptions, update } from "./update.ts";
+export { validate, type Validation } from "./validate.ts";

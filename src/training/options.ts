@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { optimizerOptions } from "../optimizers/mod.ts";
+import { scheduleOptions } from "./schedule.ts";
+
+/** The schema of what decides a training besides the model, the data and the seed. */
+export const trainingOptions = z.strictObject({
+  epochs: z.int().positive(),
+  batchSize: z.int().positive().default(128),
+  optimizer: optimizerOptions.default(() => optimizerOptions.parse({ type: "adam" })),
+  schedule: scheduleOptions.default({ type: "constant" }),
+  /** The largest norm of the gradient of all parameters together; longer ones are scaled down. */
+  clipNorm: z.number().positive().optional(),
+  /** Stops after this many epochs without a lower validation loss. */
+  earlyStopping: z.strictObject({ patience: z.int().positive() }).optional(),
+});
+
+/** The choices of a training. */
+export type TrainingOptions = z.infer<typeof trainingOptions>;

@@ -1,0 +1,78 @@
+import type { NdArray } from "../core/nd_array.ts";
+import type { Safetensors } from "../core/safetensors.ts";
+
+/** What an epoch of training measured. */
+export interface EpochMetrics {
+  /** The number of the epoch, from 1. */
+  readonly epoch: number;
+  /** The number of steps taken so far. */
+  readonly step: number;
+  /** The mean of the loss over the epoch's training examples, as training saw them. */
+  readonly trainingLoss: number;
+  /** The loss over the validation examples after the epoch; absent without any. */
+  readonly validationLoss?: number;
+  /** The squared error summed over each validation example, averaged over the examples. */
+  readonly validationError?: number;
+  /** The learning rate of the epoch's last step. */
+  readonly learningRate: number;
+}
+
+/** Where a training stands between two steps. */
+export interface Progress {
+  /** Epochs completed. */
+  readonly epoch: number;
+  /** Examples of the current epoch already used. */
+  readonly used: number;
+  /** Steps taken in all. */
+  readonly step: number;
+  /** The sum of the losses of the current epoch's examples so far. */
+  readonly lossSum: number;
+  readonly history: readonly EpochMetrics[];
+}
+
+/** Everything that continuing a training bit for bit needs, outside any runtime. */
+export interface Snapshot {
+  readonly params: Readonly<Record<string, NdArray>>;
+  /** The optimizer's tensors, `<slot>/<path of the parameter>`. */
+  readonly optimizer: Readonly<Record<string, NdArray>>;
+  /** The parameters of the epoch with the lowest validation loss; absent before the first. */
+  readonly best?: Readonly<Record<string, NdArray>>;
+  readonly progress: Progress;
+}
+
+const PREFIXES = { params: "params/", optimizer: "optimizer/", best: "best/" } as const;
+
+/** A snapshot as tensors and strings, with the caller's own metadata beside it. */
+export function snapshotToSafetensors(
+  snapshot: Snapshot,
+  metadata: Readonly<Record<string, string>>,
+): Safetensors {
+  const tensors: Record<string, NdArray> = {};
+  for (const [group, prefix] of Object.entries(PREFIXES)) {
+    const arrays = snapshot[group as keyof typeof PREFIXES] ?? {};
+    for (const [name, array] of Object.entries(arrays)) tensors[prefix + name] = array;
+  }
+  // JSON writes the shortest decimal that reads back as the same number, so sums continue exactly.
+  return { tensors, metadata: { ...metadata, progress: JSON.stringify(snapshot.progress) } };
+}
+
+/** The snapshot that `snapshotToSafetensors` wrote; throws a SyntaxError for anything else. */
+export function snapshotFromSafetensors({ tensors, metadata }: Safetensors): Snapshot {
+  const group = (prefix: string) =>
+    Object.fromEntries(
+      Object.entries(tensors).filter(([name]) => name.startsWith(prefix))
+        .map(([name, array]) => [name.slice(prefix.length), array]),
+    );
+  if (metadata.progress === undefined) {
+    throw new SyntaxError(
+      "Cannot resume from this checkpoint: it does not say where training stood",
+    );
+  }
+  const best = group(PREFIXES.best);
+  return {
+    params: group(PREFIXES.params),
+    optimizer: group(PREFIXES.optimizer),
+    ...(Object.keys(best).length > 0 && { best }),
+    progress: JSON.parse(metadata.progress) as Progress,
+  };
+}

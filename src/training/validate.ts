@@ -1,0 +1,34 @@
+import * as tf from "@tensorflow/tfjs";
+import { sizeOf } from "../core/shape.ts";
+import { gatherBatch } from "../data/mod.ts";
+import type { Examples } from "../data/mod.ts";
+import { meanSquaredError } from "../kernels/mod.ts";
+import { type Params, type Plan, reconstruct } from "../model/mod.ts";
+import { reconstructionLoss } from "./gradients.ts";
+
+/** What a model does on examples that it does not train on. */
+export interface Validation {
+  /** The mean reconstruction loss. */
+  readonly loss: number;
+  /** The squared error summed over each example, averaged over the examples. */
+  readonly error: number;
+}
+
+/** Large enough to keep the products busy, small enough to add little memory. */
+const BATCH_SIZE = 500;
+
+/** Measures a model on examples, without training it. */
+export function validate(plan: Plan, examples: Examples, params: Readonly<Params>): Validation {
+  let loss = 0, error = 0;
+  for (let from = 0; from < examples.count; from += BATCH_SIZE) {
+    const count = Math.min(BATCH_SIZE, examples.count - from);
+    const indices = Uint32Array.from({ length: count }, (_, i) => from + i);
+    tf.tidy(() => {
+      const x = tf.tensor(gatherBatch(examples, indices), [count, ...examples.shape]);
+      loss += count * reconstructionLoss(plan, x, { params }).dataSync()[0];
+      error += count * sizeOf(examples.shape) *
+        meanSquaredError(reconstruct(plan, x, { params }), x).dataSync()[0];
+    });
+  }
+  return { loss: loss / examples.count, error: error / examples.count };
+}

@@ -1,0 +1,186 @@
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import {
+  decodePca,
+  encodePca,
+  fitPca,
+  type Pca,
+  pcaError,
+  reconstructPca,
+} from "../../src/baselines/mod.ts";
+import { plainMatMul } from "../../src/baselines/mat_mul.ts";
+import { createRng } from "../../src/core/rng.ts";
+import type { Examples } from "../../src/data/data_set.ts";
+import { gunzipIfNeeded } from "../../src/data/gunzip.ts";
+import { readIdxImages } from "../../src/data/idx.ts";
+import { strokes } from "../../src/data/strokes.ts";
+
+const { train, test } = drawn();
+
+/** Written by scripts/reference/pca_numpy.py, from the same draws. */
+const GOLDEN = {
+  variances: [
+    0.0429437806230536,
+    0.0376036682767557,
+    0.03397142115799798,
+    0.027746207055619497,
+    0.026897503304246544,
+    0.018940845091527474,
+  ],
+  first: [
+    0.0151923461524141,
+    -0.03334915593292598,
+    -0.030541792970786262,
+    -0.07573413721642158,
+    -0.1256316537645,
+    0.39243826537324367,
+    -0.22829524737010623,
+    -0.10838025806004127,
+    0.3905664447347391,
+    -0.10028590716531827,
+    0.18245411320477828,
+    0.7499623634152645,
+  ],
+  errors: { 1: 0.17505031329342044, 3: 0.12584551955534892, 6: 0.049520786441729706 },
+};
+
+for (const [components, error] of Object.entries(GOLDEN.errors)) {
+  Deno.test(`pcaError() of ${components} components is NumPy's`, () => {
+    const pca = fitPca(train, { components: Number(components) });
+    assertAlmostEquals(pcaError(pca, test), error, 1e-5 * error);
+  });
+}
+
+Deno.test("fitPca() finds NumPy's variances and, up to its sign, NumPy's first component", () => {
+  const pca = fitPca(train, { components: 6 });
+  GOLDEN.variances.forEach((variance, c) =>
+    assertAlmostEquals(pca.variances.values[c], variance, 1e-7)
+  );
+  const sign = Math.sign(pca.components.values[0]);
+  GOLDEN.first.forEach((value, i) =>
+    assertAlmostEquals(sign * pca.components.values[i], value, 1e-6)
+  );
+});
+
+Deno.test("fitPca() leaves the error that it found when it streams more values than it can form", () => {
+  const wide = widened(strokes(300, createRng(4)));
+  const pca = fitPca(wide, { components: 12 });
+  assertOrthonormal(pca);
+  // On its own examples the error is the variance outside the components.
+  const narrow = fitPca(strokes(300, createRng(4)), { components: 12 });
+  assertAlmostEquals(pcaError(pca, wide) / pcaError(narrow, strokes(300, createRng(4))), 2, 1e-5);
+});
+
+Deno.test("fitPca() gives the same components through the caller's product", () => {
+  let calls = 0;
+  const matMul: typeof plainMatMul = (a, b, options) => {
+    calls++;
+    return plainMatMul(a, b, options);
+  };
+  const given = fitPca(train, { components: 4, matMul });
+  const plain = fitPca(train, { components: 4 });
+  assert(calls > 0);
+  given.components.values.forEach((value, i) =>
+    assertAlmostEquals(value, plain.components.values[i], 1e-5)
+  );
+});
+
+Deno.test("fitPca() keeps small variances around means far from zero", () => {
+  const values = Float32Array.from({ length: 400 }, (_, i) => 4096 + (i % 2) * ((i >> 1) % 5) / 4);
+  const pca = fitPca({ shape: [2], count: 200, values }, { components: 1 });
+  // The variance of 0, 1, 2, 3, 4 is 2.
+  assertAlmostEquals(pca.variances.values[0], 2 / 16, 1e-6);
+  assertAlmostEquals(Math.abs(pca.components.values[1]), 1, 1e-6);
+});
+
+Deno.test("fitPca() fills up with any directions where the examples vary in fewer", () => {
+  const values = new Float32Array([1, 2, 3, 3, 6, 9, 2, 4, 6]);
+  const line: Examples = { shape: [3], count: 3, values };
+  const pca = fitPca(line, { components: 3 });
+  assertOrthonormal(pca);
+  // The points 1, 2, 3 on a line whose unit is 14^(1/2) long: variance 14 · 2 / 3.
+  assertAlmostEquals(pca.variances.values[0], 28 / 3, 1e-6);
+  assertAlmostEquals(pca.variances.values[1], 0, 1e-6);
+  assertAlmostEquals(pcaError(fitPca(line, { components: 1 }), line), 0, 1e-6);
+  const wide: Examples = { shape: [40], count: 1, values: new Float32Array(40).fill(2) };
+  const one = fitPca(wide, { components: 39 });
+  assertOrthonormal(one);
+  assertEquals([...one.variances.values], new Array(39).fill(0));
+  assertEquals(reconstructPca(one, new Float32Array(40).fill(2)), new Float32Array(40).fill(2));
+});
+
+Deno.test("encodePca() and decodePca() are inverse on the subspace, and codes are centred", () => {
+  const pca = fitPca(train, { components: 12 });
+  const batch = Float32Array.from(train.values.subarray(0, 60 * 12), (byte) => byte / 255);
+  const codes = encodePca(pca, batch);
+  decodePca(pca, codes).forEach((value, i) => assertAlmostEquals(value, batch[i], 1e-5));
+  for (let c = 0; c < 12; c++) {
+    const column = codes.filter((_, i) => i % 12 === c);
+    assertAlmostEquals(column.reduce((sum, v) => sum + v, 0) / 60, 0, 1e-6);
+    const variance = column.reduce((sum, v) => sum + v * v, 0) / 60;
+    assertAlmostEquals(variance, pca.variances.values[c], 1e-6);
+  }
+});
+
+Deno.test("fitPca() says what it cannot fit", () => {
+  assertThrows(() => fitPca(train, { components: 13 }), RangeError, "expected 1 to 12");
+  assertThrows(() => fitPca(train, { components: 0 }), RangeError, "expected 1 to 12");
+  const none = { shape: [2], count: 0, values: new Float32Array(0) };
+  assertThrows(() => fitPca(none, { components: 1 }), RangeError, "there are no examples");
+  const bad = { shape: [2], count: 1, values: new Float32Array([1, NaN]) };
+  assertThrows(() => fitPca(bad, { components: 1 }), RangeError, "not finite");
+  const pca = fitPca(train, { components: 2 });
+  assertThrows(() => encodePca(pca, new Float32Array(13)), RangeError, "whole rows of 12");
+});
+
+const data = Deno.env.get("ISTHMUS_DATA");
+
+Deno.test({
+  name: `pcaError() of 30 components on MNIST is 13.87${data ? "" : " (needs ISTHMUS_DATA)"}`,
+  ignore: data === undefined,
+  async fn() {
+    const read = async (name: string) =>
+      readIdxImages(await gunzipIfNeeded(Deno.readFileSync(`${data}/mnist/${name}`), name), name);
+    const pca = fitPca(await read("train-images-idx3-ubyte.gz"), { components: 30 });
+    const error = pcaError(pca, await read("t10k-images-idx3-ubyte.gz"));
+    // scripts/reference/pca_numpy.py on the same files; 13.87 in Hinton and Salakhutdinov, 2006.
+    assertAlmostEquals(error, 13.866266012767928, 1e-4);
+  },
+});
+
+/** The examples of `draw()` in scripts/reference/pca_numpy.py. */
+function drawn(): { train: Examples; test: Examples } {
+  const values = new Uint8Array(80 * 12);
+  let state = 1, shared = 0;
+  for (let i = 0; i < values.length; i++) {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    if (i % 12 === 0) shared = 0;
+    const byte = (state >> 16) % (10 * (i % 12 + 1));
+    shared = (shared + byte) % 120;
+    values[i] = byte + shared;
+  }
+  return {
+    train: { shape: [12], count: 60, values: values.slice(0, 720) },
+    test: { shape: [12], count: 20, values: values.slice(720) },
+  };
+}
+
+/** Each example beside itself: twice the values, the same directions. */
+function widened({ count, values }: Examples): Examples {
+  const wide = new Uint8Array(count * 1568);
+  for (let i = 0; i < count; i++) {
+    const image = values.subarray(i * 784, (i + 1) * 784) as Uint8Array;
+    wide.set(image, i * 1568);
+    wide.set(image, i * 1568 + 784);
+  }
+  return { shape: [1568], count, values: wide };
+}
+
+function assertOrthonormal({ components: { shape: [count, size], values } }: Pca): void {
+  for (let a = 0; a < count; a++) {
+    for (let b = 0; b <= a; b++) {
+      let dot = 0;
+      for (let i = 0; i < size; i++) dot += values[a * size + i] * values[b * size + i];
+      assertAlmostEquals(dot, a === b ? 1 : 0, 1e-5);
+    }
+  }
+}

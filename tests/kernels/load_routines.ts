@@ -1,0 +1,47 @@
+import { readKernels } from "../../src/io/read_kernels.ts";
+import type { Routines } from "../../src/kernels/routines.ts";
+
+/** One build of the kernels on a memory of its own. */
+export interface LoadedRoutines {
+  readonly routines: Routines;
+  /** Copies values to a fresh, 16-byte aligned place (or `shift` bytes past one). */
+  put(values: Float32Array, shift?: number): number;
+  /** Reserves bytes. */
+  reserve(bytes: number): number;
+  /** Copies `count` values from a place. */
+  get(at: number, count: number): Float32Array<ArrayBuffer>;
+}
+
+/** Instantiates one build apart from tfjs, so that a test can run the one that is not in use. */
+export async function loadRoutines(build: "relaxed" | "simd"): Promise<LoadedRoutines> {
+  const memory = new WebAssembly.Memory({ initial: 256 });
+  const bytes = (await readKernels())[build];
+  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } });
+  let end = 64;
+  const reserve = (size: number) => {
+    const at = end;
+    end += Math.ceil(size / 16) * 16 + 32;
+    const missing = end - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / 65536));
+    return at;
+  };
+  return {
+    routines: instance.exports as unknown as Routines,
+    reserve,
+    put(values, shift = 0) {
+      const at = reserve(values.byteLength + shift) + shift;
+      new Float32Array(memory.buffer, at, values.length).set(values);
+      return at;
+    },
+    get: (at, count) => new Float32Array(new Float32Array(memory.buffer, at, count)),
+  };
+}
+
+/** Values in [-1, 1) that depend on the seed alone. */
+export function values(count: number, seed: number): Float32Array<ArrayBuffer> {
+  let state = seed >>> 0;
+  return Float32Array.from({ length: count }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 31 - 1;
+  });
+}
