@@ -38,6 +38,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   cli: [
     "core",
     "data",
+    "baselines",
     "kernels",
     "recipes",
     "training",

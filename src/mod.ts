@@ -1,9 +1,53 @@
 /**
  * Isthmus: autoencoders for Deno, trained on WebAssembly, run everywhere on ONNX.
  *
+ * A model is plain data (`describeModel`), checked once (`planAutoencoder`), trained by `fit` on the
+ * backend that `startBackend` puts up, and exported by `toOnnx`. What runs the exported files is in
+ * `isthmus/inference`.
+ *
  * @module
  */
+export {
+  decodePca,
+  encodePca,
+  fitPca,
+  type Pca,
+  pcaError,
+  type PcaOptions,
+  reconstructPca,
+} from "./baselines/mod.ts";
 export type { NdArray } from "./core/nd_array.ts";
 export { createRng, type Rng } from "./core/rng.ts";
+export { decodeSafetensors, encodeSafetensors, type Safetensors } from "./core/safetensors.ts";
 export type { Shape } from "./core/shape.ts";
-export { type DataSet, type Examples, splitExamples, strokes } from "./data/mod.ts";
+export { type DataSet, type Examples, gatherBatch, splitExamples, strokes } from "./data/mod.ts";
+export { type OnnxFiles, type OnnxOptions, toOnnx } from "./export/mod.ts";
+export { readData, type ReadDataOptions } from "./io/read_data.ts";
+export { readKernels } from "./io/read_kernels.ts";
+export {
+  type KernelBinaries,
+  type KernelBuild,
+  type Numerics,
+  startBackend,
+} from "./kernels/mod.ts";
+export {
+  type AutoencoderSpec,
+  countParams,
+  decode,
+  describeModel,
+  encode,
+  type ModelOptionsInput,
+  type Plan,
+  planAutoencoder,
+  reconstruct,
+} from "./model/mod.ts";
+export {
+  type EpochMetrics,
+  fit,
+  type FitInput,
+  type Snapshot,
+  snapshotFromSafetensors,
+  snapshotToSafetensors,
+  type TrainingEvent,
+  type TrainingOptionsInput,
+} from "./training/mod.ts";

@@ -1,4 +1,5 @@
-/** What an autoencoder must beat. */
+export { type CodePlane, codePlane } from "./code_plane.ts";
+export type { MatMul } from "./mat_mul.ts";
 export {
   decodePca,
   encodePca,
@@ -8,4 +9,3 @@ export {
   type PcaOptions,
   reconstructPca,
 } from "./pca.ts";
-export type { MatMul } from "./mat_mul.ts";

@@ -5,6 +5,8 @@ import { encodeCommand } from "./encode.ts";
 import { evaluateCommand } from "./evaluate.ts";
 import { exportCommand } from "./export.ts";
 import { recipesCommand } from "./recipes.ts";
+import { reconstructCommand } from "./reconstruct.ts";
+import { reportCommand } from "./report.ts";
 import { trainCommand } from "./train.ts";
 
 /** Every command, in the order of the help. */
@@ -12,7 +14,9 @@ const commands: readonly Command[] = [
   trainCommand,
   evaluateCommand,
   encodeCommand,
+  reconstructCommand,
   exportCommand,
+  reportCommand,
   recipesCommand,
   dataCommand,
   downloadCommand,

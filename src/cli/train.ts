@@ -112,8 +112,8 @@ function interrupted(directory: string): Outcome {
   };
 }
 
-function finished({ run, evaluation, parity, seconds, bestEpoch }: FinishedTraining): Outcome {
-  const { directory } = run;
+function finished({ run, evaluation, parity, seconds }: FinishedTraining): Outcome {
+  const { directory, bestEpoch } = run;
   return {
     json: { run: directory, seconds, bestEpoch, evaluation, parity },
     text: [

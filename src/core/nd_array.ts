@@ -2,6 +2,7 @@ import { formatShape, type Shape, sizeOf } from "./shape.ts";
 
 /** An array of 32-bit floats outside any runtime: what files hold and what crosses between floors. */
 export interface NdArray {
+  /** The sizes of its axes. */
   readonly shape: Shape;
   /** Row-major values, `sizeOf(shape)` of them. */
   readonly values: Float32Array<ArrayBuffer>;

@@ -3,7 +3,9 @@ import { sizeOf } from "./shape.ts";
 
 /** What a safetensors file holds: named arrays and a map of strings. */
 export interface Safetensors {
+  /** The arrays, by name. */
   readonly tensors: Readonly<Record<string, NdArray>>;
+  /** Strings about the file, by key. */
   readonly metadata: Readonly<Record<string, string>>;
 }
 

@@ -4,6 +4,7 @@ import type { Shape } from "../core/shape.ts";
 export interface Examples {
   /** The shape of one example: `[D]` for vectors, `[H, W, K]` for images. */
   readonly shape: Shape;
+  /** The number of examples. */
   readonly count: number;
   /**
    * Row-major, `count × sizeOf(shape)` values. Bytes stand for value / 255, in [0, 1]; floats stand
@@ -16,9 +17,13 @@ export interface Examples {
 
 /** A named set of examples, as read: what has no test examples of its own is split by whoever trains. */
 export interface DataSet {
+  /** What it is called: a known name, or the name of its file. */
   readonly name: string;
+  /** The examples to train on. */
   readonly train: Examples;
+  /** The examples to measure on, where it comes with some. */
   readonly test?: Examples;
+  /** The names of the classes that labels index. */
   readonly classes?: readonly string[];
   /** The words that the axes of a bag of words count, for a data set made from text. */
   readonly vocabulary?: readonly string[];

@@ -23,21 +23,23 @@ export interface OnnxFiles {
   readonly decoder: Uint8Array<ArrayBuffer>;
 }
 
-/** What an exported file says about itself. */
+/** What an exported file says about itself to a person who opens it in a graph viewer. */
 export interface OnnxOptions {
-  /** The name of the recipe or of whatever names the model; a part of the graphs' names. */
-  readonly name: string;
-  readonly description: string;
-  readonly version: string;
-  /** Entries that a graph viewer lists. */
-  readonly metadata: Readonly<Record<string, string>>;
+  /** What names the model: a part of the graphs' names. */
+  readonly name?: string;
+  /** What the model is, in a sentence. */
+  readonly description?: string;
+  /** The version of what made the file. */
+  readonly version?: string;
+  /** Further entries that a viewer lists. */
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 /** The three ONNX files (opset 17) of a model with these parameters, the batch dimension free. */
 export function toOnnx(
   plan: Plan,
   params: Readonly<Record<string, NdArray>>,
-  options: OnnxOptions,
+  { name = "autoencoder", description = "", version = "", metadata = {} }: OnnxOptions = {},
 ): OnnxFiles {
   const inputShape: BatchShape = ["batch", ...plan.spec.inputShape];
   const codeShape: BatchShape = ["batch", ...plan.codeShape];
@@ -46,10 +48,10 @@ export function toOnnx(
   const finish = (graph: GraphBuilder, what: string) =>
     encodeModel(graph.finish({
       producerName: "isthmus",
-      producerVersion: options.version,
-      docString: `${what} of ${options.name}. ${options.description}`,
+      producerVersion: version,
+      docString: `${what} of ${name}. ${description}`.trim(),
       metadata: {
-        ...options.metadata,
+        ...metadata,
         input_shape: JSON.stringify(plan.spec.inputShape),
         code_shape: JSON.stringify(plan.codeShape),
         reconstruction_loss: plan.spec.reconstructionLoss,
@@ -63,15 +65,15 @@ export function toOnnx(
   const addReconstruction = (graph: GraphBuilder, value: ValueName) =>
     graph.output(value, VALUES.reconstruction, inputShape, "What the decoder makes of each code");
 
-  const model = createGraph(`${options.name}.model`);
+  const model = createGraph(`${name}.model`);
   const code = emit(model, plan.encoder, addInput(model));
   addReconstruction(model, emit(model, plan.decoder, code));
   addCode(model, code);
 
-  const encoder = createGraph(`${options.name}.encoder`);
+  const encoder = createGraph(`${name}.encoder`);
   addCode(encoder, emit(encoder, plan.encoder, addInput(encoder)));
 
-  const decoder = createGraph(`${options.name}.decoder`);
+  const decoder = createGraph(`${name}.decoder`);
   const codeInput = decoder.input(VALUES.code, codeShape, "A batch of codes");
   addReconstruction(decoder, emit(decoder, plan.decoder, codeInput));
 

@@ -2,8 +2,14 @@ import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { Routines } from "./routines.ts";
 
+interface Attached {
+  readonly backend: BackendWasm;
+  readonly memory: WebAssembly.Memory;
+  readonly routines: Routines;
+}
+
 /** The one set of kernels of this process: tfjs registers kernels globally, so there is one. */
-let attached: { readonly backend: BackendWasm; readonly routines: Routines } | undefined;
+let attached: Attached | undefined;
 let scratch: { readonly info: tf.TensorInfo; readonly bytes: number } | undefined;
 
 /**
@@ -26,7 +32,7 @@ export async function attachKernels(
     );
   }
   const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } });
-  attached = { backend, routines: instance.exports as unknown as Routines };
+  attached = { backend, memory, routines: instance.exports as unknown as Routines };
 }
 
 /** The compiled routines; throws an Error before `startBackend`. */
@@ -69,7 +75,12 @@ export function scratchPointer(bytes: number): number {
   return pointer(scratch.info);
 }
 
-function started() {
+/** The size in bytes of the heap of tfjs: what the most memory in use at once has made of it. */
+export function heapBytes(): number {
+  return started().memory.buffer.byteLength;
+}
+
+function started(): Attached {
   if (attached === undefined) {
     throw new Error("Cannot run a kernel before the backend is up: await startBackend() first");
   }

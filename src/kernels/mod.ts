@@ -1,4 +1,5 @@
 export { type AdamOptions, adamStep, type AdamTensors } from "./adam_step.ts";
+export { heapBytes } from "./heap.ts";
 export { meanSquaredError } from "./mean_squared_error.ts";
 export { type SgdOptions, sgdStep, type SgdTensors } from "./sgd_step.ts";
 export { sigmoidCrossEntropy } from "./sigmoid_cross_entropy.ts";

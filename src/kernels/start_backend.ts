@@ -20,7 +20,9 @@ export type Numerics = "fast" | "portable";
 
 /** Which kernels compute: what a run folder records beside its seed. */
 export interface KernelBuild {
+  /** What was asked for. */
   readonly numerics: Numerics;
+  /** Which binary that came to. */
   readonly build: "relaxed-simd" | "simd";
   /** SHA-256 of the binary in use, in hexadecimal. */
   readonly sha256: string;

@@ -14,6 +14,7 @@ export {
   type ModelOptions,
   modelOptions,
   modelOptionsFor,
+  type ModelOptionsInput,
 } from "./model_options.ts";
 export { parseWith } from "./parse_with.ts";
 export {

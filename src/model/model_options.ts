@@ -3,6 +3,7 @@ import type { Shape } from "../core/shape.ts";
 import { ACTIVATION_NAMES, type ActivationName, type LayerSpec, layerSpec } from "../layers/mod.ts";
 import { RECONSTRUCTION_LOSSES, reconstructionLosses } from "../losses/mod.ts";
 import { mirrorDecoder } from "./mirror.ts";
+import { parseWith } from "./parse_with.ts";
 import type { AutoencoderSpec } from "./spec.ts";
 
 const common = {
@@ -52,8 +53,16 @@ export function modelOptionsFor(value: unknown): typeof stackOptions | typeof la
     : stackOptions;
 }
 
-/** The spec of the model that options describe for examples of a shape. */
-export function describeModel(options: ModelOptions, inputShape: Shape): AutoencoderSpec {
+/** The same as they are written, defaults left out. */
+export type ModelOptionsInput = z.input<typeof modelOptions>;
+
+/**
+ * The spec of the model that options describe for examples of a shape.
+ *
+ * Throws a TypeError that names the field for options that do not fit their schema.
+ */
+export function describeModel(input: ModelOptionsInput, inputShape: Shape): AutoencoderSpec {
+  const options: ModelOptions = parseWith(modelOptionsFor(input), input, "these model options");
   const encoder = "encoder" in options ? options.encoder : stackEncoder(options, inputShape);
   const decoder = "encoder" in options ? options.decoder : undefined;
   return {

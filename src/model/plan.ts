@@ -32,9 +32,13 @@ export interface PlannedParam {
 
 /** A checked spec, layer by layer: what every fold over a model walks. */
 export interface Plan {
+  /** What was planned. */
   readonly spec: AutoencoderSpec;
+  /** The layers from an example to its code. */
   readonly encoder: readonly PlannedLayer[];
+  /** The layers from a code to a reconstruction. */
   readonly decoder: readonly PlannedLayer[];
+  /** The shape of one code, `[C]` for a dense one. */
   readonly codeShape: Shape;
   /** Every parameter by its path, in the order of the layers. */
   readonly params: Readonly<Record<string, PlannedParam>>;

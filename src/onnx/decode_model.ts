@@ -1,8 +1,8 @@
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { kindOf } from "./attribute.ts";
 import type { Field, Model, Tensor } from "./messages.ts";
-import { withRawData } from "./stored_tensor.ts";
-import { codecOf, fieldsOf } from "./wire.ts";
+import { withRawData } from "./with_raw_data.ts";
+import { codecOf, fieldsOf } from "./codecs.ts";
 
 /** Protobuf refuses longer messages. */
 const LONGEST_FILE = 2 ** 31 - 1;

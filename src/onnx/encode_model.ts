@@ -1,6 +1,6 @@
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import type { Model } from "./messages.ts";
-import { codecOf, fieldsOf } from "./wire.ts";
+import { codecOf, fieldsOf } from "./codecs.ts";
 
 /** Protobuf refuses longer messages. */
 const LONGEST_MODEL = 2 ** 31 - 1;

@@ -10,7 +10,7 @@ const dataOptions = z.strictObject({
   validation: z.number().min(0).default(0.05),
   /** Examples held out for the test where the data set has none of its own: a share, or a count. */
   test: z.number().positive().default(0.1),
-  /** How many training examples of a data set that the toolkit makes itself. */
+  /** How many training examples to draw, or at most to keep of those that the files hold. */
   count: z.int().positive().optional(),
 });
 

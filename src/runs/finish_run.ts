@@ -9,6 +9,7 @@ import { modelCard } from "./model_card.ts";
 import { loadRun } from "./onnx_session.ts";
 import type { FinishedRun } from "./open_run.ts";
 import type { PreparedRun, SplitData } from "./prepare_run.ts";
+import { writeReport } from "./report_run.ts";
 import { RUN_FILES } from "./run_folder.ts";
 import type { TrainingEnd } from "./run_training.ts";
 
@@ -18,8 +19,6 @@ export interface FinishedTraining {
   readonly evaluation: Evaluation;
   readonly parity: Parity;
   readonly seconds: number;
-  /** The epoch whose weights were kept. */
-  readonly bestEpoch: number;
 }
 
 /**
@@ -28,9 +27,9 @@ export interface FinishedTraining {
  */
 export async function finishRun(
   { directory, config, plan, data }: PreparedRun,
-  { params, seconds, bestEpoch }: TrainingEnd,
+  { params, seconds, bestEpoch, history }: TrainingEnd,
 ): Promise<FinishedTraining> {
-  const run: FinishedRun = { directory, config, plan, params };
+  const run: FinishedRun = { directory, config, plan, params, bestEpoch };
   await atomicWrite(
     join(directory, RUN_FILES.weights),
     encodeSafetensors({
@@ -44,7 +43,8 @@ export async function finishRun(
   const pca = pcaOfSameSize(data.train, plan.codeShape);
   await using autoencoder = await loadRun(directory);
   const evaluation = await evaluateRun(autoencoder, { pca, test: data.test });
-  const finished = { run, evaluation, parity, seconds, bestEpoch };
+  await writeReport({ run, data, pca, autoencoder, evaluation, history, seconds });
+  const finished = { run, evaluation, parity, seconds };
   await atomicWriteText(join(directory, RUN_FILES.card), modelCard(finished));
   await writeManifest(directory);
   return finished;

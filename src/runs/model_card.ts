@@ -3,8 +3,8 @@ import { evaluationTable } from "./evaluate_run.ts";
 import type { FinishedTraining } from "./finish_run.ts";
 
 /** The model card of a run: what it is, what it was measured to do, and how to use its files. */
-export function modelCard({ run, evaluation, seconds, bestEpoch }: FinishedTraining): string {
-  const { config, plan } = run;
+export function modelCard({ run, evaluation, seconds }: FinishedTraining): string {
+  const { config, plan, bestEpoch } = run;
   const { recipe, data, kernels } = config;
   const { columns, rows } = evaluationTable(evaluation);
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;

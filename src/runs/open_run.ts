@@ -12,6 +12,8 @@ export interface FinishedRun {
   readonly config: RunConfig;
   readonly plan: Plan;
   readonly params: Readonly<Record<string, NdArray>>;
+  /** The epoch that the parameters are of. */
+  readonly bestEpoch: number;
 }
 
 /** Opens a run folder; throws an Error, one sentence, where training did not finish or files are damaged. */
@@ -28,7 +30,7 @@ export async function openRun(directory: string): Promise<FinishedRun> {
       `Cannot use ${directory}: its training did not finish; go on with "train --resume ${directory}"`,
     );
   }
-  const params = decodeSafetensors(bytes, path).tensors;
+  const { tensors: params, metadata } = decodeSafetensors(bytes, path);
   for (const [name, { shape }] of Object.entries(plan.params)) {
     if (!params[name] || !sameShape(params[name].shape, shape)) {
       throw new RangeError(
@@ -38,5 +40,5 @@ export async function openRun(directory: string): Promise<FinishedRun> {
       );
     }
   }
-  return { directory, config, plan, params };
+  return { directory, config, plan, params, bestEpoch: Number(metadata.epoch) };
 }

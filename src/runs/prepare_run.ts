@@ -89,12 +89,19 @@ export async function prepareResumedRun(
   }
 }
 
-/** Reads the data that a recipe names and cuts it as the recipe says. */
-export async function readSplitData(recipe: Recipe): Promise<SplitData & { sha256: string }> {
+/**
+ * Reads the data that a recipe names and cuts it as the recipe says. Texts are counted by the
+ * vocabulary of a trained model where one is given.
+ */
+export async function readSplitData(
+  recipe: Recipe,
+  { vocabulary }: { vocabulary?: readonly string[] } = {},
+): Promise<SplitData & { sha256: string }> {
   const { name, validation, test, count } = recipe.data;
   const dataSet: DataSet = await readData(name, {
     seed: recipe.seed,
     ...(count !== undefined && { trainCount: count }),
+    ...(vocabulary && { vocabulary }),
   });
   const rng = createRng(recipe.seed);
   const [seen, tested] = dataSet.test

@@ -1,4 +1,7 @@
+import { join } from "@std/path";
+import { parsePreprocessor } from "../core/preprocessor.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
+import { RUN_FILES } from "./run_folder.ts";
 import { readSplitData, type SplitData } from "./prepare_run.ts";
 import type { FinishedRun } from "./open_run.ts";
 
@@ -12,8 +15,11 @@ export async function readRunData(
   name: string | undefined,
 ): Promise<SplitData> {
   const { recipe } = config;
+  const path = join(directory, RUN_FILES.preprocessor);
+  const { vocabulary } = parsePreprocessor(await Deno.readTextFile(path), path);
   const data = await readSplitData(
     name === undefined ? recipe : { ...recipe, data: { ...recipe.data, name } },
+    { ...(vocabulary && { vocabulary }) },
   );
   if (!sameShape(data.test.shape, plan.spec.inputShape)) {
     throw new RangeError(

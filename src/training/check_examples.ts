@@ -28,7 +28,8 @@ export function checkExamples(
     }
     if (loss === "binary-cross-entropy") continue;
     const sum = x.reduce((total, value) => total + value, 0);
-    if (Math.abs(sum - 1) > SUM_TOLERANCE) {
+    // A row of zeros (a text without a known word) adds nothing to the loss and does no harm.
+    if (sum !== 0 && Math.abs(sum - 1) > SUM_TOLERANCE) {
       throw new RangeError(
         `Cannot train on ${name} with ${loss}: the ${size} values of example ${example} sum to ${
           sum.toPrecision(4)

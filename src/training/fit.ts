@@ -2,10 +2,10 @@ import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../core/nd_array.ts";
 import type { Rng } from "../core/rng.ts";
 import { type Examples, gatherBatch, meanExample } from "../data/mod.ts";
-import { initParams, type Params, type Plan } from "../model/mod.ts";
+import { initParams, type Params, parseWith, type Plan } from "../model/mod.ts";
 import { divergence } from "./divergence.ts";
 import { gradients } from "./gradients.ts";
-import type { TrainingOptions } from "./options.ts";
+import { type TrainingOptions, trainingOptions, type TrainingOptionsInput } from "./options.ts";
 import { learningRateFactor } from "./schedule.ts";
 import type { EpochMetrics, Snapshot } from "./snapshot.ts";
 import { toArrays, toTensors } from "./tensors.ts";
@@ -14,11 +14,15 @@ import { validate } from "./validate.ts";
 
 /** What a training runs on. */
 export interface FitInput {
+  /** The model. */
   readonly plan: Plan;
+  /** The examples that gradients come from. */
   readonly train: Examples;
   /** Examples held out to choose the best epoch; absent, the last epoch counts. */
   readonly validation?: Examples;
-  readonly options: TrainingOptions;
+  /** Epochs, batch size, optimizer, schedule …; defaults may be left out. */
+  readonly options: TrainingOptionsInput;
+  /** What everything random follows from. */
   readonly rng: Rng;
   /** Where an earlier training of the same input stopped; it goes on from there bit for bit. */
   readonly from?: Snapshot;
@@ -60,7 +64,8 @@ export type TrainingEvent =
  * RangeError at the first loss or parameter that is not a finite number.
  */
 export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void> {
-  const { plan, train, validation, options, rng, from } = input;
+  const { plan, train, validation, rng, from } = input;
+  const options = parseWith(trainingOptions, input.options, "these training options");
   const params = toTensors(from?.params ?? freshParams(input));
   const state = from ? toTensors(from.optimizer) : initOptimizer(plan, options.optimizer);
   const stepsPerEpoch = Math.ceil(train.count / options.batchSize);
@@ -87,7 +92,10 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
         const indices = order.subarray(used, used + options.batchSize);
         step++;
         const learningRate = rateAfter(step);
-        const loss = trainStep({ ...input, params, state, indices }, { step, learningRate });
+        const loss = trainStep({ ...input, options, params, state, indices }, {
+          step,
+          learningRate,
+        });
         if (!Number.isFinite(loss)) throw divergence("loss", { step, learningRate });
         used += indices.length;
         lossSum += loss * indices.length;
@@ -134,7 +142,8 @@ function freshParams({ plan, train, rng }: FitInput): Record<string, NdArray> {
 
 /** One step: moves `params` and `state` in place and returns the loss of the batch before the move. */
 function trainStep(
-  { plan, train, options, rng, params, state, indices }: FitInput & {
+  { plan, train, options, rng, params, state, indices }: Omit<FitInput, "options"> & {
+    options: TrainingOptions;
     params: Params;
     state: Params;
     indices: Uint32Array<ArrayBuffer>;

@@ -16,3 +16,6 @@ export const trainingOptions = z.strictObject({
 
 /** The choices of a training. */
 export type TrainingOptions = z.infer<typeof trainingOptions>;
+
+/** The choices of a training as they are written, defaults left out. */
+export type TrainingOptionsInput = z.input<typeof trainingOptions>;

@@ -32,11 +32,13 @@ export interface Progress {
 
 /** Everything that continuing a training bit for bit needs, outside any runtime. */
 export interface Snapshot {
+  /** The parameters, by path. */
   readonly params: Readonly<Record<string, NdArray>>;
   /** The optimizer's tensors, `<slot>/<path of the parameter>`. */
   readonly optimizer: Readonly<Record<string, NdArray>>;
   /** The parameters of the epoch with the lowest validation loss; absent before the first. */
   readonly best?: Readonly<Record<string, NdArray>>;
+  /** Where training stands. */
   readonly progress: Progress;
 }
 

@@ -1,9 +1,9 @@
 import { broadcast, type Dimensions } from "../dimension.ts";
 import { type ElementType, elementTypeOf } from "../element_type.ts";
 import {
-  any,
   attribute,
   type AttributeRule,
+  everyType,
   intOf,
   numeric,
   type Operator,
@@ -39,7 +39,7 @@ export const elementwise = {
   Sign: unary(13, numeric),
   Floor: unary(13, real),
   Round: unary(11, real),
-  Identity: unary(16, any),
+  Identity: unary(16, everyType),
   Not: unary(1, ["bool"]),
   Clip: {
     since: 13,
@@ -53,7 +53,7 @@ export const elementwise = {
     since: 13,
     inputs: ["input: T1"],
     outputs: ["output: T2"],
-    types: { T1: any, T2: any },
+    types: { T1: everyType, T2: everyType },
     attributes: { to: required("int") },
     shapes: likeFirst,
     elementType: (call) => elementTypeOf(intOf(call, "to")),
@@ -71,11 +71,11 @@ export const elementwise = {
   Greater: comparison(13, numeric),
   GreaterOrEqual: comparison(16, numeric),
   Less: comparison(13, numeric),
-  Equal: comparison(13, any),
+  Equal: comparison(13, everyType),
   And: comparison(7, ["bool"]),
   Where: {
     ...pairwise(16, ["condition: B", "X: T", "Y: T"], "output: T"),
-    types: { B: ["bool"], T: any },
+    types: { B: ["bool"], T: everyType },
   },
 } as const satisfies Readonly<Record<string, Operator>>;
 

@@ -6,13 +6,13 @@ import {
   mayEqual,
 } from "../dimension.ts";
 import {
-  any,
   attribute,
   axisOf,
-  index,
+  everyType,
   intOf,
   type Operator,
   type OperatorCall,
+  positional,
   required,
 } from "./operator.ts";
 
@@ -22,7 +22,7 @@ export const joining = {
     since: 13,
     inputs: ["inputs*: T"],
     outputs: ["concat_result: T"],
-    types: { T: any },
+    types: { T: everyType },
     attributes: { axis: required("int") },
     shapes: (call) => [concat(call)],
   },
@@ -30,7 +30,7 @@ export const joining = {
     since: 13,
     inputs: ["input: T", "split?: int64"],
     outputs: ["outputs*: T"],
-    types: { T: any },
+    types: { T: everyType },
     attributes: { axis: attribute("int", 0) },
     shapes: split,
   },
@@ -38,7 +38,7 @@ export const joining = {
     since: 13,
     inputs: ["data: T", "starts: Tind", "ends: Tind", "axes?: Tind", "steps?: Tind"],
     outputs: ["output: T"],
-    types: { T: any, Tind: index },
+    types: { T: everyType, Tind: positional },
     attributes: {},
     shapes: (call) => [slice(call)],
   },
@@ -46,7 +46,7 @@ export const joining = {
     since: 13,
     inputs: ["data: T", "pads: int64", "constant_value?: T"],
     outputs: ["output: T"],
-    types: { T: any },
+    types: { T: everyType },
     attributes: { mode: attribute("string", "constant") },
     shapes(call) {
       const [x] = call.shapes;

@@ -1,8 +1,8 @@
 import { broadcast, type Dimensions, formatDimensions, mayEqual, product } from "../dimension.ts";
 import {
-  any,
   attribute,
   axisOf,
+  everyType,
   intOf,
   intsOf,
   type Operator,
@@ -18,7 +18,7 @@ export const layout = {
     since: 13,
     inputs: ["input: T"],
     outputs: ["output: T"],
-    types: { T: any },
+    types: { T: everyType },
     attributes: { axis: attribute("int", 1) },
     shapes(call) {
       const [x] = call.shapes;
@@ -32,7 +32,7 @@ export const layout = {
     since: 14,
     inputs: ["data: T", "shape: int64"],
     outputs: ["reshaped: T"],
-    types: { T: any },
+    types: { T: everyType },
     attributes: { allowzero: attribute("int", 0) },
     shapes: (call) => [
       reshape(call.shapes[0], call.constant(1), {
@@ -45,7 +45,7 @@ export const layout = {
     since: 13,
     inputs: ["data: T"],
     outputs: ["transposed: T"],
-    types: { T: any },
+    types: { T: everyType },
     attributes: { perm: optional("ints") },
     shapes(call) {
       const [x] = call.shapes;
@@ -60,7 +60,7 @@ export const layout = {
     since: 13,
     inputs: ["data: T", "axes: int64"],
     outputs: ["expanded: T"],
-    types: { T: any },
+    types: { T: everyType },
     attributes: {},
     shapes(call) {
       const [x] = call.shapes;
@@ -79,7 +79,7 @@ export const layout = {
     since: 13,
     inputs: ["data: T", "axes?: int64"],
     outputs: ["squeezed: T"],
-    types: { T: any },
+    types: { T: everyType },
     attributes: {},
     shapes: (call) => [squeeze(call)],
   },
@@ -87,7 +87,7 @@ export const layout = {
     since: 13,
     inputs: ["input: T", "shape: int64"],
     outputs: ["output: T"],
-    types: { T: any },
+    types: { T: everyType },
     attributes: {},
     shapes(call) {
       const target = call.constant(1);
@@ -98,7 +98,7 @@ export const layout = {
     since: 15,
     inputs: ["data: T"],
     outputs: ["shape: T1"],
-    types: { T: any, T1: ["int64"] },
+    types: { T: everyType, T1: ["int64"] },
     attributes: { start: attribute("int", 0), end: optional("int") },
     shapes(call) {
       const rank = call.shapes[0].length;
@@ -111,7 +111,7 @@ export const layout = {
     since: 13,
     inputs: [],
     outputs: ["output: T"],
-    types: { T: any },
+    types: { T: everyType },
     attributes: { value: required("tensor") },
     // The checker knows the tensor and so the shape; nothing else can be inferred here.
     shapes: () => [undefined],

@@ -65,9 +65,9 @@ export const numeric: readonly ElementType[] = ["float", "int32", "int64"];
 /** Types of real functions. */
 export const real: readonly ElementType[] = ["float"];
 /** Types of positions. */
-export const index: readonly ElementType[] = ["int32", "int64"];
+export const positional: readonly ElementType[] = ["int32", "int64"];
 /** Types of operators that only move values. */
-export const any: readonly ElementType[] = ["float", "int32", "int64", "bool"];
+export const everyType: readonly ElementType[] = ["float", "int32", "int64", "bool"];
 
 /** An attribute with a default. */
 export function attribute<K extends AttributeKind>(

@@ -1,5 +1,13 @@
 import { formatDimensions, mayEqual } from "../dimension.ts";
-import { any, attribute, axisOf, index, intOf, numeric, type Operator } from "./operator.ts";
+import {
+  attribute,
+  axisOf,
+  everyType,
+  intOf,
+  numeric,
+  type Operator,
+  positional,
+} from "./operator.ts";
 
 /** Operators that pick or place values by their positions. */
 export const selection = {
@@ -29,7 +37,7 @@ export const selection = {
     since: 13,
     inputs: ["data: T", "indices: Tind"],
     outputs: ["output: T"],
-    types: { T: any, Tind: index },
+    types: { T: everyType, Tind: positional },
     attributes: { axis: attribute("int", 0) },
     shapes(call) {
       const [x, indices] = call.shapes;
@@ -41,7 +49,7 @@ export const selection = {
     since: 13,
     inputs: ["data: T", "indices: Tind"],
     outputs: ["output: T"],
-    types: { T: any, Tind: index },
+    types: { T: everyType, Tind: positional },
     attributes: { axis: attribute("int", 0) },
     shapes(call) {
       const [x, indices] = call.shapes;
@@ -53,7 +61,7 @@ export const selection = {
     since: 16,
     inputs: ["data: T", "indices: Tind", "updates: T"],
     outputs: ["output: T"],
-    types: { T: any, Tind: index },
+    types: { T: everyType, Tind: positional },
     attributes: { axis: attribute("int", 0), reduction: attribute("string", "none") },
     shapes(call) {
       const [x, indices, updates] = call.shapes;

@@ -1,7 +1,7 @@
 import { type Dimension, type Dimensions, formatDimensions, mayEqual } from "../dimension.ts";
 import {
-  any,
   attribute,
+  everyType,
   intOf,
   intsOf,
   type Operator,
@@ -91,7 +91,7 @@ export const spatial = {
     since: 13,
     inputs: ["X: T1", "roi?: T2", "scales?: float", "sizes?: int64"],
     outputs: ["Y: T1"],
-    types: { T1: any, T2: real },
+    types: { T1: everyType, T2: real },
     attributes: {
       coordinate_transformation_mode: attribute("string", "half_pixel"),
       cubic_coeff_a: attribute("float", -0.75),

@@ -1,0 +1,21 @@
+/**
+ * Checks that everything the public modules export has a doc comment. Prints what has none, and
+ * exits with 1.
+ *
+ * `deno doc --lint` also asks that every type in a public signature be exported itself. Types of
+ * tfjs and zod cannot be, so that rule is left out.
+ */
+
+const PUBLIC = ["src/mod.ts", "src/inference/mod.ts"];
+
+const IGNORED = "private-type-ref";
+
+const { stderr } = await new Deno.Command(Deno.execPath(), {
+  args: ["doc", "--lint", ...PUBLIC],
+  cwd: new URL("../", import.meta.url),
+  env: { NO_COLOR: "1" },
+}).output();
+const faults = new TextDecoder().decode(stderr).split(/\n(?=error\[)/)
+  .filter((fault) => fault.startsWith("error[") && !fault.startsWith(`error[${IGNORED}]`));
+for (const fault of faults) console.error(fault.trim());
+Deno.exit(faults.length === 0 ? 0 : 1);

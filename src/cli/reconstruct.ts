@@ -1,0 +1,59 @@
+import { reconstructPca } from "../baselines/mod.ts";
+import { gatherBatch } from "../data/mod.ts";
+import { atomicWrite } from "../io/atomic_write.ts";
+import { encodeImageSheet } from "../plots/mod.ts";
+import { pcaOfSameSize } from "../runs/evaluate_run.ts";
+import { loadRun } from "../runs/onnx_session.ts";
+import { openRun } from "../runs/open_run.ts";
+import { readRunData } from "../runs/run_data.ts";
+import { type Command, integerValue, requiredPositional, requiredValue } from "./command.ts";
+import { SPLIT_OPTION, splitValue } from "./split.ts";
+
+/** How many examples are drawn unless the user says otherwise. */
+const DEFAULT_COUNT = 16;
+
+/** Draws inputs over their reconstructions by the autoencoder and by PCA. */
+export const reconstructCommand: Command = {
+  name: "reconstruct",
+  summary: "draws inputs over their reconstructions by a run, and by PCA below",
+  positionals: "RUN",
+  options: {
+    data: { value: "D", description: "other data than the run was trained on, of the same shape" },
+    ...SPLIT_OPTION,
+    count: { value: "N", description: `how many examples (${DEFAULT_COUNT} unless given)` },
+    out: { value: "PNG", description: "the picture to write" },
+  },
+  example: "deno task reconstruct runs/strokes-deep --count 10 --out reconstructions.png",
+  prepare(args) {
+    const directory = requiredPositional(args, "RUN");
+    const out = requiredValue(args, "out");
+    if (!out.endsWith(".png")) {
+      throw new TypeError(`Cannot draw ${out}: expected a file that ends in .png`);
+    }
+    const split = splitValue(args);
+    const wanted = integerValue(args, "count", { least: 1 }) ?? DEFAULT_COUNT;
+    return async () => {
+      const run = await openRun(directory);
+      const data = await readRunData(run, args.value("data"));
+      const examples = data[split];
+      const count = Math.min(wanted, examples.count);
+      const inputs = gatherBatch(examples, [...Array(count).keys()]);
+      await using autoencoder = await loadRun(directory);
+      const { values } = await autoencoder.reconstruct({
+        shape: [count, ...examples.shape],
+        values: inputs,
+      });
+      const pca = reconstructPca(pcaOfSameSize(data.train, run.plan.codeShape), inputs);
+      const images = new Float32Array(inputs.length * 3);
+      [inputs, values, pca].forEach((row, i) => images.set(row, i * inputs.length));
+      await atomicWrite(
+        out,
+        encodeImageSheet({ images, shape: examples.shape, rows: 3, columns: count, gap: 2 }),
+      );
+      return {
+        json: { run: directory, out, count },
+        text: `Drew ${count} ${split} examples, their reconstructions and PCA's to ${out}`,
+      };
+    };
+  },
+};

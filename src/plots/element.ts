@@ -1,0 +1,46 @@
+/** A piece of HTML or SVG in which every text is escaped. */
+export interface Markup {
+  readonly markup: string;
+}
+
+/** What an element holds: text, which is escaped, and elements. */
+export type Content = Markup | string | number | readonly Content[];
+
+/** Elements of HTML that hold nothing and have no end. */
+const VOID = new Set(["img", "meta"]);
+
+/** Builds an HTML or SVG element; attributes that are undefined are left out. */
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number | undefined>>,
+  ...content: readonly Content[]
+): Markup {
+  const start = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ` ${key}="${escape(String(value))}"`).join("");
+  const end = VOID.has(name) ? "" : `</${name}>`;
+  return { markup: `<${name}${start}>${render(content)}${end}` };
+}
+
+/** Markup that is known to be safe, as it stands. */
+export function asMarkup(text: string): Markup {
+  return { markup: text };
+}
+
+function render(content: Content): string {
+  if (typeof content === "number") return String(content);
+  if (typeof content === "string") return escape(content);
+  return "markup" in content ? content.markup : content.map(render).join("");
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function escape(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character]);
+}

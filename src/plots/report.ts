@@ -1,0 +1,130 @@
+import type { NdArray } from "../core/nd_array.ts";
+import type { Shape } from "../core/shape.ts";
+import { element } from "./element.ts";
+import { codeSection } from "./report/code_section.ts";
+import { examplesSection } from "./report/examples_section.ts";
+import { factsSection } from "./report/facts_section.ts";
+import { layersSection } from "./report/layers_section.ts";
+import { methodsSection } from "./report/methods_section.ts";
+import { reportStyle } from "./report/style.ts";
+import { trainingSection } from "./report/training_section.ts";
+
+/** Everything that a report shows, as plain data. */
+export interface Report {
+  readonly title: string;
+  /** What was trained and how well it does, in one sentence. */
+  readonly summary: string;
+  /** Recipe, data, parameters, epochs, wall time, numerics, seed …, in this order. */
+  readonly facts: readonly ReportFact[];
+  /** Errors on test examples, the autoencoder first. */
+  readonly methods: readonly ReportMethod[];
+  readonly history: readonly ReportEpoch[];
+  /** The epoch whose parameters were kept. */
+  readonly bestEpoch?: number;
+  /** The shape of one example. */
+  readonly inputShape: Shape;
+  /** Some test examples and what each method makes of them. */
+  readonly reconstructions?: ReportReconstructions;
+  /** A larger sheet of examples, [N, …inputShape]. */
+  readonly examples?: Float32Array;
+  readonly codes?: ReportCodes;
+  readonly layers: readonly ReportLayer[];
+  /** What made the report, such as the toolkit's name and version. */
+  readonly madeBy?: string;
+}
+
+/** A line of the table of facts; numbers are whole counts. */
+export interface ReportFact {
+  readonly name: string;
+  readonly value: string | number;
+}
+
+/** How well one method reconstructs the test examples. */
+export interface ReportMethod {
+  readonly name: string;
+  readonly codeSize: number;
+  /** Summed over each example, averaged over the examples. */
+  readonly squaredError: number;
+  /** Averaged over all values. */
+  readonly meanSquaredError: number;
+  /** Averaged over all values, in nats; absent where reconstructions leave [0, 1]. */
+  readonly binaryCrossEntropy?: number;
+}
+
+/** What one epoch of training measured. */
+export interface ReportEpoch {
+  /** The number of the epoch, from 1. */
+  readonly epoch: number;
+  readonly trainingLoss: number;
+  readonly validationLoss?: number;
+  /** The squared error summed over each validation example, averaged over the examples. */
+  readonly validationError?: number;
+  readonly learningRate?: number;
+}
+
+/** Inputs over their reconstructions. */
+export interface ReportReconstructions {
+  /** [N, …inputShape], about a dozen. */
+  readonly inputs: Float32Array;
+  /** What each method gives back, [N, …inputShape]. */
+  readonly methods: readonly { readonly name: string; readonly outputs: Float32Array }[];
+  /** What each input shows, such as its class. */
+  readonly names?: readonly string[];
+}
+
+/** Codes on a plane. */
+export interface ReportCodes {
+  /** [N, 2] */
+  readonly points: NdArray;
+  /** What the two axes are, such as "code 1". */
+  readonly axes: readonly [string, string];
+  readonly labels?: ArrayLike<number>;
+  readonly classes?: readonly string[];
+}
+
+/** One layer of the model. */
+export interface ReportLayer {
+  /** `encoder.0` */
+  readonly path: string;
+  readonly type: string;
+  readonly outputShape: Shape;
+  readonly parameters: number;
+}
+
+/**
+ * Renders a report as one HTML document that holds all it shows: it needs no network and no script,
+ * follows the reader's light or dark preference, and prints.
+ *
+ * Throws a RangeError when examples or reconstructions do not fit the input shape.
+ */
+export function renderReport(report: Report): string {
+  const { title, summary, madeBy } = report;
+  const head = element(
+    "head",
+    {},
+    element("meta", { charset: "utf-8" }),
+    element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+    element("meta", { name: "color-scheme", content: "light dark" }),
+    element("title", {}, title),
+    element("style", {}, reportStyle),
+  );
+  const main = element(
+    "main",
+    {},
+    element(
+      "header",
+      {},
+      element("h1", {}, title),
+      element("p", { class: "summary" }, summary),
+    ),
+    methodsSection(report),
+    examplesSection(report),
+    trainingSection(report),
+    codeSection(report),
+    layersSection(report),
+    factsSection(report),
+  );
+  const footer = madeBy === undefined ? [] : element("footer", {}, madeBy);
+  const page = element("html", { lang: "en" }, head, element("body", {}, main, footer));
+  return `<!DOCTYPE html>\n${page.markup}\n`;
+}

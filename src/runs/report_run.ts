@@ -1,0 +1,165 @@
+import { join } from "@std/path";
+import { encodePca, fitPca, type Pca, reconstructPca } from "../baselines/mod.ts";
+import type { NdArray } from "../core/nd_array.ts";
+import { createRng } from "../core/rng.ts";
+import { sizeOf } from "../core/shape.ts";
+import { type Examples, gatherBatch } from "../data/mod.ts";
+import type { LoadedAutoencoder } from "../inference/mod.ts";
+import { atomicWriteText } from "../io/atomic_write.ts";
+import { countParams, type Plan } from "../model/mod.ts";
+import { renderReport, type ReportCodes, type ReportLayer } from "../plots/mod.ts";
+import type { EpochMetrics } from "../training/mod.ts";
+import type { Evaluation } from "./evaluate_run.ts";
+import type { FinishedRun } from "./open_run.ts";
+import type { SplitData } from "./prepare_run.ts";
+import { RUN_FILES } from "./run_folder.ts";
+
+/** What a report is made from. */
+export interface ReportInput {
+  readonly run: FinishedRun;
+  readonly data: SplitData;
+  readonly pca: Pca;
+  readonly autoencoder: LoadedAutoencoder;
+  readonly evaluation: Evaluation;
+  readonly history: readonly EpochMetrics[];
+  /** Seconds of training. */
+  readonly seconds: number;
+}
+
+/** How many test examples the report draws over their reconstructions. */
+const RECONSTRUCTIONS = 12;
+
+/** How many training examples the report draws as a sheet. */
+const SHEET = 200;
+
+/** How many test examples the report puts on the map of codes. */
+const MAP = 5000;
+
+/** Writes the report of a run: curves, reconstructions beside PCA's, inputs, codes, layers, facts. */
+export async function writeReport(input: ReportInput): Promise<void> {
+  const { run, data, pca, autoencoder, evaluation, history } = input;
+  const { config, plan, directory } = run;
+  const { test } = data;
+  const shown = firstOfEachClass(test, RECONSTRUCTIONS);
+  const inputs = gatherBatch(test, shown);
+  const outputs = await autoencoder.reconstruct({
+    shape: [shown.length, ...test.shape],
+    values: inputs,
+  });
+  const codeSize = sizeOf(plan.codeShape);
+  const html = renderReport({
+    title: config.recipe.name,
+    summary:
+      `${config.recipe.description}. With a code of ${codeSize} values it reconstructs ${test.count} ` +
+      `test examples with a squared error of ${
+        evaluation.autoencoder.squaredError.toFixed(2)
+      } each, ` +
+      `PCA with ${evaluation.pca.components} components of ${
+        evaluation.pca.squaredError.toFixed(2)
+      }.`,
+    facts: factsOf(input),
+    methods: [
+      { name: "autoencoder", codeSize, ...evaluation.autoencoder },
+      { name: "PCA", codeSize: evaluation.pca.components, ...evaluation.pca },
+    ],
+    history,
+    bestEpoch: run.bestEpoch,
+    inputShape: test.shape,
+    reconstructions: {
+      inputs,
+      methods: [
+        { name: "autoencoder", outputs: outputs.values },
+        { name: "PCA", outputs: reconstructPca(pca, inputs) },
+      ],
+      ...(test.labels && { names: namesOf(test, shown, data.classes) }),
+    },
+    examples: gatherBatch(data.train, firstIndices(data.train, SHEET)),
+    ...(codeSize > 1 && { codes: await mapOfCodes(input) }),
+    layers: layersOf(plan),
+    madeBy: `Isthmus ${config.versions.isthmus}`,
+  });
+  await atomicWriteText(join(directory, RUN_FILES.report), html);
+}
+
+function factsOf({ run: { config, plan }, history, seconds }: ReportInput) {
+  const { recipe, data, kernels, versions } = config;
+  const { optimizer } = recipe.training;
+  return [
+    { name: "Recipe", value: recipe.name },
+    { name: "Data", value: data.name },
+    { name: "Training examples", value: data.train },
+    { name: "Validation examples", value: data.validation },
+    { name: "Test examples", value: data.test },
+    { name: "Parameters", value: countParams(plan) },
+    { name: "Reconstruction loss", value: plan.spec.reconstructionLoss },
+    { name: "Epochs", value: history.length },
+    { name: "Batch size", value: recipe.training.batchSize },
+    { name: "Optimizer", value: `${optimizer.type}, learning rate ${optimizer.learningRate}` },
+    { name: "Learning-rate schedule", value: recipe.training.schedule.type },
+    { name: "Training time", value: `${Math.round(seconds)} s` },
+    { name: "Kernels", value: `${kernels.build} (${kernels.numerics})` },
+    { name: "Seed", value: recipe.seed },
+    { name: "Versions", value: Object.entries(versions).map((pair) => pair.join(" ")).join(", ") },
+  ];
+}
+
+/** Indices of examples to show: one of each class first, then whatever comes. */
+function firstOfEachClass({ labels, count }: Examples, wanted: number): number[] {
+  const all = [...Array(Math.min(count, 1000)).keys()];
+  if (!labels) return all.slice(0, wanted);
+  const firsts = [...new Set(labels.slice(0, all.length))].sort((a, b) => a - b)
+    .map((label) => labels.indexOf(label));
+  return [...firsts, ...all.filter((i) => !firsts.includes(i))].slice(0, wanted);
+}
+
+function namesOf(
+  { labels }: Examples,
+  indices: readonly number[],
+  classes: readonly string[] | undefined,
+): string[] {
+  return indices.map((i) => classes?.[labels![i]] ?? String(labels![i]));
+}
+
+function firstIndices({ count }: Examples, wanted: number): number[] {
+  return [...Array(Math.min(count, wanted)).keys()];
+}
+
+/** The codes of test examples in a plane: as they are where they have two values, else by PCA. */
+async function mapOfCodes({ autoencoder, data }: ReportInput): Promise<ReportCodes> {
+  const { test } = data;
+  const indices = test.count <= MAP
+    ? firstIndices(test, MAP)
+    : [...createRng(0).fork("code map").permutation(test.count).subarray(0, MAP)];
+  const codes = await autoencoder.encode({
+    shape: [indices.length, ...test.shape],
+    values: gatherBatch(test, indices),
+  });
+  const size = sizeOf(codes.shape.slice(1));
+  return {
+    points: size === 2 ? codes : principalPlane(codes, size),
+    axes: size === 2
+      ? ["code 1", "code 2"]
+      : ["first principal axis of the codes", "second principal axis of the codes"],
+    ...(test.labels && { labels: indices.map((i) => test.labels![i]) }),
+    ...(data.classes && { classes: data.classes }),
+  };
+}
+
+function principalPlane({ shape, values }: NdArray, size: number): NdArray {
+  const examples = { shape: [size], count: shape[0], values };
+  return {
+    shape: [shape[0], 2],
+    values: encodePca(fitPca(examples, { components: 2 }), values),
+  };
+}
+
+function layersOf(plan: Plan): ReportLayer[] {
+  return [...plan.encoder, ...plan.decoder].map(({ path, spec, outputShape, params }) => ({
+    path,
+    type: spec.type === "activation" ? spec.function : spec.type,
+    outputShape,
+    // Tied parameters are counted where they live.
+    parameters: Object.values(params).filter((name) => name.startsWith(`${path}.`))
+      .reduce((sum, name) => sum + sizeOf(plan.params[name].shape), 0),
+  }));
+}

@@ -1,0 +1,79 @@
+/** One line of the table: our time beside that of stock tfjs. */
+export interface Comparison {
+  readonly name: string;
+  readonly size: string;
+  readonly oursMilliseconds: number;
+  readonly stockMilliseconds: number;
+  /** Stock time over ours: how many times faster ours is. */
+  readonly ratio: number;
+  /** Our floating-point operations a second in 10⁹, where they are counted. */
+  readonly gigaflops?: number;
+}
+
+export interface Contest {
+  readonly name: string;
+  readonly size: string;
+  ours(): void;
+  stock(): void;
+  /** Floating-point operations of one run. */
+  readonly operations?: number;
+}
+
+const WARM_UP_RUNS = 6;
+const FEWEST_ROUNDS = 5;
+const MOST_ROUNDS = 25;
+/** Milliseconds after which no other round starts. */
+const PATIENCE = 2500;
+/** Milliseconds that a timed run should last at least; shorter ones are repeated. */
+const SHORTEST_RUN = 2;
+
+/**
+ * Times both sides in turns and compares their medians, so that a busy machine slows both alike.
+ *
+ * WebAssembly has no on-stack replacement: the first calls run in the baseline tier and are not
+ * counted.
+ */
+export function compare({ name, size, ours, stock, operations }: Contest): Comparison {
+  const runOurs = repeated(ours), runStock = repeated(stock);
+  const start = performance.now();
+  const timesOurs: number[] = [], timesStock: number[] = [];
+  while (
+    timesOurs.length < FEWEST_ROUNDS ||
+    (timesOurs.length < MOST_ROUNDS && performance.now() - start < PATIENCE)
+  ) {
+    timesOurs.push(runOurs());
+    timesStock.push(runStock());
+  }
+  const oursMilliseconds = median(timesOurs), stockMilliseconds = median(timesStock);
+  return {
+    name,
+    size,
+    oursMilliseconds,
+    stockMilliseconds,
+    ratio: stockMilliseconds / oursMilliseconds,
+    gigaflops: operations === undefined ? undefined : operations / oursMilliseconds / 1e6,
+  };
+}
+
+/** Warms a function up and returns a timer that runs it often enough to be timed. */
+function repeated(run: () => void): () => number {
+  let shortest = Infinity;
+  const start = performance.now();
+  for (let i = 0; i < WARM_UP_RUNS && (i < 2 || performance.now() - start < PATIENCE); i++) {
+    const before = performance.now();
+    run();
+    shortest = Math.min(shortest, performance.now() - before);
+  }
+  const times = Math.min(1000, Math.ceil(SHORTEST_RUN / Math.max(shortest, 1e-3)));
+  return () => {
+    const before = performance.now();
+    for (let i = 0; i < times; i++) run();
+    return (performance.now() - before) / times;
+  };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}

@@ -1,0 +1,44 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { parsePreprocessor } from "../../src/core/preprocessor.ts";
+
+const image = { kind: "image", inputShape: [28, 28, 1], bytesScale: 1 / 255 };
+const words = { kind: "text", inputShape: [2], bytesScale: 1, vocabulary: ["a", "b"] };
+
+Deno.test("parsePreprocessor() gives what was written", () => {
+  for (const config of [image, words]) {
+    assertEquals(parsePreprocessor(JSON.stringify({ ...config, more: 1 }), "p.json"), config);
+  }
+});
+
+const faults: [string, unknown, string][] = [
+  ["no object", [], "it is not a JSON object"],
+  ["an unknown kind", { ...image, kind: "sound" }, 'its kind is "sound", expected image, vector'],
+  ["a missing kind", { ...image, kind: undefined }, "its kind is undefined"],
+  ["an empty shape", { ...image, inputShape: [] }, "its inputShape is not a list of sizes from 1"],
+  ["a size of 0", { ...image, inputShape: [0] }, "its inputShape is not a list of sizes from 1 up"],
+  ["a scale of 0", { ...image, bytesScale: 0 }, "its bytesScale is not a number above 0"],
+  [
+    "words that are none",
+    { ...words, vocabulary: [1, 2] },
+    "its vocabulary is not a list of words",
+  ],
+  [
+    "a vocabulary of another size",
+    { ...words, vocabulary: ["a"] },
+    "its vocabulary has 1 words for the inputShape [2]",
+  ],
+];
+
+for (const [what, value, why] of faults) {
+  Deno.test(`parsePreprocessor() refuses ${what}`, () => {
+    assertThrows(
+      () => parsePreprocessor(JSON.stringify(value), "p.json"),
+      SyntaxError,
+      `Cannot read p.json as a preprocessor: ${why}`,
+    );
+  });
+}
+
+Deno.test("parsePreprocessor() refuses what is not JSON", () => {
+  assertThrows(() => parsePreprocessor("{", "p.json"), SyntaxError, "it is not a JSON object");
+});

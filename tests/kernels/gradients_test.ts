@@ -1,0 +1,62 @@
+import * as tf from "@tensorflow/tfjs";
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { readKernels } from "../../src/io/read_kernels.ts";
+import { startBackend } from "../../src/kernels/mod.ts";
+import { values } from "./load_routines.ts";
+
+await startBackend({ binaries: await readKernels() });
+
+Deno.test("tf.sum over leading axes adds up the rows, and over other axes still what it did", () => {
+  tf.tidy(() => {
+    const data = values(2 * 9 * 5, 1);
+    const x = tf.tensor(data, [2, 9, 5]);
+    const at = (i: number, j: number, k: number) => data[(i * 9 + j) * 5 + k];
+    const all = [0, 1].flatMap((i) => Array.from({ length: 9 }, (_, j) => [i, j]));
+    const cases = [
+      { axis: [0], keep: false, shape: [9, 5], first: at(0, 0, 0) + at(1, 0, 0) },
+      { axis: [0], keep: true, shape: [1, 9, 5], first: at(0, 0, 0) + at(1, 0, 0) },
+      {
+        axis: [1, 0],
+        keep: false,
+        shape: [5],
+        first: all.reduce((s, [i, j]) => s + at(i, j, 0), 0),
+      },
+      { axis: [-1], keep: false, shape: [2, 9], first: data.slice(0, 5).reduce((s, v) => s + v) },
+      {
+        axis: [1],
+        keep: true,
+        shape: [2, 1, 5],
+        first: all.slice(0, 9).reduce((s, [i, j]) => s + at(i, j, 0), 0),
+      },
+      { axis: [0, 1, 2], keep: false, shape: [], first: data.reduce((s, v) => s + v) },
+    ];
+    for (const { axis, keep, shape, first } of cases) {
+      const sums = tf.sum(x, axis, keep);
+      assertEquals(sums.shape, shape);
+      assertAlmostEquals(sums.dataSync()[0], first, 1e-5);
+    }
+    assertEquals(tf.sum(tf.ones([3, 2], "int32"), 0).dataSync(), Int32Array.of(3, 3));
+    assertEquals(tf.sum(tf.zeros([0, 2]), 0).dataSync(), Float32Array.of(0, 0));
+  });
+});
+
+Deno.test("the gradient of a bias is the sum of the rows of the gradient", () => {
+  tf.tidy(() => {
+    const x = tf.tensor(values(33, 1), [11, 3]), bias = tf.tensor(values(3, 2));
+    const weights = tf.tensor(values(33, 3), [11, 3]);
+    const gradient = tf.grad((b: tf.Tensor) => tf.sum(tf.mul(tf.add(x, b), weights)))(bias);
+    const expected = tf.sum(tf.transpose(weights), 1).dataSync();
+    gradient.dataSync().forEach((value, i) => assertAlmostEquals(value, expected[i], 1e-6));
+  });
+});
+
+Deno.test("the gradient of tf.relu passes what was above zero, and so does its own gradient", () => {
+  tf.tidy(() => {
+    const x = tf.tensor1d([-2, -0, 0, 1, 3]), dy = tf.tensor1d([1, 2, 3, 4, 5]);
+    const relu = (a: tf.Tensor) => tf.relu(a);
+    assertEquals(tf.grad(relu)(x, dy).dataSync(), Float32Array.of(0, 0, 0, 4, 5));
+    const square = (a: tf.Tensor) => tf.square(tf.relu(a));
+    const second = tf.grad((a: tf.Tensor) => tf.grad(square)(a))(x);
+    assertEquals(second.dataSync(), Float32Array.of(0, 0, 0, 2, 2));
+  });
+});
