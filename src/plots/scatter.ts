@@ -88,7 +88,7 @@ function drawDots({ label, xs, ys }: Group, { x, y }: Frame): Markup {
 
 /** The names of the classes among their points, each moved down from those that it would cover. */
 function drawNames(groups: readonly Group[], { x, y }: Frame): Markup {
-  const size = 17;
+  const size = groups.some(({ name }) => name.length > 3) ? 12 : 17;
   const placed: { x: number; y: number; half: number }[] = [];
   for (const { name, xs, ys } of groups) {
     const place = { x: x(median(xs)), y: y(median(ys)) + 6, half: 0.3 * size * name.length + 2 };

@@ -32,11 +32,11 @@ caption, figcaption {
 th, td { text-align: left; padding: .5rem 1.25rem .5rem 0; border-bottom: 1px solid var(--line); }
 th:last-child, td:last-child { padding-right: 0; }
 tbody th { font-weight: 400; }
-thead th { color: var(--soft); font-size: .875rem; font-weight: 500; vertical-align: bottom; }
+thead th { color: var(--soft); font-size: .875rem; font-weight: 500; vertical-align: bottom; white-space: nowrap; }
 tfoot th, tfoot td { font-weight: 600; border-bottom: 0; }
 .number { text-align: right; }
 .methods tbody tr:first-child > * { font-weight: 650; }
-.methods td:nth-child(4) { width: 26%; }
+.methods td:nth-child(4) { width: 24%; }
 .bar { height: .6rem; min-width: 2px; background: var(--soft); opacity: .55; }
 .methods tbody tr:first-child .bar { background: var(--accent); opacity: 1; }
 code { font: .9em ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
@@ -52,6 +52,7 @@ img { image-rendering: pixelated; }
 figure { margin: 0; }
 .sheet { display: block; width: 100%; height: auto; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: 2rem; }
+.charts figure { max-width: 36rem; }
 svg { display: block; width: 100%; height: auto; }
 dl { margin: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr)); gap: 0 2rem; }
 dl div { display: flex; gap: 1rem; justify-content: space-between; padding: .45rem 0; border-bottom: 1px solid var(--line); }

@@ -31,7 +31,7 @@ export function table({ caption, columns, rows, total, class: name }: Table): Ma
   const heads = columns.map((column, i) =>
     element("th", { scope: "col", class: numbers[i] }, column.name)
   );
-  return element(
+  const content = element(
     "table",
     { class: name },
     element("caption", {}, caption),
@@ -39,4 +39,5 @@ export function table({ caption, columns, rows, total, class: name }: Table): Ma
     element("tbody", {}, rows.map(row)),
     total ? element("tfoot", {}, row(total)) : [],
   );
+  return element("div", { class: "wide" }, content);
 }

@@ -1,0 +1,46 @@
+import { assertEquals } from "@std/assert";
+import { fromFileUrl, join } from "@std/path";
+
+const root = fromFileUrl(new URL("../", import.meta.url));
+
+/** The code blocks of a language in a page, in order. */
+function blocks(page: string, language: string): string[] {
+  const text = Deno.readTextFileSync(join(root, page));
+  return [...text.matchAll(new RegExp("^```" + language + "\\n([^]*?)^```", "gm"))]
+    .map(([, code]) => code);
+}
+
+/** Runs TypeScript as a user would, in a folder of its own with the project's configuration. */
+async function run(code: string, directory: string): Promise<string> {
+  const path = join(directory, "example.ts");
+  await Deno.writeTextFile(path, code);
+  const { code: exitCode, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--check",
+      "--no-prompt",
+      "--allow-read",
+      `--allow-write=${directory}`,
+      "--allow-env",
+      "--allow-sys",
+      "--allow-ffi",
+      `--config=${join(root, "deno.json")}`,
+      path,
+    ],
+    cwd: directory,
+  }).output();
+  const decoder = new TextDecoder();
+  assertEquals([exitCode, exitCode === 0 ? "" : decoder.decode(stderr)], [0, ""]);
+  return decoder.decode(stdout);
+}
+
+Deno.test("the library example of the README trains and leaves a model", async () => {
+  const directory = await Deno.makeTempDir();
+  const [library] = blocks("README.md", "ts");
+  assertEquals(library.trim().split("\n").length <= 11, true);
+  const losses = (await run(library, directory)).trim().split("\n").map(Number);
+  assertEquals(losses.length, 3);
+  assertEquals(losses[2] < losses[0], true);
+  assertEquals((await Deno.stat(join(directory, "model.onnx"))).size > 100_000, true);
+  await Deno.remove(directory, { recursive: true });
+});
