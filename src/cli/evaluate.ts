@@ -2,6 +2,7 @@ import { evaluateRun, evaluationTable, pcaOfSameSize } from "../runs/evaluate_ru
 import { loadRun } from "../runs/onnx_session.ts";
 import { openRun } from "../runs/open_run.ts";
 import { readRunData } from "../runs/run_data.ts";
+import { startRunBackend } from "../runs/start_run_backend.ts";
 import { type Command, requiredPositional } from "./command.ts";
 import { formatTable } from "./table.ts";
 
@@ -19,6 +20,7 @@ export const evaluateCommand: Command = {
     const dataName = args.value("data");
     return async () => {
       const run = await openRun(directory);
+      await startRunBackend(run.config);
       const data = await readRunData(run, dataName);
       const pca = pcaOfSameSize(data.train, run.plan.codeShape);
       await using autoencoder = await loadRun(directory);

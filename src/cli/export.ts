@@ -1,8 +1,7 @@
-import { readKernels } from "../io/read_kernels.ts";
-import { startBackend } from "../kernels/mod.ts";
 import { checkParity, exportRun } from "../runs/export_run.ts";
 import { writeManifest } from "../runs/manifest.ts";
 import { openRun } from "../runs/open_run.ts";
+import { startRunBackend } from "../runs/start_run_backend.ts";
 import { type Command, requiredPositional } from "./command.ts";
 
 /** Where a run can be exported to. */
@@ -27,10 +26,7 @@ export const exportCommand: Command = {
     }
     return async () => {
       const run = await openRun(directory);
-      await startBackend({
-        binaries: await readKernels(),
-        numerics: run.config.kernels.numerics,
-      });
+      await startRunBackend(run.config);
       const files = await exportRun(run, directory);
       const parity = await checkParity(run);
       await writeManifest(directory);

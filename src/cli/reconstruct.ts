@@ -6,6 +6,7 @@ import { pcaOfSameSize } from "../runs/evaluate_run.ts";
 import { loadRun } from "../runs/onnx_session.ts";
 import { openRun } from "../runs/open_run.ts";
 import { readRunData } from "../runs/run_data.ts";
+import { startRunBackend } from "../runs/start_run_backend.ts";
 import { type Command, integerValue, requiredPositional, requiredValue } from "./command.ts";
 import { SPLIT_OPTION, splitValue } from "./split.ts";
 
@@ -34,6 +35,7 @@ export const reconstructCommand: Command = {
     const wanted = integerValue(args, "count", { least: 1 }) ?? DEFAULT_COUNT;
     return async () => {
       const run = await openRun(directory);
+      await startRunBackend(run.config);
       const data = await readRunData(run, args.value("data"));
       const examples = data[split];
       const count = Math.min(wanted, examples.count);

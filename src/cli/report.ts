@@ -7,6 +7,7 @@ import { readHistory } from "../runs/read_history.ts";
 import { writeReport } from "../runs/report_run.ts";
 import { readRunData } from "../runs/run_data.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
+import { startRunBackend } from "../runs/start_run_backend.ts";
 import { type Command, requiredPositional } from "./command.ts";
 
 /** Writes the report of a run anew. */
@@ -20,6 +21,7 @@ export const reportCommand: Command = {
     const directory = requiredPositional(args, "RUN");
     return async () => {
       const run = await openRun(directory);
+      await startRunBackend(run.config);
       const history = await readHistory(directory);
       const data = await readRunData(run, undefined);
       const checkpoint = await readCheckpoint(directory, run.config);

@@ -112,8 +112,8 @@ function check(
   }
   for (
     const [name, value, least] of [
-      ["rows", rows, 1],
       ["columns", columns, 1],
+      ["rows", rows, 1],
       ["gap", gap, 0],
       ["scale", scale, 1],
     ] as const

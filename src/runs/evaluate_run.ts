@@ -3,6 +3,7 @@ import { sizeOf } from "../core/shape.ts";
 import type { Examples } from "../data/mod.ts";
 import { type ReconstructionError, reconstructionError } from "../evaluation/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
+import { tensorProduct } from "./tensor_product.ts";
 
 /** An autoencoder's test error beside that of PCA with the same code size. */
 export interface Evaluation {
@@ -10,11 +11,11 @@ export interface Evaluation {
   readonly pca: ReconstructionError & { readonly components: number };
 }
 
-/** PCA of the training examples with as many components as the code has values. */
+/** PCA of the training examples with as many components as the code has values; needs the backend. */
 export function pcaOfSameSize(train: Examples, codeShape: readonly number[]): Pca {
   // A code larger than the input (or than the examples can span) leaves PCA nothing to lose.
   const components = Math.min(sizeOf(codeShape), sizeOf(train.shape));
-  return fitPca(train, { components });
+  return fitPca(train, { components, matMul: tensorProduct });
 }
 
 /** Measures exported halves and PCA on the same test examples. */

@@ -1,6 +1,5 @@
 import { join } from "@std/path";
-import { encodePca, fitPca, type Pca, reconstructPca } from "../baselines/mod.ts";
-import type { NdArray } from "../core/nd_array.ts";
+import { codePlane, type Pca, reconstructPca } from "../baselines/mod.ts";
 import { createRng } from "../core/rng.ts";
 import { sizeOf } from "../core/shape.ts";
 import { type Examples, gatherBatch } from "../data/mod.ts";
@@ -74,7 +73,7 @@ export async function writeReport(input: ReportInput): Promise<void> {
       ...(test.labels && { names: namesOf(test, shown, data.classes) }),
     },
     examples: gatherBatch(data.train, firstIndices(data.train, SHEET)),
-    ...(codeSize > 1 && { codes: await mapOfCodes(input) }),
+    codes: await mapOfCodes(input),
     layers: layersOf(plan),
     madeBy: `Isthmus ${config.versions.isthmus}`,
   });
@@ -124,7 +123,7 @@ function firstIndices({ count }: Examples, wanted: number): number[] {
   return [...Array(Math.min(count, wanted)).keys()];
 }
 
-/** The codes of test examples in a plane: as they are where they have two values, else by PCA. */
+/** The codes of test examples on a plane, with what colours them. */
 async function mapOfCodes({ autoencoder, data }: ReportInput): Promise<ReportCodes> {
   const { test } = data;
   const indices = test.count <= MAP
@@ -134,22 +133,10 @@ async function mapOfCodes({ autoencoder, data }: ReportInput): Promise<ReportCod
     shape: [indices.length, ...test.shape],
     values: gatherBatch(test, indices),
   });
-  const size = sizeOf(codes.shape.slice(1));
   return {
-    points: size === 2 ? codes : principalPlane(codes, size),
-    axes: size === 2
-      ? ["code 1", "code 2"]
-      : ["first principal axis of the codes", "second principal axis of the codes"],
+    ...codePlane(codes),
     ...(test.labels && { labels: indices.map((i) => test.labels![i]) }),
     ...(data.classes && { classes: data.classes }),
-  };
-}
-
-function principalPlane({ shape, values }: NdArray, size: number): NdArray {
-  const examples = { shape: [size], count: shape[0], values };
-  return {
-    shape: [shape[0], 2],
-    values: encodePca(fitPca(examples, { components: 2 }), values),
   };
 }
 

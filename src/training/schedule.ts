@@ -24,6 +24,7 @@ export type ScheduleOptions = z.infer<typeof scheduleOptions>;
 
 /** Where training stands, in epochs: fractions count. */
 export interface Position {
+  /** Where a step ends, so that it is above 0 in the first and `epochs` in the last. */
   readonly epoch: number;
   readonly epochs: number;
 }
@@ -39,7 +40,8 @@ export function learningRateFactor(schedule: ScheduleOptions, { epoch, epochs }:
     case "constant":
       return 1;
     case "step":
-      return schedule.factor ** Math.floor(epoch / schedule.every);
+      // The step that ends an interval still belongs to it.
+      return schedule.factor ** Math.max(0, Math.ceil(epoch / schedule.every) - 1);
     case "cosine": {
       const { warmUp, final } = schedule;
       if (epoch < warmUp) return epoch / warmUp;

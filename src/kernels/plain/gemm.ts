@@ -35,10 +35,8 @@ export function gemm(
     for (let j = 0; j < columns; j++) {
       for (let p = 0; p < depth; p++) y[p] = transposeB ? b[j * depth + p] : b[p * columns + j];
       const sum = order(options)(x, y);
-      c[i * columns + j] = Math.min(
-        Math.max(bias ? Math.fround(sum + bias[j]) : sum, lowest),
-        highest,
-      );
+      const value = bias ? Math.fround(sum + bias[j]) : sum;
+      c[i * columns + j] = value < lowest ? lowest : highest < value ? highest : value;
     }
   }
   return c;

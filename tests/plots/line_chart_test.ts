@@ -1,0 +1,60 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { lineChart } from "../../src/plots/mod.ts";
+
+const axes = { title: "Loss", xLabel: "epoch", yLabel: "loss" };
+
+/** The points of the curves drawn, as pairs of coordinates. */
+function curves(svg: string): number[][][] {
+  return [...svg.matchAll(/<path d="([^"]*)" fill="none"/g)].map(([, path]) =>
+    path.split(/[ML]/).slice(1).map((point) => point.split(" ").map(Number))
+  );
+}
+
+Deno.test("lineChart() places points in proportion between its ticks", () => {
+  const points = [[1, 4], [2, 2], [5, 0]] as const;
+  const [[[x0, y0], [x1, y1], [x2, y2]]] = curves(
+    lineChart({ ...axes, series: [{ label: "training", points }] }),
+  );
+  assertEquals(Math.round(10 * (x1 - x0) / (x2 - x0)), Math.round(10 / 4));
+  assertEquals(Math.round(10 * (y1 - y0) / (y2 - y0)), 5);
+});
+
+Deno.test("lineChart() places equal ratios equally far apart on a logarithmic axis", () => {
+  const points = [[1, 100], [2, 10], [3, 1]] as const;
+  const svg = lineChart({ ...axes, logY: true, series: [{ label: "training", points }] });
+  const [[[, y0], [, y1], [, y2]]] = curves(svg);
+  assert(Math.abs((y1 - y0) - (y2 - y1)) < 0.2);
+  for (const tick of [">1<", ">10<", ">100<"]) assertStringIncludes(svg, tick);
+});
+
+Deno.test("lineChart() leaves gaps where there is nothing to draw, and dots where it stands alone", () => {
+  const points = [[1, 1], [2, 2], [3, NaN], [4, 2], [5, Infinity]] as const;
+  const svg = lineChart({ ...axes, series: [{ label: "training", points }] });
+  const [curve] = curves(svg);
+  assertEquals(curve.length, 3);
+  assertEquals(svg.match(/h0/g)?.length, 1);
+  assert(!/NaN|Infinity/.test(svg));
+});
+
+Deno.test("lineChart() is well-formed with no points, one point, or equal points", () => {
+  for (const points of [[], [[1, 5]], [[1, 0], [2, 0]], [[1, -3], [2, -3]]]) {
+    const svg = lineChart({
+      ...axes,
+      series: [{ label: "training", points: points as [number, number][] }],
+    });
+    assert(!/NaN|Infinity|undefined/.test(svg), svg);
+  }
+});
+
+Deno.test("lineChart() escapes its texts and names itself", () => {
+  const svg = lineChart({
+    ...axes,
+    title: "a < b & c",
+    series: [{ label: "<script>", points: [[0, 1], [1, 2]] }],
+    references: [{ label: '"PCA"', y: 3 }],
+  });
+  assertStringIncludes(svg, "<title>a &lt; b &amp; c</title>");
+  assertStringIncludes(svg, "&lt;script&gt;");
+  assertStringIncludes(svg, "&quot;PCA&quot;");
+  assert(!svg.includes("<script>"));
+});
