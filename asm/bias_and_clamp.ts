@@ -17,12 +17,13 @@ export function biasAndClamp(
     for (let at: usize = 0; at < whole; at += 16) {
       let value = v128.load(c + at);
       if (bias) value = f32x4.add(value, v128.load(bias + at));
-      v128.store(c + at, f32x4.min(f32x4.max(value, low), high));
+      v128.store(c + at, f32x4.pmin(f32x4.pmax(value, low), high));
     }
     for (let at = whole; at < end; at += 4) {
       let value = f32.load(c + at);
       if (bias) value += f32.load(bias + at);
-      f32.store(c + at, min(max(value, lowest), highest));
+      if (value < lowest) value = lowest;
+      f32.store(c + at, highest < value ? highest : value);
     }
     c += stride;
   }

@@ -1,7 +1,8 @@
 import { biasAndClamp } from "./bias_and_clamp";
-import { rowTimesMatrix, rowTimesTransposed } from "./gemv";
-import { packColumns, packRows } from "./pack";
-import { tile, TILE_COLUMNS, TILE_ROWS } from "./tile";
+import { multiplyBlocks } from "./multiply_blocks";
+import { multiplyRow } from "./multiply_row";
+import { packBlock } from "./pack";
+import { TILE_COLUMNS, TILE_ROWS } from "./tile";
 
 /** Rows of A that are packed at once: a block of A stays in the second-level cache. */
 const BLOCK_ROWS: usize = 100;
@@ -9,8 +10,10 @@ const BLOCK_ROWS: usize = 100;
 const BLOCK_COLUMNS: usize = 1024;
 /** Depth of both blocks: a panel of A and one of B stay in the first-level cache. */
 const BLOCK_DEPTH: usize = 256;
-/** Up to this many rows are too little work for each value of B to pay for packing it. */
+/** Up to this many rows are multiplied one by one, without packing anything. */
 const FEW_ROWS: usize = 3;
+/** Up to this many rows are too little work for each value of B to pay for packing it. */
+const SOME_ROWS: usize = 20;
 
 /** Bytes of scratch memory that `gemm` needs, whatever its sizes. */
 export function gemmScratch(): usize {
@@ -58,6 +61,7 @@ export function gemm(
     if (bias || bounded) biasAndClamp(c, strideC, rows, columns, bias, lowest, highest);
     return;
   }
+  const inPlace = rows <= SOME_ROWS && !transposeB;
   // Blocks of even depth: 784 is cut into 4 × 196, not 3 × 256 + 16.
   const cuts = (depth + BLOCK_DEPTH - 1) / BLOCK_DEPTH;
   const even = (depth + cuts - 1) / cuts;
@@ -65,14 +69,17 @@ export function gemm(
     const width = min(BLOCK_COLUMNS, columns - column);
     for (let p: usize = 0; p < depth; p += even) {
       const deep = min(even, depth - p);
+      const blockB = transposeB ? b + column * strideB + p * 4 : b + p * strideB + column * 4;
+      // Tiles read whole panels of B where they lie; what is left of the last one is packed.
+      const inOrder = inPlace ? width - width % TILE_COLUMNS : 0;
       packBlock(
-        transposeB ? b + column * strideB + p * 4 : b + p * strideB + column * 4,
+        blockB + inOrder * (transposeB ? strideB : 4),
         strideB,
-        width,
+        width - inOrder,
         deep,
         transposeB,
         TILE_COLUMNS,
-        packedB,
+        packedB + inOrder * deep * 4,
       );
       for (let row: usize = 0; row < rows; row += BLOCK_ROWS) {
         const height = min(BLOCK_ROWS, rows - row);
@@ -88,7 +95,10 @@ export function gemm(
         const out = c + row * strideC + column * 4;
         multiplyBlocks(
           packedA,
-          packedB,
+          inPlace ? blockB : packedB,
+          inPlace ? strideB : TILE_COLUMNS * 4,
+          inPlace ? TILE_COLUMNS * 4 : TILE_COLUMNS * 4 * deep,
+          packedB + (width - width % TILE_COLUMNS) * deep * 4,
           height,
           width,
           deep,
@@ -103,85 +113,5 @@ export function gemm(
         }
       }
     }
-  }
-}
-
-function multiplyRow(
-  a: usize,
-  b: usize,
-  columns: usize,
-  depth: usize,
-  transposeB: bool,
-  c: usize,
-): void {
-  if (transposeB) rowTimesTransposed(a, b, columns, depth, c);
-  else rowTimesMatrix(a, b, columns, depth, c);
-}
-
-/** Packs a block of `lines` rows or columns into panels of `width` lines. */
-function packBlock(
-  source: usize,
-  stride: usize,
-  lines: usize,
-  depth: usize,
-  alongRows: bool,
-  width: usize,
-  packed: usize,
-): void {
-  for (let line: usize = 0; line < lines; line += width) {
-    const there = min(width, lines - line);
-    if (alongRows) packRows(source + line * stride, stride, there, depth, packed, width);
-    else packColumns(source + line * 4, stride, there, depth, packed, width);
-    packed += width * depth * 4;
-  }
-}
-
-/** The product of a packed block of A and a packed block of B, tile by tile. */
-function multiplyBlocks(
-  packedA: usize,
-  packedB: usize,
-  rows: usize,
-  columns: usize,
-  depth: usize,
-  accumulate: bool,
-  edge: usize,
-  c: usize,
-  stride: usize,
-): void {
-  for (let column: usize = 0; column < columns; column += TILE_COLUMNS) {
-    const width = min(TILE_COLUMNS, columns - column);
-    let panelA = packedA;
-    for (let row: usize = 0; row < rows; row += TILE_ROWS) {
-      const height = min(TILE_ROWS, rows - row);
-      const out = c + row * stride + column * 4;
-      if (width == TILE_COLUMNS && height == TILE_ROWS) {
-        tile(panelA, packedB, depth, out, stride, accumulate);
-      } else {
-        tile(panelA, packedB, depth, edge, TILE_COLUMNS * 4, false);
-        copyEdge(edge, height, width, accumulate, out, stride);
-      }
-      panelA += TILE_ROWS * depth * 4;
-    }
-    packedB += TILE_COLUMNS * depth * 4;
-  }
-}
-
-/** Writes or adds the part of a tile that lies inside C. */
-function copyEdge(
-  edge: usize,
-  rows: usize,
-  columns: usize,
-  accumulate: bool,
-  c: usize,
-  stride: usize,
-): void {
-  for (let row: usize = 0; row < rows; row++) {
-    for (let column: usize = 0; column < columns; column++) {
-      const value = f32.load(edge + column * 4);
-      const at = c + column * 4;
-      f32.store(at, accumulate ? f32.load(at) + value : value);
-    }
-    edge += TILE_COLUMNS * 4;
-    c += stride;
   }
 }

@@ -1,3 +1,5 @@
+import { multiplyAdd } from "./multiply_add";
+
 /**
  * ln(1 + x) in four lanes for x in [0, 1], relative error below 2e-7.
  *
@@ -7,12 +9,11 @@
 export function log1p(x: v128): v128 {
   const s = f32x4.div(x, f32x4.add(x, f32x4.splat(2)));
   const z = f32x4.mul(s, s);
-  let p = f32x4.splat(1.0 / 13);
-  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(1.0 / 11));
-  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(1.0 / 9));
-  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(1.0 / 7));
-  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(1.0 / 5));
-  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(1.0 / 3));
+  const z2 = f32x4.mul(z, z);
+  const low = multiplyAdd(z, f32x4.splat(1.0 / 5), f32x4.splat(1.0 / 3));
+  const middle = multiplyAdd(z, f32x4.splat(1.0 / 9), f32x4.splat(1.0 / 7));
+  const high = multiplyAdd(z, f32x4.splat(1.0 / 13), f32x4.splat(1.0 / 11));
+  const p = multiplyAdd(z2, multiplyAdd(z2, high, middle), low);
   const twice = f32x4.add(s, s);
-  return f32x4.add(twice, f32x4.mul(twice, f32x4.mul(z, p)));
+  return multiplyAdd(twice, f32x4.mul(z, p), twice);
 }

@@ -1,8 +1,10 @@
 export { adam } from "./adam";
 export { columnSums } from "./column_sums";
 export { gemm, gemmScratch } from "./gemm";
+export { leakyRelu } from "./leaky_relu";
 export { reluGradient } from "./relu_gradient";
 export { sgd } from "./sgd";
 export { sigmoidCrossEntropy } from "./sigmoid_cross_entropy";
 export { squaredError } from "./squared_error";
 export { sumOfSquares } from "./sum_of_squares";
+export { tanh } from "./tanh";

@@ -1,8 +1,29 @@
 /**
+ * Packs a block of `lines` rows [lines, depth], or columns [depth, lines], into panels of `width`
+ * lines; the rows of the source are `stride` bytes apart.
+ */
+export function packBlock(
+  source: usize,
+  stride: usize,
+  lines: usize,
+  depth: usize,
+  alongRows: bool,
+  width: usize,
+  packed: usize,
+): void {
+  for (let line: usize = 0; line < lines; line += width) {
+    const there = min(width, lines - line);
+    if (alongRows) packRows(source + line * stride, stride, there, depth, packed, width);
+    else packColumns(source + line * 4, stride, there, depth, packed, width);
+    packed += width * depth * 4;
+  }
+}
+
+/**
  * Packs `lines` rows of `source` [lines, depth] side by side: panel [depth, width], zeros past the
  * last line. Rows of the source are `stride` bytes apart.
  */
-export function packRows(
+function packRows(
   source: usize,
   stride: usize,
   lines: usize,
@@ -59,7 +80,7 @@ function packOneRow(row: usize, there: bool, depth: usize, out: usize, step: usi
  * Packs `lines` columns of `source` [depth, lines]: panel [depth, width], zeros past the last line.
  * Rows of the source are `stride` bytes apart.
  */
-export function packColumns(
+function packColumns(
   source: usize,
   stride: usize,
   lines: usize,

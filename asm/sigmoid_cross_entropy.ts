@@ -18,7 +18,7 @@ export function sigmoidCrossEntropy(
   let at: usize = 0;
   for (; at < whole; at += 16) {
     const x = v128.load(logits + at), t = v128.load(target + at);
-    const e = exponential(f32x4.neg(f32x4.abs(x)));
+    const e = exponential(negativeAbsolute(x));
     if (gradient) v128.store(gradient + at, difference(x, t, e, scale));
     const losses = loss(x, t, e);
     low = addLow(low, losses);
@@ -27,15 +27,19 @@ export function sigmoidCrossEntropy(
   let sum = total(low, high);
   for (; at < end; at += 4) {
     const x = v128.load32_splat(logits + at), t = v128.load32_splat(target + at);
-    const e = exponential(f32x4.neg(f32x4.abs(x)));
+    const e = exponential(negativeAbsolute(x));
     if (gradient) v128.store32_lane(gradient + at, difference(x, t, e, scale), 0);
     sum += f32x4.extract_lane(loss(x, t, e), 0);
   }
   return sum;
 }
 
+function negativeAbsolute(x: v128): v128 {
+  return v128.or(x, i32x4.splat(0x80000000));
+}
+
 function loss(x: v128, t: v128, e: v128): v128 {
-  const linear = f32x4.sub(f32x4.max(x, f32x4.splat(0)), f32x4.mul(x, t));
+  const linear = f32x4.sub(f32x4.pmax(x, f32x4.splat(0)), f32x4.mul(x, t));
   return f32x4.add(linear, log1p(e));
 }
 

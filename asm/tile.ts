@@ -8,14 +8,17 @@ export const TILE_COLUMNS: usize = 8;
 /**
  * Writes one tile of A B to `c`, or adds it to what is there when `accumulate` is set.
  *
- * `a` is a packed panel [depth, 5], `b` a packed panel [depth, 8]; rows of `c` are `stride` bytes
- * apart. Ten sums leave registers for two columns, four row values, one of them spread over a
- * register and the product that the simd build adds: fifteen, all that V8 has on x86-64. Row values
- * are loaded by four and spread by shuffles because V8 checks the bounds of every single load.
+ * `a` is a packed panel [depth, 5], `b` a panel [depth, 8] whose rows are `strideB` bytes apart,
+ * those of `c` `stride` bytes. Ten sums leave registers for two columns, four row values, one of
+ * them spread over a register and the product that the simd build adds: fifteen, all that V8 has
+ * on x86-64. Row values are loaded by four and spread by shuffles because V8 may check the bounds
+ * of every single load; a step of depth is not unrolled because the optimizer then moves products
+ * together and the sums out of their registers.
  */
 export function tile(
   a: usize,
   b: usize,
+  strideB: usize,
   depth: usize,
   c: usize,
   stride: usize,
@@ -26,8 +29,8 @@ export function tile(
   let c20 = f32x4.splat(0), c21 = f32x4.splat(0);
   let c30 = f32x4.splat(0), c31 = f32x4.splat(0);
   let c40 = f32x4.splat(0), c41 = f32x4.splat(0);
-  const end = b + depth * 32;
-  while (b < end) {
+  const end = a + depth * TILE_ROWS * 4;
+  while (a < end) {
     const b0 = v128.load(b), b1 = v128.load(b, 16);
     const rows = v128.load(a);
     let row = v128.shuffle<i32>(rows, rows, 0, 0, 0, 0);
@@ -46,7 +49,7 @@ export function tile(
     c40 = multiplyAdd(row, b0, c40);
     c41 = multiplyAdd(row, b1, c41);
     a += 20;
-    b += 32;
+    b += strideB;
   }
   storeRow(c, c00, c01, accumulate);
   storeRow(c += stride, c10, c11, accumulate);

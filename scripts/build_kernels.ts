@@ -7,7 +7,6 @@ const root = new URL("../", import.meta.url);
 const sources = new URL("asm/", root);
 const out = new URL("build/kernels/", root);
 
-const compiler = "0.28.20";
 const flags = [
   "--importMemory",
   // Pages. A module that may meet a smaller memory has every load checked a second time by V8.
@@ -20,15 +19,17 @@ const flags = [
 ];
 const builds = { relaxed: ["--enable=relaxed-simd"], simd: [] };
 
-/** The sections of a WebAssembly module that would bring data into memory that tfjs owns. */
-const DATA_SECTION = 11;
+/** Sections that a module must not have: globals, and data that would overwrite the heap of tfjs. */
+const forbiddenSections: Readonly<Record<number, string>> = { 6: "global", 11: "data" };
 
 await main();
 
 async function main(): Promise<void> {
   const texts = await readSources();
+  const { imports } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
+  const compiler = imports["assemblyscript/asc"];
   const stamp = await hash(JSON.stringify([compiler, flags, builds, [...texts]]));
-  if (await readText("stamp") === stamp) return;
+  if (await isUpToDate(stamp)) return;
   const { default: asc } = await import("assemblyscript/asc");
   await Deno.mkdir(out, { recursive: true });
   const sizes: string[] = [];
@@ -70,11 +71,15 @@ async function compile(
   if (error || !wasm) {
     throw new SyntaxError(`Cannot compile the kernels (${name}): ${error}\n${stderr}`);
   }
-  if (sectionsOf(wasm).includes(DATA_SECTION)) {
-    throw new SyntaxError(
-      `Cannot use the kernels (${name}): the module has a data section, which would overwrite ` +
-        `the heap of tfjs; remove the string or array literal from asm/`,
-    );
+  for (const id of sectionsOf(wasm)) {
+    if (id in forbiddenSections) {
+      throw new SyntaxError(
+        `Cannot use the kernels (${name}): the module has a ${
+          forbiddenSections[id]
+        } section, and ` +
+          `the heap belongs to tfjs; remove the string or array literal or the variable from asm/`,
+      );
+    }
   }
   return wasm;
 }
@@ -103,11 +108,12 @@ async function writeAtomically(name: string, bytes: Uint8Array): Promise<void> {
   await Deno.rename(temporary, new URL(name, out));
 }
 
-async function readText(name: string): Promise<string | undefined> {
+async function isUpToDate(stamp: string): Promise<boolean> {
   try {
-    return await Deno.readTextFile(new URL(name, out));
+    for (const name of Object.keys(builds)) await Deno.stat(new URL(`${name}.wasm`, out));
+    return await Deno.readTextFile(new URL("stamp", out)) === stamp;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
+    if (error instanceof Deno.errors.NotFound) return false;
     throw error;
   }
 }

@@ -1,10 +1,12 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { checkTensors } from "./check_tensors.ts";
+import { checkOwners, checkTensors } from "./check_tensors.ts";
 import { pointer, routines } from "./heap.ts";
 
 /** What a step of Adam reads and, but for the gradient, overwrites: four tensors of one shape. */
 export interface AdamTensors {
+  /** The values to move. */
   readonly param: Tensor;
+  /** The gradient of the loss by them. */
   readonly gradient: Tensor;
   /** The running mean of the gradient, m. */
   readonly firstMoment: Tensor;
@@ -12,6 +14,7 @@ export interface AdamTensors {
   readonly secondMoment: Tensor;
 }
 
+/** The numbers of one step. */
 export interface AdamOptions {
   /** η, above 0. */
   readonly learningRate: number;
@@ -34,15 +37,16 @@ export interface AdamOptions {
  * m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
  * param ← (1 − η λ) param − η (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + ε).
  *
- * It overwrites the memory of its tensors, and so whatever shares it (`clone`, `reshape`). Throws
- * a RangeError where the shapes differ, a TypeError for another type than float32. Kingma and Ba,
- * "Adam: a method for stochastic optimization", 2015; Loshchilov and Hutter, "Decoupled weight
- * decay regularization", 2019.
+ * Throws a RangeError where the shapes differ, a TypeError for another type than float32, and an
+ * Error where a tensor to be overwritten shares its memory with another. Kingma and Ba, "Adam: a
+ * method for stochastic optimization", 2015; Loshchilov and Hutter, "Decoupled weight decay
+ * regularization", 2019.
  */
 export function adamStep(tensors: AdamTensors, options: AdamOptions): void {
   const { param, gradient, firstMoment, secondMoment } = tensors;
   const { learningRate, beta1, beta2, epsilon, weightDecay, step, gradientScale } = options;
   checkTensors("take a step of Adam", { param, gradient, firstMoment, secondMoment });
+  checkOwners("take a step of Adam", { param, firstMoment, secondMoment });
   if (!(step >= 1)) {
     throw new RangeError(`Cannot take step ${step} of Adam: steps are counted from 1`);
   }

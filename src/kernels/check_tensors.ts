@@ -1,5 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { formatShape, sameShape } from "../core/shape.ts";
+import { sharesMemory } from "./heap.ts";
 
 /**
  * Checks that all tensors are float32 and of the first one's shape.
@@ -19,6 +20,22 @@ export function checkTensors(action: string, tensors: Readonly<Record<string, Te
         `Cannot ${action}: ${firstName} has shape ${formatShape(first.shape)} and ${name} ${
           formatShape(shape)
         }, expected the same`,
+      );
+    }
+  }
+}
+
+/**
+ * Checks that no other tensor shares the memory of these, which are about to be overwritten.
+ *
+ * `action` completes "Cannot …" in the Error that it throws otherwise.
+ */
+export function checkOwners(action: string, tensors: Readonly<Record<string, Tensor>>): void {
+  for (const [name, tensor] of Object.entries(tensors)) {
+    if (sharesMemory(tensor)) {
+      throw new Error(
+        `Cannot ${action} in place: ${name} shares its memory with a clone, a reshape or the ` +
+          "tensor that a variable was made of, dispose of that first",
       );
     }
   }

@@ -50,6 +50,17 @@ export function allocate(shape: readonly number[]): tf.TensorInfo {
   return started().backend.makeOutput([...shape], "float32");
 }
 
+/** A second owner of a tensor's memory, which lives until both are freed. */
+export function shareMemory({ dataId, shape, dtype }: tf.TensorInfo): tf.TensorInfo {
+  started().backend.incRef(dataId);
+  return { dataId, shape, dtype };
+}
+
+/** Whether another tensor, a clone or a reshape, has the same memory. */
+export function sharesMemory({ dataId }: tf.TensorInfo): boolean {
+  return started().backend.refCount(dataId) > 1;
+}
+
 /** Frees what `allocate` or a kernel of tfjs returned, where no tensor owns it. */
 export function free({ dataId }: tf.TensorInfo): void {
   started().backend.disposeData(dataId);

@@ -36,7 +36,8 @@ export interface Routines {
     c: number,
   ): void;
   gemmScratch(): number;
-  reluGradient(dy: number, x: number, count: number, dx: number): void;
+  leakyRelu(x: number, count: number, slope: number, y: number): void;
+  reluGradient(dy: number, x: number, count: number, slope: number, dx: number): void;
   sgd(
     param: number,
     gradient: number,
@@ -63,4 +64,5 @@ export interface Routines {
     gradient: number,
   ): number;
   sumOfSquares(x: number, count: number): number;
+  tanh(x: number, count: number, y: number): void;
 }

@@ -1,14 +1,18 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { checkTensors } from "./check_tensors.ts";
+import { checkOwners, checkTensors } from "./check_tensors.ts";
 import { pointer, routines } from "./heap.ts";
 
 /** What a step reads and, but for the gradient, overwrites: three tensors of one shape. */
 export interface SgdTensors {
+  /** The values to move. */
   readonly param: Tensor;
+  /** The gradient of the loss by them. */
   readonly gradient: Tensor;
+  /** The running sum of gradients, v. */
   readonly velocity: Tensor;
 }
 
+/** The numbers of one step. */
 export interface SgdOptions {
   /** η, above 0. */
   readonly learningRate: number;
@@ -26,8 +30,8 @@ export interface SgdOptions {
  * One step of stochastic gradient descent with momentum μ, in place and in one pass:
  * v ← μ v + g, param ← (1 − η λ) param − η v, or − η (g + μ v) with Nesterov's.
  *
- * It overwrites the memory of its tensors, and so whatever shares it (`clone`, `reshape`). Throws
- * a RangeError where the shapes differ, a TypeError for another type than float32. Sutskever,
+ * Throws a RangeError where the shapes differ, a TypeError for another type than float32, and an
+ * Error where a tensor to be overwritten shares its memory with another. Sutskever,
  * Martens, Dahl and Hinton, "On the importance of initialization and momentum in deep learning",
  * 2013; the decay is decoupled as in Loshchilov and Hutter, "Decoupled weight decay
  * regularization", 2019.
@@ -36,6 +40,7 @@ export function sgdStep(tensors: SgdTensors, options: SgdOptions): void {
   const { param, gradient, velocity } = tensors;
   const { learningRate, momentum, nesterov, weightDecay, gradientScale } = options;
   checkTensors("take a step of gradient descent", { param, gradient, velocity });
+  checkOwners("take a step of gradient descent", { param, velocity });
   routines().sgd(
     pointer(param),
     pointer(gradient),

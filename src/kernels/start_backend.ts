@@ -4,8 +4,11 @@ import "@tensorflow/tfjs-backend-wasm";
 import { registerBatchMatMul } from "./batch_mat_mul.ts";
 import { registerFusedMatMul } from "./fused_mat_mul.ts";
 import { attachKernels } from "./heap.ts";
+import { registerIdentity } from "./identity.ts";
+import { registerLeakyRelu } from "./leaky_relu.ts";
 import { registerReluGradient } from "./relu_gradient.ts";
 import { registerSum } from "./sum.ts";
+import { registerTanh } from "./tanh.ts";
 
 /** The two compiled builds of `asm/`, as bytes. */
 export interface KernelBinaries {
@@ -64,8 +67,11 @@ async function start(binaries: KernelBinaries, numerics: Numerics): Promise<Kern
   await attachKernels(tf.backend() as BackendWasm, bytes);
   registerBatchMatMul();
   registerFusedMatMul();
+  registerIdentity();
+  registerLeakyRelu();
   registerReluGradient();
   registerSum();
+  registerTanh();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return { numerics, build: relaxed ? "relaxed-simd" : "simd", sha256 };

@@ -47,12 +47,9 @@ export const dense: Layer<z.infer<typeof denseSpec>> = {
     return params;
   },
   apply({ tiedTo }, x, { params: { weight, bias } }) {
-    return tf.fused.matMul({
-      a: x as tf.Tensor2D,
-      b: weight as tf.Tensor2D,
-      transposeB: tiedTo !== undefined,
-      bias,
-    });
+    // Not tf.fused.matMul: its gradient also computes that of the first layer's input.
+    const product = tf.matMul(x, weight, false, tiedTo !== undefined);
+    return bias ? tf.add(product, bias) : product;
   },
   emit({ bias, tiedTo }, x, { graph, path, param }) {
     const inputs = [x, param("weight")];

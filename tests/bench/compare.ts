@@ -19,7 +19,9 @@ export interface Contest {
   readonly operations?: number;
 }
 
-const WARM_UP_RUNS = 6;
+const FEWEST_WARM_UP_RUNS = 3;
+/** Milliseconds of warm-up: the optimizing tier compiles in the background meanwhile. */
+const WARM_UP = 1000;
 const FEWEST_ROUNDS = 5;
 const MOST_ROUNDS = 25;
 /** Milliseconds after which no other round starts. */
@@ -59,7 +61,7 @@ export function compare({ name, size, ours, stock, operations }: Contest): Compa
 function repeated(run: () => void): () => number {
   let shortest = Infinity;
   const start = performance.now();
-  for (let i = 0; i < WARM_UP_RUNS && (i < 2 || performance.now() - start < PATIENCE); i++) {
+  for (let i = 0; i < FEWEST_WARM_UP_RUNS || performance.now() - start < WARM_UP; i++) {
     const before = performance.now();
     run();
     shortest = Math.min(shortest, performance.now() - before);

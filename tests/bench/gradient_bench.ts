@@ -5,6 +5,12 @@ import type { KernelSets } from "./kernel_sets.ts";
 
 type Loss = (prediction: tf.Tensor, target: tf.Tensor) => tf.Scalar;
 
+const activations: Readonly<Record<string, (x: tf.Tensor) => tf.Tensor>> = {
+  relu: (x) => tf.relu(x),
+  leakyRelu: (x) => tf.leakyRelu(x),
+  tanh: (x) => tf.tanh(x),
+};
+
 /** Losses with their gradients, and the gradients that layers are made of. */
 export function* gradientBench({ withStock }: KernelSets): Iterable<Comparison> {
   for (const shape of [[16, 30], [256, 784], [128, 28, 28, 16]]) {
@@ -26,9 +32,16 @@ export function* gradientBench({ withStock }: KernelSets): Iterable<Comparison> 
       ours: valueAndGradient(meanSquaredError),
       stock: valueAndGradient((prediction, t) => tf.losses.meanSquaredError(t, prediction)),
     });
-    const gradientOfRelu = tf.grad((value: tf.Tensor) => tf.relu(value));
-    const relu = () => gradientOfRelu(x, target).dispose();
-    yield compare({ name: "gradient of relu", size, ours: relu, stock: () => withStock(relu) });
+    for (const [name, apply] of Object.entries(activations)) {
+      const gradient = tf.grad(apply);
+      const run = () => gradient(x, target).dispose();
+      yield compare({
+        name: `${name}, value and gradient`,
+        size,
+        ours: run,
+        stock: () => withStock(run),
+      });
+    }
     const axes = shape.slice(1).map((_, axis) => axis);
     const sum = () => tf.sum(x, axes).dispose();
     yield compare({

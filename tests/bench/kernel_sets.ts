@@ -11,8 +11,8 @@ export interface KernelSets {
 }
 
 /** What `startBackend` replaces. */
-const KERNELS = [tf.BatchMatMul, tf._FusedMatMul, tf.Sum];
-const GRADIENTS = [tf.Relu];
+const KERNELS = [tf.BatchMatMul, tf._FusedMatMul, tf.Identity, tf.LeakyRelu, tf.Sum, tf.Tanh];
+const GRADIENTS = [tf.LeakyRelu, tf.Relu];
 
 /** Starts the backend and keeps what was registered before. */
 export async function startBothKernelSets(numerics: Numerics): Promise<KernelSets> {

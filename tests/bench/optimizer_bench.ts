@@ -6,7 +6,8 @@ import { compare, type Comparison } from "./compare.ts";
 export function* optimizerBench(): Iterable<Comparison> {
   for (const size of [1_000, 100_003, 2_800_000]) {
     const shared = { size: `${size} values` };
-    const param = tf.variable(tf.zeros([size])), gradient = tf.randomUniform([size], -1, 1);
+    const param = tf.tidy(() => tf.variable(tf.zeros([size])));
+    const gradient = tf.randomUniform([size], -1, 1);
     const firstMoment = tf.zeros([size]), secondMoment = tf.zeros([size]);
     const common = { learningRate: 1e-3, weightDecay: 0, gradientScale: 1 };
     const adam = { ...common, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, step: 10 };

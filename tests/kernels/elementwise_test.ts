@@ -1,11 +1,13 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { adam } from "../../src/kernels/plain/adam.ts";
 import { columnSums } from "../../src/kernels/plain/column_sums.ts";
+import { leakyRelu } from "../../src/kernels/plain/leaky_relu.ts";
 import { reluGradient } from "../../src/kernels/plain/relu_gradient.ts";
 import { sgd } from "../../src/kernels/plain/sgd.ts";
 import { sigmoidCrossEntropy } from "../../src/kernels/plain/sigmoid_cross_entropy.ts";
 import { squaredError } from "../../src/kernels/plain/squared_error.ts";
 import { sumOfSquares } from "../../src/kernels/plain/sum_of_squares.ts";
+import { tanh } from "../../src/kernels/plain/tanh.ts";
 import { loadRoutines, values } from "./load_routines.ts";
 
 const counts = [0, 1, 3, 4, 5, 16, 1001];
@@ -66,14 +68,33 @@ for (const build of ["simd", "relaxed"] as const) {
     }
   });
 
-  Deno.test(`reluGradient in the ${build} build passes what was above zero`, async () => {
+  Deno.test(`the rectifiers of the ${build} build equal their plain twins bit for bit`, async () => {
     const { routines, put, get, reserve } = await loadRoutines(build);
     for (const count of counts) {
-      const dy = values(count, 1), x = values(count, 2), dx = reserve(count * 4);
+      const dy = values(count, 1), x = values(count, 2), out = reserve(count * 4);
       x.fill(0, 0, 2);
-      routines.reluGradient(put(dy), put(x, 4), count, dx);
-      assertEquals(get(dx, count), reluGradient(dy, x));
+      for (const slope of [0, 0.3]) {
+        routines.reluGradient(put(dy), put(x, 4), count, slope, out);
+        assertEquals(get(out, count), reluGradient({ dy, x }, slope));
+        routines.leakyRelu(put(x, 4), count, slope, out);
+        assertEquals(get(out, count), leakyRelu(x, slope));
+      }
     }
+  });
+
+  Deno.test(`tanh in the ${build} build equals its plain twin`, async () => {
+    const { routines, put, get, reserve } = await loadRoutines(build);
+    for (const scale of [1e-20, 0.01, 1, 10, 1000]) {
+      for (const count of counts) {
+        const x = values(count, 1).map((value) => value * scale), y = reserve(count * 4);
+        routines.tanh(put(x, 4), count, y);
+        const expected = tanh(x);
+        get(y, count).forEach((value, i) => assertClose(value, expected[i], 3e-7));
+      }
+    }
+    const y = reserve(16);
+    routines.tanh(put(Float32Array.of(NaN, Infinity, -Infinity, 0)), 4, y);
+    assertEquals(get(y, 4), Float32Array.of(NaN, 1, -1, 0));
   });
 
   Deno.test(`the losses of the ${build} build equal their plain twins`, async () => {
@@ -96,24 +117,24 @@ for (const build of ["simd", "relaxed"] as const) {
       );
     }
   });
-}
 
-Deno.test("the exponential and the logarithm of the cross-entropy are right to 2e-7", async () => {
-  const { routines, put, get, reserve } = await loadRoutines("simd");
-  const target = put(new Float32Array(4)), gradient = reserve(16);
-  let ofExponential = 0, ofLogarithm = 0;
-  for (let i = 0; i <= 20_000; i++) {
-    const x = Math.fround(-87 * i / 20_000);
-    const logits = put(Float32Array.of(x, x, x, x));
-    // Against a target of zero the loss at x ≤ 0 is ln(1 + e^x), its gradient e^x / (1 + e^x).
-    const loss = routines.sigmoidCrossEntropy(logits, target, 1, 1, gradient);
-    const sigmoid = 1 / (1 + Math.exp(-x));
-    ofExponential = Math.max(ofExponential, Math.abs(get(gradient, 1)[0] / sigmoid - 1));
-    ofLogarithm = Math.max(ofLogarithm, Math.abs(loss / Math.log1p(Math.exp(x)) - 1));
-  }
-  assert(ofExponential <= 2e-7, `sigmoid ${ofExponential}`);
-  assert(ofLogarithm <= 2e-7, `softplus ${ofLogarithm}`);
-});
+  Deno.test(`the exponential and logarithm of the ${build} build are right to 2e-7`, async () => {
+    const { routines, put, get, reserve } = await loadRoutines(build);
+    const target = put(new Float32Array(4)), gradient = reserve(16);
+    let ofExponential = 0, ofLogarithm = 0;
+    for (let i = 0; i <= 20_000; i++) {
+      const x = Math.fround(-87 * i / 20_000);
+      const logits = put(Float32Array.of(x, x, x, x));
+      // Against a target of zero the loss at x ≤ 0 is ln(1 + e^x), its gradient e^x / (1 + e^x).
+      const loss = routines.sigmoidCrossEntropy(logits, target, 1, 1, gradient);
+      const sigmoid = 1 / (1 + Math.exp(-x));
+      ofExponential = Math.max(ofExponential, Math.abs(get(gradient, 1)[0] / sigmoid - 1));
+      ofLogarithm = Math.max(ofLogarithm, Math.abs(loss / Math.log1p(Math.exp(x)) - 1));
+    }
+    assert(ofExponential <= 2e-7, `sigmoid ${ofExponential}`);
+    assert(ofLogarithm <= 2e-7, `softplus ${ofLogarithm}`);
+  });
+}
 
 Deno.test("the cross-entropy is finite and exact for logits of ±100 and far beyond", async () => {
   const { routines, put, get, reserve } = await loadRoutines("simd");

@@ -60,3 +60,39 @@ Deno.test("the gradient of tf.relu passes what was above zero, and so does its o
     assertEquals(second.dataSync(), Float32Array.of(0, 0, 0, 2, 2));
   });
 });
+
+Deno.test("the gradients of tf.leakyRelu and tf.tanh equal central differences", () => {
+  const slope = Math.fround(0.2);
+  const cases = [
+    {
+      apply: (a: tf.Tensor) => tf.leakyRelu(a, slope),
+      plain: (a: number) => a > 0 ? a : slope * a,
+    },
+    { apply: (a: tf.Tensor) => tf.tanh(a), plain: Math.tanh },
+  ];
+  for (const { apply, plain } of cases) {
+    tf.tidy(() => {
+      const x = tf.tensor(values(15, 1), [3, 5]), dy = tf.tensor(values(15, 2), [3, 5]);
+      const slopes = tf.grad(apply)(x, dy).dataSync(), factors = dy.dataSync(), h = 1e-6;
+      apply(x).dataSync().forEach((value, i) =>
+        assertAlmostEquals(value, plain(x.dataSync()[i]), 1e-6)
+      );
+      x.dataSync().forEach((value, i) => {
+        const expected = factors[i] * (plain(value + h) - plain(value - h)) / (2 * h);
+        assertAlmostEquals(slopes[i], expected, 1e-6);
+      });
+    });
+  }
+});
+
+Deno.test("tf.clone shares the memory of its tensor and outlives it", () => {
+  const x = tf.tensor(values(12, 1), [3, 4]);
+  const before = tf.backend().numDataIds();
+  const copy = tf.clone(x);
+  assertEquals(tf.backend().numDataIds(), before);
+  x.dispose();
+  assertEquals(copy.shape, [3, 4]);
+  assertEquals(copy.dataSync(), values(12, 1));
+  copy.dispose();
+  assertEquals(tf.backend().numDataIds(), before - 1);
+});

@@ -16,7 +16,7 @@ Deno.test("adamStep follows the formula of Adam with decoupled weight decay", ()
     gradientScale: 0.5,
   };
   const start = values(7, 1);
-  const param = tf.variable(tf.tensor(start)), gradient = tf.tensor(values(7, 2));
+  const param = tf.tidy(() => tf.variable(tf.tensor(start))), gradient = tf.tensor(values(7, 2));
   const firstMoment = tf.zeros([7]), secondMoment = tf.zeros([7]);
   const p = Float64Array.from(start), m = new Float64Array(7), v = new Float64Array(7);
   const g = values(7, 2).map((value) => value * 0.5);
@@ -95,4 +95,17 @@ Deno.test("sumOfSquares sums what a tensor of any shape holds", () => {
     assertAlmostEquals(sumOfSquares(x), data.reduce((sum, value) => sum + value * value, 0), 1e-12);
     x.dispose();
   }
+});
+
+Deno.test("optimizer steps refuse to overwrite what a clone or a reshape shares", () => {
+  const options = { learningRate: 0.1, momentum: 0, nesterov: false, weightDecay: 0 };
+  const param = tf.ones([4]), gradient = tf.ones([4]), velocity = tf.zeros([4]);
+  const step = () => sgdStep({ param, gradient, velocity }, { ...options, gradientScale: 1 });
+  for (const share of [(x: tf.Tensor) => tf.clone(x), (x: tf.Tensor) => tf.reshape(x, [2, 2])]) {
+    const shared = share(param);
+    assertThrows(step, Error, "param shares its memory with a clone, a reshape");
+    shared.dispose();
+    step();
+  }
+  tf.dispose([param, gradient, velocity]);
 });

@@ -1,10 +1,23 @@
 import { multiplyAdd } from "./multiply_add";
 
+/** c = a B or a Bᵀ for a single row a [depth] and c [columns]. */
+export function multiplyRow(
+  a: usize,
+  b: usize,
+  columns: usize,
+  depth: usize,
+  transposeB: bool,
+  c: usize,
+): void {
+  if (transposeB) rowTimesTransposed(a, b, columns, depth, c);
+  else rowTimesMatrix(a, b, columns, depth, c);
+}
+
 /**
  * c = a B for a single row a [depth], B [depth, columns] and c [columns]: B is read once, four of
  * its rows at a time, without being packed.
  */
-export function rowTimesMatrix(a: usize, b: usize, columns: usize, depth: usize, c: usize): void {
+function rowTimesMatrix(a: usize, b: usize, columns: usize, depth: usize, c: usize): void {
   const stride = columns * 4;
   memory.fill(c, 0, stride);
   const end = a + depth * 4, whole = a + (depth & ~3) * 4;
@@ -52,7 +65,7 @@ function addRow(value: f32, b: usize, stride: usize, c: usize): void {
  * c = a Bᵀ for a single row a [depth], B [columns, depth] and c [columns]: a dot product for each
  * row of B, in sixteen partial sums.
  */
-export function rowTimesTransposed(
+function rowTimesTransposed(
   a: usize,
   b: usize,
   columns: usize,
