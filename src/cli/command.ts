@@ -51,16 +51,7 @@ const COMMON: Readonly<Record<string, OptionSpec>> = {
 /** Parses what follows a command's name; throws a TypeError for what the command does not know. */
 export function parseArguments(command: Command, args: readonly string[]): Arguments {
   const options = { ...command.options, ...COMMON };
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: Object.fromEntries(
-      Object.entries(options).map(([name, { value, multiple = false }]) => [
-        name,
-        { type: value === undefined ? "boolean" as const : "string" as const, multiple },
-      ]),
-    ),
-  });
+  const { values, positionals } = parseOptions(args, options);
   const limit = command.positionals === "" ? 0 : command.positionals.split(" ").length;
   if (positionals.length > limit) {
     throw new TypeError(
@@ -75,6 +66,29 @@ export function parseArguments(command: Command, args: readonly string[]): Argum
     values: (option) => (values[option] ?? []) as string[],
     has: (option) => values[option] === true,
   };
+}
+
+function parseOptions(
+  args: readonly string[],
+  options: Readonly<Record<string, OptionSpec>>,
+): { values: Record<string, unknown>; positionals: string[] } {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: Object.fromEntries(
+        Object.entries(options).map(([name, { value, multiple = false }]) => [
+          name,
+          { type: value === undefined ? "boolean" as const : "string" as const, multiple },
+        ]),
+      ),
+    });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // The first of its sentences says what is wrong.
+    const [sentence] = error.message.split(/\.\s/);
+    throw new TypeError(sentence, { cause: error });
+  }
 }
 
 /** The help of a command: usage, options, one worked example. */

@@ -10,7 +10,7 @@ import { reportCommand } from "./report.ts";
 import { trainCommand } from "./train.ts";
 
 /** Every command, in the order of the help. */
-const commands: readonly Command[] = [
+export const commands: readonly Command[] = [
   trainCommand,
   evaluateCommand,
   encodeCommand,

@@ -1,3 +1,4 @@
+import { readRecipe } from "../io/read_recipe.ts";
 import type { Numerics } from "../kernels/mod.ts";
 import { countParams } from "../model/mod.ts";
 import { parseAssignment } from "../recipes/mod.ts";
@@ -44,19 +45,10 @@ export const trainCommand: Command = {
   },
   example: "deno task train mnist-deep-30 --data fashion-mnist --epochs 5 --set model.codeSize=16",
   prepare(args) {
-    const numerics = numericsValue(args);
     const checkpointEvery = integerValue(args, "checkpoint-every", { least: 1 });
-    const overrides = overridesOf(args);
-    const [recipe] = args.positionals;
-    const resume = args.value("resume");
-    const out = args.value("out");
-    if (resume !== undefined && out !== undefined) {
-      throw new TypeError("Cannot use --out with --resume: the run goes on in its own folder");
-    }
+    const prepareRun = preparation(args);
     return async () => {
-      using run = resume === undefined
-        ? await prepareNewRun(recipe ?? DEFAULT_RECIPE, { overrides, numerics, out })
-        : await prepareResumedRun(resume, { recipe, overrides, numerics });
+      using run = await prepareRun();
       const view = createProgressView({
         stepsPerEpoch: Math.ceil(run.data.train.count / run.config.recipe.training.batchSize),
         examplesPerEpoch: run.data.train.count,
@@ -73,6 +65,26 @@ export const trainCommand: Command = {
     };
   },
 };
+
+/**
+ * What prepares the run. The recipe of a new one is read at once, so that a name or a field that does
+ * not fit is wrong usage.
+ */
+function preparation(args: Arguments): () => Promise<PreparedRun> {
+  const numerics = numericsValue(args);
+  const overrides = overridesOf(args);
+  const [name] = args.positionals;
+  const resume = args.value("resume");
+  const out = args.value("out");
+  if (resume === undefined) {
+    const recipe = readRecipe(name ?? DEFAULT_RECIPE, overrides);
+    return () => prepareNewRun(recipe, { numerics, out });
+  }
+  if (out !== undefined) {
+    throw new TypeError("Cannot use --out with --resume: the run goes on in its own folder");
+  }
+  return () => prepareResumedRun(resume, { recipe: name, overrides, numerics });
+}
 
 /** The fields of the recipe that the options set, later ones over earlier. */
 function overridesOf(args: Arguments): Record<string, unknown> {

@@ -11,8 +11,20 @@ export function parseWith<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const { path, message } = result.error.issues[0];
+  const { path, message } = explain(result.error.issues[0]);
   const field = path.length === 0 ? "" : `${path.join(".")}: `;
-  const sentence = message.charAt(0).toLowerCase() + message.slice(1);
-  throw new TypeError(`Cannot use ${what}: ${field}${sentence}`);
+  throw new TypeError(`Cannot use ${what}: ${field}${message}`);
+}
+
+/** What does not fit, and where; of alternatives the one that got furthest, or else all of them. */
+function explain(issue: z.core.$ZodIssue): Pick<z.core.$ZodIssue, "path" | "message"> {
+  if (issue.code !== "invalid_union" || issue.errors.length === 0) {
+    const [first, ...rest] = issue.message.replace(". Expected", ", expected");
+    return { path: issue.path, message: first.toLowerCase() + rest.join("") };
+  }
+  const alternatives = issue.errors.map(([first]) => explain(first));
+  const furthest = alternatives.reduce((a, b) => b.path.length > a.path.length ? b : a);
+  return furthest.path.length > 0
+    ? { path: [...issue.path, ...furthest.path], message: furthest.message }
+    : { path: issue.path, message: alternatives.map(({ message }) => message).join(", or ") };
 }

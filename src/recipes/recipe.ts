@@ -35,5 +35,11 @@ export function parseRecipe(value: unknown, what: string): Recipe {
     ? value.model
     : undefined;
   // The alternative that is meant gives better sentences than "matches none of two".
-  return parseWith(recipeSchema.extend({ model: modelOptionsFor(model) }), value, what);
+  const recipe = parseWith(recipeSchema.extend({ model: modelOptionsFor(model) }), value, what);
+  if (recipe.training.earlyStopping && recipe.data.validation === 0) {
+    throw new TypeError(
+      `Cannot use ${what}: training.earlyStopping needs validation examples, set data.validation above 0`,
+    );
+  }
+  return recipe;
 }

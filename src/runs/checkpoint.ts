@@ -13,7 +13,10 @@ export interface Checkpoint {
   readonly seconds: number;
 }
 
-/** Writes where a training stands, so that a crash leaves the old checkpoint or the new one. */
+/**
+ * Writes where a training stands, so that a crash leaves the old checkpoint or the new one, with a hash
+ * of it all.
+ */
 export async function writeCheckpoint(
   directory: string,
   { snapshot, seconds }: Checkpoint,
@@ -23,7 +26,11 @@ export async function writeCheckpoint(
     run: await identity(config),
     seconds: String(seconds),
   });
-  await atomicWrite(join(directory, RUN_FILES.checkpoint), encodeSafetensors(file));
+  const metadata = { ...file.metadata, content: await sha256(encodeSafetensors(file)) };
+  await atomicWrite(
+    join(directory, RUN_FILES.checkpoint),
+    encodeSafetensors({ ...file, metadata }),
+  );
 }
 
 /**
@@ -43,7 +50,14 @@ export async function readCheckpoint(
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
   }
-  const file = decodeSafetensors(bytes, path);
+  const { tensors, metadata: { content, ...metadata } } = decodeSafetensors(bytes, path);
+  const file = { tensors, metadata };
+  // The format finds what is missing; this finds a number that became another one.
+  if (content !== await sha256(encodeSafetensors(file))) {
+    throw new Error(
+      `Cannot resume ${directory}: its ${RUN_FILES.checkpoint} is damaged; start a new run`,
+    );
+  }
   if (file.metadata.run !== await identity(config)) {
     throw new Error(
       `Cannot resume ${directory}: its ${RUN_FILES.config} is not the one that its checkpoint was written with; start a new run with the changed recipe`,

@@ -34,25 +34,25 @@ export interface SplitData {
   readonly vocabulary?: readonly string[];
 }
 
-/** What the command line may say about a run beside its recipe. */
-export interface RunChoices {
-  readonly overrides: Readonly<Record<string, unknown>>;
-  readonly numerics?: Numerics;
-}
-
 /** Everything that a new run needs, checked; nothing is written before all of it is sound. */
 export async function prepareNewRun(
-  recipeName: string,
-  { overrides, numerics, out }: RunChoices & { out?: string },
+  recipe: Recipe,
+  { numerics, out }: { numerics?: Numerics; out?: string },
 ): Promise<PreparedRun> {
-  const recipe = readRecipe(recipeName, overrides);
   const directory = newRunDirectory(recipe.name, out);
   const { config, plan, data } = await resolve(recipe, numerics ?? "fast");
   const lock = lockRun(directory);
-  await atomicWriteText(
-    join(directory, RUN_FILES.config),
-    JSON.stringify(config, null, 2) + "\n",
-  );
+  try {
+    // Reading the data takes its time: another run may have come and gone meanwhile.
+    newRunDirectory(recipe.name, directory);
+    await atomicWriteText(
+      join(directory, RUN_FILES.config),
+      JSON.stringify(config, null, 2) + "\n",
+    );
+  } catch (error) {
+    lock[Symbol.dispose]();
+    throw error;
+  }
   return { directory, config, plan, data, [Symbol.dispose]: () => lock[Symbol.dispose]() };
 }
 
@@ -62,7 +62,11 @@ export async function prepareNewRun(
  */
 export async function prepareResumedRun(
   directory: string,
-  { recipe: recipeName, overrides, numerics }: RunChoices & { recipe?: string },
+  { recipe: recipeName, overrides, numerics }: {
+    recipe?: string;
+    overrides: Readonly<Record<string, unknown>>;
+    numerics?: Numerics;
+  },
 ): Promise<PreparedRun> {
   const before = readRunConfig(directory);
   const recipe = recipeName === undefined

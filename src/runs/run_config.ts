@@ -35,7 +35,9 @@ export function readRunConfig(directory: string): RunConfig {
   try {
     text = Deno.readTextFileSync(path);
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    const isMissing = error instanceof Deno.errors.NotFound ||
+      error instanceof Deno.errors.NotADirectory;
+    if (!isMissing) throw error;
     throw new TypeError(
       `Cannot find a run in ${directory}: it has no ${RUN_FILES.config}; "train --out ${directory}" would make one`,
     );

@@ -18,6 +18,9 @@ export const RUN_FILES = {
 /** The file whose lock says that a training writes into the folder. */
 const LOCK_FILE = ".lock";
 
+/** What an atomic write leaves when the process is killed in the middle of it. */
+const LEFTOVER = /^\..+\.[0-9a-f-]{36}\.tmp$/;
+
 /** A folder that this process alone may write a run into. */
 export interface LockedRun extends Disposable {
   readonly directory: string;
@@ -39,6 +42,7 @@ export function lockRun(directory: string): LockedRun {
       `Cannot train into ${directory}: another training is writing there; wait for it, or choose another --out`,
     );
   }
+  removeLeftovers(directory);
   return {
     directory,
     [Symbol.dispose]() {
@@ -67,9 +71,17 @@ export function newRunDirectory(name: string, wanted: string | undefined): strin
   return directory;
 }
 
+/** Removes what killed processes left half written; call it with the folder locked. */
+function removeLeftovers(directory: string): void {
+  for (const { name } of Deno.readDirSync(directory)) {
+    if (LEFTOVER.test(name)) Deno.removeSync(join(directory, name));
+  }
+}
+
 function isFree(directory: string): boolean {
   try {
-    return [...Deno.readDirSync(directory)].every(({ name }) => name === LOCK_FILE);
+    return [...Deno.readDirSync(directory)]
+      .every(({ name }) => name === LOCK_FILE || LEFTOVER.test(name));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return true;
     if (error instanceof Deno.errors.NotADirectory) return false;

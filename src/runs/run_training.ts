@@ -26,7 +26,10 @@ const CHECKPOINT_INTERVAL = 20_000;
 /** How long training may run, in milliseconds, before signals get their turn. */
 const SIGNAL_INTERVAL = 50;
 
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+/** What a terminal and an operating system send to end a program; Windows knows no SIGTERM. */
+const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
+  ? ["SIGINT", "SIGBREAK"]
+  : ["SIGINT", "SIGTERM"];
 
 /**
  * Trains, writing checkpoints and metrics into the run's folder.

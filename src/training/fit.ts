@@ -3,6 +3,7 @@ import type { NdArray } from "../core/nd_array.ts";
 import type { Rng } from "../core/rng.ts";
 import { type Examples, gatherBatch, meanExample } from "../data/mod.ts";
 import { initParams, type Params, parseWith, type Plan } from "../model/mod.ts";
+import { checkSnapshot } from "./check_snapshot.ts";
 import { divergence } from "./divergence.ts";
 import { gradients } from "./gradients.ts";
 import { type TrainingOptions, trainingOptions, type TrainingOptionsInput } from "./options.ts";
@@ -61,11 +62,18 @@ export type TrainingEvent =
  *
  * Everything random follows from `rng`: the order of the examples of an epoch, fresh parameters, and
  * what example i of a step draws. Stopping early (`break`) frees the tensors. Throws a
- * RangeError at the first loss or parameter that is not a finite number.
+ * RangeError for a model without parameters to learn, for a snapshot of another model or optimizer,
+ * and at the first loss or parameter that is not a finite number.
  */
 export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void> {
   const { plan, train, validation, rng, from } = input;
   const options = parseWith(trainingOptions, input.options, "these training options");
+  if (!Object.values(plan.params).some(({ trainable }) => trainable)) {
+    throw new RangeError(
+      "Cannot train this model: none of its layers has parameters to learn, add a dense layer",
+    );
+  }
+  if (from) checkSnapshot(from, { plan, options: options.optimizer });
   const params = toTensors(from?.params ?? freshParams(input));
   const state = from ? toTensors(from.optimizer) : initOptimizer(plan, options.optimizer);
   const stepsPerEpoch = Math.ceil(train.count / options.batchSize);

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { NdArray } from "../core/nd_array.ts";
 import type { Safetensors } from "../core/safetensors.ts";
 
@@ -42,6 +43,24 @@ export interface Snapshot {
   readonly progress: Progress;
 }
 
+const count = z.int().min(0);
+
+/** The schema of a position, its fields in the order in which `fit` writes them. */
+const progressSchema: z.ZodType<Progress> = z.strictObject({
+  epoch: count,
+  used: count,
+  step: count,
+  lossSum: z.number(),
+  history: z.array(z.strictObject({
+    epoch: count,
+    step: count,
+    trainingLoss: z.number(),
+    validationLoss: z.number().optional(),
+    validationError: z.number().optional(),
+    learningRate: z.number(),
+  })),
+});
+
 const PREFIXES = { params: "params/", optimizer: "optimizer/", best: "best/" } as const;
 
 /** A snapshot as tensors and strings, with the caller's own metadata beside it. */
@@ -65,16 +84,22 @@ export function snapshotFromSafetensors({ tensors, metadata }: Safetensors): Sna
       Object.entries(tensors).filter(([name]) => name.startsWith(prefix))
         .map(([name, array]) => [name.slice(prefix.length), array]),
     );
-  if (metadata.progress === undefined) {
-    throw new SyntaxError(
-      "Cannot resume from this checkpoint: it does not say where training stood",
-    );
-  }
+  const progress = parseProgress(metadata.progress);
   const best = group(PREFIXES.best);
   return {
     params: group(PREFIXES.params),
     optimizer: group(PREFIXES.optimizer),
     ...(Object.keys(best).length > 0 && { best }),
-    progress: JSON.parse(metadata.progress) as Progress,
+    progress,
   };
+}
+
+function parseProgress(text: string | undefined): Progress {
+  try {
+    return progressSchema.parse(JSON.parse(text ?? ""));
+  } catch {
+    throw new SyntaxError(
+      "Cannot resume from this checkpoint: it does not say where training stood",
+    );
+  }
 }

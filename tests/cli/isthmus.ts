@@ -1,0 +1,49 @@
+import { fromFileUrl } from "@std/path";
+
+const MAIN = fromFileUrl(new URL("../../src/cli/main.ts", import.meta.url));
+
+/** How a command ended, and what it said. */
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command that has begun. */
+export function begin(...args: readonly string[]): Deno.ChildProcess {
+  return beginIn(Deno.cwd(), args);
+}
+
+/** A command that has begun in a folder. */
+export function beginIn(cwd: string, args: readonly string[]): Deno.ChildProcess {
+  return new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--no-prompt",
+      "--allow-read",
+      "--allow-write",
+      "--allow-env",
+      "--allow-sys",
+      "--allow-ffi",
+      MAIN,
+      ...args,
+    ],
+    cwd,
+    env: { NO_COLOR: "1" },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+}
+
+/** The end of a command, in words. */
+export async function endOf(child: Deno.ChildProcess): Promise<Ended> {
+  const { code, stdout, stderr } = await child.output();
+  const decoder = new TextDecoder();
+  return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
+}
+
+/** Runs a command to its end. */
+export function isthmus(...args: readonly string[]): Promise<Ended> {
+  return endOf(begin(...args));
+}

@@ -1,0 +1,109 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { type Command, helpOf, parseArguments } from "../../src/cli/command.ts";
+import { commands } from "../../src/cli/main.ts";
+import { trainCommand } from "../../src/cli/train.ts";
+import { isthmus } from "./isthmus.ts";
+
+function commandOf(name: string): Command {
+  const command = commands.find((candidate) => candidate.name === name);
+  if (!command) throw new Error(`Cannot test ${name}: there is no such command`);
+  return command;
+}
+
+for (const command of commands) {
+  Deno.test(`the help of ${command.name} says what it does, its options, and a worked example`, () => {
+    const help = helpOf(command);
+    const [head, , usage] = help.split("\n");
+    assert(/^[A-Z].*\.$/.test(head) && !head.slice(0, -1).includes("."), head);
+    assert(usage.startsWith(`Usage: deno task isthmus ${command.name}`), usage);
+    for (const name of [...Object.keys(command.options), "json", "verbose", "help"]) {
+      assert(help.includes(`  --${name} `), name);
+    }
+    const [, example] = help.split("\nExample:\n");
+    const [, name, typed] = example.match(/deno task (?:isthmus )?(\S+) ?(.*)$/) ?? [];
+    assertEquals(name, command.name);
+    // The example is itself good usage.
+    command.prepare(parseArguments(command, typed.split(" ").filter((word) => word !== "")));
+  });
+}
+
+const wrong: [args: string, sentence: string][] = [
+  ["train --foo", "Unknown option '--foo'"],
+  ["train --epochs", "Option '--epochs <value>' argument missing"],
+  ["train --epochs 0", "Cannot use --epochs 0: expected a whole number from 1 up"],
+  ["train --epochs two", "Cannot use --epochs two: expected a whole number from 1 up"],
+  ["train --batch-size 1.5", "Cannot use --batch-size 1.5: expected a whole number from 1 up"],
+  ["train --seed -1", "Option '--seed' argument is ambiguous"],
+  ["train --checkpoint-every 0", "Cannot use --checkpoint-every 0: expected a whole"],
+  ["train --numerics exact", "Cannot use --numerics exact: expected fast or portable"],
+  ["train --set x", "Cannot use --set x: expected path=value, such as model.codeSize=16"],
+  [
+    "train --set model.foo=1",
+    'Cannot use the recipe "strokes-deep": model: unrecognized key: "foo"',
+  ],
+  ["train --resume a --out b", "Cannot use --out with --resume: the run goes on in its own folder"],
+  ["train nosuch", 'Cannot find the recipe "nosuch": expected the path of a .json file or one of '],
+  ["train nosuch.json", 'Cannot find the recipe "nosuch.json": expected the path of a .json file'],
+  ["train one two", 'Cannot use "two": train takes [RECIPE]'],
+  ["recipes all", 'Cannot use "all": recipes takes no arguments'],
+  ["evaluate", "Cannot run without RUN"],
+  ["encode runs/x", "Cannot run without --out"],
+  ["encode runs/x --out codes.txt", "Cannot write codes.txt: expected a file that ends in .npy"],
+  ["encode runs/x --out a.npy --split all", "Cannot use --split all: expected train or test"],
+  ["reconstruct runs/x --out a.jpg", "Cannot draw a.jpg: expected a file that ends in .png"],
+  ["export runs/x --target no", "Cannot export to --target no: expected one of onnx"],
+];
+
+for (const [text, sentence] of wrong) {
+  Deno.test(`"${text}" is wrong usage, said in one sentence`, () => {
+    const [name, ...args] = text.split(" ");
+    const command = commandOf(name);
+    const { message } = assertThrows(
+      () => command.prepare(parseArguments(command, args)),
+      TypeError,
+    );
+    assert(message.startsWith(sentence), message);
+    assert(!message.includes("\n") && !/[.] [A-Z]/.test(message), message);
+  });
+}
+
+Deno.test("options may come before and after the recipe, and --set more than once", () => {
+  const args = parseArguments(trainCommand, ["--set", "a=1", "points", "--set=b=2", "--json"]);
+  assertEquals([args.positionals, args.values("set"), args.has("json")], [
+    ["points"],
+    ["a=1", "b=2"],
+    true,
+  ]);
+});
+
+Deno.test("the exit code is 0 for help, 2 for wrong usage, 1 for what failed; stdout is for results", async () => {
+  const [help, none, wrongName, wrongOption, failed] = await Promise.all([
+    isthmus("--help"),
+    isthmus(),
+    isthmus("nosuch"),
+    isthmus("train", "--foo"),
+    isthmus("evaluate", "no/such/run"),
+  ]);
+  assertEquals(
+    [help, none, wrongName, wrongOption, failed].map(({ code }) => code),
+    [0, 2, 2, 2, 1],
+  );
+  for (const { name, summary } of commands) {
+    assert(help.stdout.includes(`\n  ${name} `) && help.stdout.includes(` ${summary}\n`), name);
+  }
+  assertEquals(
+    wrongName.stderr,
+    `There is no command "nosuch": expected one of ${
+      commands.map(({ name }) => name).join(", ")
+    }\n`,
+  );
+  assertEquals(
+    wrongOption.stderr,
+    "Unknown option '--foo'\nSee: deno task isthmus train --help\n",
+  );
+  assertEquals(
+    failed.stderr,
+    'Cannot find a run in no/such/run: it has no config.json; "train --out no/such/run" would make one\n',
+  );
+  assertEquals([wrongName.stdout, wrongOption.stdout, failed.stdout], ["", "", ""]);
+});

@@ -1,0 +1,120 @@
+/** What holds for every recipe in models/: a recipe is added there, and this suite looks at it. */
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import * as tf from "@tensorflow/tfjs";
+import { createRng } from "../src/core/rng.ts";
+import { decodeSafetensors, encodeSafetensors } from "../src/core/safetensors.ts";
+import { gatherBatch, strokes } from "../src/data/mod.ts";
+import { toOnnx } from "../src/export/mod.ts";
+import { readRecipe, recipeNames } from "../src/io/read_recipe.ts";
+import {
+  autoencoderSpec,
+  describeModel,
+  initParams,
+  type Plan,
+  planAutoencoder,
+} from "../src/model/mod.ts";
+import { checkModel, decodeModel } from "../src/onnx/mod.ts";
+import {
+  fit,
+  type Snapshot,
+  snapshotFromSafetensors,
+  snapshotToSafetensors,
+} from "../src/training/mod.ts";
+import { assertClose, runGraph, runtimeNames, runTrainer } from "./export/graphs.ts";
+import "./start_backend.ts";
+
+const data = strokes(64, createRng(1));
+const zeros = { shape: [28, 28, 1], values: new Float32Array(784) };
+
+/** What fifty steps with batches of 16, at the recipe's highest rate, do to a recipe's model. */
+interface Trained {
+  readonly plan: Plan;
+  /** The training loss of each epoch. */
+  readonly losses: readonly number[];
+  /** The numbers of tensors, of their bytes and of the heap's bytes after each step. */
+  readonly memory: ReadonlySet<string>;
+  readonly snapshot: Snapshot;
+}
+
+async function fiftySteps(name: string): Promise<Trained> {
+  const { model, training } = readRecipe(name);
+  const plan = planAutoencoder(describeModel(model, data.shape));
+  const { optimizer, clipNorm } = training;
+  const options = { optimizer, clipNorm, epochs: 13, batchSize: 16 };
+  const memory = new Set<string>();
+  for await (const event of fit({ plan, train: data, options, rng: createRng(2) })) {
+    if (event.type !== "step") continue;
+    const { numTensors, numDataBuffers, numBytes } = tf.memory();
+    const heap = heapBytes();
+    memory.add(JSON.stringify({ numTensors, numDataBuffers, numBytes, heap }));
+    if (event.step < 50) continue;
+    const snapshot = event.snapshot();
+    const losses = snapshot.progress.history.map(({ trainingLoss }) => trainingLoss);
+    return { plan, losses, memory, snapshot };
+  }
+  throw new Error("Cannot test a training of fewer than fifty steps");
+}
+
+for (const name of recipeNames()) {
+  let training: Promise<Trained> | undefined;
+  const trained = () => training ??= fiftySteps(name);
+
+  Deno.test(`${name}: its spec survives JSON`, () => {
+    const spec = describeModel(readRecipe(name).model, data.shape);
+    assertEquals(autoencoderSpec.parse(JSON.parse(JSON.stringify(spec))), spec);
+  });
+
+  Deno.test(`${name}: one seed gives one set of parameters, of the planned shapes`, () => {
+    const plan = planAutoencoder(describeModel(readRecipe(name).model, data.shape));
+    const fresh = (seed: number) => initParams(plan, { rng: createRng(seed), dataMean: zeros });
+    const params = fresh(1);
+    assertEquals(
+      Object.entries(params).map(([path, { shape }]) => [path, shape]),
+      Object.entries(plan.params).map(([path, { shape }]) => [path, shape]),
+    );
+    const [weight] = Object.keys(params).filter((path) => path.endsWith(".weight"));
+    assertEquals(params[weight], fresh(1)[weight]);
+    assertNotEquals(params[weight], fresh(2)[weight]);
+  });
+
+  Deno.test(`${name}: fifty steps lower the loss, and none leaks a tensor or grows the heap`, async () => {
+    const { losses, memory } = await trained();
+    assert(losses.at(-1)! < 0.8 * losses[0], `${losses[0]} to ${losses.at(-1)}`);
+    assertEquals(memory.size, 1);
+  });
+
+  Deno.test(`${name}: a checkpoint comes back bit for bit`, async () => {
+    const { snapshot } = await trained();
+    const bytes = encodeSafetensors(snapshotToSafetensors(snapshot, {}));
+    const back = snapshotFromSafetensors(decodeSafetensors(bytes, "checkpoint.safetensors"));
+    assertEquals(back.progress, snapshot.progress);
+    // The bytes hold every value; comparing them is quicker than comparing millions of numbers.
+    assertEquals(sameBytes(encodeSafetensors(snapshotToSafetensors(back, {})), bytes), true);
+  });
+
+  Deno.test(`${name}: its ONNX files pass the checker and equal the trainer within 1e-5`, async () => {
+    const { plan, snapshot: { params } } = await trained();
+    const files = toOnnx(plan, params, { name, description: "", version: "0", metadata: {} });
+    for (const bytes of Object.values(files)) checkModel(decodeModel(bytes, name));
+    const x = { shape: [8, ...data.shape], values: gatherBatch(data, [0, 1, 2, 3, 4, 5, 6, 7]) };
+    const expected = runTrainer(plan, params, x);
+    for (const runtime of runtimeNames) {
+      const { code, reconstruction } = await runGraph(runtime, files.model, { input: x });
+      assertClose(code, expected.code);
+      assertClose(reconstruction, expected.reconstruction);
+      assertClose((await runGraph(runtime, files.encoder, { input: x })).code, expected.code);
+      const decoded = await runGraph(runtime, files.decoder, { code: expected.code });
+      assertClose(decoded.reconstruction, expected.reconstruction);
+    }
+  });
+}
+
+/** The size of the memory of the WASM backend, which grows and never shrinks. */
+function heapBytes(): number {
+  const { wasm } = tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } };
+  return wasm.HEAPU8.length;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}

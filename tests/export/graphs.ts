@@ -1,0 +1,60 @@
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import * as tf from "@tensorflow/tfjs";
+import type { NdArray } from "../../src/core/nd_array.ts";
+import { decode, encode, type Plan } from "../../src/model/mod.ts";
+import { toArrays, toTensors } from "../../src/training/mod.ts";
+import { runtimes } from "../onnx/runtimes.ts";
+
+/** Arrays by the names of the values of a graph. */
+export type Arrays = Readonly<Record<string, NdArray>>;
+
+/** The two runtimes that every graph must run in. */
+export const runtimeNames = Object.keys(runtimes) as (keyof typeof runtimes)[];
+
+/** What the trainer makes of a batch, without what only training does. */
+export function runTrainer(
+  plan: Plan,
+  params: Arrays,
+  x: NdArray,
+): { code: NdArray; reconstruction: NdArray } {
+  const tensors = toTensors(params);
+  const made = tf.tidy(() => {
+    const code = encode(plan, tf.tensor(x.values, [...x.shape]), { params: tensors });
+    return { code, reconstruction: decode(plan, code, { params: tensors }) };
+  });
+  const { code, reconstruction } = toArrays(made);
+  tf.dispose([tensors, made]);
+  return { code, reconstruction };
+}
+
+/** What a graph makes of one input, by the names of its outputs. */
+export async function runGraph(
+  runtime: keyof typeof runtimes,
+  model: Uint8Array,
+  feed: Arrays,
+): Promise<Arrays> {
+  const { InferenceSession, Tensor } = runtimes[runtime];
+  const session = await InferenceSession.create(model);
+  const [[input, { shape, values }]] = Object.entries(feed);
+  const outputs = await session.run({ [input]: new Tensor("float32", values, shape) });
+  const found: Record<string, NdArray> = {};
+  for (const [output, tensor] of Object.entries(outputs)) {
+    found[output] = { shape: tensor.dims, values: await tensor.getData() as NdArray["values"] };
+  }
+  await session.release();
+  return found;
+}
+
+/**
+ * Asserts that two arrays have one shape and that no value differs by more than 1e-5, relative to the
+ * largest value where that is over 1.
+ */
+export function assertClose(actual: NdArray, expected: NdArray): void {
+  assertEquals([...actual.shape], [...expected.shape]);
+  const largest = expected.values.reduce((max, value) => Math.max(max, Math.abs(value)), 1);
+  const difference = actual.values.reduce(
+    (max, value, i) => Math.max(max, Math.abs(value - expected.values[i])),
+    0,
+  );
+  assertAlmostEquals(difference, 0, 1e-5 * largest);
+}

@@ -1,0 +1,190 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
+import { describeModel, planAutoencoder } from "../../src/model/mod.ts";
+import {
+  override,
+  parseAssignment,
+  parseRecipe,
+  recipeJsonSchema,
+  recipeSchema,
+} from "../../src/recipes/mod.ts";
+
+/** A recipe of which only what must be there is there. */
+const short = {
+  name: "points",
+  description: "Points",
+  data: { name: "points.csv" },
+  model: { codeSize: 2, nodes: [8, 4], loss: "mean-squared-error" },
+  training: { epochs: 3, optimizer: { type: "adam" } },
+};
+
+const parse = (value: unknown) => parseRecipe(value, 'the recipe "points"');
+
+/** The recipe that `--set` makes of the short one. */
+const set = (...assignments: string[]) =>
+  parse(override(short, Object.fromEntries(assignments.map(parseAssignment))));
+
+Deno.test("there are recipes, each is named as its folder, and its model fits MNIST's images", () => {
+  const names = recipeNames();
+  assert(names.includes("strokes-deep") && names.includes("mnist-deep-30"));
+  for (const name of names) {
+    const recipe = readRecipe(name);
+    assertEquals(recipe.name, name);
+    const plan = planAutoencoder(describeModel(recipe.model, [28, 28, 1]));
+    assertEquals("codeSize" in recipe.model && [recipe.model.codeSize], [...plan.codeShape]);
+  }
+});
+
+Deno.test("a recipe with its defaults filled in survives JSON, and being read again", () => {
+  for (const name of recipeNames()) {
+    const recipe = readRecipe(name);
+    const again = JSON.parse(JSON.stringify(recipe));
+    assertEquals(parseRecipe(again, name), recipe);
+    // The order of the fields too: a checkpoint knows its recipe by the hash of its JSON.
+    assertEquals(JSON.stringify(recipeSchema.parse(again)), JSON.stringify(recipe));
+  }
+});
+
+Deno.test("the hash of a recipe does not depend on the order in which its fields were written", () => {
+  const reversed = (value: unknown): unknown =>
+    typeof value !== "object" || value === null || Array.isArray(value)
+      ? value
+      : Object.fromEntries(
+        Object.entries(value).reverse().map(([key, inner]) => [key, reversed(inner)]),
+      );
+  const full = set("data.count=50", "training.optimizer.type=sgd", "training.clipNorm=2", "seed=3");
+  assertEquals(JSON.stringify(parse(reversed(full))), JSON.stringify(full));
+});
+
+Deno.test("defaults are filled in once", () => {
+  assertEquals(parse(short), {
+    ...short,
+    data: { name: "points.csv", validation: 0.05, test: 0.1 },
+    model: {
+      ...short.model,
+      loss: "mean-squared-error",
+      tied: false,
+      activation: "relu",
+      codeActivation: "linear",
+      batchNormalization: false,
+      dropout: 0,
+      center: false,
+    },
+    training: {
+      epochs: 3,
+      batchSize: 128,
+      optimizer: {
+        type: "adam",
+        learningRate: 1e-3,
+        beta1: 0.9,
+        beta2: 0.999,
+        epsilon: 1e-8,
+        weightDecay: 0,
+      },
+      schedule: { type: "constant" },
+    },
+    seed: 0,
+  });
+});
+
+Deno.test("an assignment is a path and JSON, or else a string", () => {
+  assertEquals(
+    ["a.b=3", "a=[1,2]", "a=true", "a=relu", "a=x=y", "a=", 'a="3"', "a=null"].map(parseAssignment),
+    [
+      ["a.b", 3],
+      ["a", [1, 2]],
+      ["a", true],
+      ["a", "relu"],
+      ["a", "x=y"],
+      ["a", ""],
+      ["a", "3"],
+      ["a", null],
+    ],
+  );
+  for (const text of ["a", "", "=3"]) {
+    assertThrows(() => parseAssignment(text), TypeError, `Cannot use --set ${text}: expected path`);
+  }
+});
+
+Deno.test("overrides set fields, positions of lists, and fields that were not there", () => {
+  const { model, training } = set(
+    "model.nodes.1=5",
+    "model.nodes.2=3",
+    "training.optimizer.type=sgd",
+  );
+  assertEquals("nodes" in model && model.nodes, [8, 5, 3]);
+  assertEquals(training.optimizer.type, "sgd");
+  assertEquals(short.model.nodes, [8, 4]);
+});
+
+const refused: [assignment: string, sentence: string][] = [
+  ["model.foo=1", 'model: unrecognized key: "foo"'],
+  ["foo=1", 'unrecognized key: "foo"'],
+  ["training.schedule.every=3", "training.schedule.type: invalid discriminator value, expected "],
+  ["model.codeSize=wide", "model.codeSize: invalid input: expected number, received string"],
+  ["model.codeSize=0", "model.codeSize: too small: expected number to be >0"],
+  ["model.nodes=wide", "model.nodes: invalid input: expected number, received string, or invalid"],
+  ["model.nodes.0=-3", "model.nodes.0: too small: expected number to be >0"],
+  ["model.dropout=1", "model.dropout: too big: expected number to be <1"],
+  ["training.epochs=1.5", "training.epochs: invalid input: expected int, received number"],
+  ["training.optimizer.betas=3", 'training.optimizer: unrecognized key: "betas"'],
+  [
+    "training.optimizer.type=foo",
+    "training.optimizer.type: invalid discriminator value, expected 'adam' | 'sgd'",
+  ],
+  ["model.loss=mse", 'model.loss: invalid option: expected one of "mean-squared-error"|'],
+  ["name=Big Name", "name: expected lower-case letters, digits, - and ."],
+  ['model={"encoder":[{"type":"dense"}],"loss":"mean-squared-error"}', "model.encoder.0.units: "],
+  ['model={"encoder":[{"type":"no"}],"loss":"mean-squared-error"}', "model.encoder.0.type: "],
+];
+
+for (const [assignment, sentence] of refused) {
+  Deno.test(`a recipe with ${assignment} is refused in one sentence that names the field`, () => {
+    const { message } = assertThrows(() => set(assignment), TypeError);
+    assert(message.startsWith(`Cannot use the recipe "points": ${sentence}`), message);
+    assert(!message.includes("\n"), message);
+  });
+}
+
+Deno.test("a path through a value, or to no position of a list, is refused", () => {
+  assertThrows(
+    () => set("model.codeSize.x=3"),
+    TypeError,
+    'Cannot set model.codeSize.x: "codeSize" is a value without fields',
+  );
+  for (const field of ["x", "3", "-1"]) {
+    assertThrows(
+      () => set(`model.nodes.${field}=3`),
+      TypeError,
+      `Cannot set model.nodes.${field}: "${field}" is no position in a list of 2, expected 0 to 2`,
+    );
+  }
+  assertThrows(
+    () => set("constructor.prototype.x=3"),
+    TypeError,
+    'unrecognized key: "constructor"',
+  );
+});
+
+Deno.test("early stopping without validation examples is refused, since it would never stop", () => {
+  assertThrows(
+    () => set("training.earlyStopping.patience=3", "data.validation=0"),
+    TypeError,
+    'Cannot use the recipe "points": training.earlyStopping needs validation examples, set ' +
+      "data.validation above 0",
+  );
+  assertEquals(set("training.earlyStopping.patience=3").training.earlyStopping, { patience: 3 });
+});
+
+Deno.test("what is no recipe at all is refused", () => {
+  for (const value of [3, null, "x", [], {}]) {
+    assertThrows(() => parse(value), TypeError, 'Cannot use the recipe "points": ');
+  }
+});
+
+Deno.test("the schema file is what the code says: deno task schema writes it", async () => {
+  const file = await Deno.readTextFile(
+    new URL("../../models/recipe.schema.json", import.meta.url),
+  );
+  assertEquals(JSON.parse(file), recipeJsonSchema());
+});

@@ -1,0 +1,122 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { join } from "@std/path";
+import { createRng } from "../../src/core/rng.ts";
+import { encodeNpy, strokes } from "../../src/data/mod.ts";
+import { readRecipe } from "../../src/io/read_recipe.ts";
+import { openRun } from "../../src/runs/open_run.ts";
+import { prepareNewRun } from "../../src/runs/prepare_run.ts";
+import { readRunData } from "../../src/runs/run_data.ts";
+import { RUN_FILES } from "../../src/runs/run_folder.ts";
+import { writePoints, writeRecipe } from "./points.ts";
+import { trainPoints } from "./train_points.ts";
+
+const directory = await Deno.makeTempDir();
+
+globalThis.addEventListener("unload", () => Deno.removeSync(directory, { recursive: true }));
+
+const run = (await trainPoints(directory)).run.directory;
+
+Deno.test("a run that has no weights, or damaged ones, is not opened", async () => {
+  const copy = await Deno.makeTempDir({ dir: directory });
+  const path = join(copy, RUN_FILES.config);
+  const config = await Deno.readTextFile(join(run, RUN_FILES.config));
+  await Deno.writeTextFile(path, config);
+  const opening = async () => (await assertRejects(() => openRun(copy), Error)).message;
+  assertEquals(
+    await opening(),
+    `Cannot use ${copy}: its training did not finish; go on with "train --resume ${copy}"`,
+  );
+  const weights = await Deno.readFile(join(run, RUN_FILES.weights));
+  await Deno.writeFile(join(copy, RUN_FILES.weights), weights.subarray(0, -4));
+  assert((await opening()).includes("weights.safetensors as safetensors: "));
+  await Deno.writeFile(join(copy, RUN_FILES.weights), weights);
+  await Deno.writeTextFile(path, config.replace('"units": 6', '"units": 7'));
+  assert((await opening()).includes('its "encoder.0.weight" is of shape [5, 6], config.json says'));
+});
+
+Deno.test("a run meets other data of its shape, and refuses data of another", async () => {
+  const opened = await openRun(run);
+  const other = await Deno.makeTempDir({ dir: directory });
+  const data = await readRunData(opened, writePoints(other, { seed: 9 }));
+  assertEquals([data.train.shape, data.test.count], [[5], 40]);
+  const path = join(other, "wide.npy");
+  await Deno.writeFile(path, encodeNpy({ shape: [50, 6], values: new Float32Array(300) }));
+  const { message } = await assertRejects(() => readRunData(opened, path), RangeError);
+  assertEquals(
+    message,
+    `Cannot use ${path} with ${run}: its examples have shape [6], the model takes [5]`,
+  );
+});
+
+Deno.test("vectors of a NumPy file and small images of IDX files train as well", async () => {
+  const rng = createRng(1);
+  const vectors = join(directory, "vectors.npy");
+  const values = new Float32Array(120 * 3).map(() => rng.normal());
+  await Deno.writeFile(vectors, encodeNpy({ shape: [120, 3], values }));
+  const images = await Deno.makeTempDir({ dir: directory });
+  await writeSmallImages(images);
+  for (const [name, shape] of [[vectors, [3]], [images, [4, 4, 1]]] as const) {
+    const { run, evaluation, parity } = await trainPoints(directory, {
+      "data.name": name,
+      "data.validation": 0.1,
+    });
+    assertEquals(run.plan.spec.inputShape, [...shape]);
+    assert(parity.code < 1e-5 && parity.reconstruction < 1e-5);
+    const size = shape.reduce<number>((a, b) => a * b, 1);
+    const { squaredError, meanSquaredError } = evaluation.autoencoder;
+    assert(Math.abs(squaredError / size - meanSquaredError) < 1e-9);
+    const manifest = JSON.parse(await Deno.readTextFile(join(run.directory, RUN_FILES.manifest)));
+    assertEquals(Object.keys(manifest.files).length, Object.keys(RUN_FILES).length - 1);
+  }
+});
+
+Deno.test("fewer examples than the code has values still train, and PCA loses nothing", async () => {
+  const path = join(directory, "few.csv");
+  await Deno.writeTextFile(
+    path,
+    Array.from({ length: 8 }, (_, i) => [i, i * i, 3, 7 - i, 2 * i, 1].join(",")).join("\n"),
+  );
+  const { evaluation } = await trainPoints(directory, {
+    "data.name": path,
+    "data.validation": 0.2,
+    "data.test": 2,
+    "model.codeSize": 9,
+    "training.batchSize": 3,
+  });
+  assertEquals(evaluation.pca.components, 6);
+  assert(evaluation.pca.meanSquaredError < 1e-6, String(evaluation.pca.meanSquaredError));
+});
+
+Deno.test("data that the loss has no meaning for is refused before a folder is made", async () => {
+  const out = join(directory, "never");
+  const recipe = readRecipe(writeRecipe(directory), { "model.loss": "binary-cross-entropy" });
+  await assertRejects(() => prepareNewRun(recipe, { out }), RangeError, "Cannot train on ");
+  await assertRejects(
+    () => prepareNewRun(readRecipe(writeRecipe(directory), { "data.name": "no.csv" }), { out }),
+    Deno.errors.NotFound,
+    'Cannot find the data "no.csv"',
+  );
+  await assertRejects(() => Deno.stat(out), Deno.errors.NotFound);
+});
+
+/** Twenty times four images of 4 × 4, cut from strokes, with their labels, as IDX files. */
+async function writeSmallImages(folder: string): Promise<void> {
+  const { values, labels } = strokes(80, createRng(1));
+  const big = (...numbers: number[]) => numbers.flatMap((n) => [n >>> 24, n >> 16, n >> 8, n]);
+  const pixels = (i: number) =>
+    Array.from(
+      { length: 16 },
+      (_, p) => values[i * 784 + (8 + 4 * (p >> 2)) * 28 + 8 + 4 * (p & 3)],
+    );
+  for (const [part, from, to] of [["train", 0, 60], ["t10k", 60, 80]] as const) {
+    const rows = Array.from({ length: to - from }, (_, i) => from + i);
+    await Deno.writeFile(
+      join(folder, `${part}-images-idx3-ubyte`),
+      Uint8Array.from([...big(2051, rows.length, 4, 4), ...rows.flatMap(pixels)]),
+    );
+    await Deno.writeFile(
+      join(folder, `${part}-labels-idx1-ubyte`),
+      Uint8Array.from([...big(2049, rows.length), ...rows.map((i) => labels![i])]),
+    );
+  }
+}

@@ -1,0 +1,108 @@
+import type { Rng } from "../../src/core/rng.ts";
+import type { ActivationName } from "../../src/layers/mod.ts";
+import type { Plan, PlannedLayer } from "../../src/model/mod.ts";
+
+/** Parameters by path as plain numbers, row-major. */
+export type PlainParams = Readonly<Record<string, ArrayLike<number>>>;
+
+/** A batch as rows of numbers, whatever the shape of an example. */
+export type Rows = readonly (readonly number[])[];
+
+/** The training loss of a batch, in doubles and written out anew: what `gradients` must agree with. */
+export function plainLoss(
+  plan: Plan,
+  x: Rows,
+  { params, rng }: { params: PlainParams; rng: Rng },
+): number {
+  const y = [...plan.encoder, ...plan.decoder].reduce(
+    (rows, layer) => applyPlain(layer, rows, { params, rng }),
+    x,
+  );
+  const sum = (term: (x: number, y: number) => number) =>
+    x.flatMap((row, b) => row.map((value, i) => term(value, y[b][i]))).reduce((a, b) => a + b, 0);
+  const count = x.length * x[0].length;
+  switch (plan.spec.reconstructionLoss) {
+    case "mean-squared-error":
+      return sum((x, y) => (x - y) ** 2) / count;
+    case "binary-cross-entropy":
+      return sum((x, y) => -x * Math.log(y) - (1 - x) * Math.log(1 - y)) / count;
+    case "categorical-cross-entropy":
+      return sum((x, y) => -x * Math.log(y)) / x.length;
+  }
+}
+
+function applyPlain(
+  { spec, path, params: paths }: PlannedLayer,
+  x: Rows,
+  { params, rng }: { params: PlainParams; rng: Rng },
+): Rows {
+  const param = (name: string) => Array.from(params[paths[name]]);
+  switch (spec.type) {
+    case "dense": {
+      const weight = param("weight");
+      const bias = spec.bias === false ? Array(spec.units).fill(0) : param("bias");
+      const size = x[0].length;
+      const at = spec.tiedTo === undefined
+        ? (d: number, u: number) => weight[d * spec.units + u]
+        : (d: number, u: number) => weight[u * size + d];
+      return x.map((row) =>
+        bias.map((b: number, u) => row.reduce((sum, value, d) => sum + value * at(d, u), b))
+      );
+    }
+    case "activation":
+      return spec.function === "softmax"
+        ? x.map((row) => {
+          const total = row.reduce((sum, value) => sum + Math.exp(value), 0);
+          return row.map((value) => Math.exp(value) / total);
+        })
+        : x.map((row) => row.map((value) => closedForms[spec.function](value, spec.slope ?? 0.01)));
+    case "batch_normalization": {
+      const [scale, offset] = [param("scale"), param("offset")];
+      const mean = scale.map((_, c) => x.reduce((sum, row) => sum + row[c], 0) / x.length);
+      const variance = scale.map((_, c) =>
+        x.reduce((sum, row) => sum + (row[c] - mean[c]) ** 2, 0) / x.length
+      );
+      return x.map((row) =>
+        row.map((value, c) =>
+          scale[c] * (value - mean[c]) / Math.sqrt(variance[c] + (spec.epsilon ?? 1e-5)) + offset[c]
+        )
+      );
+    }
+    case "center": {
+      const mean = param("mean");
+      const sign = spec.tiedTo === undefined ? -1 : 1;
+      return x.map((row) => row.map((value, i) => value + sign * mean[i]));
+    }
+    case "dropout":
+      return x.map((row, b) => {
+        const draws = rng.fork(b).fork(path);
+        return row.map((value) => draws.uniform() < spec.rate ? 0 : value / (1 - spec.rate));
+      });
+    case "flatten":
+    case "reshape":
+      return x;
+  }
+}
+
+const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+
+const closedForms: Record<ActivationName, (x: number, slope: number) => number> = {
+  linear: (x) => x,
+  relu: (x) => Math.max(0, x),
+  leaky_relu: (x, slope) => x > 0 ? x : slope * x,
+  elu: (x) => x > 0 ? x : Math.expm1(x),
+  selu: (x) => 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * Math.expm1(x)),
+  gelu: (x) => x * normalDistribution(x),
+  silu: (x) => x * sigmoid(x),
+  sigmoid,
+  tanh: Math.tanh,
+  softplus: (x) => Math.log1p(Math.exp(x)),
+  softmax: () => NaN,
+};
+
+/** Φ(x) = 1/2 + φ(x) (x + x³/3 + x⁵/(3·5) + …) (Marsaglia, "Evaluating the normal distribution", 2004). */
+function normalDistribution(x: number): number {
+  let sum = x, term = x;
+  for (let n = 3; n < 200; n += 2) sum += term *= x * x / n;
+  return 0.5 + sum * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+}

@@ -1,0 +1,136 @@
+import type { NdArray } from "../../src/core/nd_array.ts";
+import { createRng } from "../../src/core/rng.ts";
+import { sizeOf } from "../../src/core/shape.ts";
+import { ACTIVATION_NAMES, type ActivationName, type LayerSpec } from "../../src/layers/mod.ts";
+import {
+  type AutoencoderSpec,
+  initParams,
+  type Plan,
+  planAutoencoder,
+} from "../../src/model/mod.ts";
+
+const activation = (name: ActivationName): LayerSpec => ({ type: "activation", function: name });
+
+const dense = (units: number, more: { bias?: boolean; tiedTo?: string } = {}): LayerSpec => ({
+  type: "dense",
+  units,
+  ...more,
+});
+
+/** A small model of each kind of layer, each activation and each loss, by what it shows. */
+export const smallModels: Readonly<Record<string, AutoencoderSpec>> = {
+  ...Object.fromEntries(
+    ACTIVATION_NAMES.map((name): [string, AutoencoderSpec] => [`the activation ${name}`, {
+      inputShape: [6],
+      encoder: [dense(5), activation(name), dense(3)],
+      decoder: [dense(5), activation(name), dense(6)],
+      reconstructionLoss: "mean-squared-error",
+    }]),
+  ),
+  "a leaky_relu with a slope of its own": {
+    inputShape: [6],
+    encoder: [dense(5), { type: "activation", function: "leaky_relu", slope: 0.3 }],
+    decoder: [dense(6)],
+    reconstructionLoss: "mean-squared-error",
+  },
+  "images, flattened and shaped anew": {
+    inputShape: [2, 3, 1],
+    encoder: [{ type: "flatten" }, dense(4), activation("tanh")],
+    decoder: [dense(6), { type: "reshape", shape: [2, 3, 1] }, activation("sigmoid")],
+    reconstructionLoss: "binary-cross-entropy",
+  },
+  "tied weights": {
+    inputShape: [6],
+    encoder: [dense(4), activation("sigmoid"), dense(2)],
+    decoder: [
+      dense(4, { tiedTo: "encoder.2" }),
+      activation("sigmoid"),
+      dense(6, { tiedTo: "encoder.0" }),
+    ],
+    reconstructionLoss: "mean-squared-error",
+  },
+  "dense layers without bias": {
+    inputShape: [6],
+    encoder: [dense(3, { bias: false })],
+    decoder: [dense(6, { bias: false, tiedTo: "encoder.0" })],
+    reconstructionLoss: "mean-squared-error",
+  },
+  "a centred input": {
+    inputShape: [6],
+    encoder: [{ type: "center" }, dense(3)],
+    decoder: [dense(6), { type: "center", tiedTo: "encoder.0" }],
+    reconstructionLoss: "mean-squared-error",
+  },
+  "a centred image": {
+    inputShape: [2, 3, 1],
+    encoder: [{ type: "center" }, { type: "flatten" }, dense(3)],
+    decoder: [
+      dense(6),
+      { type: "reshape", shape: [2, 3, 1] },
+      { type: "center", tiedTo: "encoder.0" },
+    ],
+    reconstructionLoss: "mean-squared-error",
+  },
+  "batch normalisation": {
+    inputShape: [6],
+    encoder: [dense(4), { type: "batch_normalization" }, activation("relu"), dense(3)],
+    decoder: [
+      dense(4),
+      { type: "batch_normalization", epsilon: 0.01, momentum: 0.5 },
+      activation("tanh"),
+      dense(6),
+    ],
+    reconstructionLoss: "mean-squared-error",
+  },
+  dropout: {
+    inputShape: [6],
+    encoder: [
+      { type: "dropout", rate: 0.2 },
+      dense(8),
+      activation("tanh"),
+      { type: "dropout", rate: 0.5 },
+      dense(3),
+    ],
+    decoder: [dense(8), activation("tanh"), { type: "dropout", rate: 0.5 }, dense(6)],
+    reconstructionLoss: "mean-squared-error",
+  },
+  "distributions under categorical cross-entropy": {
+    inputShape: [6],
+    encoder: [dense(4), activation("relu")],
+    decoder: [dense(6), activation("softmax")],
+    reconstructionLoss: "categorical-cross-entropy",
+  },
+};
+
+/** The plan of a spec and parameters none of which is a round number, so that each one counts. */
+export function withParams(
+  spec: AutoencoderSpec,
+): { plan: Plan; params: Record<string, NdArray> } {
+  const plan = planAutoencoder(spec);
+  const rng = createRng(7);
+  const dataMean = { shape: spec.inputShape, values: new Float32Array(sizeOf(spec.inputShape)) };
+  const params = initParams(plan, { rng, dataMean });
+  for (const [path, { values }] of Object.entries(params)) {
+    const draws = rng.fork("more").fork(path);
+    for (let i = 0; i < values.length; i++) values[i] += 0.1 + 0.3 * draws.uniform();
+  }
+  return { plan, params };
+}
+
+/** Random examples [count, …inputShape] in (0, 1), each a distribution where the loss asks for it. */
+export function randomInputs(
+  { inputShape, reconstructionLoss }: AutoencoderSpec,
+  count: number,
+): NdArray {
+  const rng = createRng(11);
+  const size = sizeOf(inputShape);
+  const values = new Float32Array(count * size).map(() => 0.05 + 0.9 * rng.uniform());
+  if (reconstructionLoss === "categorical-cross-entropy") {
+    for (let from = 0; from < values.length; from += size) {
+      const row = values.subarray(from, from + size);
+      const sum = row.reduce((total, value) => total + value, 0);
+      row.forEach((value, i) => row[i] = value / sum);
+    }
+  }
+  return { shape: [count, ...inputShape], values };
+}
