@@ -2,7 +2,7 @@ import { encodeNpy, gatherBatch } from "../data/mod.ts";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { loadRun } from "../runs/onnx_session.ts";
 import { openRun } from "../runs/open_run.ts";
-import { readRunData } from "../runs/run_data.ts";
+import { readOtherExamples, readRunData } from "../runs/run_data.ts";
 import { type Command, requiredPositional, requiredValue } from "./command.ts";
 import { SPLIT_OPTION, splitValue } from "./split.ts";
 
@@ -24,9 +24,12 @@ export const encodeCommand: Command = {
       throw new TypeError(`Cannot write ${out}: expected a file that ends in .npy`);
     }
     const split = splitValue(args);
+    const dataName = args.value("data");
     return async () => {
       const run = await openRun(directory);
-      const examples = (await readRunData(run, args.value("data")))[split];
+      const examples = dataName === undefined
+        ? (await readRunData(run))[split]
+        : await readOtherExamples(run, dataName, { split });
       await using autoencoder = await loadRun(directory);
       const all = Uint32Array.from({ length: examples.count }, (_, i) => i);
       const codes = await autoencoder.encode({
@@ -36,7 +39,7 @@ export const encodeCommand: Command = {
       await atomicWrite(out, encodeNpy(codes));
       return {
         json: { run: directory, out, shape: codes.shape },
-        text: `Wrote the codes of ${examples.count} ${split} examples, [${
+        text: `Wrote the codes of ${examples.count} examples, [${
           codes.shape.join(", ")
         }], to ${out}`,
       };

@@ -1,12 +1,12 @@
 import { evaluateRun, evaluationTable, pcaOfSameSize } from "../runs/evaluate_run.ts";
 import { loadRun } from "../runs/onnx_session.ts";
 import { openRun } from "../runs/open_run.ts";
-import { readRunData } from "../runs/run_data.ts";
+import { readOtherExamples, readRunData } from "../runs/run_data.ts";
 import { startRunBackend } from "../runs/start_run_backend.ts";
 import { type Command, requiredPositional } from "./command.ts";
 import { formatTable } from "./table.ts";
 
-/** Measures a run's exported model and PCA on the same test examples. */
+/** Measures a run's exported model, and PCA of its training examples, on the same test examples. */
 export const evaluateCommand: Command = {
   name: "evaluate",
   summary: "prints the test error of a run beside that of PCA with the same code size",
@@ -21,15 +21,18 @@ export const evaluateCommand: Command = {
     return async () => {
       const run = await openRun(directory);
       await startRunBackend(run.config);
-      const data = await readRunData(run, dataName);
+      const data = await readRunData(run);
+      const test = dataName === undefined
+        ? data.test
+        : await readOtherExamples(run, dataName, { split: "test" });
       const pca = pcaOfSameSize(data.train, run.plan.codeShape);
       await using autoencoder = await loadRun(directory);
-      const evaluation = await evaluateRun(autoencoder, { pca, test: data.test });
+      const evaluation = await evaluateRun(autoencoder, { pca, test });
       return {
         json: {
           run: directory,
           data: dataName ?? run.config.data.name,
-          test: data.test.count,
+          test: test.count,
           ...evaluation,
         },
         text: formatTable(evaluationTable(evaluation)),

@@ -5,7 +5,7 @@ import { encodeImageSheet } from "../plots/mod.ts";
 import { pcaOfSameSize } from "../runs/evaluate_run.ts";
 import { loadRun } from "../runs/onnx_session.ts";
 import { openRun } from "../runs/open_run.ts";
-import { readRunData } from "../runs/run_data.ts";
+import { readOtherExamples, readRunData } from "../runs/run_data.ts";
 import { startRunBackend } from "../runs/start_run_backend.ts";
 import { type Command, integerValue, requiredPositional, requiredValue } from "./command.ts";
 import { SPLIT_OPTION, splitValue } from "./split.ts";
@@ -32,12 +32,15 @@ export const reconstructCommand: Command = {
       throw new TypeError(`Cannot draw ${out}: expected a file that ends in .png`);
     }
     const split = splitValue(args);
+    const dataName = args.value("data");
     const wanted = integerValue(args, "count", { least: 1 }) ?? DEFAULT_COUNT;
     return async () => {
       const run = await openRun(directory);
       await startRunBackend(run.config);
-      const data = await readRunData(run, args.value("data"));
-      const examples = data[split];
+      const data = await readRunData(run);
+      const examples = dataName === undefined
+        ? data[split]
+        : await readOtherExamples(run, dataName, { split });
       const count = Math.min(wanted, examples.count);
       const inputs = gatherBatch(examples, [...Array(count).keys()]);
       await using autoencoder = await loadRun(directory);
@@ -54,7 +57,7 @@ export const reconstructCommand: Command = {
       );
       return {
         json: { run: directory, out, count },
-        text: `Drew ${count} ${split} examples, their reconstructions and PCA's to ${out}`,
+        text: `Drew ${count} examples, their reconstructions and PCA's to ${out}`,
       };
     };
   },

@@ -23,7 +23,7 @@ export const reportCommand: Command = {
       const run = await openRun(directory);
       await startRunBackend(run.config);
       const history = await readHistory(directory);
-      const data = await readRunData(run, undefined);
+      const data = await readRunData(run);
       const checkpoint = await readCheckpoint(directory, run.config);
       const pca = pcaOfSameSize(data.train, run.plan.codeShape);
       await using autoencoder = await loadRun(directory);

@@ -2,7 +2,10 @@ import type { Arguments, OptionSpec } from "./command.ts";
 
 /** The option that chooses between the two parts of a data set. */
 export const SPLIT_OPTION: Readonly<Record<string, OptionSpec>> = {
-  split: { value: "train|test", description: "which examples (test unless given)" },
+  split: {
+    value: "train|test",
+    description: "which part of a data set that comes in two (test unless given)",
+  },
 };
 
 /** The chosen part; throws a TypeError for a word that names none. */

@@ -1,4 +1,4 @@
-import { dirname, join } from "@std/path";
+import { basename, dirname, join } from "@std/path";
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../core/nd_array.ts";
 import { createRng } from "../core/rng.ts";
@@ -32,7 +32,8 @@ export async function exportRun(run: FinishedRun, directory: string): Promise<st
     version: VERSION,
     metadata: {
       recipe: config.recipe.name,
-      data: config.data.name,
+      // A path would say more of this machine than of the model.
+      data: basename(config.data.name),
       seed: String(config.recipe.seed),
     },
   });

@@ -8,9 +8,10 @@ import { writeManifest } from "./manifest.ts";
 import { modelCard } from "./model_card.ts";
 import { loadRun } from "./onnx_session.ts";
 import type { FinishedRun } from "./open_run.ts";
-import type { PreparedRun, SplitData } from "./prepare_run.ts";
+import type { PreparedRun } from "./prepare_run.ts";
 import { writeReport } from "./report_run.ts";
 import { RUN_FILES } from "./run_folder.ts";
+import type { SplitData } from "./split_data.ts";
 import type { TrainingEnd } from "./run_training.ts";
 
 /** What a training came to. */

@@ -1,3 +1,4 @@
+import { basename } from "@std/path";
 import { countParams } from "../model/mod.ts";
 import { evaluationTable } from "./evaluate_run.ts";
 import type { FinishedTraining } from "./finish_run.ts";
@@ -13,7 +14,9 @@ export function modelCard({ run, evaluation, seconds }: FinishedTraining): strin
     "",
     `${recipe.description}.`,
     "",
-    `Trained on ${data.train} examples of ${data.name} for ${recipe.training.epochs} epochs at most ` +
+    `Trained on ${data.train} examples of ${
+      basename(data.name)
+    } for ${recipe.training.epochs} epochs at most ` +
     `(weights of epoch ${bestEpoch}, ${Math.round(seconds)} s of training, seed ${recipe.seed}, ` +
     `${kernels.build} kernels); ${countParams(plan)} parameters, code of ${
       plan.codeShape.join(" × ")

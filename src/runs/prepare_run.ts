@@ -1,14 +1,11 @@
 import { join } from "@std/path";
-import { createRng } from "../core/rng.ts";
-import { type DataSet, type Examples, splitExamples } from "../data/mod.ts";
 import { atomicWriteText } from "../io/atomic_write.ts";
 import { type Checkpoint, readCheckpoint } from "./checkpoint.ts";
-import { dataFingerprint } from "./hash.ts";
-import { readData } from "../io/read_data.ts";
 import { readKernels } from "../io/read_kernels.ts";
 import { readRecipe } from "../io/read_recipe.ts";
 import { readRunConfig, type RunConfig } from "./run_config.ts";
 import { lockRun, newRunDirectory, RUN_FILES } from "./run_folder.ts";
+import { readSplitData, type SplitData } from "./split_data.ts";
 import { versions } from "./versions.ts";
 import { type Numerics, startBackend } from "../kernels/mod.ts";
 import { describeModel, type Plan, planAutoencoder } from "../model/mod.ts";
@@ -23,15 +20,6 @@ export interface PreparedRun extends Disposable {
   readonly data: SplitData;
   /** Where to go on; absent at the beginning. */
   readonly from?: Checkpoint;
-}
-
-/** A data set cut for a training. */
-export interface SplitData {
-  readonly train: Examples;
-  readonly validation?: Examples;
-  readonly test: Examples;
-  readonly classes?: readonly string[];
-  readonly vocabulary?: readonly string[];
 }
 
 /** Everything that a new run needs, checked; nothing is written before all of it is sound. */
@@ -91,37 +79,6 @@ export async function prepareResumedRun(
     lock[Symbol.dispose]();
     throw error;
   }
-}
-
-/**
- * Reads the data that a recipe names and cuts it as the recipe says. Texts are counted by the
- * vocabulary of a trained model where one is given.
- */
-export async function readSplitData(
-  recipe: Recipe,
-  { vocabulary }: { vocabulary?: readonly string[] } = {},
-): Promise<SplitData & { sha256: string }> {
-  const { name, validation, test, count } = recipe.data;
-  const dataSet: DataSet = await readData(name, {
-    seed: recipe.seed,
-    ...(count !== undefined && { trainCount: count }),
-    ...(vocabulary && { vocabulary }),
-  });
-  const rng = createRng(recipe.seed);
-  const [seen, tested] = dataSet.test
-    ? [dataSet.train, dataSet.test]
-    : splitExamples(dataSet.train, test, { rng: rng.fork("test") });
-  const [train, held] = validation === 0
-    ? [seen]
-    : splitExamples(seen, validation, { rng: rng.fork("validation") });
-  return {
-    train,
-    ...(held && { validation: held }),
-    test: tested,
-    ...(dataSet.classes && { classes: dataSet.classes }),
-    ...(dataSet.vocabulary && { vocabulary: dataSet.vocabulary }),
-    sha256: await dataFingerprint(dataSet),
-  };
 }
 
 async function resolve(

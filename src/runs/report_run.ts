@@ -10,8 +10,8 @@ import { renderReport, type ReportCodes, type ReportLayer } from "../plots/mod.t
 import type { EpochMetrics } from "../training/mod.ts";
 import type { Evaluation } from "./evaluate_run.ts";
 import type { FinishedRun } from "./open_run.ts";
-import type { SplitData } from "./prepare_run.ts";
 import { RUN_FILES } from "./run_folder.ts";
+import type { SplitData } from "./split_data.ts";
 
 /** What a report is made from. */
 export interface ReportInput {

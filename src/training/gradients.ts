@@ -47,7 +47,24 @@ export function gradients(
 
 /** The reconstruction loss of a batch x [B, …inputShape], a scalar. */
 export function reconstructionLoss(plan: Plan, x: tf.Tensor, options: ForwardOptions): tf.Scalar {
-  const { lastActivation, apply } = reconstructionLosses[plan.spec.reconstructionLoss];
-  const layers = lastActivation ? plan.decoder.slice(0, -1) : plan.decoder;
-  return apply(applyLayers(layers, encode(plan, x, options), options), x);
+  const { apply } = reconstructionLosses[plan.spec.reconstructionLoss];
+  return apply(decodeForLoss(plan, x, options).output, x);
+}
+
+/**
+ * What the loss of a batch is computed from, the logits where the loss wants them, and on request the
+ * reconstruction that they stand for.
+ */
+export function decodeForLoss(
+  plan: Plan,
+  x: tf.Tensor,
+  options: ForwardOptions,
+): { output: tf.Tensor; reconstruction(): tf.Tensor } {
+  const { lastActivation } = reconstructionLosses[plan.spec.reconstructionLoss];
+  const end = plan.decoder.length - (lastActivation ? 1 : 0);
+  const output = applyLayers(plan.decoder.slice(0, end), encode(plan, x, options), options);
+  return {
+    output,
+    reconstruction: () => applyLayers(plan.decoder.slice(end), output, options),
+  };
 }

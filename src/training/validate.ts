@@ -3,8 +3,9 @@ import { sizeOf } from "../core/shape.ts";
 import { gatherBatch } from "../data/mod.ts";
 import type { Examples } from "../data/mod.ts";
 import { meanSquaredError } from "../kernels/mod.ts";
-import { type Params, type Plan, reconstruct } from "../model/mod.ts";
-import { reconstructionLoss } from "./gradients.ts";
+import { reconstructionLosses } from "../losses/mod.ts";
+import type { Params, Plan } from "../model/mod.ts";
+import { decodeForLoss } from "./gradients.ts";
 
 /** What a model does on examples that it does not train on. */
 export interface Validation {
@@ -25,9 +26,11 @@ export function validate(plan: Plan, examples: Examples, params: Readonly<Params
     const indices = Uint32Array.from({ length: count }, (_, i) => from + i);
     tf.tidy(() => {
       const x = tf.tensor(gatherBatch(examples, indices), [count, ...examples.shape]);
-      loss += count * reconstructionLoss(plan, x, { params }).dataSync()[0];
+      const { output, reconstruction } = decodeForLoss(plan, x, { params });
+      const { apply } = reconstructionLosses[plan.spec.reconstructionLoss];
+      loss += count * apply(output, x).dataSync()[0];
       error += count * sizeOf(examples.shape) *
-        meanSquaredError(reconstruct(plan, x, { params }), x).dataSync()[0];
+        meanSquaredError(reconstruction(), x).dataSync()[0];
     });
   }
   return { loss: loss / examples.count, error: error / examples.count };

@@ -5,7 +5,7 @@ import { encodeNpy, strokes } from "../../src/data/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { openRun } from "../../src/runs/open_run.ts";
 import { prepareNewRun } from "../../src/runs/prepare_run.ts";
-import { readRunData } from "../../src/runs/run_data.ts";
+import { readOtherExamples } from "../../src/runs/run_data.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { writePoints, writeRecipe } from "./points.ts";
 import { trainPoints } from "./train_points.ts";
@@ -34,17 +34,23 @@ Deno.test("a run that has no weights, or damaged ones, is not opened", async () 
   assert((await opening()).includes('its "encoder.0.weight" is of shape [5, 6], config.json says'));
 });
 
-Deno.test("a run meets other data of its shape, and refuses data of another", async () => {
+Deno.test("a run meets all of other data of its shape, and refuses data of another", async () => {
   const opened = await openRun(run);
   const other = await Deno.makeTempDir({ dir: directory });
-  const data = await readRunData(opened, writePoints(other, { seed: 9 }));
-  assertEquals([data.train.shape, data.test.count], [[5], 40]);
+  const points = writePoints(other, { seed: 9 });
+  for (const split of ["train", "test"] as const) {
+    const { shape, count } = await readOtherExamples(opened, points, { split });
+    assertEquals([shape, count], [[5], 400]);
+  }
   const path = join(other, "wide.npy");
   await Deno.writeFile(path, encodeNpy({ shape: [50, 6], values: new Float32Array(300) }));
-  const { message } = await assertRejects(() => readRunData(opened, path), RangeError);
+  const { message } = await assertRejects(
+    () => readOtherExamples(opened, path, { split: "test" }),
+    RangeError,
+  );
   assertEquals(
     message,
-    `Cannot use ${path} with ${run}: its examples have shape [6], the model takes [5]`,
+    `Cannot use wide.npy with ${run}: its examples have shape [6], the model takes [5]`,
   );
 });
 

@@ -1,0 +1,59 @@
+import { createRng, type Rng } from "../core/rng.ts";
+import { type Examples, splitExamples } from "../data/mod.ts";
+import { readData } from "../io/read_data.ts";
+import type { Recipe } from "../recipes/mod.ts";
+import { dataFingerprint } from "./hash.ts";
+
+/** A data set cut for a training. */
+export interface SplitData {
+  readonly train: Examples;
+  readonly validation?: Examples;
+  readonly test: Examples;
+  readonly classes?: readonly string[];
+  readonly vocabulary?: readonly string[];
+}
+
+/**
+ * Reads the data that a recipe names and cuts it as the recipe says. Texts are counted by the
+ * vocabulary of a trained model where one is given.
+ *
+ * Throws a RangeError, one sentence, where `data.validation` or `data.test` leaves nothing.
+ */
+export async function readSplitData(
+  { data: { name, validation, test, count }, seed }: Recipe,
+  { vocabulary }: { vocabulary?: readonly string[] } = {},
+): Promise<SplitData & { sha256: string }> {
+  const dataSet = await readData(name, {
+    seed,
+    ...(count !== undefined && { trainCount: count }),
+    ...(vocabulary && { vocabulary }),
+  });
+  const rng = createRng(seed);
+  const [seen, tested] = dataSet.test
+    ? [dataSet.train, dataSet.test]
+    : holdOut(dataSet.train, test, { field: "data.test", rng: rng.fork("test") });
+  const [train, held] = validation === 0
+    ? [seen]
+    : holdOut(seen, validation, { field: "data.validation", rng: rng.fork("validation") });
+  return {
+    train,
+    ...(held && { validation: held }),
+    test: tested,
+    ...(dataSet.classes && { classes: dataSet.classes }),
+    ...(dataSet.vocabulary && { vocabulary: dataSet.vocabulary }),
+    sha256: await dataFingerprint(dataSet),
+  };
+}
+
+function holdOut(
+  examples: Examples,
+  heldOut: number,
+  { field, rng }: { field: string; rng: Rng },
+): [Examples, Examples] {
+  try {
+    return splitExamples(examples, heldOut, { rng });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new RangeError(`${error.message}; set ${field}`, { cause: error });
+  }
+}
