@@ -1,0 +1,35 @@
+import { assertEquals } from "@std/assert";
+import { join } from "@std/path";
+import { createRng } from "../../src/core/rng.ts";
+import { toOnnx } from "../../src/export/mod.ts";
+import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
+import { describeModel, initParams, planAutoencoder } from "../../src/model/mod.ts";
+import { checkOnnx, isInstalled, skipped } from "../onnx/official_checker.ts";
+
+const shape = [28, 28, 1];
+
+Deno.test({
+  name: `the official checker accepts all three files of every recipe${skipped}`,
+  ignore: !isInstalled,
+  async fn() {
+    const folder = await Deno.makeTempDir();
+    try {
+      const paths: string[] = [];
+      for (const name of recipeNames()) {
+        const plan = planAutoencoder(describeModel(readRecipe(name).model, shape));
+        const dataMean = { shape, values: new Float32Array(784) };
+        const params = initParams(plan, { rng: createRng(1), dataMean });
+        for (const [part, bytes] of Object.entries(toOnnx(plan, params, { name }))) {
+          paths.push(join(folder, `${name}.${part}.onnx`));
+          await Deno.writeFile(paths.at(-1)!, bytes);
+        }
+      }
+      assertEquals(await checkOnnx(folder), {
+        code: 0,
+        output: paths.sort().map((path) => `${path}: ok\n`).join(""),
+      });
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+});
