@@ -1,16 +1,17 @@
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../core/nd_array.ts";
 import type { Rng } from "../core/rng.ts";
-import { type Examples, gatherBatch, meanExample } from "../data/mod.ts";
-import { initParams, type Params, parseWith, type Plan } from "../model/mod.ts";
+import { type Examples, meanExample } from "../data/mod.ts";
+import { initParams, parseWith, type Plan } from "../model/mod.ts";
+import { bestEpochOf, isStale, lowest } from "./best_epoch.ts";
 import { checkSnapshot } from "./check_snapshot.ts";
 import { divergence } from "./divergence.ts";
-import { gradients } from "./gradients.ts";
-import { type TrainingOptions, trainingOptions, type TrainingOptionsInput } from "./options.ts";
+import { trainingOptions, type TrainingOptionsInput } from "./options.ts";
 import { learningRateFactor } from "./schedule.ts";
 import type { EpochMetrics, Snapshot } from "./snapshot.ts";
 import { toArrays, toTensors } from "./tensors.ts";
-import { initOptimizer, update } from "./update.ts";
+import { trainStep } from "./train_step.ts";
+import { initOptimizer } from "./update.ts";
 import { validate } from "./validate.ts";
 
 /** What a training runs on. */
@@ -100,7 +101,7 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
         const indices = order.subarray(used, used + options.batchSize);
         step++;
         const learningRate = rateAfter(step);
-        const loss = trainStep({ ...input, options, params, state, indices }, {
+        const loss = trainStep({ plan, train, options, rng, params, state, indices }, {
           step,
           learningRate,
         });
@@ -146,50 +147,6 @@ function freshParams({ plan, train, rng }: FitInput): Record<string, NdArray> {
     rng: rng.fork("init"),
     ...(measured && { dataMean: meanExample(train) }),
   });
-}
-
-/** One step: moves `params` and `state` in place and returns the loss of the batch before the move. */
-function trainStep(
-  { plan, train, options, rng, params, state, indices }: Omit<FitInput, "options"> & {
-    options: TrainingOptions;
-    params: Params;
-    state: Params;
-    indices: Uint32Array<ArrayBuffer>;
-  },
-  { step, learningRate }: { step: number; learningRate: number },
-): number {
-  const x = tf.tensor(gatherBatch(train, indices), [indices.length, ...train.shape]);
-  const result = gradients(plan, x, { params, rng: rng.fork("step").fork(step) });
-  if (Number.isFinite(result.loss)) {
-    update({ params, gradients: result.gradients, state }, {
-      optimizer: options.optimizer,
-      clipNorm: options.clipNorm,
-      learningRate,
-      step,
-    });
-  }
-  tf.dispose([x, result.gradients]);
-  for (const [path, value] of Object.entries(result.statistics)) {
-    params[path].dispose();
-    params[path] = value;
-  }
-  return result.loss;
-}
-
-function lowest(history: readonly EpochMetrics[]): number {
-  return Math.min(...history.map(({ validationLoss }) => validationLoss ?? Infinity));
-}
-
-function bestEpochOf(history: readonly EpochMetrics[]): number {
-  const loss = lowest(history);
-  return history.find(({ validationLoss }) => validationLoss === loss)!.epoch;
-}
-
-/** True when the validation loss has not fallen for as many epochs as patience allows. */
-function isStale(history: readonly EpochMetrics[], { earlyStopping }: TrainingOptions): boolean {
-  return earlyStopping !== undefined && history.length > 0 &&
-    history.at(-1)!.validationLoss !== undefined &&
-    history.length - bestEpochOf(history) >= earlyStopping.patience;
 }
 
 function assertFinite(

@@ -1,0 +1,48 @@
+import * as tf from "@tensorflow/tfjs";
+import type { Rng } from "../core/rng.ts";
+import { type Examples, gatherBatch } from "../data/mod.ts";
+import type { Params, Plan } from "../model/mod.ts";
+import { gradients } from "./gradients.ts";
+import type { TrainingOptions } from "./options.ts";
+import { update } from "./update.ts";
+
+/** What a step works on. */
+export interface StepInput {
+  readonly plan: Plan;
+  readonly train: Examples;
+  readonly options: TrainingOptions;
+  /** The stream of the training. */
+  readonly rng: Rng;
+  readonly params: Params;
+  /** The optimizer's tensors. */
+  readonly state: Params;
+  /** The examples of the batch. */
+  readonly indices: Uint32Array<ArrayBuffer>;
+}
+
+/**
+ * Moves `params` and `state` in place and returns the loss of the batch before the move.
+ *
+ * `step` counts from 1. A loss that is not finite moves nothing that is learned.
+ */
+export function trainStep(
+  { plan, train, options, rng, params, state, indices }: StepInput,
+  { step, learningRate }: { step: number; learningRate: number },
+): number {
+  const x = tf.tensor(gatherBatch(train, indices), [indices.length, ...train.shape]);
+  const result = gradients(plan, x, { params, rng: rng.fork("step").fork(step) });
+  if (Number.isFinite(result.loss)) {
+    update({ params, gradients: result.gradients, state }, {
+      optimizer: options.optimizer,
+      clipNorm: options.clipNorm,
+      learningRate,
+      step,
+    });
+  }
+  tf.dispose([x, result.gradients]);
+  for (const [path, value] of Object.entries(result.statistics)) {
+    params[path].dispose();
+    params[path] = value;
+  }
+  return result.loss;
+}
