@@ -19,10 +19,11 @@ export const downloadCommand: Command = {
     const baseUrl = args.value("base-url");
     const directory = args.value("out");
     return async () => {
-      const { directory: to, fetched } = await downloadData(name, {
-        ...(baseUrl !== undefined && { baseUrl }),
-        ...(directory !== undefined && { directory }),
-      });
+      const { directory: to, fetched } = await reachingNetwork(name, () =>
+        downloadData(name, {
+          ...(baseUrl !== undefined && { baseUrl }),
+          ...(directory !== undefined && { directory }),
+        }));
       return {
         json: { name, directory: to, fetched },
         text: fetched.length === 0
@@ -32,3 +33,19 @@ export const downloadCommand: Command = {
     };
   },
 };
+
+/** Says which task may reach the network where this one may not. */
+async function reachingNetwork<Result>(
+  name: string,
+  download: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await download();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotCapable)) throw error;
+    throw new Error(
+      `Cannot download ${name}: this task may not reach the network; run deno task download ${name}`,
+      { cause: error },
+    );
+  }
+}
