@@ -1,4 +1,5 @@
 import { downloadData } from "../io/download.ts";
+import type { DownloadProgress } from "../io/download_file.ts";
 import { type Command, requiredPositional } from "./command.ts";
 
 /** Fetches a known data set. */
@@ -23,6 +24,7 @@ export const downloadCommand: Command = {
         downloadData(name, {
           ...(baseUrl !== undefined && { baseUrl }),
           ...(directory !== undefined && { directory }),
+          onProgress: drawProgress(),
         }));
       return {
         json: { name, directory: to, fetched },
@@ -33,6 +35,22 @@ export const downloadCommand: Command = {
     };
   },
 };
+
+/** Draws each file's progress on stderr: in place on a terminal, a line when it is complete elsewhere. */
+function drawProgress(): (progress: DownloadProgress) => void {
+  const terminal = Deno.stderr.isTerminal();
+  let drawn = "";
+  return ({ file, received, bytes }) => {
+    const done = received >= bytes;
+    const line = `${file}  ${Math.floor(100 * received / bytes)} % of ${
+      (bytes / 1e6).toFixed(1)
+    } MB`;
+    if (line === drawn || (!terminal && !done)) return;
+    drawn = line;
+    const text = terminal ? `\r\x1b[K${line}${done ? "\n" : ""}` : `${line}\n`;
+    Deno.stderr.writeSync(new TextEncoder().encode(text));
+  };
+}
 
 /** Says which task may reach the network where this one may not. */
 async function reachingNetwork<Result>(
