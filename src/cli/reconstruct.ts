@@ -13,6 +13,9 @@ import { SPLIT_OPTION, splitValue } from "./split.ts";
 /** How many examples are drawn unless the user says otherwise. */
 const DEFAULT_COUNT = 16;
 
+/** The pixels that a pixel of an example is drawn by, each way. */
+const SCALE = 2;
+
 /** Draws inputs over their reconstructions by the autoencoder and by PCA. */
 export const reconstructCommand: Command = {
   name: "reconstruct",
@@ -53,7 +56,14 @@ export const reconstructCommand: Command = {
       [inputs, values, pca].forEach((row, i) => images.set(row, i * inputs.length));
       await atomicWrite(
         out,
-        encodeImageSheet({ images, shape: examples.shape, rows: 3, columns: count, gap: 2 }),
+        encodeImageSheet({
+          images,
+          shape: examples.shape,
+          rows: 3,
+          columns: count,
+          gap: 2,
+          scale: SCALE,
+        }),
       );
       return {
         json: { run: directory, out, count },
