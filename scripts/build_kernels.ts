@@ -2,6 +2,7 @@
  * Compiles `asm/` to `build/kernels/relaxed.wasm` and `build/kernels/simd.wasm` when either is out
  * of date, and does nothing otherwise.
  */
+import { sha256 } from "../src/core/sha256.ts";
 
 const root = new URL("../", import.meta.url);
 const sources = new URL("asm/", root);
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   const texts = await readSources();
   const { imports } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
   const compiler = imports["assemblyscript/asc"];
-  const stamp = await hash(JSON.stringify([compiler, flags, builds, [...texts]]));
+  const stamp = await sha256(JSON.stringify([compiler, flags, builds, [...texts]]));
   if (await isUpToDate(stamp)) return;
   const { default: asc } = await import("assemblyscript/asc");
   await Deno.mkdir(out, { recursive: true });
@@ -116,9 +117,4 @@ async function isUpToDate(stamp: string): Promise<boolean> {
     if (error instanceof Deno.errors.NotFound) return false;
     throw error;
   }
-}
-
-async function hash(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return new Uint8Array(digest).toHex();
 }

@@ -1,3 +1,4 @@
+import { sha256 } from "../core/sha256.ts";
 import { type DownloadFailure, judgeResponse } from "./judge_response.ts";
 import type { KnownFile } from "./known_data.ts";
 
@@ -48,7 +49,7 @@ export async function downloadFile(url: string, options: DownloadFileOptions): P
       : await fetchRest(url, { ...options, part, start });
     signal?.throwIfAborted();
     if (failed === undefined) {
-      if (await sha256(part) === file.sha256) {
+      if (await sha256(await Deno.readFile(part)) === file.sha256) {
         await Deno.rename(part, path);
         return;
       }
@@ -137,9 +138,4 @@ async function removeIfPresent(path: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
-}
-
-async function sha256(path: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", await Deno.readFile(path));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -3,6 +3,7 @@ import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import "@tensorflow/tfjs-backend-wasm";
 import { registerBatchMatMul } from "./batch_mat_mul.ts";
 import { registerFusedMatMul } from "./fused_mat_mul.ts";
+import { sha256 } from "../core/sha256.ts";
 import { attachKernels } from "./heap.ts";
 import { registerIdentity } from "./identity.ts";
 import { registerLeakyRelu } from "./leaky_relu.ts";
@@ -72,9 +73,7 @@ async function start(binaries: KernelBinaries, numerics: Numerics): Promise<Kern
   registerReluGradient();
   registerSum();
   registerTanh();
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { numerics, build: relaxed ? "relaxed-simd" : "simd", sha256 };
+  return { numerics, build: relaxed ? "relaxed-simd" : "simd", sha256: await sha256(bytes) };
 }
 
 /** Whether this runtime compiles a module of one function that is `f32x4.relaxed_madd` alone. */

@@ -1,6 +1,6 @@
 import { join } from "@std/path";
 import { atomicWriteText } from "../io/atomic_write.ts";
-import { sha256 } from "./hash.ts";
+import { sha256 } from "../core/sha256.ts";
 import { RUN_FILES } from "./run_folder.ts";
 
 /** Writes the SHA-256 and the size of every file of a run that is there. */

@@ -2,7 +2,7 @@ import { createRng, type Rng } from "../core/rng.ts";
 import { type Examples, splitExamples } from "../data/mod.ts";
 import { readData } from "../io/read_data.ts";
 import type { Recipe } from "../recipes/mod.ts";
-import { dataFingerprint } from "./hash.ts";
+import { dataFingerprint } from "./data_fingerprint.ts";
 
 /** A data set cut for a training. */
 export interface SplitData {
