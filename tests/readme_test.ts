@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
+import { beginIn, endOf } from "./cli/isthmus.ts";
 
 const root = fromFileUrl(new URL("../", import.meta.url));
 
@@ -42,5 +43,20 @@ Deno.test("the library example of the README trains and leaves a model", async (
   assertEquals(losses.length, 3);
   assertEquals(losses[2] < losses[0], true);
   assertEquals((await Deno.stat(join(directory, "model.onnx"))).size > 100_000, true);
+  await Deno.remove(directory, { recursive: true });
+});
+
+Deno.test("the inference example of the README decodes what training left", async () => {
+  const directory = await Deno.makeTempDir();
+  const { code, stderr } = await endOf(
+    beginIn(directory, ["train", "--epochs", "1", "--set", "data.count=1200"]),
+  );
+  assertEquals(code, 0, stderr);
+  const [, inference] = blocks("README.md", "ts");
+  const count = await run(
+    `${inference}console.log(values.length);\nawait autoencoder.dispose();\n`,
+    directory,
+  );
+  assertEquals(count.trim(), "784");
   await Deno.remove(directory, { recursive: true });
 });
