@@ -1,10 +1,16 @@
 export { adam } from "./adam";
 export { columnSums } from "./column_sums";
+export { firstOutside } from "./first_outside";
 export { gemm, gemmScratch } from "./gemm";
 export { leakyRelu } from "./leaky_relu";
 export { reluGradient } from "./relu_gradient";
 export { sgd } from "./sgd";
 export { sigmoidCrossEntropy } from "./sigmoid_cross_entropy";
+export { sparseDecode } from "./sparse_decode";
+export { sparseDictionaryGradient } from "./sparse_dictionary_gradient";
+export { sparseValuesGradient } from "./sparse_values_gradient";
 export { squaredError } from "./squared_error";
 export { sumOfSquares } from "./sum_of_squares";
 export { tanh } from "./tanh";
+export { topK } from "./top_k";
+export { topKGradient } from "./top_k_gradient";

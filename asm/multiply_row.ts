@@ -1,4 +1,5 @@
-import { multiplyAdd } from "./multiply_add";
+import { addFourRows, addRow } from "./add_rows";
+import { dot } from "./dot";
 
 /** c = a B or a Bᵀ for a single row a [depth] and c [columns]. */
 export function multiplyRow(
@@ -22,7 +23,7 @@ function rowTimesMatrix(a: usize, b: usize, columns: usize, depth: usize, c: usi
   memory.fill(c, 0, stride);
   const end = a + depth * 4, whole = a + (depth & ~3) * 4;
   while (a < whole) {
-    addFourRows(v128.load(a), b, stride, c);
+    addFourRows(v128.load(a), b, b + stride, b + 2 * stride, b + 3 * stride, stride, c);
     a += 16;
     b += 4 * stride;
   }
@@ -30,34 +31,6 @@ function rowTimesMatrix(a: usize, b: usize, columns: usize, depth: usize, c: usi
     addRow(f32.load(a), b, stride, c);
     a += 4;
     b += stride;
-  }
-}
-
-function addFourRows(values: v128, b: usize, stride: usize, c: usize): void {
-  const a0 = v128.shuffle<i32>(values, values, 0, 0, 0, 0);
-  const a1 = v128.shuffle<i32>(values, values, 1, 1, 1, 1);
-  const a2 = v128.shuffle<i32>(values, values, 2, 2, 2, 2);
-  const a3 = v128.shuffle<i32>(values, values, 3, 3, 3, 3);
-  const b1 = b + stride, b2 = b1 + stride, b3 = b2 + stride;
-  const whole = stride & ~15;
-  let at: usize = 0;
-  for (; at < whole; at += 16) {
-    let sum = multiplyAdd(a0, v128.load(b + at), v128.load(c + at));
-    sum = multiplyAdd(a1, v128.load(b1 + at), sum);
-    sum = multiplyAdd(a2, v128.load(b2 + at), sum);
-    v128.store(c + at, multiplyAdd(a3, v128.load(b3 + at), sum));
-  }
-  for (; at < stride; at += 4) {
-    let sum = f32.load(c + at) + f32x4.extract_lane(values, 0) * f32.load(b + at);
-    sum += f32x4.extract_lane(values, 1) * f32.load(b1 + at);
-    sum += f32x4.extract_lane(values, 2) * f32.load(b2 + at);
-    f32.store(c + at, sum + f32x4.extract_lane(values, 3) * f32.load(b3 + at));
-  }
-}
-
-function addRow(value: f32, b: usize, stride: usize, c: usize): void {
-  for (let at: usize = 0; at < stride; at += 4) {
-    f32.store(c + at, f32.load(c + at) + value * f32.load(b + at));
   }
 }
 
@@ -77,24 +50,4 @@ function rowTimesTransposed(
     f32.store(c + column * 4, dot(a, b, bytes));
     b += bytes;
   }
-}
-
-function dot(a: usize, b: usize, bytes: usize): f32 {
-  let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
-  let at: usize = 0;
-  for (; at + 64 <= bytes; at += 64) {
-    const x = a + at, y = b + at;
-    s0 = multiplyAdd(v128.load(x), v128.load(y), s0);
-    s1 = multiplyAdd(v128.load(x, 16), v128.load(y, 16), s1);
-    s2 = multiplyAdd(v128.load(x, 32), v128.load(y, 32), s2);
-    s3 = multiplyAdd(v128.load(x, 48), v128.load(y, 48), s3);
-  }
-  for (; at + 16 <= bytes; at += 16) {
-    s0 = multiplyAdd(v128.load(a + at), v128.load(b + at), s0);
-  }
-  const lanes = f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3));
-  let sum = (f32x4.extract_lane(lanes, 0) + f32x4.extract_lane(lanes, 1)) +
-    (f32x4.extract_lane(lanes, 2) + f32x4.extract_lane(lanes, 3));
-  for (; at < bytes; at += 4) sum += f32.load(a + at) * f32.load(b + at);
-  return sum;
 }

@@ -46,8 +46,11 @@ export function pointer({ dataId }: tf.TensorInfo): number {
 }
 
 /** A new tensor on the heap, of values yet to be written. */
-export function allocate(shape: readonly number[]): tf.TensorInfo {
-  return started().backend.makeOutput([...shape], "float32");
+export function allocate(
+  shape: readonly number[],
+  dtype: "float32" | "int32" = "float32",
+): tf.TensorInfo {
+  return started().backend.makeOutput([...shape], dtype);
 }
 
 /** A second owner of a tensor's memory, which lives until both are freed. */

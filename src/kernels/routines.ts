@@ -21,6 +21,7 @@ export interface Routines {
     decay: number,
   ): void;
   columnSums(x: number, rows: number, columns: number, sums: number): void;
+  firstOutside(indices: number, count: number, limit: number): number;
   gemm(
     a: number,
     b: number,
@@ -56,6 +57,35 @@ export interface Routines {
     scale: number,
     gradient: number,
   ): number;
+  sparseDecode(
+    indices: number,
+    values: number,
+    rows: number,
+    k: number,
+    dictionary: number,
+    columns: number,
+    y: number,
+  ): void;
+  sparseDictionaryGradient(
+    dy: number,
+    indices: number,
+    values: number,
+    rows: number,
+    k: number,
+    size: number,
+    columns: number,
+    scratch: number,
+    dDictionary: number,
+  ): void;
+  sparseValuesGradient(
+    dy: number,
+    indices: number,
+    rows: number,
+    k: number,
+    dictionary: number,
+    columns: number,
+    dValues: number,
+  ): void;
   squaredError(
     prediction: number,
     target: number,
@@ -65,4 +95,22 @@ export interface Routines {
   ): number;
   sumOfSquares(x: number, count: number): number;
   tanh(x: number, count: number, y: number): void;
+  topK(
+    x: number,
+    rows: number,
+    columns: number,
+    k: number,
+    rectified: boolean,
+    indices: number,
+    values: number,
+  ): number;
+  topKGradient(
+    dy: number,
+    indices: number,
+    values: number,
+    rows: number,
+    columns: number,
+    k: number,
+    dx: number,
+  ): void;
 }

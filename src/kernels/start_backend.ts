@@ -8,8 +8,10 @@ import { attachKernels } from "./heap.ts";
 import { registerIdentity } from "./identity.ts";
 import { registerLeakyRelu } from "./leaky_relu.ts";
 import { registerReluGradient } from "./relu_gradient.ts";
+import { registerSparseDecode } from "./sparse_decode.ts";
 import { registerSum } from "./sum.ts";
 import { registerTanh } from "./tanh.ts";
+import { registerTopK } from "./top_k.ts";
 
 /** The two compiled builds of `asm/`, as bytes. */
 export interface KernelBinaries {
@@ -71,8 +73,10 @@ async function start(binaries: KernelBinaries, numerics: Numerics): Promise<Kern
   registerIdentity();
   registerLeakyRelu();
   registerReluGradient();
+  registerSparseDecode();
   registerSum();
   registerTanh();
+  registerTopK();
   return { numerics, build: relaxed ? "relaxed-simd" : "simd", sha256: await sha256(bytes) };
 }
 

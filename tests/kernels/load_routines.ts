@@ -5,11 +5,13 @@ import type { Routines } from "../../src/kernels/routines.ts";
 export interface LoadedRoutines {
   readonly routines: Routines;
   /** Copies values to a fresh, 16-byte aligned place (or `shift` bytes past one). */
-  put(values: Float32Array, shift?: number): number;
+  put(values: Float32Array | Int32Array, shift?: number): number;
   /** Reserves bytes. */
   reserve(bytes: number): number;
   /** Copies `count` values from a place. */
   get(at: number, count: number): Float32Array<ArrayBuffer>;
+  /** Copies `count` integers from a place. */
+  getIntegers(at: number, count: number): Int32Array<ArrayBuffer>;
 }
 
 /** Instantiates one build apart from tfjs, so that a test can run the one that is not in use. */
@@ -30,10 +32,14 @@ export async function loadRoutines(build: "relaxed" | "simd"): Promise<LoadedRou
     reserve,
     put(values, shift = 0) {
       const at = reserve(values.byteLength + shift) + shift;
-      new Float32Array(memory.buffer, at, values.length).set(values);
+      const { buffer, byteOffset, byteLength } = values;
+      new Uint8Array(memory.buffer, at, byteLength).set(
+        new Uint8Array(buffer, byteOffset, byteLength),
+      );
       return at;
     },
     get: (at, count) => new Float32Array(new Float32Array(memory.buffer, at, count)),
+    getIntegers: (at, count) => new Int32Array(new Int32Array(memory.buffer, at, count)),
   };
 }
 

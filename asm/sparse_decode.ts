@@ -1,0 +1,39 @@
+import { addFourRows, addRow } from "./add_rows";
+
+/**
+ * y [rows, columns] = Σⱼ valuesⱼ · dictionary[indicesⱼ] over the `k` entries of each row of indices
+ * and values [rows, k], in their order; the rows of the dictionary have `columns` values.
+ */
+export function sparseDecode(
+  indices: usize,
+  values: usize,
+  rows: usize,
+  k: usize,
+  dictionary: usize,
+  columns: usize,
+  y: usize,
+): void {
+  const stride = columns * 4, bytes = k * 4, whole = bytes & ~15;
+  memory.fill(y, 0, rows * stride);
+  for (let row: usize = 0; row < rows; row++) {
+    let at: usize = 0;
+    for (; at < whole; at += 16) {
+      addFourRows(
+        v128.load(values + at),
+        dictionary + load<u32>(indices + at) * stride,
+        dictionary + load<u32>(indices + at, 4) * stride,
+        dictionary + load<u32>(indices + at, 8) * stride,
+        dictionary + load<u32>(indices + at, 12) * stride,
+        stride,
+        y,
+      );
+    }
+    for (; at < bytes; at += 4) {
+      const entry = dictionary + load<u32>(indices + at) * stride;
+      addRow(f32.load(values + at), entry, stride, y);
+    }
+    indices += bytes;
+    values += bytes;
+    y += stride;
+  }
+}
