@@ -2,7 +2,7 @@
  * Prints the speed of the kernels beside stock tfjs on its WASM backend, both in one process and on
  * one thread: a Markdown table, or one JSON object with --json.
  *
- * Options: --only NAME (gemm, optimizer, gradient, training), --portable, --json.
+ * Options: --only NAME (gemm, optimizer, gradient, sparse, training), --portable, --json.
  */
 import * as tf from "@tensorflow/tfjs";
 import { parseArgs } from "node:util";
@@ -12,6 +12,7 @@ import { gemmBench } from "../tests/bench/gemm_bench.ts";
 import { gradientBench } from "../tests/bench/gradient_bench.ts";
 import { type KernelSets, startBothKernelSets } from "../tests/bench/kernel_sets.ts";
 import { optimizerBench } from "../tests/bench/optimizer_bench.ts";
+import { sparseBench } from "../tests/bench/sparse_bench.ts";
 import { trainingBench, type TrainingMemory } from "../tests/bench/training_bench.ts";
 
 type Bench = (sets: KernelSets) => Iterable<Comparison | TrainingMemory>;
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, Bench>> = {
   gemm: gemmBench,
   optimizer: optimizerBench,
   gradient: gradientBench,
+  sparse: sparseBench,
 };
 
 await main();

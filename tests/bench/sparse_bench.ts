@@ -1,0 +1,96 @@
+import * as tf from "@tensorflow/tfjs";
+import { type SparseCode, sparseDecode, topK } from "../../src/kernels/mod.ts";
+import {
+  sparseDictionaryGradient,
+  sparseValuesGradient,
+} from "../../src/kernels/sparse_gradients.ts";
+import { compare, type Comparison } from "./compare.ts";
+import type { KernelSets } from "./kernel_sets.ts";
+
+const ROWS = 256, SIZE = 8192, K = 32, COLUMNS = 784;
+
+/**
+ * What a k-sparse autoencoder is made of, beside what stock tfjs does instead: `tf.topk` and products
+ * with a dense code; and beside our own dense products, which are the faster ones.
+ */
+export function* sparseBench({ withStock }: KernelSets): Iterable<Comparison> {
+  const x = tf.randomNormal<tf.Rank.R2>([ROWS, SIZE]);
+  const code = topK(x, { k: K });
+  yield* topKBench(x, code, withStock);
+  const { indices, values } = code;
+  const dense = tf.tidy(() => denseCode(code)), dictionary = tf.randomNormal([SIZE, COLUMNS]);
+  const dy = tf.randomNormal([ROWS, COLUMNS]);
+  const contests = [
+    {
+      name: "sparseDecode",
+      ours: () => sparseDecode(code, dictionary).dispose(),
+      dense: () => tf.matMul(dense, dictionary).dispose(),
+    },
+    {
+      name: "sparseDecode, gradient of the values",
+      ours: () => sparseValuesGradient({ dy, indices, dictionary }).dispose(),
+      dense: () => tf.matMul(dy, dictionary, false, true).dispose(),
+    },
+    {
+      name: "sparseDecode, gradient of the dictionary",
+      ours: () => sparseDictionaryGradient({ dy, indices, values, dictionary }).dispose(),
+      dense: () => tf.matMul(dense, dy, true, false).dispose(),
+    },
+  ];
+  for (const { name, ours, dense } of contests) {
+    const size = `${ROWS} × ${K} of ${SIZE} × ${COLUMNS}`;
+    yield compare({ name, size, ours, stock: () => withStock(dense) });
+    yield compare({ name: `${name}, beside our dense product`, size, ours, stock: dense });
+  }
+  tf.dispose([x, code, dense, dictionary, dy]);
+}
+
+function* topKBench(
+  x: tf.Tensor2D,
+  code: SparseCode,
+  withStock: KernelSets["withStock"],
+): Iterable<Comparison> {
+  const size = `${ROWS} × ${K} of ${SIZE}`;
+  for (const rectified of [false, true]) {
+    yield compare({
+      name: rectified ? "topK, rectified" : "topK",
+      size,
+      ours: () => tf.dispose(topK(x, { k: K, rectified })),
+      stock: () =>
+        withStock(() =>
+          tf.tidy(() => {
+            const { values } = tf.topk(x, K);
+            if (rectified) tf.relu(values);
+          })
+        ),
+    });
+  }
+  const ones = tf.onesLike(code.values);
+  const gradient = tf.grad((pre: tf.Tensor) => topK(pre, { k: K }).values);
+  const positions = tf.tidy(() => positionsOf(code));
+  yield compare({
+    name: "topK, value and gradient",
+    size,
+    ours: () => gradient(x, ones).dispose(),
+    // tf.topk has no gradient: this is what one would be, with its positions known.
+    stock: () =>
+      withStock(() =>
+        tf.tidy(() => {
+          tf.topk(x, K);
+          tf.scatterND(positions, tf.reshape(ones, [-1]), [ROWS, SIZE]);
+        })
+      ),
+  });
+  tf.dispose([ones, positions]);
+}
+
+/** The row and column of each entry, int32 [rows · k, 2]. */
+function positionsOf({ indices }: SparseCode): tf.Tensor2D {
+  const columns = indices.dataSync();
+  const rows = Int32Array.from(columns, (_, i) => Math.floor(i / K));
+  return tf.stack([tf.tensor1d(rows, "int32"), tf.reshape(indices, [-1])], 1) as tf.Tensor2D;
+}
+
+function denseCode(code: SparseCode): tf.Tensor {
+  return tf.scatterND(positionsOf(code), tf.reshape(code.values, [-1]), [ROWS, SIZE]);
+}
