@@ -1,4 +1,3 @@
-import { dot } from "./dot.ts";
 import type { PlainSparseCode } from "./top_k.ts";
 
 /** Rows and entries a row of a code, and the dictionary's sizes [size, columns]. */
@@ -52,4 +51,16 @@ export function sparseDictionaryGradient(
     }
   });
   return dDictionary;
+}
+
+/** Eight partial sums, then four, then one, as registers hold them. */
+function dot(x: Float32Array, y: Float32Array): number {
+  const f = Math.fround;
+  const lanes = new Float32Array(8);
+  const whole = x.length & ~7, fours = x.length & ~3;
+  for (let p = 0; p < fours; p++) lanes[p < whole ? p & 7 : p & 3] += f(x[p] * y[p]);
+  const lane = (i: number) => f(lanes[i] + lanes[i + 4]);
+  let sum = f(f(lane(0) + lane(1)) + f(lane(2) + lane(3)));
+  for (let p = fours; p < x.length; p++) sum = f(sum + f(x[p] * y[p]));
+  return sum;
 }
