@@ -3,8 +3,8 @@
  * and indices [rows, k]: by falling value, equal ones by rising column. With `rectified` set, what
  * is below 0 is written as 0.
  *
- * Returns the first row that holds a NaN, where it stops, or −1. The output of a row is first a heap
- * with its worst entry on top, which sixteen values at a time are compared with.
+ * Returns the first row that holds a NaN, where it stops, or −1. `heap` is room for k keys of eight
+ * bytes, the least on top: sixteen values at a time are compared with its value.
  */
 export function topK(
   x: usize,
@@ -12,39 +12,40 @@ export function topK(
   columns: usize,
   k: usize,
   rectified: bool,
+  heap: usize,
   indices: usize,
   values: usize,
 ): i32 {
   for (let row: usize = 0; row < rows; row++) {
-    if (!fillHeap(x, k, indices, values)) return <i32> row;
-    if (!scanRow(x, columns, k, indices, values)) return <i32> row;
-    sortHeap(k, indices, values);
-    if (rectified) rectify(k, values);
+    if (!fillHeap(x, k, heap)) return <i32> row;
+    if (!scanRow(x, columns, k, heap)) return <i32> row;
+    sortHeap(k, heap);
+    for (let i: usize = 0; i < k; i++) {
+      const column = columnOf(load<i64>(heap + i * 8)), value = f32.load(x + column * 4);
+      store<u32>(indices, <u32> column);
+      f32.store(values, !rectified || value > 0 ? value : 0);
+      indices += 4;
+      values += 4;
+    }
     x += columns * 4;
-    indices += k * 4;
-    values += k * 4;
   }
   return -1;
 }
 
 /** Makes a heap of the first `k` values; false where one is NaN. */
-function fillHeap(x: usize, k: usize, indices: usize, values: usize): bool {
-  for (let i: usize = 0; i < k; i++) {
-    const value = f32.load(x + i * 4);
+function fillHeap(x: usize, k: usize, heap: usize): bool {
+  for (let column: usize = 0; column < k; column++) {
+    const value = f32.load(x + column * 4);
     if (value != value) return false;
-    f32.store(values + i * 4, value);
-    i32.store(indices + i * 4, <i32> i);
+    store<i64>(heap + column * 8, keyOf(value, column));
   }
-  for (let i = k / 2; i > 0; i--) {
-    const at = (i - 1) * 4;
-    siftDown(i - 1, f32.load(values + at), i32.load(indices + at), k, indices, values);
-  }
+  for (let i = k / 2; i > 0; i--) siftDown(i - 1, load<i64>(heap + (i - 1) * 8), k, heap);
   return true;
 }
 
 /** Puts every later value that is above the heap's least in its place; false at a NaN. */
-function scanRow(x: usize, columns: usize, k: usize, indices: usize, values: usize): bool {
-  let least = f32.load(values);
+function scanRow(x: usize, columns: usize, k: usize, heap: usize): bool {
+  let least = f32.load(x + columnOf(load<i64>(heap)) * 4);
   let column = k;
   for (; column + 16 <= columns; column += 16) {
     const from = x + column * 4, limit = f32x4.splat(least);
@@ -56,12 +57,12 @@ function scanRow(x: usize, columns: usize, k: usize, indices: usize, values: usi
     const low01 = i16x8.narrow_i32x4_s(low0, low1), low23 = i16x8.narrow_i32x4_s(low2, low3);
     let open = i8x16.bitmask(i8x16.narrow_i16x8_s(low01, low23)) ^ 0xffff;
     while (open) {
-      const lane = <usize> ctz(open), value = f32.load(from + lane * 4);
+      const at = column + <usize> ctz(open), value = f32.load(x + at * 4);
       open &= open - 1;
       if (value != value) return false;
       if (value > least) {
-        siftDown(0, value, <i32> (column + lane), k, indices, values);
-        least = f32.load(values);
+        siftDown(0, keyOf(value, at), k, heap);
+        least = f32.load(x + columnOf(load<i64>(heap)) * 4);
       }
     }
   }
@@ -69,59 +70,50 @@ function scanRow(x: usize, columns: usize, k: usize, indices: usize, values: usi
     const value = f32.load(x + column * 4);
     if (value != value) return false;
     if (value > least) {
-      siftDown(0, value, <i32> column, k, indices, values);
-      least = f32.load(values);
+      siftDown(0, keyOf(value, column), k, heap);
+      least = f32.load(x + columnOf(load<i64>(heap)) * 4);
     }
   }
   return true;
 }
 
-/** Takes the worst entry off the heap and puts it behind the others, until none is left. */
-function sortHeap(k: usize, indices: usize, values: usize): void {
+/** Takes the least key off the heap and puts it behind the others, until none is left. */
+function sortHeap(k: usize, heap: usize): void {
   for (let count = k - 1; count > 0; count--) {
-    const last = count * 4;
-    const value = f32.load(values + last), index = i32.load(indices + last);
-    f32.store(values + last, f32.load(values));
-    i32.store(indices + last, i32.load(indices));
-    siftDown(0, value, index, count, indices, values);
+    const last = heap + count * 8, key = load<i64>(last);
+    store<i64>(last, load<i64>(heap));
+    siftDown(0, key, count, heap);
   }
 }
 
-/** Puts an entry in the place of the one at `at`, or below it: no child is worse than its parent. */
-function siftDown(
-  at: usize,
-  value: f32,
-  index: i32,
-  count: usize,
-  indices: usize,
-  values: usize,
-): void {
+/** Puts a key in the place of the one at `at`, or below it: no child is less than its parent. */
+function siftDown(at: usize, key: i64, count: usize, heap: usize): void {
   for (let child: usize = 2 * at + 1; child < count; child = 2 * at + 1) {
-    let childValue = f32.load(values + child * 4), childIndex = i32.load(indices + child * 4);
+    let least = load<i64>(heap + child * 8);
     if (child + 1 < count) {
-      const otherValue = f32.load(values + child * 4, 4);
-      const otherIndex = i32.load(indices + child * 4, 4);
-      if (isWorse(otherValue, otherIndex, childValue, childIndex)) {
-        child++;
-        childValue = otherValue;
-        childIndex = otherIndex;
-      }
+      // Which child is less cannot be foreseen, so nothing branches on it.
+      const other = load<i64>(heap + child * 8, 8), isLess = other < least;
+      child += <usize> isLess;
+      least = select<i64>(other, least, isLess);
     }
-    if (!isWorse(childValue, childIndex, value, index)) break;
-    f32.store(values + at * 4, childValue);
-    i32.store(indices + at * 4, childIndex);
+    if (least >= key) break;
+    store<i64>(heap + at * 8, least);
     at = child;
   }
-  f32.store(values + at * 4, value);
-  i32.store(indices + at * 4, index);
+  store<i64>(heap + at * 8, key);
 }
 
-function isWorse(value: f32, index: i32, otherValue: f32, otherIndex: i32): bool {
-  return value < otherValue || (value == otherValue && index > otherIndex);
+/**
+ * A number that is the larger, the larger the value is and, among equal ones, the lower the column:
+ * the bits of a negative number but its sign are turned over, for integers grow the other way there.
+ */
+function keyOf(value: f32, column: usize): i64 {
+  // Adding 0 makes 0 of −0, which is equal to it.
+  const bits = reinterpret<i32>(value + 0);
+  const ordered = bits ^ ((bits >> 31) & 0x7fffffff);
+  return (<i64> ordered << 32) | <i64> ~(<u32> column);
 }
 
-function rectify(k: usize, values: usize): void {
-  for (let i: usize = 0; i < k; i++) {
-    if (!(f32.load(values + i * 4) > 0)) f32.store(values + i * 4, 0);
-  }
+function columnOf(key: i64): usize {
+  return <usize> ~(<u32> key);
 }

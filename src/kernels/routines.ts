@@ -101,6 +101,7 @@ export interface Routines {
     columns: number,
     k: number,
     rectified: boolean,
+    heap: number,
     indices: number,
     values: number,
   ): number;

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { formatShape } from "../core/shape.ts";
 import { checkTensors } from "./check_tensors.ts";
-import { allocate, free, pointer, routines } from "./heap.ts";
+import { allocate, free, pointer, routines, scratchPointer } from "./heap.ts";
 
 /** tfjs has a kernel `TopK`, which has no gradient and does not rectify: this is another. */
 const NAME = "SparseTopK";
@@ -86,8 +86,8 @@ export function registerTopK(): void {
 function largest(x: tf.TensorInfo, { k, rectified, columns }: TopKAttrs): tf.TensorInfo[] {
   const [rows] = x.shape;
   const indices = allocate([rows, k], "int32"), values = allocate([rows, k]);
-  const [from, to, toValues] = [x, indices, values].map(pointer);
-  const bad = routines().topK(from, rows, columns, k, rectified, to, toValues);
+  const heap = scratchPointer(8 * k), [from, to, toValues] = [x, indices, values].map(pointer);
+  const bad = routines().topK(from, rows, columns, k, rectified, heap, to, toValues);
   if (bad >= 0) {
     free(indices);
     free(values);

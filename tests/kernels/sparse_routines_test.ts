@@ -27,6 +27,7 @@ const fillings: Readonly<Record<string, (value: number, i: number) => number>> =
   "negative": (value) => Math.round(value * 4) - 5,
   "rising": (_, i) => i,
   "falling": (_, i) => -i,
+  "zero": (value) => value > 0.5 ? value : value > 0 ? 0 : -0,
   "infinite": (value) => value > 0.3 ? Infinity : value < -0.3 ? -Infinity : value,
 };
 
@@ -122,7 +123,7 @@ function compiledTopK(
   x: Float32Array,
   { rows, columns, k, rectified }: { rows: number; columns: number; k: number; rectified: boolean },
 ): PlainSparseCode & { readonly row: number } {
-  const indices = reserve(rows * k * 4), out = reserve(rows * k * 4);
-  const row = routines.topK(put(x, 4), rows, columns, k, rectified, indices, out);
+  const heap = reserve(k * 8), indices = reserve(rows * k * 4), out = reserve(rows * k * 4);
+  const row = routines.topK(put(x, 4), rows, columns, k, rectified, heap, indices, out);
   return { row, indices: getIntegers(indices, rows * k), values: get(out, rows * k) };
 }
