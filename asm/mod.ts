@@ -1,8 +1,13 @@
 export { adam } from "./adam";
 export { columnSums } from "./column_sums";
+export { convolveRows } from "./convolve_rows";
+export { filterGradient } from "./filter_gradient";
 export { firstOutside } from "./first_outside";
 export { gemm, gemmScratch } from "./gemm";
 export { leakyRelu } from "./leaky_relu";
+export { packBlock } from "./pack";
+export { packTaps, panelWidth } from "./pack_taps";
+export { padRows } from "./pad_rows";
 export { reluGradient } from "./relu_gradient";
 export { sgd } from "./sgd";
 export { sigmoidCrossEntropy } from "./sigmoid_cross_entropy";

@@ -43,7 +43,7 @@ export function multiplyBlocks(
 }
 
 /** Writes or adds the part of a tile that lies inside C. */
-function copyEdge(
+export function copyEdge(
   edge: usize,
   rows: usize,
   columns: usize,

@@ -58,7 +58,8 @@ export function tile(
   storeRow(c += stride, c40, c41, accumulate);
 }
 
-function storeRow(c: usize, left: v128, right: v128, accumulate: bool): void {
+/** Writes eight sums of a row of a tile, or adds them to what is there. */
+export function storeRow(c: usize, left: v128, right: v128, accumulate: bool): void {
   if (accumulate) {
     left = f32x4.add(v128.load(c), left);
     right = f32x4.add(v128.load(c, 16), right);

@@ -2,12 +2,13 @@
  * Prints the speed of the kernels beside stock tfjs on its WASM backend, both in one process and on
  * one thread: a Markdown table, or one JSON object with --json.
  *
- * Options: --only NAME (gemm, optimizer, gradient, sparse, training), --portable, --json.
+ * Options: --only NAME (gemm, conv, optimizer, gradient, sparse, training), --portable, --json.
  */
 import * as tf from "@tensorflow/tfjs";
 import { parseArgs } from "node:util";
 import { heapBytes } from "../src/kernels/mod.ts";
 import type { Comparison } from "../tests/bench/compare.ts";
+import { convBench } from "../tests/bench/conv_bench.ts";
 import { gemmBench } from "../tests/bench/gemm_bench.ts";
 import { gradientBench } from "../tests/bench/gradient_bench.ts";
 import { type KernelSets, startBothKernelSets } from "../tests/bench/kernel_sets.ts";
@@ -21,6 +22,7 @@ type Bench = (sets: KernelSets) => Iterable<Comparison | TrainingMemory>;
 const benches: Readonly<Record<string, Bench>> = {
   training: (sets) => trainingBench(sets, heapBytes),
   gemm: gemmBench,
+  conv: convBench,
   optimizer: optimizerBench,
   gradient: gradientBench,
   sparse: sparseBench,

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { Routines } from "./routines.ts";
+import { sizeOf } from "../core/shape.ts";
 
 interface Attached {
   readonly backend: BackendWasm;
@@ -51,6 +52,14 @@ export function allocate(
   dtype: "float32" | "int32" = "float32",
 ): tf.TensorInfo {
   return started().backend.makeOutput([...shape], dtype);
+}
+
+/** A new tensor on the heap with the values of a float32 one. */
+export function copyOf(info: tf.TensorInfo): tf.TensorInfo {
+  const copy = allocate(info.shape);
+  const from = pointer(info), bytes = sizeOf(info.shape) * 4;
+  new Uint8Array(started().memory.buffer).copyWithin(pointer(copy), from, from + bytes);
+  return copy;
 }
 
 /** A second owner of a tensor's memory, which lives until both are freed. */

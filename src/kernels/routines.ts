@@ -21,6 +21,37 @@ export interface Routines {
     decay: number,
   ): void;
   columnSums(x: number, rows: number, columns: number, sums: number): void;
+  convolveRows(
+    image: number,
+    rowBytes: number,
+    stepRow: number,
+    stepPixel: number,
+    packed: number,
+    tapRows: number,
+    length: number,
+    rows: number,
+    pixels: number,
+    channels: number,
+    edge: number,
+    out: number,
+    outRow: number,
+    outPixel: number,
+  ): void;
+  filterGradient(
+    image: number,
+    rowBytes: number,
+    stepRow: number,
+    stepPixel: number,
+    dy: number,
+    rows: number,
+    pixels: number,
+    tapRows: number,
+    length: number,
+    channels: number,
+    accumulate: boolean,
+    scratch: number,
+    gradient: number,
+  ): void;
   firstOutside(indices: number, count: number, limit: number): number;
   gemm(
     a: number,
@@ -38,6 +69,38 @@ export interface Routines {
   ): void;
   gemmScratch(): number;
   leakyRelu(x: number, count: number, slope: number, y: number): void;
+  packBlock(
+    source: number,
+    stride: number,
+    lines: number,
+    depth: number,
+    alongRows: boolean,
+    width: number,
+    packed: number,
+  ): void;
+  packTaps(
+    filter: number,
+    filterWidth: number,
+    inChannels: number,
+    outChannels: number,
+    strideRow: number,
+    strideColumn: number,
+    tapRows: number,
+    tapColumns: number,
+    packed: number,
+  ): void;
+  padRows(
+    image: number,
+    height: number,
+    width: number,
+    channels: number,
+    top: number,
+    left: number,
+    rows: number,
+    columns: number,
+    band: number,
+  ): void;
+  panelWidth(channels: number): number;
   reluGradient(dy: number, x: number, count: number, slope: number, dx: number): void;
   sgd(
     param: number,

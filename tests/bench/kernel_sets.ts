@@ -11,7 +11,20 @@ export interface KernelSets {
 }
 
 /** What `startBackend` replaces. */
-const KERNELS = [tf.BatchMatMul, tf._FusedMatMul, tf.Identity, tf.LeakyRelu, tf.Sum, tf.Tanh];
+const KERNELS = [
+  tf.BatchMatMul,
+  tf.Conv2D,
+  tf.Conv2DBackpropInput,
+  tf.DepthwiseConv2dNative,
+  tf.FusedConv2D,
+  tf.FusedDepthwiseConv2D,
+  tf._FusedMatMul,
+  tf.Identity,
+  tf.LeakyRelu,
+  tf.Prelu,
+  tf.Sum,
+  tf.Tanh,
+];
 const GRADIENTS = [tf.LeakyRelu, tf.Relu];
 
 /** Starts the backend and keeps what was registered before. */

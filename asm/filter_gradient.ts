@@ -1,0 +1,105 @@
+import { multiplyAdd } from "./multiply_add";
+import { copyEdge } from "./multiply_blocks";
+import { packBlock } from "./pack";
+import { storeRow, TILE_COLUMNS, TILE_ROWS } from "./tile";
+
+/**
+ * The gradient of a filter [tapRows, length, channels] over some rows of one image: the sum over
+ * rows × pixels outputs of each patch times the channels of dy [rows, pixels, channels], written to
+ * `gradient` or added to it.
+ *
+ * As in `convolveRows`, patches lie in the padded image where they overlap, `stepRow` and
+ * `stepPixel` bytes from one to the next and their rows `rowBytes` apart. `scratch` holds a tile
+ * and rows × pixels × 8 values; up to four values past the last patch are read.
+ */
+export function filterGradient(
+  image: usize,
+  rowBytes: usize,
+  stepRow: usize,
+  stepPixel: usize,
+  dy: usize,
+  rows: usize,
+  pixels: usize,
+  tapRows: usize,
+  length: usize,
+  channels: usize,
+  accumulate: bool,
+  scratch: usize,
+  gradient: usize,
+): void {
+  const stride = channels * 4;
+  const packed = scratch + TILE_ROWS * TILE_COLUMNS * 4;
+  for (let channel: usize = 0; channel < channels; channel += TILE_COLUMNS) {
+    const width = min(TILE_COLUMNS, channels - channel);
+    let b = dy + channel * 4, strideB = stride;
+    if (width < TILE_COLUMNS) {
+      packBlock(b, stride, width, rows * pixels, false, TILE_COLUMNS, packed);
+      b = packed;
+      strideB = TILE_COLUMNS * 4;
+    }
+    for (let tap: usize = 0; tap < tapRows; tap++) {
+      for (let value: usize = 0; value < length; value += TILE_ROWS) {
+        const height = min(TILE_ROWS, length - value);
+        const a = image + tap * rowBytes + value * 4;
+        const out = gradient + (tap * length + value) * stride + channel * 4;
+        if (width == TILE_COLUMNS && height == TILE_ROWS) {
+          tile(a, stepRow, stepPixel, b, strideB, rows, pixels, out, stride, accumulate);
+        } else {
+          tile(a, stepRow, stepPixel, b, strideB, rows, pixels, scratch, TILE_COLUMNS * 4, false);
+          copyEdge(scratch, height, width, accumulate, out, stride);
+        }
+      }
+    }
+  }
+}
+
+/** Five values of the patches by eight channels of dy; see `tile.ts` for why there are so many. */
+function tile(
+  image: usize,
+  stepRow: usize,
+  stepPixel: usize,
+  b: usize,
+  strideB: usize,
+  rows: usize,
+  pixels: usize,
+  c: usize,
+  stride: usize,
+  accumulate: bool,
+): void {
+  let c00 = f32x4.splat(0), c01 = f32x4.splat(0);
+  let c10 = f32x4.splat(0), c11 = f32x4.splat(0);
+  let c20 = f32x4.splat(0), c21 = f32x4.splat(0);
+  let c30 = f32x4.splat(0), c31 = f32x4.splat(0);
+  let c40 = f32x4.splat(0), c41 = f32x4.splat(0);
+  for (let row: usize = 0; row < rows; row++) {
+    let a = image;
+    const end = b + pixels * strideB;
+    while (b < end) {
+      const b0 = v128.load(b), b1 = v128.load(b, 16);
+      const values = v128.load(a);
+      let value = v128.shuffle<i32>(values, values, 0, 0, 0, 0);
+      c00 = multiplyAdd(value, b0, c00);
+      c01 = multiplyAdd(value, b1, c01);
+      value = v128.shuffle<i32>(values, values, 1, 1, 1, 1);
+      c10 = multiplyAdd(value, b0, c10);
+      c11 = multiplyAdd(value, b1, c11);
+      value = v128.shuffle<i32>(values, values, 2, 2, 2, 2);
+      c20 = multiplyAdd(value, b0, c20);
+      c21 = multiplyAdd(value, b1, c21);
+      value = v128.shuffle<i32>(values, values, 3, 3, 3, 3);
+      c30 = multiplyAdd(value, b0, c30);
+      c31 = multiplyAdd(value, b1, c31);
+      value = v128.load32_splat(a, 16);
+      c40 = multiplyAdd(value, b0, c40);
+      c41 = multiplyAdd(value, b1, c41);
+      a += stepPixel;
+      b += strideB;
+    }
+    image += stepRow;
+  }
+  storeRow(c, c00, c01, accumulate);
+  storeRow(c += stride, c10, c11, accumulate);
+  storeRow(c += stride, c20, c21, accumulate);
+  storeRow(c += stride, c30, c31, accumulate);
+  storeRow(c += stride, c40, c41, accumulate);
+}

@@ -1,0 +1,41 @@
+import { FEW_CHANNELS } from "./convolve_few";
+import { packBlock } from "./pack";
+import { TILE_COLUMNS } from "./tile";
+
+/** Channels side by side in a panel of a packed filter. */
+export function panelWidth(channels: usize): usize {
+  return channels <= FEW_CHANNELS ? 1 : TILE_COLUMNS;
+}
+
+/**
+ * Packs every `stride`-th tap of a filter [.., filterWidth, inChannels, outChannels], backwards and
+ * with its channels swapped, into panels [taps, outChannels, width]: what `convolveRows` of dy needs
+ * for the gradient of the input.
+ *
+ * `filter` points to the last of these taps; there are `tapRows` × `tapColumns`.
+ */
+export function packTaps(
+  filter: usize,
+  filterWidth: usize,
+  inChannels: usize,
+  outChannels: usize,
+  strideRow: usize,
+  strideColumn: usize,
+  tapRows: usize,
+  tapColumns: usize,
+  packed: usize,
+): void {
+  const tap = inChannels * outChannels * 4;
+  const width = panelWidth(inChannels);
+  for (let channel: usize = 0; channel < inChannels; channel += width) {
+    const lines = min(width, inChannels - channel);
+    for (let row: usize = 0; row < tapRows; row++) {
+      for (let column: usize = 0; column < tapColumns; column++) {
+        const back = row * strideRow * filterWidth + column * strideColumn;
+        const source = filter - back * tap + channel * outChannels * 4;
+        packBlock(source, outChannels * 4, lines, outChannels, true, width, packed);
+        packed += outChannels * width * 4;
+      }
+    }
+  }
+}

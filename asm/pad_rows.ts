@@ -1,0 +1,38 @@
+/**
+ * Copies a window of an image [height, width, channels] to band [rows, columns, channels], zeros
+ * where it reaches outside. It begins at row `top` and column `left`, which may be negative.
+ */
+export function padRows(
+  image: usize,
+  height: i32,
+  width: i32,
+  channels: i32,
+  top: i32,
+  left: i32,
+  rows: i32,
+  columns: i32,
+  band: usize,
+): void {
+  const pixel = channels * 4, rowBytes = columns * pixel;
+  const before = min(max(-left, 0), columns);
+  const within = max(min(left + columns, width) - max(left, 0), 0);
+  const after = (columns - before - within) * pixel;
+  const start = before * pixel, bytes = within * pixel;
+  for (let row = top; row < top + rows; row++) {
+    if (row < 0 || row >= height || within == 0) memory.fill(band, 0, rowBytes);
+    else {
+      memory.fill(band, 0, start);
+      copyValues(image + (row * width + max(left, 0)) * pixel, bytes, band + start);
+      memory.fill(band + start + bytes, 0, after);
+    }
+    band += rowBytes;
+  }
+}
+
+/** Unlike `memory.copy`, which is a call out of the module, quick for a few values. */
+function copyValues(source: usize, bytes: usize, out: usize): void {
+  const whole = bytes & ~15;
+  let at: usize = 0;
+  for (; at < whole; at += 16) v128.store(out + at, v128.load(source + at));
+  for (; at < bytes; at += 4) f32.store(out + at, f32.load(source + at));
+}

@@ -1,0 +1,99 @@
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import type { ConvolutionShape } from "../../src/kernels/convolution_shape.ts";
+import * as kernel from "../../src/kernels/convolve.ts";
+import {
+  filterGradient,
+  filterGradientRows,
+  filterGradientScratch,
+} from "../../src/kernels/filter_gradient.ts";
+import { inputGradient, inputGradientScratch } from "../../src/kernels/input_gradient.ts";
+import * as plain from "../../src/kernels/plain/convolution.ts";
+import { convolutionShapes } from "./convolution_shapes.ts";
+import { type LoadedRoutines, loadRoutines, values } from "./load_routines.ts";
+
+/** Values after a place in memory that must stay as they are. */
+const GUARD = 64;
+/** Sums for so few channels are taken in lanes, not in the order of the plain twin. */
+const FEW = 3;
+
+function sizes(shape: ConvolutionShape) {
+  const { batch, inChannels, outChannels } = shape;
+  return {
+    x: batch * shape.inHeight * shape.inWidth * inChannels,
+    y: batch * shape.outHeight * shape.outWidth * outChannels,
+    filter: shape.filterHeight * shape.filterWidth * inChannels * outChannels,
+  };
+}
+
+/** Runs a routine that writes `count` values, on scratch memory full of NaN, and guards both. */
+function run(
+  { put, get }: LoadedRoutines,
+  { count, scratchBytes, write }: {
+    count: number;
+    scratchBytes: number;
+    write: (places: { scratch: number; out: number }) => void;
+  },
+): Float32Array {
+  const guarded = (length: number) => {
+    const at = put(new Float32Array(length + GUARD).fill(NaN));
+    const isIntact = () => get(at + length * 4, GUARD).every(Number.isNaN);
+    return { at, isIntact };
+  };
+  const scratch = guarded(Math.ceil(scratchBytes / 4)), out = guarded(count);
+  write({ scratch: scratch.at, out: out.at });
+  assertEquals([scratch.isIntact(), out.isIntact()], [true, true]);
+  return get(out.at, count);
+}
+
+for (const build of ["simd", "relaxed"] as const) {
+  const check = (actual: Float32Array, expected: Float32Array, name: string, exact = true) => {
+    if (build === "simd" && exact) assertEquals(actual, expected, name);
+    else actual.forEach((value, i) => assertAlmostEquals(value, expected[i], 2e-4, name));
+  };
+
+  Deno.test(`a convolution in the ${build} build equals its plain twin`, async () => {
+    for (const [name, shape] of Object.entries(convolutionShapes)) {
+      const loaded = await loadRoutines(build);
+      const size = sizes(shape), x = values(size.x, 1), filter = values(size.filter, 2);
+      const at = { x: loaded.put(x, 4), filter: loaded.put(filter, 8) };
+      const actual = run(loaded, {
+        count: size.y,
+        scratchBytes: kernel.convolveScratch(shape),
+        write: ({ scratch, out: y }) =>
+          kernel.convolve({ routines: loaded.routines, ...at, scratch, y }, shape),
+      });
+      check(actual, plain.convolve({ x, filter }, shape), name, shape.outChannels > FEW);
+    }
+  });
+
+  Deno.test(`the gradient of a filter in the ${build} build equals its plain twin`, async () => {
+    for (const [name, shape] of Object.entries(convolutionShapes)) {
+      const loaded = await loadRoutines(build);
+      const size = sizes(shape), x = values(size.x, 1), dy = values(size.y, 2);
+      const at = { x: loaded.put(x, 4), dy: loaded.put(dy, 8) };
+      const actual = run(loaded, {
+        count: size.filter,
+        scratchBytes: filterGradientScratch(shape),
+        write: ({ scratch, out: gradient }) =>
+          filterGradient({ routines: loaded.routines, ...at, scratch, gradient }, shape),
+      });
+      const bandRows = filterGradientRows(shape);
+      check(actual, plain.filterGradient({ x, dy, bandRows }, shape), name);
+    }
+  });
+
+  Deno.test(`the gradient of an input in the ${build} build equals its plain twin`, async () => {
+    for (const [name, shape] of Object.entries(convolutionShapes)) {
+      const loaded = await loadRoutines(build);
+      const size = sizes(shape), dy = values(size.y, 1), filter = values(size.filter, 2);
+      const at = { dy: loaded.put(dy, 4), filter: loaded.put(filter, 8) };
+      const actual = run(loaded, {
+        count: size.x,
+        scratchBytes: inputGradientScratch(shape),
+        write: ({ scratch, out: dx }) =>
+          inputGradient({ routines: loaded.routines, ...at, scratch, dx }, shape),
+      });
+      check(actual, plain.inputGradient({ dy, filter }, shape), name, shape.inChannels > FEW);
+    }
+  });
+}
