@@ -2,7 +2,8 @@
  * Prints the speed of the kernels beside stock tfjs on its WASM backend, both in one process and on
  * one thread: a Markdown table, or one JSON object with --json.
  *
- * Options: --only NAME (gemm, conv, optimizer, gradient, sparse, training), --portable, --json.
+ * Options: --only NAME (training, gemm, conv, optimizer, gradient, random, sparse), --portable,
+ * --json.
  */
 import * as tf from "@tensorflow/tfjs";
 import { parseArgs } from "node:util";
@@ -14,6 +15,7 @@ import { gradientBench } from "../tests/bench/gradient_bench.ts";
 import { type KernelSets, startBothKernelSets } from "../tests/bench/kernel_sets.ts";
 import { optimizerBench } from "../tests/bench/optimizer_bench.ts";
 import { sparseBench } from "../tests/bench/sparse_bench.ts";
+import { randomBench } from "../tests/bench/random_bench.ts";
 import { trainingBench, type TrainingMemory } from "../tests/bench/training_bench.ts";
 
 type Bench = (sets: KernelSets) => Iterable<Comparison | TrainingMemory>;
@@ -26,6 +28,7 @@ const benches: Readonly<Record<string, Bench>> = {
   optimizer: optimizerBench,
   gradient: gradientBench,
   sparse: sparseBench,
+  random: randomBench,
 };
 
 await main();

@@ -6,6 +6,8 @@
  * example i at step t are `rng.fork(t).fork(i)` on whatever worker draws them, in whatever order.
  */
 export interface Rng {
+  /** The two 32-bit words that name the stream: a kernel draws its numbers from the first on. */
+  readonly key: readonly [number, number];
   /** The next integer in [0, 2³²). */
   uint32(): number;
   /** The next number in [0, 1), a multiple of 2⁻²⁴ and so exact in 32 bits. */
@@ -38,6 +40,7 @@ function stream(key0: number, key1: number): Rng {
   let spare: number | undefined;
 
   const rng: Rng = {
+    key: [key0, key1],
     uint32() {
       if (used === 4) {
         philox(block, [position >>> 0, Math.floor(position / 2 ** 32), 0, 0], key0, key1);

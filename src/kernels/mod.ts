@@ -1,4 +1,7 @@
 export { type AdamOptions, adamStep, type AdamTensors } from "./adam_step.ts";
+export { bernoulliMask } from "./bernoulli_mask.ts";
+export { fillNormal } from "./fill_normal.ts";
+export { fillUniform } from "./fill_uniform.ts";
 export { heapBytes } from "./heap.ts";
 export { meanSquaredError } from "./mean_squared_error.ts";
 export { type SgdOptions, sgdStep, type SgdTensors } from "./sgd_step.ts";
@@ -10,5 +13,6 @@ export {
   type Numerics,
   startBackend,
 } from "./start_backend.ts";
+export type { Streams } from "./streams.ts";
 export { sumOfSquares } from "./sum_of_squares.ts";
 export { type SparseCode, topK, type TopKOptions } from "./top_k.ts";

@@ -20,6 +20,16 @@ export interface Routines {
     epsilon: number,
     decay: number,
   ): void;
+  bernoulli(
+    key0: number,
+    key1: number,
+    first: number,
+    count: number,
+    threshold: number,
+    value: number,
+    scratch: number,
+    out: number,
+  ): void;
   columnSums(x: number, rows: number, columns: number, sums: number): void;
   convolveRows(
     image: number,
@@ -69,6 +79,26 @@ export interface Routines {
   ): void;
   gemmScratch(): number;
   leakyRelu(x: number, count: number, slope: number, y: number): void;
+  normal(
+    key0: number,
+    key1: number,
+    first: number,
+    count: number,
+    scratch: number,
+    out: number,
+  ): void;
+  /** Only its test calls this one from here. */
+  philox(
+    key0: number,
+    key1: number,
+    c: bigint,
+    c2: number,
+    c3: number,
+    count: number,
+    scratch: number,
+    out: number,
+  ): void;
+  randomScratch(): number;
   packBlock(
     source: number,
     stride: number,
@@ -176,5 +206,13 @@ export interface Routines {
     columns: number,
     k: number,
     dx: number,
+  ): void;
+  uniform(
+    key0: number,
+    key1: number,
+    first: number,
+    count: number,
+    scratch: number,
+    out: number,
   ): void;
 }

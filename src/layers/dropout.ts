@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
-import { sizeOf } from "../core/shape.ts";
+import { bernoulliMask } from "../kernels/mod.ts";
 import type { Layer } from "./layer.ts";
 
 /** Random zeros while training. */
@@ -19,14 +19,8 @@ export const dropout: Layer<z.infer<typeof dropoutSpec>> = {
   outputShape: (_spec, input) => input,
   apply({ rate }, x, { training }) {
     if (!training || rate === 0) return x;
-    const [batchSize, ...shape] = x.shape;
-    const size = sizeOf(shape);
-    const mask = new Float32Array(batchSize * size);
-    for (let example = 0, i = 0; example < batchSize; example++) {
-      const rng = training.rng(example);
-      for (const end = i + size; i < end; i++) mask[i] = rng.uniform() < rate ? 0 : 1 / (1 - rate);
-    }
-    return tf.mul(x, tf.tensor(mask, x.shape));
+    const streams = (example: number) => training.rng(example);
+    return tf.mul(x, bernoulliMask(x.shape, { rate, streams }));
   },
   emit: (_spec, x) => x,
 };
