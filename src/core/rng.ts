@@ -33,8 +33,12 @@ export function createRng(seed: number): Rng {
 /** Marks the counters that derive keys, so that they never meet those that yield numbers. */
 const KEY_DERIVATION = 0xffffffff;
 
+/** Where a derived key is written and read at once. */
+const derived = new Uint32Array(4);
+
 function stream(key0: number, key1: number): Rng {
-  const block = new Uint32Array(4);
+  // Made at the first number: most streams are only forked, one for each example of a batch.
+  let block: Uint32Array | undefined;
   let position = 0;
   let used = 4;
   let spare: number | undefined;
@@ -42,6 +46,7 @@ function stream(key0: number, key1: number): Rng {
   const rng: Rng = {
     key: [key0, key1],
     uint32() {
+      block ??= new Uint32Array(4);
       if (used === 4) {
         philox(block, [position >>> 0, Math.floor(position / 2 ** 32), 0, 0], key0, key1);
         position++;
@@ -84,8 +89,8 @@ function stream(key0: number, key1: number): Rng {
       const [low, high] = typeof label === "number"
         ? [label >>> 0, Math.floor(label / 2 ** 32)]
         : hash(label);
-      const key = philox(
-        new Uint32Array(4),
+      philox(
+        derived,
         [
           low,
           high,
@@ -95,7 +100,7 @@ function stream(key0: number, key1: number): Rng {
         key0,
         key1,
       );
-      return stream(key[0], key[1]);
+      return stream(derived[0], derived[1]);
     },
   };
   return rng;
