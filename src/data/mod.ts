@@ -5,3 +5,4 @@ export { meanExample } from "./mean_example.ts";
 export { splitExamples } from "./split_examples.ts";
 export { strokes } from "./strokes.ts";
 export { takeExamples } from "./take_examples.ts";
+export { sumsToOne } from "./sums_to_one.ts";

@@ -1,5 +1,5 @@
 import { sizeOf } from "../core/shape.ts";
-import { type Examples, gatherBatch } from "../data/mod.ts";
+import { type Examples, gatherBatch, sumsToOne } from "../data/mod.ts";
 
 /** How far reconstructions are from their inputs, over a set of examples. */
 export interface ReconstructionError {
@@ -9,6 +9,11 @@ export interface ReconstructionError {
   readonly meanSquaredError: number;
   /** −x log x̂ − (1 − x) log(1 − x̂) per value, in nats; absent where inputs leave [0, 1]. */
   readonly binaryCrossEntropy?: number;
+  /**
+   * −Σ x log x̂ over the values of an example, in nats, averaged over the examples; absent where an
+   * input is neither a distribution nor all zeros.
+   */
+  readonly categoricalCrossEntropy?: number;
 }
 
 /** Reconstructs a batch x [B, D], row-major, of B examples. */
@@ -29,22 +34,32 @@ export async function reconstructionError(
   reconstruct: Reconstruct,
 ): Promise<ReconstructionError> {
   const size = sizeOf(examples.shape);
-  let squared = 0, crossEntropy = 0, inUnitRange = true;
+  let squared = 0, binary = 0, categorical = 0, inUnitRange = true, areDistributions = true;
   for (let from = 0; from < examples.count; from += BATCH_SIZE) {
     const count = Math.min(BATCH_SIZE, examples.count - from);
     const x = gatherBatch(examples, Uint32Array.from({ length: count }, (_, i) => from + i));
     const output = await reconstruct(x, count);
-    for (let i = 0; i < x.length; i++) {
-      squared += (output[i] - x[i]) ** 2;
-      const p = Math.min(1 - MARGIN, Math.max(MARGIN, output[i]));
-      crossEntropy -= x[i] * Math.log(p) + (1 - x[i]) * Math.log(1 - p);
-      if (x[i] < 0 || x[i] > 1) inUnitRange = false;
+    for (let start = 0; start < x.length; start += size) {
+      let sum = 0;
+      for (let i = start; i < start + size; i++) {
+        squared += (output[i] - x[i]) ** 2;
+        const p = Math.min(1 - MARGIN, Math.max(MARGIN, output[i]));
+        const surprise = -x[i] * Math.log(p);
+        categorical += surprise;
+        binary += surprise - (1 - x[i]) * Math.log(1 - p);
+        sum += x[i];
+        if (x[i] < 0 || x[i] > 1) inUnitRange = false;
+      }
+      if (!sumsToOne(sum)) areDistributions = false;
     }
   }
   const values = examples.count * size;
   return {
     squaredError: squared / examples.count,
     meanSquaredError: squared / values,
-    ...(inUnitRange && { binaryCrossEntropy: crossEntropy / values }),
+    ...(inUnitRange && { binaryCrossEntropy: binary / values }),
+    ...(inUnitRange && areDistributions && {
+      categoricalCrossEntropy: categorical / examples.count,
+    }),
   };
 }

@@ -35,19 +35,46 @@ export async function evaluateRun(
   };
 }
 
-/** The evaluation as the rows of a table, the same wherever it is shown. */
+/** The errors of an evaluation in the order of a table, each with its form. */
+const COLUMNS: readonly {
+  readonly name: string;
+  readonly error: keyof ReconstructionError;
+  format(error: number): string;
+}[] = [
+  {
+    name: "squared error per example",
+    error: "squaredError",
+    format: (error) => error.toFixed(3),
+  },
+  {
+    name: "mean squared error",
+    error: "meanSquaredError",
+    format: (error) => error.toPrecision(4),
+  },
+  {
+    name: "binary cross-entropy",
+    error: "binaryCrossEntropy",
+    format: (error) => error.toFixed(4),
+  },
+  {
+    name: "categorical cross-entropy",
+    error: "categoricalCrossEntropy",
+    format: (error) => error.toFixed(3),
+  },
+];
+
+/** The evaluation as the rows of a table, the same wherever it is shown; errors without meaning are left out. */
 export function evaluationTable({ autoencoder, pca }: Evaluation): {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 } {
-  const row = (name: string, error: ReconstructionError) => [
+  const columns = COLUMNS.filter(({ error }) => autoencoder[error] !== undefined);
+  const row = (name: string, errors: ReconstructionError) => [
     name,
-    error.squaredError.toFixed(3),
-    error.meanSquaredError.toPrecision(4),
-    error.binaryCrossEntropy?.toFixed(4) ?? "–",
+    ...columns.map(({ error, format }) => format(errors[error] ?? NaN)),
   ];
   return {
-    columns: ["", "squared error per example", "mean squared error", "binary cross-entropy"],
+    columns: ["", ...columns.map(({ name }) => name)],
     rows: [row("autoencoder", autoencoder), row(`PCA, ${pca.components} components`, pca)],
   };
 }

@@ -1,9 +1,6 @@
 import { sizeOf } from "../core/shape.ts";
-import { type Examples, gatherBatch } from "../data/mod.ts";
+import { type Examples, gatherBatch, sumsToOne } from "../data/mod.ts";
 import type { ReconstructionLossName } from "../losses/mod.ts";
-
-/** How far from 1 the sum of a distribution may be: rounding of thousands of 32-bit terms. */
-const SUM_TOLERANCE = 1e-3;
 
 /**
  * Throws a RangeError, one sentence, for examples that a loss has no meaning for: values outside
@@ -28,8 +25,7 @@ export function checkExamples(
     }
     if (loss === "binary-cross-entropy") continue;
     const sum = x.reduce((total, value) => total + value, 0);
-    // A row of zeros (a text without a known word) adds nothing to the loss and does no harm.
-    if (sum !== 0 && Math.abs(sum - 1) > SUM_TOLERANCE) {
+    if (!sumsToOne(sum)) {
       throw new RangeError(
         `Cannot train on ${name} with ${loss}: the ${size} values of example ${example} sum to ${
           sum.toPrecision(4)

@@ -41,3 +41,17 @@ Deno.test("values outside [0, 1] have a squared error and no cross-entropy", asy
   const error = await reconstructionError(data, () => Promise.resolve(Float32Array.of(0, 0)));
   assertEquals(error, { squaredError: 10, meanSquaredError: 5 });
 });
+
+Deno.test("distributions, and rows of zeros among them, have a categorical cross-entropy", async () => {
+  const values = Float32Array.of(0.5, 0.25, 0.25, 0, 0, 0);
+  const outputs = Float32Array.of(0.25, 0.5, 0.25, 0.2, 0.3, 0.5);
+  const error = await reconstructionError({ shape: [3], count: 2, values }, () => outputs);
+  const nats = 0.5 * Math.log(4) + 0.25 * Math.log(2) + 0.25 * Math.log(4);
+  assertAlmostEquals(error.categoricalCrossEntropy!, nats / 2, 1e-7);
+  const longer = Float32Array.of(0.5, 0.25, 0.25, 0, 0, 0.9);
+  const without = await reconstructionError(
+    { shape: [3], count: 2, values: longer },
+    () => outputs,
+  );
+  assertEquals(without.categoricalCrossEntropy, undefined);
+});
