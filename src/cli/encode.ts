@@ -1,3 +1,4 @@
+import { formatShape } from "../core/shape.ts";
 import { encodeNpy, gatherBatch } from "../data/mod.ts";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { loadRun } from "../runs/onnx_session.ts";
@@ -39,9 +40,9 @@ export const encodeCommand: Command = {
       await atomicWrite(out, encodeNpy(codes));
       return {
         json: { run: directory, out, shape: codes.shape },
-        text: `Wrote the codes of ${examples.count} examples, [${
-          codes.shape.join(", ")
-        }], to ${out}`,
+        text: `Wrote the codes of ${examples.count} examples, ${
+          formatShape(codes.shape)
+        }, to ${out}`,
       };
     };
   },

@@ -36,19 +36,3 @@ export function gatherBatch(
   }
   return batch;
 }
-
-/** The classes of the chosen examples [B]. Throws a RangeError when the examples have none. */
-export function gatherLabels(
-  { labels, count }: Examples,
-  indices: ArrayLike<number>,
-): Int32Array<ArrayBuffer> {
-  if (labels === undefined) {
-    throw new RangeError(`Cannot gather labels: these ${count} examples have none`);
-  }
-  return Int32Array.from(indices, (index) => {
-    if (!(Number.isInteger(index) && index >= 0 && index < count)) {
-      throw new RangeError(`Cannot gather label ${index}: expected an index below ${count}`);
-    }
-    return labels[index];
-  });
-}

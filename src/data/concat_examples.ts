@@ -1,4 +1,4 @@
-import { sameShape } from "../core/shape.ts";
+import { formatShape, sameShape } from "../core/shape.ts";
 import type { Examples } from "./data_set.ts";
 
 /**
@@ -21,9 +21,9 @@ export function concatExamples(parts: readonly Examples[]): Examples {
       part.values instanceof Uint8Array !== first.values instanceof Uint8Array
     ) {
       throw new RangeError(
-        `Cannot join examples of shape [${first.shape.join(", ")}] and [${
-          part.shape.join(", ")
-        }]: expected one shape, and bytes or floats throughout`,
+        `Cannot join examples of shape ${formatShape(first.shape)} and ${
+          formatShape(part.shape)
+        }: expected one shape, and bytes or floats throughout`,
       );
     }
     values.set(part.values, offset);

@@ -8,7 +8,7 @@ const PIECE = 16_384;
 const LARGEST_OUTPUT = 2 ** 30;
 
 /** True when the bytes begin as a gzip file does. */
-export function isGzip(bytes: Uint8Array): boolean {
+function isGzip(bytes: Uint8Array): boolean {
   return bytes.length >= 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 

@@ -1,4 +1,4 @@
-export { gatherBatch, gatherLabels } from "./batches.ts";
+export { gatherBatch } from "./batches.ts";
 export type { DataSet, Examples } from "./data_set.ts";
 export { encodeNpy } from "./npy.ts";
 export { meanExample } from "./mean_example.ts";

@@ -1,4 +1,4 @@
-import { type Shape, sizeOf } from "../core/shape.ts";
+import { formatShape, type Shape, sizeOf } from "../core/shape.ts";
 
 /**
  * What a NumPy file holds, row-major: unsigned bytes as they are, other integers and booleans in 32
@@ -58,7 +58,7 @@ export function decodeNpy(bytes: Uint8Array, name: string): NpyArray {
   // A product past 2^53 is rounded, but it is then far from the length of any file.
   if (sizeOf(shape) * size !== bytes.length - start) {
     refuse(
-      `its shape [${shape.join(", ")}] of ${size}-byte values does not fit the ${
+      `its shape ${formatShape(shape)} of ${size}-byte values does not fit the ${
         bytes.length - start
       } bytes after the header`,
     );
@@ -88,7 +88,7 @@ export function encodeNpy(
 ): Uint8Array<ArrayBuffer> {
   if (values.length !== sizeOf(shape)) {
     throw new RangeError(
-      `Cannot write ${values.length} values as NPY of shape [${shape.join(", ")}]`,
+      `Cannot write ${values.length} values as NPY of shape ${formatShape(shape)}`,
     );
   }
   const descr = values instanceof Float32Array ? "<f4" : "<i4";

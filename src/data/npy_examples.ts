@@ -1,3 +1,4 @@
+import { formatShape } from "../core/shape.ts";
 import type { Examples } from "./data_set.ts";
 import { floatExamples } from "./float_examples.ts";
 import type { NpyArray } from "./npy.ts";
@@ -12,9 +13,9 @@ export function npyExamples({ shape, values }: NpyArray, name: string): Examples
   const [count, ...axes] = shape;
   if (axes.length < 1 || axes.length > 3) {
     throw new RangeError(
-      `Cannot use ${name} of shape [${
-        shape.join(", ")
-      }] as examples: expected [N, D], [N, H, W] or [N, H, W, K]`,
+      `Cannot use ${name} of shape ${
+        formatShape(shape)
+      } as examples: expected [N, D], [N, H, W] or [N, H, W, K]`,
     );
   }
   const example = axes.length === 2 ? [...axes, 1] : axes;
@@ -23,7 +24,7 @@ export function npyExamples({ shape, values }: NpyArray, name: string): Examples
     return floatExamples(floats, { shape: example, name });
   }
   if (values.length === 0) {
-    throw new RangeError(`Cannot use ${name} of shape [${shape.join(", ")}]: it holds no values`);
+    throw new RangeError(`Cannot use ${name} of shape ${formatShape(shape)}: it holds no values`);
   }
   return { shape: example, count, values };
 }
@@ -36,7 +37,7 @@ export function npyExamples({ shape, values }: NpyArray, name: string): Examples
 export function npyLabels({ shape, values }: NpyArray, name: string): Int32Array<ArrayBuffer> {
   if (!(shape.length === 1 || shape.length === 2 && shape[1] === 1)) {
     throw new RangeError(
-      `Cannot use ${name} of shape [${shape.join(", ")}] as labels: expected [N] or [N, 1]`,
+      `Cannot use ${name} of shape ${formatShape(shape)} as labels: expected [N] or [N, 1]`,
     );
   }
   const labels = Int32Array.from(values);

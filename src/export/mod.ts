@@ -1,1 +1,1 @@
-export { type OnnxFiles, type OnnxOptions, toOnnx, VALUES } from "./to_onnx.ts";
+export { type OnnxFiles, type OnnxOptions, toOnnx } from "./to_onnx.ts";

@@ -1,3 +1,4 @@
+import { VALUE_NAMES } from "../core/exported_model.ts";
 import type { NdArray } from "../core/nd_array.ts";
 import { sizeOf } from "../core/shape.ts";
 import { layerOf } from "../layers/mod.ts";
@@ -9,9 +10,6 @@ import {
   type GraphBuilder,
   type ValueName,
 } from "../onnx/mod.ts";
-
-/** The names of the inputs and outputs of exported graphs. */
-export const VALUES = { input: "input", code: "code", reconstruction: "reconstruction" } as const;
 
 /** The exported files of an autoencoder, as bytes: the same weights give the same bytes. */
 export interface OnnxFiles {
@@ -59,11 +57,20 @@ export function toOnnx(
       },
     }));
   const addInput = (graph: GraphBuilder) =>
-    graph.input(VALUES.input, inputShape, `A batch of examples, ${describe(plan.spec.inputShape)}`);
+    graph.input(
+      VALUE_NAMES.input,
+      inputShape,
+      `A batch of examples, ${describe(plan.spec.inputShape)}`,
+    );
   const addCode = (graph: GraphBuilder, code: ValueName) =>
-    graph.output(code, VALUES.code, codeShape, "The code of each example");
+    graph.output(code, VALUE_NAMES.code, codeShape, "The code of each example");
   const addReconstruction = (graph: GraphBuilder, value: ValueName) =>
-    graph.output(value, VALUES.reconstruction, inputShape, "What the decoder makes of each code");
+    graph.output(
+      value,
+      VALUE_NAMES.reconstruction,
+      inputShape,
+      "What the decoder makes of each code",
+    );
 
   const model = createGraph(`${name}.model`);
   const code = emit(model, plan.encoder, addInput(model));
@@ -74,7 +81,7 @@ export function toOnnx(
   addCode(encoder, emit(encoder, plan.encoder, addInput(encoder)));
 
   const decoder = createGraph(`${name}.decoder`);
-  const codeInput = decoder.input(VALUES.code, codeShape, "A batch of codes");
+  const codeInput = decoder.input(VALUE_NAMES.code, codeShape, "A batch of codes");
   addReconstruction(decoder, emit(decoder, plan.decoder, codeInput));
 
   return {

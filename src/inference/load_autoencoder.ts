@@ -1,3 +1,4 @@
+import { MODEL_FILES, VALUE_NAMES } from "../core/exported_model.ts";
 import { parsePreprocessor } from "../core/preprocessor.ts";
 import { formatShape, sameShape, type Shape } from "../core/shape.ts";
 import type { LoadedAutoencoder } from "./loaded_autoencoder.ts";
@@ -13,12 +14,6 @@ export interface LoadOptions {
   /** The most examples that run at once, 256 by default. */
   readonly batchSize?: number;
 }
-
-const FILES = {
-  preprocessor: "preprocessor_config.json",
-  encoder: "onnx/encoder_model.onnx",
-  decoder: "onnx/decoder_model.onnx",
-} as const;
 
 /**
  * Loads the encoder and the decoder of a trained autoencoder into an ONNX Runtime.
@@ -37,13 +32,13 @@ export async function loadAutoencoder(
   if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
     throw new RangeError(`Cannot run batches of ${batchSize}: expected a whole number from 1 up`);
   }
-  const text = new TextDecoder().decode(await readFolder(folder, FILES.preprocessor));
-  const preprocessor = parsePreprocessor(text, FILES.preprocessor);
+  const text = new TextDecoder().decode(await readFolder(folder, MODEL_FILES.preprocessor));
+  const preprocessor = parsePreprocessor(text, MODEL_FILES.preprocessor);
   const sessions: OrtSession[] = [];
   try {
-    const encoder = await openSession(FILES.encoder, { ort, folder, session });
+    const encoder = await openSession(MODEL_FILES.encoder, { ort, folder, session });
     sessions.push(encoder);
-    const decoder = await openSession(FILES.decoder, { ort, folder, session });
+    const decoder = await openSession(MODEL_FILES.decoder, { ort, folder, session });
     sessions.push(decoder);
     const codeShape = checkHalves({ encoder, decoder, inputShape: preprocessor.inputShape });
     return prepareAutoencoder({ ort, encoder, decoder, preprocessor, codeShape, batchSize });
@@ -61,16 +56,16 @@ function checkHalves(
     inputShape: Shape;
   },
 ): Shape {
-  const inEncoder = (name: string) => ({ name, path: FILES.encoder });
-  const inDecoder = (name: string) => ({ name, path: FILES.decoder });
-  const codeShape = exampleShape(encoder.outputMetadata, inEncoder("code"));
+  const inEncoder = (name: string) => ({ name, path: MODEL_FILES.encoder });
+  const inDecoder = (name: string) => ({ name, path: MODEL_FILES.decoder });
+  const codeShape = exampleShape(encoder.outputMetadata, inEncoder(VALUE_NAMES.code));
   const has = {
-    "the encoder's input": exampleShape(encoder.inputMetadata, inEncoder("input")),
+    "the encoder's input": exampleShape(encoder.inputMetadata, inEncoder(VALUE_NAMES.input)),
     "the decoder's reconstruction": exampleShape(
       decoder.outputMetadata,
-      inDecoder("reconstruction"),
+      inDecoder(VALUE_NAMES.reconstruction),
     ),
-    "the decoder's code": exampleShape(decoder.inputMetadata, inDecoder("code")),
+    "the decoder's code": exampleShape(decoder.inputMetadata, inDecoder(VALUE_NAMES.code)),
   };
   for (const [what, shape] of Object.entries(has)) {
     const expected = what === "the decoder's code" ? codeShape : inputShape;

@@ -1,3 +1,4 @@
+import { VALUE_NAMES } from "../core/exported_model.ts";
 import type { NdArray } from "../core/nd_array.ts";
 import type { PreprocessorConfig } from "../core/preprocessor.ts";
 import { type Shape, sizeOf } from "../core/shape.ts";
@@ -33,7 +34,9 @@ export function prepareAutoencoder(
   };
   const tensor = (values: Float32Array<ArrayBuffer>, shape: Shape) =>
     new ort.Tensor("float32", values, shape);
-  const extra = decoder.inputMetadata.map(({ name }) => name).filter((name) => name !== "code");
+  const extra = decoder.inputMetadata.map(({ name }) => name).filter((name) =>
+    name !== VALUE_NAMES.code
+  );
 
   const dispose = () =>
     disposed ??= inTurn(async () => {
@@ -50,7 +53,10 @@ export function prepareAutoencoder(
       inputShape,
       outputShape: codeShape,
       run: async (values, shape) =>
-        valuesOf(await encoder.run({ input: tensor(values, shape) }), "code"),
+        valuesOf(
+          await encoder.run({ [VALUE_NAMES.input]: tensor(values, shape) }),
+          VALUE_NAMES.code,
+        ),
     }),
     decode: runner({
       what: "decode",
@@ -63,7 +69,10 @@ export function prepareAutoencoder(
               `call reconstruct() instead`,
           );
         }
-        return valuesOf(await decoder.run({ code: tensor(values, shape) }), "reconstruction");
+        return valuesOf(
+          await decoder.run({ [VALUE_NAMES.code]: tensor(values, shape) }),
+          VALUE_NAMES.reconstruction,
+        );
       },
     }),
     reconstruct: runner({
@@ -71,11 +80,11 @@ export function prepareAutoencoder(
       inputShape,
       outputShape: inputShape,
       async run(values, shape) {
-        const encoded = await encoder.run({ input: tensor(values, shape) });
+        const encoded = await encoder.run({ [VALUE_NAMES.input]: tensor(values, shape) });
         const feeds: Record<string, OrtValues[string]> = { code: encoded.code };
         for (const name of extra) feeds[name] = encoded[name];
         try {
-          return await valuesOf(await decoder.run(feeds), "reconstruction");
+          return await valuesOf(await decoder.run(feeds), VALUE_NAMES.reconstruction);
         } finally {
           disposeOf(encoded);
         }

@@ -1,3 +1,4 @@
+import { formatShape } from "../core/shape.ts";
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import type { Layer } from "./layer.ts";
@@ -23,9 +24,9 @@ export const batchNormalization: Layer<z.infer<typeof batchNormalizationSpec>> =
   outputShape(_spec, input) {
     if (input.length !== 1) {
       throw new RangeError(
-        `Cannot apply "batch_normalization" to shape [${
-          input.join(", ")
-        }]: expected one axis, add a "flatten" layer before it`,
+        `Cannot apply "batch_normalization" to shape ${
+          formatShape(input)
+        }: expected one axis, add a "flatten" layer before it`,
       );
     }
     return input;

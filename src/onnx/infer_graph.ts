@@ -100,7 +100,7 @@ function constantOf(elementType: ElementType, bytes: ArrayBuffer): readonly numb
 }
 
 /** What is wrong with a stored tensor, or undefined. */
-export function tensorFault({ dims, dataType, rawData }: Tensor): string | undefined {
+function tensorFault({ dims, dataType, rawData }: Tensor): string | undefined {
   const elementType = elementTypeOf(dataType);
   if (elementType === undefined) return `has the data type ${dataType}, which is not known`;
   if (dims.length > HIGHEST_RANK) return `has more than ${HIGHEST_RANK} axes`;

@@ -1,6 +1,6 @@
 import { join } from "@std/path";
 import type { NdArray } from "../core/nd_array.ts";
-import { sameShape } from "../core/shape.ts";
+import { formatShape, sameShape } from "../core/shape.ts";
 import { decodeSafetensors } from "../core/safetensors.ts";
 import { type Plan, planAutoencoder } from "../model/mod.ts";
 import { readRunConfig, type RunConfig } from "./run_config.ts";
@@ -35,8 +35,8 @@ export async function openRun(directory: string): Promise<FinishedRun> {
     if (!params[name] || !sameShape(params[name].shape, shape)) {
       throw new RangeError(
         `Cannot use ${path}: its "${name}" is ${
-          params[name] ? `of shape [${params[name].shape.join(", ")}]` : "missing"
-        }, ${RUN_FILES.config} says [${shape.join(", ")}]`,
+          params[name] ? `of shape ${formatShape(params[name].shape)}` : "missing"
+        }, ${RUN_FILES.config} says ${formatShape(shape)}`,
       );
     }
   }

@@ -1,15 +1,16 @@
 import { join } from "@std/path";
+import { MODEL_FILES } from "../core/exported_model.ts";
 
 /** The files of a run folder, by what they are. */
 export const RUN_FILES = {
   config: "config.json",
-  preprocessor: "preprocessor_config.json",
+  preprocessor: MODEL_FILES.preprocessor,
   weights: "weights.safetensors",
   checkpoint: "checkpoint.safetensors",
   metrics: "metrics.jsonl",
   model: "onnx/model.onnx",
-  encoder: "onnx/encoder_model.onnx",
-  decoder: "onnx/decoder_model.onnx",
+  encoder: MODEL_FILES.encoder,
+  decoder: MODEL_FILES.decoder,
   report: "report.html",
   card: "README.md",
   manifest: "manifest.json",

@@ -1,5 +1,5 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
-import { gatherBatch, gatherLabels } from "../../src/data/batches.ts";
+import { gatherBatch } from "../../src/data/batches.ts";
 
 const bytes = {
   shape: [2, 1, 1],
@@ -25,14 +25,8 @@ Deno.test("gatherBatch() fills and returns the array that it is given", () => {
   assertThrows(() => gatherBatch(bytes, [0, 1], { out }), RangeError, "into an array of 2");
 });
 
-Deno.test("gatherBatch() and gatherLabels() refuse an index that is no example's", () => {
+Deno.test("gatherBatch() refuses an index that is no example's", () => {
   for (const index of [-1, 3, 0.5, NaN]) {
     assertThrows(() => gatherBatch(bytes, [0, index]), RangeError, `example ${index}`);
-    assertThrows(() => gatherLabels(bytes, [0, index]), RangeError, `label ${index}`);
   }
-});
-
-Deno.test("gatherLabels() gives the classes of the chosen examples", () => {
-  assertEquals(gatherLabels(bytes, [2, 2, 0]), Int32Array.of(6, 6, 4));
-  assertThrows(() => gatherLabels(floats, [0]), RangeError, "these 2 examples have none");
 });

@@ -1,0 +1,13 @@
+/** The files of a run folder that running its model needs: what an export writes and a loader reads. */
+export const MODEL_FILES = {
+  preprocessor: "preprocessor_config.json",
+  encoder: "onnx/encoder_model.onnx",
+  decoder: "onnx/decoder_model.onnx",
+} as const;
+
+/** The names of the inputs and outputs of exported graphs. */
+export const VALUE_NAMES = {
+  input: "input",
+  code: "code",
+  reconstruction: "reconstruction",
+} as const;
