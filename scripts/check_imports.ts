@@ -12,7 +12,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   layers: ["core", "onnx", "kernels"],
   losses: ["core", "kernels", "layers"],
   optimizers: ["core", "kernels"],
-  model: ["core", "layers", "losses"],
+  model: ["core", "kernels", "layers", "losses"],
   training: ["core", "data", "kernels", "losses", "model", "optimizers"],
   recipes: ["core", "model", "training"],
   export: ["core", "onnx", "layers", "model"],

@@ -1,8 +1,7 @@
 import { VALUE_NAMES } from "../core/exported_model.ts";
 import type { NdArray } from "../core/nd_array.ts";
 import { sizeOf } from "../core/shape.ts";
-import { layerOf } from "../layers/mod.ts";
-import { countParams, type Plan, type PlannedLayer } from "../model/mod.ts";
+import { countParams, type Plan } from "../model/mod.ts";
 import {
   type BatchShape,
   createGraph,
@@ -10,14 +9,15 @@ import {
   type GraphBuilder,
   type ValueName,
 } from "../onnx/mod.ts";
+import { createEmission, emitLayers } from "./emit_layers.ts";
 
 /** The exported files of an autoencoder, as bytes: the same weights give the same bytes. */
 export interface OnnxFiles {
   /** `input` → `reconstruction`, `code`. */
   readonly model: Uint8Array<ArrayBuffer>;
-  /** `input` → `code`. */
+  /** `input` → `code`, and what the decoder takes besides it, such as switches. */
   readonly encoder: Uint8Array<ArrayBuffer>;
-  /** `code` → `reconstruction`. */
+  /** `code` and what else the encoder gives → `reconstruction`. */
   readonly decoder: Uint8Array<ArrayBuffer>;
 }
 
@@ -41,8 +41,10 @@ export function toOnnx(
 ): OnnxFiles {
   const inputShape: BatchShape = ["batch", ...plan.spec.inputShape];
   const codeShape: BatchShape = ["batch", ...plan.codeShape];
-  const emit = (graph: GraphBuilder, layers: readonly PlannedLayer[], x: ValueName) =>
-    emitLayers(layers, x, { graph, params });
+  const links = Object.entries(plan.links).map(([name, shape]) => {
+    const batch: BatchShape = ["batch", ...shape];
+    return { name, shape: batch };
+  });
   const finish = (graph: GraphBuilder, what: string) =>
     encodeModel(graph.finish({
       producerName: "isthmus",
@@ -72,36 +74,38 @@ export function toOnnx(
       "What the decoder makes of each code",
     );
 
-  const model = createGraph(`${name}.model`);
-  const code = emit(model, plan.encoder, addInput(model));
-  addReconstruction(model, emit(model, plan.decoder, code));
-  addCode(model, code);
+  const model = createEmission(createGraph(`${name}.model`), params);
+  const code = emitLayers(plan.encoder, addInput(model.graph), model);
+  addReconstruction(model.graph, emitLayers(plan.decoder, code, model));
+  addCode(model.graph, code);
 
-  const encoder = createGraph(`${name}.encoder`);
-  addCode(encoder, emit(encoder, plan.encoder, addInput(encoder)));
+  const encoder = createEmission(createGraph(`${name}.encoder`), params);
+  addCode(encoder.graph, emitLayers(plan.encoder, addInput(encoder.graph), encoder));
+  for (const { name, shape } of links) {
+    encoder.graph.output(
+      encoder.given[name],
+      name,
+      shape,
+      "What the decoder takes besides the code",
+    );
+  }
 
-  const decoder = createGraph(`${name}.decoder`);
-  const codeInput = decoder.input(VALUE_NAMES.code, codeShape, "A batch of codes");
-  addReconstruction(decoder, emit(decoder, plan.decoder, codeInput));
+  const decoder = createEmission(createGraph(`${name}.decoder`), params);
+  const codeInput = decoder.graph.input(VALUE_NAMES.code, codeShape, "A batch of codes");
+  for (const { name, shape } of links) {
+    decoder.given[name] = decoder.graph.input(
+      name,
+      shape,
+      "What the encoder gives besides the code",
+    );
+  }
+  addReconstruction(decoder.graph, emitLayers(plan.decoder, codeInput, decoder));
 
   return {
-    model: finish(model, "Encoder and decoder"),
-    encoder: finish(encoder, "Encoder"),
-    decoder: finish(decoder, "Decoder"),
+    model: finish(model.graph, "Encoder and decoder"),
+    encoder: finish(encoder.graph, "Encoder"),
+    decoder: finish(decoder.graph, "Decoder"),
   };
-}
-
-function emitLayers(
-  layers: readonly PlannedLayer[],
-  x: ValueName,
-  { graph, params }: { graph: GraphBuilder; params: Readonly<Record<string, NdArray>> },
-): ValueName {
-  return layers.reduce((value, { path, spec, params: paths }) =>
-    layerOf(spec).emit(spec, value, {
-      graph,
-      path,
-      param: (name) => graph.initializer(paths[name], params[paths[name]]),
-    }), x);
 }
 
 function describe(shape: readonly number[]): string {

@@ -1,5 +1,6 @@
 export { type AdamOptions, adamStep, type AdamTensors } from "./adam_step.ts";
 export { bernoulliMask } from "./bernoulli_mask.ts";
+export { denseCode } from "./dense_code.ts";
 export { fillNormal } from "./fill_normal.ts";
 export { fillUniform } from "./fill_uniform.ts";
 export { heapBytes } from "./heap.ts";

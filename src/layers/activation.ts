@@ -19,4 +19,5 @@ export const activation: Layer<z.infer<typeof activationSpec>> = {
   apply: (spec, x) => activations[spec.function].apply(x, spec.slope ?? DEFAULT_SLOPE),
   emit: (spec, x, { graph, path }) =>
     activations[spec.function].emit(graph, x, { path, slope: spec.slope ?? DEFAULT_SLOPE }),
+  layout: (spec) => spec.function === "softmax" ? "channels-last" : "any",
 };

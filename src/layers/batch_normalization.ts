@@ -1,9 +1,8 @@
-import { formatShape } from "../core/shape.ts";
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import type { Layer } from "./layer.ts";
 
-/** Normalisation of each channel by the statistics of the batch. */
+/** Normalisation of each unit or channel by the statistics of the batch. */
 export const batchNormalizationSpec = z.strictObject({
   type: z.literal("batch_normalization"),
   /** The share of the old running statistics that a step keeps. */
@@ -16,22 +15,14 @@ const DEFAULTS = { momentum: 0.9, epsilon: 1e-5 };
 /**
  * Batch normalisation, y = scale (x − mean) / sqrt(variance + ε) + offset.
  *
- * Input and output [B, C]; parameters [C]. In training the mean and the (biased) variance are the
+ * Input and output [B, C] or [B, H, W, C], of which every place counts; parameters [C]. In training the mean and the (biased) variance are the
  * batch's, and the running ones move towards them; else the running ones are used. (Ioffe and
  * Szegedy, "Batch normalization", 2015.)
  */
 export const batchNormalization: Layer<z.infer<typeof batchNormalizationSpec>> = {
-  outputShape(_spec, input) {
-    if (input.length !== 1) {
-      throw new RangeError(
-        `Cannot apply "batch_normalization" to shape ${
-          formatShape(input)
-        }: expected one axis, add a "flatten" layer before it`,
-      );
-    }
-    return input;
-  },
-  params(_spec, shape) {
+  outputShape: (_spec, input) => input,
+  params(_spec, input) {
+    const shape = [input.at(-1)!];
     return {
       scale: { shape, initializer: "ones", trainable: true },
       offset: { shape, initializer: "zeros", trainable: true },
@@ -45,9 +36,10 @@ export const batchNormalization: Layer<z.infer<typeof batchNormalizationSpec>> =
       const scale = tf.mul(params.scale, tf.rsqrt(tf.add(params.variance, epsilon)));
       return tf.add(tf.mul(tf.sub(x, params.mean), scale), params.offset);
     }
-    const mean = tf.mean(x, 0);
+    const leading = x.shape.map((_, axis) => axis).slice(0, -1);
+    const mean = tf.mean(x, leading);
     const centred = tf.sub(x, mean);
-    const variance = tf.mean(tf.square(centred), 0);
+    const variance = tf.mean(tf.square(centred), leading);
     for (const [name, batch] of [["mean", mean], ["variance", variance]] as const) {
       training.update(
         name,
@@ -66,4 +58,5 @@ export const batchNormalization: Layer<z.infer<typeof batchNormalizationSpec>> =
       param("variance"),
     ], { name: path, attributes: { epsilon: spec.epsilon ?? DEFAULTS.epsilon } });
   },
+  layout: () => "channels-first",
 };

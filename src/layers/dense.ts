@@ -46,6 +46,7 @@ export const dense: Layer<z.infer<typeof denseSpec>> = {
     if (bias !== false) params.bias = { shape: [units], initializer: "zeros", trainable: true };
     return params;
   },
+  weighted: true,
   apply({ tiedTo }, x, { params: { weight, bias } }) {
     // Not tf.fused.matMul: its gradient also computes that of the first layer's input.
     const product = tf.matMul(x, weight, false, tiedTo !== undefined);

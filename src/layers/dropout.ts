@@ -23,4 +23,5 @@ export const dropout: Layer<z.infer<typeof dropoutSpec>> = {
     return tf.mul(x, bernoulliMask(x.shape, { rate, streams }));
   },
   emit: (_spec, x) => x,
+  layout: () => "any",
 };

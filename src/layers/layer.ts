@@ -1,6 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Rng } from "../core/rng.ts";
 import type { Shape } from "../core/shape.ts";
+import type { SparseCode } from "../kernels/mod.ts";
 import type { GraphBuilder, ValueName } from "../onnx/mod.ts";
 import type { ActivationName } from "./activations.ts";
 import type { LayerSpec } from "./mod.ts";
@@ -15,15 +16,39 @@ export interface Layer<Spec> {
   outputShape(spec: Spec, input: Shape): Shape;
   /** The parameters that the layer reads, by name; absent where it has none. */
   params?(spec: Spec, input: Shape, context: ParamContext): Record<string, ParamSpec>;
+  /** What the layer hands on besides its output, by name, such as the switches of a pool. */
+  gives?(spec: Spec, input: Shape): Record<string, Shape>;
+  /** What the layer reads of what earlier layers give, by name. */
+  takes?(spec: Spec, input: Shape): Record<string, LinkSpec>;
   /** The forward pass of a batch. The caller disposes of the intermediate tensors. */
-  apply(spec: Spec, x: Tensor, context: ApplyContext): Tensor;
+  apply(spec: Spec, x: Tensor, context: ApplyContext): Value;
+  /** The same for a sparse code. Layers without it are given the code made dense. */
+  applySparse?(spec: Spec, code: SparseCode, context: ApplyContext): Value;
   /** Adds the layer's inference to an ONNX graph; returns the name of the output. */
   emit(spec: Spec, x: ValueName, context: EmitContext): ValueName;
+  /** How `emit` wants images and gives them back; absent, channels last. */
+  layout?(spec: Spec): Layout;
   /**
    * The layer of a mirrored decoder that undoes this one. Layers without it keep shapes (an
    * activation, a normalisation) and stand in the mirror as they are.
    */
   mirror?(spec: Spec, context: MirrorContext): LayerSpec;
+  /** True for a layer of weights, whose start depends on the activation that follows. */
+  readonly weighted?: boolean;
+}
+
+/** What flows from layer to layer: a batch [B, …], or its codes where only a few entries count. */
+export type Value = Tensor | SparseCode;
+
+/** Where images [B, H, W, K] keep their channels in an ONNX graph; `any` takes and gives either. */
+export type Layout = "channels-first" | "channels-last" | "any";
+
+/** Something that an earlier layer gives besides its output, by its full path. */
+export interface LinkSpec {
+  /** `encoder.2.switches` */
+  readonly from: string;
+  /** What the taking layer needs its shape to be. */
+  readonly shape: Shape;
 }
 
 /** A parameter that the layer owns, or one that it borrows from an earlier layer (a tied weight). */
@@ -32,10 +57,31 @@ export type ParamSpec = OwnParam | TiedParam;
 /** A parameter that starts from an initializer and lives in the layer's own path. */
 export interface OwnParam {
   readonly shape: Shape;
-  readonly initializer: Initializer;
+  readonly initializer: Initializer | InitialCopy;
   /** False for what is measured instead of learned: running statistics, the data's mean. */
   readonly trainable: boolean;
+  /** The values that each output sums over and that each input goes to; absent, those of [D, U]. */
+  readonly fans?: Fans;
+  /** What every step restores; absent, the parameter is free. */
+  readonly constraint?: Constraint;
 }
+
+/** The number of values that an output of a layer is made from, and of those an input goes to. */
+export interface Fans {
+  readonly fanIn: number;
+  readonly fanOut: number;
+}
+
+/** Starts with the values of an earlier parameter, by its full path, and goes its own way. */
+export interface InitialCopy {
+  readonly copyOf: string;
+}
+
+/**
+ * `unit-rows`: the rows [N, D] have Euclidean norm 1, and gradients lose what would change that
+ * norm.
+ */
+export type Constraint = "unit-rows";
 
 /** The parameter of another layer, by its full path (`encoder.0.weight`). */
 export interface TiedParam {
@@ -43,8 +89,16 @@ export interface TiedParam {
   readonly tiedTo: string;
 }
 
-/** How a parameter starts. `he`, `glorot` and `lecun` read fan-in and fan-out from a shape [D, U]. */
-export type Initializer = "he" | "glorot" | "lecun" | "zeros" | "ones" | "data-mean";
+/** How a parameter starts; `he`, `glorot` and `lecun` by its fans. */
+export type Initializer =
+  | "he"
+  | "glorot"
+  | "lecun"
+  | "unit-rows"
+  | "zeros"
+  | "ones"
+  | "data-mean"
+  | "data-median";
 
 /** What decides a layer's parameters besides its spec and input. */
 export interface ParamContext {
@@ -56,8 +110,14 @@ export interface ParamContext {
 export interface ApplyContext {
   /** The layer's parameters, ties resolved. */
   readonly params: Readonly<Record<string, Tensor>>;
+  /** What the layer takes of what earlier layers gave. */
+  readonly taken: Readonly<Record<string, Tensor>>;
+  /** Hands something on besides the output. */
+  give(name: string, value: Value): void;
   /** Present while training: randomness of each example of the batch, and a place for statistics. */
   readonly training?: {
+    /** The share of the training that is done, from 0 to 1. */
+    readonly progress: number;
     /** The stream of example i of the batch at this step and this layer. */
     rng(example: number): Rng;
     /** Replaces a parameter that is not trained after the step; takes the tensor over. */
@@ -70,8 +130,16 @@ export interface EmitContext {
   readonly graph: GraphBuilder;
   /** The path of the layer, the prefix of the names of its nodes. */
   readonly path: string;
-  /** The graph value of one of the layer's parameters, ties resolved. */
-  param(name: string): ValueName;
+  /** The shape of one input. */
+  readonly inputShape: Shape;
+  /** The shape of one output. */
+  readonly outputShape: Shape;
+  /** The graph value of one of the layer's parameters, ties resolved, its axes permuted on request. */
+  param(name: string, axes?: readonly number[]): ValueName;
+  /** The graph value of what the layer takes of what earlier layers gave, in the layer's layout. */
+  taken(name: string): ValueName;
+  /** Hands a value on besides the output, in the layer's layout. */
+  give(name: string, value: ValueName): void;
 }
 
 /** What mirroring hands to a layer. */

@@ -10,14 +10,20 @@ import { reshape, reshapeSpec } from "./reshape.ts";
 
 export type {
   ApplyContext,
+  Constraint,
   EmitContext,
+  Fans,
+  InitialCopy,
   Initializer,
   Layer,
+  Layout,
+  LinkSpec,
   MirrorContext,
   OwnParam,
   ParamContext,
   ParamSpec,
   TiedParam,
+  Value,
 } from "./layer.ts";
 export {
   type Activation,

@@ -1,6 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Rng } from "../core/rng.ts";
-import { type ApplyContext, layerOf } from "../layers/mod.ts";
+import { denseCode } from "../kernels/mod.ts";
+import { type ApplyContext, layerOf, type Value } from "../layers/mod.ts";
 import type { Plan, PlannedLayer } from "./plan.ts";
 
 /** The tensors of a model by path. */
@@ -8,6 +9,8 @@ export type Params = Record<string, Tensor>;
 
 /** What makes a forward pass one of training. */
 export interface TrainingPass {
+  /** The share of the training that is done, from 0 to 1. */
+  readonly progress: number;
   /** The stream of example i of the batch at this step. */
   rng(example: number): Rng;
   /** Takes over the new value of a parameter that is measured, not learned. */
@@ -20,14 +23,33 @@ export interface ForwardOptions {
   readonly training?: TrainingPass;
 }
 
-/** The codes [B, …codeShape] of inputs [B, …inputShape]. */
-export function encode(plan: Plan, x: Tensor, options: ForwardOptions): Tensor {
-  return applyLayers(plan.encoder, x, options);
+/** What layers gave besides their outputs, by full path (`encoder.2.switches`). */
+export type Given = Record<string, Value>;
+
+/**
+ * What an encoder makes of a batch: the codes, and what a decoder takes besides them.
+ *
+ * No interface, so that `tf.tidy` and `tf.dispose` take it.
+ */
+export type Encoding = {
+  /** [B, …codeShape] */
+  readonly code: Value;
+  readonly given: Readonly<Given>;
+};
+
+/** The codes [B, …codeShape] of inputs [B, …inputShape], and what goes with them. */
+export function encode(plan: Plan, x: Tensor, options: ForwardOptions): Encoding {
+  const given: Given = {};
+  return { code: applyLayers(plan.encoder, x, { ...options, given }), given };
 }
 
-/** The reconstructions [B, …inputShape] of codes [B, …codeShape]. */
-export function decode(plan: Plan, code: Tensor, options: ForwardOptions): Tensor {
-  return applyLayers(plan.decoder, code, options);
+/** The reconstructions [B, …inputShape] of codes. */
+export function decode(
+  plan: Plan,
+  { code, given }: Encoding,
+  options: ForwardOptions,
+): Tensor {
+  return toDense(applyLayers(plan.decoder, code, { ...options, given: { ...given } }));
 }
 
 /** The reconstructions of inputs, both [B, …inputShape]. */
@@ -35,26 +57,52 @@ export function reconstruct(plan: Plan, x: Tensor, options: ForwardOptions): Ten
   return decode(plan, encode(plan, x, options), options);
 }
 
-/** Applies a run of layers in order. The caller disposes of the intermediate tensors (`tf.tidy`). */
-export function applyLayers(
-  layers: readonly PlannedLayer[],
-  x: Tensor,
-  options: ForwardOptions,
-): Tensor {
-  return layers.reduce(
-    (value, layer) => layerOf(layer.spec).apply(layer.spec, value, contextOf(layer, options)),
-    x,
-  );
+/** A value as one tensor [B, …]; a sparse code gets its zeros. */
+export function toDense(value: Value): Tensor {
+  return "indices" in value ? denseCode(value) : value;
 }
 
-function contextOf(layer: PlannedLayer, { params, training }: ForwardOptions): ApplyContext {
+/**
+ * Applies a run of layers in order; they read and extend what was `given`. The caller disposes of the
+ * intermediate tensors (`tf.tidy`).
+ */
+export function applyLayers(
+  layers: readonly PlannedLayer[],
+  x: Value,
+  options: ForwardOptions & { readonly given: Given },
+): Value {
+  return layers.reduce((value, planned) => applyLayer(planned, value, options), x);
+}
+
+function applyLayer(
+  planned: PlannedLayer,
+  x: Value,
+  options: ForwardOptions & { readonly given: Given },
+): Value {
+  const { spec } = planned;
+  const layer = layerOf(spec);
+  const context = contextOf(planned, options);
+  return "indices" in x && layer.applySparse
+    ? layer.applySparse(spec, x, context)
+    : layer.apply(spec, toDense(x), context);
+}
+
+function contextOf(
+  { path, params: paths, takes }: PlannedLayer,
+  { params, training, given }: ForwardOptions & { readonly given: Given },
+): ApplyContext {
+  const resolve = <T>(
+    names: Readonly<Record<string, string>>,
+    values: Readonly<Record<string, T>>,
+  ) => Object.fromEntries(Object.entries(names).map(([name, full]) => [name, values[full]]));
   return {
-    params: Object.fromEntries(
-      Object.entries(layer.params).map(([name, path]) => [name, params[path]]),
-    ),
+    params: resolve(paths, params),
+    taken: resolve(takes, given) as Record<string, Tensor>,
+    give: (name, value) => given[`${path}.${name}`] = value,
     training: training && {
-      rng: (example) => training.rng(example).fork(layer.path),
-      update: (name, value) => training.update(layer.params[name], value),
+      progress: training.progress,
+      rng: (example) => training.rng(example).fork(path),
+      update: (name, value) => training.update(paths[name], value),
     },
   };
 }

@@ -1,48 +1,80 @@
 import type { NdArray } from "../core/nd_array.ts";
 import type { Rng } from "../core/rng.ts";
 import { type Shape, sizeOf } from "../core/shape.ts";
-import type { Initializer } from "../layers/mod.ts";
+import type { Fans, Initializer } from "../layers/mod.ts";
 import type { Plan } from "./plan.ts";
+
+/** What a model may want to know of the training examples before training. */
+export type DataStatistic = Extract<Initializer, `data-${string}`>;
 
 /** What fresh parameters are made from. */
 export interface InitOptions {
   readonly rng: Rng;
-  /** The mean of the training examples; needed by models that centre their input. */
-  readonly dataMean?: NdArray;
+  /** A statistic of the training examples; needed by models that centre their input. */
+  readonly measure?: (statistic: DataStatistic) => NdArray;
 }
 
-/** Fresh parameters by path. Each depends on the seed and its own path alone. */
-export function initParams(plan: Plan, { rng, dataMean }: InitOptions): Record<string, NdArray> {
-  return Object.fromEntries(
-    Object.entries(plan.params).map(([path, { shape, initializer }]) => [
-      path,
-      { shape, values: initializers[initializer](shape, rng.fork(path), dataMean) },
-    ]),
-  );
+/** Fresh parameters by path. Each depends on the seed and its own path alone, or is a copy. */
+export function initParams(plan: Plan, { rng, measure }: InitOptions): Record<string, NdArray> {
+  const params: Record<string, NdArray> = {};
+  for (const [path, { shape, initializer, fans = fansOf(shape) }] of Object.entries(plan.params)) {
+    const values = typeof initializer === "object"
+      ? params[initializer.copyOf].values.slice()
+      : initializers[initializer]({ shape, fans, rng: rng.fork(path), measure });
+    params[path] = { shape, values };
+  }
+  return params;
 }
 
-type Fill = (shape: Shape, rng: Rng, dataMean?: NdArray) => Float32Array<ArrayBuffer>;
+interface FillOptions {
+  readonly shape: Shape;
+  readonly fans: Fans;
+  readonly rng: Rng;
+  readonly measure: InitOptions["measure"];
+}
+
+type Fill = (options: FillOptions) => Float32Array<ArrayBuffer>;
 
 const initializers: { readonly [Name in Initializer]: Fill } = {
-  /** Normal, standard deviation sqrt(2 / D) (He et al., 2015). */
-  he: (shape, rng) => normal(shape, rng, Math.sqrt(2 / shape[0])),
-  /** Normal, standard deviation sqrt(1 / D) (LeCun et al., 1998). */
-  lecun: (shape, rng) => normal(shape, rng, Math.sqrt(1 / shape[0])),
-  /** Uniform in ±sqrt(6 / (D + U)) (Glorot and Bengio, 2010). */
-  glorot(shape, rng) {
-    const bound = Math.sqrt(6 / (shape[0] + shape[1]));
+  /** Normal, standard deviation sqrt(2 / fan-in) (He et al., 2015). */
+  he: (options) => normal(options, Math.sqrt(2 / options.fans.fanIn)),
+  /** Normal, standard deviation sqrt(1 / fan-in) (LeCun et al., 1998). */
+  lecun: (options) => normal(options, Math.sqrt(1 / options.fans.fanIn)),
+  /** Uniform in ±sqrt(6 / (fan-in + fan-out)) (Glorot and Bengio, 2010). */
+  glorot({ shape, fans: { fanIn, fanOut }, rng }) {
+    const bound = Math.sqrt(6 / (fanIn + fanOut));
     return new Float32Array(sizeOf(shape)).map(() => (2 * rng.uniform() - 1) * bound);
   },
-  zeros: (shape) => new Float32Array(sizeOf(shape)),
-  ones: (shape) => new Float32Array(sizeOf(shape)).fill(1),
-  "data-mean"(_shape, _rng, dataMean) {
-    if (!dataMean) {
-      throw new TypeError("Cannot start a centred model: no mean of the data was given");
+  /** Rows [N, D] that point anywhere on the unit sphere alike. */
+  "unit-rows"(options) {
+    const values = normal(options, 1), [rows, columns] = options.shape;
+    for (let i = 0; i < rows; i++) {
+      const row = values.subarray(i * columns, (i + 1) * columns);
+      const norm = Math.hypot(...row);
+      row.forEach((value, j) => row[j] = value / norm);
     }
-    return dataMean.values.slice();
+    return values;
   },
+  zeros: ({ shape }) => new Float32Array(sizeOf(shape)),
+  ones: ({ shape }) => new Float32Array(sizeOf(shape)).fill(1),
+  "data-mean": measured("data-mean"),
+  "data-median": measured("data-median"),
 };
 
-function normal(shape: Shape, rng: Rng, stddev: number): Float32Array<ArrayBuffer> {
+function normal({ shape, rng }: FillOptions, stddev: number): Float32Array<ArrayBuffer> {
   return new Float32Array(sizeOf(shape)).map(() => rng.normal() * stddev);
+}
+
+function measured(statistic: DataStatistic): Fill {
+  return ({ measure }) => {
+    if (!measure) {
+      throw new TypeError(`Cannot start a centred model: no ${statistic} was given`);
+    }
+    return measure(statistic).values.slice();
+  };
+}
+
+/** The fans of a weight [D, U]; of other shapes nothing reads them. */
+function fansOf([fanIn, fanOut]: Shape): Fans {
+  return { fanIn, fanOut };
 }

@@ -2,12 +2,15 @@ export {
   applyLayers,
   decode,
   encode,
+  type Encoding,
   type ForwardOptions,
+  type Given,
   type Params,
   reconstruct,
+  toDense,
   type TrainingPass,
 } from "./forward.ts";
-export { type InitOptions, initParams } from "./init.ts";
+export { type DataStatistic, type InitOptions, initParams } from "./init.ts";
 export { mirrorDecoder } from "./mirror.ts";
 export {
   describeModel,

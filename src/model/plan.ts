@@ -1,12 +1,7 @@
 import { formatShape, sameShape, type Shape, sizeOf } from "../core/shape.ts";
-import {
-  type ActivationName,
-  type Initializer,
-  layerOf,
-  type LayerSpec,
-  type ParamSpec,
-} from "../layers/mod.ts";
+import { type ActivationName, layerOf, type LayerSpec, type OwnParam } from "../layers/mod.ts";
 import { reconstructionLosses } from "../losses/mod.ts";
+import { type Found, planLinks, planParams } from "./plan_references.ts";
 import type { AutoencoderSpec } from "./spec.ts";
 
 /** One of the two lists of layers. */
@@ -21,14 +16,12 @@ export interface PlannedLayer {
   readonly outputShape: Shape;
   /** The full path of each parameter that the layer reads, ties resolved. */
   readonly params: Readonly<Record<string, string>>;
+  /** The full path of everything that the layer takes of what earlier layers gave. */
+  readonly takes: Readonly<Record<string, string>>;
 }
 
 /** A parameter of the model and how it starts. */
-export interface PlannedParam {
-  readonly shape: Shape;
-  readonly initializer: Initializer;
-  readonly trainable: boolean;
-}
+export type PlannedParam = OwnParam;
 
 /** A checked spec, layer by layer: what every fold over a model walks. */
 export interface Plan {
@@ -42,6 +35,11 @@ export interface Plan {
   readonly codeShape: Shape;
   /** Every parameter by its path, in the order of the layers. */
   readonly params: Readonly<Record<string, PlannedParam>>;
+  /**
+   * What the decoder takes of the encoder besides the code, by full path (`encoder.2.switches`): the
+   * shape of each for one example.
+   */
+  readonly links: Readonly<Record<string, Shape>>;
 }
 
 /**
@@ -51,10 +49,10 @@ export interface Plan {
  * there, a decoder that does not give back the input's shape, or a loss that its output does not suit.
  */
 export function planAutoencoder(spec: AutoencoderSpec): Plan {
-  const params: Record<string, PlannedParam> = {};
-  const encoder = planHalf("encoder", spec.inputShape, { spec, params });
+  const found: Found = { spec, params: {}, given: {} };
+  const encoder = planHalf("encoder", spec.inputShape, found);
   const codeShape = encoder.at(-1)!.outputShape;
-  const decoder = planHalf("decoder", codeShape, { spec, params });
+  const decoder = planHalf("decoder", codeShape, found);
   const outputShape = decoder.at(-1)!.outputShape;
   if (!sameShape(outputShape, spec.inputShape)) {
     throw new RangeError(
@@ -64,7 +62,13 @@ export function planAutoencoder(spec: AutoencoderSpec): Plan {
     );
   }
   checkLoss(spec);
-  return { spec, encoder, decoder, codeShape, params };
+  const links = Object.fromEntries(
+    decoder.flatMap(({ takes }) => Object.values(takes)).filter((path) =>
+      path.startsWith("encoder")
+    )
+      .map((path) => [path, found.given[path]]),
+  );
+  return { spec, encoder, decoder, codeShape, params: found.params, links };
 }
 
 /** The number of values in all parameters. */
@@ -72,11 +76,8 @@ export function countParams(plan: Plan): number {
   return Object.values(plan.params).reduce((count, { shape }) => count + sizeOf(shape), 0);
 }
 
-function planHalf(
-  half: Half,
-  inputShape: Shape,
-  { spec, params }: { spec: AutoencoderSpec; params: Record<string, PlannedParam> },
-): PlannedLayer[] {
+function planHalf(half: Half, inputShape: Shape, found: Found): PlannedLayer[] {
+  const { spec, given } = found;
   let shape = inputShape;
   return spec[half].map((layerSpec, i) => {
     const path = `${half}.${i}`;
@@ -84,52 +85,23 @@ function planHalf(
       const layer = layerOf(layerSpec);
       const outputShape = layer.outputShape(layerSpec, shape);
       const own = layer.params?.(layerSpec, shape, { activation: activationAfter(spec[half], i) });
-      const paths = planParams(path, own ?? {}, { spec, params });
-      return { path, spec: layerSpec, inputShape: shape, outputShape, params: paths };
+      const params = planParams(path, own ?? {}, found);
+      const takes = planLinks(layer.takes?.(layerSpec, shape) ?? {}, found);
+      for (const [name, each] of Object.entries(layer.gives?.(layerSpec, shape) ?? {})) {
+        given[`${path}.${name}`] = each;
+      }
+      return { path, spec: layerSpec, inputShape: shape, outputShape, params, takes };
     });
     shape = planned.outputShape;
     return planned;
   });
 }
 
-function planParams(
-  path: string,
-  own: Record<string, ParamSpec>,
-  { spec, params }: { spec: AutoencoderSpec; params: Record<string, PlannedParam> },
-): Record<string, string> {
-  const paths: Record<string, string> = {};
-  for (const [name, param] of Object.entries(own)) {
-    if ("tiedTo" in param) {
-      const source = params[param.tiedTo];
-      if (!source) {
-        throw new RangeError(
-          `its ${name} is tied to "${param.tiedTo}", which no earlier layer has`,
-        );
-      }
-      if (!sameShape(source.shape, param.shape)) {
-        throw new RangeError(
-          `its ${name} needs shape ${formatShape(param.shape)}, "${param.tiedTo}" has ${
-            formatShape(source.shape)
-          }`,
-        );
-      }
-      paths[name] = param.tiedTo;
-    } else {
-      if (param.initializer === "data-mean" && sizeOf(param.shape) !== sizeOf(spec.inputShape)) {
-        throw new RangeError("it measures the data, so no layer before it may change their size");
-      }
-      paths[name] = `${path}.${name}`;
-      params[paths[name]] = param;
-    }
-  }
-  return paths;
-}
-
 /** The activation that a layer's output meets: the next one in its half, or none. */
 function activationAfter(layers: readonly LayerSpec[], index: number): ActivationName {
   for (const layer of layers.slice(index + 1)) {
     if (layer.type === "activation") return layer.function;
-    if (layer.type === "dense") break;
+    if (layerOf(layer).weighted) break;
   }
   return "linear";
 }

@@ -5,7 +5,7 @@ import { createRng } from "../core/rng.ts";
 import { sizeOf } from "../core/shape.ts";
 import { toOnnx } from "../export/mod.ts";
 import { atomicWrite } from "../io/atomic_write.ts";
-import { decode, encode } from "../model/mod.ts";
+import { decode, encode, toDense } from "../model/mod.ts";
 import { toTensors } from "../training/mod.ts";
 import { loadRun } from "./onnx_session.ts";
 import type { FinishedRun } from "./open_run.ts";
@@ -54,8 +54,8 @@ export async function checkParity({ directory, plan, params }: FinishedRun): Pro
   const values = noise(PARITY_EXAMPLES, sizeOf(plan.spec.inputShape));
   const tensors = toTensors(params);
   const [codeHere, reconstructionHere] = tf.tidy(() => {
-    const code = encode(plan, tf.tensor(values, shape), { params: tensors });
-    return [code, decode(plan, code, { params: tensors })].map((tensor) =>
+    const encoding = encode(plan, tf.tensor(values, shape), { params: tensors });
+    return [toDense(encoding.code), decode(plan, encoding, { params: tensors })].map((tensor) =>
       Float32Array.from(tensor.dataSync())
     );
   });

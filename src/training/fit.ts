@@ -1,10 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../core/nd_array.ts";
 import type { Rng } from "../core/rng.ts";
-import { type Examples, meanExample } from "../data/mod.ts";
+import type { Examples } from "../data/mod.ts";
 import { initParams, parseWith, type Plan } from "../model/mod.ts";
 import { bestEpochOf, isStale, lowest } from "./best_epoch.ts";
 import { checkSnapshot } from "./check_snapshot.ts";
+import { dataStatistic } from "./data_statistic.ts";
 import { divergence } from "./divergence.ts";
 import { trainingOptions, type TrainingOptionsInput } from "./options.ts";
 import { learningRateFactor } from "./schedule.ts";
@@ -75,7 +76,12 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
     );
   }
   if (from) checkSnapshot(from, { plan, options: options.optimizer });
-  const params = toTensors(from?.params ?? freshParams(input));
+  const params = toTensors(
+    from?.params ?? initParams(plan, {
+      rng: rng.fork("init"),
+      measure: (statistic) => dataStatistic(train, statistic),
+    }),
+  );
   const state = from ? toTensors(from.optimizer) : initOptimizer(plan, options.optimizer);
   const stepsPerEpoch = Math.ceil(train.count / options.batchSize);
   const steps = options.epochs * stepsPerEpoch;
@@ -103,6 +109,7 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
         const learningRate = rateAfter(step);
         const loss = trainStep({ plan, train, options, rng, params, state, indices }, {
           step,
+          steps,
           learningRate,
         });
         if (!Number.isFinite(loss)) throw divergence("loss", { step, learningRate });
@@ -139,14 +146,6 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
   } finally {
     tf.dispose([params, state]);
   }
-}
-
-function freshParams({ plan, train, rng }: FitInput): Record<string, NdArray> {
-  const measured = Object.values(plan.params).some((param) => param.initializer === "data-mean");
-  return initParams(plan, {
-    rng: rng.fork("init"),
-    ...(measured && { dataMean: meanExample(train) }),
-  });
 }
 
 function assertFinite(

@@ -1,7 +1,15 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Rng } from "../core/rng.ts";
 import { reconstructionLosses } from "../losses/mod.ts";
-import { applyLayers, encode, type ForwardOptions, type Params, type Plan } from "../model/mod.ts";
+import {
+  applyLayers,
+  encode,
+  type Encoding,
+  type ForwardOptions,
+  type Params,
+  type Plan,
+  toDense,
+} from "../model/mod.ts";
 
 /** What a step of training learns from a batch; the caller disposes of the tensors. */
 export interface StepGradients {
@@ -15,17 +23,18 @@ export interface StepGradients {
 /**
  * The loss of a batch x [B, …inputShape] and its gradients.
  *
- * The result depends on its arguments alone: `rng` is the stream of this step, and example i draws
- * from `rng.fork(i)`.
+ * The result depends on its arguments alone: `rng` is the stream of this step, example i draws from
+ * `rng.fork(i)`, and `progress` is the share of the training that is done, for what has a schedule.
  */
 export function gradients(
   plan: Plan,
   x: tf.Tensor,
-  { params, rng }: { params: Readonly<Params>; rng: Rng },
+  { params, rng, progress = 1 }: { params: Readonly<Params>; rng: Rng; progress?: number },
 ): StepGradients {
   const paths = Object.keys(plan.params).filter((path) => plan.params[path].trainable);
   const statistics: Params = {};
   const training = {
+    progress,
     rng: (example: number) => rng.fork(example),
     update(path: string, value: tf.Tensor) {
       statistics[path] = tf.keep(value);
@@ -59,12 +68,15 @@ export function decodeForLoss(
   plan: Plan,
   x: tf.Tensor,
   options: ForwardOptions,
-): { output: tf.Tensor; reconstruction(): tf.Tensor } {
+): { output: tf.Tensor; encoding: Encoding; reconstruction(): tf.Tensor } {
   const { lastActivation } = reconstructionLosses[plan.spec.reconstructionLoss];
   const end = plan.decoder.length - (lastActivation ? 1 : 0);
-  const output = applyLayers(plan.decoder.slice(0, end), encode(plan, x, options), options);
+  const encoding = encode(plan, x, options);
+  const within = { ...options, given: { ...encoding.given } };
+  const output = toDense(applyLayers(plan.decoder.slice(0, end), encoding.code, within));
   return {
     output,
-    reconstruction: () => applyLayers(plan.decoder.slice(end), output, options),
+    encoding,
+    reconstruction: () => toDense(applyLayers(plan.decoder.slice(end), output, within)),
   };
 }

@@ -23,14 +23,18 @@ export interface StepInput {
 /**
  * Moves `params` and `state` in place and returns the loss of the batch before the move.
  *
- * `step` counts from 1. A loss that is not finite moves nothing that is learned.
+ * `step` counts from 1 to `steps`. A loss that is not finite moves nothing that is learned.
  */
 export function trainStep(
   { plan, train, options, rng, params, state, indices }: StepInput,
-  { step, learningRate }: { step: number; learningRate: number },
+  { step, steps, learningRate }: { step: number; steps: number; learningRate: number },
 ): number {
   const x = tf.tensor(gatherBatch(train, indices), [indices.length, ...train.shape]);
-  const result = gradients(plan, x, { params, rng: rng.fork("step").fork(step) });
+  const result = gradients(plan, x, {
+    params,
+    rng: rng.fork("step").fork(step),
+    progress: (step - 1) / steps,
+  });
   if (Number.isFinite(result.loss)) {
     update({ params, gradients: result.gradients, state }, {
       optimizer: options.optimizer,

@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../../src/core/nd_array.ts";
-import { decode, encode, type Plan } from "../../src/model/mod.ts";
+import { decode, encode, type Plan, toDense } from "../../src/model/mod.ts";
 import { toArrays, toTensors } from "../../src/training/mod.ts";
 import { runtimes } from "../onnx/runtimes.ts";
 
@@ -12,22 +12,28 @@ export type Arrays = Readonly<Record<string, NdArray>>;
 export const runtimeNames = Object.keys(runtimes) as (keyof typeof runtimes)[];
 
 /** What the trainer makes of a batch, without what only training does. */
-export function runTrainer(
-  plan: Plan,
-  params: Arrays,
-  x: NdArray,
-): { code: NdArray; reconstruction: NdArray } {
-  const tensors = toTensors(params);
-  const made = tf.tidy(() => {
-    const code = encode(plan, tf.tensor(x.values, [...x.shape]), { params: tensors });
-    return { code, reconstruction: decode(plan, code, { params: tensors }) };
-  });
-  const { code, reconstruction } = toArrays(made);
-  tf.dispose([tensors, made]);
-  return { code, reconstruction };
+export interface Trained {
+  readonly code: NdArray;
+  readonly reconstruction: NdArray;
+  /** The code and what else the decoder takes, by the names of its graph's inputs. */
+  readonly encoding: Arrays;
 }
 
-/** What a graph makes of one input, by the names of its outputs. */
+/** Runs the trainer on a batch. */
+export function runTrainer(plan: Plan, params: Arrays, x: NdArray): Trained {
+  const tensors = toTensors(params);
+  const made = tf.tidy(() => {
+    const encoding = encode(plan, tf.tensor(x.values, [...x.shape]), { params: tensors });
+    const links = Object.keys(plan.links).map((path) => [path, toDense(encoding.given[path])]);
+    const reconstruction = decode(plan, encoding, { params: tensors });
+    return { reconstruction, code: toDense(encoding.code), ...Object.fromEntries(links) };
+  });
+  const { reconstruction, ...encoding } = toArrays(made);
+  tf.dispose([tensors, made]);
+  return { code: encoding.code, reconstruction, encoding };
+}
+
+/** What a graph makes of its inputs, by the names of its outputs. */
 export async function runGraph(
   runtime: keyof typeof runtimes,
   model: Uint8Array,
@@ -35,8 +41,14 @@ export async function runGraph(
 ): Promise<Arrays> {
   const { InferenceSession, Tensor } = runtimes[runtime];
   const session = await InferenceSession.create(model);
-  const [[input, { shape, values }]] = Object.entries(feed);
-  const outputs = await session.run({ [input]: new Tensor("float32", values, shape) });
+  const outputs = await session.run(
+    Object.fromEntries(
+      Object.entries(feed).map(([name, { shape, values }]) => [
+        name,
+        new Tensor("float32", values, shape),
+      ]),
+    ),
+  );
   const found: Record<string, NdArray> = {};
   for (const [output, tensor] of Object.entries(outputs)) {
     found[output] = { shape: tensor.dims, values: await tensor.getData() as NdArray["values"] };

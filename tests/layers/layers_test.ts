@@ -8,6 +8,7 @@ import {
   type LayerSpec,
 } from "../../src/layers/mod.ts";
 import "../start_backend.ts";
+import { applyLayer } from "./apply_layer.ts";
 
 /** What a layer makes of a batch, as nested arrays. */
 function apply(
@@ -15,7 +16,7 @@ function apply(
   x: tf.Tensor,
   params: Record<string, tf.Tensor> = {},
 ): unknown {
-  return layerOf(spec).apply(spec, x, { params }).arraySync();
+  return applyLayer(spec, x, { params }).arraySync();
 }
 
 function assertClose(actual: unknown, expected: unknown, tolerance = 1e-6): void {
@@ -113,7 +114,7 @@ for (const [name, f] of Object.entries(closedForms)) {
     assertClose(apply(spec, tf.tensor2d([points])), [points.map(f)], 1e-6);
   });
   Deno.test(`the gradient of the activation ${name} is that of its closed form`, () => {
-    const gradient = tf.grad((x) => tf.sum(layerOf(spec).apply(spec, x, { params: {} })));
+    const gradient = tf.grad((x) => tf.sum(applyLayer(spec, x)));
     const h = 1e-5;
     assertClose(
       gradient(tf.tensor2d([points])).arraySync(),
@@ -141,12 +142,10 @@ Deno.test("batch normalisation in training standardises each unit and moves the 
   };
   const updated: Record<string, unknown> = {};
   const x = tf.tensor2d([[1, 0], [3, 4]]);
-  const y = layerOf(spec).apply(spec, x, {
+  const y = applyLayer(spec, x, {
     params,
-    training: {
-      rng: (i) => createRng(i),
-      update: (name, value) => updated[name] = value.arraySync(),
-    },
+    rng: createRng,
+    update: (name, value) => updated[name] = value.arraySync(),
   });
   assertClose(y.arraySync(), [[-1, -1], [3, 1]], 1e-4);
   assertClose(updated.mean, [0.2, 9.2]);
@@ -158,10 +157,7 @@ Deno.test("dropout keeps the mean in training, depends on each example's stream,
   const spec: LayerSpec = { type: "dropout", rate: 0.25 };
   const x = tf.ones([2, 4000]);
   const run = (seeds: number[]) =>
-    layerOf(spec).apply(spec, x, {
-      params: {},
-      training: { rng: (i) => createRng(seeds[i]), update() {} },
-    }).arraySync() as number[][];
+    applyLayer(spec, x, { rng: (i) => createRng(seeds[i]) }).arraySync() as number[][];
   const [first, second] = run([1, 2]);
   assertEquals(run([2, 1]), [second, first]);
   assertEquals(new Set(first), new Set([0, Math.fround(1 / 0.75)]));
@@ -183,8 +179,8 @@ Deno.test("flatten and reshape undo each other", () => {
 });
 
 Deno.test("center takes the mean away, and its mirror adds it back", () => {
-  const mean = tf.tensor1d([1, 2]);
+  const center = tf.tensor1d([1, 2]);
   const x = tf.tensor2d([[1, 1], [3, 3]]);
-  assertEquals(apply({ type: "center" }, x, { mean }), [[0, -1], [2, 1]]);
-  assertEquals(apply({ type: "center", tiedTo: "encoder.0" }, x, { mean }), [[2, 3], [4, 5]]);
+  assertEquals(apply({ type: "center" }, x, { center }), [[0, -1], [2, 1]]);
+  assertEquals(apply({ type: "center", tiedTo: "encoder.0" }, x, { center }), [[2, 3], [4, 5]]);
 });

@@ -84,7 +84,7 @@ Deno.test("a written-out decoder may be asymmetric", () => {
 Deno.test("a plan gives every parameter its path, and tied weights once", () => {
   const plan = planAutoencoder(stack({ codeSize: 3, tied: true, center: true, ...MSE }, [5]));
   assertEquals(Object.entries(plan.params).map(([path, { shape }]) => [path, shape]), [
-    ["encoder.0.mean", [5]],
+    ["encoder.0.center", [5]],
     ["encoder.1.weight", [5, 3]],
     ["encoder.1.bias", [3]],
     ["decoder.0.bias", [5]],

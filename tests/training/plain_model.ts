@@ -69,9 +69,9 @@ function applyPlain(
       );
     }
     case "center": {
-      const mean = param("mean");
+      const center = param("center");
       const sign = spec.tiedTo === undefined ? -1 : 1;
-      return x.map((row) => row.map((value, i) => value + sign * mean[i]));
+      return x.map((row) => row.map((value, i) => value + sign * center[i]));
     }
     case "dropout":
       return x.map((row, b) => {

@@ -108,8 +108,8 @@ export function withParams(
 ): { plan: Plan; params: Record<string, NdArray> } {
   const plan = planAutoencoder(spec);
   const rng = createRng(7);
-  const dataMean = { shape: spec.inputShape, values: new Float32Array(sizeOf(spec.inputShape)) };
-  const params = initParams(plan, { rng, dataMean });
+  const zeros = { shape: spec.inputShape, values: new Float32Array(sizeOf(spec.inputShape)) };
+  const params = initParams(plan, { rng, measure: () => zeros });
   for (const [path, { values }] of Object.entries(params)) {
     const draws = rng.fork("more").fork(path);
     for (let i = 0; i < values.length; i++) values[i] += 0.1 + 0.3 * draws.uniform();

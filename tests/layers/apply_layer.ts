@@ -1,0 +1,31 @@
+import type { Rng } from "../../src/core/rng.ts";
+import type { Tensor } from "@tensorflow/tfjs";
+import { type ApplyContext, layerOf, type LayerSpec, type Value } from "../../src/layers/mod.ts";
+import { toDense } from "../../src/model/mod.ts";
+
+/** What a layer is applied with; all of it may be left out. */
+export interface LayerInput {
+  readonly params?: Readonly<Record<string, Tensor>>;
+  readonly taken?: Readonly<Record<string, Tensor>>;
+  /** Receives what the layer gives besides its output. */
+  readonly given?: Record<string, Value>;
+  /** Makes it a pass of training. */
+  readonly rng?: (example: number) => Rng;
+  readonly progress?: number;
+  update?(name: string, value: Tensor): void;
+}
+
+/** The output of a layer, made dense. */
+export function applyLayer(
+  spec: LayerSpec,
+  x: Tensor,
+  { params = {}, taken = {}, given = {}, rng, progress = 1, update = () => {} }: LayerInput = {},
+): Tensor {
+  const context: ApplyContext = {
+    params,
+    taken,
+    give: (name, value) => given[name] = value,
+    ...(rng && { training: { progress, rng, update } }),
+  };
+  return toDense(layerOf(spec).apply(spec, x, context));
+}
