@@ -52,7 +52,8 @@ function rowTimesTransposed(
   }
 }
 
-function dot(a: usize, b: usize, bytes: usize): f32 {
+/** The dot product of two rows of `bytes` / 4 values, in sixteen partial sums. */
+export function dot(a: usize, b: usize, bytes: usize): f32 {
   let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
   let at: usize = 0;
   for (; at + 64 <= bytes; at += 64) {

@@ -2,7 +2,8 @@ import { addFourRows, addRow } from "./add_rows";
 
 /**
  * y [rows, columns] = Σⱼ valuesⱼ · dictionary[indicesⱼ] over the `k` entries of each row of indices
- * and values [rows, k], in their order; the rows of the dictionary have `columns` values.
+ * and values [rows, k], in their order; the rows of the dictionary have `columns` values. Four
+ * entries of value 0 in one place are passed over.
  */
 export function sparseDecode(
   indices: usize,
@@ -18,8 +19,11 @@ export function sparseDecode(
   for (let row: usize = 0; row < rows; row++) {
     let at: usize = 0;
     for (; at < whole; at += 16) {
+      const four = v128.load(values + at);
+      // A rectified code ends in zeros, for which no row of the dictionary is fetched.
+      if (!v128.any_true(f32x4.ne(four, f32x4.splat(0)))) continue;
       addFourRows(
-        v128.load(values + at),
+        four,
         dictionary + load<u32>(indices + at) * stride,
         dictionary + load<u32>(indices + at, 4) * stride,
         dictionary + load<u32>(indices + at, 8) * stride,

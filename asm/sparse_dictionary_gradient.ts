@@ -2,7 +2,7 @@ import { addRow } from "./add_rows";
 
 /**
  * dDictionary [size, columns]: row n is Σ values[b, j] · dy[b] over all entries of indices [rows, k]
- * that are n, by rising b and j; rows that none names are 0.
+ * that are n and not 0, by rising b and j; rows that none names are 0.
  *
  * `scratch` is room for size + 1 + rows · k integers: the entries are sorted by their index first
  * (by counting), so that each row of the result is written once, while it is in the cache.
@@ -32,7 +32,8 @@ export function sparseDictionaryGradient(
     memory.fill(dDictionary, 0, stride);
     for (const end = entries + load<u32>(ends + n * 4) * 4; at < end; at += 4) {
       const entry = load<u32>(at);
-      addRow(f32.load(values + entry * 4), dy + entry / k * stride, stride, dDictionary);
+      const value = f32.load(values + entry * 4);
+      if (value != 0) addRow(value, dy + entry / k * stride, stride, dDictionary);
     }
     dDictionary += stride;
   }

@@ -5,9 +5,16 @@ export { fillNormal } from "./fill_normal.ts";
 export { fillUniform } from "./fill_uniform.ts";
 export { heapBytes } from "./heap.ts";
 export { meanSquaredError } from "./mean_squared_error.ts";
+export { normalizeRows, removeParallel } from "./row_constraints.ts";
 export { type SgdOptions, sgdStep, type SgdTensors } from "./sgd_step.ts";
 export { sigmoidCrossEntropy } from "./sigmoid_cross_entropy.ts";
 export { sparseDecode } from "./sparse_decode.ts";
+export {
+  sparseEncode,
+  type SparseEncodeOptions,
+  type SparseEncoder,
+  type SparseEncoding,
+} from "./sparse_encode.ts";
 export {
   type KernelBinaries,
   type KernelBuild,

@@ -47,6 +47,14 @@ export interface Routines {
     outRow: number,
     outPixel: number,
   ): void;
+  countKept(
+    kept: number,
+    values: number,
+    count: number,
+    rows: number,
+    width: number,
+    counts: number,
+  ): number;
   filterGradient(
     image: number,
     rowBytes: number,
@@ -63,6 +71,15 @@ export interface Routines {
     gradient: number,
   ): void;
   firstOutside(indices: number, count: number, limit: number): number;
+  gatherRows(
+    x: number,
+    indices: number,
+    step: number,
+    rows: number,
+    columns: number,
+    k: number,
+    y: number,
+  ): void;
   gemm(
     a: number,
     b: number,
@@ -78,7 +95,29 @@ export interface Routines {
     c: number,
   ): void;
   gemmScratch(): number;
+  joinEntries(
+    dy: number,
+    indices: number,
+    values: number,
+    rows: number,
+    k: number,
+    width: number,
+    joinedIndices: number,
+    joined: number,
+  ): void;
+  keepFirst(
+    indices: number,
+    values: number,
+    counts: number,
+    rows: number,
+    width: number,
+    k: number,
+    keptIndices: number,
+    keptValues: number,
+  ): void;
   leakyRelu(x: number, count: number, slope: number, y: number): void;
+  leastPositive(values: number, count: number): number;
+  listMarked(marks: number, count: number, integers: boolean, list: number): number;
   normal(
     key0: number,
     key1: number,
@@ -87,6 +126,7 @@ export interface Routines {
     scratch: number,
     out: number,
   ): void;
+  normalizeRows(x: number, rows: number, columns: number): void;
   /** Only its test calls this one from here. */
   philox(
     key0: number,
@@ -132,6 +172,16 @@ export interface Routines {
   ): void;
   panelWidth(channels: number): number;
   reluGradient(dy: number, x: number, count: number, slope: number, dx: number): void;
+  removeParallel(gradient: number, weight: number, rows: number, columns: number): void;
+  scatterRows(
+    x: number,
+    indices: number,
+    values: number,
+    rows: number,
+    columns: number,
+    k: number,
+    y: number,
+  ): void;
   sgd(
     param: number,
     gradient: number,
@@ -150,6 +200,13 @@ export interface Routines {
     scale: number,
     gradient: number,
   ): number;
+  sparseColumnSums(
+    indices: number,
+    values: number,
+    count: number,
+    size: number,
+    sums: number,
+  ): void;
   sparseDecode(
     indices: number,
     values: number,
@@ -198,15 +255,6 @@ export interface Routines {
     indices: number,
     values: number,
   ): number;
-  topKGradient(
-    dy: number,
-    indices: number,
-    values: number,
-    rows: number,
-    columns: number,
-    k: number,
-    dx: number,
-  ): void;
   uniform(
     key0: number,
     key1: number,

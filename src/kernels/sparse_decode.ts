@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { formatShape, sameShape, sizeOf } from "../core/shape.ts";
+import { formatShape } from "../core/shape.ts";
+import { checkCode } from "./check_code.ts";
 import { checkTensors } from "./check_tensors.ts";
 import { allocate, pointer, routines } from "./heap.ts";
 import {
@@ -9,7 +10,8 @@ import {
 } from "./sparse_gradients.ts";
 import type { SparseCode } from "./top_k.ts";
 
-const NAME = "SparseDecode";
+/** Under which name tfjs knows the kernel. */
+export const SPARSE_DECODE = "SparseDecode";
 
 type Inputs = Readonly<Record<"indices" | "values" | "dictionary", tf.TensorInfo>>;
 
@@ -18,19 +20,27 @@ type Inputs = Readonly<Record<"indices" | "values" | "dictionary", tf.TensorInfo
  * values [B, k] and dictionary [N, D] to [B, D].
  *
  * Values and dictionary get first derivatives; the code is never made dense, here or there. An index
- * may come twice in a row. Throws a RangeError for shapes that do not fit and for an index outside
- * the dictionary, a TypeError for other types than int32 indices and float32.
+ * may come twice in a row, and entries of value 0 may be passed over. Throws a RangeError for shapes
+ * that do not fit and for an index outside the dictionary, a TypeError for other types than int32 indices and float32.
  */
-export function sparseDecode({ indices, values }: SparseCode, dictionary: tf.Tensor): tf.Tensor2D {
-  checkCode({ indices, values }, dictionary);
+export function sparseDecode(code: SparseCode, dictionary: tf.Tensor): tf.Tensor2D {
+  const action = "decode a sparse code", { indices, values, size } = code;
+  checkTensors(action, { dictionary });
+  checkCode(action, code);
+  if (dictionary.rank !== 2 || dictionary.shape[0] !== size) {
+    throw new RangeError(
+      `Cannot ${action}: dictionary has shape ${formatShape(dictionary.shape)}, ` +
+        `expected two axes, the first of ${size} entries as in the code`,
+    );
+  }
   const inputs = { indices, values, dictionary };
-  return tf.engine().runKernel(NAME, inputs) as tf.Tensor as tf.Tensor2D;
+  return tf.engine().runKernel(SPARSE_DECODE, inputs) as tf.Tensor as tf.Tensor2D;
 }
 
 /** Makes `sparseDecode` and its gradients kernels that tfjs knows. */
 export function registerSparseDecode(): void {
   tf.registerKernel({
-    kernelName: NAME,
+    kernelName: SPARSE_DECODE,
     backendName: "wasm",
     kernelFunc({ inputs }) {
       const { indices, values, dictionary } = inputs as Inputs;
@@ -43,7 +53,7 @@ export function registerSparseDecode(): void {
   });
   registerSparseGradients();
   tf.registerGradient({
-    kernelName: NAME,
+    kernelName: SPARSE_DECODE,
     inputsToSave: ["indices", "values", "dictionary"],
     gradFunc(gradient, saved) {
       const dy = gradient as tf.Tensor, [indices, values, dictionary] = saved;
@@ -55,36 +65,4 @@ export function registerSparseDecode(): void {
       };
     },
   });
-}
-
-function checkCode({ indices, values }: SparseCode, dictionary: tf.Tensor): void {
-  const action = "decode a sparse code";
-  checkTensors(action, { values });
-  checkTensors(action, { dictionary });
-  if (indices.dtype !== "int32") {
-    throw new TypeError(
-      `Cannot ${action}: indices is of type ${indices.dtype}, expected int32`,
-    );
-  }
-  if (!sameShape(indices.shape, values.shape) || values.rank !== 2) {
-    throw new RangeError(
-      `Cannot ${action}: indices has shape ${formatShape(indices.shape)} and values ${
-        formatShape(values.shape)
-      }, expected the same two axes`,
-    );
-  }
-  if (dictionary.rank !== 2) {
-    throw new RangeError(
-      `Cannot ${action}: dictionary has shape ${formatShape(dictionary.shape)}, expected two axes`,
-    );
-  }
-  const [size] = dictionary.shape;
-  const bad = routines().firstOutside(pointer(indices), sizeOf(indices.shape), size);
-  if (bad >= 0) {
-    throw new RangeError(
-      `Cannot ${action}: index ${indices.dataSync()[bad]} in row ${
-        Math.floor(bad / indices.shape[1])
-      } is outside a dictionary of ${size} entries, which are counted from 0`,
-    );
-  }
 }

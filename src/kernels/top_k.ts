@@ -17,6 +17,8 @@ export type SparseCode = {
   readonly indices: tf.Tensor2D;
   /** Their values, float32 [B, k]. */
   readonly values: tf.Tensor2D;
+  /** N, the entries of a row of the dense code [B, N]. */
+  readonly size: number;
 };
 
 /** How many entries of a row are kept, and whether what is below 0 becomes 0. */
@@ -57,7 +59,7 @@ export function topK(x: tf.Tensor, { k, rectified = false }: TopKOptions): Spars
   }
   const outputs = tf.engine().runKernel(NAME, { x }, { k, rectified, columns });
   const [indices, values] = outputs as tf.Tensor[] as tf.Tensor2D[];
-  return { indices, values };
+  return { indices, values, size: columns };
 }
 
 /** Makes `topK` and its gradient kernels that tfjs knows. */
@@ -107,7 +109,7 @@ function scatter(
 ): tf.TensorInfo {
   const [rows] = indices.shape;
   const dx = allocate([rows, columns]);
-  routines().topKGradient(
+  routines().scatterRows(
     pointer(dy),
     pointer(indices),
     rectified ? pointer(values) : 0,
