@@ -22,23 +22,22 @@ export function adam(
   decay: f32,
 ): void {
   const end = count * 4, whole = end & ~15;
+  // V8 does not take constant vectors out of a loop itself.
+  const scales = f32x4.splat(scale), epsilons = f32x4.splat(epsilon);
+  const betas1 = f32x4.splat(beta1), rests1 = f32x4.splat(rest1);
+  const betas2 = f32x4.splat(beta2), rests2 = f32x4.splat(rest2);
+  const rates = f32x4.splat(rate), corrections = f32x4.splat(correction);
+  const decays = f32x4.splat(decay);
   let at: usize = 0;
   for (; at < whole; at += 16) {
-    const g = f32x4.mul(v128.load(gradient + at), f32x4.splat(scale));
-    const m = f32x4.add(
-      f32x4.mul(v128.load(firstMoment + at), f32x4.splat(beta1)),
-      f32x4.mul(g, f32x4.splat(rest1)),
-    );
-    const v = f32x4.add(
-      f32x4.mul(v128.load(secondMoment + at), f32x4.splat(beta2)),
-      f32x4.mul(f32x4.mul(g, f32x4.splat(rest2)), g),
-    );
-    const root = f32x4.add(
-      f32x4.mul(f32x4.sqrt(v), f32x4.splat(correction)),
-      f32x4.splat(epsilon),
-    );
-    const step = f32x4.div(f32x4.mul(m, f32x4.splat(rate)), root);
-    const decayed = f32x4.mul(v128.load(param + at), f32x4.splat(decay));
+    const g = f32x4.mul(v128.load(gradient + at), scales);
+    const faded = f32x4.mul(v128.load(firstMoment + at), betas1);
+    const m = f32x4.add(faded, f32x4.mul(g, rests1));
+    const fadedSquare = f32x4.mul(v128.load(secondMoment + at), betas2);
+    const v = f32x4.add(fadedSquare, f32x4.mul(f32x4.mul(g, rests2), g));
+    const root = f32x4.add(f32x4.mul(f32x4.sqrt(v), corrections), epsilons);
+    const step = f32x4.div(f32x4.mul(m, rates), root);
+    const decayed = f32x4.mul(v128.load(param + at), decays);
     v128.store(firstMoment + at, m);
     v128.store(secondMoment + at, v);
     v128.store(param + at, f32x4.sub(decayed, step));

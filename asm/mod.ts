@@ -5,6 +5,7 @@ export { columnSums } from "./column_sums";
 export { convolveRows } from "./convolve_rows";
 export { filterGradient } from "./filter_gradient";
 export { firstOutside } from "./first_outside";
+export { flushSmall } from "./flush_small";
 export { gatherRows } from "./gather_rows";
 export { gemm, gemmScratch } from "./gemm";
 export { joinEntries } from "./join_entries";

@@ -32,10 +32,20 @@ export interface AdamOptions {
   readonly gradientScale: number;
 }
 
+/** Every so many steps, moments that have faded to nearly nothing become 0. */
+const FLUSH_STEPS = 64;
+/** What nearly nothing is: far above the least normal number, so that no moment gets there between. */
+const LEAST_MEAN = 2 ** -100;
+const LEAST_SQUARE = 2 ** -120;
+
 /**
  * One step of Adam with decoupled weight decay, in place and in one pass:
  * m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
  * param ← (1 − η λ) param − η (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + ε).
+ *
+ * A parameter without any gradient, as that of a latent that is never chosen, would keep subnormal
+ * moments for ever, for β₁ times the least of them rounds to itself, and processors take several
+ * times as long for those; so every 64th step makes 0 of an m below 2⁻¹⁰⁰ and a v below 2⁻¹²⁰.
  *
  * Throws a RangeError where the shapes differ, a TypeError for another type than float32, and an
  * Error where a tensor to be overwritten shares its memory with another. Kingma and Ba, "Adam: a
@@ -66,4 +76,7 @@ export function adamStep(tensors: AdamTensors, options: AdamOptions): void {
     epsilon,
     1 - learningRate * weightDecay,
   );
+  if (step % FLUSH_STEPS !== 0) return;
+  routines().flushSmall(pointer(firstMoment), param.size, LEAST_MEAN);
+  routines().flushSmall(pointer(secondMoment), param.size, LEAST_SQUARE);
 }

@@ -71,6 +71,7 @@ export interface Routines {
     gradient: number,
   ): void;
   firstOutside(indices: number, count: number, limit: number): number;
+  flushSmall(x: number, count: number, least: number): void;
   gatherRows(
     x: number,
     indices: number,

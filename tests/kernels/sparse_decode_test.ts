@@ -12,7 +12,7 @@ const tensor = (shape: [number, number], seed: number) =>
 Deno.test("sparseDecode sums the named rows of the dictionary, each times its value", () => {
   tf.tidy(() => {
     const indices = tf.tensor2d([[2, 0], [1, 1]], [2, 2], "int32");
-    const code = { indices, values: tf.tensor2d([[3, -1], [2, 5]]) };
+    const code = { indices, values: tf.tensor2d([[3, -1], [2, 5]]), size: 3 };
     const dictionary = tf.tensor2d([[1, 2, 3], [10, 20, 30], [100, 200, 300]]);
     assertEquals(sparseDecode(code, dictionary).arraySync(), [[299, 598, 897], [70, 140, 210]]);
   });
@@ -53,7 +53,9 @@ Deno.test("the gradients of sparseDecode equal central differences", () => {
   const inputs = [tensor([rows, k], 2), tensor([size, columns], 3)];
   // Linear in each input, so that a wide difference has no error but rounding.
   const loss = (v: tf.Tensor, d: tf.Tensor) =>
-    tf.sum(tf.mul(sparseDecode({ indices, values: v as tf.Tensor2D }, d), weights)) as tf.Scalar;
+    tf.sum(
+      tf.mul(sparseDecode({ indices, values: v as tf.Tensor2D, size }, d), weights),
+    ) as tf.Scalar;
   tf.tidy(() => {
     const gradients = tf.grads((v, d) => loss(v, d))(inputs);
     gradients.forEach((gradient, which) => {
@@ -96,6 +98,7 @@ Deno.test("sparseDecode refuses indices outside the dictionary, other shapes and
   const code = (indices: number[][], dtype: "int32" | "float32" = "int32") => ({
     indices: tf.tensor2d(indices, [2, 2], dtype),
     values: tf.ones<tf.Rank.R2>([2, 2]),
+    size: 3,
   });
   tf.tidy(() => {
     const dictionary = tf.ones([3, 4]);
@@ -103,7 +106,7 @@ Deno.test("sparseDecode refuses indices outside the dictionary, other shapes and
       assertThrows(
         () => sparseDecode(code([[0, 2], [1, bad]]), dictionary),
         RangeError,
-        `Cannot decode a sparse code: index ${bad} in row 1 is outside a dictionary of 3 entries`,
+        `Cannot decode a sparse code: index ${bad} in row 1 is outside a code of 3 entries`,
       );
     }
     const good = code([[0, 1], [2, 0]]);
@@ -113,6 +116,16 @@ Deno.test("sparseDecode refuses indices outside the dictionary, other shapes and
       "indices has shape [2, 2] and values [2, 1], expected the same two axes",
     );
     assertThrows(() => sparseDecode(good, tf.ones([3])), RangeError, "dictionary has shape [3]");
+    assertThrows(
+      () => sparseDecode(good, tf.ones([4, 3])),
+      RangeError,
+      "dictionary has shape [4, 3], expected two axes, the first of 3 entries as in the code",
+    );
+    assertThrows(
+      () => sparseDecode({ ...good, size: 2.5 }, dictionary),
+      RangeError,
+      "its size is 2.5, expected a whole number",
+    );
     assertThrows(
       () => sparseDecode(code([[0, 1], [2, 0]], "float32"), dictionary),
       TypeError,

@@ -4,7 +4,8 @@ import {
   sparseDictionaryGradient,
   sparseValuesGradient,
 } from "../../src/kernels/plain/sparse_decode.ts";
-import { type PlainSparseCode, topK, topKGradient } from "../../src/kernels/plain/top_k.ts";
+import { scatterRows } from "../../src/kernels/plain/sparse_rows.ts";
+import { type PlainSparseCode, topK } from "../../src/kernels/plain/top_k.ts";
 import { type LoadedRoutines, loadRoutines, values } from "./load_routines.ts";
 
 const topKSizes = [
@@ -44,8 +45,12 @@ for (const build of ["simd", "relaxed"] as const) {
           assertEquals({ indices: code.indices, values: code.values }, expected, name);
           const { put, reserve, get, routines } = loaded, dx = reserve(rows * columns * 4);
           const at = [put(dy), put(code.indices), rectified ? put(code.values) : 0] as const;
-          routines.topKGradient(...at, rows, columns, k, dx);
-          assertEquals(get(dx, rows * columns), topKGradient({ dy, ...code }, sizes));
+          routines.scatterRows(...at, rows, columns, k, dx);
+          const mask = rectified ? code.values : undefined;
+          assertEquals(
+            get(dx, rows * columns),
+            scatterRows({ x: dy, indices: code.indices, values: mask }, sizes),
+          );
         }
       }
     }

@@ -68,7 +68,7 @@ function dotInBlocks(x: Float32Array, y: Float32Array): number {
 }
 
 /** Sixteen partial sums, then four, then one, as registers hold them. */
-function dotInLanes(x: Float32Array, y: Float32Array): number {
+export function dotInLanes(x: Float32Array, y: Float32Array): number {
   const lanes = new Float32Array(16);
   const add = (lane: number, p: number) => lanes[lane] += Math.fround(x[p] * y[p]);
   const whole = x.length & ~15, fours = x.length & ~3;

@@ -29,15 +29,3 @@ export function topK(
   }
   return { indices, values };
 }
-
-/** The plain twin of `asm/top_k_gradient.ts`: dy [rows, k] to dx [rows, columns]. */
-export function topKGradient(
-  { dy, indices, values }: PlainSparseCode & { readonly dy: Float32Array },
-  { rows, columns, k, rectified }: TopKSizes,
-): Float32Array<ArrayBuffer> {
-  const dx = new Float32Array(rows * columns);
-  indices.forEach((column, i) => {
-    if (!rectified || values[i] > 0) dx[Math.floor(i / k) * columns + column] = dy[i];
-  });
-  return dx;
-}
