@@ -6,7 +6,7 @@ import { registerSparseEncodeGradient } from "./sparse_encode_gradient.ts";
 const NAME = "SparseEncode";
 
 /** Dense pre-activations are computed for so many bytes at once, or for one block of rows. */
-const MOST_BYTES = 2 ** 26;
+const MOST_BYTES = 2 ** 24;
 const FEWEST_ROWS = 200;
 
 type Inputs = Readonly<Record<"x" | "weight" | "bias", tf.TensorInfo>> & {

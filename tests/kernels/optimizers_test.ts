@@ -109,3 +109,26 @@ Deno.test("optimizer steps refuse to overwrite what a clone or a reshape shares"
   }
   tf.dispose([param, gradient, velocity]);
 });
+
+Deno.test("moments that adamStep no longer feeds become 0 and never linger as subnormal numbers", () => {
+  const options = { learningRate: 1e-3, beta1: 0.5, beta2: 0.5, epsilon: 1e-8, weightDecay: 0 };
+  const param = tf.ones([5]), gradient = tf.zeros([5]);
+  const firstMoment = tf.fill([5], 1e-3), secondMoment = tf.fill([5], 1e-6);
+  const run = (from: number, to: number) => {
+    for (let step = from; step <= to; step++) {
+      adamStep({ param, gradient, firstMoment, secondMoment }, {
+        ...options,
+        gradientScale: 1,
+        step,
+      });
+    }
+  };
+  run(1, 63);
+  const [mean, square] = [firstMoment.dataSync()[0], secondMoment.dataSync()[0]];
+  assertAlmostEquals(mean / (1e-3 * 2 ** -63), 1, 1e-6);
+  assertAlmostEquals(square / (1e-6 * 2 ** -63), 1, 1e-6);
+  run(64, 128);
+  assertEquals(firstMoment.dataSync(), new Float32Array(5));
+  assertEquals(secondMoment.dataSync(), new Float32Array(5));
+  tf.dispose([param, gradient, firstMoment, secondMoment]);
+});
