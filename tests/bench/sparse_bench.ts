@@ -1,5 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
-import { type SparseCode, sparseDecode, topK } from "../../src/kernels/mod.ts";
+import {
+  denseCode,
+  normalizeRows,
+  removeParallel,
+  type SparseCode,
+  sparseDecode,
+  sparseEncode,
+  topK,
+} from "../../src/kernels/mod.ts";
 import {
   sparseDictionaryGradient,
   sparseValuesGradient,
@@ -18,7 +26,7 @@ export function* sparseBench({ withStock }: KernelSets): Iterable<Comparison> {
   const code = topK(x, { k: K });
   yield* topKBench(x, code, withStock);
   const { indices, values } = code;
-  const dense = tf.tidy(() => denseCode(code)), dictionary = tf.randomNormal([SIZE, COLUMNS]);
+  const dense = denseCode(code), dictionary = tf.randomNormal([SIZE, COLUMNS]);
   const dy = tf.randomNormal([ROWS, COLUMNS]);
   const contests = [
     {
@@ -42,7 +50,83 @@ export function* sparseBench({ withStock }: KernelSets): Iterable<Comparison> {
     yield compare({ name, size, ours, stock: () => withStock(dense) });
     yield compare({ name: `${name}, beside our dense product`, size, ours, stock: dense });
   }
+  yield* encodeBench(dictionary, withStock);
+  yield* rowsBench(dictionary, code, withStock);
   tf.dispose([x, code, dense, dictionary, dy]);
+}
+
+/** Beside the dense pre-activations and `tf.topk` of them, by our own product. */
+function* encodeBench(weight: tf.Tensor, withStock: KernelSets["withStock"]): Iterable<Comparison> {
+  const x = tf.randomNormal([ROWS, COLUMNS]), bias = tf.randomNormal([SIZE]);
+  const dead = tf.cast(tf.less(tf.randomUniform([SIZE]), 0.1), "float32");
+  const size = `${ROWS} × ${COLUMNS} to ${K} of ${SIZE}`;
+  const dense = (k: number) =>
+    tf.tidy(() => tf.dispose(tf.topk(tf.add(tf.matMul(x, weight, false, true), bias), k)));
+  const variants = [
+    ["sparseEncode", { k: K }, K],
+    ["sparseEncode, batch", { k: K, batch: true }, 4 * K],
+    ["sparseEncode, a tenth dead, 256 of them", { k: K, dead, auxiliaryK: 256 }, K],
+  ] as const;
+  for (const [name, choice, k] of variants) {
+    const options = { rectified: true, ...choice };
+    const ours = () => tf.dispose(sparseEncode(x, { weight, bias }, options));
+    const stock = () => dense(k);
+    yield compare({ name: `${name}, beside our dense product`, size, ours, stock });
+    if (k !== K || "dead" in choice) continue;
+    yield compare({ name, size, ours, stock: () => withStock(stock) });
+  }
+  tf.dispose([x, bias, dead]);
+}
+
+/** What is done to whole rows: a code made dense, and the constraints of a dictionary. */
+function* rowsBench(
+  dictionary: tf.Tensor,
+  code: SparseCode,
+  withStock: KernelSets["withStock"],
+): Iterable<Comparison> {
+  const positions = tf.tidy(() => positionsOf(code)), gradient = tf.randomNormal([SIZE, COLUMNS]);
+  yield compare({
+    name: "denseCode",
+    size: `${ROWS} × ${K} of ${SIZE}`,
+    ours: () => denseCode(code).dispose(),
+    stock: () =>
+      tf.tidy(() => {
+        tf.scatterND(positions, tf.reshape(code.values, [-1]), [ROWS, SIZE]);
+      }),
+  });
+  const size = `${SIZE} × ${COLUMNS}`;
+  yield compare({
+    // Rows of norm 1 would be passed over, so that each run starts with others.
+    name: "doubling and normalizeRows",
+    size,
+    ours: () => {
+      const twice = tf.mul(dictionary, 2);
+      normalizeRows(twice);
+      twice.dispose();
+    },
+    stock: () =>
+      withStock(() =>
+        tf.tidy(() => {
+          const twice = tf.mul(dictionary, 2);
+          tf.div(twice, tf.norm(twice, "euclidean", 1, true));
+        })
+      ),
+  });
+  const unit = tf.mul(dictionary, 1);
+  normalizeRows(unit);
+  yield compare({
+    name: "removeParallel",
+    size,
+    ours: () => removeParallel(gradient, unit),
+    stock: () =>
+      withStock(() =>
+        tf.tidy(() => {
+          const along = tf.sum(tf.mul(gradient, unit), 1, true);
+          tf.sub(gradient, tf.mul(along, unit));
+        })
+      ),
+  });
+  tf.dispose([positions, gradient, unit]);
 }
 
 function* topKBench(
@@ -89,8 +173,4 @@ function positionsOf({ indices }: SparseCode): tf.Tensor2D {
   const columns = indices.dataSync();
   const rows = Int32Array.from(columns, (_, i) => Math.floor(i / K));
   return tf.stack([tf.tensor1d(rows, "int32"), tf.reshape(indices, [-1])], 1) as tf.Tensor2D;
-}
-
-function denseCode(code: SparseCode): tf.Tensor {
-  return tf.scatterND(positionsOf(code), tf.reshape(code.values, [-1]), [ROWS, SIZE]);
 }

@@ -2,16 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { adamStep, sigmoidCrossEntropy } from "../../src/kernels/mod.ts";
 import { compare, type Comparison } from "./compare.ts";
 import type { KernelSets } from "./kernel_sets.ts";
-
-/** What a training holds, after its warm-up and many steps later: equal where it is flat. */
-export interface TrainingMemory {
-  readonly steps: number;
-  readonly heapBytesAfterWarmUp: number;
-  readonly heapBytes: number;
-  readonly residentBytes: number;
-  readonly tensorsAfterWarmUp: number;
-  readonly tensors: number;
-}
+import { measureMemory, type TrainingMemory } from "./measure_memory.ts";
 
 /** The layers of Hinton and Salakhutdinov, "Reducing the dimensionality of data", 2006. */
 const sizes = [784, 1000, 500, 250, 30, 250, 500, 1000, 784];
@@ -22,12 +13,11 @@ const ADAM = { learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
 /** A whole training step: forward, backward, Adam. Measures memory first, on a fresh heap. */
 export function* trainingBench(
   { withStock }: KernelSets,
-  heapBytes: () => number,
 ): Iterable<Comparison | TrainingMemory> {
   const x = tf.randomUniform([BATCH_SIZE, sizes[0]]);
   const params = freshParams(), moments = freshMoments(params);
   const ours = ourStep(x, params, moments);
-  yield measureMemory(ours, heapBytes);
+  yield measureMemory("training step", ours);
   const stockParams = freshParams();
   const stock = stockStep(x, stockParams);
   yield compare({
@@ -38,21 +28,6 @@ export function* trainingBench(
     operations: 2 * BATCH_SIZE * (3 * weightCount() - sizes[0] * sizes[1]),
   });
   tf.dispose([x, params, moments, stockParams]);
-}
-
-function measureMemory(step: () => void, heapBytes: () => number): TrainingMemory {
-  const steps = 30;
-  for (let i = 0; i < 5; i++) step();
-  const heapBytesAfterWarmUp = heapBytes(), tensorsAfterWarmUp = tf.memory().numTensors;
-  for (let i = 0; i < steps; i++) step();
-  return {
-    steps,
-    heapBytesAfterWarmUp,
-    heapBytes: heapBytes(),
-    residentBytes: Deno.memoryUsage().rss,
-    tensorsAfterWarmUp,
-    tensors: tf.memory().numTensors,
-  };
 }
 
 function freshParams(): tf.Variable[] {
