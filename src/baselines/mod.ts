@@ -1,4 +1,11 @@
 export { type CodePlane, codePlane } from "./code_plane.ts";
+export {
+  classificationError,
+  type ClassifierOptions,
+  fitLinearClassifier,
+  type LabelledCodes,
+  type LinearClassifier,
+} from "./linear_classifier.ts";
 export type { MatMul } from "./mat_mul.ts";
 export {
   decodePca,

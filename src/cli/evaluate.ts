@@ -1,10 +1,10 @@
-import { evaluateRun, evaluationTable, pcaOfSameSize } from "../runs/evaluate_run.ts";
+import { evaluateRun, evaluationJson, pcaOfSameSize } from "../runs/evaluate_run.ts";
 import { loadRun } from "../runs/onnx_session.ts";
 import { openRun } from "../runs/open_run.ts";
 import { readOtherExamples, readRunData } from "../runs/run_data.ts";
 import { startRunBackend } from "../runs/start_run_backend.ts";
 import { type Command, requiredPositional } from "./command.ts";
-import { formatTable } from "./table.ts";
+import { evaluationText } from "./evaluation_text.ts";
 
 /** Measures a run's exported model, and PCA of its training examples, on the same test examples. */
 export const evaluateCommand: Command = {
@@ -25,17 +25,17 @@ export const evaluateCommand: Command = {
       const test = dataName === undefined
         ? data.test
         : await readOtherExamples(run, dataName, { split: "test" });
-      const pca = pcaOfSameSize(data.train, run.plan.codeShape);
+      const pca = pcaOfSameSize(data.train, run.plan);
       await using autoencoder = await loadRun(directory);
-      const evaluation = await evaluateRun(autoencoder, { pca, test });
+      const evaluation = await evaluateRun(autoencoder, { ...run, pca, test });
       return {
         json: {
           run: directory,
           data: dataName ?? run.config.data.name,
           test: test.count,
-          ...evaluation,
+          ...evaluationJson(evaluation),
         },
-        text: formatTable(evaluationTable(evaluation)),
+        text: evaluationText(evaluation),
       };
     };
   },

@@ -1,4 +1,5 @@
-import { checkParity, exportRun } from "../runs/export_run.ts";
+import { checkParity } from "../runs/check_parity.ts";
+import { exportRun } from "../runs/export_run.ts";
 import { writeManifest } from "../runs/manifest.ts";
 import { openRun } from "../runs/open_run.ts";
 import { startRunBackend } from "../runs/start_run_backend.ts";

@@ -51,7 +51,7 @@ export const reconstructCommand: Command = {
         shape: [count, ...examples.shape],
         values: inputs,
       });
-      const pca = reconstructPca(pcaOfSameSize(data.train, run.plan.codeShape), inputs);
+      const pca = reconstructPca(pcaOfSameSize(data.train, run.plan), inputs);
       const images = new Float32Array(inputs.length * 3);
       [inputs, values, pca].forEach((row, i) => images.set(row, i * inputs.length));
       await atomicWrite(

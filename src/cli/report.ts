@@ -25,9 +25,9 @@ export const reportCommand: Command = {
       const history = await readHistory(directory);
       const data = await readRunData(run);
       const checkpoint = await readCheckpoint(directory, run.config);
-      const pca = pcaOfSameSize(data.train, run.plan.codeShape);
+      const pca = pcaOfSameSize(data.train, run.plan);
       await using autoencoder = await loadRun(directory);
-      const evaluation = await evaluateRun(autoencoder, { pca, test: data.test });
+      const evaluation = await evaluateRun(autoencoder, { ...run, pca, test: data.test });
       await writeReport({
         run,
         data,

@@ -2,14 +2,14 @@ import { readRecipe } from "../io/read_recipe.ts";
 import type { Numerics } from "../kernels/mod.ts";
 import { countParams } from "../model/mod.ts";
 import { parseAssignment } from "../recipes/mod.ts";
-import { evaluationTable } from "../runs/evaluate_run.ts";
+import { evaluationJson } from "../runs/evaluate_run.ts";
 import { type FinishedTraining, finishRun } from "../runs/finish_run.ts";
 import { type PreparedRun, prepareNewRun, prepareResumedRun } from "../runs/prepare_run.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 import { runTraining } from "../runs/run_training.ts";
 import { type Arguments, type Command, integerValue, type Outcome } from "./command.ts";
 import { createProgressView, formatDuration, type ProgressView } from "./progress.ts";
-import { formatTable } from "./table.ts";
+import { evaluationText } from "./evaluation_text.ts";
 
 /** What is trained when no recipe is named. */
 const DEFAULT_RECIPE = "strokes-deep";
@@ -127,9 +127,9 @@ function interrupted(directory: string): Outcome {
 function finished({ run, evaluation, parity, seconds }: FinishedTraining): Outcome {
   const { directory, bestEpoch } = run;
   return {
-    json: { run: directory, seconds, bestEpoch, evaluation, parity },
+    json: { run: directory, seconds, bestEpoch, evaluation: evaluationJson(evaluation), parity },
     text: [
-      formatTable(evaluationTable(evaluation)),
+      evaluationText(evaluation),
       "",
       `Trained for ${formatDuration(seconds)}; the exported halves agree with the trainer within ` +
       `${Math.max(parity.code, parity.reconstruction).toExponential(1)}.`,

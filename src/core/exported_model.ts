@@ -2,6 +2,8 @@
 export const MODEL_FILES = {
   preprocessor: "preprocessor_config.json",
   encoder: "onnx/encoder_model.onnx",
+  /** The same with codes of the entries that reach a threshold; of models with sparse codes. */
+  thresholdEncoder: "onnx/encoder_threshold_model.onnx",
   decoder: "onnx/decoder_model.onnx",
 } as const;
 

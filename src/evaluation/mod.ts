@@ -1,5 +1,7 @@
+export { type CodeStatistics, codeStatistics } from "./code_statistics.ts";
 export {
   type Reconstruct,
   type ReconstructionError,
   reconstructionError,
 } from "./reconstruction_error.ts";
+export { totalVariance } from "./total_variance.ts";

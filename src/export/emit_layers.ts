@@ -8,6 +8,8 @@ import { permute } from "./permute.ts";
 export interface Emission {
   readonly graph: GraphBuilder;
   readonly params: Readonly<Record<string, NdArray>>;
+  /** What entries of sparse codes must reach, by layer; absent where exactly k are kept. */
+  readonly thresholds: Readonly<Record<string, number>>;
   readonly images: ImageLayouts;
   /** What layers gave besides their outputs, channels last, by full path. */
   readonly given: Record<string, ValueName>;
@@ -16,16 +18,16 @@ export interface Emission {
 /** Starts to write layers into a graph. */
 export function createEmission(
   graph: GraphBuilder,
-  params: Readonly<Record<string, NdArray>>,
+  model: Pick<Emission, "params" | "thresholds">,
 ): Emission {
-  return { graph, params, images: imageLayouts(graph), given: {} };
+  return { graph, ...model, images: imageLayouts(graph), given: {} };
 }
 
 /** Adds the inference of a run of layers; takes and returns a value with channels last. */
 export function emitLayers(
   layers: readonly PlannedLayer[],
   x: ValueName,
-  { graph, params, images, given }: Emission,
+  { graph, params, thresholds, images, given }: Emission,
 ): ValueName {
   let value = x, layout: Layout = "channels-last";
   for (const { path, spec, inputShape, outputShape, params: paths, takes } of layers) {
@@ -43,6 +45,7 @@ export function emitLayers(
       path,
       inputShape,
       outputShape,
+      ...(path in thresholds && { threshold: thresholds[path] }),
       param(name, axes) {
         const { shape, values } = params[paths[name]];
         return graph.initializer(

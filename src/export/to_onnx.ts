@@ -29,6 +29,11 @@ export interface OnnxOptions {
   readonly description?: string;
   /** The version of what made the file. */
   readonly version?: string;
+  /**
+   * What the entries of each sparse code must reach, by the path of its layer: such a graph does
+   * without `TopK`. Absent, the codes have exactly their k entries.
+   */
+  readonly thresholds?: Readonly<Record<string, number>>;
   /** Further entries that a viewer lists. */
   readonly metadata?: Readonly<Record<string, string>>;
 }
@@ -37,7 +42,8 @@ export interface OnnxOptions {
 export function toOnnx(
   plan: Plan,
   params: Readonly<Record<string, NdArray>>,
-  { name = "autoencoder", description = "", version = "", metadata = {} }: OnnxOptions = {},
+  { name = "autoencoder", description = "", version = "", metadata = {}, thresholds = {} }:
+    OnnxOptions = {},
 ): OnnxFiles {
   const inputShape: BatchShape = ["batch", ...plan.spec.inputShape];
   const codeShape: BatchShape = ["batch", ...plan.codeShape];
@@ -74,12 +80,12 @@ export function toOnnx(
       "What the decoder makes of each code",
     );
 
-  const model = createEmission(createGraph(`${name}.model`), params);
+  const model = createEmission(createGraph(`${name}.model`), { params, thresholds });
   const code = emitLayers(plan.encoder, addInput(model.graph), model);
   addReconstruction(model.graph, emitLayers(plan.decoder, code, model));
   addCode(model.graph, code);
 
-  const encoder = createEmission(createGraph(`${name}.encoder`), params);
+  const encoder = createEmission(createGraph(`${name}.encoder`), { params, thresholds });
   addCode(encoder.graph, emitLayers(plan.encoder, addInput(encoder.graph), encoder));
   for (const { name, shape } of links) {
     encoder.graph.output(
@@ -90,7 +96,7 @@ export function toOnnx(
     );
   }
 
-  const decoder = createEmission(createGraph(`${name}.decoder`), params);
+  const decoder = createEmission(createGraph(`${name}.decoder`), { params, thresholds });
   const codeInput = decoder.graph.input(VALUE_NAMES.code, codeShape, "A batch of codes");
   for (const { name, shape } of links) {
     decoder.given[name] = decoder.graph.input(

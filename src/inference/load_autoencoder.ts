@@ -11,6 +11,11 @@ import { type ModelFolder, readFolder } from "./read_folder.ts";
 export interface LoadOptions {
   /** Handed to the runtime as it is: execution providers, threads. */
   readonly session?: object;
+  /**
+   * Which encoder of a model with sparse codes: `exact` unless given, or `threshold` for runtimes
+   * without `TopK`.
+   */
+  readonly encoder?: "exact" | "threshold";
   /** The most examples that run at once, 256 by default. */
   readonly batchSize?: number;
 }
@@ -27,7 +32,7 @@ export interface LoadOptions {
 export async function loadAutoencoder(
   ort: OrtRuntime,
   folder: ModelFolder,
-  { session = {}, batchSize = 256 }: LoadOptions = {},
+  { session = {}, encoder: form = "exact", batchSize = 256 }: LoadOptions = {},
 ): Promise<LoadedAutoencoder> {
   if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
     throw new RangeError(`Cannot run batches of ${batchSize}: expected a whole number from 1 up`);
@@ -36,7 +41,8 @@ export async function loadAutoencoder(
   const preprocessor = parsePreprocessor(text, MODEL_FILES.preprocessor);
   const sessions: OrtSession[] = [];
   try {
-    const encoder = await openSession(MODEL_FILES.encoder, { ort, folder, session });
+    const encoderFile = form === "exact" ? MODEL_FILES.encoder : MODEL_FILES.thresholdEncoder;
+    const encoder = await openSession(encoderFile, { ort, folder, session });
     sessions.push(encoder);
     const decoder = await openSession(MODEL_FILES.decoder, { ort, folder, session });
     sessions.push(decoder);

@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
-import { formatShape } from "../core/shape.ts";
+import { sparseDecode } from "../kernels/mod.ts";
 import { activations } from "./activations.ts";
+import { checkVector } from "./check_vector.ts";
 import type { Layer, ParamSpec } from "./layer.ts";
 
 /** A fully connected layer. */
@@ -24,13 +25,7 @@ export const denseSpec = z.strictObject({
  */
 export const dense: Layer<z.infer<typeof denseSpec>> = {
   outputShape({ units }, input) {
-    if (input.length !== 1) {
-      throw new RangeError(
-        `Cannot apply "dense" to shape ${
-          formatShape(input)
-        }: expected one axis, add a "flatten" layer before it`,
-      );
-    }
+    checkVector("dense", input);
     return [units];
   },
   params({ units, bias, initializer, tiedTo }, [size], { activation }) {
@@ -51,6 +46,10 @@ export const dense: Layer<z.infer<typeof denseSpec>> = {
     // Not tf.fused.matMul: its gradient also computes that of the first layer's input.
     const product = tf.matMul(x, weight, false, tiedTo !== undefined);
     return bias ? tf.add(product, bias) : product;
+  },
+  applySparse({ tiedTo }, code, { params: { weight, bias } }) {
+    const decoded = sparseDecode(code, tiedTo === undefined ? weight : tf.transpose(weight));
+    return bias ? tf.add(decoded, bias) : decoded;
   },
   emit({ bias, tiedTo }, x, { graph, path, param }) {
     const inputs = [x, param("weight")];

@@ -33,6 +33,8 @@ export interface Layer<Spec> {
    * activation, a normalisation) and stand in the mirror as they are.
    */
   mirror?(spec: Spec, context: MirrorContext): LayerSpec;
+  /** How many entries of an output [N] are not 0 outside training; absent where all may be. */
+  kept?(spec: Spec, input: Shape): number;
   /** True for a layer of weights, whose start depends on the activation that follows. */
   readonly weighted?: boolean;
 }
@@ -134,6 +136,8 @@ export interface EmitContext {
   readonly inputShape: Shape;
   /** The shape of one output. */
   readonly outputShape: Shape;
+  /** What entries of a sparse code must reach, where the graph is to do without counting them. */
+  readonly threshold?: number;
   /** The graph value of one of the layer's parameters, ties resolved, its axes permuted on request. */
   param(name: string, axes?: readonly number[]): ValueName;
   /** The graph value of what the layer takes of what earlier layers gave, in the layer's layout. */

@@ -3,10 +3,13 @@ import { activation, activationSpec } from "./activation.ts";
 import { batchNormalization, batchNormalizationSpec } from "./batch_normalization.ts";
 import { center, centerSpec } from "./center.ts";
 import { dense, denseSpec } from "./dense.ts";
+import { denseTopK, denseTopKSpec } from "./dense_top_k.ts";
+import { dictionary, dictionarySpec } from "./dictionary.ts";
 import { dropout, dropoutSpec } from "./dropout.ts";
 import { flatten, flattenSpec } from "./flatten.ts";
 import type { Layer } from "./layer.ts";
 import { reshape, reshapeSpec } from "./reshape.ts";
+import { topK, topKSpec } from "./top_k.ts";
 
 export type {
   ApplyContext,
@@ -25,6 +28,7 @@ export type {
   TiedParam,
   Value,
 } from "./layer.ts";
+export { deadAfterOf } from "./dense_top_k.ts";
 export {
   type Activation,
   ACTIVATION_NAMES,
@@ -38,9 +42,12 @@ export const layerSpec = z.discriminatedUnion("type", [
   batchNormalizationSpec,
   centerSpec,
   denseSpec,
+  denseTopKSpec,
+  dictionarySpec,
   dropoutSpec,
   flattenSpec,
   reshapeSpec,
+  topKSpec,
 ]);
 
 /** The description of one layer. */
@@ -53,9 +60,12 @@ const layers: { readonly [Type in LayerSpec["type"]]: Layer<Extract<LayerSpec, {
     batch_normalization: batchNormalization,
     center,
     dense,
+    dense_top_k: denseTopK,
+    dictionary,
     dropout,
     flatten,
     reshape,
+    top_k: topK,
   };
 
 /** The layer that a spec describes. */

@@ -28,4 +28,5 @@ export {
   type PlannedLayer,
   type PlannedParam,
 } from "./plan.ts";
+export { type SparseLayer, sparseLayer } from "./sparse_layer.ts";
 export { type AutoencoderSpec, autoencoderSpec } from "./spec.ts";

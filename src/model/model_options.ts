@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Shape } from "../core/shape.ts";
 import { ACTIVATION_NAMES, type ActivationName, type LayerSpec, layerSpec } from "../layers/mod.ts";
 import { RECONSTRUCTION_LOSSES, reconstructionLosses } from "../losses/mod.ts";
+import { penaltySpec } from "../penalties/mod.ts";
 import { mirrorDecoder } from "./mirror.ts";
 import { parseWith } from "./parse_with.ts";
 import type { AutoencoderSpec } from "./spec.ts";
@@ -13,6 +14,8 @@ const common = {
   tied: z.boolean().default(false),
   /** What ends a derived decoder; by the loss, unless given. */
   outputActivation: z.enum(ACTIVATION_NAMES).optional(),
+  /** Terms of the loss besides the reconstruction. */
+  penalties: z.array(penaltySpec).optional(),
 };
 
 /** A symmetric stack of dense layers by its hyperparameters. */
@@ -75,6 +78,7 @@ export function describeModel(input: ModelOptionsInput, inputShape: Shape): Auto
       ),
     ],
     reconstructionLoss: options.loss,
+    ...(options.penalties && { penalties: options.penalties }),
   };
 }
 

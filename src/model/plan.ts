@@ -1,6 +1,7 @@
 import { formatShape, sameShape, type Shape, sizeOf } from "../core/shape.ts";
 import { type ActivationName, layerOf, type LayerSpec, type OwnParam } from "../layers/mod.ts";
 import { reconstructionLosses } from "../losses/mod.ts";
+import { penaltyOf } from "../penalties/mod.ts";
 import { type Found, planLinks, planParams } from "./plan_references.ts";
 import type { AutoencoderSpec } from "./spec.ts";
 
@@ -62,6 +63,7 @@ export function planAutoencoder(spec: AutoencoderSpec): Plan {
     );
   }
   checkLoss(spec);
+  for (const penalty of spec.penalties ?? []) penaltyOf(penalty).check(penalty, spec);
   const links = Object.fromEntries(
     decoder.flatMap(({ takes }) => Object.values(takes)).filter((path) =>
       path.startsWith("encoder")

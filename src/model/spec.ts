@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { layerSpec } from "../layers/mod.ts";
 import { RECONSTRUCTION_LOSSES } from "../losses/mod.ts";
+import { penaltySpec } from "../penalties/mod.ts";
 
 /** The schema of an autoencoder's description. */
 export const autoencoderSpec = z.strictObject({
@@ -8,10 +9,13 @@ export const autoencoderSpec = z.strictObject({
   encoder: z.array(layerSpec).min(1),
   decoder: z.array(layerSpec).min(1),
   reconstructionLoss: z.enum(RECONSTRUCTION_LOSSES),
+  /** What else training lowers, each with its coefficient. */
+  penalties: z.array(penaltySpec).optional(),
 });
 
 /**
- * An autoencoder as plain data: the shape of an example, two lists of layers, and the loss.
+ * An autoencoder as plain data: the shape of an example, two lists of layers, the loss and its
+ * penalties.
  *
  * Fresh parameters, the forward pass, the checkpoint and the ONNX graph are folds over it.
  */

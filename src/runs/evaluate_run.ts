@@ -1,33 +1,51 @@
 import { fitPca, type Pca, reconstructPca } from "../baselines/mod.ts";
+import type { NdArray } from "../core/nd_array.ts";
 import { sizeOf } from "../core/shape.ts";
 import type { Examples } from "../data/mod.ts";
 import { type ReconstructionError, reconstructionError } from "../evaluation/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
+import { type Plan, sparseLayer } from "../model/mod.ts";
+import { evaluateSparseCodes, type SparseEvaluation } from "./sparse_evaluation.ts";
 import { tensorProduct } from "./tensor_product.ts";
 
 /** An autoencoder's test error beside that of PCA with the same code size. */
 export interface Evaluation {
   readonly autoencoder: ReconstructionError;
   readonly pca: ReconstructionError & { readonly components: number };
+  /** Of a model with sparse codes, what they are like. */
+  readonly sparse?: SparseEvaluation;
 }
 
-/** PCA of the training examples with as many components as the code has values; needs the backend. */
-export function pcaOfSameSize(train: Examples, codeShape: readonly number[]): Pca {
+/**
+ * PCA of the training examples with as many components as the code has values, of a sparse code as
+ * many as are not 0; needs the backend.
+ */
+export function pcaOfSameSize(train: Examples, plan: Plan): Pca {
+  const values = sparseLayer(plan)?.k ?? sizeOf(plan.codeShape);
   // A code larger than the input (or than the examples can span) leaves PCA nothing to lose.
-  const components = Math.min(sizeOf(codeShape), sizeOf(train.shape));
+  const components = Math.min(values, sizeOf(train.shape));
   return fitPca(train, { components, matMul: tensorProduct });
 }
 
 /** Measures exported halves and PCA on the same test examples. */
 export async function evaluateRun(
   autoencoder: LoadedAutoencoder,
-  { pca, test }: { pca: Pca; test: Examples },
+  { plan, params, pca, test }: {
+    plan: Plan;
+    params: Readonly<Record<string, NdArray>>;
+    pca: Pca;
+    test: Examples;
+  },
 ): Promise<Evaluation> {
+  const errors = await reconstructionError(test, async (values, count) => {
+    const output = await autoencoder.reconstruct({ shape: [count, ...test.shape], values });
+    return output.values;
+  });
+  const { squaredError } = errors;
+  const sparse = await evaluateSparseCodes(autoencoder, { plan, params, test, squaredError });
   return {
-    autoencoder: await reconstructionError(test, async (values, count) => {
-      const output = await autoencoder.reconstruct({ shape: [count, ...test.shape], values });
-      return output.values;
-    }),
+    autoencoder: errors,
+    ...(sparse && { sparse }),
     pca: {
       components: pca.components.shape[0],
       ...await reconstructionError(test, (values) => reconstructPca(pca, values)),
@@ -77,4 +95,11 @@ export function evaluationTable({ autoencoder, pca }: Evaluation): {
     columns: ["", ...columns.map(({ name }) => name)],
     rows: [row("autoencoder", autoencoder), row(`PCA, ${pca.components} components`, pca)],
   };
+}
+
+/** The evaluation as JSON: of firing rates, which are thousands, only what sums them up. */
+export function evaluationJson({ sparse, ...errors }: Evaluation): Record<string, unknown> {
+  if (!sparse) return { ...errors };
+  const { rates: _, ...summary } = sparse;
+  return { ...errors, sparse: summary };
 }

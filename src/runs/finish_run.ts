@@ -3,7 +3,9 @@ import type { PreprocessorConfig } from "../core/preprocessor.ts";
 import { encodeSafetensors } from "../core/safetensors.ts";
 import { atomicWrite, atomicWriteText } from "../io/atomic_write.ts";
 import { evaluateRun, type Evaluation, pcaOfSameSize } from "./evaluate_run.ts";
-import { checkParity, exportRun, type Parity } from "./export_run.ts";
+import { calibrate } from "./calibrate.ts";
+import { checkParity, type Parity } from "./check_parity.ts";
+import { exportRun } from "./export_run.ts";
 import { writeManifest } from "./manifest.ts";
 import { modelCard } from "./model_card.ts";
 import { loadRun } from "./onnx_session.ts";
@@ -30,20 +32,32 @@ export async function finishRun(
   { directory, config, plan, data }: PreparedRun,
   { params, seconds, bestEpoch, history }: TrainingEnd,
 ): Promise<FinishedTraining> {
-  const run: FinishedRun = { directory, config, plan, params, bestEpoch };
+  const calibration = calibrate(plan, { params, train: data.train });
+  const run: FinishedRun = {
+    directory,
+    config,
+    plan,
+    params,
+    bestEpoch,
+    ...(calibration && { calibration }),
+  };
   await atomicWrite(
     join(directory, RUN_FILES.weights),
     encodeSafetensors({
       tensors: params,
-      metadata: { recipe: config.recipe.name, epoch: String(bestEpoch) },
+      metadata: {
+        recipe: config.recipe.name,
+        epoch: String(bestEpoch),
+        ...(calibration && { calibration: JSON.stringify(calibration) }),
+      },
     }),
   );
   await writePreprocessor(run, data);
   await exportRun(run, directory);
   const parity = await checkParity(run);
-  const pca = pcaOfSameSize(data.train, plan.codeShape);
+  const pca = pcaOfSameSize(data.train, plan);
   await using autoencoder = await loadRun(directory);
-  const evaluation = await evaluateRun(autoencoder, { pca, test: data.test });
+  const evaluation = await evaluateRun(autoencoder, { plan, params, pca, test: data.test });
   await writeReport({ run, data, pca, autoencoder, evaluation, history, seconds });
   const finished = { run, evaluation, parity, seconds };
   await atomicWriteText(join(directory, RUN_FILES.card), modelCard(finished));

@@ -3,6 +3,7 @@ import type { NdArray } from "../core/nd_array.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
 import { decodeSafetensors } from "../core/safetensors.ts";
 import { type Plan, planAutoencoder } from "../model/mod.ts";
+import type { Calibration } from "./calibrate.ts";
 import { readRunConfig, type RunConfig } from "./run_config.ts";
 import { RUN_FILES } from "./run_folder.ts";
 
@@ -14,6 +15,8 @@ export interface FinishedRun {
   readonly params: Readonly<Record<string, NdArray>>;
   /** The epoch that the parameters are of. */
   readonly bestEpoch: number;
+  /** What stands for keeping the k largest entries of a code; absent where codes are dense. */
+  readonly calibration?: Calibration;
 }
 
 /** Opens a run folder; throws an Error, one sentence, where training did not finish or files are damaged. */
@@ -40,5 +43,12 @@ export async function openRun(directory: string): Promise<FinishedRun> {
       );
     }
   }
-  return { directory, config, plan, params, bestEpoch: Number(metadata.epoch) };
+  return {
+    directory,
+    config,
+    plan,
+    params,
+    bestEpoch: Number(metadata.epoch),
+    ...(metadata.calibration && { calibration: JSON.parse(metadata.calibration) as Calibration }),
+  };
 }

@@ -10,6 +10,7 @@ export const RUN_FILES = {
   metrics: "metrics.jsonl",
   model: "onnx/model.onnx",
   encoder: MODEL_FILES.encoder,
+  thresholdEncoder: MODEL_FILES.thresholdEncoder,
   decoder: MODEL_FILES.decoder,
   report: "report.html",
   card: "README.md",

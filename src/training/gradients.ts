@@ -10,6 +10,7 @@ import {
   type Plan,
   toDense,
 } from "../model/mod.ts";
+import { penaltyOf } from "../penalties/mod.ts";
 
 /** What a step of training learns from a batch; the caller disposes of the tensors. */
 export interface StepGradients {
@@ -43,7 +44,7 @@ export function gradients(
   const { value, grads } = tf.valueAndGrads((...trainable: tf.Tensor[]) => {
     const current = { ...params };
     paths.forEach((path, i) => current[path] = trainable[i]);
-    return reconstructionLoss(plan, x, { params: current, training });
+    return objective(plan, x, { params: current, training });
   })(paths.map((path) => params[path]));
   const loss = value.dataSync()[0];
   value.dispose();
@@ -54,10 +55,16 @@ export function gradients(
   };
 }
 
-/** The reconstruction loss of a batch x [B, …inputShape], a scalar. */
-export function reconstructionLoss(plan: Plan, x: tf.Tensor, options: ForwardOptions): tf.Scalar {
-  const { apply } = reconstructionLosses[plan.spec.reconstructionLoss];
-  return apply(decodeForLoss(plan, x, options).output, x);
+/** The loss of a batch x [B, …inputShape], reconstruction and penalties, a scalar. */
+export function objective(plan: Plan, x: tf.Tensor, options: ForwardOptions): tf.Scalar {
+  const { spec } = plan;
+  const { output, encoding, reconstruction } = decodeForLoss(plan, x, options);
+  const batch = { model: spec, x, ...encoding, params: options.params, reconstruction };
+  const { apply } = reconstructionLosses[spec.reconstructionLoss];
+  return (spec.penalties ?? []).reduce<tf.Scalar>((sum, penalty) => {
+    const value = penaltyOf(penalty).apply(penalty, batch);
+    return value ? tf.add(sum, tf.mul(value, penalty.coefficient)) : sum;
+  }, apply(output, x));
 }
 
 /**

@@ -1,6 +1,6 @@
 export { checkExamples } from "./check_examples.ts";
 export { fit, type FitInput, type TrainingEvent } from "./fit.ts";
-export { gradients, reconstructionLoss, type StepGradients } from "./gradients.ts";
+export { gradients, objective, type StepGradients } from "./gradients.ts";
 export { type TrainingOptions, trainingOptions, type TrainingOptionsInput } from "./options.ts";
 export { learningRateFactor, type ScheduleOptions, scheduleOptions } from "./schedule.ts";
 export {

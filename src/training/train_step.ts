@@ -36,7 +36,7 @@ export function trainStep(
     progress: (step - 1) / steps,
   });
   if (Number.isFinite(result.loss)) {
-    update({ params, gradients: result.gradients, state }, {
+    update({ params, planned: plan.params, gradients: result.gradients, state }, {
       optimizer: options.optimizer,
       clipNorm: options.clipNorm,
       learningRate,

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import { sumOfSquares } from "../kernels/mod.ts";
-import type { Params, Plan } from "../model/mod.ts";
+import { normalizeRows, removeParallel, sumOfSquares } from "../kernels/mod.ts";
+import type { Constraint } from "../layers/mod.ts";
+import type { Params, Plan, PlannedParam } from "../model/mod.ts";
 import { optimizerOf, type OptimizerOptions } from "../optimizers/mod.ts";
 
 /** The tensors that an optimizer keeps for the trainable parameters of a plan, all zero, by name. */
@@ -24,12 +25,29 @@ export interface StepOptions {
   readonly clipNorm?: number;
 }
 
-/** Moves every parameter that has a gradient, and the optimizer's tensors, in place. */
+/** What an update works on. */
+export interface UpdateInput {
+  readonly params: Params;
+  /** What constrains the parameters, by path. */
+  readonly planned: Readonly<Record<string, Pick<PlannedParam, "constraint">>>;
+  readonly gradients: Params;
+  /** The optimizer's tensors. */
+  readonly state: Params;
+}
+
+/**
+ * Moves every parameter that has a gradient, and the optimizer's tensors, in place, and restores what
+ * constrains parameters; gradients lose what would break a constraint.
+ */
 export function update(
-  { params, gradients, state }: { params: Params; gradients: Params; state: Params },
+  { params, planned, gradients, state }: UpdateInput,
   { optimizer, learningRate, step, clipNorm }: StepOptions,
 ): void {
   const rule = optimizerOf(optimizer);
+  const constraintOf = (path: string) => constraints[planned[path]?.constraint ?? "none"];
+  for (const [path, gradient] of Object.entries(gradients)) {
+    constraintOf(path).project(gradient, params[path]);
+  }
   const gradientScale = clipNorm === undefined ? 1 : clipScale(gradients, clipNorm);
   for (const [path, gradient] of Object.entries(gradients)) {
     const slots = Object.fromEntries(
@@ -39,8 +57,20 @@ export function update(
       { param: params[path], gradient, slots },
       { ...optimizer, learningRate, step, gradientScale },
     );
+    constraintOf(path).restore(params[path]);
   }
 }
+
+/** What keeps a parameter where it may be, in place, before and after a step. */
+const constraints: {
+  readonly [Name in Constraint | "none"]: {
+    project(gradient: tf.Tensor, param: tf.Tensor): void;
+    restore(param: tf.Tensor): void;
+  };
+} = {
+  none: { project() {}, restore() {} },
+  "unit-rows": { project: removeParallel, restore: normalizeRows },
+};
 
 /** What scales gradients to a norm of at most `clipNorm` (Pascanu, Mikolov and Bengio, 2013). */
 function clipScale(gradients: Params, clipNorm: number): number {

@@ -105,7 +105,12 @@ for (const [name, given] of Object.entries(cases)) {
         const drawn = randomArrays(100 + step, 0.1 * step ** 2);
         const gradients = toTensors(drawn);
         const learningRate = optimizer.learningRate / step;
-        update({ params, gradients, state }, { optimizer, learningRate, step, clipNorm });
+        update({ params, planned: {}, gradients, state }, {
+          optimizer,
+          learningRate,
+          step,
+          clipNorm,
+        });
         assertEquals(toArrays(gradients), drawn);
         tf.dispose(gradients);
         const plain = plainOf(drawn);
@@ -137,7 +142,12 @@ Deno.test("an update happens in place: the same tensors, no others, the memory n
   const ids = () => [...Object.values(params), ...Object.values(state)].map(({ dataId }) => dataId);
   const before = { ids: ids(), ...tf.memory() };
   for (let step = 1; step <= 3; step++) {
-    update({ params, gradients, state }, { optimizer, learningRate: 0.1, step, clipNorm: 1 });
+    update({ params, planned: {}, gradients, state }, {
+      optimizer,
+      learningRate: 0.1,
+      step,
+      clipNorm: 1,
+    });
   }
   assert(ids().every((id, i) => id === before.ids[i]));
   assertEquals([tf.memory().numTensors, tf.memory().numBytes], [
@@ -168,7 +178,7 @@ Deno.test("the first step of Adam moves each weight by the learning rate against
   const params = { w: tf.tensor1d([1, 1, 1]) };
   const state = { "firstMoment/w": tf.zeros([3]), "secondMoment/w": tf.zeros([3]) };
   const gradients = { w: tf.tensor1d([1e-3, -7, 1e4]) };
-  update({ params, gradients, state }, { optimizer, learningRate: 0.25, step: 1 });
+  update({ params, planned: {}, gradients, state }, { optimizer, learningRate: 0.25, step: 1 });
   [0.75, 1.25, 0.75].forEach((w, i) => assertAlmostEquals(params.w.dataSync()[i], w, 1e-5));
   tf.dispose([params, state, gradients]);
 });

@@ -58,7 +58,7 @@ for (const [name, { losses, params: expected }] of Object.entries(golden)) {
       const result = gradients(plan, x, { params, rng: createRng(0) });
       assertAlmostEquals(result.loss, losses[step - 1], 1e-6);
       if (step < 3) {
-        update({ params, gradients: result.gradients, state }, {
+        update({ params, planned: plan.params, gradients: result.gradients, state }, {
           optimizer,
           learningRate: 0.01,
           step,

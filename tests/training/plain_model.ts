@@ -49,6 +49,24 @@ function applyPlain(
         bias.map((b: number, u) => row.reduce((sum, value, d) => sum + value * at(d, u), b))
       );
     }
+    case "top_k":
+      return x.map((row) => keepLargest(row, spec.k, spec.rectified));
+    case "dense_top_k": {
+      const [weight, bias] = [param("weight"), param("bias")], size = x[0].length;
+      const pre = x.map((row) =>
+        bias.map((b, u) => row.reduce((sum, value, d) => sum + value * weight[u * size + d], b))
+      );
+      return pre.map((row) => keepLargest(row, spec.k, true));
+    }
+    case "dictionary": {
+      const weight = param("weight");
+      return x.map((row) =>
+        Array.from(
+          { length: spec.units },
+          (_, d) => row.reduce((sum, value, n) => sum + value * weight[n * spec.units + d], 0),
+        )
+      );
+    }
     case "activation":
       return spec.function === "softmax"
         ? x.map((row) => {
@@ -105,4 +123,12 @@ function normalDistribution(x: number): number {
   let sum = x, term = x;
   for (let n = 3; n < 200; n += 2) sum += term *= x * x / n;
   return 0.5 + sum * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+}
+
+/** The k largest values of a row, the first of equal ones; the others are 0. */
+function keepLargest(row: readonly number[], k: number, rectified = false): number[] {
+  const kept = new Set(
+    row.map((_, i) => i).sort((a, b) => row[b] - row[a] || a - b).slice(0, k),
+  );
+  return row.map((value, i) => kept.has(i) ? (rectified ? Math.max(0, value) : value) : 0);
 }

@@ -94,6 +94,33 @@ export const smallModels: Readonly<Record<string, AutoencoderSpec>> = {
     decoder: [dense(8), activation("tanh"), { type: "dropout", rate: 0.5 }, dense(6)],
     reconstructionLoss: "mean-squared-error",
   },
+  "a k-sparse code and tied weights": {
+    inputShape: [6],
+    encoder: [dense(7), { type: "top_k", k: 3 }],
+    decoder: [dense(6, { tiedTo: "encoder.0" })],
+    reconstructionLoss: "mean-squared-error",
+  },
+  "a rectified k-sparse code, made dense for an activation": {
+    inputShape: [6],
+    encoder: [dense(7), { type: "top_k", k: 4, rectified: true }],
+    decoder: [activation("tanh"), dense(6), activation("sigmoid")],
+    reconstructionLoss: "binary-cross-entropy",
+  },
+  "a top-k dictionary with a pre-bias": {
+    inputShape: [2, 3, 1],
+    encoder: [
+      { type: "center", of: "geometric-median", trainable: true },
+      { type: "flatten" },
+      { type: "dense_top_k", units: 9, k: 4 },
+    ],
+    decoder: [
+      { type: "dictionary", units: 6, startsAs: "encoder.2" },
+      { type: "reshape", shape: [2, 3, 1] },
+      { type: "center", tiedTo: "encoder.0" },
+    ],
+    reconstructionLoss: "mean-squared-error",
+    penalties: [{ type: "auxiliary_k", coefficient: 1 / 32 }],
+  },
   "distributions under categorical cross-entropy": {
     inputShape: [6],
     encoder: [dense(4), activation("relu")],

@@ -1,0 +1,39 @@
+import type { NdArray } from "../core/nd_array.ts";
+import { sizeOf } from "../core/shape.ts";
+import { type Examples, gatherBatch } from "../data/mod.ts";
+
+/** What the entries of codes do, over a set of examples. */
+export interface CodeStatistics {
+  /** How many entries of a code are not 0, averaged over the examples (L0). */
+  readonly active: number;
+  /** The share of the examples in whose code each entry is not 0: its firing rate. */
+  readonly rates: Float32Array;
+}
+
+/** Codes [B, …] are as large as inputs at most in dense models and far larger in sparse ones. */
+const BATCH_SIZE = 250;
+
+/** Counts which entries fire in the codes of examples, from whichever model or runtime. */
+export async function codeStatistics(
+  examples: Examples,
+  encode: (batch: NdArray) => Promise<NdArray>,
+): Promise<CodeStatistics> {
+  let fired = new Float64Array(0);
+  for (let from = 0; from < examples.count; from += BATCH_SIZE) {
+    const count = Math.min(BATCH_SIZE, examples.count - from);
+    const indices = Uint32Array.from({ length: count }, (_, i) => from + i);
+    const { shape, values } = await encode({
+      shape: [count, ...examples.shape],
+      values: gatherBatch(examples, indices),
+    });
+    const size = sizeOf(shape.slice(1));
+    if (fired.length === 0) fired = new Float64Array(size);
+    values.forEach((value, i) => {
+      if (value !== 0) fired[i % size]++;
+    });
+  }
+  return {
+    active: fired.reduce((sum, each) => sum + each, 0) / examples.count,
+    rates: Float32Array.from(fired, (each) => each / examples.count),
+  };
+}

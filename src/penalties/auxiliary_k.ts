@@ -1,0 +1,44 @@
+import * as tf from "@tensorflow/tfjs";
+import { z } from "zod";
+import { meanSquaredError, sparseDecode } from "../kernels/mod.ts";
+import { detach } from "./detach.ts";
+import type { PenalizedModel, Penalty } from "./penalty.ts";
+
+/** What dead latents leave unexplained of the error. */
+export const auxiliaryKSpec = z.strictObject({
+  type: z.literal("auxiliary_k"),
+  coefficient: z.number().positive().default(1 / 32),
+});
+
+/**
+ * The AuxK loss, mean (e − ê)²: how far the dead latents of a `dense_top_k` are from reconstructing
+ * the error e = x − x̂ that the living ones leave.
+ *
+ * e [B, D] is a constant here; ê [B, D] is the dictionary's answer to the largest pre-activations of
+ * dead latents, so that they move to where they are missed. Absent while no latent is dead. (Gao et
+ * al., "Scaling and evaluating sparse autoencoders", 2024.)
+ */
+export const auxiliaryK: Penalty<z.infer<typeof auxiliaryKSpec>> = {
+  check(_spec, model) {
+    if (pathOf(model) === undefined || model.decoder[0].type !== "dictionary") {
+      throw new RangeError(
+        `Cannot penalise dead latents: the encoder must have a "dense_top_k" layer and the decoder ` +
+          `start with a "dictionary"`,
+      );
+    }
+  },
+  apply(_spec, { model, x, given, params, reconstruction }) {
+    const auxiliary = given[`${pathOf(model)}.auxiliary`];
+    if (auxiliary === undefined || !("indices" in auxiliary)) return undefined;
+    const [first] = model.decoder;
+    const owner = first.type === "dictionary" && first.tiedTo || "decoder.0";
+    const answer = sparseDecode(auxiliary, params[`${owner}.weight`]);
+    const error = tf.tidy(() => tf.sub(detach(x), detach(reconstruction())));
+    return meanSquaredError(answer, tf.reshape(error, answer.shape));
+  },
+};
+
+function pathOf({ encoder }: PenalizedModel): string | undefined {
+  const at = encoder.findIndex(({ type }) => type === "dense_top_k");
+  return at < 0 ? undefined : `encoder.${at}`;
+}

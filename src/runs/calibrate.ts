@@ -1,0 +1,88 @@
+import * as tf from "@tensorflow/tfjs";
+import type { NdArray } from "../core/nd_array.ts";
+import { type Examples, gatherBatch } from "../data/mod.ts";
+import { encode, type Params, type Plan, sparseLayer } from "../model/mod.ts";
+import { toTensors } from "../training/mod.ts";
+
+/** A threshold that stands for keeping the k largest entries, and how well it does. */
+export interface Calibration {
+  /** The layer whose entries it is for. */
+  readonly path: string;
+  /** What an entry must reach. */
+  readonly threshold: number;
+  /** The entries that both forms keep as a share of those that either keeps, on other examples. */
+  readonly agreement: number;
+  /** How many entries of a code reach the threshold on average, on the same. */
+  readonly active: number;
+}
+
+/** How many training examples choose the threshold, and how many others it is measured on. */
+const EXAMPLES = 2000;
+
+/** Each row shows this many times k of its largest entries; more hardly ever reach the threshold. */
+const SHOWN = 4;
+
+/**
+ * Finds the threshold that keeps as many entries of the codes of training examples as k of each would
+ * be, for runtimes that cannot count; absent for models whose codes are not sparse.
+ */
+export function calibrate(
+  plan: Plan,
+  { params, train }: { params: Readonly<Record<string, NdArray>>; train: Examples },
+): Calibration | undefined {
+  const sparse = sparseLayer(plan);
+  if (!sparse) return undefined;
+  const { layer: { path, spec }, k, size } = sparse;
+  // It keeps what reaches a threshold in any case.
+  if (spec.type === "dense_top_k" && spec.batch) return undefined;
+  const shown = Math.min(size, SHOWN * k);
+  const wide = withK(plan, shown);
+  const tensors = toTensors(params);
+  const count = Math.max(1, Math.min(EXAMPLES, train.count >> 1));
+  const rows = (offset: number) => {
+    // Every second half of a stride: no example chooses the threshold and judges it.
+    const stride = train.count / count;
+    const indices = Array.from({ length: count }, (_, i) => Math.floor((i + offset) * stride));
+    return largestEntries(wide, gatherBatch(train, indices), { count, params: tensors });
+  };
+  const seen = rows(0), judged = train.count > 1 ? rows(0.5) : seen;
+  tf.dispose(tensors);
+  const sorted = seen.flatMap((row) => [...row]).sort((a, b) => b - a);
+  const threshold = sorted[Math.min(sorted.length, count * k) - 1];
+  let both = 0, either = 0, active = 0;
+  for (const row of judged) {
+    // Entries come by falling value, so that both forms keep the first of them.
+    const reached = row.findIndex((value) => value < threshold);
+    const kept = reached < 0 ? row.length : reached;
+    active += kept;
+    both += Math.min(kept, k);
+    either += Math.max(kept, k);
+  }
+  return { path, threshold, agreement: both / either, active: active / judged.length };
+}
+
+/** The same model with another number of entries kept. */
+function withK(plan: Plan, k: number): Plan {
+  const encoder = plan.encoder.map((layer, i) => {
+    const { spec } = layer;
+    const isLast = i === plan.encoder.length - 1;
+    return isLast && (spec.type === "top_k" || spec.type === "dense_top_k")
+      ? { ...layer, spec: { ...spec, k, startK: k, alpha: 1 } }
+      : layer;
+  });
+  return { ...plan, encoder };
+}
+
+/** The entries that each code keeps, by falling value. */
+function largestEntries(
+  plan: Plan,
+  values: Float32Array<ArrayBuffer>,
+  { count, params }: { count: number; params: Readonly<Params> },
+): Float32Array[] {
+  return tf.tidy(() => {
+    const { code } = encode(plan, tf.tensor(values, [count, ...plan.spec.inputShape]), { params });
+    if (!("indices" in code)) throw new TypeError("Cannot calibrate codes that are dense");
+    const [, kept] = code.values.shape, all = code.values.dataSync() as Float32Array;
+    return Array.from({ length: count }, (_, i) => all.slice(i * kept, (i + 1) * kept));
+  });
+}

@@ -1,0 +1,37 @@
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { classificationError, fitLinearClassifier } from "../../src/baselines/mod.ts";
+import { createRng } from "../../src/core/rng.ts";
+import { tensorProduct as matMul } from "../../src/runs/tensor_product.ts";
+import "../start_backend.ts";
+
+/** Points of classes that lie side by side on a line, and a second feature that says nothing. */
+function points(count: number, gap: number) {
+  const rng = createRng(count);
+  const labels = Array.from({ length: count }, (_, i) => i % 3);
+  const values = Float32Array.from(
+    labels.flatMap((label) => [gap * label + rng.normal(), rng.normal()]),
+  );
+  return { codes: { shape: [count, 2], values }, labels };
+}
+
+Deno.test("a linear classifier tells classes apart that a line can tell apart", () => {
+  const options = { classes: 3, matMul, rng: createRng(1), epochs: 300 };
+  const classifier = fitLinearClassifier(points(1500, 20), options);
+  assertEquals(classificationError(classifier, { ...points(300, 20), matMul }), 0);
+});
+
+Deno.test("its error on overlapping classes is near the least there can be", () => {
+  const options = { classes: 3, matMul, rng: createRng(1) };
+  const classifier = fitLinearClassifier(points(6000, 2), options);
+  const error = classificationError(classifier, { ...points(3000, 2), matMul });
+  // Unit normals 2 apart cross half-way: Φ(−1) = 0.1587 of a side, four sides of three classes.
+  assertAlmostEquals(error, 4 / 3 * 0.1587, 0.02);
+});
+
+Deno.test("what classes do not depend on cannot be told", () => {
+  const options = { classes: 3, matMul, rng: createRng(1) };
+  const { codes } = points(900, 0);
+  const labels = Array.from(codes.values.slice(0, 900), (_, i) => i % 3);
+  const classifier = fitLinearClassifier({ codes, labels }, options);
+  assert(classificationError(classifier, { ...points(300, 0), matMul }) > 0.55);
+});
