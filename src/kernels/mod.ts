@@ -4,8 +4,11 @@ export { denseCode } from "./dense_code.ts";
 export { fillNormal } from "./fill_normal.ts";
 export { fillUniform } from "./fill_uniform.ts";
 export { heapBytes } from "./heap.ts";
+export { maxPool, type Pooled } from "./max_pool.ts";
+export { maxUnpool, type UnpoolOptions } from "./max_unpool.ts";
 export { meanSquaredError } from "./mean_squared_error.ts";
 export { normalizeRows, removeParallel } from "./row_constraints.ts";
+export type { PoolOptions } from "./pool_shape.ts";
 export { type SgdOptions, sgdStep, type SgdTensors } from "./sgd_step.ts";
 export { sigmoidCrossEntropy } from "./sigmoid_cross_entropy.ts";
 export { sparseDecode } from "./sparse_decode.ts";
@@ -24,3 +27,4 @@ export {
 export type { Streams } from "./streams.ts";
 export { sumOfSquares } from "./sum_of_squares.ts";
 export { type SparseCode, topK, type TopKOptions } from "./top_k.ts";
+export { upSample } from "./up_sample.ts";

@@ -20,6 +20,22 @@ export interface Routines {
     epsilon: number,
     decay: number,
   ): void;
+  averagePoolGradient(
+    dy: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    sizeRows: number,
+    sizeColumns: number,
+    strideRows: number,
+    strideColumns: number,
+    top: number,
+    left: number,
+    outRows: number,
+    outColumns: number,
+    dx: number,
+  ): void;
   bernoulli(
     key0: number,
     key1: number,
@@ -119,6 +135,76 @@ export interface Routines {
   leakyRelu(x: number, count: number, slope: number, y: number): void;
   leastPositive(values: number, count: number): number;
   listMarked(marks: number, count: number, integers: boolean, list: number): number;
+  maxPool(
+    x: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    sizeRows: number,
+    sizeColumns: number,
+    strideRows: number,
+    strideColumns: number,
+    top: number,
+    left: number,
+    outRows: number,
+    outColumns: number,
+    stepSwitches: number,
+    values: number,
+    switches: number,
+  ): void;
+  maxPoolGradient(
+    dy: number,
+    x: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    sizeRows: number,
+    sizeColumns: number,
+    strideRows: number,
+    strideColumns: number,
+    top: number,
+    left: number,
+    outRows: number,
+    outColumns: number,
+    scratch: number,
+    dx: number,
+  ): void;
+  maxUnpool(
+    y: number,
+    switches: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    sizeRows: number,
+    sizeColumns: number,
+    strideRows: number,
+    strideColumns: number,
+    top: number,
+    left: number,
+    outRows: number,
+    outColumns: number,
+    x: number,
+  ): number;
+  maxUnpoolGradient(
+    dx: number,
+    switches: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    sizeRows: number,
+    sizeColumns: number,
+    strideRows: number,
+    strideColumns: number,
+    top: number,
+    left: number,
+    outRows: number,
+    outColumns: number,
+    dy: number,
+  ): void;
   normal(
     key0: number,
     key1: number,
@@ -263,5 +349,23 @@ export interface Routines {
     count: number,
     scratch: number,
     out: number,
+  ): void;
+  upSample(
+    x: number,
+    rows: number,
+    columns: number,
+    channels: number,
+    factorRows: number,
+    factorColumns: number,
+    y: number,
+  ): void;
+  upSampleGradient(
+    dy: number,
+    rows: number,
+    columns: number,
+    channels: number,
+    factorRows: number,
+    factorColumns: number,
+    dx: number,
   ): void;
 }

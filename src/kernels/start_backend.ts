@@ -11,12 +11,20 @@ import { attachKernels } from "./heap.ts";
 import { registerFreshWeights } from "./fresh_weights.ts";
 import { registerIdentity } from "./identity.ts";
 import { registerLeakyRelu } from "./leaky_relu.ts";
+import { registerMaxPoolWithSwitches } from "./max_pool.ts";
+import { registerMaxUnpool } from "./max_unpool.ts";
+import {
+  registerAveragePoolGradient,
+  registerMaxPool,
+  registerMaxPoolGradient,
+} from "./pooling.ts";
 import { registerReluGradient } from "./relu_gradient.ts";
 import { registerSparseDecode } from "./sparse_decode.ts";
 import { registerSparseEncode } from "./sparse_encode_kernel.ts";
 import { registerSum } from "./sum.ts";
 import { registerTanh } from "./tanh.ts";
 import { registerTopK } from "./top_k.ts";
+import { registerUpSample } from "./up_sample.ts";
 
 /** The two compiled builds of `asm/`, as bytes. */
 export interface KernelBinaries {
@@ -73,6 +81,7 @@ async function start(binaries: KernelBinaries, numerics: Numerics): Promise<Kern
   const relaxed = numerics === "fast" && hasRelaxedSimd();
   const bytes = relaxed ? binaries.relaxed : binaries.simd;
   await attachKernels(tf.backend() as BackendWasm, bytes);
+  registerAveragePoolGradient();
   registerBatchMatMul();
   registerFreshWeights();
   registerConv2d();
@@ -82,12 +91,17 @@ async function start(binaries: KernelBinaries, numerics: Numerics): Promise<Kern
   registerFusedMatMul();
   registerIdentity();
   registerLeakyRelu();
+  registerMaxPool();
+  registerMaxPoolGradient();
+  registerMaxPoolWithSwitches();
+  registerMaxUnpool();
   registerReluGradient();
   registerSparseDecode();
   registerSparseEncode();
   registerSum();
   registerTanh();
   registerTopK();
+  registerUpSample();
   return { numerics, build: relaxed ? "relaxed-simd" : "simd", sha256: await sha256(bytes) };
 }
 

@@ -12,6 +12,7 @@ export interface KernelSets {
 
 /** What `startBackend` replaces. */
 const KERNELS = [
+  tf.AvgPoolGrad,
   tf.BatchMatMul,
   tf.Conv2D,
   tf.Conv2DBackpropInput,
@@ -21,7 +22,11 @@ const KERNELS = [
   tf._FusedMatMul,
   tf.Identity,
   tf.LeakyRelu,
+  tf.MaxPool,
+  tf.MaxPoolGrad,
   tf.Prelu,
+  tf.ResizeNearestNeighbor,
+  tf.ResizeNearestNeighborGrad,
   tf.Sum,
   tf.Tanh,
 ];

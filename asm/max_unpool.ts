@@ -1,0 +1,154 @@
+import { inverseOf, quotient } from "./quotient";
+import { unpoolSquares } from "./unpool_squares";
+
+/**
+ * Adds each value of y [batch, outRows, outColumns, channels] to the place of its window that its
+ * switch names, on x [batch, height, width, channels] of zeros: the transpose of what `maxPool`
+ * selects, whose arguments these are.
+ *
+ * Returns the first value whose switch names no place inside the window and the image, where it
+ * stops, or −1.
+ */
+export function maxUnpool(
+  y: usize,
+  switches: usize,
+  batch: i32,
+  height: i32,
+  width: i32,
+  channels: i32,
+  sizeRows: i32,
+  sizeColumns: i32,
+  strideRows: i32,
+  strideColumns: i32,
+  top: i32,
+  left: i32,
+  outRows: i32,
+  outColumns: i32,
+  x: usize,
+): i32 {
+  const pixel = channels * 4, line = width * pixel, outLine = outColumns * pixel;
+  for (let image = 0; image < batch; image++) {
+    memory.fill(x, 0, height * line);
+    for (let row = 0; row < outRows; row++) {
+      const bad = unpoolRow(
+        y,
+        switches,
+        height,
+        width,
+        pixel,
+        sizeRows,
+        sizeColumns,
+        row * strideRows - top,
+        strideRows,
+        strideColumns,
+        left,
+        outColumns,
+        x,
+      );
+      if (bad >= 0) return (image * outRows + row) * outColumns * channels + bad;
+      y += outLine;
+      switches += outLine;
+    }
+    x += height * line;
+  }
+  return -1;
+}
+
+/** Adds a row of values to an image `x`, whose windows start in this row, maybe before it. */
+export function unpoolRow(
+  y: usize,
+  switches: usize,
+  height: i32,
+  width: i32,
+  pixel: usize,
+  sizeRows: i32,
+  sizeColumns: i32,
+  fromRow: i32,
+  strideRows: i32,
+  strideColumns: i32,
+  left: i32,
+  outColumns: i32,
+  x: usize,
+): i32 {
+  const line = width * pixel, size = sizeRows * sizeColumns, start = y;
+  const hasRows = fromRow >= 0 && fromRow + sizeRows <= height;
+  const isSquare = sizeRows == 2 && sizeColumns == 2 && strideRows >= 2 && strideColumns >= 2;
+  let column = 0;
+  while (column < outColumns) {
+    const from = column * strideColumns - left, at = x + fromRow * line + from * pixel;
+    let count = 1, bad = -1;
+    if (!hasRows || from < 0 || from + sizeColumns > width) {
+      bad = unpoolEdge(
+        y,
+        switches,
+        line,
+        pixel,
+        fromRow,
+        from,
+        height,
+        width,
+        size,
+        sizeColumns,
+        x,
+      );
+    } else if (isSquare) {
+      // Such windows do not overlap, so nothing else is in their places.
+      count = min(outColumns - column, (width - 2 - from) / strideColumns + 1);
+      bad = unpoolSquares(y, switches, line, pixel, strideColumns * pixel, count, at);
+    } else {
+      bad = unpoolWhole(y, switches, line, pixel, size, sizeColumns, at);
+    }
+    if (bad >= 0) return <i32> ((y - start) >> 2) + bad;
+    column += count;
+    y += count * pixel;
+    switches += count * pixel;
+  }
+  return -1;
+}
+
+/** Adds the values of a window that lies inside the image from `x` on. */
+function unpoolWhole(
+  y: usize,
+  switches: usize,
+  line: usize,
+  pixel: usize,
+  size: u32,
+  sizeColumns: u32,
+  x: usize,
+): i32 {
+  const inverse = inverseOf(sizeColumns), skip = line - sizeColumns * pixel;
+  for (let at: usize = 0; at < pixel; at += 4) {
+    const place = load<u32>(switches + at);
+    if (place >= size) return <i32> (at >> 2);
+    const to = x + at + place * pixel + quotient(place, inverse) * skip;
+    f32.store(to, f32.load(to) + f32.load(y + at));
+  }
+  return -1;
+}
+
+/** Adds the values of a window that starts in this row and column, where the image has places. */
+function unpoolEdge(
+  y: usize,
+  switches: usize,
+  line: usize,
+  pixel: usize,
+  fromRow: i32,
+  fromColumn: i32,
+  height: u32,
+  width: u32,
+  size: u32,
+  sizeColumns: u32,
+  x: usize,
+): i32 {
+  const inverse = inverseOf(sizeColumns);
+  for (let at: usize = 0; at < pixel; at += 4) {
+    const place = load<u32>(switches + at), row = quotient(place, inverse);
+    const column = place - row * sizeColumns;
+    // What is before the image is a large number without its sign.
+    const toRow = <u32> fromRow + row, toColumn = <u32> fromColumn + column;
+    if (place >= size || toRow >= height || toColumn >= width) return <i32> (at >> 2);
+    const to = x + at + toRow * line + toColumn * pixel;
+    f32.store(to, f32.load(to) + f32.load(y + at));
+  }
+  return -1;
+}

@@ -1,0 +1,73 @@
+/**
+ * dx [rows, columns, channels]: the sums of the blocks of factorRows × factorColumns pixels of
+ * dy [rows · factorRows, columns · factorColumns, channels], row after row of each.
+ */
+export function upSampleGradient(
+  dy: usize,
+  rows: i32,
+  columns: i32,
+  channels: i32,
+  factorRows: i32,
+  factorColumns: i32,
+  dx: usize,
+): void {
+  const pixel: usize = channels * 4, step = factorColumns * pixel, line = columns * step;
+  for (let row = 0; row < rows; row++) {
+    const next = dx + columns * pixel;
+    let block = dy;
+    if (channels == 1 && factorColumns == 2) {
+      for (; dx + 16 <= next; dx += 16) {
+        v128.store(dx, sumFourPairs(block, line, factorRows));
+        block += 32;
+      }
+    }
+    for (; dx < next; dx += pixel) {
+      sumBlock(block, line, pixel, factorRows, step, dx);
+      block += step;
+    }
+    dy += factorRows * line;
+  }
+}
+
+/** The sums of four blocks, two columns wide, in one channel. */
+function sumFourPairs(block: usize, line: usize, factorRows: i32): v128 {
+  let sum = f32x4.splat(0);
+  for (let row = 0; row < factorRows; row++) {
+    const low = v128.load(block), high = v128.load(block, 16);
+    sum = f32x4.add(sum, v128.shuffle<f32>(low, high, 0, 2, 4, 6));
+    sum = f32x4.add(sum, v128.shuffle<f32>(low, high, 1, 3, 5, 7));
+    block += line;
+  }
+  return sum;
+}
+
+/** The sum of one block in each channel. */
+function sumBlock(
+  block: usize,
+  line: usize,
+  pixel: usize,
+  factorRows: i32,
+  step: usize,
+  dx: usize,
+): void {
+  const whole = pixel & ~15;
+  let at: usize = 0;
+  for (; at < whole; at += 16) {
+    let sum = f32x4.splat(0), start = block + at;
+    for (let row = 0; row < factorRows; row++) {
+      for (let from = start; from < start + step; from += pixel) {
+        sum = f32x4.add(sum, v128.load(from));
+      }
+      start += line;
+    }
+    v128.store(dx + at, sum);
+  }
+  for (; at < pixel; at += 4) {
+    let sum: f32 = 0, start = block + at;
+    for (let row = 0; row < factorRows; row++) {
+      for (let from = start; from < start + step; from += pixel) sum += f32.load(from);
+      start += line;
+    }
+    f32.store(dx + at, sum);
+  }
+}

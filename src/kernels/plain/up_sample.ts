@@ -1,0 +1,36 @@
+/** How many pixels there are, all images' rows together, and how often each is repeated. */
+export interface UpSampleSizes {
+  readonly rows: number;
+  readonly columns: number;
+  readonly channels: number;
+  readonly factorRows: number;
+  readonly factorColumns: number;
+}
+
+/** The plain twin of `asm/up_sample.ts`: x [rows, columns, channels]. */
+export function upSample(x: Float32Array, sizes: UpSampleSizes): Float32Array<ArrayBuffer> {
+  const y = new Float32Array(x.length * sizes.factorRows * sizes.factorColumns);
+  return y.map((_, i) => x[sourceOf(i, sizes)]);
+}
+
+/** The plain twin of `asm/up_sample_gradient.ts`: dy to dx [rows, columns, channels]. */
+export function upSampleGradient(
+  dy: Float32Array,
+  sizes: UpSampleSizes,
+): Float32Array<ArrayBuffer> {
+  const dx = new Float32Array(sizes.rows * sizes.columns * sizes.channels);
+  dy.forEach((value, i) => dx[sourceOf(i, sizes)] += value);
+  return dx;
+}
+
+/** Which value of x the i-th one of y repeats. */
+function sourceOf(
+  i: number,
+  { columns, channels, factorRows, factorColumns }: UpSampleSizes,
+): number {
+  const channel = i % channels, pixel = Math.floor(i / channels);
+  const outColumns = columns * factorColumns;
+  const row = Math.floor(Math.floor(pixel / outColumns) / factorRows);
+  const column = Math.floor(pixel % outColumns / factorColumns);
+  return (row * columns + column) * channels + channel;
+}

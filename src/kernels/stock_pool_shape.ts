@@ -1,0 +1,57 @@
+import * as tf from "@tensorflow/tfjs";
+import type { PoolShape } from "./pool_shape.ts";
+
+/** What the kernels of tfjs are told about pooling. */
+export type StockPoolAttrs = Pick<
+  tf.MaxPoolAttrs,
+  "filterSize" | "strides" | "pad" | "dimRoundingMode"
+>;
+
+/**
+ * Works out how images are pooled from what tfjs knows of it; `outShape` is that of dy, where that
+ * is known.
+ */
+export function stockPoolShape(
+  { shape, outShape, attrs }: {
+    shape: readonly number[];
+    outShape?: readonly number[];
+    attrs: StockPoolAttrs;
+  },
+): PoolShape {
+  const { filterSize, strides, pad, dimRoundingMode } = attrs;
+  const images = shape as [number, number, number, number];
+  const info = tf.backend_util.computePool2DInfo(
+    images,
+    filterSize,
+    strides,
+    1,
+    pad,
+    dimRoundingMode,
+  );
+  // The gradient of tfjs does not pass on how sizes are rounded.
+  const [, outHeight, outWidth] = outShape ?? info.outShape;
+  const { batchSize: batch, inHeight: height, inWidth: width, inChannels: channels } = info;
+  const { filterHeight: sizeHeight, filterWidth: sizeWidth, strideHeight, strideWidth } = info;
+  const { padInfo: { top, left } } = info;
+  return {
+    batch,
+    height,
+    width,
+    channels,
+    sizeHeight,
+    sizeWidth,
+    strideHeight,
+    strideWidth,
+    top,
+    left,
+    outHeight,
+    outWidth,
+  };
+}
+
+/** Whether every window has a place in the image: padding of tfjs may be wider than a window. */
+export function hasNoEmptyWindow(shape: PoolShape): boolean {
+  return shape.top < shape.sizeHeight && shape.left < shape.sizeWidth &&
+    (shape.outHeight - 1) * shape.strideHeight - shape.top < shape.height &&
+    (shape.outWidth - 1) * shape.strideWidth - shape.left < shape.width;
+}
