@@ -1,3 +1,5 @@
+import { isTiled } from "./is_tiled";
+
 /**
  * dx [batch, height, width, channels]: each value of dy [batch, outRows, outColumns, channels], over
  * the number of places that its window has inside the image, added to all of them. The arguments
@@ -21,8 +23,18 @@ export function averagePoolGradient(
 ): void {
   const pixel = channels * 4, line = width * pixel;
   const isDisjoint = strideRows >= sizeRows && strideColumns >= sizeColumns;
+  const isWritten = isTiled(
+    height,
+    width,
+    sizeRows,
+    sizeColumns,
+    strideRows,
+    strideColumns,
+    outRows,
+    outColumns,
+  );
   for (let image = 0; image < batch; image++) {
-    memory.fill(dx, 0, height * line);
+    if (!isWritten) memory.fill(dx, 0, height * line);
     for (let row = 0; row < outRows; row++) {
       const y = row * strideRows - top, firstRow = max(-y, 0);
       const rows = min(sizeRows, height - y) - firstRow;

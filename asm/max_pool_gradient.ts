@@ -1,3 +1,4 @@
+import { isTiled } from "./is_tiled";
 import { poolRow } from "./max_pool";
 import { unpoolRow } from "./max_unpool";
 
@@ -26,8 +27,18 @@ export function maxPoolGradient(
 ): void {
   const pixel = channels * 4, bytes = height * width * pixel, outLine = outColumns * pixel;
   const switches = scratch + outLine;
+  const isWritten = sizeRows == 2 && sizeColumns == 2 && isTiled(
+    height,
+    width,
+    sizeRows,
+    sizeColumns,
+    strideRows,
+    strideColumns,
+    outRows,
+    outColumns,
+  );
   for (let image = 0; image < batch; image++) {
-    memory.fill(dx, 0, bytes);
+    if (!isWritten) memory.fill(dx, 0, bytes);
     for (let row = 0; row < outRows; row++) {
       const y = row * strideRows - top;
       poolRow(

@@ -4,6 +4,8 @@
  *
  * A PyTorch beside it is asked for its time too. Options: --only NAME (training, topKStep, gemm,
  * conv, optimizer, gradient, random, sparse), --portable, --json.
+ * Options: --only NAME (training, gemm, conv, optimizer, gradient, pooling, random, sparse),
+ * --portable, --json.
  */
 import * as tf from "@tensorflow/tfjs";
 import { parseArgs } from "node:util";
@@ -14,6 +16,7 @@ import { gradientBench } from "../tests/bench/gradient_bench.ts";
 import { type KernelSets, startBothKernelSets } from "../tests/bench/kernel_sets.ts";
 import type { TrainingMemory } from "../tests/bench/measure_memory.ts";
 import { optimizerBench } from "../tests/bench/optimizer_bench.ts";
+import { poolingBench } from "../tests/bench/pooling_bench.ts";
 import { sparseBench } from "../tests/bench/sparse_bench.ts";
 import { randomBench } from "../tests/bench/random_bench.ts";
 import { topKStepBench } from "../tests/bench/top_k_step_bench.ts";
@@ -30,6 +33,7 @@ const benches: Readonly<Record<string, Bench>> = {
   conv: convBench,
   optimizer: optimizerBench,
   gradient: gradientBench,
+  pooling: poolingBench,
   sparse: sparseBench,
   random: randomBench,
 };
