@@ -54,6 +54,18 @@ export function allocate(
   return started().backend.makeOutput([...shape], dtype);
 }
 
+/** A new float32 tensor of zeros on the heap. */
+export function zeros(shape: readonly number[]): tf.TensorInfo {
+  const info = allocate(shape);
+  floats(info).fill(0);
+  return info;
+}
+
+/** The values of a float32 tensor where they lie; good until the heap grows, so allocate first. */
+export function floats(info: tf.TensorInfo): Float32Array {
+  return new Float32Array(started().memory.buffer, pointer(info), sizeOf(info.shape));
+}
+
 /** A new tensor on the heap with the values of a float32 one. */
 export function copyOf(info: tf.TensorInfo): tf.TensorInfo {
   const copy = allocate(info.shape);

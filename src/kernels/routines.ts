@@ -71,6 +71,38 @@ export interface Routines {
     width: number,
     counts: number,
   ): number;
+  depthwiseFilterGradient(
+    image: number,
+    stepRow: number,
+    stepPixel: number,
+    tapRow: number,
+    tapPixel: number,
+    dy: number,
+    rows: number,
+    pixels: number,
+    tapRows: number,
+    tapColumns: number,
+    channels: number,
+    accumulate: boolean,
+    gradient: number,
+  ): void;
+  depthwiseRows(
+    image: number,
+    rowBytes: number,
+    tapRow: number,
+    tapPixel: number,
+    filter: number,
+    filterRow: number,
+    filterPixel: number,
+    tapRows: number,
+    tapColumns: number,
+    rows: number,
+    pixels: number,
+    channels: number,
+    out: number,
+    outRow: number,
+    outPixel: number,
+  ): void;
   filterGradient(
     image: number,
     rowBytes: number,
@@ -268,6 +300,14 @@ export interface Routines {
     columns: number,
     k: number,
     y: number,
+  repeatChannels(x: number, count: number, times: number, out: number): void;
+  segmentSum(
+    x: number,
+    segmentIds: number,
+    rows: number,
+    columns: number,
+    segments: number,
+    out: number,
   ): void;
   sgd(
     param: number,
@@ -330,6 +370,7 @@ export interface Routines {
     scale: number,
     gradient: number,
   ): number;
+  sumGroups(x: number, count: number, size: number, out: number): void;
   sumOfSquares(x: number, count: number): number;
   tanh(x: number, count: number, y: number): void;
   topK(

@@ -18,6 +18,7 @@ import {
   registerMaxPool,
   registerMaxPoolGradient,
 } from "./pooling.ts";
+import { registerMissingGradients } from "./missing_gradients.ts";
 import { registerReluGradient } from "./relu_gradient.ts";
 import { registerSparseDecode } from "./sparse_decode.ts";
 import { registerSparseEncode } from "./sparse_encode_kernel.ts";
@@ -95,6 +96,7 @@ async function start(binaries: KernelBinaries, numerics: Numerics): Promise<Kern
   registerMaxPoolGradient();
   registerMaxPoolWithSwitches();
   registerMaxUnpool();
+  registerMissingGradients();
   registerReluGradient();
   registerSparseDecode();
   registerSparseEncode();
