@@ -10,6 +10,7 @@ import {
 } from "./depthwise_input_gradient.ts";
 import { depthwiseShape } from "./depthwise_shape.ts";
 import { allocate, pointer, routines, scratchPointer, zeros } from "./heap.ts";
+import { replaceGradient } from "./replace_gradient.ts";
 
 /**
  * Gives the WASM backend both gradients of `tf.depthwiseConv2d`, which tfjs has no kernels for, and
@@ -18,22 +19,15 @@ import { allocate, pointer, routines, scratchPointer, zeros } from "./heap.ts";
 export function registerDepthwiseGradients(): void {
   registerFilterGradient();
   registerInputGradient();
-  const stock = tf.getGradient(tf.DepthwiseConv2dNative);
-  tf.unregisterGradient(tf.DepthwiseConv2dNative);
-  tf.registerGradient({
-    ...stock,
-    gradFunc(gradient, saved, attrs) {
-      if (tf.getBackend() !== "wasm") return stock.gradFunc(gradient, saved, attrs);
-      const dy = gradient as tf.Tensor, [x, filter] = saved, { engine } = tf;
-      const run = (name: string, inputs: tf.NamedTensorMap, more: tf.NamedAttrMap) =>
-        engine().runKernel(name, inputs, { ...attrs, ...more }) as tf.Tensor;
-      const { DepthwiseConv2dNativeBackpropInput, DepthwiseConv2dNativeBackpropFilter } = tf;
-      return {
-        x: () => run(DepthwiseConv2dNativeBackpropInput, { dy, filter }, { inputShape: x.shape }),
-        filter: () =>
-          run(DepthwiseConv2dNativeBackpropFilter, { x, dy }, { filterShape: filter.shape }),
-      };
-    },
+  replaceGradient(tf.DepthwiseConv2dNative, ({ dy, saved: [x, filter], attrs }) => {
+    const run = (name: string, inputs: tf.NamedTensorMap, more: tf.NamedAttrMap) =>
+      tf.engine().runKernel(name, inputs, { ...attrs, ...more }) as tf.Tensor;
+    const { DepthwiseConv2dNativeBackpropInput, DepthwiseConv2dNativeBackpropFilter } = tf;
+    return {
+      x: () => run(DepthwiseConv2dNativeBackpropInput, { dy, filter }, { inputShape: x.shape }),
+      filter: () =>
+        run(DepthwiseConv2dNativeBackpropFilter, { x, dy }, { filterShape: filter.shape }),
+    };
   });
 }
 
