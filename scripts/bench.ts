@@ -5,12 +5,14 @@
  * A PyTorch beside it is asked for its time too. Options: --only NAME (training, topKStep, gemm,
  * conv, optimizer, gradient, random, sparse), --portable, --json.
  * Options: --only NAME (training, gemm, conv, optimizer, gradient, pooling, random, sparse),
+ * Options: --only NAME (training, gemm, conv, depthwise, optimizer, gradient, random, sparse),
  * --portable, --json.
  */
 import * as tf from "@tensorflow/tfjs";
 import { parseArgs } from "node:util";
 import type { Comparison } from "../tests/bench/compare.ts";
 import { convBench } from "../tests/bench/conv_bench.ts";
+import { depthwiseBench } from "../tests/bench/depthwise_bench.ts";
 import { gemmBench } from "../tests/bench/gemm_bench.ts";
 import { gradientBench } from "../tests/bench/gradient_bench.ts";
 import { type KernelSets, startBothKernelSets } from "../tests/bench/kernel_sets.ts";
@@ -31,6 +33,7 @@ const benches: Readonly<Record<string, Bench>> = {
   topKStep: topKStepBench,
   gemm: gemmBench,
   conv: convBench,
+  depthwise: depthwiseBench,
   optimizer: optimizerBench,
   gradient: gradientBench,
   pooling: poolingBench,

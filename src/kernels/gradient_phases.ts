@@ -37,19 +37,19 @@ export function gradientPhases(
     /** Rows of the filter. */
     taps: number;
     stride: number;
-    /** Rows of zeros above the input. */
+    /** Rows of zeros above the input; negative where its first rows are not read. */
     before: number;
   },
 ): Phases {
   const list = Array.from({ length: Math.min(stride, size) }, (_, start): Phase => {
-    const firstTap = (start + before) % stride;
+    const row = Math.floor((start + before) / stride), firstTap = start + before - row * stride;
     const here = Math.max(0, Math.ceil((taps - firstTap) / stride));
     return {
       start,
       count: Math.ceil((size - start) / stride),
       taps: here,
       lastTap: firstTap + (here - 1) * stride,
-      first: Math.floor((start + before) / stride) - here + 1,
+      first: row - here + 1,
     };
   });
   const reading = list.filter((phase) => phase.taps > 0);

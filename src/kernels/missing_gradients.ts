@@ -1,11 +1,15 @@
 import { registerAveragePoolGradients } from "./average_pool_gradients.ts";
+import { registerBatchNorm } from "./batch_norm.ts";
 import { registerBroadcastGradients } from "./broadcast_gradients.ts";
 import { registerConv2dGradient } from "./conv2d_dilation.ts";
 import { registerConv3dGradients } from "./conv3d_gradients.ts";
+import { registerCumulativeSumGradient } from "./cumulative_sum_gradient.ts";
 import { registerDepthwiseGradients } from "./depthwise_gradients.ts";
 import { registerDilation2d } from "./dilation_2d.ts";
+import { registerGather } from "./gather.ts";
 import { registerMaxPool3d } from "./max_pool_3d.ts";
 import { registerMirrorPadGradient } from "./mirror_pad_gradient.ts";
+import { registerResizeGradients } from "./resize_gradients.ts";
 import { registerSegmentSum } from "./segment_sum.ts";
 
 /**
@@ -14,12 +18,16 @@ import { registerSegmentSum } from "./segment_sum.ts";
  */
 export function registerMissingGradients(): void {
   registerAveragePoolGradients();
+  registerBatchNorm();
   registerBroadcastGradients();
   registerConv2dGradient();
   registerConv3dGradients();
+  registerCumulativeSumGradient();
   registerDepthwiseGradients();
   registerDilation2d();
+  registerGather();
   registerMaxPool3d();
   registerMirrorPadGradient();
+  registerResizeGradients();
   registerSegmentSum();
 }

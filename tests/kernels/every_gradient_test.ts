@@ -28,3 +28,17 @@ for (const name of differentiable.filter((name) => name in gradientExamples)) {
     checkGradients(example);
   });
 }
+
+Deno.test("no gradient keeps a tensor or memory of the backend", () => {
+  const examples = Object.values(gradientExamples);
+  const runAll = () => {
+    for (const { shapes, range, run } of examples) {
+      tf.tidy(() => {
+        const inputs = shapes.map((shape) => spread(shape, range)), y = run(...inputs);
+        tf.grads(run as (...inputs: tf.Tensor[]) => tf.Tensor)(inputs, tf.ones(y.shape));
+      });
+    }
+    return [tf.memory().numTensors, tf.backend().numDataIds()];
+  };
+  assertEquals(runAll(), runAll());
+});
