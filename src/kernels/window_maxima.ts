@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs";
 
 /** How windows lie along depth, rows and columns, in this order. */
 export interface Windows {
