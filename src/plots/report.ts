@@ -4,10 +4,14 @@ import { element } from "./element.ts";
 import { codeSection } from "./report/code_section.ts";
 import { examplesSection } from "./report/examples_section.ts";
 import { factsSection } from "./report/facts_section.ts";
+import { featureMapsSection, type ReportFeatureMaps } from "./report/feature_maps_section.ts";
+import { latentsSection, type ReportLatents } from "./report/latents_section.ts";
 import { layersSection } from "./report/layers_section.ts";
 import { methodsSection } from "./report/methods_section.ts";
+import { type ReportSheet, sheetsSection } from "./report/sheets_section.ts";
 import { reportStyle } from "./report/style.ts";
 import { trainingSection } from "./report/training_section.ts";
+import { type ReportWeights, weightsSection } from "./report/weights_section.ts";
 
 /** Everything that a report shows, as plain data. */
 export interface Report {
@@ -27,6 +31,14 @@ export interface Report {
   readonly reconstructions?: ReportReconstructions;
   /** A larger sheet of examples, [N, …inputShape]. */
   readonly examples?: Float32Array;
+  /** What the latents of a sparse code do. */
+  readonly latents?: ReportLatents;
+  /** Filters or dictionary atoms as images. */
+  readonly weights?: readonly ReportWeights[];
+  /** One input and what each layer makes of it. */
+  readonly featureMaps?: ReportFeatureMaps;
+  /** Any further images, such as dictionaries to compare. */
+  readonly sheets?: readonly ReportSheet[];
   readonly codes?: ReportCodes;
   readonly layers: readonly ReportLayer[];
   /** What made the report, such as the toolkit's name and version. */
@@ -95,7 +107,8 @@ export interface ReportLayer {
  * Renders a report as one HTML document that holds all it shows: it needs no network and no script,
  * follows the reader's light or dark preference, and prints.
  *
- * Throws a RangeError when examples or reconstructions do not fit the input shape.
+ * Throws a RangeError when examples, reconstructions, atoms or maps do not fit their shapes, or when
+ * a rate is negative.
  */
 export function renderReport(report: Report): string {
   const { title, summary, madeBy } = report;
@@ -119,6 +132,10 @@ export function renderReport(report: Report): string {
     ),
     methodsSection(report),
     examplesSection(report),
+    latentsSection(report),
+    weightsSection(report),
+    featureMapsSection(report),
+    sheetsSection(report),
     trainingSection(report),
     codeSection(report),
     layersSection(report),

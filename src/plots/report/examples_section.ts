@@ -3,6 +3,7 @@ import { type Content, element, type Markup } from "../element.ts";
 import { formatNumber } from "../format_number.ts";
 import { encodeImageSheet, pngUrl, tile } from "../png.ts";
 import type { Report, ReportReconstructions } from "../report.ts";
+import { inputRange } from "./input_range.ts";
 
 type Range = readonly [number, number];
 
@@ -10,7 +11,8 @@ type Range = readonly [number, number];
 export function examplesSection(report: Report): Content {
   const { reconstructions, examples } = report;
   if (!reconstructions && !examples) return [];
-  const range = rangeOf(report);
+  // Inputs and reconstructions share one scale from black to white: that of the inputs.
+  const range = inputRange(report.inputShape, [reconstructions?.inputs, examples]);
   return element(
     "section",
     {},
@@ -81,19 +83,6 @@ function sheet(images: Float32Array, { report: { inputShape: shape }, range }: O
     height: rows * (height + gap) - gap,
   });
   return element("figure", {}, picture, element("figcaption", {}, caption));
-}
-
-/** Inputs and reconstructions share one scale from black to white: that of the inputs. */
-function rangeOf({ inputShape, reconstructions, examples }: Report): Range {
-  if (inputShape.length === 2 || inputShape.length === 3) return [0, 1];
-  let low = Infinity, high = -Infinity;
-  for (const values of [reconstructions?.inputs, examples]) {
-    for (const value of values ?? []) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
-  }
-  return [low, high];
 }
 
 function squaredError(a: Float32Array, b: Float32Array): number {

@@ -23,6 +23,7 @@ header { margin-bottom: 3.5rem; }
 h1, h2, .summary { font-family: "Iowan Old Style", "Palatino Linotype", Palatino, Georgia, serif; }
 h1 { font-size: clamp(2rem, 5vw, 2.9rem); line-height: 1.15; font-weight: 600; margin: 0 0 1rem; }
 h2 { font-size: 1.45rem; font-weight: 600; margin: 0 0 1.1rem; }
+h3 { font-size: 1rem; font-weight: 600; line-height: 1.35; margin: 0 0 .75rem; }
 .summary { font-size: 1.25rem; line-height: 1.5; max-width: 44rem; margin: 0; color: var(--soft); }
 section { margin: 0 0 3.5rem; padding-top: 1.75rem; border-top: 1px solid var(--line); }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
@@ -41,6 +42,7 @@ tfoot th, tfoot td { font-weight: 600; border-bottom: 0; }
 .methods tbody tr:first-child .bar { background: var(--accent); opacity: 1; }
 code { font: .9em ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 .wide { overflow-x: auto; }
+.wide caption { position: sticky; left: 0; max-width: calc(100vw - 3rem); }
 .images { margin-bottom: 2.5rem; table-layout: fixed; min-width: 48rem; }
 .images th { width: 6.5rem; color: var(--soft); font-size: .875rem; padding-right: .75rem; }
 .images th, .images td { border: 0; vertical-align: top; }
@@ -50,15 +52,38 @@ code { font: .9em ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 .images small { display: block; color: var(--soft); font-size: .75rem; min-height: 1.2em; }
 img { image-rendering: pixelated; }
 figure { margin: 0; }
+figure + figure { margin-top: 2.5rem; }
 .sheet { display: block; width: 100%; height: auto; }
+.tiles { display: block; max-width: 100%; height: auto; }
+.strips { display: flex; flex-wrap: wrap; gap: 2px; }
+.strips .tiles { margin: 0 10px 6px 0; }
+.latents { width: auto; margin-top: 2.5rem; }
+.latents th, .latents td { padding: .625rem .375rem .5rem 0; vertical-align: top; }
+.latents th:first-child { padding-right: 1.25rem; white-space: nowrap; }
+.latents th + td:not(:last-child) { padding-right: 1.25rem; }
+.latents img { display: block; }
+.latents small { display: block; color: var(--soft); font-size: .75rem; }
+.latents td small { text-align: center; }
+.maps { display: grid; grid-template-columns: auto 1fr; gap: 2rem; align-items: start; }
+.maps > :first-child { position: sticky; top: 1.5rem; }
+.maps h3 { display: flex; flex-wrap: wrap; gap: 0 1rem; font-weight: 400; margin-bottom: .5rem; }
+.maps span, .maps small { color: var(--soft); font-size: .875rem; }
+.layer + .layer { margin-top: 1.5rem; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: 2rem; }
-.charts figure { max-width: 36rem; }
+.charts figure { max-width: 36rem; margin: 0; }
 svg { display: block; width: 100%; height: auto; }
 dl { margin: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr)); gap: 0 2rem; }
 dl div { display: flex; gap: 1rem; justify-content: space-between; padding: .45rem 0; border-bottom: 1px solid var(--line); }
 dt { color: var(--soft); white-space: nowrap; }
 dd { margin: 0; text-align: right; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 footer { color: var(--soft); font-size: .875rem; }
+@media (max-width: 65rem) {
+  .tiles { image-rendering: auto; }
+}
+@media (max-width: 40rem) {
+  .maps { display: block; }
+  .maps > :first-child { position: static; margin-bottom: 1.5rem; }
+}
 @media print {
   :root { color-scheme: light; --page: #fff; --ink: #000; --soft: #555; --line: #ccc; }
   body { padding: 0; font-size: 10pt; }
