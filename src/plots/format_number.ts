@@ -9,9 +9,9 @@ export function formatNumber(value: number, { digits = 3 }: { digits?: number } 
     const [factor, power] = value.toExponential(digits - 1).split("e");
     return `${sign(factor)} × 10${[...String(Number(power))].map(superscript).join("")}`;
   }
-  const decimals = size === 0
-    ? 0
-    : Math.min(20, Math.max(0, digits - 1 - Math.floor(Math.log10(size))));
+  // Rounding may make a power of ten: 0.9999 is 1.00.
+  const power = size === 0 ? digits : Math.floor(Math.log10(Number(size.toPrecision(digits))));
+  const decimals = Math.min(20, Math.max(0, digits - 1 - power));
   return sign(value.toLocaleString("en", {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,

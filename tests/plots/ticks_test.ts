@@ -19,8 +19,8 @@ Deno.test("logTicks() marks decades, 2 and 5 times them where decades are few, a
 
 Deno.test("formatNumber() shows three significant digits unless told otherwise", () => {
   assertEquals(
-    [13.8663, 3, 0.00512, 0, -1.5, 1234567, 784.04].map((value) => formatNumber(value)),
-    ["13.9", "3.00", "0.00512", "0", "−1.50", "1,234,567", "784"],
+    [13.8663, 3, 0.00512, 0, -1.5, 1234567, 784.04, -0.9999].map((value) => formatNumber(value)),
+    ["13.9", "3.00", "0.00512", "0", "−1.50", "1,234,567", "784", "−1.00"],
   );
   assertEquals(formatNumber(0.5, { digits: 1 }), "0.5");
   assertEquals([2.5e-7, 1e12].map((value) => formatNumber(value)), ["2.50 × 10⁻⁷", "1.00 × 10¹²"]);
