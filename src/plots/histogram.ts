@@ -1,9 +1,10 @@
 import { element, type Markup } from "./element.ts";
 import { type Frame, frame, svg, text } from "./frame.ts";
+import { binEdge, countByLogBin } from "./log_bins.ts";
 import { seriesColour } from "./palette.ts";
 import { linearTicks, logTicks } from "./ticks.ts";
 
-/** How many of some sizes lie in each of some bins that are equally wide on a logarithmic axis. */
+/** How many values lie in each of some bins that are equally wide on a logarithmic axis. */
 export interface Histogram {
   /** What the chart shows, for those who cannot see it. */
   readonly title: string;
@@ -18,79 +19,39 @@ export interface Histogram {
   readonly height?: number;
 }
 
-/** Counts by bin: bin i lies between 10^((first + i) step) and 10^((first + i + 1) step). */
-interface Bins {
-  readonly zeros: number;
-  readonly counts: readonly number[];
-  readonly first: number;
-  readonly step: number;
-}
+/** The bar of zeros has this share of the width of the others together. */
+const ZERO_SHARE = 1 / 12;
 
-/** The widths of bins, in powers of ten. */
-const STEPS = [1, 0.5, 0.25, 0.2, 0.1, 0.05, 0.025] as const;
-
-/** The widest bins are taken that cut the values into so many. */
-const FEWEST = 12;
+/** A bar of zeros so many times as high as the highest other is cut, or it would flatten them all. */
+const CUT = 2;
 
 /**
  * Draws a histogram as an SVG image, bins on a logarithmic axis and zeros in a bar of their own; each
- * bar names its count and its edges. Throws a RangeError for values that are negative or not finite.
+ * bar names its count and its edges. Zeros that outnumber the fullest bin more than twice have their
+ * bar cut, with a mark where it is. Throws a RangeError for values that are negative or not finite.
  */
 export function histogram(chart: Histogram): string {
   const { title, xLabel, yLabel, zeroLabel = "0", width = 560, height = 320 } = chart;
-  const bins = countByBin(chart.values);
+  const bins = countByLogBin(chart.values);
   const { zeros, counts } = bins;
-  const low = edge(bins, 0), high = edge(bins, counts.length);
-  // The bar of zeros is as wide as a twelfth of the others together, and stands apart from them.
-  const apart = zeros > 0 ? (high / low) ** (1 / FEWEST) : 1;
-  const most = Math.max(1, zeros, ...counts);
-  const yTicks = linearTicks([0, most], { integers: true });
+  const low = binEdge(bins, 0), high = binEdge(bins, counts.length);
+  // The bar of zeros stands as far from the others as it is wide.
+  const apart = zeros > 0 ? (high / low) ** ZERO_SHARE : 1;
+  const fullest = Math.max(...counts);
+  const isCut = fullest > 0 && zeros > CUT * fullest;
+  const most = Math.max(1, isCut ? Math.ceil(1.2 * fullest) : Math.max(zeros, fullest));
+  const range = [low / apart ** 2, high] as const;
   const area = frame({
-    x: {
-      label: xLabel,
-      range: [low / apart ** 1.6, high],
-      ticks: logTicks([low, high]),
-      log: true,
-    },
-    y: { label: yLabel, range: [0, most], ticks: yTicks },
+    x: { label: xLabel, range, ticks: logTicks([low, high]), log: true },
+    y: { label: yLabel, range: [0, most], ticks: linearTicks([0, most], { integers: true }) },
   }, { width, height, above: 24, beside: 20 });
   const bars = counts.map((count, i) => {
-    const ends = [edge(bins, i), edge(bins, i + 1)] as const;
-    return bar(count, { area, ends, name: `from ${brief(ends[0])} to ${brief(ends[1])}` });
+    const ends = [binEdge(bins, i), binEdge(bins, i + 1)] as const;
+    return bar(count, { area, ends, name: `${count} from ${brief(ends[0])} to ${brief(ends[1])}` });
   });
-  const ends = [low / apart ** 1.6, low / apart ** 0.6] as const;
-  const zeroBar = zeros > 0 ? drawZeros(zeros, { area, ends, label: zeroLabel }) : [];
+  const ends = [range[0], range[0] * apart] as const;
+  const zeroBar = zeros > 0 ? drawZeros(zeros, { area, ends, label: zeroLabel, most, isCut }) : [];
   return svg({ title, width, height }, area.drawing, bars, zeroBar);
-}
-
-function countByBin(values: ArrayLike<number>): Bins {
-  const powers: number[] = [];
-  let zeros = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (!(values[i] >= 0 && values[i] < Infinity)) {
-      throw new RangeError(
-        `Cannot draw value ${i} in a histogram: it is ${values[i]}, expected 0 or more`,
-      );
-    }
-    if (values[i] === 0) zeros++;
-    else powers.push(Math.log10(values[i]));
-  }
-  if (powers.length === 0) return { zeros, counts: [0], first: -1, step: 1 };
-  const least = powers.reduce((a, b) => Math.min(a, b));
-  const most = powers.reduce((a, b) => Math.max(a, b));
-  const step = STEPS.find((width) => (most - least) / width >= FEWEST) ?? STEPS[STEPS.length - 1];
-  // Rounding must not put a value that is an edge, such as 1, into a bin beyond it.
-  const first = Math.floor(least / step + 1e-6);
-  const end = Math.max(first + 1, Math.ceil(most / step - 1e-6));
-  const counts = new Array<number>(end - first).fill(0);
-  for (const power of powers) {
-    counts[Math.min(counts.length - 1, Math.floor(power / step + 1e-6) - first)]++;
-  }
-  return { zeros, counts, first, step };
-}
-
-function edge({ first, step }: Bins, i: number): number {
-  return 10 ** ((first + i) * step);
 }
 
 interface BarOptions {
@@ -99,30 +60,42 @@ interface BarOptions {
 }
 
 function bar(
-  count: number,
+  height: number,
   { area, ends, name, fill = seriesColour(0) }: BarOptions & { name: string; fill?: string },
 ): Markup[] {
-  if (count === 0) return [];
-  const left = area.x(ends[0]), top = area.y(count);
+  if (height === 0) return [];
+  const left = area.x(ends[0]), top = area.y(height);
   const attributes = {
-    x: left + 0.5,
+    x: (left + 0.5).toFixed(1),
     y: top,
     width: Math.max(1, area.x(ends[1]) - left - 1).toFixed(1),
     height: (area.bottom - top).toFixed(1),
     fill,
   };
-  return [element("rect", attributes, element("title", {}, `${count} ${name}`))];
+  return [element("rect", attributes, element("title", {}, name))];
 }
 
 function drawZeros(
   zeros: number,
-  { area, ends, label }: BarOptions & { label: string },
+  { area, ends, label, most, isCut }: BarOptions & { label: string; most: number; isCut: boolean },
 ): Markup[] {
-  const x = (area.x(ends[0]) + area.x(ends[1])) / 2;
-  const style = { x, "text-anchor": "middle", "font-size": 12, fill: "currentColor" };
+  const [left, right] = ends.map((end) => Math.round(area.x(end)));
+  const drawn = isCut ? most : zeros;
+  const style = {
+    x: (left + right) / 2,
+    "text-anchor": "middle",
+    "font-size": 12,
+    fill: "currentColor",
+  };
+  const cut = element("path", {
+    d: `M${left - 4} ${area.y(most) + 22}L${right + 4} ${area.y(most) + 12}`,
+    stroke: "var(--page, #fff)",
+    "stroke-width": 5,
+  });
   return [
-    ...bar(zeros, { area, ends, name: "at 0", fill: seriesColour(3) }),
-    text(String(zeros), { ...style, y: area.y(zeros) - 6 }),
+    ...bar(drawn, { area, ends, name: `${zeros} at 0`, fill: seriesColour(3) }),
+    ...(isCut ? [cut] : []),
+    text(zeros.toLocaleString("en"), { ...style, y: area.y(drawn) - 6 }),
     text(label, { ...style, y: area.bottom + 20, "fill-opacity": 0.72 }),
   ];
 }

@@ -59,6 +59,17 @@ Deno.test("histogram() makes bars as high as their counts, equally wide, and zer
   assertEquals(others.map(({ count }) => count), [1, 2, 1, 4, 1, 1]);
 });
 
+Deno.test("histogram() cuts a bar of zeros that would flatten the others, and still names its count", () => {
+  const values = new Float32Array(5000);
+  values.set([0.001, 0.01, 0.01, 0.01, 0.01, 0.1, 0.5], 10);
+  const svg = histogram({ ...axes, values });
+  const [zeros, ...others] = bars(svg).toSorted((a, b) => a.left - b.left);
+  assertEquals(zeros.count, 4993);
+  assert(svg.includes(">4,993<"));
+  const fullest = others.find(({ count }) => count === 4)!;
+  assert(fullest.height > 0.7 * zeros.height && fullest.height < zeros.height);
+});
+
 Deno.test("histogram() counts a value on an edge once, and the greatest one in the last bar", () => {
   for (const values of [[0.001, 0.01, 0.1, 1], [1], [0.5, 0.5], [1e-7, 1], [0.125, 0.25, 0.5]]) {
     const drawn = bars(histogram({ ...axes, values: new Float32Array(values) }));

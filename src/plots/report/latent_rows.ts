@@ -22,7 +22,7 @@ export function latentRows(latents: readonly ReportLatent[], shape: Shape): Mark
     element("th", { scope: "col", colspan: columns }, "Test examples that it fires on most"),
   );
   const caption = "Each latent with the share of test examples on which it fires" +
-    (hasAtoms ? ", its atom (zero is mid grey, its largest absolute value black or white)" : "") +
+    (hasAtoms ? ", its atom (around mid grey, scaled by its largest absolute value)" : "") +
     " and the examples of its greatest activations, which stand under them.";
   const content = element(
     "table",

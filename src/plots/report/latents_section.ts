@@ -96,6 +96,8 @@ function rateFigure({ rates, size }: ReportLatents): Markup {
     zeroLabel: "never",
   });
   const caption = `${title}, in bins of equal ratio` +
-    (rates.includes(0) ? "; the bar at the left counts those that never do." : ".");
+    (rates.includes(0)
+      ? "; the bar at the left counts those that never do, and is cut where it would dwarf the others."
+      : ".");
   return element("figure", {}, asMarkup(drawing), element("figcaption", {}, caption));
 }

@@ -22,6 +22,9 @@ export interface SheetFigure {
 const SIDE = 56;
 const CHANNEL_SIDE = 36;
 
+/** The least width of a channel before a row of them is broken. */
+const LEAST_SIDE = 24;
+
 /** The most pixels of the page, wide and high, that one of an image takes. */
 const LARGEST_SCALE = 16;
 
@@ -81,7 +84,7 @@ function captionOf({ caption = "", shape, isSigned }: SheetFigure, count: number
   return [
     caption.replace(/[^.!?]$/, "$&."),
     `${describe(count)} of shape ${formatShape(shape)}${
-      hasRows(shape) ? ", a row of channels each" : ""
+      hasRows(shape) ? ", the channels of each side by side" : ""
     }.`,
     isSigned ? `Zero is mid grey, and each is scaled on its own: ${scale}.` : "",
   ].filter((sentence) => sentence !== "").join(" ");
@@ -107,18 +110,19 @@ function grid({ title, images, shape, columns }: SheetFigure, count: number): Co
   });
 }
 
-/** A sheet of one row for each image, with a column for each channel. */
+/** A small sheet for each image, its channels on one row where they find room. */
 function rows({ title, images, shape }: SheetFigure, count: number): Content {
   const [height, width, channels] = shape;
   const gap = 2, plane = height * width;
-  const room = Math.floor((PAGE_WIDTH + gap) / channels) - gap;
-  const fitting = Math.max(1, Math.floor(room / width));
-  const scale = Math.min(wholeScale([height, width], CHANNEL_SIDE), fitting);
+  const most = Math.floor((PAGE_WIDTH + gap) / (Math.max(LEAST_SIDE, width) + gap));
+  const columns = Math.ceil(channels / Math.ceil(channels / Math.max(1, most)));
+  const fitting = Math.floor(((PAGE_WIDTH + gap) / columns - gap) / width);
+  const scale = Math.max(1, Math.min(wholeScale([height, width], CHANNEL_SIDE), fitting));
   const strips = Array.from({ length: count }, (_, i) => {
     const image = images.subarray(i * plane * channels, (i + 1) * plane * channels);
     const apart = image.map((_, j) => image[(j % plane) * channels + Math.floor(j / plane)]);
     const alt = `${title}: the ${channels} channels of image ${i + 1} of ${count}`;
-    return drawTiles(apart, { shape: [height, width], scale, gap, columns: channels, alt });
+    return drawTiles(apart, { shape: [height, width], scale, gap, columns, alt });
   });
   return element("div", { class: "strips" }, strips);
 }

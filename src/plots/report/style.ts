@@ -42,7 +42,7 @@ tfoot th, tfoot td { font-weight: 600; border-bottom: 0; }
 .methods tbody tr:first-child .bar { background: var(--accent); opacity: 1; }
 code { font: .9em ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 .wide { overflow-x: auto; }
-.wide caption { position: sticky; left: 0; max-width: calc(100vw - 3rem); }
+.wide caption { position: sticky; left: 0; max-width: min(62rem, 100vw - 3rem); }
 .images { margin-bottom: 2.5rem; table-layout: fixed; min-width: 48rem; }
 .images th { width: 6.5rem; color: var(--soft); font-size: .875rem; padding-right: .75rem; }
 .images th, .images td { border: 0; vertical-align: top; }

@@ -50,6 +50,12 @@ Deno.test("weights of other channels are a row each, with a column for each chan
   }
 });
 
+Deno.test("weights of many channels break their row evenly", () => {
+  const weights = [{ title: "w", images: new Float32Array(9 * 64), shape: [3, 3, 64] }];
+  const [strip] = decodeImages(renderReport({ ...bare, weights })).values();
+  assertEquals([strip.width, strip.height], [32 * 29 - 2, 2 * 29 - 2]);
+});
+
 Deno.test("weights fill the width of the page with even rows", () => {
   const sizes = [[256, 28], [32, 3], [96, 11], [64, 32]].map(([count, side]) => {
     const images = new Float32Array(count * side * side);
