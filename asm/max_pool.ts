@@ -70,7 +70,7 @@ export function poolRow(
   switches: usize,
 ): void {
   const line = width * pixel, firstRow = max(-y, 0), rows = min(sizeRows, height - y) - firstRow;
-  const isSquare = sizeColumns == 2 && sizeRows == 2 && rows == 2;
+  const isSquare = sizeColumns == 2 && sizeRows == 2 && rows == 2 && strideColumns > 1;
   let column = 0;
   while (column < outColumns) {
     const from = column * strideColumns - left, firstColumn = max(-from, 0);

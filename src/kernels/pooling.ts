@@ -32,8 +32,8 @@ export function registerMaxPool(): void {
 }
 
 /**
- * Puts our gradient under that of `tf.maxPool`: to the lowest position of equal maxima, also where
- * they are negative, which the kernel of tfjs takes no maximum to be.
+ * Puts our gradient under that of `tf.maxPool`: it goes to the lowest position of equal maxima; the
+ * kernel of tfjs gives it to the last, and to position 0 where nothing in a window is above 0.
  *
  * dy [batch, outHeight, outWidth, channels] and the input [batch, inHeight, inWidth, channels] give
  * the shape of the input.

@@ -1,0 +1,48 @@
+import { inverseOf, quotient } from "./quotient";
+
+/** Adds the values of a window that lies inside the image from `x` on. */
+export function unpoolWhole(
+  y: usize,
+  switches: usize,
+  line: usize,
+  pixel: usize,
+  size: u32,
+  sizeColumns: u32,
+  x: usize,
+): i32 {
+  const inverse = inverseOf(sizeColumns), skip = line - sizeColumns * pixel;
+  for (let at: usize = 0; at < pixel; at += 4) {
+    const place = load<u32>(switches + at);
+    if (place >= size) return <i32> (at >> 2);
+    const to = x + at + place * pixel + quotient(place, inverse) * skip;
+    f32.store(to, f32.load(to) + f32.load(y + at));
+  }
+  return -1;
+}
+
+/** Adds the values of a window that starts in this row and column, where the image has places. */
+export function unpoolEdge(
+  y: usize,
+  switches: usize,
+  line: usize,
+  pixel: usize,
+  fromRow: i32,
+  fromColumn: i32,
+  height: u32,
+  width: u32,
+  size: u32,
+  sizeColumns: u32,
+  x: usize,
+): i32 {
+  const inverse = inverseOf(sizeColumns);
+  for (let at: usize = 0; at < pixel; at += 4) {
+    const place = load<u32>(switches + at), row = quotient(place, inverse);
+    const column = place - row * sizeColumns;
+    // What is before the image is a large number without its sign.
+    const toRow = <u32> fromRow + row, toColumn = <u32> fromColumn + column;
+    if (place >= size || toRow >= height || toColumn >= width) return <i32> (at >> 2);
+    const to = x + at + toRow * line + toColumn * pixel;
+    f32.store(to, f32.load(to) + f32.load(y + at));
+  }
+  return -1;
+}
