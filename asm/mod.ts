@@ -1,7 +1,6 @@
 export { adam } from "./adam";
 export { averagePoolGradient } from "./average_pool_gradient";
 export { bernoulli } from "./bernoulli";
-export { repeatChannels, sumGroups } from "./channel_groups";
 export { columnSums } from "./column_sums";
 export { convolveRows } from "./convolve_rows";
 export { countKept, keepFirst, leastPositive } from "./batch_top_k";
@@ -27,6 +26,7 @@ export { padRows } from "./pad_rows";
 export { philox, randomScratch } from "./philox";
 export { reluGradient } from "./relu_gradient";
 export { removeParallel } from "./remove_parallel";
+export { repeatChannels, sumGroups } from "./channel_groups";
 export { scatterRows } from "./scatter_rows";
 export { segmentSum } from "./segment_sum";
 export { sgd } from "./sgd";

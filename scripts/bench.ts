@@ -2,10 +2,7 @@
  * Prints the speed of the kernels beside stock tfjs on its WASM backend, both in one process and on
  * one thread: a Markdown table, or one JSON object with --json.
  *
- * A PyTorch beside it is asked for its time too. Options: --only NAME (training, topKStep, gemm,
- * conv, optimizer, gradient, random, sparse), --portable, --json.
- * Options: --only NAME (training, gemm, conv, optimizer, gradient, pooling, random, sparse),
- * Options: --only NAME (training, gemm, conv, depthwise, optimizer, gradient, random, sparse),
+ * A PyTorch beside it is asked for its time too. Options: --only NAME (any of `benches`),
  * --portable, --json.
  */
 import * as tf from "@tensorflow/tfjs";

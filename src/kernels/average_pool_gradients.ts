@@ -11,18 +11,14 @@ interface Axis {
 }
 
 /**
- * Gives `tf.avgPool` and `tf.avgPool3d` the gradients that belong to them: a window that reaches into
- * the padding averages fewer values, which those of tfjs overlook.
+ * Gives `tf.avgPool` the gradient of its own rounding, and `tf.avgPool3d` that of its own padding: a
+ * window that reaches into the padding averages fewer values, which the kernel of tfjs overlooks.
  */
 export function registerAveragePoolGradients(): void {
-  // That of tfjs forgets how the size of the output was rounded.
+  // That of tfjs forgets how the size of the output was rounded; the kernel is in pooling.ts.
   replaceGradient(tf.AvgPool, ({ dy, saved: [input], attrs }) => ({
     x: () => tf.engine().runKernel(tf.AvgPoolGrad, { dy, input }, attrs) as tf.Tensor,
   }));
-  replaceKernel(tf.AvgPoolGrad, ({ inputs, attrs }) => {
-    const { dy, input } = inputs as { dy: tf.Tensor4D; input: tf.Tensor4D };
-    return tf.tidy(() => planeGradient(dy, input.shape, attrs as unknown as tf.AvgPoolAttrs));
-  });
   const stock = tf.getKernel(tf.AvgPool3DGrad, "wasm");
   replaceKernel(tf.AvgPool3DGrad, ({ inputs, attrs, backend }) => {
     const { dy, input } = inputs as { dy: tf.Tensor5D; input: tf.Tensor5D };
@@ -33,30 +29,6 @@ export function registerAveragePoolGradients(): void {
     scaled.dispose();
     return dx as tf.TensorInfo;
   });
-}
-
-/** Each window hands its share on to every pixel, as a depthwise convolution with ones does. */
-function planeGradient(
-  dy: tf.Tensor4D,
-  inputShape: tf.Tensor4D["shape"],
-  { filterSize, strides, pad, dimRoundingMode }: tf.AvgPoolAttrs,
-): tf.Tensor {
-  const { backend_util, engine, ones, mul, DepthwiseConv2dNativeBackpropInput } = tf;
-  const info = backend_util.computePool2DInfo(
-    inputShape,
-    filterSize,
-    strides,
-    1,
-    pad,
-    dimRoundingMode,
-  );
-  const shares = windowShares(planeAxes(info));
-  const filter = ones([info.filterHeight, info.filterWidth, info.inChannels, 1]);
-  return engine().runKernel(
-    DepthwiseConv2dNativeBackpropInput,
-    { dy: mul(dy, shares), filter },
-    { strides, pad, dilations: 1, dimRoundingMode, inputShape } as object as tf.NamedAttrMap,
-  ) as tf.Tensor;
 }
 
 /** What the kernel of tfjs, which divides by the whole window, is to be given. */

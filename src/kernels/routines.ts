@@ -300,6 +300,7 @@ export interface Routines {
     columns: number,
     k: number,
     y: number,
+  ): void;
   repeatChannels(x: number, count: number, times: number, out: number): void;
   segmentSum(
     x: number,

@@ -1,5 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
-import { sparseDecode, topK } from "../../src/kernels/mod.ts";
+import {
+  denseCode,
+  maxPool,
+  maxUnpool,
+  sparseDecode,
+  sparseEncode,
+  topK,
+  upSample,
+} from "../../src/kernels/mod.ts";
 import type { GradientExample } from "./check_gradients.ts";
 
 type Unary = (x: tf.Tensor) => tf.Tensor;
@@ -67,6 +75,13 @@ export const gradientExamples: Readonly<Record<string, GradientExample>> = {
   Cos: unary(tf.cos),
   Cosh: unary(tf.cosh),
   Cumsum: unary((x) => tf.cumsum(x, 1, true, true)),
+  DenseCode: unary((values) =>
+    denseCode({
+      indices: tf.tensor2d([[3, 0, 1], [0, 1, 0]], undefined, "int32"),
+      values: values as tf.Tensor2D,
+      size: 4,
+    })
+  ),
   DepthwiseConv2dNative: {
     shapes: [[2, 4, 5, 2], [3, 2, 2, 3]],
     run: (x, filter) => tf.depthwiseConv2d(x, filter, 2, "same"),
@@ -102,8 +117,18 @@ export const gradientExamples: Readonly<Record<string, GradientExample>> = {
   Log: unary(tf.log, positive),
   Log1p: unary(tf.log1p, positive),
   Max: unary((x) => tf.max(x, 1)),
-  MaxPool: { ...image((x) => tf.maxPool(x, [2, 3], [2, 1], "same")), range: positive },
+  MaxPool: image((x) => tf.maxPool(x, [2, 3], [2, 1], "same")),
   MaxPool3D: volume((x) => tf.maxPool3d(x, 2, [1, 2, 1], "same")),
+  MaxPoolWithSwitches: image((x) =>
+    maxPool(x, { size: [2, 3], stride: [2, 1], padding: "same" }).values
+  ),
+  MaxUnpool: image((y) =>
+    maxUnpool(y, tf.fill([1, 2, 5, 2], 3, "int32"), {
+      size: [2, 2],
+      stride: [2, 1],
+      padding: "valid",
+      outputShape: [4, 6],
+    }), [1, 2, 5, 2]),
   Maximum: binary(tf.maximum),
   Mean: unary((x) => tf.mean(x, 1)),
   Min: unary((x) => tf.min(x, 1)),
@@ -157,9 +182,17 @@ export const gradientExamples: Readonly<Record<string, GradientExample>> = {
         {
           indices: tf.tensor2d([[3, 0], [0, 1]], undefined, "int32"),
           values: values as tf.Tensor as tf.Tensor2D,
+          size: 4,
         },
         dictionary as tf.Tensor as tf.Tensor2D,
       ),
+  },
+  SparseEncode: {
+    shapes: [[2, 3], [4, 3], [4]],
+    run: (x, weight, bias) =>
+      sparseEncode(x as tf.Tensor, { weight: weight as tf.Tensor, bias: bias as tf.Tensor }, {
+        k: 2,
+      }).code.values,
   },
   SparseTopK: unary((x) => topK(x as tf.Tensor2D, { k: 2 }).values),
   SplitV: unary((x) => {
@@ -181,6 +214,7 @@ export const gradientExamples: Readonly<Record<string, GradientExample>> = {
     return tf.stack([c, a, b]);
   }),
   UnsortedSegmentSum: unary((x) => tf.unsortedSegmentSum(x, tf.tensor1d([2, 0], "int32"), 3)),
+  UpSample: image((x) => upSample(x, [2, 3])),
   ZerosLike: unary(tf.zerosLike),
 };
 
