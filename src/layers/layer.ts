@@ -51,6 +51,8 @@ export interface LinkSpec {
   readonly from: string;
   /** What the taking layer needs its shape to be. */
   readonly shape: Shape;
+  /** What gives such a thing, for the sentence that says that nothing does: `a "max_pool"`. */
+  readonly giver: string;
 }
 
 /** A parameter that the layer owns, or one that it borrows from an earlier layer (a tied weight). */

@@ -2,14 +2,20 @@ import { z } from "zod";
 import { activation, activationSpec } from "./activation.ts";
 import { batchNormalization, batchNormalizationSpec } from "./batch_normalization.ts";
 import { center, centerSpec } from "./center.ts";
+import { conv2d, conv2dSpec } from "./conv2d.ts";
+import { conv2dTranspose, conv2dTransposeSpec } from "./conv2d_transpose.ts";
 import { dense, denseSpec } from "./dense.ts";
 import { denseTopK, denseTopKSpec } from "./dense_top_k.ts";
 import { dictionary, dictionarySpec } from "./dictionary.ts";
 import { dropout, dropoutSpec } from "./dropout.ts";
 import { flatten, flattenSpec } from "./flatten.ts";
+import { globalPool, globalPoolSpec } from "./global_pool.ts";
 import type { Layer } from "./layer.ts";
+import { maxPool, maxPoolSpec } from "./max_pool.ts";
+import { maxUnpool, maxUnpoolSpec } from "./max_unpool.ts";
 import { reshape, reshapeSpec } from "./reshape.ts";
 import { topK, topKSpec } from "./top_k.ts";
+import { upSampling, upSamplingSpec } from "./up_sampling.ts";
 
 export type {
   ApplyContext,
@@ -41,13 +47,19 @@ export const layerSpec = z.discriminatedUnion("type", [
   activationSpec,
   batchNormalizationSpec,
   centerSpec,
+  conv2dSpec,
+  conv2dTransposeSpec,
   denseSpec,
   denseTopKSpec,
   dictionarySpec,
   dropoutSpec,
   flattenSpec,
+  globalPoolSpec,
+  maxPoolSpec,
+  maxUnpoolSpec,
   reshapeSpec,
   topKSpec,
+  upSamplingSpec,
 ]);
 
 /** The description of one layer. */
@@ -59,13 +71,19 @@ const layers: { readonly [Type in LayerSpec["type"]]: Layer<Extract<LayerSpec, {
     activation,
     batch_normalization: batchNormalization,
     center,
+    conv2d,
+    conv2d_transpose: conv2dTranspose,
     dense,
     dense_top_k: denseTopK,
     dictionary,
     dropout,
     flatten,
+    global_pool: globalPool,
+    max_pool: maxPool,
+    max_unpool: maxUnpool,
     reshape,
     top_k: topK,
+    up_sampling: upSampling,
   };
 
 /** The layer that a spec describes. */

@@ -16,13 +16,15 @@ export function planLinks(
   { given }: Found,
 ): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(links).map(([name, { from, shape }]) => {
+    Object.entries(links).map(([name, { from, shape, giver }]) => {
       const source = given[from];
       if (!source) {
         const known = Object.keys(given).filter((path) => path.endsWith(`.${name}`));
         throw new RangeError(
-          `it takes "${from}", which no earlier layer gives` +
-            (known.length > 0 ? `; there is ${known.map((path) => `"${path}"`).join(", ")}` : ""),
+          `it takes "${from}", which no earlier layer gives; ` +
+            (known.length > 0
+              ? `there is ${known.map((path) => `"${path}"`).join(", ")}`
+              : `it needs ${giver} before it`),
         );
       }
       if (!sameShape(source, shape)) {

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { paddingSpec, type Pair, pairOf, sizeSpec, type Windows } from "./windows.ts";
+
+/** What pooling and unpooling are described by. */
+export const poolOptions = {
+  /** Height and width of a window. */
+  size: sizeSpec,
+  /** From one window to the next; the size unless given, so that windows tile the image. */
+  stride: sizeSpec.optional(),
+  /** `valid` unless given. */
+  padding: paddingSpec.optional(),
+};
+
+/** How the windows of a pool lie on an image. */
+export function poolWindows(
+  { size, stride = size, padding = "valid" }: {
+    size: number | Pair;
+    stride?: number | Pair;
+    padding?: Windows["padding"];
+  },
+): Windows {
+  return { size: pairOf(size), stride: pairOf(stride), dilation: [1, 1], padding };
+}
