@@ -71,7 +71,7 @@ export const maxPool: Layer<MaxPoolSpec> = {
       attributes: { kernel_shape: windows.size, strides: windows.stride, pads: padsOf(placed) },
     });
     if (spec.switches) {
-      give("switches", emitSwitches(graph, { x, y, path: `${path}.switches`, windows, placed }));
+      give("switches", emitSwitches(graph, { x, y, path: `${path}.positions`, windows, placed }));
     }
     return y;
   },

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { paddingSpec, type Pair, pairOf, sizeSpec, type Windows } from "./windows.ts";
 
 /** What pooling and unpooling are described by. */

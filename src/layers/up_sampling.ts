@@ -28,7 +28,7 @@ export const upSampling: Layer<z.infer<typeof upSamplingSpec>> = {
   },
   apply({ size, outputSize }, x) {
     const y = upSample(x, pairOf(size));
-    return outputSize ? tf.slice(y, 0, [x.shape[0], ...outputSize, x.shape[3]]) : y;
+    return outputSize ? tf.slice(y, [0, 0, 0, 0], [-1, ...outputSize, -1]) : y;
   },
   emit({ size, outputSize }, x, { graph, path }) {
     const [height, width] = pairOf(size);

@@ -1,6 +1,7 @@
 import type { Rng } from "../../src/core/rng.ts";
 import type { ActivationName } from "../../src/layers/mod.ts";
 import type { Plan, PlannedLayer } from "../../src/model/mod.ts";
+import { applyImagePlain } from "./plain_image_layers.ts";
 
 /** Parameters by path as plain numbers, row-major. */
 export type PlainParams = Readonly<Record<string, ArrayLike<number>>>;
@@ -14,8 +15,9 @@ export function plainLoss(
   x: Rows,
   { params, rng }: { params: PlainParams; rng: Rng },
 ): number {
+  const switches = x.map(() => ({}));
   const y = [...plan.encoder, ...plan.decoder].reduce(
-    (rows, layer) => applyPlain(layer, rows, { params, rng }),
+    (rows, layer) => applyPlain(layer, rows, { params, rng, switches }),
     x,
   );
   const sum = (term: (x: number, y: number) => number) =>
@@ -32,9 +34,14 @@ export function plainLoss(
 }
 
 function applyPlain(
-  { spec, path, params: paths }: PlannedLayer,
+  { spec, path, params: paths, inputShape, outputShape }: PlannedLayer,
   x: Rows,
-  { params, rng }: { params: PlainParams; rng: Rng },
+  { params, rng, switches }: {
+    params: PlainParams;
+    rng: Rng;
+    /** Of each example, by the path of the pool that gave them. */
+    switches: readonly Record<string, readonly number[]>[];
+  },
 ): Rows {
   const param = (name: string) => Array.from(params[paths[name]]);
   switch (spec.type) {
@@ -76,14 +83,19 @@ function applyPlain(
         : x.map((row) => row.map((value) => closedForms[spec.function](value, spec.slope ?? 0.01)));
     case "batch_normalization": {
       const [scale, offset] = [param("scale"), param("offset")];
-      const mean = scale.map((_, c) => x.reduce((sum, row) => sum + row[c], 0) / x.length);
+      // The channel is the last axis, so that every so many values belong to one.
+      const channel = (c: number) =>
+        x.flatMap((row) => row.filter((_, i) => i % scale.length === c));
+      const mean = scale.map((_, c) => average(channel(c)));
       const variance = scale.map((_, c) =>
-        x.reduce((sum, row) => sum + (row[c] - mean[c]) ** 2, 0) / x.length
+        average(channel(c).map((value) => (value - mean[c]) ** 2))
       );
       return x.map((row) =>
-        row.map((value, c) =>
-          scale[c] * (value - mean[c]) / Math.sqrt(variance[c] + (spec.epsilon ?? 1e-5)) + offset[c]
-        )
+        row.map((value, i) => {
+          const c = i % scale.length;
+          return scale[c] * (value - mean[c]) / Math.sqrt(variance[c] + (spec.epsilon ?? 1e-5)) +
+            offset[c];
+        })
       );
     }
     case "center": {
@@ -99,8 +111,20 @@ function applyPlain(
     case "flatten":
     case "reshape":
       return x;
+    default:
+      return x.map((values, b) =>
+        applyImagePlain(spec, values, {
+          path,
+          inputShape,
+          outputShape,
+          param,
+          switches: switches[b],
+        })
+      );
   }
 }
+
+const average = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 

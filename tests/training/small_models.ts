@@ -17,6 +17,11 @@ const dense = (units: number, more: { bias?: boolean; tiedTo?: string } = {}): L
   ...more,
 });
 
+const conv = (
+  filters: number,
+  more: Omit<Extract<LayerSpec, { type: "conv2d" }>, "type" | "filters" | "size"> = {},
+): LayerSpec => ({ type: "conv2d", filters, size: 3, ...more });
+
 /** A small model of each kind of layer, each activation and each loss, by what it shows. */
 export const smallModels: Readonly<Record<string, AutoencoderSpec>> = {
   ...Object.fromEntries(
@@ -120,6 +125,99 @@ export const smallModels: Readonly<Record<string, AutoencoderSpec>> = {
     ],
     reconstructionLoss: "mean-squared-error",
     penalties: [{ type: "auxiliary_k", coefficient: 1 / 32 }],
+  "strided convolutions and their tied mirrors": {
+    inputShape: [7, 5, 2],
+    encoder: [
+      conv(3, { stride: 2 }),
+      activation("tanh"),
+      { type: "conv2d", filters: 2, size: [3, 2], padding: "valid", bias: false },
+    ],
+    decoder: [
+      {
+        type: "conv2d_transpose",
+        filters: 3,
+        size: [3, 2],
+        padding: "valid",
+        bias: false,
+        tiedTo: "encoder.2",
+      },
+      activation("tanh"),
+      {
+        type: "conv2d_transpose",
+        filters: 2,
+        size: 3,
+        stride: 2,
+        outputSize: [7, 5],
+        tiedTo: "encoder.0",
+      },
+    ],
+    reconstructionLoss: "mean-squared-error",
+  },
+  "pooling and unpooling by switches": {
+    inputShape: [4, 6, 1],
+    encoder: [conv(2), activation("tanh"), { type: "max_pool", switches: true }, conv(1)],
+    decoder: [
+      conv(2),
+      { type: "max_unpool", pool: "encoder.2", size: 2 },
+      { type: "conv2d_transpose", filters: 1, size: 2, stride: 1 },
+      activation("sigmoid"),
+    ],
+    reconstructionLoss: "binary-cross-entropy",
+  },
+  "switches of windows that overlap": {
+    inputShape: [7, 5, 2],
+    encoder: [
+      conv(2, { stride: [1, 2] }),
+      { type: "max_pool", size: 3, stride: 2, padding: "same", switches: true },
+      { type: "flatten" },
+      dense(3),
+    ],
+    decoder: [
+      dense(16),
+      { type: "reshape", shape: [4, 2, 2] },
+      {
+        type: "max_unpool",
+        pool: "encoder.1",
+        size: 3,
+        stride: 2,
+        padding: "same",
+        outputSize: [7, 3],
+      },
+      activation("tanh"),
+      { type: "conv2d_transpose", filters: 2, size: 3, stride: [1, 2], outputSize: [7, 5] },
+      activation("tanh"),
+    ],
+    reconstructionLoss: "mean-squared-error",
+  },
+  "channels normalised, pooled and repeated": {
+    inputShape: [5, 5, 1],
+    encoder: [
+      conv(2),
+      { type: "batch_normalization" },
+      activation("elu"),
+      { type: "max_pool", padding: "same" },
+      conv(1, { bias: false }),
+    ],
+    decoder: [
+      { type: "up_sampling", size: 2, outputSize: [5, 5] },
+      conv(2),
+      { type: "batch_normalization" },
+      conv(1),
+      activation("sigmoid"),
+    ],
+    reconstructionLoss: "binary-cross-entropy",
+  },
+  "global averages and maxima": {
+    inputShape: [3, 4, 2],
+    encoder: [conv(3), { type: "global_pool", function: "average" }],
+    decoder: [
+      { type: "up_sampling", size: [3, 4] },
+      conv(3),
+      { type: "global_pool", function: "max" },
+      activation("tanh"),
+      { type: "conv2d_transpose", filters: 2, size: [3, 4], padding: "valid" },
+    ],
+    reconstructionLoss: "mean-squared-error",
   },
   "distributions under categorical cross-entropy": {
     inputShape: [6],
