@@ -135,8 +135,8 @@ function emitSwitches(
   const axes = graph.integers([2, 3]), steps = graph.integers(stride);
   const last = size[0] * size[1] - 1;
   let position = graph.scalar(last);
-  // From the last place to the first, so that of equal values the first one stays.
-  for (let place = last - 1; place >= 0; place--) {
+  // From the last place but one to the first, so that of equal values the first one stays.
+  for (let place = Math.max(last - 1, 0); place >= 0; place--) {
     const start: Pair = [Math.floor(place / size[1]), place % size[1]];
     const end = eachAxis((axis) => start[axis] + (counts[axis] - 1) * stride[axis] + 1);
     const inputs = [image, graph.integers(start), graph.integers(end), axes, steps];
