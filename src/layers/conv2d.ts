@@ -3,7 +3,8 @@ import { z } from "zod";
 import { formatShape } from "../core/shape.ts";
 import { convolutionOptions, convolutionParams, filterWindows } from "./convolution.ts";
 import type { Layer } from "./layer.ts";
-import { imageSize, outputSizeFor, padsOf, placeWindows, sizeSpec, windowsOn } from "./windows.ts";
+import { sizeSpec } from "./pair.ts";
+import { imageSize, outputSizeFor, padsOf, placeWindows, windowsOn } from "./windows.ts";
 
 /** A convolution of images. */
 export const conv2dSpec = z.strictObject({

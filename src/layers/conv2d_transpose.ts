@@ -2,7 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { convolutionOptions, convolutionParams, filterWindows } from "./convolution.ts";
 import type { Layer } from "./layer.ts";
-import { imageSize, imageUnder, padsOf, pairSpec, placeWindows } from "./windows.ts";
+import { pairSpec } from "./pair.ts";
+import { imageSize, imageUnder, padsOf, placeWindows } from "./windows.ts";
 
 const TYPE = "conv2d_transpose";
 

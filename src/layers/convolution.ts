@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Shape } from "../core/shape.ts";
 import { activations } from "./activations.ts";
 import type { Fans, ParamContext, ParamSpec } from "./layer.ts";
-import { paddingSpec, pairOf, sizeSpec, type Windows } from "./windows.ts";
+import { pairOf, sizeSpec } from "./pair.ts";
+import { paddingSpec, type Windows } from "./windows.ts";
 
 /** What both convolutions are described by. */
 export const convolutionOptions = {

@@ -1,17 +1,14 @@
 import { z } from "zod";
 import { formatShape } from "../core/shape.ts";
 import { maxPool as pool } from "../kernels/mod.ts";
-import type { GraphBuilder, ValueName } from "../onnx/mod.ts";
+import { emitSwitches } from "./emit_switches.ts";
 import type { Layer } from "./layer.ts";
+import { eachAxis, formatPair, type Pair } from "./pair.ts";
 import { poolOptions, poolWindows } from "./pool.ts";
 import {
-  eachAxis,
-  formatPair,
   imageSize,
   outputSizeFor,
   padsOf,
-  type Pair,
-  type PlacedWindows,
   placeWindows,
   type Windows,
   windowsOn,
@@ -28,9 +25,6 @@ export const maxPoolSpec = z.strictObject({
 });
 
 type MaxPoolSpec = z.infer<typeof maxPoolSpec>;
-
-/** Under every float that a network computes, and no infinity. */
-const LOWEST = -3.4e38;
 
 /**
  * Maximum of each window, in each channel by itself. Input [B, H, W, K], output [B, H′, W′, K].
@@ -105,48 +99,6 @@ export const maxPool: Layer<MaxPoolSpec> = {
 
 function windowsOf({ size = 2, stride, padding }: MaxPoolSpec): Windows {
   return poolWindows({ size, stride, padding });
-}
-
-/**
- * The first place of each window whose value is the maximum, as a float.
- *
- * Cuts and comparisons are exact everywhere, and a graph that runs on WebGPU or TensorRT has to do
- * without the positions that MaxPool itself can give.
- */
-function emitSwitches(
-  graph: GraphBuilder,
-  { x, y, path, windows: { size, stride }, placed }: {
-    x: ValueName;
-    y: ValueName;
-    path: string;
-    windows: Windows;
-    placed: PlacedWindows;
-  },
-): ValueName {
-  const { before, after, counts } = placed;
-  const isPadded = [...before, ...after].some((lines) => lines > 0);
-  const image = isPadded
-    ? graph.node("Pad", [
-      x,
-      graph.integers([0, 0, ...before, 0, 0, ...after]),
-      graph.scalar(LOWEST),
-    ], { name: `${path}.padded` })
-    : x;
-  const axes = graph.integers([2, 3]), steps = graph.integers(stride);
-  const last = size[0] * size[1] - 1;
-  let position = graph.scalar(last);
-  // From the last place but one to the first, so that of equal values the first one stays.
-  for (let place = Math.max(last - 1, 0); place >= 0; place--) {
-    const start: Pair = [Math.floor(place / size[1]), place % size[1]];
-    const end = eachAxis((axis) => start[axis] + (counts[axis] - 1) * stride[axis] + 1);
-    const inputs = [image, graph.integers(start), graph.integers(end), axes, steps];
-    const values = graph.node("Slice", inputs, { name: `${path}.values_${place}` });
-    const isHere = graph.node("Equal", [values, y], { name: `${path}.is_${place}` });
-    position = graph.node("Where", [isHere, graph.scalar(place), position], {
-      name: place === 0 ? path : `${path}.from_${place}`,
-    });
-  }
-  return position;
 }
 
 function formatStride([height, width]: Pair): string {

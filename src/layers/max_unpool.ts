@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { maxUnpool as unpool } from "../kernels/mod.ts";
 import type { Layer } from "./layer.ts";
+import { pairSpec } from "./pair.ts";
 import { poolOptions, poolWindows } from "./pool.ts";
-import { imageSize, imageUnder, padsOf, pairSpec, placeWindows } from "./windows.ts";
+import { imageSize, imageUnder, padsOf, placeWindows } from "./windows.ts";
 
 /** The inverse of a `max_pool` that kept its switches. */
 export const maxUnpoolSpec = z.strictObject({

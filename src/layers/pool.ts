@@ -1,4 +1,5 @@
-import { paddingSpec, type Pair, pairOf, sizeSpec, type Windows } from "./windows.ts";
+import { type Pair, pairOf, sizeSpec } from "./pair.ts";
+import { paddingSpec, type Windows } from "./windows.ts";
 
 /** What pooling and unpooling are described by. */
 export const poolOptions = {

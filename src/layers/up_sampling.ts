@@ -3,8 +3,9 @@ import { z } from "zod";
 import { sameShape } from "../core/shape.ts";
 import { upSample } from "../kernels/mod.ts";
 import type { Layer } from "./layer.ts";
+import { pairOf, pairSpec, sizeSpec } from "./pair.ts";
 import { poolWindows } from "./pool.ts";
-import { imageSize, imageUnder, pairOf, pairSpec, sizeSpec } from "./windows.ts";
+import { imageSize, imageUnder } from "./windows.ts";
 
 const TYPE = "up_sampling";
 

@@ -1,19 +1,9 @@
 import { z } from "zod";
 import { formatShape, sameShape, type Shape } from "../core/shape.ts";
-
-const positive = z.int().positive();
-
-/** Height and width. */
-export const pairSpec = z.tuple([positive, positive]);
-
-/** Height and width, or one number for both. */
-export const sizeSpec = z.union([positive, pairSpec]);
+import { eachAxis, formatPair, type Pair } from "./pair.ts";
 
 /** `valid` keeps windows inside the image; `same` pads it, so that ⌈n / stride⌉ windows lie on n. */
 export const paddingSpec = z.enum(["same", "valid"]);
-
-/** A height and a width. */
-export type Pair = z.infer<typeof pairSpec>;
 
 /** How windows lie on an image. */
 export interface Windows {
@@ -35,21 +25,6 @@ export interface PlacedWindows {
   readonly after: Pair;
   /** Rows and columns behind the last window that it leaves out. */
   readonly rest: Pair;
-}
-
-/** A size for both axes. */
-export function pairOf(size: number | Pair): Pair {
-  return typeof size === "number" ? [size, size] : size;
-}
-
-/** Both axes, each from its index. */
-export function eachAxis(make: (axis: 0 | 1) => number): Pair {
-  return [make(0), make(1)];
-}
-
-/** A pair as people write it: `2 × 2`. */
-export function formatPair([height, width]: Pair): string {
-  return `${height} × ${width}`;
 }
 
 /** Height, width and channels of an example. Throws a RangeError for what is no image. */

@@ -1,28 +1,42 @@
 import { assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { createRng } from "../../src/core/rng.ts";
-import { toOnnx } from "../../src/export/mod.ts";
+import { type OnnxFiles, toOnnx } from "../../src/export/mod.ts";
 import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
 import { describeModel, initParams, planAutoencoder } from "../../src/model/mod.ts";
+import { smallModels, withParams } from "../training/small_models.ts";
 import { checkOnnx, isInstalled, skipped } from "../onnx/official_checker.ts";
 
 const shape = [28, 28, 1];
 
+const imageModels = [
+  "strided convolutions and their tied mirrors",
+  "switches of windows that overlap",
+];
+
 Deno.test({
-  name: `the official checker accepts all three files of every recipe${skipped}`,
+  name:
+    `the official checker accepts all three files of every recipe, and of models of images${skipped}`,
   ignore: !isInstalled,
   async fn() {
     const folder = await Deno.makeTempDir();
     try {
       const paths: string[] = [];
+      const write = async (name: string, files: OnnxFiles) => {
+        for (const [part, bytes] of Object.entries(files)) {
+          paths.push(join(folder, `${name}.${part}.onnx`));
+          await Deno.writeFile(paths.at(-1)!, bytes);
+        }
+      };
       for (const name of recipeNames()) {
         const plan = planAutoencoder(describeModel(readRecipe(name).model, shape));
         const measure = () => ({ shape, values: new Float32Array(784) });
         const params = initParams(plan, { rng: createRng(1), measure });
-        for (const [part, bytes] of Object.entries(toOnnx(plan, params, { name }))) {
-          paths.push(join(folder, `${name}.${part}.onnx`));
-          await Deno.writeFile(paths.at(-1)!, bytes);
-        }
+        await write(name, toOnnx(plan, params, { name }));
+      }
+      for (const name of imageModels) {
+        const { plan, params } = withParams(smallModels[name]);
+        await write(name, toOnnx(plan, params, { name }));
       }
       assertEquals(await checkOnnx(folder), {
         code: 0,
