@@ -125,6 +125,7 @@ export const smallModels: Readonly<Record<string, AutoencoderSpec>> = {
     ],
     reconstructionLoss: "mean-squared-error",
     penalties: [{ type: "auxiliary_k", coefficient: 1 / 32 }],
+  },
   "strided convolutions and their tied mirrors": {
     inputShape: [7, 5, 2],
     encoder: [
