@@ -4,6 +4,7 @@ import { downloadCommand } from "./download.ts";
 import { encodeCommand } from "./encode.ts";
 import { evaluateCommand } from "./evaluate.ts";
 import { exportCommand } from "./export.ts";
+import { filtersCommand } from "./filters.ts";
 import { recipesCommand } from "./recipes.ts";
 import { reconstructCommand } from "./reconstruct.ts";
 import { reportCommand } from "./report.ts";
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   evaluateCommand,
   encodeCommand,
   reconstructCommand,
+  filtersCommand,
   exportCommand,
   reportCommand,
   recipesCommand,

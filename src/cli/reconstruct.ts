@@ -2,11 +2,13 @@ import { reconstructPca } from "../baselines/mod.ts";
 import { gatherBatch } from "../data/mod.ts";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { encodeImageSheet } from "../plots/mod.ts";
+import { closeBeside, openBeside } from "../runs/beside_run.ts";
 import { pcaOfSameSize } from "../runs/evaluate_run.ts";
 import { loadRun } from "../runs/onnx_session.ts";
 import { openRun } from "../runs/open_run.ts";
 import { readOtherExamples, readRunData } from "../runs/run_data.ts";
 import { startRunBackend } from "../runs/start_run_backend.ts";
+import { BESIDE_OPTION } from "./beside.ts";
 import { type Command, integerValue, requiredPositional, requiredValue } from "./command.ts";
 import { SPLIT_OPTION, splitValue } from "./split.ts";
 
@@ -19,11 +21,12 @@ const SCALE = 2;
 /** Draws inputs over their reconstructions by the autoencoder and by PCA. */
 export const reconstructCommand: Command = {
   name: "reconstruct",
-  summary: "draws inputs over their reconstructions by a run, and by PCA below",
+  summary: "draws inputs over their reconstructions by a run, by others and by PCA",
   positionals: "RUN",
   options: {
     data: { value: "D", description: "other data than the run was trained on, of the same shape" },
     ...SPLIT_OPTION,
+    ...BESIDE_OPTION,
     count: { value: "N", description: `how many examples (${DEFAULT_COUNT} unless given)` },
     out: { value: "PNG", description: "the picture to write" },
   },
@@ -36,6 +39,7 @@ export const reconstructCommand: Command = {
     }
     const split = splitValue(args);
     const dataName = args.value("data");
+    const others = args.values("beside");
     const wanted = integerValue(args, "count", { least: 1 }) ?? DEFAULT_COUNT;
     return async () => {
       const run = await openRun(directory);
@@ -47,19 +51,22 @@ export const reconstructCommand: Command = {
       const count = Math.min(wanted, examples.count);
       const inputs = gatherBatch(examples, [...Array(count).keys()]);
       await using autoencoder = await loadRun(directory);
-      const { values } = await autoencoder.reconstruct({
-        shape: [count, ...examples.shape],
-        values: inputs,
-      });
-      const pca = reconstructPca(pcaOfSameSize(data.train, run.plan), inputs);
-      const images = new Float32Array(inputs.length * 3);
-      [inputs, values, pca].forEach((row, i) => images.set(row, i * inputs.length));
+      const beside = await openBeside(others, examples.shape);
+      const rows = [inputs];
+      for (const model of [autoencoder, ...beside.map(({ autoencoder }) => autoencoder)]) {
+        const batch = { shape: [count, ...examples.shape], values: inputs };
+        rows.push((await model.reconstruct(batch)).values);
+      }
+      await closeBeside(beside);
+      rows.push(reconstructPca(pcaOfSameSize(data.train, run.plan), inputs));
+      const images = new Float32Array(inputs.length * rows.length);
+      rows.forEach((row, i) => images.set(row, i * inputs.length));
       await atomicWrite(
         out,
         encodeImageSheet({
           images,
           shape: examples.shape,
-          rows: 3,
+          rows: rows.length,
           columns: count,
           gap: 2,
           scale: SCALE,

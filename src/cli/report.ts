@@ -1,3 +1,4 @@
+import { closeBeside, openBeside } from "../runs/beside_run.ts";
 import { readCheckpoint } from "../runs/checkpoint.ts";
 import { evaluateRun, pcaOfSameSize } from "../runs/evaluate_run.ts";
 import { writeManifest } from "../runs/manifest.ts";
@@ -8,6 +9,7 @@ import { writeReport } from "../runs/report_run.ts";
 import { readRunData } from "../runs/run_data.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 import { startRunBackend } from "../runs/start_run_backend.ts";
+import { BESIDE_OPTION } from "./beside.ts";
 import { type Command, requiredPositional } from "./command.ts";
 
 /** Writes the report of a run anew. */
@@ -15,10 +17,11 @@ export const reportCommand: Command = {
   name: "report",
   summary: "writes the report of a run anew: curves, reconstructions, codes, layers",
   positionals: "RUN",
-  options: {},
+  options: { ...BESIDE_OPTION },
   example: "deno task isthmus report runs/strokes-deep",
   prepare(args) {
     const directory = requiredPositional(args, "RUN");
+    const others = args.values("beside");
     return async () => {
       const run = await openRun(directory);
       await startRunBackend(run.config);
@@ -27,16 +30,19 @@ export const reportCommand: Command = {
       const checkpoint = await readCheckpoint(directory, run.config);
       const pca = pcaOfSameSize(data.train, run.plan);
       await using autoencoder = await loadRun(directory);
-      const evaluation = await evaluateRun(autoencoder, { ...run, pca, test: data.test });
+      const beside = await openBeside(others, run.plan.spec.inputShape);
+      const evaluation = await evaluateRun(autoencoder, { ...run, pca, test: data.test, beside });
       await writeReport({
         run,
         data,
         pca,
         autoencoder,
+        beside,
         evaluation,
         history,
         seconds: checkpoint?.seconds ?? 0,
       });
+      await closeBeside(beside);
       await writeManifest(directory);
       const path = `${directory}/${RUN_FILES.report}`;
       return { json: { run: directory, report: path }, text: `Wrote ${path}` };

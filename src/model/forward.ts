@@ -74,6 +74,22 @@ export function applyLayers(
   return layers.reduce((value, planned) => applyLayer(planned, value, options), x);
 }
 
+/** What each layer of a model makes of a batch, by its path; all dense. */
+export function layerOutputs(
+  plan: Plan,
+  x: Tensor,
+  options: ForwardOptions,
+): Record<string, Tensor> {
+  const outputs: Record<string, Tensor> = {};
+  const given: Given = {};
+  let value: Value = x;
+  for (const planned of [...plan.encoder, ...plan.decoder]) {
+    value = applyLayer(planned, value, { ...options, given });
+    outputs[planned.path] = toDense(value);
+  }
+  return outputs;
+}
+
 function applyLayer(
   planned: PlannedLayer,
   x: Value,

@@ -5,6 +5,7 @@ export {
   type Encoding,
   type ForwardOptions,
   type Given,
+  layerOutputs,
   type Params,
   reconstruct,
   toDense,

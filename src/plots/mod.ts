@@ -16,4 +16,5 @@ export type { ReportFeatureMaps, ReportLayerMaps } from "./report/feature_maps_s
 export type { ReportLatent, ReportLatents } from "./report/latents_section.ts";
 export type { ReportSheet } from "./report/sheets_section.ts";
 export type { ReportWeights } from "./report/weights_section.ts";
+export { signedImages } from "./signed_images.ts";
 export { type Scatter, scatter } from "./scatter.ts";

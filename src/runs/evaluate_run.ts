@@ -5,6 +5,7 @@ import type { Examples } from "../data/mod.ts";
 import { type ReconstructionError, reconstructionError } from "../evaluation/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import { type Plan, sparseLayer } from "../model/mod.ts";
+import type { BesideRun } from "./beside_run.ts";
 import { evaluateSparseCodes, type SparseEvaluation } from "./sparse_evaluation.ts";
 import { tensorProduct } from "./tensor_product.ts";
 
@@ -12,9 +13,13 @@ import { tensorProduct } from "./tensor_product.ts";
 export interface Evaluation {
   readonly autoencoder: ReconstructionError;
   readonly pca: ReconstructionError & { readonly components: number };
+  /** The errors of other runs on the same examples. */
+  readonly beside?: readonly (ReconstructionError & BesideName)[];
   /** Of a model with sparse codes, what they are like. */
   readonly sparse?: SparseEvaluation;
 }
+
+type BesideName = Pick<BesideRun, "name" | "codeSize">;
 
 /**
  * PCA of the training examples with as many components as the code has values, of a sparse code as
@@ -30,21 +35,29 @@ export function pcaOfSameSize(train: Examples, plan: Plan): Pca {
 /** Measures exported halves and PCA on the same test examples. */
 export async function evaluateRun(
   autoencoder: LoadedAutoencoder,
-  { plan, params, pca, test }: {
+  { plan, params, pca, test, beside = [] }: {
     plan: Plan;
     params: Readonly<Record<string, NdArray>>;
     pca: Pca;
     test: Examples;
+    beside?: readonly BesideRun[];
   },
 ): Promise<Evaluation> {
-  const errors = await reconstructionError(test, async (values, count) => {
-    const output = await autoencoder.reconstruct({ shape: [count, ...test.shape], values });
-    return output.values;
-  });
+  const errorsOf = (model: LoadedAutoencoder) =>
+    reconstructionError(test, async (values, count) => {
+      const output = await model.reconstruct({ shape: [count, ...test.shape], values });
+      return output.values;
+    });
+  const errors = await errorsOf(autoencoder);
+  const others: (ReconstructionError & BesideName)[] = [];
+  for (const { name, codeSize, autoencoder } of beside) {
+    others.push({ name, codeSize, ...await errorsOf(autoencoder) });
+  }
   const { squaredError } = errors;
   const sparse = await evaluateSparseCodes(autoencoder, { plan, params, test, squaredError });
   return {
     autoencoder: errors,
+    ...(others.length > 0 && { beside: others }),
     ...(sparse && { sparse }),
     pca: {
       components: pca.components.shape[0],
@@ -82,7 +95,7 @@ const COLUMNS: readonly {
 ];
 
 /** The evaluation as the rows of a table, the same wherever it is shown; errors without meaning are left out. */
-export function evaluationTable({ autoencoder, pca }: Evaluation): {
+export function evaluationTable({ autoencoder, beside = [], pca }: Evaluation): {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 } {
@@ -93,7 +106,11 @@ export function evaluationTable({ autoencoder, pca }: Evaluation): {
   ];
   return {
     columns: ["", ...columns.map(({ name }) => name)],
-    rows: [row("autoencoder", autoencoder), row(`PCA, ${pca.components} components`, pca)],
+    rows: [
+      row("autoencoder", autoencoder),
+      ...beside.map((errors) => row(errors.name, errors)),
+      row(`PCA, ${pca.components} components`, pca),
+    ],
   };
 }
 

@@ -58,7 +58,7 @@ export async function finishRun(
   const pca = pcaOfSameSize(data.train, plan);
   await using autoencoder = await loadRun(directory);
   const evaluation = await evaluateRun(autoencoder, { plan, params, pca, test: data.test });
-  await writeReport({ run, data, pca, autoencoder, evaluation, history, seconds });
+  await writeReport({ run, data, pca, autoencoder, beside: [], evaluation, history, seconds });
   const finished = { run, evaluation, parity, seconds };
   await atomicWriteText(join(directory, RUN_FILES.card), modelCard(finished));
   await writeManifest(directory);

@@ -8,8 +8,11 @@ import { atomicWriteText } from "../io/atomic_write.ts";
 import { countParams, type Plan } from "../model/mod.ts";
 import { renderReport, type ReportCodes, type ReportLayer } from "../plots/mod.ts";
 import type { EpochMetrics } from "../training/mod.ts";
+import type { BesideRun } from "./beside_run.ts";
 import type { Evaluation } from "./evaluate_run.ts";
 import type { FinishedRun } from "./open_run.ts";
+import { byRate, reportLatents } from "./report_latents.ts";
+import { reportFeatureMaps, reportWeights } from "./report_pictures.ts";
 import { RUN_FILES } from "./run_folder.ts";
 import type { SplitData } from "./split_data.ts";
 
@@ -19,6 +22,8 @@ export interface ReportInput {
   readonly data: SplitData;
   readonly pca: Pca;
   readonly autoencoder: LoadedAutoencoder;
+  /** Other runs to show beside it, those of the evaluation. */
+  readonly beside: readonly BesideRun[];
   readonly evaluation: Evaluation;
   readonly history: readonly EpochMetrics[];
   /** Seconds of training. */
@@ -36,20 +41,26 @@ const MAP = 5000;
 
 /** Writes the report of a run: curves, reconstructions beside PCA's, inputs, codes, layers, facts. */
 export async function writeReport(input: ReportInput): Promise<void> {
-  const { run, data, pca, autoencoder, evaluation, history } = input;
+  const { run, data, pca, autoencoder, beside, evaluation, history } = input;
   const { config, plan, directory } = run;
   const { test } = data;
   const shown = firstOfEachClass(test, RECONSTRUCTIONS);
   const inputs = gatherBatch(test, shown);
-  const outputs = await autoencoder.reconstruct({
-    shape: [shown.length, ...test.shape],
-    values: inputs,
-  });
+  const reconstruct = async (model: LoadedAutoencoder) =>
+    (await model.reconstruct({ shape: [shown.length, ...test.shape], values: inputs })).values;
+  const others: { name: string; outputs: Float32Array }[] = [];
+  for (const { name, autoencoder } of beside) {
+    others.push({ name, outputs: await reconstruct(autoencoder) });
+  }
   const codeSize = sizeOf(plan.codeShape);
+  const { sparse } = evaluation;
+  const featureMaps = reportFeatureMaps(run, data);
   const html = renderReport({
     title: config.recipe.name,
     summary:
-      `${config.recipe.description}. With a code of ${codeSize} values it reconstructs ${test.count} ` +
+      `${config.recipe.description}. With a code of ${codeSize} values${
+        Object.keys(plan.links).length > 0 ? " and the switches of its pools" : ""
+      } it reconstructs ${test.count} ` +
       `test examples with a squared error of ${
         evaluation.autoencoder.squaredError.toFixed(2)
       } each, ` +
@@ -59,6 +70,7 @@ export async function writeReport(input: ReportInput): Promise<void> {
     facts: factsOf(input),
     methods: [
       { name: "autoencoder", codeSize, ...evaluation.autoencoder },
+      ...evaluation.beside ?? [],
       { name: "PCA", codeSize: evaluation.pca.components, ...evaluation.pca },
     ],
     history,
@@ -67,12 +79,16 @@ export async function writeReport(input: ReportInput): Promise<void> {
     reconstructions: {
       inputs,
       methods: [
-        { name: "autoencoder", outputs: outputs.values },
+        { name: "autoencoder", outputs: await reconstruct(autoencoder) },
+        ...others,
         { name: "PCA", outputs: reconstructPca(pca, inputs) },
       ],
       ...(test.labels && { names: namesOf(test, shown, data.classes) }),
     },
     examples: gatherBatch(data.train, firstIndices(data.train, SHEET)),
+    ...(sparse && { latents: await reportLatents(run, { autoencoder, test, sparse }) }),
+    weights: reportWeights(run, sparse && { order: byRate(sparse) }),
+    ...(featureMaps && { featureMaps }),
     codes: await mapOfCodes(input),
     layers: layersOf(plan),
     madeBy: `Isthmus ${config.versions.isthmus}`,

@@ -1,0 +1,61 @@
+import { classificationError, fitLinearClassifier, type LabelledCodes } from "../baselines/mod.ts";
+import type { NdArray } from "../core/nd_array.ts";
+import { createRng } from "../core/rng.ts";
+import { sizeOf } from "../core/shape.ts";
+import { type Examples, gatherBatch } from "../data/mod.ts";
+import type { LoadedAutoencoder } from "../inference/mod.ts";
+import type { SplitData } from "./split_data.ts";
+import { tensorProduct } from "./tensor_product.ts";
+
+/** The share of test examples whose class a linear classifier gets wrong. */
+export interface ClassificationErrors {
+  /** From codes. */
+  readonly codes: number;
+  /** From the inputs themselves. */
+  readonly inputs: number;
+}
+
+/**
+ * How much a linear classifier, trained on the labels of the training examples, can tell from codes,
+ * and from inputs; needs the backend. Throws a RangeError for data without labels.
+ */
+export async function classifyCodes(
+  autoencoder: LoadedAutoencoder,
+  { train, test, name }: Pick<SplitData, "train" | "test"> & { name: string },
+): Promise<ClassificationErrors> {
+  const classes = Math.max(...(train.labels ?? [])) + 1;
+  if (!train.labels || !test.labels) {
+    throw new RangeError(
+      `Cannot classify the codes of ${name}: its examples have no labels, use data that has them`,
+    );
+  }
+  const errorOf = (seen: LabelledCodes, asked: LabelledCodes) => {
+    const options = { classes, matMul: tensorProduct, rng: createRng(0).fork("classifier") };
+    return classificationError(fitLinearClassifier(seen, options), {
+      ...asked,
+      matMul: tensorProduct,
+    });
+  };
+  const labelled = ({ labels }: Examples, codes: NdArray) => ({ codes, labels: labels! });
+  const inputs = [train, test].map((examples) => labelled(examples, rowsOf(examples)));
+  const codes: LabelledCodes[] = [];
+  for (const examples of [train, test]) {
+    const batch = { ...rowsOf(examples), shape: [examples.count, ...examples.shape] };
+    const { values } = await autoencoder.encode(batch);
+    const shape = [examples.count, sizeOf(autoencoder.codeShape)];
+    codes.push(labelled(examples, { shape, values }));
+  }
+  return {
+    codes: errorOf(codes[0], codes[1]),
+    inputs: errorOf(inputs[0], inputs[1]),
+  };
+}
+
+/** Examples as rows [N, D]. */
+function rowsOf(examples: Examples): NdArray {
+  const all = Uint32Array.from({ length: examples.count }, (_, i) => i);
+  return {
+    shape: [examples.count, sizeOf(examples.shape)],
+    values: gatherBatch(examples, all),
+  };
+}
