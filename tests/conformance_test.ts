@@ -73,7 +73,7 @@ for (const name of recipeNames()) {
       Object.entries(params).map(([path, { shape }]) => [path, shape]),
       Object.entries(plan.params).map(([path, { shape }]) => [path, shape]),
     );
-    const [weight] = Object.keys(params).filter((path) => path.endsWith(".weight"));
+    const [weight] = Object.keys(params).filter((path) => /\.(weight|filter)$/.test(path));
     assertEquals(params[weight], fresh(1)[weight]);
     assertNotEquals(params[weight], fresh(2)[weight]);
   });

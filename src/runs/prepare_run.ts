@@ -10,7 +10,7 @@ import { versions } from "./versions.ts";
 import { type Numerics, startBackend } from "../kernels/mod.ts";
 import { describeModel, type Plan, planAutoencoder } from "../model/mod.ts";
 import { override, parseRecipe, type Recipe } from "../recipes/mod.ts";
-import { checkExamples } from "../training/mod.ts";
+import { checkBatches, checkExamples } from "../training/mod.ts";
 
 /** A training about to start or to go on, its folder locked until it is disposed of. */
 export interface PreparedRun extends Disposable {
@@ -93,6 +93,7 @@ async function resolve(
       checkExamples(examples, { loss: spec.reconstructionLoss, name: recipe.data.name });
     }
   }
+  checkBatches(plan, { count: data.train.count, batchSize: recipe.training.batchSize });
   const kernels = await startBackend({ binaries: await readKernels(), numerics });
   const config: RunConfig = {
     recipe,

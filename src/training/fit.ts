@@ -4,6 +4,7 @@ import type { Rng } from "../core/rng.ts";
 import type { Examples } from "../data/mod.ts";
 import { initParams, parseWith, type Plan } from "../model/mod.ts";
 import { bestEpochOf, isStale, lowest } from "./best_epoch.ts";
+import { checkBatches } from "./check_batches.ts";
 import { checkSnapshot } from "./check_snapshot.ts";
 import { dataStatistic } from "./data_statistic.ts";
 import { divergence } from "./divergence.ts";
@@ -64,7 +65,7 @@ export type TrainingEvent =
  *
  * Everything random follows from `rng`: the order of the examples of an epoch, fresh parameters, and
  * what example i of a step draws. Stopping early (`break`) frees the tensors. Throws a
- * RangeError for a model without parameters to learn, for a snapshot of another model or optimizer,
+ * RangeError for a model without parameters to learn, for batches too small for it, for a snapshot of another model or optimizer,
  * and at the first loss or parameter that is not a finite number.
  */
 export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void> {
@@ -75,6 +76,7 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
       "Cannot train this model: none of its layers has parameters to learn, add a dense layer",
     );
   }
+  checkBatches(plan, { count: train.count, batchSize: options.batchSize });
   if (from) checkSnapshot(from, { plan, options: options.optimizer });
   const params = toTensors(
     from?.params ?? initParams(plan, {

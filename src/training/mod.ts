@@ -1,3 +1,4 @@
+export { checkBatches } from "./check_batches.ts";
 export { checkExamples } from "./check_examples.ts";
 export { fit, type FitInput, type TrainingEvent } from "./fit.ts";
 export { gradients, objective, type StepGradients } from "./gradients.ts";
