@@ -25,7 +25,7 @@ export async function reportLatents(
     sparse: SparseEvaluation;
   },
 ): Promise<ReportLatents> {
-  const { size, active, explained, dead, rates } = sparse;
+  const { size, active, explained, dead, deadWhen, rates } = sparse;
   // From the most frequent to the rarest that fires, evenly: what is common and what is special.
   const firing = byRate(sparse).filter((index) => rates[index] > 0);
   const count = Math.min(LATENTS, firing.length);
@@ -44,7 +44,7 @@ export async function reportLatents(
     examples: gatherBatch(test, strongest[i].map(({ example }) => example)),
     activations: Float32Array.from(strongest[i], ({ activation }) => activation),
   }));
-  return { activeLatents: active, explained, deadFraction: dead, size, rates, shown };
+  return { activeLatents: active, explained, deadFraction: dead, deadWhen, size, rates, shown };
 }
 
 interface Firing {

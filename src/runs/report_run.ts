@@ -59,6 +59,8 @@ export async function writeReport(input: ReportInput): Promise<void> {
     title: config.recipe.name,
     summary:
       `${config.recipe.description}. With a code of ${codeSize} values${
+        sparse ? ` of which ${sparse.active.toFixed(0)} are active` : ""
+      }${
         Object.keys(plan.links).length > 0 ? " and the switches of its pools" : ""
       } it reconstructs ${test.count} ` +
       `test examples with a squared error of ${

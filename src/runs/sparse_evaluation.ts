@@ -12,11 +12,13 @@ export interface SparseEvaluation {
   readonly active: number;
   /** The fraction of the test examples' variance that reconstructions explain, 1 − FVU. */
   readonly explained: number;
-  /**
-   * The share of latents that are dead: that fired on none of the last `deadAfter` training examples
-   * where the model counts that, on no test example where it does not.
-   */
+  /** The share of latents that are dead. */
   readonly dead: number;
+  /**
+   * When that is: a latent fired on none of the last `deadAfter` training examples where the model
+   * counts that, on no test example where it does not.
+   */
+  readonly deadWhen: string;
   /** The share of the test examples on which each latent fires. */
   readonly rates: Float32Array;
 }
@@ -43,6 +45,9 @@ export async function evaluateSparseCodes(
     active,
     explained: 1 - squaredError / totalVariance(test),
     dead: dead.length / size,
+    deadWhen: idle
+      ? `it fired on none of the last ${idle.deadAfter.toLocaleString("en")} training examples`
+      : "it fires on no test example",
     rates,
   };
 }

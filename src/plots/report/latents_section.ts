@@ -12,8 +12,9 @@ export interface ReportLatents {
   readonly activeLatents: number;
   /** The fraction of the inputs' variance that is explained: 1 − FVU. */
   readonly explained: number;
-  /** The share of latents that fire on no example. */
   readonly deadFraction: number;
+  /** When a latent counts as dead: "it fires on no test example". */
+  readonly deadWhen: string;
   /** How many latents there are: N. */
   readonly size: number;
   /** The share of examples on which each latent fires, [N]. */
@@ -70,11 +71,13 @@ export function latentsSection({ latents, inputShape }: Report): Content {
   );
 }
 
-function figures({ activeLatents, explained, deadFraction, size }: ReportLatents): Markup {
+function figures(
+  { activeLatents, explained, deadFraction, deadWhen, size }: ReportLatents,
+): Markup {
   const dead = Math.round(deadFraction * size);
   return table({
     caption: "Measured on the test examples. FVU is the fraction of the inputs' variance that " +
-      "reconstructions leave unexplained; a latent is dead that fires on no example.",
+      `reconstructions leave unexplained; a latent is dead when ${deadWhen}.`,
     columns: [{ name: "Figure" }, { name: "Value", isNumber: true }],
     rows: [
       ["Latents", size.toLocaleString("en")],

@@ -22,6 +22,7 @@ const latents: ReportLatents = {
   activeLatents: 24.96,
   explained: 0.9341,
   deadFraction: 24 / 1024,
+  deadWhen: "it fires on no test example",
   size: 1024,
   rates,
   shown: [

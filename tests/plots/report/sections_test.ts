@@ -21,6 +21,7 @@ const full: Report = {
     activeLatents: 1.5,
     explained: 0.9,
     deadFraction: 0.5,
+    deadWhen: "it fires on no test example",
     size: 2,
     rates: new Float32Array([0, 0.5]),
     shown: [],
