@@ -16,7 +16,8 @@ const DEFAULTS = { momentum: 0.9, epsilon: 1e-5 };
  * Batch normalisation, y = scale (x − mean) / sqrt(variance + ε) + offset.
  *
  * Input and output [B, C] or [B, H, W, C], of which every place counts; parameters [C]. In training the mean and the (biased) variance are the
- * batch's, and the running ones move towards them; else the running ones are used. (Ioffe and
+ * batch's, and the running ones move towards them; else, and for a batch of one vector, the running
+ * ones are used. (Ioffe and
  * Szegedy, "Batch normalization", 2015.)
  */
 export const batchNormalization: Layer<z.infer<typeof batchNormalizationSpec>> = {
@@ -32,7 +33,8 @@ export const batchNormalization: Layer<z.infer<typeof batchNormalizationSpec>> =
   },
   apply(spec, x, { params, training }) {
     const { momentum, epsilon } = { ...DEFAULTS, ...spec };
-    if (!training) {
+    // One value has no variance: the last batch of an epoch may be as small.
+    if (!training || x.size === x.shape.at(-1)) {
       const scale = tf.mul(params.scale, tf.rsqrt(tf.add(params.variance, epsilon)));
       return tf.add(tf.mul(tf.sub(x, params.mean), scale), params.offset);
     }

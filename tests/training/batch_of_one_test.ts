@@ -1,4 +1,4 @@
-import { assert, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { createRng } from "../../src/core/rng.ts";
 import { strokes } from "../../src/data/mod.ts";
 import type { LayerSpec } from "../../src/layers/mod.ts";
@@ -17,14 +17,14 @@ Deno.test("units cannot be normalised over a batch of one example, and the sente
   assertThrows(
     () => checkBatches(plan, { count: 10, batchSize: 1 }),
     RangeError,
-    'Cannot train encoder.2 ("batch_normalization") on a batch of one example, which has no variance: use another training.batchSize than 1',
+    'Cannot train encoder.2 ("batch_normalization") on batches of one example, which have no variance: use a training.batchSize of 2 or more',
   );
   assertThrows(
-    () => checkBatches(plan, { count: 11, batchSize: 5 }),
+    () => checkBatches(plan, { count: 1, batchSize: 5 }),
     RangeError,
-    "on a batch of one example, the last of an epoch of 11, which",
+    "use more training examples",
   );
-  checkBatches(plan, { count: 12, batchSize: 5 });
+  checkBatches(plan, { count: 11, batchSize: 5 });
 });
 
 const models: Readonly<Record<string, LayerSpec[]>> = {
@@ -51,3 +51,18 @@ for (const [name, encoder] of Object.entries(models)) {
     assert(losses.length === 3 && losses.every(Number.isFinite), `${losses}`);
   });
 }
+
+Deno.test("where only the last batch of an epoch has one example, running statistics stand in", async () => {
+  const plan = planOf({ type: "flatten" }, { type: "dense", units: 3 }, {
+    type: "batch_normalization",
+  });
+  const train = strokes(5, createRng(1));
+  const options = { epochs: 2, batchSize: 4 };
+  const variances: Float32Array[] = [];
+  for await (const event of fit({ plan, train, options, rng: createRng(2) })) {
+    if (event.type !== "step") continue;
+    variances.push(event.snapshot().params["encoder.2.variance"].values);
+  }
+  assertEquals(variances[1], variances[0]);
+  assertNotEquals(variances[2], variances[1]);
+});

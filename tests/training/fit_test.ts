@@ -1,7 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../src/core/rng.ts";
-import type { LayerSpec } from "../../src/layers/mod.ts";
 import { fit, type Snapshot } from "../../src/training/mod.ts";
 import "../start_backend.ts";
 import { examples, linear, toyTraining, train } from "./toy_training.ts";
@@ -107,21 +106,4 @@ Deno.test("the validation loss and error are those of the model without dropout,
 Deno.test("a data set smaller than the batch is one batch", async () => {
   const { events } = await train(toyTraining({ train: examples(5), training: { epochs: 2 } }));
   assertEquals(events.map(({ type }) => type), ["step", "epoch", "step", "epoch", "end"]);
-});
-
-Deno.test("a batch of one under batch normalisation is its offset: finite, and no gradient passes it", async () => {
-  const encoder: LayerSpec[] = [{ type: "dense", units: 2 }, { type: "batch_normalization" }];
-  const starts: Snapshot[] = [];
-  const { end, losses } = await train(
-    toyTraining({
-      plan: linear({ encoder }),
-      train: examples(3),
-      validation: undefined,
-      training: { batchSize: 1, epochs: 2 },
-    }),
-    (event) => starts.push(event.snapshot()),
-  );
-  assert(losses.every(Number.isFinite));
-  assertEquals(starts[0].params["encoder.0.weight"], end.params["encoder.0.weight"]);
-  assert(end.params["encoder.1.offset"].values.every((offset) => offset !== 0));
 });
