@@ -17,7 +17,7 @@ export interface Layer<Spec> {
   /** The parameters that the layer reads, by name; absent where it has none. */
   params?(spec: Spec, input: Shape, context: ParamContext): Record<string, ParamSpec>;
   /** What the layer hands on besides its output, by name, such as the switches of a pool. */
-  gives?(spec: Spec, input: Shape): Record<string, Shape>;
+  gives?(spec: Spec, input: Shape): Record<string, GivenSpec>;
   /** What the layer reads of what earlier layers give, by name. */
   takes?(spec: Spec, input: Shape): Record<string, LinkSpec>;
   /** The forward pass of a batch. The caller disposes of the intermediate tensors. */
@@ -45,12 +45,18 @@ export type Value = Tensor | SparseCode;
 /** Where images [B, H, W, K] keep their channels in an ONNX graph; `any` takes and gives either. */
 export type Layout = "channels-first" | "channels-last" | "any";
 
+/** Something that a layer gives besides its output. */
+export interface GivenSpec {
+  /** Of one example. */
+  readonly shape: Shape;
+  /** How it was made, which a layer that takes it must follow: "windows of 2 × 2, stride 2 × 2". */
+  readonly made: string;
+}
+
 /** Something that an earlier layer gives besides its output, by its full path. */
-export interface LinkSpec {
+export interface LinkSpec extends GivenSpec {
   /** `encoder.2.switches` */
   readonly from: string;
-  /** What the taking layer needs its shape to be. */
-  readonly shape: Shape;
   /** What gives such a thing, for the sentence that says that nothing does: `a "max_pool"`. */
   readonly giver: string;
 }

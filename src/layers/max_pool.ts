@@ -2,9 +2,9 @@ import { z } from "zod";
 import { formatShape } from "../core/shape.ts";
 import { maxPool as pool } from "../kernels/mod.ts";
 import { emitSwitches } from "./emit_switches.ts";
-import type { Layer } from "./layer.ts";
+import type { GivenSpec, Layer } from "./layer.ts";
 import { eachAxis, formatPair, type Pair } from "./pair.ts";
-import { poolOptions, poolWindows } from "./pool.ts";
+import { formatWindows, poolOptions, poolWindows } from "./pool.ts";
 import {
   imageSize,
   outputSizeFor,
@@ -48,8 +48,9 @@ export const maxPool: Layer<MaxPoolSpec> = {
     }
     return [...counts, input[2]];
   },
-  gives(spec, input): Record<string, readonly number[]> {
-    return spec.switches ? { switches: maxPool.outputShape(spec, input) } : {};
+  gives(spec, input): Record<string, GivenSpec> {
+    const made = formatWindows(windowsOf(spec));
+    return spec.switches ? { switches: { shape: maxPool.outputShape(spec, input), made } } : {};
   },
   apply(spec, x, { give }) {
     const { size, stride, padding } = windowsOf(spec);

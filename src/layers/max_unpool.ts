@@ -2,7 +2,7 @@ import { z } from "zod";
 import { maxUnpool as unpool } from "../kernels/mod.ts";
 import type { Layer } from "./layer.ts";
 import { pairSpec } from "./pair.ts";
-import { poolOptions, poolWindows } from "./pool.ts";
+import { formatWindows, poolOptions, poolWindows } from "./pool.ts";
 import { imageSize, imageUnder, padsOf, placeWindows } from "./windows.ts";
 
 /** The inverse of a `max_pool` that kept its switches. */
@@ -27,10 +27,11 @@ export const maxUnpool: Layer<z.infer<typeof maxUnpoolSpec>> = {
     const windows = poolWindows(spec);
     return [...imageUnder("max_unpool", input, { windows, outputSize }), input[2]];
   },
-  takes: ({ pool }, input) => ({
+  takes: ({ pool, ...spec }, input) => ({
     switches: {
       from: `${pool}.switches`,
       shape: input,
+      made: formatWindows(poolWindows(spec)),
       giver: 'a "max_pool" with "switches": true',
     },
   }),

@@ -22,6 +22,7 @@ export type {
   Constraint,
   EmitContext,
   Fans,
+  GivenSpec,
   InitialCopy,
   Initializer,
   Layer,

@@ -1,4 +1,4 @@
-import { type Pair, pairOf, sizeSpec } from "./pair.ts";
+import { formatPair, type Pair, pairOf, sizeSpec } from "./pair.ts";
 import { paddingSpec, type Windows } from "./windows.ts";
 
 /** What pooling and unpooling are described by. */
@@ -20,4 +20,9 @@ export function poolWindows(
   },
 ): Windows {
   return { size: pairOf(size), stride: pairOf(stride), dilation: [1, 1], padding };
+}
+
+/** The same in words. */
+export function formatWindows({ size, stride, padding }: Windows): string {
+  return `windows of ${formatPair(size)}, stride ${formatPair(stride)}, padding "${padding}"`;
 }

@@ -68,7 +68,7 @@ export function planAutoencoder(spec: AutoencoderSpec): Plan {
     decoder.flatMap(({ takes }) => Object.values(takes)).filter((path) =>
       path.startsWith("encoder")
     )
-      .map((path) => [path, found.given[path]]),
+      .map((path) => [path, found.given[path].shape]),
   );
   return { spec, encoder, decoder, codeShape, params: found.params, links };
 }

@@ -1,13 +1,13 @@
 import { formatShape, sameShape, type Shape, sizeOf } from "../core/shape.ts";
-import type { LinkSpec, OwnParam, ParamSpec } from "../layers/mod.ts";
+import type { GivenSpec, LinkSpec, OwnParam, ParamSpec } from "../layers/mod.ts";
 import type { AutoencoderSpec } from "./spec.ts";
 
 /** What planning has found so far, by full path. */
 export interface Found {
   readonly spec: AutoencoderSpec;
   readonly params: Record<string, OwnParam>;
-  /** The shapes of what layers give besides their outputs. */
-  readonly given: Record<string, Shape>;
+  /** What layers give besides their outputs. */
+  readonly given: Record<string, GivenSpec>;
 }
 
 /** The full path of everything that a layer takes of what earlier layers gave. */
@@ -16,7 +16,7 @@ export function planLinks(
   { given }: Found,
 ): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(links).map(([name, { from, shape, giver }]) => {
+    Object.entries(links).map(([name, { from, shape, made, giver }]) => {
       const source = given[from];
       if (!source) {
         const known = Object.keys(given).filter((path) => path.endsWith(`.${name}`));
@@ -27,12 +27,15 @@ export function planLinks(
               : `it needs ${giver} before it`),
         );
       }
-      if (!sameShape(source, shape)) {
+      if (!sameShape(source.shape, shape)) {
         throw new RangeError(
-          `it takes "${from}" of shape ${formatShape(source)}, but its input needs ${
+          `it takes "${from}" of shape ${formatShape(source.shape)}, but its input needs ${
             formatShape(shape)
           }`,
         );
+      }
+      if (source.made !== made) {
+        throw new RangeError(`it takes "${from}" of ${source.made}, but has ${made}`);
       }
       return [name, from];
     }),

@@ -58,7 +58,7 @@ for (const [name, options, windows] of pools) {
       ),
       taken: { switches },
     });
-    assertEquals(layerOf(pool).gives!(pool, [9, 8, 3]), { switches: pooled[0].shape });
+    assertEquals(layerOf(pool).gives!(pool, [9, 8, 3]).switches.shape, pooled[0].shape);
   });
 }
 

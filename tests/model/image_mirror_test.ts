@@ -185,6 +185,12 @@ const faulty: [name: string, encoder: LayerSpec[], decoder: LayerSpec[], message
     'Layer decoder.1: it takes "encoder.0.switches" of shape [2, 2, 1], but its input needs [2, 2, 3]',
   ],
   [
+    "an unpool of other windows than its pool",
+    [{ type: "max_pool", switches: true }],
+    [{ ...unpool, size: 3, stride: 2, padding: "same" }],
+    'Layer decoder.0: it takes "encoder.0.switches" of windows of 2 × 2, stride 2 × 2, padding "valid", but has windows of 3 × 3, stride 2 × 2, padding "same"',
+  ],
+  [
     "a filter tied to one of other channels",
     [{ type: "conv2d", filters: 3, size: 3 }],
     [{ type: "conv2d_transpose", filters: 2, size: 3, tiedTo: "encoder.0" }],
