@@ -110,7 +110,10 @@ function trainingCode(
   training!.update("idle", tf.tensor1d(countIdle(counts, { code, deadAfter })));
   if (auxiliary) give("auxiliary", auxiliary);
   if (least !== undefined) {
-    training!.update("threshold", tf.add(tf.mul(threshold, MOMENTUM), (1 - MOMENTUM) * least));
+    const [before] = threshold.dataSync();
+    // The first one stands for all that were before it: a mean from 0 would long be too low.
+    const mean = before === 0 ? least : MOMENTUM * before + (1 - MOMENTUM) * least;
+    training!.update("threshold", tf.tensor1d([mean]));
   }
   return code;
 }

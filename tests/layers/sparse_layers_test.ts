@@ -88,6 +88,10 @@ Deno.test("with batch, the B·k largest of the batch are kept, and a running thr
   // Two of both rows together: the first row's 2 and 1.5.
   assertEquals(rows(code), [[2, 0, 0, 0, 1.5], [0, 0, 0, 0, 0]]);
   assertAlmostEquals(updated.threshold[0], 0.99 * 0.2 + 0.01 * 1.5, 1e-6);
+  const first = { ...params, threshold: tf.tensor1d([0]) };
+  const update = (name: string, value: tf.Tensor) => updated[name] = [...value.dataSync()];
+  applyLayer(spec, x, { params: first, rng: createRng, update });
+  assertEquals(updated.threshold, [1.5]);
   assertEquals(rows(applyLayer(spec, x, { params: state })), [
     [2, 1, 0, 0, 1.5],
     [0, 0, 0, 0.5, 0],
