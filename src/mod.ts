@@ -25,10 +25,25 @@ export { type OnnxFiles, type OnnxOptions, toOnnx } from "./export/mod.ts";
 export { readData, type ReadDataOptions } from "./io/read_data.ts";
 export { readKernels } from "./io/read_kernels.ts";
 export {
+  denseCode,
   type KernelBinaries,
   type KernelBuild,
+  maxPool,
+  maxUnpool,
   type Numerics,
+  type Pooled,
+  type PoolOptions,
+  type SparseCode,
+  sparseDecode,
+  sparseEncode,
+  type SparseEncodeOptions,
+  type SparseEncoder,
+  type SparseEncoding,
   startBackend,
+  topK,
+  type TopKOptions,
+  type UnpoolOptions,
+  upSample,
 } from "./kernels/mod.ts";
 export {
   type AutoencoderSpec,
@@ -36,10 +51,12 @@ export {
   decode,
   describeModel,
   encode,
+  type Encoding,
   type ModelOptionsInput,
   type Plan,
   planAutoencoder,
   reconstruct,
+  toDense,
 } from "./model/mod.ts";
 export {
   type EpochMetrics,

@@ -5,12 +5,13 @@ import { sizeOf } from "../core/shape.ts";
 import { type Examples, gatherBatch } from "../data/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import { atomicWriteText } from "../io/atomic_write.ts";
-import { countParams, type Plan } from "../model/mod.ts";
+import type { Plan } from "../model/mod.ts";
 import { renderReport, type ReportCodes, type ReportLayer } from "../plots/mod.ts";
 import type { EpochMetrics } from "../training/mod.ts";
 import type { BesideRun } from "./beside_run.ts";
 import type { Evaluation } from "./evaluate_run.ts";
 import type { FinishedRun } from "./open_run.ts";
+import { reportFacts } from "./report_facts.ts";
 import { byRate, reportLatents } from "./report_latents.ts";
 import { reportFeatureMaps, reportWeights } from "./report_pictures.ts";
 import { RUN_FILES } from "./run_folder.ts";
@@ -69,7 +70,7 @@ export async function writeReport(input: ReportInput): Promise<void> {
       `PCA with ${evaluation.pca.components} components of ${
         evaluation.pca.squaredError.toFixed(2)
       }.`,
-    facts: factsOf(input),
+    facts: reportFacts(input),
     methods: [
       { name: "autoencoder", codeSize, ...evaluation.autoencoder },
       ...evaluation.beside ?? [],
@@ -96,28 +97,6 @@ export async function writeReport(input: ReportInput): Promise<void> {
     madeBy: `Isthmus ${config.versions.isthmus}`,
   });
   await atomicWriteText(join(directory, RUN_FILES.report), html);
-}
-
-function factsOf({ run: { config, plan }, history, seconds }: ReportInput) {
-  const { recipe, data, kernels, versions } = config;
-  const { optimizer } = recipe.training;
-  return [
-    { name: "Recipe", value: recipe.name },
-    { name: "Data", value: data.name },
-    { name: "Training examples", value: data.train },
-    { name: "Validation examples", value: data.validation },
-    { name: "Test examples", value: data.test },
-    { name: "Parameters", value: countParams(plan) },
-    { name: "Reconstruction loss", value: plan.spec.reconstructionLoss },
-    { name: "Epochs", value: history.length },
-    { name: "Batch size", value: recipe.training.batchSize },
-    { name: "Optimizer", value: `${optimizer.type}, learning rate ${optimizer.learningRate}` },
-    { name: "Learning-rate schedule", value: recipe.training.schedule.type },
-    { name: "Training time", value: `${Math.round(seconds)} s` },
-    { name: "Kernels", value: `${kernels.build} (${kernels.numerics})` },
-    { name: "Seed", value: recipe.seed },
-    { name: "Versions", value: Object.entries(versions).map((pair) => pair.join(" ")).join(", ") },
-  ];
 }
 
 /** Indices of examples to show: one of each class first, then whatever comes. */

@@ -1,3 +1,4 @@
+import type { NdArray } from "../core/nd_array.ts";
 /**
  * The error of a training that left the finite numbers: says at which step, and what to try.
  *
@@ -12,4 +13,14 @@ export function divergence(
       learningRate.toPrecision(3)
     }) or clip the gradient (training.clipNorm)`,
   );
+}
+
+/** Throws the same for the first array with a value that is no finite number. */
+export function assertFinite(
+  arrays: Readonly<Record<string, NdArray>>,
+  position: { step: number; learningRate: number },
+): void {
+  for (const [path, { values }] of Object.entries(arrays)) {
+    if (!values.every(Number.isFinite)) throw divergence(path, position);
+  }
 }

@@ -7,7 +7,7 @@ import { bestEpochOf, isStale, lowest } from "./best_epoch.ts";
 import { checkBatches } from "./check_batches.ts";
 import { checkSnapshot } from "./check_snapshot.ts";
 import { dataStatistic } from "./data_statistic.ts";
-import { divergence } from "./divergence.ts";
+import { assertFinite, divergence } from "./divergence.ts";
 import { trainingOptions, type TrainingOptionsInput } from "./options.ts";
 import { learningRateFactor } from "./schedule.ts";
 import type { EpochMetrics, Snapshot } from "./snapshot.ts";
@@ -147,14 +147,5 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
     };
   } finally {
     tf.dispose([params, state]);
-  }
-}
-
-function assertFinite(
-  arrays: Readonly<Record<string, NdArray>>,
-  position: { step: number; learningRate: number },
-): void {
-  for (const [path, { values }] of Object.entries(arrays)) {
-    if (!values.every(Number.isFinite)) throw divergence(path, position);
   }
 }
