@@ -9,6 +9,7 @@ import * as tf from "@tensorflow/tfjs";
 import { parseArgs } from "node:util";
 import type { Comparison } from "../tests/bench/compare.ts";
 import { convBench } from "../tests/bench/conv_bench.ts";
+import { convStepBench } from "../tests/bench/conv_step_bench.ts";
 import { depthwiseBench } from "../tests/bench/depthwise_bench.ts";
 import { gemmBench } from "../tests/bench/gemm_bench.ts";
 import { gradientBench } from "../tests/bench/gradient_bench.ts";
@@ -27,6 +28,7 @@ type Bench = (sets: KernelSets) => Iterable<Comparison | TrainingMemory | TorchC
 /** Training comes first: it measures memory, which the others would have grown. */
 const benches: Readonly<Record<string, Bench>> = {
   training: trainingBench,
+  convStep: convStepBench,
   topKStep: topKStepBench,
   gemm: gemmBench,
   conv: convBench,

@@ -19,14 +19,14 @@ export interface TorchComparison {
 }
 
 /**
- * Times a step in PyTorch on one thread by a script, named by its path from the root of the project;
- * undefined where there is no PyTorch.
+ * Times a step in PyTorch on one thread by a script, named by its path from the root of the project,
+ * and its arguments; undefined where there is no PyTorch.
  *
  * Throws an Error where the script fails.
  */
-export function timeTorch(script: string): TorchTime | undefined {
+export function timeTorch(script: string, args: readonly string[] = []): TorchTime | undefined {
   if (!run(["-c", "import torch"])?.success) return undefined;
-  const result = run([new URL(`../../${script}`, import.meta.url).pathname]);
+  const result = run([new URL(`../../${script}`, import.meta.url).pathname, ...args]);
   if (!result?.success) {
     throw new Error(`Cannot time ${script}: it failed\n${decode(result?.stderr)}`);
   }
