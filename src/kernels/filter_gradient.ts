@@ -1,5 +1,5 @@
 import type { ConvolutionShape } from "./convolution_shape.ts";
-import { bands, inputLayout, padInput, PANEL_CHANNELS, TILE_BYTES } from "./patches.ts";
+import { bands, inputLayout, padInput, PANEL_CHANNELS, TILE_BYTES, TILE_ROWS } from "./patches.ts";
 import type { Routines } from "./routines.ts";
 
 /** Bytes of padded input at once: it is read once for each tap, so it stays in the first cache. */
@@ -21,15 +21,64 @@ export function filterGradientRows(shape: ConvolutionShape): number {
 
 /** Bytes of scratch memory that `filterGradient` needs. */
 export function filterGradientScratch(shape: ConvolutionShape): number {
-  return dyBytes(shape) + TILE_BYTES + inputLayout(shape, BAND_BYTES).bytes;
+  if (!isCheaperSwapped(shape)) return scratchFor(shape);
+  return filterBytes(shape) + scratchFor(swapped(shape));
 }
 
 /**
  * The gradient [filterHeight, filterWidth, inChannels, outChannels] of a filter, from x
  * [batch, inHeight, inWidth, inChannels] and dy [batch, outHeight, outWidth, outChannels]: the sum
  * over all outputs of their patch of x times dy. At least one output is expected.
+ *
+ * With stride 1 it is also, turned around, the sum over all inputs of their patch of dy times x:
+ * that is taken where dy has so few channels that most lanes would be idle.
  */
-export function filterGradient(
+export function filterGradient(operands: FilterGradientOperands, shape: ConvolutionShape): void {
+  if (!isCheaperSwapped(shape)) {
+    sumBands(operands, shape);
+    return;
+  }
+  const { routines, x, dy, scratch: turned, gradient } = operands;
+  const { inChannels, outChannels, filterHeight, filterWidth } = shape;
+  const scratch = turned + filterBytes(shape);
+  sumBands({ routines, x: dy, dy: x, scratch, gradient: turned }, swapped(shape));
+  const tapBytes = inChannels * outChannels * 4, taps = filterHeight * filterWidth;
+  for (let tap = 0; tap < taps; tap++) {
+    const source = turned + (taps - 1 - tap) * tapBytes, to = gradient + tap * tapBytes;
+    // A panel as wide as there are rows is their transpose.
+    routines.packBlock(source, inChannels * 4, outChannels, inChannels, true, outChannels, to);
+  }
+}
+
+/** Whether x and dy change places: as many products, but fewer of them in idle lanes. */
+export function isCheaperSwapped(shape: ConvolutionShape): boolean {
+  const { strideHeight, strideWidth } = shape;
+  return strideHeight === 1 && strideWidth === 1 && cost(swapped(shape)) < cost(shape);
+}
+
+/** The products of all tiles for a row of taps, those in idle lanes included. */
+function cost({ inChannels, outChannels, filterWidth, outHeight, outWidth }: ConvolutionShape) {
+  const tiles = Math.ceil(filterWidth * inChannels / TILE_ROWS) *
+    Math.ceil(outChannels / PANEL_CHANNELS);
+  return tiles * outHeight * outWidth;
+}
+
+/** The convolution of dy with x in place of a filter's outputs. */
+function swapped(shape: ConvolutionShape): ConvolutionShape {
+  return {
+    ...shape,
+    inHeight: shape.outHeight,
+    inWidth: shape.outWidth,
+    inChannels: shape.outChannels,
+    outHeight: shape.inHeight,
+    outWidth: shape.inWidth,
+    outChannels: shape.inChannels,
+    top: shape.filterHeight - 1 - shape.top,
+    left: shape.filterWidth - 1 - shape.left,
+  };
+}
+
+function sumBands(
   { routines, x, dy, scratch, gradient }: FilterGradientOperands,
   shape: ConvolutionShape,
 ): void {
@@ -55,6 +104,14 @@ export function filterGradient(
       gradient,
     );
   }
+}
+
+function scratchFor(shape: ConvolutionShape): number {
+  return dyBytes(shape) + TILE_BYTES + inputLayout(shape, BAND_BYTES).bytes;
+}
+
+function filterBytes(shape: ConvolutionShape): number {
+  return shape.filterHeight * shape.filterWidth * shape.inChannels * shape.outChannels * 4;
 }
 
 /** Room for the last channels of a band of dy where they do not fill a panel. */

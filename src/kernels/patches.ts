@@ -1,10 +1,12 @@
 import type { ConvolutionShape } from "./convolution_shape.ts";
 import type { Routines } from "./routines.ts";
 
-/** Bytes of one packed tile of sums. */
-export const TILE_BYTES = 5 * 8 * 4;
+/** Outputs, or values of patches, whose sums are in one tile. */
+export const TILE_ROWS = 5;
 /** Channels side by side in a packed panel, unless there are few. */
 export const PANEL_CHANNELS = 8;
+/** Bytes of one packed tile of sums. */
+export const TILE_BYTES = TILE_ROWS * PANEL_CHANNELS * 4;
 /** Patches and values that the routines may read past the last one. */
 const READ_PAST = 7;
 

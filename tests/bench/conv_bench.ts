@@ -9,6 +9,7 @@ const convolutions: readonly { x: Shape; side: number; channels: number; stride:
   { x: [128, 28, 28, 16], side: 3, channels: 16, stride: 1 },
   { x: [128, 14, 14, 16], side: 3, channels: 8, stride: 1 },
   { x: [128, 28, 28, 1], side: 3, channels: 16, stride: 1 },
+  { x: [128, 28, 28, 16], side: 3, channels: 1, stride: 1 },
   { x: [128, 28, 28, 16], side: 3, channels: 16, stride: 2 },
   { x: [128, 28, 28, 16], side: 1, channels: 16, stride: 1 },
   { x: [128, 14, 14, 64], side: 3, channels: 64, stride: 1 },

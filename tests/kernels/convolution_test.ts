@@ -5,6 +5,7 @@ import {
   filterGradient,
   filterGradientRows,
   filterGradientScratch,
+  isCheaperSwapped,
 } from "../../src/kernels/filter_gradient.ts";
 import { inputGradient, inputGradientScratch } from "../../src/kernels/input_gradient.ts";
 import * as plain from "../../src/kernels/plain/convolution.ts";
@@ -78,7 +79,12 @@ for (const build of ["simd", "relaxed"] as const) {
           filterGradient({ routines: loaded.routines, ...at, scratch, gradient }, shape),
       });
       const bandRows = filterGradientRows(shape);
-      check(actual, plain.filterGradient({ x, dy, bandRows }, shape), name);
+      check(
+        actual,
+        plain.filterGradient({ x, dy, bandRows }, shape),
+        name,
+        !isCheaperSwapped(shape),
+      );
     }
   });
 
