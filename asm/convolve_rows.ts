@@ -1,24 +1,24 @@
-import { convolveFew, FEW_CHANNELS } from "./convolve_few";
-import { multiplyAdd } from "./multiply_add";
-import { TILE_COLUMNS, TILE_ROWS } from "./tile";
+import { eightOutputs, fiveOutputs, fourOutputs } from "./convolve_tiles";
+import { panelWidth } from "./pack_taps";
+import { TILE_COLUMNS } from "./tile";
 
 /**
- * Convolves rows of a padded image: each of rows × pixels × channels outputs is the sum over
- * `tapRows` rows of the image of `length` values times those of the packed filter.
+ * Convolves rows of a band of `padPlanes`: each of rows × pixels × channels outputs is its bias, or
+ * zero for a null pointer, plus the sum of the `depth` values of its patch times those of the packed
+ * filter.
  *
- * A patch of the image is never written out: its rows lie in the image one after another, `rowBytes`
- * apart, and those of neighbouring outputs overlap. `stepRow` and `stepPixel` are bytes from one
- * output's patch to the next, `outRow` and `outPixel` from one output to the next. `edge` is room
- * for a tile; up to seven patches past the last one are read.
+ * A patch is never written out: its values lie at `offsets` from its first, and those of
+ * neighbouring outputs beside them. `stepRow` is the bytes from the patch of an output to that of
+ * the output below, `outRow` and `outPixel` those between outputs. `edge` is room for 40 values; up
+ * to seven values past the last patch and up to seven biases past the last are read.
  */
 export function convolveRows(
-  image: usize,
-  rowBytes: usize,
+  band: usize,
   stepRow: usize,
-  stepPixel: usize,
+  offsets: usize,
   packed: usize,
-  tapRows: usize,
-  length: usize,
+  depth: usize,
+  bias: usize,
   rows: usize,
   pixels: usize,
   channels: usize,
@@ -27,104 +27,64 @@ export function convolveRows(
   outRow: usize,
   outPixel: usize,
 ): void {
-  if (channels <= FEW_CHANNELS) {
-    convolveFew(
-      image,
-      rowBytes,
-      stepRow,
-      stepPixel,
-      packed,
-      tapRows,
-      length,
-      rows,
-      pixels,
-      channels,
-      edge,
-      out,
-      outRow,
-      outPixel,
-    );
-    return;
-  }
-  for (let channel: usize = 0; channel < channels; channel += TILE_COLUMNS) {
-    const width = min(TILE_COLUMNS, channels - channel);
+  const panel = panelWidth(channels);
+  for (let channel: usize = 0; channel < channels; channel += panel) {
+    const width = min(panel, channels - channel);
     for (let row: usize = 0; row < rows; row++) {
-      let patch = image + row * stepRow;
-      let c = out + row * outRow + channel * 4;
-      for (let pixel: usize = 0; pixel < pixels; pixel += TILE_ROWS) {
-        const height = min(TILE_ROWS, pixels - pixel);
-        if (width == TILE_COLUMNS && height == TILE_ROWS) {
-          tile(patch, stepPixel, rowBytes, tapRows, length, packed, c, outPixel);
-        } else {
-          tile(patch, stepPixel, rowBytes, tapRows, length, packed, edge, TILE_COLUMNS * 4);
-          copyTile(edge, height, width, c, outPixel);
-        }
-        patch += TILE_ROWS * stepPixel;
-        c += TILE_ROWS * outPixel;
-      }
+      const patch = band + row * stepRow, c = out + row * outRow + channel * 4;
+      convolveRow(patch, offsets, packed, depth, bias, pixels, panel, width, edge, c, outPixel);
     }
-    packed += tapRows * length * TILE_COLUMNS * 4;
+    packed += depth * panel * 4;
+    if (bias) bias += panel * 4;
   }
 }
 
-/** Five outputs of eight channels; see `tile.ts` for why there are so many. */
-function tile(
-  image: usize,
-  stepPixel: usize,
-  rowBytes: usize,
-  tapRows: usize,
-  length: usize,
+/** A row of outputs in up to `panel` channels. */
+function convolveRow(
+  patch: usize,
+  offsets: usize,
   b: usize,
+  depth: usize,
+  bias: usize,
+  pixels: usize,
+  panel: usize,
+  channels: usize,
+  edge: usize,
+  c: usize,
+  outPixel: usize,
+): void {
+  while (pixels > 0) {
+    const height = tileHeight(pixels, panel), there = min(height, pixels);
+    const isWhole = channels == panel && there == height;
+    const to = isWhole ? c : edge, stride = isWhole ? outPixel : panel * 4;
+    if (height == 8) eightOutputs(patch, offsets, b, depth, bias, to, stride);
+    else if (height == 5) fiveOutputs(patch, offsets, b, depth, bias, to, stride);
+    else fourOutputs(patch, offsets, b, depth, bias, to, stride);
+    if (!isWhole) copyTile(edge, panel, there, channels, c, outPixel);
+    patch += height * 4;
+    c += height * outPixel;
+    pixels -= there;
+  }
+}
+
+/** How many outputs to take next: in wide panels, as many fives as leave fours. */
+function tileHeight(pixels: usize, panel: usize): usize {
+  if (panel < TILE_COLUMNS) return 8;
+  const past = pixels & 3;
+  return past > 0 && pixels >= 5 * past ? 5 : 4;
+}
+
+function copyTile(
+  edge: usize,
+  panel: usize,
+  rows: usize,
+  columns: usize,
   c: usize,
   stride: usize,
 ): void {
-  let c00 = f32x4.splat(0), c01 = f32x4.splat(0);
-  let c10 = f32x4.splat(0), c11 = f32x4.splat(0);
-  let c20 = f32x4.splat(0), c21 = f32x4.splat(0);
-  let c30 = f32x4.splat(0), c31 = f32x4.splat(0);
-  let c40 = f32x4.splat(0), c41 = f32x4.splat(0);
-  const step2 = stepPixel * 2, step3 = stepPixel * 3, step4 = stepPixel * 4;
-  for (let tap: usize = 0; tap < tapRows; tap++) {
-    let a = image;
-    const end = a + length * 4;
-    while (a < end) {
-      const b0 = v128.load(b), b1 = v128.load(b, 16);
-      let row = v128.load32_splat(a);
-      c00 = multiplyAdd(row, b0, c00);
-      c01 = multiplyAdd(row, b1, c01);
-      row = v128.load32_splat(a + stepPixel);
-      c10 = multiplyAdd(row, b0, c10);
-      c11 = multiplyAdd(row, b1, c11);
-      row = v128.load32_splat(a + step2);
-      c20 = multiplyAdd(row, b0, c20);
-      c21 = multiplyAdd(row, b1, c21);
-      row = v128.load32_splat(a + step3);
-      c30 = multiplyAdd(row, b0, c30);
-      c31 = multiplyAdd(row, b1, c31);
-      row = v128.load32_splat(a + step4);
-      c40 = multiplyAdd(row, b0, c40);
-      c41 = multiplyAdd(row, b1, c41);
-      a += 4;
-      b += TILE_COLUMNS * 4;
-    }
-    image += rowBytes;
-  }
-  v128.store(c, c00);
-  v128.store(c, c01, 16);
-  v128.store(c += stride, c10);
-  v128.store(c, c11, 16);
-  v128.store(c += stride, c20);
-  v128.store(c, c21, 16);
-  v128.store(c += stride, c30);
-  v128.store(c, c31, 16);
-  v128.store(c += stride, c40);
-  v128.store(c, c41, 16);
-}
-
-function copyTile(edge: usize, rows: usize, columns: usize, c: usize, stride: usize): void {
   for (let row: usize = 0; row < rows; row++) {
     for (let at: usize = 0; at < columns * 4; at += 4) f32.store(c + at, f32.load(edge + at));
-    edge += TILE_COLUMNS * 4;
+    edge += panel * 4;
     c += stride;
   }
 }

@@ -41,6 +41,24 @@ function packRows(
   }
 }
 
+/** out [depth, lines]: the transpose of rows [lines, depth]; rows of either are so many bytes apart. */
+export function transpose(
+  rows: usize,
+  stride: usize,
+  lines: usize,
+  depth: usize,
+  out: usize,
+  step: usize,
+): void {
+  let line: usize = 0;
+  for (; line + 4 <= lines; line += 4) {
+    packFourRows(rows + line * stride, stride, depth, out + line * 4, step);
+  }
+  for (; line < lines; line++) {
+    packOneRow(rows + line * stride, true, depth, out + line * 4, step);
+  }
+}
+
 function packFourRows(row: usize, stride: usize, depth: usize, out: usize, step: usize): void {
   const end = row + (depth & ~3) * 4;
   const row1 = stride, row2 = row1 + stride, row3 = row2 + stride;

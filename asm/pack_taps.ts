@@ -1,10 +1,9 @@
-import { FEW_CHANNELS } from "./convolve_few";
 import { packBlock } from "./pack";
 import { TILE_COLUMNS } from "./tile";
 
-/** Channels side by side in a panel of a packed filter. */
+/** Channels side by side in a panel of a packed filter: half of the usual where more would be idle. */
 export function panelWidth(channels: usize): usize {
-  return channels <= FEW_CHANNELS ? 1 : TILE_COLUMNS;
+  return channels <= TILE_COLUMNS / 2 ? TILE_COLUMNS / 2 : TILE_COLUMNS;
 }
 
 /**

@@ -30,7 +30,7 @@ export function padRows(
 }
 
 /** Unlike `memory.fill`, which is a call out of the module, quick for a few values. */
-function clear(out: usize, bytes: usize): void {
+export function clear(out: usize, bytes: usize): void {
   const whole = bytes & ~15;
   let at: usize = 0;
   for (; at < whole; at += 16) v128.store(out + at, f32x4.splat(0));
@@ -38,7 +38,7 @@ function clear(out: usize, bytes: usize): void {
 }
 
 /** Unlike `memory.copy`, the same. */
-function copyValues(source: usize, bytes: usize, out: usize): void {
+export function copyValues(source: usize, bytes: usize, out: usize): void {
   const whole = bytes & ~15;
   let at: usize = 0;
   for (; at < whole; at += 16) v128.store(out + at, v128.load(source + at));

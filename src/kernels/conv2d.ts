@@ -35,6 +35,7 @@ export function registerConv2d(): void {
         routines: routines(),
         x: pointer(x),
         filter: pointer(filter),
+        bias: 0,
         scratch: scratchPointer(convolveScratch(shape)),
         y: pointer(y),
       }, shape);

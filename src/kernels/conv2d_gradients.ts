@@ -76,6 +76,7 @@ function runInputGradient(
     routines: routines(),
     dy: pointer(dy),
     filter: pointer(filter),
+    bias: 0,
     scratch: scratchPointer(inputGradientScratch(shape)),
     dx: pointer(dx),
   }, shape);

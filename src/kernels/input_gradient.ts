@@ -1,6 +1,18 @@
 import type { ConvolutionShape } from "./convolution_shape.ts";
 import { gradientPhases, type Phase, type Phases } from "./gradient_phases.ts";
-import { type BandLayout, bandLayout, bands, PANEL_CHANNELS, TILE_BYTES } from "./patches.ts";
+import { bands } from "./patches.ts";
+import {
+  convolveBand,
+  EDGE_BYTES,
+  packBias,
+  type PackedTaps,
+  packLine,
+  panelBytes,
+  type PlaneLayout,
+  planeLayout,
+  tapBytes,
+  type Taps,
+} from "./convolve_planes.ts";
 import type { Routines } from "./routines.ts";
 
 /** Bytes of padded dy at once: half of a second-level cache. */
@@ -11,21 +23,23 @@ export interface InputGradientOperands {
   readonly routines: Routines;
   readonly dy: number;
   readonly filter: number;
+  /** [inChannels], added to every pixel of dx; 0 where there is none. */
+  readonly bias: number;
   readonly scratch: number;
   readonly dx: number;
 }
 
-/** The taps that reach every stride-th row and column, packed. */
-interface PackedTaps {
+/** Every stride-th row and column, and the taps that reach them. */
+interface PhaseTaps {
   readonly row: Phase;
   readonly column: Phase;
-  readonly packed: number;
+  readonly taps: PackedTaps;
 }
 
 /** Bytes of scratch memory that `inputGradient` needs. */
 export function inputGradientScratch(shape: ConvolutionShape): number {
-  const taps = shape.filterHeight * shape.filterWidth;
-  return TILE_BYTES + taps * tapBytes(shape) + dyLayout(shape, rowsAndColumns(shape)).bytes;
+  const bias = panelBytes(shape.inChannels);
+  return EDGE_BYTES + bias + tapBytes(tapsOf(shape)) + dyLayout(shape, rowsAndColumns(shape)).bytes;
 }
 
 /**
@@ -38,48 +52,45 @@ export function inputGradientScratch(shape: ConvolutionShape): number {
  * al., "Is the deconvolution layer the same as a convolutional layer?", 2016).
  */
 export function inputGradient(
-  { routines, dy, filter, scratch, dx }: InputGradientOperands,
+  { routines, dy, filter, bias, scratch: edge, dx }: InputGradientOperands,
   shape: ConvolutionShape,
 ): void {
   const { batch, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = shape;
-  const { strideHeight, strideWidth, filterHeight, filterWidth } = shape;
+  const { strideHeight, strideWidth } = shape;
   const phases = rowsAndColumns(shape), { down, across } = phases;
-  const packed = packTaps({ routines, filter, to: scratch + TILE_BYTES }, shape, phases);
-  const padded = scratch + TILE_BYTES + filterHeight * filterWidth * tapBytes(shape);
-  const { bandRows, columns, rowBytes, pixelBytes } = dyLayout(shape, phases);
-  const dxPixel = inChannels * 4;
+  const layout = dyLayout(shape, phases), { bandRows, stride, count, rowBytes } = layout;
+  const biasAt = edge + EDGE_BYTES, tapsAt = biasAt + panelBytes(inChannels);
+  const packedBias = packBias({ routines, bias, to: biasAt }, inChannels);
+  const packed = packTaps({ routines, filter, to: tapsAt }, { shape, phases, layout });
+  const planes = tapsAt + tapBytes(tapsOf(shape)), pixel = inChannels * 4;
   for (const band of bands({ batch, outRows: down.count, bandRows })) {
-    routines.padRows(
-      dy + band.image * outHeight * outWidth * pixelBytes,
+    routines.padPlanes(
+      dy + band.image * outHeight * outWidth * outChannels * 4,
       outHeight,
       outWidth,
       outChannels,
       down.first + band.row,
       across.first,
       band.rows - 1 + down.reach,
-      columns,
-      padded,
+      stride,
+      count,
+      planes,
     );
-    for (const { row, column, packed: taps } of packed) {
+    for (const { row, column, taps } of packed) {
       const rows = Math.min(band.rows, row.count - band.row);
       if (rows <= 0) continue;
-      const dxRow = band.image * inHeight + band.row * strideHeight + row.start;
-      routines.convolveRows(
-        padded + (row.first - down.first) * rowBytes + (column.first - across.first) * pixelBytes,
-        rowBytes,
-        rowBytes,
-        pixelBytes,
-        taps,
-        column.taps === 0 ? 0 : row.taps,
-        column.taps * outChannels,
+      const firstRow = band.image * inHeight + band.row * strideHeight + row.start;
+      const patch = planes + (row.first - down.first) * rowBytes +
+        (column.first - across.first) * 4;
+      const out = dx + (firstRow * inWidth + column.start) * pixel;
+      convolveBand({ routines, patch, taps, bias: packedBias, edge, out }, {
+        stepRow: rowBytes,
         rows,
-        column.count,
-        inChannels,
-        scratch,
-        dx + (dxRow * inWidth + column.start) * dxPixel,
-        strideHeight * inWidth * dxPixel,
-        strideWidth * dxPixel,
-      );
+        pixels: column.count,
+        channels: inChannels,
+        outRow: strideHeight * inWidth * pixel,
+        outPixel: strideWidth * pixel,
+      });
     }
   }
 }
@@ -109,15 +120,27 @@ function rowsAndColumns(shape: ConvolutionShape): RowsAndColumns {
 
 function packTaps(
   { routines, filter, to }: { routines: Routines; filter: number; to: number },
-  shape: ConvolutionShape,
-  { down, across }: RowsAndColumns,
-): PackedTaps[] {
+  { shape, phases: { down, across }, layout }: {
+    shape: ConvolutionShape;
+    phases: RowsAndColumns;
+    layout: PlaneLayout;
+  },
+): PhaseTaps[] {
   const { filterWidth, inChannels, outChannels, strideHeight, strideWidth } = shape;
+  const tap = inChannels * outChannels * 4;
   return down.list.flatMap((row) =>
-    across.list.map((column) => {
-      const packed = to, last = row.lastTap * filterWidth + column.lastTap;
+    across.list.map((column): PhaseTaps => {
+      const sizes = { ...tapsOf(shape), tapRows: row.taps, tapColumns: column.taps };
+      const first = filter + (row.lastTap * filterWidth + column.lastTap) * tap, offsets = to;
+      to += tapBytes(sizes);
+      if (inChannels === 1) {
+        const rowStep = -strideHeight * filterWidth * tap, columnStep = -strideWidth * tap;
+        const from = { routines, filter: first, rowStep, columnStep, to: offsets };
+        return { row, column, taps: packLine(from, sizes, layout) };
+      }
+      const depth = row.taps * column.taps * outChannels, packed = offsets + depth * 4;
       routines.packTaps(
-        filter + last * inChannels * outChannels * 4,
+        first,
         filterWidth,
         inChannels,
         outChannels,
@@ -127,24 +150,25 @@ function packTaps(
         column.taps,
         packed,
       );
-      to += row.taps * column.taps * tapBytes(shape);
-      return { row, column, packed };
+      const { stride, count } = layout;
+      routines.tapOffsets(row.taps, column.taps, outChannels, stride, count, offsets);
+      return { row, column, taps: { offsets, packed, counts: [depth] } };
     })
   );
 }
 
-/** Bytes of one packed tap. */
-function tapBytes({ inChannels, outChannels }: ConvolutionShape): number {
-  return outChannels * Math.ceil(inChannels / PANEL_CHANNELS) * PANEL_CHANNELS * 4;
+function tapsOf(shape: ConvolutionShape): Taps {
+  const { filterHeight: tapRows, filterWidth: tapColumns, inChannels, outChannels } = shape;
+  return { tapRows, tapColumns, inChannels: outChannels, outChannels: inChannels };
 }
 
-function dyLayout(shape: ConvolutionShape, { down, across }: RowsAndColumns): BandLayout {
-  return bandLayout({
+function dyLayout(shape: ConvolutionShape, { down, across }: RowsAndColumns): PlaneLayout {
+  return planeLayout({
     outRows: down.count,
     columns: across.count - 1 + across.reach,
     channels: shape.outChannels,
     stepRows: 1,
     tapRows: down.reach,
-    stepColumns: 1,
+    stride: 1,
   }, BAND_BYTES);
 }

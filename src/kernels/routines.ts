@@ -47,14 +47,28 @@ export interface Routines {
     out: number,
   ): void;
   columnSums(x: number, rows: number, columns: number, sums: number): void;
-  convolveRows(
-    image: number,
-    rowBytes: number,
+  convolveLines(
+    band: number,
     stepRow: number,
-    stepPixel: number,
+    offsets: number,
     packed: number,
-    tapRows: number,
-    length: number,
+    threes: number,
+    singles: number,
+    bias: number,
+    rows: number,
+    pixels: number,
+    edge: number,
+    out: number,
+    outRow: number,
+    outPixel: number,
+  ): void;
+  convolveRows(
+    band: number,
+    stepRow: number,
+    offsets: number,
+    packed: number,
+    depth: number,
+    bias: number,
     rows: number,
     pixels: number,
     channels: number,
@@ -267,6 +281,19 @@ export interface Routines {
     width: number,
     packed: number,
   ): void;
+  packLine(
+    filter: number,
+    rowStep: number,
+    columnStep: number,
+    tapRows: number,
+    tapColumns: number,
+    channels: number,
+    stride: number,
+    count: number,
+    threes: boolean,
+    offsets: number,
+    packed: number,
+  ): number;
   packTaps(
     filter: number,
     filterWidth: number,
@@ -277,6 +304,18 @@ export interface Routines {
     tapRows: number,
     tapColumns: number,
     packed: number,
+  ): void;
+  padPlanes(
+    image: number,
+    height: number,
+    width: number,
+    channels: number,
+    top: number,
+    left: number,
+    rows: number,
+    stride: number,
+    count: number,
+    band: number,
   ): void;
   padRows(
     image: number,
@@ -374,6 +413,14 @@ export interface Routines {
   sumGroups(x: number, count: number, size: number, out: number): void;
   sumOfSquares(x: number, count: number): number;
   tanh(x: number, count: number, y: number): void;
+  tapOffsets(
+    tapRows: number,
+    tapColumns: number,
+    channels: number,
+    stride: number,
+    count: number,
+    offsets: number,
+  ): void;
   topK(
     x: number,
     rows: number,

@@ -71,6 +71,36 @@ export const convolutionShapes: Readonly<Record<string, ConvolutionShape>> = {
     columns: axis(21, 3, 1, 1),
     channels: [2, 5],
   }),
+  "one channel in, long rows": shape({
+    batch: 1,
+    rows: axis(4, 2),
+    columns: axis(71, 7, 2, 3),
+    channels: [1, 1],
+  }),
+  "many channels to one": shape({
+    batch: 2,
+    rows: axis(5, 3, 1, 1),
+    columns: axis(34, 5, 1, 1),
+    channels: [12, 1],
+  }),
+  "many channels to three, stride one": shape({
+    batch: 2,
+    rows: axis(5, 3, 1, 0, 1),
+    columns: axis(8, 3, 1, 2),
+    channels: [13, 3],
+  }),
+  "rows of eleven": shape({
+    batch: 2,
+    rows: axis(3, 3, 1, 1),
+    columns: axis(11, 3, 1, 1),
+    channels: [5, 8],
+  }),
+  "rows of fourteen": shape({
+    batch: 2,
+    rows: axis(3, 3, 1, 1),
+    columns: axis(14, 3, 1, 1),
+    channels: [6, 16],
+  }),
   "many channels to few": shape({
     batch: 2,
     rows: axis(4, 3, 1, 1),

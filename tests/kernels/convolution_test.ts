@@ -14,8 +14,6 @@ import { type LoadedRoutines, loadRoutines, values } from "./load_routines.ts";
 
 /** Values after a place in memory that must stay as they are. */
 const GUARD = 64;
-/** Sums for so few channels are taken in lanes, not in the order of the plain twin. */
-const FEW = 3;
 
 function sizes(shape: ConvolutionShape) {
   const { batch, inChannels, outChannels } = shape;
@@ -56,14 +54,21 @@ for (const build of ["simd", "relaxed"] as const) {
     for (const [name, shape] of Object.entries(convolutionShapes)) {
       const loaded = await loadRoutines(build);
       const size = sizes(shape), x = values(size.x, 1), filter = values(size.filter, 2);
-      const at = { x: loaded.put(x, 4), filter: loaded.put(filter, 8) };
-      const actual = run(loaded, {
-        count: size.y,
-        scratchBytes: kernel.convolveScratch(shape),
-        write: ({ scratch, out: y }) =>
-          kernel.convolve({ routines: loaded.routines, ...at, scratch, y }, shape),
-      });
-      check(actual, plain.convolve({ x, filter }, shape), name, shape.outChannels > FEW);
+      for (const bias of [undefined, values(shape.outChannels, 3)]) {
+        const at = {
+          x: loaded.put(x, 4),
+          filter: loaded.put(filter, 8),
+          bias: bias ? loaded.put(bias, 4) : 0,
+        };
+        const actual = run(loaded, {
+          count: size.y,
+          scratchBytes: kernel.convolveScratch(shape),
+          write: ({ scratch, out: y }) =>
+            kernel.convolve({ routines: loaded.routines, ...at, scratch, y }, shape),
+        });
+        // For one channel three taps are summed at a time, not in the order of the plain twin.
+        check(actual, plain.convolve({ x, filter, bias }, shape), name, shape.outChannels > 1);
+      }
     }
   });
 
@@ -92,14 +97,20 @@ for (const build of ["simd", "relaxed"] as const) {
     for (const [name, shape] of Object.entries(convolutionShapes)) {
       const loaded = await loadRoutines(build);
       const size = sizes(shape), dy = values(size.y, 1), filter = values(size.filter, 2);
-      const at = { dy: loaded.put(dy, 4), filter: loaded.put(filter, 8) };
-      const actual = run(loaded, {
-        count: size.x,
-        scratchBytes: inputGradientScratch(shape),
-        write: ({ scratch, out: dx }) =>
-          inputGradient({ routines: loaded.routines, ...at, scratch, dx }, shape),
-      });
-      check(actual, plain.inputGradient({ dy, filter }, shape), name, shape.inChannels > FEW);
+      for (const bias of [undefined, values(shape.inChannels, 3)]) {
+        const at = {
+          dy: loaded.put(dy, 4),
+          filter: loaded.put(filter, 8),
+          bias: bias ? loaded.put(bias, 4) : 0,
+        };
+        const actual = run(loaded, {
+          count: size.x,
+          scratchBytes: inputGradientScratch(shape),
+          write: ({ scratch, out: dx }) =>
+            inputGradient({ routines: loaded.routines, ...at, scratch, dx }, shape),
+        });
+        check(actual, plain.inputGradient({ dy, filter, bias }, shape), name, shape.inChannels > 1);
+      }
     }
   });
 }

@@ -2,14 +2,14 @@ import type { ConvolutionShape } from "../convolution_shape.ts";
 
 /**
  * The plain twin of `convolve`, in the order of the simd build and with its roundings where there
- * are more than three channels of outputs.
+ * is more than one channel of outputs.
  */
 export function convolve(
-  { x, filter }: { x: Float32Array; filter: Float32Array },
+  { x, filter, bias }: { x: Float32Array; filter: Float32Array; bias?: Float32Array },
   shape: ConvolutionShape,
 ): Float32Array<ArrayBuffer> {
   const { batch, outHeight, outWidth, outChannels } = shape;
-  const y = new Float32Array(batch * outHeight * outWidth * outChannels);
+  const y = filled(batch * outHeight * outWidth * outChannels, bias);
   forEachProduct(shape, (iX, iFilter, iY) => y[iY] += Math.fround(x[iX] * filter[iFilter]));
   return y;
 }
@@ -44,17 +44,22 @@ export function filterGradient(
 
 /**
  * The plain twin of `inputGradient`: the taps of the filter in their reverse order, to the bit
- * where there are more than three channels of inputs.
+ * where there is more than one channel of inputs.
  */
 export function inputGradient(
-  { dy, filter }: { dy: Float32Array; filter: Float32Array },
+  { dy, filter, bias }: { dy: Float32Array; filter: Float32Array; bias?: Float32Array },
   shape: ConvolutionShape,
 ): Float32Array<ArrayBuffer> {
   const { batch, inHeight, inWidth, inChannels } = shape;
-  const dx = new Float32Array(batch * inHeight * inWidth * inChannels);
+  const dx = filled(batch * inHeight * inWidth * inChannels, bias);
   // Later outputs meet an input through earlier taps, so their order is that of the outputs.
   forEachProduct(shape, (iX, iFilter, iY) => dx[iX] += Math.fround(dy[iY] * filter[iFilter]));
   return dx;
+}
+
+/** So many values: a bias over and over, or zeros. */
+function filled(count: number, bias?: Float32Array): Float32Array<ArrayBuffer> {
+  return Float32Array.from({ length: count }, (_, i) => bias ? bias[i % bias.length] : 0);
 }
 
 /** Visits the positions of all triples (x, filter, y) that meet, outputs in their order. */

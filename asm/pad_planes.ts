@@ -1,0 +1,63 @@
+import { transpose } from "./pack";
+import { clear, copyValues } from "./pad_rows";
+
+/**
+ * Copies a window of an image [height, width, channels] to band [rows, channels, stride, count],
+ * one channel behind the other, zeros where it reaches outside: column c of the window is value
+ * c / stride of run c % stride. It begins at row `top` and column `left`, which may be negative.
+ */
+export function padPlanes(
+  image: usize,
+  height: i32,
+  width: i32,
+  channels: i32,
+  top: i32,
+  left: i32,
+  rows: i32,
+  stride: i32,
+  count: i32,
+  band: usize,
+): void {
+  const pixel = channels * 4, run = count * 4, plane = stride * run;
+  for (let row = top; row < top + rows; row++) {
+    if (row < 0 || row >= height) clear(band, channels * plane);
+    else {
+      for (let start = 0; start < stride; start++) {
+        // The values of this run that lie in the image.
+        const column = left + start;
+        const first = column < 0 ? min((stride - 1 - column) / stride, count) : 0;
+        const end = column < width ? min((width - column + stride - 1) / stride, count) : 0;
+        const values = max(end - first, 0), out = band + start * run;
+        const source = image + (row * width + column + first * stride) * pixel;
+        padRun(source, stride * pixel, channels, first, values, count, out, plane);
+      }
+    }
+    band += channels * plane;
+  }
+}
+
+/** Writes a run in every channel: `first` zeros, some values, zeros up to `count`. */
+function padRun(
+  source: usize,
+  step: usize,
+  channels: i32,
+  first: i32,
+  values: i32,
+  count: i32,
+  out: usize,
+  plane: usize,
+): void {
+  const before = first * 4, within = values * 4, after = (count - first - values) * 4;
+  const end = out + channels * plane;
+  if (before | after) {
+    for (let at = out; at < end; at += plane) {
+      clear(at, before);
+      clear(at + before + within, after);
+    }
+  }
+  if (channels == 1 && step == 4) {
+    copyValues(source, within, out + before);
+    return;
+  }
+  transpose(source, step, values, channels, out + before, plane);
+}
