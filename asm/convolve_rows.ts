@@ -1,3 +1,4 @@
+import { convolveThree } from "./convolve_three";
 import { eightOutputs, fiveOutputs, fourOutputs } from "./convolve_tiles";
 import { panelWidth } from "./pack_taps";
 import { TILE_COLUMNS } from "./tile";
@@ -10,7 +11,7 @@ import { TILE_COLUMNS } from "./tile";
  * A patch is never written out: its values lie at `offsets` from its first, and those of
  * neighbouring outputs beside them. `stepRow` is the bytes from the patch of an output to that of
  * the output below, `outRow` and `outPixel` those between outputs. `edge` is room for 40 values; up
- * to seven values past the last patch and up to seven biases past the last are read.
+ * to eleven values past the last patch and up to seven biases past the last are read.
  */
 export function convolveRows(
   band: usize,
@@ -32,7 +33,11 @@ export function convolveRows(
     const width = min(panel, channels - channel);
     for (let row: usize = 0; row < rows; row++) {
       const patch = band + row * stepRow, c = out + row * outRow + channel * 4;
-      convolveRow(patch, offsets, packed, depth, bias, pixels, panel, width, edge, c, outPixel);
+      if (channels < 4) {
+        convolveThree(patch, offsets, packed, depth, bias, pixels, channels, edge, c, outPixel);
+      } else {
+        convolveRow(patch, offsets, packed, depth, bias, pixels, panel, width, edge, c, outPixel);
+      }
     }
     packed += depth * panel * 4;
     if (bias) bias += panel * 4;
