@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../core/shape.ts";
-import { type ConvolutionShape, convolutionShape } from "./convolution_shape.ts";
+import type { ConvolutionInputs } from "./conv2d.ts";
+import { type ConvolutionAttrs, convolutionShape } from "./convolution_shape.ts";
 import { filterGradient, filterGradientScratch } from "./filter_gradient.ts";
 import { allocate, pointer, routines, scratchPointer } from "./heap.ts";
 import { inputGradient, inputGradientScratch } from "./input_gradient.ts";
@@ -39,47 +40,49 @@ export function registerFilterGradient(): void {
   });
 }
 
-/**
- * Puts our kernel under the gradient of the input of `tf.conv2d`, which is `tf.conv2dTranspose`.
- *
- * dy [batch, outHeight, outWidth, outChannels] and the filter
- * [filterHeight, filterWidth, inChannels, outChannels] give
- * [batch, inHeight, inWidth, inChannels].
- */
+/** Puts our kernel under the gradient of the input of `tf.conv2d`, which is `tf.conv2dTranspose`. */
 export function registerInputGradient(): void {
   tf.unregisterKernel(tf.Conv2DBackpropInput, "wasm");
   tf.registerKernel({
     kernelName: tf.Conv2DBackpropInput,
     backendName: "wasm",
-    kernelFunc({ inputs, attrs }) {
-      const { dy, filter } = inputs as { dy: tf.TensorInfo; filter: tf.TensorInfo };
-      const { inputShape, ...rest } = attrs as unknown as tf.Conv2DBackpropInputAttrs;
-      const shape = convolutionShape("compute the gradient of the input of a convolution", {
-        inShape: inputShape,
-        filterShape: filter.shape,
-        outShape: dy.shape,
-        tensors: { dy, filter },
-        attrs: rest,
-      });
-      const dx = allocate(inputShape);
-      if (sizeOf(inputShape) > 0) runInputGradient({ dy, filter, dx }, shape);
-      return dx;
-    },
+    kernelFunc: ({ inputs, attrs }) =>
+      runInputGradient(
+        inputs as ConvolutionInputs<"dy">,
+        attrs as unknown as tf.Conv2DBackpropInputAttrs,
+      ),
   });
 }
 
-function runInputGradient(
-  { dy, filter, dx }: { dy: tf.TensorInfo; filter: tf.TensorInfo; dx: tf.TensorInfo },
-  shape: ConvolutionShape,
-): void {
+/**
+ * The gradient of the input of a convolution, plus a bias where it is a transposed convolution.
+ *
+ * dy [batch, outHeight, outWidth, outChannels], the filter
+ * [filterHeight, filterWidth, inChannels, outChannels] and an optional bias [inChannels] give
+ * [batch, inHeight, inWidth, inChannels].
+ */
+export function runInputGradient(
+  { dy, filter, bias }: ConvolutionInputs<"dy">,
+  { inputShape, ...attrs }: ConvolutionAttrs & Pick<tf.Conv2DBackpropInputAttrs, "inputShape">,
+): tf.TensorInfo {
+  const shape = convolutionShape("compute the gradient of the input of a convolution", {
+    inShape: inputShape,
+    filterShape: filter.shape,
+    outShape: dy.shape,
+    tensors: { dy, filter },
+    attrs,
+  });
+  const dx = allocate(inputShape);
+  if (sizeOf(inputShape) === 0) return dx;
   inputGradient({
     routines: routines(),
     dy: pointer(dy),
     filter: pointer(filter),
-    bias: 0,
+    bias: bias ? pointer(bias) : 0,
     scratch: scratchPointer(inputGradientScratch(shape)),
     dx: pointer(dx),
   }, shape);
+  return dx;
 }
 
 /** The sums of no rows are zero. */

@@ -1,5 +1,11 @@
 export { type AdamOptions, adamStep, type AdamTensors } from "./adam_step.ts";
 export { bernoulliMask } from "./bernoulli_mask.ts";
+export {
+  biasedConv2d,
+  biasedConv2dTranspose,
+  type ConvolutionOptions,
+  type ConvolutionTensors,
+} from "./biased_convolution.ts";
 export { denseCode } from "./dense_code.ts";
 export { fillNormal } from "./fill_normal.ts";
 export { fillUniform } from "./fill_uniform.ts";

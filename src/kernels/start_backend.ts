@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import "@tensorflow/tfjs-backend-wasm";
 import { registerBatchMatMul } from "./batch_mat_mul.ts";
+import { registerBiasedConvolutions } from "./biased_convolution.ts";
 import { registerFusedMatMul } from "./fused_mat_mul.ts";
 import { registerConv2d } from "./conv2d.ts";
 import { registerFilterGradient, registerInputGradient } from "./conv2d_gradients.ts";
@@ -84,6 +85,7 @@ async function start(binaries: KernelBinaries, numerics: Numerics): Promise<Kern
   await attachKernels(tf.backend() as BackendWasm, bytes);
   registerAveragePoolGradient();
   registerBatchMatMul();
+  registerBiasedConvolutions();
   registerFreshWeights();
   registerConv2d();
   registerDenseCode();

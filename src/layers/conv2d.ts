@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { formatShape } from "../core/shape.ts";
+import { biasedConv2d } from "../kernels/mod.ts";
 import { convolutionOptions, convolutionParams, filterWindows } from "./convolution.ts";
 import type { Layer } from "./layer.ts";
 import { sizeSpec } from "./pair.ts";
@@ -47,7 +48,9 @@ export const conv2d: Layer<z.infer<typeof conv2dSpec>> = {
   weighted: true,
   apply(spec, x, { params: { filter, bias } }) {
     const { stride, padding, dilation } = filterWindows(spec);
-    // Not tf.fused.conv2d: its gradient also computes that of the first layer's input.
+    if (bias && dilation.every((step) => step === 1)) {
+      return biasedConv2d({ x, filter, bias }, { stride, padding });
+    }
     const y = tf.conv2d(
       x as tf.Tensor4D,
       filter as tf.Tensor4D,

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
+import { biasedConv2dTranspose } from "../kernels/mod.ts";
 import { convolutionOptions, convolutionParams, filterWindows } from "./convolution.ts";
 import type { Layer } from "./layer.ts";
 import { pairSpec } from "./pair.ts";
@@ -47,14 +48,15 @@ export const conv2dTranspose: Layer<z.infer<typeof conv2dTransposeSpec>> = {
     const windows = filterWindows(spec);
     const [batch, ...input] = x.shape;
     const [height, width] = imageUnder(TYPE, input, { windows, outputSize });
-    const y = tf.conv2dTranspose(
+    const { stride, padding } = windows, outputShape = [batch, height, width, spec.filters];
+    if (bias) return biasedConv2dTranspose({ x, filter, bias }, { stride, padding, outputShape });
+    return tf.conv2dTranspose(
       x as tf.Tensor4D,
       filter as tf.Tensor4D,
-      [batch, height, width, spec.filters],
-      windows.stride,
-      windows.padding,
+      outputShape as tf.Tensor4D["shape"],
+      stride,
+      padding,
     );
-    return bias ? tf.add(y, bias) : y;
   },
   emit(spec, x, { graph, path, param, outputShape }) {
     const windows = filterWindows(spec), { image } = imageSize(TYPE, outputShape);

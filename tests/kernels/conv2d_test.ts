@@ -1,6 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { heapBytes, startBackend } from "../../src/kernels/mod.ts";
+import {
+  biasedConv2d,
+  biasedConv2dTranspose,
+  heapBytes,
+  startBackend,
+} from "../../src/kernels/mod.ts";
 import { readKernels } from "../../src/io/read_kernels.ts";
 import { values } from "./load_routines.ts";
 
@@ -66,6 +71,68 @@ Deno.test("tf.conv2dTranspose is the adjoint of tf.conv2d, and has both gradient
     // It is linear in each operand: the gradient times the operand is the value itself.
     assertAlmostEquals(tf.sum(tf.mul(ofY, y)).dataSync()[0], left, 1e-4);
     assertAlmostEquals(tf.sum(tf.mul(ofFilter, filter)).dataSync()[0], left, 1e-4);
+  });
+});
+
+Deno.test("a biased convolution is the convolution plus the bias, with the same gradients", () => {
+  const options = { stride: [2, 1], padding: "same" } as const, image = [2, 5, 6, 3];
+  const plain = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
+    tf.add(tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, [2, 1], "same"), bias);
+  const transposed = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) => {
+    const shape = image as [number, number, number, number];
+    const y = tf.conv2dTranspose(
+      x as tf.Tensor4D,
+      filter as tf.Tensor4D,
+      shape,
+      [2, 1],
+      "same",
+    );
+    return tf.add(y, bias);
+  };
+  const pairs = [
+    {
+      ours: (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
+        biasedConv2d({ x, filter, bias }, options),
+      plain,
+      shapes: [image, [3, 3, 3, 5], [5]],
+    },
+    {
+      ours: (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
+        biasedConv2dTranspose({ x, filter, bias }, { ...options, outputShape: image }),
+      plain: transposed,
+      shapes: [[2, 3, 6, 5], [3, 3, 3, 5], [3]],
+    },
+  ];
+  for (const { ours, plain, shapes } of pairs) {
+    tf.tidy(() => {
+      const inputs = shapes.map((shape, i) =>
+        tf.tensor(values(tf.util.sizeFromShape(shape), i), shape)
+      );
+      const y = plain(inputs[0], inputs[1], inputs[2]);
+      assertClose(ours(inputs[0], inputs[1], inputs[2]), y);
+      const dy = tf.tensor(values(y.size, 4), y.shape);
+      const [actual, expected] = [ours, plain].map((f) =>
+        tf.grads(f as (...inputs: tf.Tensor[]) => tf.Tensor)(inputs, dy)
+      );
+      actual.forEach((gradient, i) => assertClose(gradient, expected[i]));
+    });
+  }
+});
+
+Deno.test("a bias that does not fit a convolution is refused in one sentence", () => {
+  tf.tidy(() => {
+    const x = tf.ones([1, 4, 4, 2]), filter = tf.ones([3, 3, 2, 5]);
+    const options = { stride: [1, 1], padding: "same" } as const;
+    assertThrows(
+      () => biasedConv2d({ x, filter, bias: tf.ones([2]) }, options),
+      RangeError,
+      "Cannot convolve: the bias has shape [2], expected [5]",
+    );
+    assertThrows(
+      () => biasedConv2d({ x, filter, bias: tf.ones([5], "int32") }, options),
+      TypeError,
+      "Cannot convolve: the bias is of type int32, cast it to float32",
+    );
   });
 });
 
@@ -149,3 +216,9 @@ Deno.test("tf.conv2d is the same with and without a batch axis", () => {
     assertEquals(single.dataSync(), tf.conv2d(x, filter, 2, "same").dataSync());
   });
 });
+
+function assertClose(actual: tf.Tensor, expected: tf.Tensor): void {
+  assertEquals(actual.shape, expected.shape);
+  const values = expected.dataSync();
+  actual.dataSync().forEach((value, i) => assertAlmostEquals(value, values[i], 2e-5));
+}

@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import {
+  biasedConv2d,
+  biasedConv2dTranspose,
   denseCode,
   maxPool,
   maxUnpool,
@@ -55,6 +57,18 @@ export const gradientExamples: Readonly<Record<string, GradientExample>> = {
     run: (a, b) => tf.matMul(a as tf.Tensor, b as tf.Tensor, true, true),
   },
   BatchToSpaceND: image((x) => tf.batchToSpaceND(x, [2, 2], [[0, 1], [1, 0]]), [4, 2, 2, 1]),
+  BiasedConv2D: {
+    shapes: [[2, 4, 5, 2], [3, 2, 2, 3], [3]],
+    run: (x, filter, bias) =>
+      biasedConv2d({ x, filter, bias }, { stride: [2, 1], padding: "same" }),
+  },
+  BiasedConv2DTranspose: {
+    shapes: [[1, 2, 3, 3], [3, 2, 2, 3], [2]],
+    run: (x, filter, bias) => {
+      const options = { stride: [2, 2], padding: "same", outputShape: [1, 4, 5, 2] } as const;
+      return biasedConv2dTranspose({ x, filter, bias }, options);
+    },
+  },
   Cast: unary((x) => tf.cast(x, "float32")),
   Ceil: unary(tf.ceil),
   ClipByValue: unary((x) => tf.clipByValue(x, -0.5, 1)),
