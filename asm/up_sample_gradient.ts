@@ -21,6 +21,10 @@ export function upSampleGradient(
         block += 32;
       }
     }
+    if (factorRows == 2 && factorColumns == 2 && channels % 4 == 0) {
+      sumSquares(block, line, pixel, dx, next);
+      dx = next;
+    }
     for (; dx < next; dx += pixel) {
       sumBlock(block, line, pixel, factorRows, step, dx);
       block += step;
@@ -39,6 +43,20 @@ function sumFourPairs(block: usize, line: usize, factorRows: i32): v128 {
     block += line;
   }
   return sum;
+}
+
+/** The sums of blocks of 2 × 2 side by side, up to the end of dx; channels fill the lanes. */
+function sumSquares(block: usize, line: usize, pixel: usize, dx: usize, end: usize): void {
+  const right = pixel, below = line, last = line + pixel;
+  while (dx < end) {
+    for (const next = dx + pixel; dx < next; dx += 16) {
+      const upper = f32x4.add(v128.load(block), v128.load(block + right));
+      const sum = f32x4.add(upper, v128.load(block + below));
+      v128.store(dx, f32x4.add(sum, v128.load(block + last)));
+      block += 16;
+    }
+    block += pixel;
+  }
 }
 
 /** The sum of one block in each channel. */
