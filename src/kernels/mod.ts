@@ -17,6 +17,7 @@ export { normalizeRows, removeParallel } from "./row_constraints.ts";
 export type { PoolOptions } from "./pool_shape.ts";
 export { type SgdOptions, sgdStep, type SgdTensors } from "./sgd_step.ts";
 export { sigmoidCrossEntropy } from "./sigmoid_cross_entropy.ts";
+export { silu } from "./silu.ts";
 export { sparseDecode } from "./sparse_decode.ts";
 export {
   sparseEncode,

@@ -367,6 +367,7 @@ export interface Routines {
     scale: number,
     gradient: number,
   ): number;
+  siluGradient(dy: number, x: number, sigmoid: number, count: number, dx: number): void;
   sparseColumnSums(
     indices: number,
     values: number,
@@ -431,6 +432,7 @@ export interface Routines {
     indices: number,
     values: number,
   ): number;
+  transpose(x: number, rows: number, columns: number, y: number): void;
   uniform(
     key0: number,
     key1: number,

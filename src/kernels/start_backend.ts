@@ -26,6 +26,7 @@ import { registerSparseEncode } from "./sparse_encode_kernel.ts";
 import { registerSum } from "./sum.ts";
 import { registerTanh } from "./tanh.ts";
 import { registerTopK } from "./top_k.ts";
+import { registerTranspose } from "./transpose.ts";
 import { registerUpSample } from "./up_sample.ts";
 
 /** The two compiled builds of `asm/`, as bytes. */
@@ -105,6 +106,7 @@ async function start(binaries: KernelBinaries, numerics: Numerics): Promise<Kern
   registerSum();
   registerTanh();
   registerTopK();
+  registerTranspose();
   registerUpSample();
   return { numerics, build: relaxed ? "relaxed-simd" : "simd", sha256: await sha256(bytes) };
 }

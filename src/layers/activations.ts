@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { silu } from "../kernels/mod.ts";
 import type { GraphBuilder, ValueName } from "../onnx/mod.ts";
 import type { Initializer } from "./layer.ts";
 
@@ -78,7 +79,7 @@ export const activations: { readonly [Name in ActivationName]: Activation } = {
   },
   /** x · sigmoid(x) (Elfwing et al., 2017). */
   silu: {
-    apply: (x) => tf.mul(x, tf.sigmoid(x)),
+    apply: (x) => silu(x),
     emit(graph, x, { path }) {
       const gate = graph.node("Sigmoid", [x], { name: `${path}.gate` });
       return graph.node("Mul", [x, gate], { name: path });

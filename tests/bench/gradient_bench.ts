@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { meanSquaredError, sigmoidCrossEntropy } from "../../src/kernels/mod.ts";
+import { meanSquaredError, sigmoidCrossEntropy, silu } from "../../src/kernels/mod.ts";
 import { compare, type Comparison } from "./compare.ts";
 import type { KernelSets } from "./kernel_sets.ts";
 
@@ -42,6 +42,13 @@ export function* gradientBench({ withStock }: KernelSets): Iterable<Comparison> 
         stock: () => withStock(run),
       });
     }
+    const ofSilu = tf.grad(silu), ofProduct = tf.grad((y: tf.Tensor) => tf.mul(y, tf.sigmoid(y)));
+    yield compare({
+      name: "silu, value and gradient, stock: x · sigmoid(x)",
+      size,
+      ours: () => ofSilu(x, target).dispose(),
+      stock: () => withStock(() => ofProduct(x, target).dispose()),
+    });
     const axes = shape.slice(1).map((_, axis) => axis);
     const sum = () => tf.sum(x, axes).dispose();
     yield compare({
@@ -50,6 +57,8 @@ export function* gradientBench({ withStock }: KernelSets): Iterable<Comparison> 
       ours: sum,
       stock: () => withStock(sum),
     });
+    const transpose = () => tf.tidy(() => void tf.transpose(x.flatten().reshape([shape[0], -1])));
+    yield compare({ name: "transpose", size, ours: transpose, stock: () => withStock(transpose) });
     tf.dispose([x, target]);
   }
 }

@@ -29,6 +29,7 @@ const KERNELS = [
   tf.ResizeNearestNeighborGrad,
   tf.Sum,
   tf.Tanh,
+  tf.Transpose,
 ];
 const GRADIENTS = [tf.LeakyRelu, tf.Relu];
 

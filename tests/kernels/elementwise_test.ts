@@ -5,9 +5,11 @@ import { leakyRelu } from "../../src/kernels/plain/leaky_relu.ts";
 import { reluGradient } from "../../src/kernels/plain/relu_gradient.ts";
 import { sgd } from "../../src/kernels/plain/sgd.ts";
 import { sigmoidCrossEntropy } from "../../src/kernels/plain/sigmoid_cross_entropy.ts";
+import { siluGradient } from "../../src/kernels/plain/silu_gradient.ts";
 import { squaredError } from "../../src/kernels/plain/squared_error.ts";
 import { sumOfSquares } from "../../src/kernels/plain/sum_of_squares.ts";
 import { tanh } from "../../src/kernels/plain/tanh.ts";
+import { transpose } from "../../src/kernels/plain/transpose.ts";
 import { loadRoutines, values } from "./load_routines.ts";
 
 const counts = [0, 1, 3, 4, 5, 16, 1001];
@@ -95,6 +97,25 @@ for (const build of ["simd", "relaxed"] as const) {
     const y = reserve(16);
     routines.tanh(put(Float32Array.of(NaN, Infinity, -Infinity, 0)), 4, y);
     assertEquals(get(y, 4), Float32Array.of(NaN, 1, -1, 0));
+  });
+
+  Deno.test(`the gradient of silu in the ${build} build equals its plain twin bit for bit`, async () => {
+    const { routines, put, get, reserve } = await loadRoutines(build);
+    for (const count of counts) {
+      const x = values(count, 1), dy = values(count, 2), sigmoid = values(count, 3).map(Math.abs);
+      const dx = reserve(count * 4);
+      routines.siluGradient(put(dy), put(x, 4), put(sigmoid, 8), count, dx);
+      assertEquals(get(dx, count), siluGradient({ dy, x, sigmoid }));
+    }
+  });
+
+  Deno.test(`a transpose in the ${build} build equals its plain twin`, async () => {
+    const { routines, put, get, reserve } = await loadRoutines(build);
+    for (const [rows, columns] of [[0, 3], [1, 1], [4, 8], [5, 7], [33, 70], [64, 35]]) {
+      const x = values(rows * columns, 1), y = reserve(x.byteLength);
+      routines.transpose(put(x, 4), rows, columns, y);
+      assertEquals(get(y, x.length), transpose(x, { rows, columns }));
+    }
   });
 
   Deno.test(`the losses of the ${build} build equal their plain twins`, async () => {

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { readKernels } from "../../src/io/read_kernels.ts";
-import { startBackend } from "../../src/kernels/mod.ts";
+import { silu, startBackend } from "../../src/kernels/mod.ts";
 import { values } from "./load_routines.ts";
 
 await startBackend({ binaries: await readKernels() });
@@ -47,6 +47,37 @@ Deno.test("the gradient of a bias is the sum of the rows of the gradient", () =>
     const gradient = tf.grad((b: tf.Tensor) => tf.sum(tf.mul(tf.add(x, b), weights)))(bias);
     const expected = tf.sum(tf.transpose(weights), 1).dataSync();
     gradient.dataSync().forEach((value, i) => assertAlmostEquals(value, expected[i], 1e-6));
+  });
+});
+
+Deno.test("silu is x sigmoid(x), and its gradient the slope of that", () => {
+  tf.tidy(() => {
+    const data = values(23, 1).map((value) => value * 8);
+    const x = tf.tensor(data), dy = tf.tensor(values(23, 2));
+    const product = (a: tf.Tensor) => tf.mul(a, tf.sigmoid(a));
+    assertEquals(silu(x).dataSync(), product(x).dataSync());
+    const expected = tf.grad(product)(x, dy).dataSync();
+    tf.grad(silu)(x, dy).dataSync().forEach((value, i) =>
+      assertAlmostEquals(value, expected[i], 1e-6)
+    );
+    assertThrows(
+      () => silu(tf.ones([2], "int32")),
+      TypeError,
+      "Cannot apply silu: x is of type int32, expected float32",
+    );
+  });
+});
+
+Deno.test("tf.transpose of a matrix swaps its axes, and leaves other tensors to tfjs", () => {
+  tf.tidy(() => {
+    const data = values(35 * 6, 1), x = tf.tensor(data, [35, 6]);
+    const y = tf.transpose(x);
+    assertEquals(y.shape, [6, 35]);
+    assertEquals(y.dataSync(), data.map((_, i) => data[i % 35 * 6 + Math.floor(i / 35)]));
+    assertEquals(tf.transpose(x, [0, 1]).dataSync(), data);
+    assertEquals(tf.transpose(tf.reshape(x, [5, 7, 6]), [1, 0, 2]).shape, [7, 5, 6]);
+    const integers = tf.tensor2d([[1, 2], [3, 4]], [2, 2], "int32");
+    assertEquals(tf.transpose(integers).dataSync(), Int32Array.of(1, 3, 2, 4));
   });
 });
 
