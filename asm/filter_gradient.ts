@@ -42,7 +42,10 @@ export function filterGradient(
         const height = min(TILE_ROWS, length - value);
         const a = image + tap * rowBytes + value * 4;
         const out = gradient + (tap * length + value) * stride + channel * 4;
-        if (width == TILE_COLUMNS && height == TILE_ROWS) {
+        if (height <= 3) {
+          threeValues(a, stepRow, stepPixel, b, strideB, rows, pixels, scratch);
+          copyEdge(scratch, height, width, accumulate, out, stride);
+        } else if (width == TILE_COLUMNS && height == TILE_ROWS) {
           tile(a, stepRow, stepPixel, b, strideB, rows, pixels, out, stride, accumulate);
         } else {
           tile(a, stepRow, stepPixel, b, strideB, rows, pixels, scratch, TILE_COLUMNS * 4, false);
@@ -102,4 +105,43 @@ function tile(
   storeRow(c += stride, c20, c21, accumulate);
   storeRow(c += stride, c30, c31, accumulate);
   storeRow(c += stride, c40, c41, accumulate);
+}
+
+/** Three values of the patches by eight channels of dy, to a tile of their own: fewer idle lanes. */
+function threeValues(
+  image: usize,
+  stepRow: usize,
+  stepPixel: usize,
+  b: usize,
+  strideB: usize,
+  rows: usize,
+  pixels: usize,
+  c: usize,
+): void {
+  let c00 = f32x4.splat(0), c01 = f32x4.splat(0);
+  let c10 = f32x4.splat(0), c11 = f32x4.splat(0);
+  let c20 = f32x4.splat(0), c21 = f32x4.splat(0);
+  for (let row: usize = 0; row < rows; row++) {
+    let a = image;
+    const end = b + pixels * strideB;
+    while (b < end) {
+      const b0 = v128.load(b), b1 = v128.load(b, 16);
+      const values = v128.load(a);
+      let value = v128.shuffle<i32>(values, values, 0, 0, 0, 0);
+      c00 = multiplyAdd(value, b0, c00);
+      c01 = multiplyAdd(value, b1, c01);
+      value = v128.shuffle<i32>(values, values, 1, 1, 1, 1);
+      c10 = multiplyAdd(value, b0, c10);
+      c11 = multiplyAdd(value, b1, c11);
+      value = v128.shuffle<i32>(values, values, 2, 2, 2, 2);
+      c20 = multiplyAdd(value, b0, c20);
+      c21 = multiplyAdd(value, b1, c21);
+      a += stepPixel;
+      b += strideB;
+    }
+    image += stepRow;
+  }
+  storeRow(c, c00, c01, false);
+  storeRow(c + TILE_COLUMNS * 4, c10, c11, false);
+  storeRow(c + TILE_COLUMNS * 8, c20, c21, false);
 }
