@@ -2,8 +2,8 @@ import type { ConvolutionShape } from "./convolution_shape.ts";
 import { bands, inputLayout, padInput, PANEL_CHANNELS, TILE_BYTES, TILE_ROWS } from "./patches.ts";
 import type { Routines } from "./routines.ts";
 
-/** Bytes of padded input at once: it is read once for each tap, so it stays in the first cache. */
-const BAND_BYTES = 1 << 14;
+/** Bytes of padded input at once: few enough to stay in a cache, enough sums for each tile. */
+const BAND_BYTES = 1 << 16;
 
 /** Where the operands lie, as byte offsets. */
 export interface FilterGradientOperands {
