@@ -1,3 +1,4 @@
+import { SHORT_OUTPUTS, shortLine, threeTaps } from "./convolve_short_line";
 import { multiplyAdd } from "./multiply_add";
 
 /** Neighbouring outputs whose sums stay in registers. */
@@ -27,19 +28,24 @@ export function convolveLines(
   const start: f32 = bias ? f32.load(bias) : 0;
   for (let row: usize = 0; row < rows; row++) {
     let patch = band + row * stepRow, c = out + row * outRow;
-    for (let pixel: usize = 0; pixel < pixels; pixel += OUTPUTS) {
-      outputs(patch, offsets, packed, threes, singles, start, edge);
-      const end = edge + min(OUTPUTS, pixels - pixel) * 4;
+    let pixel: usize = 0;
+    while (pixel < pixels) {
+      const isShort = pixels - pixel <= SHORT_OUTPUTS;
+      const line = isShort ? SHORT_OUTPUTS : OUTPUTS;
+      if (isShort) shortLine(patch, offsets, packed, threes, singles, start, edge);
+      else longLine(patch, offsets, packed, threes, singles, start, edge);
+      const end = edge + min(line, pixels - pixel) * 4;
       for (let at = edge; at < end; at += 4) {
         f32.store(c, f32.load(at));
         c += outPixel;
       }
-      patch += OUTPUTS * 4;
+      patch += line * 4;
+      pixel += line;
     }
   }
 }
 
-function outputs(
+function longLine(
   patch: usize,
   offsets: usize,
   b: usize,
@@ -92,11 +98,4 @@ function outputs(
   v128.store(c, c5, 80);
   v128.store(c, c6, 96);
   v128.store(c, c7, 112);
-}
-
-/** Adds the products of four values, and of those one and two places further on. */
-function threeTaps(values: v128, next: v128, b0: v128, b1: v128, b2: v128, sum: v128): v128 {
-  sum = multiplyAdd(values, b0, sum);
-  sum = multiplyAdd(v128.shuffle<f32>(values, next, 1, 2, 3, 4), b1, sum);
-  return multiplyAdd(v128.shuffle<f32>(values, next, 2, 3, 4, 5), b2, sum);
 }

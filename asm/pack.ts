@@ -50,13 +50,18 @@ export function transpose(
   out: usize,
   step: usize,
 ): void {
-  let line: usize = 0;
-  for (; line + 4 <= lines; line += 4) {
+  if (lines < 4) {
+    for (let line: usize = 0; line < lines; line++) {
+      packOneRow(rows + line * stride, true, depth, out + line * 4, step);
+    }
+    return;
+  }
+  const last = lines - 4;
+  for (let line: usize = 0; line < last; line += 4) {
     packFourRows(rows + line * stride, stride, depth, out + line * 4, step);
   }
-  for (; line < lines; line++) {
-    packOneRow(rows + line * stride, true, depth, out + line * 4, step);
-  }
+  // Some of the last four may have been there before.
+  packFourRows(rows + last * stride, stride, depth, out + last * 4, step);
 }
 
 function packFourRows(row: usize, stride: usize, depth: usize, out: usize, step: usize): void {

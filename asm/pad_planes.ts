@@ -55,9 +55,26 @@ function padRun(
       clear(at + before + within, after);
     }
   }
-  if (channels == 1 && step == 4) {
-    copyValues(source, within, out + before);
-    return;
+  if (channels > 1) transpose(source, step, values, channels, out + before, plane);
+  else if (step == 4) copyValues(source, within, out + before);
+  else if (step == 8) copyEven(source, within, out + before);
+  else copyEach(source, step, within, out + before);
+}
+
+/** Every second value. */
+function copyEven(source: usize, bytes: usize, out: usize): void {
+  let at: usize = 0;
+  // The last of eight values is read, too, where another follows.
+  for (; at + 20 <= bytes; at += 16) {
+    const low = v128.load(source + 2 * at), high = v128.load(source + 2 * at, 16);
+    v128.store(out + at, v128.shuffle<f32>(low, high, 0, 2, 4, 6));
   }
-  transpose(source, step, values, channels, out + before, plane);
+  copyEach(source + 2 * at, 8, bytes - at, out + at);
+}
+
+function copyEach(source: usize, step: usize, bytes: usize, out: usize): void {
+  for (const end = out + bytes; out < end; out += 4) {
+    f32.store(out, f32.load(source));
+    source += step;
+  }
 }
