@@ -34,7 +34,7 @@ export const evaluateCommand: Command = {
         : await readOtherExamples(run, dataName, { split: "test" });
       const pca = pcaOfSameSize(data.train, run.plan);
       await using autoencoder = await loadRun(directory);
-      const beside = await openBeside(others, run.plan.spec.inputShape);
+      const beside = await openBeside(run, others);
       const evaluation = await evaluateRun(autoencoder, { ...run, pca, test, beside });
       await closeBeside(beside);
       const classifier = wantsClassifier

@@ -30,7 +30,7 @@ export const reportCommand: Command = {
       const checkpoint = await readCheckpoint(directory, run.config);
       const pca = pcaOfSameSize(data.train, run.plan);
       await using autoencoder = await loadRun(directory);
-      const beside = await openBeside(others, run.plan.spec.inputShape);
+      const beside = await openBeside(run, others);
       const evaluation = await evaluateRun(autoencoder, { ...run, pca, test: data.test, beside });
       await writeReport({
         run,

@@ -1,42 +1,49 @@
 import { basename, resolve } from "@std/path";
-import { formatShape, sameShape, type Shape, sizeOf } from "../core/shape.ts";
+import { formatShape, sameShape, sizeOf } from "../core/shape.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import { loadRun } from "./onnx_session.ts";
-import { openRun } from "./open_run.ts";
+import { type FinishedRun, openRun } from "./open_run.ts";
 
-/** Another run that a run is compared with on the same examples. */
+/** Another model that a run is compared with on the same examples. */
 export interface BesideRun {
-  /** The name of its folder. */
+  /** Of a run, the name of its folder. */
   readonly name: string;
   readonly codeSize: number;
   readonly autoencoder: LoadedAutoencoder;
 }
 
 /**
- * Opens runs to compare with one of this input shape.
+ * Opens what a run is compared with: itself with the threshold form of its encoder, where it has one,
+ * and other runs of its input shape.
  *
  * Throws an Error, one sentence, for a folder that is no finished run, and a RangeError for a run of
  * other inputs.
  */
 export async function openBeside(
-  directories: readonly string[],
-  inputShape: Shape,
+  { directory, plan, calibration }: FinishedRun,
+  others: readonly string[],
 ): Promise<readonly BesideRun[]> {
   const opened: BesideRun[] = [];
   try {
-    for (const directory of directories) {
-      const { plan } = await openRun(directory);
-      if (!sameShape(plan.spec.inputShape, inputShape)) {
+    if (calibration) {
+      const autoencoder = await loadRun(directory, { encoder: "threshold" });
+      const codeSize = sizeOf(plan.codeShape);
+      opened.push({ name: "autoencoder, threshold form", codeSize, autoencoder });
+    }
+    for (const directory of others) {
+      const other = await openRun(directory);
+      const { inputShape } = plan.spec, otherShape = other.plan.spec.inputShape;
+      if (!sameShape(otherShape, inputShape)) {
         throw new RangeError(
           `Cannot compare with ${directory}: its inputs have shape ${
-            formatShape(plan.spec.inputShape)
+            formatShape(otherShape)
           }, expected ${formatShape(inputShape)}`,
         );
       }
       const autoencoder = await loadRun(directory);
       opened.push({
         name: basename(resolve(directory)),
-        codeSize: sizeOf(plan.codeShape),
+        codeSize: sizeOf(other.plan.codeShape),
         autoencoder,
       });
     }

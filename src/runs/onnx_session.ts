@@ -1,9 +1,12 @@
 import { join } from "@std/path";
 import * as ort from "onnxruntime-node";
-import { loadAutoencoder, type LoadedAutoencoder } from "../inference/mod.ts";
+import { loadAutoencoder, type LoadedAutoencoder, type LoadOptions } from "../inference/mod.ts";
 
 /** The exported halves of a run, running on ONNX Runtime's CPU provider. */
-export function loadRun(directory: string): Promise<LoadedAutoencoder> {
+export function loadRun(
+  directory: string,
+  options: LoadOptions = {},
+): Promise<LoadedAutoencoder> {
   return loadAutoencoder(ort, async (path) => {
     try {
       return await Deno.readFile(join(directory, path));
@@ -13,5 +16,5 @@ export function loadRun(directory: string): Promise<LoadedAutoencoder> {
         `Cannot run ${directory}: it has no ${path}; "export ${directory}" would write it`,
       );
     }
-  });
+  }, options);
 }

@@ -39,13 +39,17 @@ const trained = (async () => {
 const read = async (path: string) => await Deno.readFile(join((await trained).run.directory, path));
 
 Deno.test("sparse codes are measured beside PCA with as many components as are active", async () => {
-  const { evaluation: { sparse, pca, autoencoder } } = await trained;
+  const { evaluation: { sparse, pca, autoencoder, beside } } = await trained;
   assertEquals(pca.components, 4);
   assert(sparse!.active <= 4 && sparse!.active > 3, `${sparse!.active}`);
   assertEquals([sparse!.size, sparse!.rates.length], [40, 40]);
   assertAlmostEquals(sparse!.rates.reduce((sum, rate) => sum + rate), sparse!.active, 1e-4);
   assert(sparse!.explained > 0.3 && sparse!.explained < 1, `${sparse!.explained}`);
   assert(autoencoder.squaredError > 0);
+  // Codes by a threshold are other codes, of nearly the same worth.
+  const [{ name, squaredError }] = beside!;
+  assertEquals(name, "autoencoder, threshold form");
+  assertAlmostEquals(squaredError / autoencoder.squaredError, 1, 0.3);
 });
 
 Deno.test("the threshold encoder says its threshold, and agrees with the exact one as often as it says", async () => {
