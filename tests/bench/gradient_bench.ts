@@ -58,7 +58,12 @@ export function* gradientBench({ withStock }: KernelSets): Iterable<Comparison> 
       stock: () => withStock(sum),
     });
     const transpose = () => tf.tidy(() => void tf.transpose(x.flatten().reshape([shape[0], -1])));
-    yield compare({ name: "transpose", size, ours: transpose, stock: () => withStock(transpose) });
+    yield compare({
+      name: "transpose, as a matrix",
+      size,
+      ours: transpose,
+      stock: () => withStock(transpose),
+    });
     tf.dispose([x, target]);
   }
 }
