@@ -8,7 +8,7 @@ import { storeRow, TILE_COLUMNS, TILE_ROWS } from "./tile";
  * rows × pixels outputs of each patch times the channels of dy [rows, pixels, channels], written to
  * `gradient` or added to it.
  *
- * As in `convolveRows`, patches lie in the padded image where they overlap, `stepRow` and
+ * Patches are not written out: they lie in a band of `padRows`, where they overlap, `stepRow` and
  * `stepPixel` bytes from one to the next and their rows `rowBytes` apart. `scratch` holds a tile
  * and rows × pixels × 8 values; up to four values past the last patch are read.
  */

@@ -1,18 +1,15 @@
 import type { ConvolutionShape } from "./convolution_shape.ts";
-import { gradientPhases, type Phase, type Phases } from "./gradient_phases.ts";
 import { bands } from "./patches.ts";
 import {
   convolveBand,
   EDGE_BYTES,
   packBias,
-  type PackedTaps,
-  packLine,
   panelBytes,
   type PlaneLayout,
   planeLayout,
   tapBytes,
-  type Taps,
 } from "./convolve_planes.ts";
+import { packPhases, type RowsAndColumns, rowsAndColumns, tapsOf } from "./phase_taps.ts";
 import type { Routines } from "./routines.ts";
 
 /** Bytes of padded dy at once: half of a second-level cache. */
@@ -27,13 +24,6 @@ export interface InputGradientOperands {
   readonly bias: number;
   readonly scratch: number;
   readonly dx: number;
-}
-
-/** Every stride-th row and column, and the taps that reach them. */
-interface PhaseTaps {
-  readonly row: Phase;
-  readonly column: Phase;
-  readonly taps: PackedTaps;
 }
 
 /** Bytes of scratch memory that `inputGradient` needs. */
@@ -61,7 +51,7 @@ export function inputGradient(
   const layout = dyLayout(shape, phases), { bandRows, stride, count, rowBytes } = layout;
   const biasAt = edge + EDGE_BYTES, tapsAt = biasAt + panelBytes(inChannels);
   const packedBias = packBias({ routines, bias, to: biasAt }, inChannels);
-  const packed = packTaps({ routines, filter, to: tapsAt }, { shape, phases, layout });
+  const packed = packPhases({ routines, filter, to: tapsAt }, { shape, phases, layout });
   const planes = tapsAt + tapBytes(tapsOf(shape)), pixel = inChannels * 4;
   for (const band of bands({ batch, outRows: down.count, bandRows })) {
     routines.padPlanes(
@@ -93,73 +83,6 @@ export function inputGradient(
       });
     }
   }
-}
-
-interface RowsAndColumns {
-  readonly down: Phases;
-  readonly across: Phases;
-}
-
-function rowsAndColumns(shape: ConvolutionShape): RowsAndColumns {
-  const { inHeight, inWidth, filterHeight, filterWidth, strideHeight, strideWidth } = shape;
-  return {
-    down: gradientPhases({
-      size: inHeight,
-      taps: filterHeight,
-      stride: strideHeight,
-      before: shape.top,
-    }),
-    across: gradientPhases({
-      size: inWidth,
-      taps: filterWidth,
-      stride: strideWidth,
-      before: shape.left,
-    }),
-  };
-}
-
-function packTaps(
-  { routines, filter, to }: { routines: Routines; filter: number; to: number },
-  { shape, phases: { down, across }, layout }: {
-    shape: ConvolutionShape;
-    phases: RowsAndColumns;
-    layout: PlaneLayout;
-  },
-): PhaseTaps[] {
-  const { filterWidth, inChannels, outChannels, strideHeight, strideWidth } = shape;
-  const tap = inChannels * outChannels * 4;
-  return down.list.flatMap((row) =>
-    across.list.map((column): PhaseTaps => {
-      const sizes = { ...tapsOf(shape), tapRows: row.taps, tapColumns: column.taps };
-      const first = filter + (row.lastTap * filterWidth + column.lastTap) * tap, offsets = to;
-      to += tapBytes(sizes);
-      if (inChannels === 1) {
-        const rowStep = -strideHeight * filterWidth * tap, columnStep = -strideWidth * tap;
-        const from = { routines, filter: first, rowStep, columnStep, to: offsets };
-        return { row, column, taps: packLine(from, sizes, layout) };
-      }
-      const depth = row.taps * column.taps * outChannels, packed = offsets + depth * 4;
-      routines.packTaps(
-        first,
-        filterWidth,
-        inChannels,
-        outChannels,
-        strideHeight,
-        strideWidth,
-        row.taps,
-        column.taps,
-        packed,
-      );
-      const { stride, count } = layout;
-      routines.tapOffsets(row.taps, column.taps, outChannels, stride, count, offsets);
-      return { row, column, taps: { offsets, packed, counts: [depth] } };
-    })
-  );
-}
-
-function tapsOf(shape: ConvolutionShape): Taps {
-  const { filterHeight: tapRows, filterWidth: tapColumns, inChannels, outChannels } = shape;
-  return { tapRows, tapColumns, inChannels: outChannels, outChannels: inChannels };
 }
 
 function dyLayout(shape: ConvolutionShape, { down, across }: RowsAndColumns): PlaneLayout {
