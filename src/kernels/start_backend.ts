@@ -1,33 +1,33 @@
 import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import "@tensorflow/tfjs-backend-wasm";
-import { registerBatchMatMul } from "./batch_mat_mul.ts";
-import { registerBiasedConvolutions } from "./biased_convolution.ts";
-import { registerFusedMatMul } from "./fused_mat_mul.ts";
-import { registerConv2d } from "./conv2d.ts";
-import { registerFilterGradient, registerInputGradient } from "./conv2d_gradients.ts";
-import { registerDenseCode } from "./dense_code.ts";
+import { registerBatchMatMul } from "./products/batch_mat_mul.ts";
+import { registerBiasedConvolutions } from "./convolution/biased_convolution.ts";
+import { registerFusedMatMul } from "./products/fused_mat_mul.ts";
+import { registerConv2d } from "./convolution/conv2d.ts";
+import { registerFilterGradient, registerInputGradient } from "./convolution/conv2d_gradients.ts";
+import { registerDenseCode } from "./sparse/dense_code.ts";
 import { sha256 } from "../core/sha256.ts";
 import { attachKernels } from "./heap.ts";
-import { registerFreshWeights } from "./fresh_weights.ts";
-import { registerIdentity } from "./identity.ts";
-import { registerLeakyRelu } from "./leaky_relu.ts";
-import { registerMaxPoolWithSwitches } from "./max_pool.ts";
-import { registerMaxUnpool } from "./max_unpool.ts";
+import { registerFreshWeights } from "./convolution/fresh_weights.ts";
+import { registerIdentity } from "./elementwise/identity.ts";
+import { registerLeakyRelu } from "./elementwise/leaky_relu.ts";
+import { registerMaxPoolWithSwitches } from "./pooling/max_pool.ts";
+import { registerMaxUnpool } from "./pooling/max_unpool.ts";
 import {
   registerAveragePoolGradient,
   registerMaxPool,
   registerMaxPoolGradient,
-} from "./pooling.ts";
-import { registerMissingGradients } from "./missing_gradients.ts";
-import { registerReluGradient } from "./relu_gradient.ts";
-import { registerSparseDecode } from "./sparse_decode.ts";
-import { registerSparseEncode } from "./sparse_encode_kernel.ts";
-import { registerSum } from "./sum.ts";
-import { registerTanh } from "./tanh.ts";
-import { registerTopK } from "./top_k.ts";
-import { registerTranspose } from "./transpose.ts";
-import { registerUpSample } from "./up_sample.ts";
+} from "./pooling/pooling.ts";
+import { registerMissingGradients } from "./gradients/missing_gradients.ts";
+import { registerReluGradient } from "./elementwise/relu_gradient.ts";
+import { registerSparseDecode } from "./sparse/sparse_decode.ts";
+import { registerSparseEncode } from "./sparse/sparse_encode_kernel.ts";
+import { registerSum } from "./elementwise/sum.ts";
+import { registerTanh } from "./elementwise/tanh.ts";
+import { registerTopK } from "./sparse/top_k.ts";
+import { registerTranspose } from "./products/transpose.ts";
+import { registerUpSample } from "./pooling/up_sample.ts";
 
 /** The two compiled builds of `asm/`, as bytes. */
 export interface KernelBinaries {

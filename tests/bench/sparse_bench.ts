@@ -11,7 +11,7 @@ import {
 import {
   sparseDictionaryGradient,
   sparseValuesGradient,
-} from "../../src/kernels/sparse_gradients.ts";
+} from "../../src/kernels/sparse/sparse_gradients.ts";
 import { compare, type Comparison } from "./compare.ts";
 import type { KernelSets } from "./kernel_sets.ts";
 

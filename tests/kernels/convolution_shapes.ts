@@ -1,4 +1,4 @@
-import type { ConvolutionShape } from "../../src/kernels/convolution_shape.ts";
+import type { ConvolutionShape } from "../../src/kernels/convolution/convolution_shape.ts";
 
 /** How rows, or columns, of an input are padded and met by a filter. */
 interface Axis {

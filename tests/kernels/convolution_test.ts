@@ -1,13 +1,16 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import type { ConvolutionShape } from "../../src/kernels/convolution_shape.ts";
-import * as kernel from "../../src/kernels/convolve.ts";
+import type { ConvolutionShape } from "../../src/kernels/convolution/convolution_shape.ts";
+import * as kernel from "../../src/kernels/convolution/convolve.ts";
 import {
   filterGradient,
   filterGradientRows,
   filterGradientScratch,
   isCheaperSwapped,
-} from "../../src/kernels/filter_gradient.ts";
-import { inputGradient, inputGradientScratch } from "../../src/kernels/input_gradient.ts";
+} from "../../src/kernels/convolution/filter_gradient.ts";
+import {
+  inputGradient,
+  inputGradientScratch,
+} from "../../src/kernels/convolution/input_gradient.ts";
 import * as plain from "../../src/kernels/plain/convolution.ts";
 import { convolutionShapes } from "./convolution_shapes.ts";
 import { type LoadedRoutines, loadRoutines, values } from "./load_routines.ts";

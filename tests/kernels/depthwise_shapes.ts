@@ -1,4 +1,4 @@
-import type { DepthwiseShape } from "../../src/kernels/depthwise_shape.ts";
+import type { DepthwiseShape } from "../../src/kernels/convolution/depthwise_shape.ts";
 
 /** How rows, or columns, of an input are padded and met by a filter. */
 interface Axis {

@@ -4,12 +4,12 @@ import {
   depthwiseFilterGradient,
   depthwiseFilterGradientRows,
   depthwiseFilterGradientScratch,
-} from "../../src/kernels/depthwise_filter_gradient.ts";
+} from "../../src/kernels/convolution/depthwise_filter_gradient.ts";
 import {
   depthwiseInputGradient,
   depthwiseInputGradientScratch,
-} from "../../src/kernels/depthwise_input_gradient.ts";
-import type { DepthwiseShape } from "../../src/kernels/depthwise_shape.ts";
+} from "../../src/kernels/convolution/depthwise_input_gradient.ts";
+import type { DepthwiseShape } from "../../src/kernels/convolution/depthwise_shape.ts";
 import * as plain from "../../src/kernels/plain/depthwise.ts";
 import { heapBytes } from "../../src/kernels/mod.ts";
 import "../start_backend.ts";

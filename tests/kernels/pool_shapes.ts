@@ -1,4 +1,8 @@
-import { type PoolOptions, type PoolShape, poolShape } from "../../src/kernels/pool_shape.ts";
+import {
+  type PoolOptions,
+  type PoolShape,
+  poolShape,
+} from "../../src/kernels/pooling/pool_shape.ts";
 
 type Images = readonly [number, number, number];
 

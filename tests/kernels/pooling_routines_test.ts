@@ -7,7 +7,7 @@ import {
   maxUnpoolGradient,
 } from "../../src/kernels/plain/pooling.ts";
 import { upSample, upSampleGradient } from "../../src/kernels/plain/up_sample.ts";
-import { poolArguments, type PoolShape } from "../../src/kernels/pool_shape.ts";
+import { poolArguments, type PoolShape } from "../../src/kernels/pooling/pool_shape.ts";
 import { type LoadedRoutines, loadRoutines, values } from "./load_routines.ts";
 import { poolShapes } from "./pool_shapes.ts";
 

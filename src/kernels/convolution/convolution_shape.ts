@@ -1,0 +1,91 @@
+import * as tf from "@tensorflow/tfjs";
+import { formatShape, sameShape } from "../../core/shape.ts";
+
+/**
+ * The sizes of a convolution of x [batch, inHeight, inWidth, inChannels] with a filter
+ * [filterHeight, filterWidth, inChannels, outChannels] to
+ * [batch, outHeight, outWidth, outChannels].
+ */
+export interface ConvolutionShape {
+  readonly batch: number;
+  readonly inHeight: number;
+  readonly inWidth: number;
+  readonly inChannels: number;
+  readonly outHeight: number;
+  readonly outWidth: number;
+  readonly outChannels: number;
+  readonly filterHeight: number;
+  readonly filterWidth: number;
+  readonly strideHeight: number;
+  readonly strideWidth: number;
+  /** Rows of zeros above the image. */
+  readonly top: number;
+  /** Columns of zeros to the left of the image. */
+  readonly left: number;
+}
+
+/** What the kernels of tfjs are told about a convolution beside its tensors. */
+export type ConvolutionAttrs = Pick<
+  tf.Conv2DBackpropInputAttrs,
+  "strides" | "pad" | "dataFormat" | "dimRoundingMode"
+>;
+
+/**
+ * Works out a convolution without dilation from what tfjs knows of it.
+ *
+ * `action` completes "Cannot …" in the RangeError that it throws for another data format than NHWC
+ * or an output of another shape than `outShape`, and the TypeError for tensors not of float32.
+ */
+export function convolutionShape(
+  action: string,
+  { inShape, filterShape, outShape, tensors, attrs }: {
+    inShape: readonly number[];
+    filterShape: readonly number[];
+    outShape?: readonly number[];
+    tensors: Readonly<Record<string, tf.TensorInfo>>;
+    attrs: ConvolutionAttrs;
+  },
+): ConvolutionShape {
+  const { strides, pad, dataFormat, dimRoundingMode } = attrs;
+  if (dataFormat !== "NHWC") {
+    throw new RangeError(`Cannot ${action}: the data format is ${dataFormat}, use NHWC`);
+  }
+  for (const [name, { dtype }] of Object.entries(tensors)) {
+    if (dtype !== "float32") {
+      throw new TypeError(`Cannot ${action}: ${name} is of type ${dtype}, cast it to float32`);
+    }
+  }
+  const info = tf.backend_util.computeConv2DInfo(
+    inShape as [number, number, number, number],
+    filterShape as [number, number, number, number],
+    strides,
+    1,
+    pad,
+    dimRoundingMode,
+  );
+  if (outShape !== undefined && !sameShape(info.outShape, outShape)) {
+    throw new RangeError(
+      `Cannot ${action}: dy has shape ${formatShape(outShape)}, but an input ${
+        formatShape(inShape)
+      } and a filter ${formatShape(filterShape)} give ${formatShape(info.outShape)}`,
+    );
+  }
+  const { batchSize: batch, padInfo: { top, left } } = info;
+  const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = info;
+  const { filterHeight, filterWidth, strideHeight, strideWidth } = info;
+  return {
+    batch,
+    inHeight,
+    inWidth,
+    inChannels,
+    outHeight,
+    outWidth,
+    outChannels,
+    filterHeight,
+    filterWidth,
+    strideHeight,
+    strideWidth,
+    top,
+    left,
+  };
+}

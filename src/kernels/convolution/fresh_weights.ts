@@ -1,0 +1,43 @@
+import * as tf from "@tensorflow/tfjs";
+import { copyOf, free } from "../heap.ts";
+
+/** The kernels of tfjs that pack weights once for each tensor, and which inputs these are. */
+const packed: Readonly<Record<string, readonly string[]>> = {
+  [tf.Conv2D]: ["filter"],
+  [tf.DepthwiseConv2dNative]: ["filter"],
+  [tf.FusedConv2D]: ["filter", "bias", "preluActivationWeights"],
+  [tf.FusedDepthwiseConv2D]: ["filter", "bias", "preluActivationWeights"],
+  [tf.Prelu]: ["alpha"],
+};
+
+/**
+ * Makes the kernels of tfjs that pack weights see those that an optimizer has updated in place.
+ *
+ * They keep what they have packed for as long as the tensor lives, so they are given a copy that
+ * lives for one call.
+ */
+export function registerFreshWeights(): void {
+  for (const [name, weights] of Object.entries(packed)) {
+    const stock = tf.getKernel(name, "wasm");
+    tf.unregisterKernel(name, "wasm");
+    tf.registerKernel({
+      ...stock,
+      // Registering calls setupFunc, which tfjs has called already.
+      setupFunc: undefined,
+      kernelFunc(call) {
+        const inputs = { ...call.inputs };
+        const copies: tf.TensorInfo[] = [];
+        for (const weight of weights) {
+          const info = inputs[weight];
+          if (info?.dtype !== "float32") continue;
+          copies.push(inputs[weight] = copyOf(info));
+        }
+        try {
+          return stock.kernelFunc({ ...call, inputs });
+        } finally {
+          copies.forEach(free);
+        }
+      },
+    });
+  }
+}

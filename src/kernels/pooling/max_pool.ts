@@ -1,0 +1,66 @@
+import * as tf from "@tensorflow/tfjs";
+import { checkTensors } from "../check_tensors.ts";
+import { allocate, pointer, routines } from "../heap.ts";
+import { unpoolInto } from "./max_unpool.ts";
+import { poolArguments, type PoolOptions, type PoolShape, poolShape } from "./pool_shape.ts";
+
+/** The kernel `MaxPool` of tfjs gives no positions. */
+const NAME = "MaxPoolWithSwitches";
+
+/**
+ * The maxima of all windows and where they were.
+ *
+ * No interface, so that `tf.tidy` and `tf.dispose` take it.
+ */
+export type Pooled = {
+  /** The maxima, float32 [B, h, w, K]. */
+  readonly values: tf.Tensor4D;
+  /** Their positions inside their windows, row after row from 0, int32 [B, h, w, K]. */
+  readonly switches: tf.Tensor4D;
+};
+
+/**
+ * The largest value of each window of images x [B, H, W, K], channel by channel, and its position,
+ * which `maxUnpool` puts values back to: both [B, h, w, K].
+ *
+ * A position counts the whole window, with its part in the padding, which is never chosen; of equal
+ * values the lowest position is, and a NaN counts as the largest value. The gradient adds dy to the
+ * chosen places; there are no second derivatives. Throws a RangeError for another rank than 4,
+ * another padding, sizes or strides that are not whole numbers above 0, and a window larger than an
+ * image that is not padded; a TypeError for another type than float32. Zeiler et al., "Adaptive
+ * deconvolutional networks for mid and high level feature learning", 2011; Zeiler and Fergus,
+ * "Visualizing and understanding convolutional networks", 2014.
+ */
+export function maxPool(x: tf.Tensor, options: PoolOptions): Pooled {
+  const action = "pool images";
+  checkTensors(action, { x });
+  const shape = poolShape(action, { shape: x.shape, options });
+  const [values, switches] = tf.engine().runKernel(NAME, { x }, shape) as tf.Tensor[];
+  return { values: values as tf.Tensor4D, switches: switches as tf.Tensor4D };
+}
+
+/** Makes `maxPool` a kernel that tfjs knows. */
+export function registerMaxPoolWithSwitches(): void {
+  tf.registerKernel({
+    kernelName: NAME,
+    backendName: "wasm",
+    kernelFunc({ inputs, attrs }) {
+      const { x } = inputs as { x: tf.TensorInfo };
+      const shape = attrs as PoolShape, { batch, outHeight, outWidth, channels } = shape;
+      const outShape = [batch, outHeight, outWidth, channels];
+      const values = allocate(outShape), switches = allocate(outShape, "int32");
+      const [from, to, toSwitches] = [x, values, switches].map(pointer);
+      const line = outWidth * channels * 4;
+      routines().maxPool(from, ...poolArguments(shape), line, to, toSwitches);
+      return [values, switches];
+    },
+  });
+  tf.registerGradient({
+    kernelName: NAME,
+    outputsToSave: [false, true],
+    gradFunc(dy, [switches], attrs) {
+      const [byValues] = dy as tf.Tensor[];
+      return { x: () => unpoolInto(attrs as PoolShape, { y: byValues, switches }) };
+    },
+  });
+}

@@ -1,0 +1,80 @@
+import * as tf from "@tensorflow/tfjs";
+import { allocate, pointer, routines, scratchPointer } from "../heap.ts";
+import { poolArguments } from "./pool_shape.ts";
+import { hasNoEmptyWindow, type StockPoolAttrs, stockPoolShape } from "./stock_pool_shape.ts";
+
+/**
+ * Puts our maxima under `tf.maxPool` where windows are 2 × 2; others stay with the kernel of tfjs,
+ * which is faster there and, other than ours, passes over a NaN.
+ *
+ * x [batch, inHeight, inWidth, channels] gives [batch, outHeight, outWidth, channels].
+ */
+export function registerMaxPool(): void {
+  const stock = tf.getKernel(tf.MaxPool, "wasm");
+  tf.unregisterKernel(tf.MaxPool, "wasm");
+  tf.registerKernel({
+    ...stock,
+    kernelFunc(call) {
+      const { x } = call.inputs as { x: tf.TensorInfo };
+      const attrs = call.attrs as unknown as StockPoolAttrs;
+      const shape = stockPoolShape({ shape: x.shape, attrs });
+      const isSquare = shape.sizeHeight === 2 && shape.sizeWidth === 2;
+      if (!isSquare || x.dtype !== "float32" || !hasNoEmptyWindow(shape)) {
+        return stock.kernelFunc(call);
+      }
+      const { batch, outHeight, outWidth, channels } = shape;
+      const y = allocate([batch, outHeight, outWidth, channels]);
+      const scratch = scratchPointer(outWidth * channels * 4);
+      routines().maxPool(pointer(x), ...poolArguments(shape), 0, pointer(y), scratch);
+      return y;
+    },
+  });
+}
+
+/**
+ * Puts our gradient under that of `tf.maxPool`: it goes to the lowest position of equal maxima; the
+ * kernel of tfjs gives it to the last, and to position 0 where nothing in a window is above 0.
+ *
+ * dy [batch, outHeight, outWidth, channels] and the input [batch, inHeight, inWidth, channels] give
+ * the shape of the input.
+ */
+export function registerMaxPoolGradient(): void {
+  const stock = tf.getKernel(tf.MaxPoolGrad, "wasm");
+  tf.unregisterKernel(tf.MaxPoolGrad, "wasm");
+  tf.registerKernel({
+    ...stock,
+    kernelFunc(call) {
+      const { dy, input: x } = call.inputs as { dy: tf.TensorInfo; input: tf.TensorInfo };
+      const attrs = call.attrs as unknown as StockPoolAttrs;
+      const shape = stockPoolShape({ shape: x.shape, outShape: dy.shape, attrs });
+      if (x.dtype !== "float32" || !hasNoEmptyWindow(shape)) return stock.kernelFunc(call);
+      const dx = allocate(x.shape), scratch = scratchPointer(shape.outWidth * shape.channels * 8);
+      const [from, atX, to] = [dy, x, dx].map(pointer);
+      routines().maxPoolGradient(from, atX, ...poolArguments(shape), scratch, to);
+      return dx;
+    },
+  });
+}
+
+/**
+ * Puts our gradient under that of `tf.avgPool`: over as many places as a window has in the image,
+ * by which the forward pass divides; the kernel of tfjs counts those in the padding too.
+ *
+ * dy [batch, outHeight, outWidth, channels] gives [batch, inHeight, inWidth, channels].
+ */
+export function registerAveragePoolGradient(): void {
+  const stock = tf.getKernel(tf.AvgPoolGrad, "wasm");
+  tf.unregisterKernel(tf.AvgPoolGrad, "wasm");
+  tf.registerKernel({
+    ...stock,
+    kernelFunc(call) {
+      const { dy, input: x } = call.inputs as { dy: tf.TensorInfo; input: tf.TensorInfo };
+      if (x.dtype !== "float32") return stock.kernelFunc(call);
+      const attrs = call.attrs as unknown as StockPoolAttrs;
+      const shape = stockPoolShape({ shape: x.shape, outShape: dy.shape, attrs });
+      const dx = allocate(x.shape);
+      routines().averagePoolGradient(pointer(dy), ...poolArguments(shape), pointer(dx));
+      return dx;
+    },
+  });
+}

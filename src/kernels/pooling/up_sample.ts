@@ -1,0 +1,103 @@
+import * as tf from "@tensorflow/tfjs";
+import { formatShape } from "../../core/shape.ts";
+import { checkTensors } from "../check_tensors.ts";
+import { allocate, pointer, routines } from "../heap.ts";
+
+const NAME = "UpSample";
+const GRADIENT_NAME = "UpSampleGradient";
+
+/** How many times a pixel is repeated; no interface, so that kernels take it as attributes. */
+type Factors = { readonly factorHeight: number; readonly factorWidth: number };
+
+/**
+ * Repeats every pixel of images x [B, h, w, K], `factors` times down and across, to
+ * [B, h · factors[0], w · factors[1], K].
+ *
+ * y[b, i, j, k] = x[b, ⌊i / factors[0]⌋, ⌊j / factors[1]⌋, k]; the gradient sums dy over each block.
+ * There are no second derivatives. Throws a RangeError for another rank than 4 and factors that are
+ * not whole numbers above 0, a TypeError for another type than float32.
+ */
+export function upSample(x: tf.Tensor, factors: readonly [number, number]): tf.Tensor4D {
+  const action = "repeat the pixels of images";
+  checkTensors(action, { x });
+  if (x.rank !== 4) {
+    throw new RangeError(
+      `Cannot ${action}: x has shape ${formatShape(x.shape)}, expected four axes`,
+    );
+  }
+  if (factors.length !== 2 || !factors.every((value) => Number.isInteger(value) && value >= 1)) {
+    throw new RangeError(
+      `Cannot ${action}: the factors are ${
+        formatShape(factors)
+      }, expected two whole numbers above 0`,
+    );
+  }
+  const [factorHeight, factorWidth] = factors;
+  const y = tf.engine().runKernel(NAME, { x }, { factorHeight, factorWidth });
+  return y as tf.Tensor as tf.Tensor4D;
+}
+
+/**
+ * Makes `upSample` and its gradient kernels that tfjs knows, and puts them under
+ * `tf.image.resizeNearestNeighbor` where that enlarges by whole factors.
+ */
+export function registerUpSample(): void {
+  tf.registerKernel({
+    kernelName: NAME,
+    backendName: "wasm",
+    kernelFunc: ({ inputs, attrs }) => repeat(inputs.x as tf.TensorInfo, attrs as Factors),
+  });
+  tf.registerKernel({
+    kernelName: GRADIENT_NAME,
+    backendName: "wasm",
+    kernelFunc: ({ inputs, attrs }) => sumBlocks(inputs.dy as tf.TensorInfo, attrs as Factors),
+  });
+  tf.registerGradient({
+    kernelName: NAME,
+    gradFunc(gradient, _saved, attrs) {
+      const dy = gradient as tf.Tensor;
+      return { x: () => tf.engine().runKernel(GRADIENT_NAME, { dy }, attrs) as tf.Tensor };
+    },
+  });
+  replaceStock(tf.ResizeNearestNeighbor, ({ images }, factors) => repeat(images, factors));
+  replaceStock(tf.ResizeNearestNeighborGrad, ({ dy }, factors) => sumBlocks(dy, factors));
+}
+
+function repeat(x: tf.TensorInfo, { factorHeight, factorWidth }: Factors): tf.TensorInfo {
+  const [batch, height, width, channels] = x.shape;
+  const y = allocate([batch, height * factorHeight, width * factorWidth, channels]);
+  const sizes = [batch * height, width, channels, factorHeight, factorWidth] as const;
+  routines().upSample(pointer(x), ...sizes, pointer(y));
+  return y;
+}
+
+function sumBlocks(dy: tf.TensorInfo, { factorHeight, factorWidth }: Factors): tf.TensorInfo {
+  const [batch, outHeight, outWidth, channels] = dy.shape;
+  const height = outHeight / factorHeight, width = outWidth / factorWidth;
+  const dx = allocate([batch, height, width, channels]);
+  const sizes = [batch * height, width, channels, factorHeight, factorWidth] as const;
+  routines().upSampleGradient(pointer(dy), ...sizes, pointer(dx));
+  return dx;
+}
+
+type Resized = Readonly<Record<"images" | "dy", tf.TensorInfo>>;
+
+function replaceStock(
+  name: string,
+  run: (inputs: Resized, factors: Factors) => tf.TensorInfo,
+): void {
+  const stock = tf.getKernel(name, "wasm");
+  tf.unregisterKernel(name, "wasm");
+  tf.registerKernel({
+    ...stock,
+    kernelFunc(call) {
+      const inputs = call.inputs as Resized;
+      const attrs = call.attrs as unknown as tf.ResizeNearestNeighborAttrs;
+      const { images: { shape: [, height, width], dtype } } = inputs;
+      const factorHeight = attrs.size[0] / height, factorWidth = attrs.size[1] / width;
+      const isWhole = Number.isInteger(factorHeight) && Number.isInteger(factorWidth);
+      if (!isWhole || attrs.alignCorners || dtype !== "float32") return stock.kernelFunc(call);
+      return run(inputs, { factorHeight, factorWidth });
+    },
+  });
+}
