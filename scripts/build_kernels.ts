@@ -5,7 +5,6 @@
 import { sha256 } from "../src/core/sha256.ts";
 
 const root = new URL("../", import.meta.url);
-const sources = new URL("asm/", root);
 const out = new URL("build/kernels/", root);
 
 const flags = [
@@ -44,15 +43,21 @@ async function main(): Promise<void> {
 }
 
 async function readSources(): Promise<Map<string, string>> {
-  const names: string[] = [];
-  for await (const { name, isFile } of Deno.readDir(sources)) {
-    if (isFile && name.endsWith(".ts")) names.push(name);
-  }
   const texts = new Map<string, string>();
-  for (const name of names.sort()) {
-    texts.set(`asm/${name}`, await Deno.readTextFile(new URL(name, sources)));
+  for (const path of (await sourcesIn("asm/")).sort()) {
+    texts.set(path, await Deno.readTextFile(new URL(path, root)));
   }
   return texts;
+}
+
+/** The paths of the sources in a folder and those within it. */
+async function sourcesIn(folder: string): Promise<string[]> {
+  const paths: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, root))) {
+    if (isDirectory) paths.push(...await sourcesIn(`${folder}${name}/`));
+    else if (name.endsWith(".ts")) paths.push(folder + name);
+  }
+  return paths;
 }
 
 async function compile(

@@ -19,7 +19,7 @@ export interface AdamArrays {
   readonly secondMoment: Float32Array;
 }
 
-/** The plain twin of `asm/adam.ts`, rounding by rounding. */
+/** The plain twin of `asm/learning/adam.ts`, rounding by rounding. */
 export function adam(arrays: AdamArrays, factors: AdamFactors): void {
   const { param, gradient, firstMoment, secondMoment } = arrays;
   const f = Math.fround;

@@ -14,7 +14,7 @@ export interface PlainBatchCode extends PlainSparseCode {
 }
 
 /**
- * The plain twin of `asm/batch_top_k.ts`: all entries sorted, the first ones above 0 kept and the
+ * The plain twin of `asm/sparse/batch_top_k.ts`: all entries sorted, the first ones above 0 kept and the
  * others of each row, whose values fall, made 0.
  */
 export function batchTopK(

@@ -1,4 +1,4 @@
-/** The plain twin of `asm/column_sums.ts`: x [rows, columns] to sums [columns], in its order. */
+/** The plain twin of `asm/elementwise/column_sums.ts`: x [rows, columns] to sums [columns], in its order. */
 export function columnSums(
   x: Float32Array,
   { rows, columns }: { rows: number; columns: number },

@@ -11,13 +11,13 @@ export interface GemmOptions {
   readonly highest?: number;
 }
 
-/** The depth of the blocks that `asm/gemm.ts` sums apart. */
+/** The depth of the blocks that `asm/products/gemm.ts` sums apart. */
 const BLOCK_DEPTH = 256;
 /** Products of this many rows are computed row by row. */
 const FEW_ROWS = 3;
 
 /**
- * The plain twin of `asm/gemm.ts`: C = clamp(A B + bias), with the sums of the simd build in its
+ * The plain twin of `asm/products/gemm.ts`: C = clamp(A B + bias), with the sums of the simd build in its
  * order and with its roundings, so that the bits of both are equal.
  *
  * A [rows, depth] and B [depth, columns], or their transposes, give C [rows, columns].

@@ -1,4 +1,4 @@
-/** The plain twin of `asm/leaky_relu.ts`. */
+/** The plain twin of `asm/elementwise/leaky_relu.ts`. */
 export function leakyRelu(x: Float32Array, slope: number): Float32Array<ArrayBuffer> {
   return Float32Array.from(x, (value) => value > 0 ? value : value * Math.fround(slope));
 }

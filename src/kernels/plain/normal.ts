@@ -1,7 +1,7 @@
 import { randomWords, type StreamPart } from "./random_words.ts";
 
 /**
- * The plain twin of `asm/normal.ts`, in double precision but for u: normal numbers of mean 0 and
+ * The plain twin of `asm/random/normal.ts`, in double precision but for u: normal numbers of mean 0 and
  * standard deviation 1, a pair of them from each pair of words.
  */
 export function normal(part: StreamPart): Float32Array<ArrayBuffer> {

@@ -6,7 +6,7 @@ export interface PlainPooled {
   readonly switches: Int32Array<ArrayBuffer>;
 }
 
-/** The plain twin of `asm/max_pool.ts`. */
+/** The plain twin of `asm/pooling/max_pool.ts`. */
 export function maxPool(x: Float32Array, shape: PoolShape): PlainPooled {
   const count = outputCount(shape);
   const values = new Float32Array(count), switches = new Int32Array(count).fill(-1);
@@ -20,7 +20,7 @@ export function maxPool(x: Float32Array, shape: PoolShape): PlainPooled {
   return { values, switches };
 }
 
-/** The plain twin of `asm/max_pool_gradient.ts`. */
+/** The plain twin of `asm/pooling/max_pool_gradient.ts`. */
 export function maxPoolGradient(
   { dy, x }: { dy: Float32Array; x: Float32Array },
   shape: PoolShape,
@@ -28,7 +28,7 @@ export function maxPoolGradient(
   return maxUnpool({ values: dy, switches: maxPool(x, shape).switches }, shape);
 }
 
-/** The plain twin of `asm/max_unpool.ts`, with switches that name places inside. */
+/** The plain twin of `asm/pooling/max_unpool.ts`, with switches that name places inside. */
 export function maxUnpool(
   { values, switches }: { values: Float32Array; switches: Int32Array },
   shape: PoolShape,
@@ -40,7 +40,7 @@ export function maxUnpool(
   return x;
 }
 
-/** The plain twin of `asm/max_unpool_gradient.ts`. */
+/** The plain twin of `asm/pooling/max_unpool_gradient.ts`. */
 export function maxUnpoolGradient(
   { dx, switches }: { dx: Float32Array; switches: Int32Array },
   shape: PoolShape,
@@ -52,7 +52,7 @@ export function maxUnpoolGradient(
   return dy;
 }
 
-/** The plain twin of `asm/average_pool_gradient.ts`. */
+/** The plain twin of `asm/pooling/average_pool_gradient.ts`. */
 export function averagePoolGradient(
   dy: Float32Array,
   shape: PoolShape,

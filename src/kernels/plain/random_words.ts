@@ -8,7 +8,7 @@ export interface StreamPart {
   readonly count: number;
 }
 
-/** The plain twin of `asm/philox.ts`: four words of 32 bits from every counter, in their order. */
+/** The plain twin of `asm/random/philox.ts`: four words of 32 bits from every counter, in their order. */
 export function randomWords({ key, first, count }: StreamPart): Uint32Array<ArrayBuffer> {
   const words = new Uint32Array(Math.ceil(count / 4) * 4);
   for (let i = 0; i < words.length; i += 4) {

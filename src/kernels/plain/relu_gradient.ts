@@ -1,4 +1,4 @@
-/** The plain twin of `asm/relu_gradient.ts`. */
+/** The plain twin of `asm/elementwise/relu_gradient.ts`. */
 export function reluGradient(
   { dy, x }: { dy: Float32Array; x: Float32Array },
   slope: number,

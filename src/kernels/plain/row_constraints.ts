@@ -1,7 +1,7 @@
 import { dotInLanes } from "./gemm.ts";
 import { sumOfSquares } from "./sum_of_squares.ts";
 
-/** The plain twin of `asm/normalize_rows.ts`, in place over rows of `columns` values. */
+/** The plain twin of `asm/sparse/normalize_rows.ts`, in place over rows of `columns` values. */
 export function normalizeRows(x: Float32Array, columns: number): void {
   for (const row of rowsOf(x, columns)) {
     const squares = sumOfSquares(row);
@@ -11,7 +11,7 @@ export function normalizeRows(x: Float32Array, columns: number): void {
   }
 }
 
-/** The plain twin of `asm/remove_parallel.ts`, in place in the gradient. */
+/** The plain twin of `asm/sparse/remove_parallel.ts`, in place in the gradient. */
 export function removeParallel(
   { gradient, weight }: Readonly<Record<"gradient" | "weight", Float32Array>>,
   columns: number,

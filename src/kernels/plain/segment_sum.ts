@@ -1,4 +1,4 @@
-/** The plain twin of `asm/segment_sum.ts`: x [rows, columns] to [segments, columns]. */
+/** The plain twin of `asm/sparse/segment_sum.ts`: x [rows, columns] to [segments, columns]. */
 export function segmentSum(
   { x, segmentIds }: { x: Float32Array; segmentIds: Int32Array },
   { columns, segments }: { columns: number; segments: number },

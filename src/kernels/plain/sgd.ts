@@ -14,7 +14,7 @@ export interface SgdArrays {
   readonly velocity: Float32Array;
 }
 
-/** The plain twin of `asm/sgd.ts`, rounding by rounding. */
+/** The plain twin of `asm/learning/sgd.ts`, rounding by rounding. */
 export function sgd({ param, gradient, velocity }: SgdArrays, factors: SgdFactors): void {
   const f = Math.fround;
   const scale = f(factors.scale), momentum = f(factors.momentum);

@@ -1,7 +1,7 @@
 import type { PlainLoss } from "./squared_error.ts";
 
 /**
- * The plain twin of `asm/sigmoid_cross_entropy.ts`: Σ max(x, 0) − x t + ln(1 + e^−|x|) and
+ * The plain twin of `asm/learning/sigmoid_cross_entropy.ts`: Σ max(x, 0) − x t + ln(1 + e^−|x|) and
  * scale (sigmoid(x) − t), in double precision.
  */
 export function sigmoidCrossEntropy(

@@ -1,6 +1,6 @@
 const { fround } = Math;
 
-/** The plain twin of `asm/silu_gradient.ts`. */
+/** The plain twin of `asm/elementwise/silu_gradient.ts`. */
 export function siluGradient(
   { dy, x, sigmoid }: { dy: Float32Array; x: Float32Array; sigmoid: Float32Array },
 ): Float32Array<ArrayBuffer> {

@@ -7,7 +7,7 @@ export interface SparseSizes {
   readonly columns: number;
 }
 
-/** The plain twin of `asm/sparse_decode.ts`: y [rows, columns], each sum in the code's order. */
+/** The plain twin of `asm/sparse/sparse_decode.ts`: y [rows, columns], each sum in the code's order. */
 export function sparseDecode(
   { indices, values, dictionary }: PlainSparseCode & { readonly dictionary: Float32Array },
   { k, columns }: SparseSizes,
@@ -22,7 +22,7 @@ export function sparseDecode(
   return y;
 }
 
-/** The plain twin of `asm/sparse_values_gradient.ts`: [rows, k]. */
+/** The plain twin of `asm/sparse/sparse_values_gradient.ts`: [rows, k]. */
 export function sparseValuesGradient(
   { dy, indices, dictionary }: {
     dy: Float32Array;
@@ -38,7 +38,7 @@ export function sparseValuesGradient(
   );
 }
 
-/** The plain twin of `asm/sparse_dictionary_gradient.ts`: [size, columns]. */
+/** The plain twin of `asm/sparse/sparse_dictionary_gradient.ts`: [size, columns]. */
 export function sparseDictionaryGradient(
   { dy, indices, values }: PlainSparseCode & { readonly dy: Float32Array },
   { k, size, columns }: SparseSizes,

@@ -1,11 +1,11 @@
 import type { PlainSparseCode } from "./top_k.ts";
 
-/** The plain twin of `asm/list_marked.ts`. */
+/** The plain twin of `asm/sparse/list_marked.ts`. */
 export function listMarked(marks: Float32Array | Int32Array): number[] {
   return Array.from(marks.keys()).filter((i) => marks[i] !== 0);
 }
 
-/** The plain twin of `asm/join_entries.ts`: of each code its indices and masked gradients in a row. */
+/** The plain twin of `asm/sparse/join_entries.ts`: of each code its indices and masked gradients in a row. */
 export function joinEntries(
   codes: readonly { indices: Int32Array; dy: Float32Array; values?: Float32Array; k: number }[],
   rows: number,
@@ -22,7 +22,7 @@ export function joinEntries(
   return { indices: Int32Array.from(indices), values: Float32Array.from(joined) };
 }
 
-/** The plain twin of `asm/sparse_column_sums.ts`: [size]. */
+/** The plain twin of `asm/sparse/sparse_column_sums.ts`: [size]. */
 export function sparseColumnSums(
   { indices, values }: PlainSparseCode,
   size: number,

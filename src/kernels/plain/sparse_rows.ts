@@ -5,7 +5,7 @@ export interface SparseRows {
   readonly k: number;
 }
 
-/** The plain twin of `asm/scatter_rows.ts`: x [rows, k] to [rows, columns]. */
+/** The plain twin of `asm/sparse/scatter_rows.ts`: x [rows, k] to [rows, columns]. */
 export function scatterRows(
   { x, indices, values }: {
     readonly x: Float32Array;
@@ -21,7 +21,7 @@ export function scatterRows(
   return y;
 }
 
-/** The plain twin of `asm/gather_rows.ts`: x [rows, columns] to [rows, k]. */
+/** The plain twin of `asm/sparse/gather_rows.ts`: x [rows, columns] to [rows, k]. */
 export function gatherRows(
   { x, indices, step }: {
     readonly x: Float32Array;

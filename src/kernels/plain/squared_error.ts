@@ -4,7 +4,7 @@ export interface PlainLoss {
   readonly gradient: Float32Array<ArrayBuffer>;
 }
 
-/** The plain twin of `asm/squared_error.ts`: Σ (p − t)² and scale (p − t). */
+/** The plain twin of `asm/learning/squared_error.ts`: Σ (p − t)² and scale (p − t). */
 export function squaredError(
   { prediction, target }: { prediction: Float32Array; target: Float32Array },
   scale: number,

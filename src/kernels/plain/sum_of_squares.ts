@@ -1,4 +1,4 @@
-/** The plain twin of `asm/sum_of_squares.ts`, in its order. */
+/** The plain twin of `asm/learning/sum_of_squares.ts`, in its order. */
 export function sumOfSquares(x: Float32Array): number {
   const sums = [0, 0, 0, 0];
   const whole = x.length & ~3;

@@ -1,4 +1,4 @@
-/** The plain twin of `asm/tanh.ts`, in double precision. */
+/** The plain twin of `asm/elementwise/tanh.ts`, in double precision. */
 export function tanh(x: Float32Array): Float32Array<ArrayBuffer> {
   return x.map(Math.tanh);
 }

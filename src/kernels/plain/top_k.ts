@@ -12,7 +12,7 @@ export interface PlainSparseCode {
   readonly values: Float32Array<ArrayBuffer>;
 }
 
-/** The plain twin of `asm/top_k.ts`: each row sorted as a whole; undefined where one holds NaN. */
+/** The plain twin of `asm/sparse/top_k.ts`: each row sorted as a whole; undefined where one holds NaN. */
 export function topK(
   x: Float32Array,
   { rows, columns, k, rectified }: TopKSizes,

@@ -1,4 +1,4 @@
-/** The plain twin of `asm/transpose.ts`. */
+/** The plain twin of `asm/products/transpose.ts`. */
 export function transpose(
   x: Float32Array,
   { rows, columns }: { rows: number; columns: number },

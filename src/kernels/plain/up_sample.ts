@@ -7,13 +7,13 @@ export interface UpSampleSizes {
   readonly factorColumns: number;
 }
 
-/** The plain twin of `asm/up_sample.ts`: x [rows, columns, channels]. */
+/** The plain twin of `asm/pooling/up_sample.ts`: x [rows, columns, channels]. */
 export function upSample(x: Float32Array, sizes: UpSampleSizes): Float32Array<ArrayBuffer> {
   const y = new Float32Array(x.length * sizes.factorRows * sizes.factorColumns);
   return y.map((_, i) => x[sourceOf(i, sizes)]);
 }
 
-/** The plain twin of `asm/up_sample_gradient.ts`: dy to dx [rows, columns, channels]. */
+/** The plain twin of `asm/pooling/up_sample_gradient.ts`: dy to dx [rows, columns, channels]. */
 export function upSampleGradient(
   dy: Float32Array,
   sizes: UpSampleSizes,

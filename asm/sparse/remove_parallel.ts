@@ -1,5 +1,5 @@
 import { addRow } from "./add_rows";
-import { dot } from "./multiply_row";
+import { dot } from "../products/multiply_row";
 
 /**
  * gradient ← gradient − (gradient · weight) weight in each row of both [rows, columns], in place:

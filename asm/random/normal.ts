@@ -1,7 +1,7 @@
-import { logarithm, LOGARITHM_BYTES, storeLogarithm } from "./logarithm";
+import { logarithm, LOGARITHM_BYTES, storeLogarithm } from "../arithmetic/logarithm";
 import { CHUNK, philox, PHILOX_CONSTANTS } from "./philox";
-import { cosine, sine, storeSineCosine } from "./sine_cosine";
-import { storeTransposed } from "./store_transposed";
+import { cosine, sine, storeSineCosine } from "../arithmetic/sine_cosine";
+import { storeTransposed } from "../products/store_transposed";
 
 /** Where the coefficients of the logarithm, of the sine and of this file lie in scratch memory. */
 const LOGARITHM: usize = PHILOX_CONSTANTS + 16;

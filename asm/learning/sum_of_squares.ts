@@ -1,4 +1,4 @@
-import { total } from "./add_lanes";
+import { total } from "../arithmetic/add_lanes";
 
 /** Σ x² over `count` values, exact products in four sums of double precision. */
 export function sumOfSquares(x: usize, count: usize): f64 {

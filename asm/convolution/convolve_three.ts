@@ -1,4 +1,4 @@
-import { multiplyAdd } from "./multiply_add";
+import { multiplyAdd } from "../arithmetic/multiply_add";
 
 /** Neighbouring outputs whose sums in three channels stay in registers. */
 const OUTPUTS: usize = 12;

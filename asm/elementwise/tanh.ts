@@ -1,5 +1,5 @@
-import { exponential } from "./exponential";
-import { multiplyAdd } from "./multiply_add";
+import { exponential } from "../arithmetic/exponential";
+import { multiplyAdd } from "../arithmetic/multiply_add";
 
 /** y = tanh(x) over `count` values, relative error below 3e-7. */
 export function tanh(x: usize, count: usize, y: usize): void {

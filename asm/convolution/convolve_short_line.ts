@@ -1,4 +1,4 @@
-import { multiplyAdd } from "./multiply_add";
+import { multiplyAdd } from "../arithmetic/multiply_add";
 
 /** Neighbouring outputs of a short row, or at the end of one. */
 export const SHORT_OUTPUTS: usize = 16;

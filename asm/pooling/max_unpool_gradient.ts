@@ -1,4 +1,4 @@
-import { inverseOf, quotient } from "./quotient";
+import { inverseOf, quotient } from "../arithmetic/quotient";
 
 /**
  * dy [batch, outRows, outColumns, channels]: the values of dx [batch, height, width, channels] in

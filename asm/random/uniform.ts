@@ -1,5 +1,5 @@
 import { CHUNK, philox } from "./philox";
-import { storeTransposed } from "./store_transposed";
+import { storeTransposed } from "../products/store_transposed";
 
 /**
  * `count` numbers in [0, 1), multiples of 2⁻²⁴, from the stream of a key: four from every counter,

@@ -1,4 +1,4 @@
-import { multiplyAdd } from "./multiply_add";
+import { multiplyAdd } from "../arithmetic/multiply_add";
 
 /**
  * The gradient of a depthwise filter [tapRows, tapColumns, channels] over some rows of one image: for

@@ -1,5 +1,5 @@
-import { packBlock } from "./pack";
-import { TILE_COLUMNS } from "./tile";
+import { packBlock } from "../products/pack";
+import { TILE_COLUMNS } from "../products/tile";
 
 /** Channels side by side in a panel of a packed filter: half of the usual where more would be idle. */
 export function panelWidth(channels: usize): usize {

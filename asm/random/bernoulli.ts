@@ -1,5 +1,5 @@
 import { CHUNK, philox } from "./philox";
-import { storeTransposed } from "./store_transposed";
+import { storeTransposed } from "../products/store_transposed";
 
 /**
  * `count` values that are 0 where `uniform` would give less than `threshold` · 2⁻²⁴, and `value`

@@ -1,4 +1,4 @@
-import { multiplyAdd } from "./multiply_add";
+import { multiplyAdd } from "../arithmetic/multiply_add";
 
 /**
  * Five outputs, neighbours in a band of `padPlanes`, of eight channels: bias [8], or zeros for a null

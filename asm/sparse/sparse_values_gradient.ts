@@ -1,4 +1,4 @@
-import { multiplyAdd } from "./multiply_add";
+import { multiplyAdd } from "../arithmetic/multiply_add";
 
 /**
  * dValues [rows, k] = dy · dictionary[indices]: the dot product of each row of dy [rows, columns]

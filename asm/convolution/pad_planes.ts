@@ -1,4 +1,4 @@
-import { transpose } from "./pack";
+import { transpose } from "../products/pack";
 import { clear, copyValues } from "./pad_rows";
 
 /**

@@ -1,7 +1,7 @@
-import { multiplyAdd } from "./multiply_add";
-import { copyEdge } from "./multiply_blocks";
-import { packBlock } from "./pack";
-import { storeRow, TILE_COLUMNS, TILE_ROWS } from "./tile";
+import { multiplyAdd } from "../arithmetic/multiply_add";
+import { copyEdge } from "../products/multiply_blocks";
+import { packBlock } from "../products/pack";
+import { storeRow, TILE_COLUMNS, TILE_ROWS } from "../products/tile";
 
 /**
  * The gradient of a filter [tapRows, length, channels] over some rows of one image: the sum over

@@ -1,4 +1,4 @@
-import { addHigh, addLow, total } from "./add_lanes";
+import { addHigh, addLow, total } from "../arithmetic/add_lanes";
 
 /**
  * Σ (prediction − target)² over `count` values; writes scale · (prediction − target) to `gradient`

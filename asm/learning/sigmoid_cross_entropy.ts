@@ -1,6 +1,6 @@
-import { addHigh, addLow, total } from "./add_lanes";
-import { exponential } from "./exponential";
-import { log1p } from "./log1p";
+import { addHigh, addLow, total } from "../arithmetic/add_lanes";
+import { exponential } from "../arithmetic/exponential";
+import { log1p } from "../arithmetic/log1p";
 
 /**
  * Σ max(x, 0) − x t + ln(1 + e^−|x|), the binary cross-entropy of sigmoid(x) against targets t over

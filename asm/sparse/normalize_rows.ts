@@ -1,4 +1,4 @@
-import { sumOfSquares } from "./sum_of_squares";
+import { sumOfSquares } from "../learning/sum_of_squares";
 
 /**
  * Divides each row of x [rows, columns] by its Euclidean norm, in place.

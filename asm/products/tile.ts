@@ -1,4 +1,4 @@
-import { multiplyAdd } from "./multiply_add";
+import { multiplyAdd } from "../arithmetic/multiply_add";
 
 /** Rows of the tile of the product that stays in registers, and so of a packed panel of A. */
 export const TILE_ROWS: usize = 5;

@@ -1,7 +1,7 @@
 import { convolveThree } from "./convolve_three";
 import { eightOutputs, fiveOutputs, fourOutputs } from "./convolve_tiles";
 import { panelWidth } from "./pack_taps";
-import { TILE_COLUMNS } from "./tile";
+import { TILE_COLUMNS } from "../products/tile";
 
 /**
  * Convolves rows of a band of `padPlanes`: each of rows × pixels × channels outputs is its bias, or

@@ -1,5 +1,5 @@
-import { addFourRows, addRow } from "./add_rows";
-import { multiplyAdd } from "./multiply_add";
+import { addFourRows, addRow } from "../sparse/add_rows";
+import { multiplyAdd } from "../arithmetic/multiply_add";
 
 /** c = a B or a Bᵀ for a single row a [depth] and c [columns]. */
 export function multiplyRow(

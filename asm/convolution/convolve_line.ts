@@ -1,5 +1,5 @@
 import { SHORT_OUTPUTS, shortLine, threeTaps } from "./convolve_short_line";
-import { multiplyAdd } from "./multiply_add";
+import { multiplyAdd } from "../arithmetic/multiply_add";
 
 /** Neighbouring outputs whose sums stay in registers. */
 const OUTPUTS: usize = 32;

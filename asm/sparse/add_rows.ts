@@ -1,4 +1,4 @@
-import { multiplyAdd } from "./multiply_add";
+import { multiplyAdd } from "../arithmetic/multiply_add";
 
 /** c += Σᵢ values[i] bᵢ for four rows of `bytes` / 4 values, so that c is read and written once. */
 export function addFourRows(

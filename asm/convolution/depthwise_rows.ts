@@ -1,4 +1,4 @@
-import { multiplyAdd } from "./multiply_add";
+import { multiplyAdd } from "../arithmetic/multiply_add";
 
 /**
  * Some rows of a depthwise convolution: out [rows, pixels, channels] = Σ tap · pixel over

@@ -1,4 +1,4 @@
-import { inverseOf, quotient } from "./quotient";
+import { inverseOf, quotient } from "../arithmetic/quotient";
 
 /** Adds the values of a window that lies inside the image from `x` on. */
 export function unpoolWhole(
