@@ -126,6 +126,12 @@ export const smallModels: Readonly<Record<string, AutoencoderSpec>> = {
     reconstructionLoss: "mean-squared-error",
     penalties: [{ type: "auxiliary_k", coefficient: 1 / 32 }],
   },
+  "dilated convolutions": {
+    inputShape: [7, 5, 2],
+    encoder: [conv(2, { dilation: 2, bias: false }), activation("tanh")],
+    decoder: [conv(2, { dilation: [2, 1] }), activation("tanh")],
+    reconstructionLoss: "mean-squared-error",
+  },
   "strided convolutions and their tied mirrors": {
     inputShape: [7, 5, 2],
     encoder: [
