@@ -1,7 +1,6 @@
 import { type NdArray, ndArray } from "../core/nd_array.ts";
 import { type Shape, sizeOf } from "../core/shape.ts";
-import { gatherBatch } from "../data/mod.ts";
-import type { Examples } from "../data/mod.ts";
+import { consecutiveBatches, type Examples } from "../data/mod.ts";
 import { covariance, moments } from "./covariance.ts";
 import { leadingEigenvectors } from "./leading_eigenvectors.ts";
 import type { MatMul } from "./mat_mul.ts";
@@ -123,9 +122,7 @@ export function reconstructPca(pca: Pca, batch: Float32Array): Float32Array<Arra
 /** The squared error Σ (x̂ − x)² of the reconstructions, summed over each example, averaged over them. */
 export function pcaError(pca: Pca, examples: Examples): number {
   let error = 0;
-  for (let from = 0; from < examples.count; from += BATCH_SIZE) {
-    const rows = Math.min(BATCH_SIZE, examples.count - from);
-    const batch = gatherBatch(examples, Uint32Array.from({ length: rows }, (_, i) => from + i));
+  for (const { values: batch } of consecutiveBatches(examples, BATCH_SIZE)) {
     const reconstruction = reconstructPca(pca, batch);
     for (let i = 0; i < batch.length; i++) {
       const difference = reconstruction[i] - batch[i];

@@ -1,6 +1,7 @@
 export { gatherBatch } from "./batches.ts";
 export type { DataSet, Examples } from "./data_set.ts";
 export { encodeNpy } from "./npy.ts";
+export { consecutiveBatches } from "./consecutive_batches.ts";
 export { geometricMedian } from "./geometric_median.ts";
 export { meanExample } from "./mean_example.ts";
 export { splitExamples } from "./split_examples.ts";

@@ -1,6 +1,6 @@
 import type { NdArray } from "../core/nd_array.ts";
 import { sizeOf } from "../core/shape.ts";
-import { type Examples, gatherBatch } from "../data/mod.ts";
+import { consecutiveBatches, type Examples } from "../data/mod.ts";
 
 /** What the entries of codes do, over a set of examples. */
 export interface CodeStatistics {
@@ -19,12 +19,10 @@ export async function codeStatistics(
   encode: (batch: NdArray) => Promise<NdArray>,
 ): Promise<CodeStatistics> {
   let fired = new Float64Array(0);
-  for (let from = 0; from < examples.count; from += BATCH_SIZE) {
-    const count = Math.min(BATCH_SIZE, examples.count - from);
-    const indices = Uint32Array.from({ length: count }, (_, i) => from + i);
+  for (const batch of consecutiveBatches(examples, BATCH_SIZE)) {
     const { shape, values } = await encode({
-      shape: [count, ...examples.shape],
-      values: gatherBatch(examples, indices),
+      shape: [batch.count, ...examples.shape],
+      values: batch.values,
     });
     const size = sizeOf(shape.slice(1));
     if (fired.length === 0) fired = new Float64Array(size);

@@ -1,5 +1,5 @@
 import { sizeOf } from "../core/shape.ts";
-import { type Examples, gatherBatch, sumsToOne } from "../data/mod.ts";
+import { consecutiveBatches, type Examples, sumsToOne } from "../data/mod.ts";
 
 /** How far reconstructions are from their inputs, over a set of examples. */
 export interface ReconstructionError {
@@ -35,9 +35,7 @@ export async function reconstructionError(
 ): Promise<ReconstructionError> {
   const size = sizeOf(examples.shape);
   let squared = 0, binary = 0, categorical = 0, inUnitRange = true, areDistributions = true;
-  for (let from = 0; from < examples.count; from += BATCH_SIZE) {
-    const count = Math.min(BATCH_SIZE, examples.count - from);
-    const x = gatherBatch(examples, Uint32Array.from({ length: count }, (_, i) => from + i));
+  for (const { count, values: x } of consecutiveBatches(examples, BATCH_SIZE)) {
     const output = await reconstruct(x, count);
     for (let start = 0; start < x.length; start += size) {
       let sum = 0;

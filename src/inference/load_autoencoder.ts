@@ -46,7 +46,12 @@ export async function loadAutoencoder(
     sessions.push(encoder);
     const decoder = await openSession(MODEL_FILES.decoder, { ort, folder, session });
     sessions.push(decoder);
-    const codeShape = checkHalves({ encoder, decoder, inputShape: preprocessor.inputShape });
+    const codeShape = checkHalves({
+      encoder,
+      encoderFile,
+      decoder,
+      inputShape: preprocessor.inputShape,
+    });
     return prepareAutoencoder({ ort, encoder, decoder, preprocessor, codeShape, batchSize });
   } catch (error) {
     for (const each of sessions) await each.release();
@@ -56,13 +61,14 @@ export async function loadAutoencoder(
 
 /** The shape of a code, once both halves agree on it and on the preprocessor's input. */
 function checkHalves(
-  { encoder, decoder, inputShape }: {
+  { encoder, encoderFile, decoder, inputShape }: {
     encoder: OrtSession;
+    encoderFile: string;
     decoder: OrtSession;
     inputShape: Shape;
   },
 ): Shape {
-  const inEncoder = (name: string) => ({ name, path: MODEL_FILES.encoder });
+  const inEncoder = (name: string) => ({ name, path: encoderFile });
   const inDecoder = (name: string) => ({ name, path: MODEL_FILES.decoder });
   const codeShape = exampleShape(encoder.outputMetadata, inEncoder(VALUE_NAMES.code));
   const has = {

@@ -23,12 +23,12 @@ export async function classifyCodes(
   autoencoder: LoadedAutoencoder,
   { train, test, name }: Pick<SplitData, "train" | "test"> & { name: string },
 ): Promise<ClassificationErrors> {
-  const classes = Math.max(...(train.labels ?? [])) + 1;
   if (!train.labels || !test.labels) {
     throw new RangeError(
       `Cannot classify the codes of ${name}: its examples have no labels, use data that has them`,
     );
   }
+  const classes = train.labels.reduce((most, label) => Math.max(most, label)) + 1;
   const errorOf = (seen: LabelledCodes, asked: LabelledCodes) => {
     const options = { classes, matMul: tensorProduct, rng: createRng(0).fork("classifier") };
     return classificationError(fitLinearClassifier(seen, options), {

@@ -1,5 +1,5 @@
 import { sizeOf } from "../core/shape.ts";
-import { type Examples, gatherBatch } from "../data/mod.ts";
+import { consecutiveBatches, type Examples, gatherBatch } from "../data/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import type { ReportLatent, ReportLatents } from "../plots/mod.ts";
 import type { FinishedRun } from "./open_run.ts";
@@ -58,13 +58,8 @@ async function strongestExamples(
   { autoencoder, test }: { autoencoder: LoadedAutoencoder; test: Examples },
 ): Promise<Firing[][]> {
   const strongest = latents.map((): Firing[] => []);
-  for (let from = 0; from < test.count; from += BATCH_SIZE) {
-    const count = Math.min(BATCH_SIZE, test.count - from);
-    const indices = Uint32Array.from({ length: count }, (_, i) => from + i);
-    const { values } = await autoencoder.encode({
-      shape: [count, ...test.shape],
-      values: gatherBatch(test, indices),
-    });
+  for (const { from, count, values: inputs } of consecutiveBatches(test, BATCH_SIZE)) {
+    const { values } = await autoencoder.encode({ shape: [count, ...test.shape], values: inputs });
     const size = values.length / count;
     latents.forEach((latent, i) => {
       for (let row = 0; row < count; row++) {

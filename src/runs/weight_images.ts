@@ -89,7 +89,6 @@ function imagesOf(
         : undefined;
     // The last axis of a filter counts outputs, of a transposed one inputs; the other is its channels.
     case "conv2d":
-      return { path, what: "filters", ...filters(params[paths.filter]) };
     case "conv2d_transpose":
       return { path, what: "filters", ...filters(params[paths.filter]) };
     default:

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../core/shape.ts";
-import { gatherBatch } from "../data/mod.ts";
+import { consecutiveBatches } from "../data/mod.ts";
 import type { Examples } from "../data/mod.ts";
 import { meanSquaredError } from "../kernels/mod.ts";
 import { reconstructionLosses } from "../losses/mod.ts";
@@ -21,11 +21,9 @@ const BATCH_SIZE = 500;
 /** Measures a model on examples, without training it. */
 export function validate(plan: Plan, examples: Examples, params: Readonly<Params>): Validation {
   let loss = 0, error = 0;
-  for (let from = 0; from < examples.count; from += BATCH_SIZE) {
-    const count = Math.min(BATCH_SIZE, examples.count - from);
-    const indices = Uint32Array.from({ length: count }, (_, i) => from + i);
+  for (const { count, values } of consecutiveBatches(examples, BATCH_SIZE)) {
     tf.tidy(() => {
-      const x = tf.tensor(gatherBatch(examples, indices), [count, ...examples.shape]);
+      const x = tf.tensor(values, [count, ...examples.shape]);
       const { output, reconstruction } = decodeForLoss(plan, x, { params });
       const { apply } = reconstructionLosses[plan.spec.reconstructionLoss];
       loss += count * apply(output, x).dataSync()[0];

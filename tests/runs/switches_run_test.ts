@@ -93,5 +93,7 @@ Deno.test("evaluate --classifier says what a linear classifier tells from codes 
   const { run } = await switched;
   const { stdout } = await isthmus("evaluate", run.directory, "--classifier", "--json");
   const { classifier } = JSON.parse(stdout);
-  for (const error of [classifier.codes, classifier.inputs]) assert(error >= 0 && error < 0.9);
+  // Ten classes: chance errs on 0.9. Two epochs make eight numbers that tell some of them apart.
+  assert(classifier.inputs < 0.25, `${classifier.inputs}`);
+  assert(classifier.codes > classifier.inputs && classifier.codes < 0.8, `${classifier.codes}`);
 });

@@ -96,8 +96,24 @@ function samePadding(extent: number, size: number, stride: number) {
   return { count, before: Math.floor(padded / 2) };
 }
 
+/** How the routines of pooling take these sizes. */
+export type PoolArguments = readonly [
+  batch: number,
+  height: number,
+  width: number,
+  channels: number,
+  sizeHeight: number,
+  sizeWidth: number,
+  strideHeight: number,
+  strideWidth: number,
+  top: number,
+  left: number,
+  outHeight: number,
+  outWidth: number,
+];
+
 /** These sizes in the order in which the routines take them. */
-export function poolArguments(shape: PoolShape) {
+export function poolArguments(shape: PoolShape): PoolArguments {
   return [
     shape.batch,
     shape.height,
@@ -111,5 +127,5 @@ export function poolArguments(shape: PoolShape) {
     shape.left,
     shape.outHeight,
     shape.outWidth,
-  ] as const;
+  ];
 }

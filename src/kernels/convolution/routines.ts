@@ -1,0 +1,138 @@
+/** The routines of `asm/convolution/`: convolutions. */
+export interface ConvolutionRoutines {
+  convolveLines(
+    band: number,
+    stepRow: number,
+    offsets: number,
+    packed: number,
+    threes: number,
+    singles: number,
+    bias: number,
+    rows: number,
+    pixels: number,
+    edge: number,
+    out: number,
+    outRow: number,
+    outPixel: number,
+  ): void;
+  convolveRows(
+    band: number,
+    stepRow: number,
+    offsets: number,
+    packed: number,
+    depth: number,
+    bias: number,
+    rows: number,
+    pixels: number,
+    channels: number,
+    edge: number,
+    out: number,
+    outRow: number,
+    outPixel: number,
+  ): void;
+  depthwiseFilterGradient(
+    image: number,
+    stepRow: number,
+    stepPixel: number,
+    tapRow: number,
+    tapPixel: number,
+    dy: number,
+    rows: number,
+    pixels: number,
+    tapRows: number,
+    tapColumns: number,
+    channels: number,
+    accumulate: boolean,
+    gradient: number,
+  ): void;
+  depthwiseRows(
+    image: number,
+    rowBytes: number,
+    tapRow: number,
+    tapPixel: number,
+    filter: number,
+    filterRow: number,
+    filterPixel: number,
+    tapRows: number,
+    tapColumns: number,
+    rows: number,
+    pixels: number,
+    channels: number,
+    out: number,
+    outRow: number,
+    outPixel: number,
+  ): void;
+  filterGradient(
+    image: number,
+    rowBytes: number,
+    stepRow: number,
+    stepPixel: number,
+    dy: number,
+    rows: number,
+    pixels: number,
+    tapRows: number,
+    length: number,
+    channels: number,
+    accumulate: boolean,
+    scratch: number,
+    gradient: number,
+  ): void;
+  packLine(
+    filter: number,
+    rowStep: number,
+    columnStep: number,
+    tapRows: number,
+    tapColumns: number,
+    channels: number,
+    stride: number,
+    count: number,
+    threes: boolean,
+    offsets: number,
+    packed: number,
+  ): number;
+  packTaps(
+    filter: number,
+    filterWidth: number,
+    inChannels: number,
+    outChannels: number,
+    strideRow: number,
+    strideColumn: number,
+    tapRows: number,
+    tapColumns: number,
+    packed: number,
+  ): void;
+  padPlanes(
+    image: number,
+    height: number,
+    width: number,
+    channels: number,
+    top: number,
+    left: number,
+    rows: number,
+    stride: number,
+    count: number,
+    band: number,
+  ): void;
+  padRows(
+    image: number,
+    height: number,
+    width: number,
+    channels: number,
+    top: number,
+    left: number,
+    rows: number,
+    columns: number,
+    band: number,
+  ): void;
+  panelWidth(channels: number): number;
+  repeatChannels(x: number, count: number, times: number, out: number): void;
+  sumGroups(x: number, count: number, size: number, out: number): void;
+  tapOffsets(
+    tapRows: number,
+    tapColumns: number,
+    channels: number,
+    stride: number,
+    count: number,
+    offsets: number,
+  ): void;
+}
