@@ -30,9 +30,9 @@ export interface Layer<Spec> {
   layout?(spec: Spec): Layout;
   /**
    * The layer of a mirrored decoder that undoes this one. Layers without it keep shapes (an
-   * activation, a normalisation) and stand in the mirror as they are.
+   * activation, a normalisation) and stand in the mirror as they are; undefined, it has no place there.
    */
-  mirror?(spec: Spec, context: MirrorContext): LayerSpec;
+  mirror?(spec: Spec, context: MirrorContext): LayerSpec | undefined;
   /** How many entries of an output [N] are not 0 outside training; absent where all may be. */
   kept?(spec: Spec, input: Shape): number;
   /** True for a layer of weights, whose start depends on the activation that follows. */

@@ -4,6 +4,7 @@ import { batchNormalization, batchNormalizationSpec } from "./batch_normalizatio
 import { center, centerSpec } from "./center.ts";
 import { conv2d, conv2dSpec } from "./conv2d.ts";
 import { conv2dTranspose, conv2dTransposeSpec } from "./conv2d_transpose.ts";
+import { corruption, corruptionLayerSpec } from "./corruption.ts";
 import { dense, denseSpec } from "./dense.ts";
 import { denseTopK, denseTopKSpec } from "./dense_top_k.ts";
 import { dictionary, dictionarySpec } from "./dictionary.ts";
@@ -50,6 +51,7 @@ export const layerSpec = z.discriminatedUnion("type", [
   centerSpec,
   conv2dSpec,
   conv2dTransposeSpec,
+  corruptionLayerSpec,
   denseSpec,
   denseTopKSpec,
   dictionarySpec,
@@ -74,6 +76,7 @@ const layers: { readonly [Type in LayerSpec["type"]]: Layer<Extract<LayerSpec, {
     center,
     conv2d,
     conv2d_transpose: conv2dTranspose,
+    corruption,
     dense,
     dense_top_k: denseTopK,
     dictionary,

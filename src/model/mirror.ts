@@ -20,7 +20,7 @@ export function mirrorDecoder(
     const layer = layerOf(spec);
     if (layer.mirror) {
       const mirror = layer.mirror(spec, { inputShape: shape, path: `encoder.${i}`, tied });
-      blocks.push({ mirror, followers: [] });
+      if (mirror) blocks.push({ mirror, followers: [] });
     } else {
       blocks.at(-1)?.followers.push(spec);
     }

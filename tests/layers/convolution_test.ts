@@ -94,7 +94,7 @@ Deno.test("a tied conv2d_transpose is the gradient of the conv2d that it names",
     inputShape: [7, 5, 2],
     path: "encoder.0",
     tied: true,
-  });
+  })!;
   const found = layerOf(mirror).apply(mirror, y, given) as tf.Tensor;
   assertEquals(found.arraySync(), gradient.arraySync());
 });

@@ -51,7 +51,7 @@ for (const [name, options, windows] of pools) {
       inputShape: [9, 8, 3],
       path: "encoder.0",
       tied: false,
-    });
+    })!;
     assertApplies(unpool, pooled, {
       expected: pooled.map((each) =>
         maxUnpoolPlain(each, each.switches, { ...windows, image: [9, 8] })

@@ -1,4 +1,6 @@
 import type { Rng } from "../../src/core/rng.ts";
+import type { CorruptionSpec } from "../../src/corruptions/mod.ts";
+import { normal } from "../../src/kernels/plain/normal.ts";
 import type { ActivationName } from "../../src/layers/mod.ts";
 import type { Plan, PlannedLayer } from "../../src/model/mod.ts";
 import { applyImagePlain } from "./plain_image_layers.ts";
@@ -108,6 +110,8 @@ function applyPlain(
         const draws = rng.fork(b).fork(path);
         return row.map((value) => draws.uniform() < spec.rate ? 0 : value / (1 - spec.rate));
       });
+    case "corruption":
+      return x.map((row, b) => corruptPlain(spec.noise, row, rng.fork(b).fork(path)));
     case "flatten":
     case "reshape":
       return x;
@@ -121,6 +125,23 @@ function applyPlain(
           switches: switches[b],
         })
       );
+  }
+}
+
+/** A damaged example, drawn from its own stream. */
+function corruptPlain(noise: CorruptionSpec, row: readonly number[], draws: Rng): number[] {
+  switch (noise.type) {
+    case "gaussian": {
+      const normals = normal({ key: draws.key, first: 0, count: row.length });
+      return row.map((value, i) => value + noise.stddev * normals[i]);
+    }
+    case "masking":
+      return row.map((value) => draws.uniform() < noise.rate ? 0 : value);
+    case "salt_and_pepper":
+      return row.map((value) => {
+        const draw = draws.uniform();
+        return draw < noise.rate / 2 ? 0 : draw < noise.rate ? 1 : value;
+      });
   }
 }
 

@@ -99,6 +99,21 @@ export const smallModels: Readonly<Record<string, AutoencoderSpec>> = {
     decoder: [dense(8), activation("tanh"), { type: "dropout", rate: 0.5 }, dense(6)],
     reconstructionLoss: "mean-squared-error",
   },
+  "noise on the input and inside the encoder": {
+    inputShape: [6],
+    encoder: [
+      { type: "corruption", noise: { type: "salt_and_pepper", rate: 0.3 } },
+      dense(8),
+      activation("tanh"),
+      { type: "corruption", noise: { type: "masking", rate: 0.4 } },
+      dense(5),
+      { type: "corruption", noise: { type: "gaussian", stddev: 0.5 } },
+      activation("tanh"),
+      dense(3),
+    ],
+    decoder: [dense(6)],
+    reconstructionLoss: "mean-squared-error",
+  },
   "a k-sparse code and tied weights": {
     inputShape: [6],
     encoder: [dense(7), { type: "top_k", k: 3 }],

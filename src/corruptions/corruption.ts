@@ -1,0 +1,15 @@
+import type { Tensor } from "@tensorflow/tfjs";
+import type { Shape } from "../core/shape.ts";
+import type { Streams } from "../kernels/mod.ts";
+
+/** A way to damage a batch before it is encoded. */
+export interface Corruption<Spec> {
+  /** Throws a RangeError, one sentence, for examples that it cannot damage; absent, it can all. */
+  check?(spec: Spec, shape: Shape): void;
+  /**
+   * A damaged copy of a batch x [B, …], of the same shape; gradients go through it to x.
+   *
+   * What happens to an example depends on its own stream alone.
+   */
+  apply(spec: Spec, x: Tensor, streams: Streams): Tensor;
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { corruptionOf, corruptionSpec } from "../corruptions/mod.ts";
+import type { Layer } from "./layer.ts";
+
+/** Damage while training, at the input or anywhere in an encoder. */
+export const corruptionLayerSpec = z.strictObject({
+  type: z.literal("corruption"),
+  noise: corruptionSpec,
+});
+
+/**
+ * Corruption, y = noise(x) while training, y = x else. Input and output [B, …].
+ *
+ * At the start of an encoder it makes a denoising autoencoder: the error is always that of the clean
+ * input. It has no place in a mirrored decoder. (Vincent et al., ICML 2008; inside an encoder, Poole,
+ * Sohl-Dickstein and Ganguli, "Analyzing noise in autoencoders and deep networks", 2014.)
+ */
+export const corruption: Layer<z.infer<typeof corruptionLayerSpec>> = {
+  outputShape({ noise }, input) {
+    corruptionOf(noise).check?.(noise, input);
+    return input;
+  },
+  apply: ({ noise }, x, { training }) =>
+    training ? corruptionOf(noise).apply(noise, x, (example) => training.rng(example)) : x,
+  emit: (_spec, x) => x,
+  layout: () => "any",
+  mirror: () => undefined,
+};
