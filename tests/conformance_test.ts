@@ -100,14 +100,14 @@ for (const name of recipeNames()) {
     const x = { shape: [8, ...data.shape], values: gatherBatch(data, [0, 1, 2, 3, 4, 5, 6, 7]) };
     const expected = runTrainer(plan, params, x);
     for (const runtime of runtimeNames) {
-      const { code, reconstruction } = await runGraph(runtime, files.model, { input: x });
+      const { code, reconstruction } = await runGraph(runtime, files.model, expected.inputs);
       assertClose(code, expected.code);
       assertClose(reconstruction, expected.reconstruction);
-      const encoded = await runGraph(runtime, files.encoder, { input: x });
+      const encoded = await runGraph(runtime, files.encoder, expected.inputs);
       for (const [name, array] of Object.entries(expected.encoding)) {
         assertClose(encoded[name], array);
       }
-      const decoded = await runGraph(runtime, files.decoder, expected.encoding);
+      const decoded = await runGraph(runtime, files.decoder, expected.codes);
       assertClose(decoded.reconstruction, expected.reconstruction);
     }
   });

@@ -10,6 +10,8 @@ export const MODEL_FILES = {
 /** The names of the inputs and outputs of exported graphs. */
 export const VALUE_NAMES = {
   input: "input",
+  /** The class of each example, of models that depend on it. */
+  label: "label",
   code: "code",
   reconstruction: "reconstruction",
 } as const;

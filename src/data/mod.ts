@@ -4,6 +4,7 @@ export { encodeNpy } from "./npy.ts";
 export { consecutiveBatches } from "./consecutive_batches.ts";
 export { geometricMedian } from "./geometric_median.ts";
 export { meanExample } from "./mean_example.ts";
+export { oneHot } from "./one_hot.ts";
 export { splitExamples } from "./split_examples.ts";
 export { strokes } from "./strokes.ts";
 export { takeExamples } from "./take_examples.ts";

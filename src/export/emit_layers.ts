@@ -1,3 +1,4 @@
+import { VALUE_NAMES } from "../core/exported_model.ts";
 import type { NdArray } from "../core/nd_array.ts";
 import { layerOf, type Layout } from "../layers/mod.ts";
 import type { PlannedLayer } from "../model/mod.ts";
@@ -13,6 +14,8 @@ export interface Emission {
   readonly images: ImageLayouts;
   /** What layers gave besides their outputs, channels last, by full path. */
   readonly given: Record<string, ValueName>;
+  /** The graph input of the examples' classes, once a layer has asked for it. */
+  labels?: ValueName;
 }
 
 /** Starts to write layers into a graph. */
@@ -27,8 +30,9 @@ export function createEmission(
 export function emitLayers(
   layers: readonly PlannedLayer[],
   x: ValueName,
-  { graph, params, thresholds, images, given }: Emission,
+  emission: Emission,
 ): ValueName {
+  const { graph, params, thresholds, images, given } = emission;
   let value = x, layout: Layout = "channels-last";
   for (const { path, spec, inputShape, outputShape, params: paths, takes } of layers) {
     const layer = layerOf(spec);
@@ -51,6 +55,13 @@ export function emitLayers(
         return graph.initializer(
           paths[name],
           axes ? permute({ shape, values }, axes) : { shape, values },
+        );
+      },
+      labels(classes) {
+        return emission.labels ??= graph.input(
+          VALUE_NAMES.label,
+          ["batch", classes],
+          "The class of each example: 1 for its own, 0 for the others",
         );
       },
       taken: (name) => images.convert(given[takes[name]], { from: "channels-last", to }),

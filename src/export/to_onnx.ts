@@ -1,6 +1,7 @@
 import { VALUE_NAMES } from "../core/exported_model.ts";
 import type { NdArray } from "../core/nd_array.ts";
 import { sizeOf } from "../core/shape.ts";
+import { reconstructionLossOf } from "../losses/mod.ts";
 import { countParams, type Plan } from "../model/mod.ts";
 import {
   type BatchShape,
@@ -60,7 +61,7 @@ export function toOnnx(
         ...metadata,
         input_shape: JSON.stringify(plan.spec.inputShape),
         code_shape: JSON.stringify(plan.codeShape),
-        reconstruction_loss: plan.spec.reconstructionLoss,
+        reconstruction_loss: reconstructionLossOf(plan.spec.reconstructionLoss).name,
         parameters: String(countParams(plan)),
       },
     }));
@@ -87,6 +88,9 @@ export function toOnnx(
 
   const encoder = createEmission(createGraph(`${name}.encoder`), { params, thresholds });
   addCode(encoder.graph, emitLayers(plan.encoder, addInput(encoder.graph), encoder));
+  for (const [name, { path, shape }] of Object.entries(plan.outputs)) {
+    encoder.graph.output(encoder.given[path], name, ["batch", ...shape], "What the code is like");
+  }
   for (const { name, shape } of links) {
     encoder.graph.output(
       encoder.given[name],

@@ -51,6 +51,8 @@ export interface GivenSpec {
   readonly shape: Shape;
   /** How it was made, which a layer that takes it must follow: "windows of 2 × 2, stride 2 × 2". */
   readonly made: string;
+  /** The name under which an exported encoder gives it; absent where only training looks at it. */
+  readonly output?: string;
 }
 
 /** Something that an earlier layer gives besides its output, by its full path. */
@@ -67,7 +69,7 @@ export type ParamSpec = OwnParam | TiedParam;
 /** A parameter that starts from an initializer and lives in the layer's own path. */
 export interface OwnParam {
   readonly shape: Shape;
-  readonly initializer: Initializer | InitialCopy;
+  readonly initializer: Initializer | InitialCopy | InitialConstant;
   /** False for what is measured instead of learned: running statistics, the data's mean. */
   readonly trainable: boolean;
   /** The values that each output sums over and that each input goes to; absent, those of [D, U]. */
@@ -85,6 +87,11 @@ export interface Fans {
 /** Starts with the values of an earlier parameter, by its full path, and goes its own way. */
 export interface InitialCopy {
   readonly copyOf: string;
+}
+
+/** Starts with one value everywhere. */
+export interface InitialConstant {
+  readonly constant: number;
 }
 
 /**
@@ -124,6 +131,15 @@ export interface ApplyContext {
   readonly taken: Readonly<Record<string, Tensor>>;
   /** Hands something on besides the output. */
   give(name: string, value: Value): void;
+  /** The example that is encoded [B, …inputShape of the model]; absent in a decoder. */
+  readonly input?: Tensor;
+  /** The classes of the examples [B, classes], 1 for the own one; for models that depend on them. */
+  readonly labels?: Tensor;
+  /**
+   * The stream that a stochastic code of example i is drawn from: while training, and where a code is
+   * to be one draw of its distribution. Absent, it is the most likely one.
+   */
+  sample?(example: number): Rng;
   /** Present while training: randomness of each example of the batch, and a place for statistics. */
   readonly training?: {
     /** The share of the training that is done, from 0 to 1. */
@@ -148,6 +164,8 @@ export interface EmitContext {
   readonly threshold?: number;
   /** The graph value of one of the layer's parameters, ties resolved, its axes permuted on request. */
   param(name: string, axes?: readonly number[]): ValueName;
+  /** The graph value of the examples' classes [B, classes], 1 for the own one. */
+  labels(classes: number): ValueName;
   /** The graph value of what the layer takes of what earlier layers gave, in the layer's layout. */
   taken(name: string): ValueName;
   /** Hands a value on besides the output, in the layer's layout. */

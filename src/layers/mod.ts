@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { activation, activationSpec } from "./activation.ts";
 import { batchNormalization, batchNormalizationSpec } from "./batch_normalization.ts";
+import { bernoulliLatent, bernoulliLatentSpec } from "./bernoulli_latent.ts";
 import { center, centerSpec } from "./center.ts";
+import { condition, conditionSpec } from "./condition.ts";
 import { conv2d, conv2dSpec } from "./conv2d.ts";
 import { conv2dTranspose, conv2dTransposeSpec } from "./conv2d_transpose.ts";
 import { corruption, corruptionLayerSpec } from "./corruption.ts";
@@ -10,6 +12,7 @@ import { denseTopK, denseTopKSpec } from "./dense_top_k.ts";
 import { dictionary, dictionarySpec } from "./dictionary.ts";
 import { dropout, dropoutSpec } from "./dropout.ts";
 import { flatten, flattenSpec } from "./flatten.ts";
+import { gaussianLatent, gaussianLatentSpec } from "./gaussian_latent.ts";
 import { globalPool, globalPoolSpec } from "./global_pool.ts";
 import type { Layer } from "./layer.ts";
 import { maxPool, maxPoolSpec } from "./max_pool.ts";
@@ -24,6 +27,7 @@ export type {
   EmitContext,
   Fans,
   GivenSpec,
+  InitialConstant,
   InitialCopy,
   Initializer,
   Layer,
@@ -48,7 +52,9 @@ export {
 export const layerSpec = z.discriminatedUnion("type", [
   activationSpec,
   batchNormalizationSpec,
+  bernoulliLatentSpec,
   centerSpec,
+  conditionSpec,
   conv2dSpec,
   conv2dTransposeSpec,
   corruptionLayerSpec,
@@ -57,6 +63,7 @@ export const layerSpec = z.discriminatedUnion("type", [
   dictionarySpec,
   dropoutSpec,
   flattenSpec,
+  gaussianLatentSpec,
   globalPoolSpec,
   maxPoolSpec,
   maxUnpoolSpec,
@@ -73,7 +80,9 @@ const layers: { readonly [Type in LayerSpec["type"]]: Layer<Extract<LayerSpec, {
   {
     activation,
     batch_normalization: batchNormalization,
+    bernoulli_latent: bernoulliLatent,
     center,
+    condition,
     conv2d,
     conv2d_transpose: conv2dTranspose,
     corruption,
@@ -82,6 +91,7 @@ const layers: { readonly [Type in LayerSpec["type"]]: Layer<Extract<LayerSpec, {
     dictionary,
     dropout,
     flatten,
+    gaussian_latent: gaussianLatent,
     global_pool: globalPool,
     max_pool: maxPool,
     max_unpool: maxUnpool,

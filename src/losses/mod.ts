@@ -1,7 +1,11 @@
-import type { Scalar, Tensor } from "@tensorflow/tfjs";
+import { z } from "zod";
 import { meanSquaredError, sigmoidCrossEntropy } from "../kernels/mod.ts";
-import type { ActivationName } from "../layers/mod.ts";
+import { likelihoods, type LikelihoodSpec, likelihoodSpec } from "./likelihood.ts";
+import type { ReconstructionLoss } from "./reconstruction_loss.ts";
 import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
+
+export { type LikelihoodSpec, likelihoodSpec, LOG_VARIANCE } from "./likelihood.ts";
+export type { ReconstructionLoss } from "./reconstruction_loss.ts";
 
 /** The names of the losses that compare a reconstruction with its input. */
 export const RECONSTRUCTION_LOSSES = [
@@ -13,25 +17,40 @@ export const RECONSTRUCTION_LOSSES = [
 /** One of the reconstruction losses. */
 export type ReconstructionLossName = typeof RECONSTRUCTION_LOSSES[number];
 
-/** A loss over a batch: what ends the decoder, and the formula. */
-export interface ReconstructionLoss {
-  /**
-   * The activation that must end the decoder. The loss is computed from what that activation would
-   * take (the logits), which keeps it finite where the activation saturates.
-   */
-  readonly lastActivation?: ActivationName;
-  /** The loss of the decoder's outputs (logits with a `lastActivation`) for inputs x, both [B, …]. */
-  apply(output: Tensor, x: Tensor): Scalar;
-}
+/** The schema of what compares a reconstruction with its input: a loss by its name, or a likelihood. */
+export const reconstructionLossSpec = z.union([z.enum(RECONSTRUCTION_LOSSES), likelihoodSpec]);
+
+/** The choice of a loss, or of the likelihood that it follows from. */
+export type ReconstructionLossSpec = z.infer<typeof reconstructionLossSpec>;
 
 /** Every reconstruction loss by name. */
-export const reconstructionLosses: {
-  readonly [Name in ReconstructionLossName]: ReconstructionLoss;
-} = {
+const reconstructionLosses: { readonly [Name in ReconstructionLossName]: ReconstructionLoss } = {
   /** (1 / BD) Σ (x̂ − x)². */
-  "mean-squared-error": { apply: meanSquaredError },
+  "mean-squared-error": {
+    name: "mean-squared-error",
+    examples: "any",
+    apply: meanSquaredError,
+  },
   /** −(1 / BD) Σ x log σ(a) + (1 − x) log(1 − σ(a)), in nats, for inputs in [0, 1]. */
-  "binary-cross-entropy": { lastActivation: "sigmoid", apply: sigmoidCrossEntropy },
+  "binary-cross-entropy": {
+    name: "binary-cross-entropy",
+    lastActivation: "sigmoid",
+    examples: "unit-interval",
+    apply: sigmoidCrossEntropy,
+  },
   /** −(1 / B) Σ x log softmax(a), in nats, for inputs that are distributions [B, D]. */
-  "categorical-cross-entropy": { lastActivation: "softmax", apply: softmaxCrossEntropy },
+  "categorical-cross-entropy": {
+    name: "categorical-cross-entropy",
+    lastActivation: "softmax",
+    examples: "distributions",
+    apply: softmaxCrossEntropy,
+  },
 };
+
+/** The loss that a spec chooses. */
+export function reconstructionLossOf(spec: ReconstructionLossSpec): ReconstructionLoss {
+  if (typeof spec === "string") return reconstructionLosses[spec];
+  // The table's type says that the likelihood under a spec's type takes that spec.
+  const likelihood = likelihoods[spec.type] as (spec: LikelihoodSpec) => ReconstructionLoss;
+  return likelihood(spec);
+}

@@ -21,7 +21,14 @@ export interface TrainingPass {
 export interface ForwardOptions {
   readonly params: Readonly<Params>;
   readonly training?: TrainingPass;
+  /** The stream that stochastic codes of example i are drawn from; by `training`, unless given. */
+  readonly sample?: (example: number) => Rng;
+  /** The classes of the examples [B, classes], 1 for the own one. */
+  readonly labels?: Tensor;
 }
+
+/** A forward pass through some layers. */
+type Pass = ForwardOptions & { readonly given: Given; readonly input?: Tensor };
 
 /** What layers gave besides their outputs, by full path (`encoder.2.switches`). */
 export type Given = Record<string, Value>;
@@ -40,7 +47,7 @@ export type Encoding = {
 /** The codes [B, …codeShape] of inputs [B, …inputShape], and what goes with them. */
 export function encode(plan: Plan, x: Tensor, options: ForwardOptions): Encoding {
   const given: Given = {};
-  return { code: applyLayers(plan.encoder, x, { ...options, given }), given };
+  return { code: applyLayers(plan.encoder, x, { ...options, given, input: x }), given };
 }
 
 /** The reconstructions [B, …inputShape] of codes. */
@@ -69,7 +76,7 @@ export function toDense(value: Value): Tensor {
 export function applyLayers(
   layers: readonly PlannedLayer[],
   x: Value,
-  options: ForwardOptions & { readonly given: Given },
+  options: Pass,
 ): Value {
   return layers.reduce((value, planned) => applyLayer(planned, value, options), x);
 }
@@ -84,7 +91,7 @@ export function layerOutputs(
   const given: Given = {};
   let value: Value = x;
   for (const planned of [...plan.encoder, ...plan.decoder]) {
-    value = applyLayer(planned, value, { ...options, given });
+    value = applyLayer(planned, value, { ...options, given, input: x });
     outputs[planned.path] = toDense(value);
   }
   return outputs;
@@ -93,7 +100,7 @@ export function layerOutputs(
 function applyLayer(
   planned: PlannedLayer,
   x: Value,
-  options: ForwardOptions & { readonly given: Given },
+  options: Pass,
 ): Value {
   const { spec } = planned;
   const layer = layerOf(spec);
@@ -105,7 +112,7 @@ function applyLayer(
 
 function contextOf(
   { path, params: paths, takes }: PlannedLayer,
-  { params, training, given }: ForwardOptions & { readonly given: Given },
+  { params, training, sample = training?.rng, given, input, labels }: Pass,
 ): ApplyContext {
   const resolve = <T>(
     names: Readonly<Record<string, string>>,
@@ -115,6 +122,9 @@ function contextOf(
     params: resolve(paths, params),
     taken: resolve(takes, given) as Record<string, Tensor>,
     give: (name, value) => given[`${path}.${name}`] = value,
+    input,
+    labels,
+    sample: sample && ((example) => sample(example).fork(path)),
     training: training && {
       progress: training.progress,
       rng: (example) => training.rng(example).fork(path),

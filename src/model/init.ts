@@ -18,9 +18,11 @@ export interface InitOptions {
 export function initParams(plan: Plan, { rng, measure }: InitOptions): Record<string, NdArray> {
   const params: Record<string, NdArray> = {};
   for (const [path, { shape, initializer, fans = fansOf(shape) }] of Object.entries(plan.params)) {
-    const values = typeof initializer === "object"
+    const values = typeof initializer === "string"
+      ? initializers[initializer]({ shape, fans, rng: rng.fork(path), measure })
+      : "copyOf" in initializer
       ? params[initializer.copyOf].values.slice()
-      : initializers[initializer]({ shape, fans, rng: rng.fork(path), measure });
+      : new Float32Array(sizeOf(shape)).fill(initializer.constant);
     params[path] = { shape, values };
   }
   return params;

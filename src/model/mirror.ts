@@ -15,16 +15,15 @@ export function mirrorDecoder(
   { inputShape, tied }: { inputShape: Shape; tied: boolean },
 ): LayerSpec[] {
   const blocks: { mirror: LayerSpec; followers: LayerSpec[] }[] = [];
-  let shape = inputShape;
+  let shape = inputShape, wanted = inputShape;
   encoder.forEach((spec, i) => {
     const layer = layerOf(spec);
-    if (layer.mirror) {
-      const mirror = layer.mirror(spec, { inputShape: shape, path: `encoder.${i}`, tied });
-      if (mirror) blocks.push({ mirror, followers: [] });
-    } else {
-      blocks.at(-1)?.followers.push(spec);
-    }
+    const mirror = layer.mirror?.(spec, { inputShape: wanted, path: `encoder.${i}`, tied });
     shape = layer.outputShape(spec, shape);
+    if (mirror) blocks.push({ mirror, followers: [] });
+    else if (!layer.mirror) blocks.at(-1)?.followers.push(spec);
+    // What has no place in the mirror need not be given back either.
+    if (mirror || !layer.mirror) wanted = shape;
   });
   return blocks.map(({ mirror }, i) => [mirror, ...(blocks[i - 1]?.followers ?? [])]).reverse()
     .flat();

@@ -1,15 +1,22 @@
 import { z } from "zod";
 import type { Shape } from "../core/shape.ts";
 import { ACTIVATION_NAMES, type ActivationName, type LayerSpec, layerSpec } from "../layers/mod.ts";
-import { RECONSTRUCTION_LOSSES, reconstructionLosses } from "../losses/mod.ts";
+import { corruptionSpec } from "../corruptions/mod.ts";
+import {
+  likelihoodSpec,
+  RECONSTRUCTION_LOSSES,
+  reconstructionLossOf,
+  type ReconstructionLossSpec,
+} from "../losses/mod.ts";
 import { penaltySpec } from "../penalties/mod.ts";
 import { mirrorDecoder } from "./mirror.ts";
 import { parseWith } from "./parse_with.ts";
 import type { AutoencoderSpec } from "./spec.ts";
 
 const common = {
-  /** What compares a reconstruction with its input. */
-  loss: z.enum(RECONSTRUCTION_LOSSES),
+  /** What compares a reconstruction with its input; or a likelihood, from which the loss follows. */
+  loss: z.enum(RECONSTRUCTION_LOSSES).optional(),
+  likelihood: likelihoodSpec.optional(),
   /** True to give a derived decoder the encoder's weights, transposed. */
   tied: z.boolean().default(false),
   /** What ends a derived decoder; by the loss, unless given. */
@@ -18,8 +25,8 @@ const common = {
   penalties: z.array(penaltySpec).optional(),
 };
 
-/** A symmetric stack of dense layers by its hyperparameters. */
-const stackOptions = z.strictObject({
+/** What describes a symmetric stack of dense layers. */
+export const stackFields = {
   codeSize: z.int().positive(),
   /** The number of hidden layers on each side of the code; by `nodes`, unless given. */
   layers: z.int().min(0).optional(),
@@ -33,7 +40,18 @@ const stackOptions = z.strictObject({
   dropout: z.number().min(0).lt(1).default(0),
   /** True to take the mean of the training data off the input and add it to the output. */
   center: z.boolean().default(false),
-});
+  /** How inputs are damaged while training. */
+  corruption: corruptionSpec.optional(),
+  /** The distribution of a code: none, normal values or coins. */
+  latent: z.enum(["deterministic", "gaussian", "bernoulli"]).default("deterministic"),
+  /** How many entries of a code are kept, the largest; all unless given. */
+  k: z.int().positive().optional(),
+  /** The number of classes that both halves are told; none unless given. */
+  classes: z.int().min(2).optional(),
+};
+
+/** A symmetric stack of dense layers by its hyperparameters. */
+const stackOptions = z.strictObject(stackFields);
 
 /** Any autoencoder, layer by layer. */
 const layerOptions = z.strictObject({
@@ -66,36 +84,64 @@ export type ModelOptionsInput = z.input<typeof modelOptions>;
  */
 export function describeModel(input: ModelOptionsInput, inputShape: Shape): AutoencoderSpec {
   const options: ModelOptions = parseWith(modelOptionsFor(input), input, "these model options");
+  const loss = lossOf(options);
   const encoder = "encoder" in options ? options.encoder : stackEncoder(options, inputShape);
   const decoder = "encoder" in options ? options.decoder : undefined;
   return {
     inputShape: [...inputShape],
     encoder,
     decoder: decoder ?? [
+      ...("classes" in options ? conditionLayer(options) : []),
       ...mirrorDecoder(encoder, { inputShape, tied: options.tied }),
       ...activationLayer(
-        options.outputActivation ?? reconstructionLosses[options.loss].lastActivation ?? "linear",
+        options.outputActivation ?? reconstructionLossOf(loss).lastActivation ?? "linear",
       ),
     ],
-    reconstructionLoss: options.loss,
+    reconstructionLoss: loss,
     ...(options.penalties && { penalties: options.penalties }),
   };
 }
 
+/** The loss, or the likelihood that it follows from. */
+function lossOf({ loss, likelihood }: ModelOptions): ReconstructionLossSpec {
+  const chosen = likelihood ?? loss;
+  if (chosen !== undefined && (likelihood === undefined || loss === undefined)) return chosen;
+  throw new TypeError(
+    `Cannot use these model options: expected ${
+      chosen === undefined ? "a" : "either a"
+    } loss or a ` +
+      `likelihood, from which the loss follows`,
+  );
+}
+
 function stackEncoder(options: z.infer<typeof stackOptions>, inputShape: Shape): LayerSpec[] {
-  const { activation, batchNormalization, codeActivation, codeSize, dropout } = options;
+  const { activation, batchNormalization, codeActivation, codeSize, corruption, dropout, k } =
+    options;
   return [
+    ...(corruption ? [{ type: "corruption" as const, noise: corruption }] : []),
     ...(inputShape.length > 1 ? [{ type: "flatten" as const }] : []),
     ...(options.center ? [{ type: "center" as const }] : []),
+    ...conditionLayer(options),
     ...hiddenNodes(options).flatMap((units): LayerSpec[] => [
       { type: "dense", units },
       ...(batchNormalization ? [{ type: "batch_normalization" as const }] : []),
       ...activationLayer(activation),
       ...(dropout > 0 ? [{ type: "dropout" as const, rate: dropout }] : []),
     ]),
-    { type: "dense", units: codeSize },
+    { type: codeLayers[options.latent], units: codeSize },
     ...activationLayer(codeActivation),
+    ...(k === undefined ? [] : [{ type: "top_k" as const, k }]),
   ];
+}
+
+const codeLayers = {
+  deterministic: "dense",
+  gaussian: "gaussian_latent",
+  bernoulli: "bernoulli_latent",
+} as const;
+
+function conditionLayer({ classes }: { classes?: number }): LayerSpec[] {
+  return classes === undefined ? [] : [{ type: "condition", classes }];
 }
 
 function hiddenNodes({ layers, nodes }: z.infer<typeof stackOptions>): number[] {

@@ -1,7 +1,7 @@
 import { formatShape, sameShape, type Shape, sizeOf } from "../core/shape.ts";
 import { type ActivationName, layerOf, type LayerSpec, type OwnParam } from "../layers/mod.ts";
-import { reconstructionLosses } from "../losses/mod.ts";
-import { penaltyOf } from "../penalties/mod.ts";
+import { reconstructionLossOf } from "../losses/mod.ts";
+import { type PenalizedModel, penaltyOf } from "../penalties/mod.ts";
 import { type Found, planLinks, planParams } from "./plan_references.ts";
 import type { AutoencoderSpec } from "./spec.ts";
 
@@ -41,6 +41,15 @@ export interface Plan {
    * shape of each for one example.
    */
   readonly links: Readonly<Record<string, Shape>>;
+  /**
+   * What an exported encoder gives besides, by the name of the output (`log_variance`): the full path of
+   * the value, and its shape for one example.
+   */
+  readonly outputs: Readonly<Record<string, { readonly path: string; readonly shape: Shape }>>;
+  /** How many classes the model is told apart by; absent where it does without labels. */
+  readonly classes?: number;
+  /** True where a code is a draw while training, so that the loss of a batch is too. */
+  readonly isStochastic: boolean;
 }
 
 /**
@@ -63,14 +72,56 @@ export function planAutoencoder(spec: AutoencoderSpec): Plan {
     );
   }
   checkLoss(spec);
-  for (const penalty of spec.penalties ?? []) penaltyOf(penalty).check(penalty, spec);
+  const { params: learned } = reconstructionLossOf(spec.reconstructionLoss);
+  Object.assign(found.params, learned?.(spec.inputShape));
+  planPenalties({ ...spec, codeShape }, found);
+  const classes = classesOf(spec);
   const links = Object.fromEntries(
     decoder.flatMap(({ takes }) => Object.values(takes)).filter((path) =>
       path.startsWith("encoder")
     )
       .map((path) => [path, found.given[path].shape]),
   );
-  return { spec, encoder, decoder, codeShape, params: found.params, links };
+  const outputs = Object.fromEntries(
+    Object.entries(found.given).flatMap(([path, { output, shape }]) =>
+      output === undefined ? [] : [[output, { path, shape }]]
+    ),
+  );
+  return {
+    spec,
+    encoder,
+    decoder,
+    codeShape,
+    params: found.params,
+    links,
+    outputs,
+    ...(classes !== undefined && { classes }),
+    isStochastic: spec.encoder.some(({ type }) => type.endsWith("_latent")),
+  };
+}
+
+/** Adds what the penalties own to what is found, under `penalties.0` and so on. */
+function planPenalties(model: PenalizedModel & Pick<AutoencoderSpec, "penalties">, found: Found) {
+  (model.penalties ?? []).forEach((spec, i) => {
+    const penalty = penaltyOf(spec);
+    penalty.check?.(spec, model);
+    for (const [name, param] of Object.entries(penalty.params?.(spec, model) ?? {})) {
+      found.params[`penalties.${i}.${name}`] = param;
+    }
+  });
+}
+
+/** How many classes the layers of a model see, all of them the same number. */
+function classesOf({ encoder, decoder }: AutoencoderSpec): number | undefined {
+  const [classes, ...others] = [...encoder, ...decoder].flatMap((layer) =>
+    layer.type === "condition" ? [layer.classes] : []
+  );
+  const other = others.find((count) => count !== classes);
+  if (other === undefined) return classes;
+  throw new RangeError(
+    `Cannot tell examples apart by ${classes} classes in one layer and ${other} in another: give all ` +
+      `"condition" layers the same number`,
+  );
 }
 
 /** The number of values in all parameters. */
@@ -109,16 +160,24 @@ function activationAfter(layers: readonly LayerSpec[], index: number): Activatio
 }
 
 function checkLoss({ decoder, inputShape, reconstructionLoss }: AutoencoderSpec): void {
-  const { lastActivation } = reconstructionLosses[reconstructionLoss];
+  const { name, lastActivation, refusedActivations, examples } = reconstructionLossOf(
+    reconstructionLoss,
+  );
   const last = decoder.at(-1)!;
-  if (lastActivation && !(last.type === "activation" && last.function === lastActivation)) {
+  const end = last.type === "activation" ? last.function : "linear";
+  if (refusedActivations?.includes(end)) {
     throw new RangeError(
-      `Cannot train with ${reconstructionLoss} on this decoder: its last layer must be the activation "${lastActivation}"`,
+      `Cannot train with ${name} on this decoder: its last layer must not be the activation "${end}"`,
     );
   }
-  if (reconstructionLoss === "categorical-cross-entropy" && inputShape.length !== 1) {
+  if (lastActivation && end !== lastActivation) {
     throw new RangeError(
-      `Cannot train with ${reconstructionLoss} on inputs ${
+      `Cannot train with ${name} on this decoder: its last layer must be the activation "${lastActivation}"`,
+    );
+  }
+  if (examples === "distributions" && inputShape.length !== 1) {
+    throw new RangeError(
+      `Cannot train with ${name} on inputs ${
         formatShape(inputShape)
       }: expected vectors [D], each a distribution`,
     );

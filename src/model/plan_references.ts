@@ -56,9 +56,12 @@ export function planParams(
       continue;
     }
     const { initializer } = param;
-    if (typeof initializer === "object") {
+    if (typeof initializer === "object" && "copyOf" in initializer) {
       checkSource(initializer.copyOf, { name, verb: "starts as", shape: param.shape, params });
-    } else if (initializer.startsWith("data-") && sizeOf(param.shape) !== sizeOf(spec.inputShape)) {
+    } else if (
+      typeof initializer === "string" && initializer.startsWith("data-") &&
+      sizeOf(param.shape) !== sizeOf(spec.inputShape)
+    ) {
       throw new RangeError("it measures the data, so no layer before it may change their size");
     }
     paths[name] = `${path}.${name}`;

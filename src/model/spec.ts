@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { layerSpec } from "../layers/mod.ts";
-import { RECONSTRUCTION_LOSSES } from "../losses/mod.ts";
+import { reconstructionLossSpec } from "../losses/mod.ts";
 import { penaltySpec } from "../penalties/mod.ts";
 
 /** The schema of an autoencoder's description. */
@@ -8,7 +8,7 @@ export const autoencoderSpec = z.strictObject({
   inputShape: z.array(z.int().positive()).min(1),
   encoder: z.array(layerSpec).min(1),
   decoder: z.array(layerSpec).min(1),
-  reconstructionLoss: z.enum(RECONSTRUCTION_LOSSES),
+  reconstructionLoss: reconstructionLossSpec,
   /** What else training lowers, each with its coefficient. */
   penalties: z.array(penaltySpec).optional(),
 });

@@ -2,12 +2,13 @@ import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { meanSquaredError, sparseDecode } from "../kernels/mod.ts";
 import { detach } from "./detach.ts";
-import type { PenalizedModel, Penalty } from "./penalty.ts";
+import { lastOfType, type Penalty, penaltyFields } from "./penalty.ts";
 
 /** What dead latents leave unexplained of the error. */
 export const auxiliaryKSpec = z.strictObject({
   type: z.literal("auxiliary_k"),
-  coefficient: z.number().positive().default(1 / 32),
+  ...penaltyFields,
+  coefficient: penaltyFields.coefficient.default(1 / 32),
 });
 
 /**
@@ -20,7 +21,7 @@ export const auxiliaryKSpec = z.strictObject({
  */
 export const auxiliaryK: Penalty<z.infer<typeof auxiliaryKSpec>> = {
   check(_spec, model) {
-    if (pathOf(model) === undefined || model.decoder[0].type !== "dictionary") {
+    if (lastOfType(model, "dense_top_k") === undefined || model.decoder[0].type !== "dictionary") {
       throw new RangeError(
         `Cannot penalise dead latents: the encoder must have a "dense_top_k" layer and the decoder ` +
           `start with a "dictionary"`,
@@ -28,7 +29,7 @@ export const auxiliaryK: Penalty<z.infer<typeof auxiliaryKSpec>> = {
     }
   },
   apply(_spec, { model, x, given, params, reconstruction }) {
-    const auxiliary = given[`${pathOf(model)}.auxiliary`];
+    const auxiliary = given[`${lastOfType(model, "dense_top_k")}.auxiliary`];
     if (auxiliary === undefined || !("indices" in auxiliary)) return undefined;
     const [first] = model.decoder;
     const owner = first.type === "dictionary" && first.tiedTo || "decoder.0";
@@ -37,8 +38,3 @@ export const auxiliaryK: Penalty<z.infer<typeof auxiliaryKSpec>> = {
     return meanSquaredError(answer, tf.reshape(error, answer.shape));
   },
 };
-
-function pathOf({ encoder }: PenalizedModel): string | undefined {
-  const at = encoder.findIndex(({ type }) => type === "dense_top_k");
-  return at < 0 ? undefined : `encoder.${at}`;
-}

@@ -1,10 +1,23 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
-import type { LayerSpec, Value } from "../layers/mod.ts";
+import { z } from "zod";
+import type { Rng } from "../core/rng.ts";
+import type { Shape } from "../core/shape.ts";
+import type { LayerSpec, OwnParam, Value } from "../layers/mod.ts";
+
+/** What every penalty has. */
+export const penaltyFields = {
+  /** What the penalty is multiplied by before it is added to the loss. */
+  coefficient: z.number().min(0),
+  /** The share of the training over which the coefficient rises from 0, linearly; none unless given. */
+  warmUp: z.number().min(0).max(1).optional(),
+};
 
 /** A term of the loss besides the reconstruction. */
 export interface Penalty<Spec> {
   /** Throws a RangeError, one sentence, for a model that the penalty says nothing about. */
-  check(spec: Spec, model: PenalizedModel): void;
+  check?(spec: Spec, model: PenalizedModel): void;
+  /** What it measures or learns besides the model's parameters, by name; absent where it has none. */
+  params?(spec: Spec, model: PenalizedModel): Record<string, OwnParam>;
   /** The penalty of a batch before its coefficient; absent where there is nothing to penalise. */
   apply(spec: Spec, batch: PenalizedBatch): Scalar | undefined;
 }
@@ -13,6 +26,8 @@ export interface Penalty<Spec> {
 export interface PenalizedModel {
   readonly encoder: readonly LayerSpec[];
   readonly decoder: readonly LayerSpec[];
+  /** The shape of one code. */
+  readonly codeShape: Shape;
 }
 
 /** What a penalty sees of a step. */
@@ -25,6 +40,21 @@ export interface PenalizedBatch {
   readonly given: Readonly<Record<string, Value>>;
   /** The parameters, by full path. */
   readonly params: Readonly<Record<string, Tensor>>;
+  /** The penalty's own parameters, by name. */
+  readonly own: Readonly<Record<string, Tensor>>;
   /** The reconstructions [B, …]. */
   reconstruction(): Tensor;
+  /** The stream of example i for what the penalty draws; absent where nothing is drawn. */
+  sample?(example: number): Rng;
+  /** Replaces one of its parameters after the step; takes the tensor over. Absent outside training. */
+  update?(name: string, value: Tensor): void;
+}
+
+/** The path of the encoder's last layer of a type; absent without one. */
+export function lastOfType(
+  { encoder }: PenalizedModel,
+  type: LayerSpec["type"],
+): string | undefined {
+  const at = encoder.findLastIndex((layer) => layer.type === type);
+  return at < 0 ? undefined : `encoder.${at}`;
 }

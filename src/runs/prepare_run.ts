@@ -90,7 +90,7 @@ async function resolve(
   const plan = planAutoencoder(spec);
   for (const examples of [data.train, data.validation, data.test]) {
     if (examples) {
-      checkExamples(examples, { loss: spec.reconstructionLoss, name: recipe.data.name });
+      checkExamples(examples, { plan, name: recipe.data.name });
     }
   }
   checkBatches(plan, { count: data.train.count, batchSize: recipe.training.batchSize });

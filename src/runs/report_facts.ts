@@ -1,3 +1,4 @@
+import { reconstructionLossOf } from "../losses/mod.ts";
 import { countParams } from "../model/mod.ts";
 import type { ReportFact } from "../plots/mod.ts";
 import type { EpochMetrics } from "../training/mod.ts";
@@ -21,7 +22,7 @@ export function reportFacts(
     { name: "Validation examples", value: data.validation },
     { name: "Test examples", value: data.test },
     { name: "Parameters", value: countParams(plan) },
-    { name: "Reconstruction loss", value: plan.spec.reconstructionLoss },
+    { name: "Reconstruction loss", value: reconstructionLossOf(plan.spec.reconstructionLoss).name },
     { name: "Epochs", value: history.length },
     { name: "Batch size", value: recipe.training.batchSize },
     { name: "Optimizer", value: `${optimizer.type}, learning rate ${optimizer.learningRate}` },

@@ -1,17 +1,21 @@
 import { sizeOf } from "../core/shape.ts";
 import { type Examples, gatherBatch, sumsToOne } from "../data/mod.ts";
-import type { ReconstructionLossName } from "../losses/mod.ts";
+import { reconstructionLossOf } from "../losses/mod.ts";
+import type { Plan } from "../model/mod.ts";
 
 /**
- * Throws a RangeError, one sentence, for examples that a loss has no meaning for: values outside
- * [0, 1] under binary cross-entropy, rows that are not distributions under categorical.
+ * Throws a RangeError, one sentence, for examples that a model cannot learn from: values outside [0, 1]
+ * or rows that are not distributions where its loss has no meaning for them, and labels that are
+ * missing or too many for a model that depends on them.
  */
 export function checkExamples(
   examples: Examples,
-  { loss, name }: { loss: ReconstructionLossName; name: string },
+  { plan, name }: { plan: Plan; name: string },
 ): void {
-  if (loss === "mean-squared-error") return;
-  if (loss === "binary-cross-entropy" && examples.values instanceof Uint8Array) return;
+  checkLabels(examples, { plan, name });
+  const { name: loss, examples: expected } = reconstructionLossOf(plan.spec.reconstructionLoss);
+  if (expected === "any") return;
+  if (expected === "unit-interval" && examples.values instanceof Uint8Array) return;
   const size = sizeOf(examples.shape);
   for (let example = 0; example < examples.count; example++) {
     const x = gatherBatch(examples, [example]);
@@ -23,7 +27,7 @@ export function checkExamples(
         }, expected values in [0, 1]; scale the data, or set model.loss=mean-squared-error`,
       );
     }
-    if (loss === "binary-cross-entropy") continue;
+    if (expected === "unit-interval") continue;
     const sum = x.reduce((total, value) => total + value, 0);
     if (!sumsToOne(sum)) {
       throw new RangeError(
@@ -33,4 +37,22 @@ export function checkExamples(
       );
     }
   }
+}
+
+function checkLabels(
+  { labels }: Examples,
+  { plan: { classes }, name }: { plan: Plan; name: string },
+): void {
+  if (classes === undefined) return;
+  if (!labels) {
+    throw new RangeError(
+      `Cannot train on ${name}: the model depends on the class of each example, and these have no labels`,
+    );
+  }
+  const largest = labels.reduce((most, label) => Math.max(most, label), 0);
+  if (largest < classes) return;
+  throw new RangeError(
+    `Cannot train on ${name}: it has a class ${largest}, and the model knows ${classes} classes from 0 ` +
+      `on; set model.classes=${largest + 1}`,
+  );
 }

@@ -10,7 +10,8 @@ import { dataStatistic } from "./data_statistic.ts";
 import { assertFinite, divergence } from "./divergence.ts";
 import { trainingOptions, type TrainingOptionsInput } from "./options.ts";
 import { learningRateFactor } from "./schedule.ts";
-import type { EpochMetrics, Snapshot } from "./snapshot.ts";
+import { addTerms, meanTerms } from "./loss_terms.ts";
+import type { EpochMetrics, Progress, Snapshot } from "./snapshot.ts";
 import { toArrays, toTensors } from "./tensors.ts";
 import { trainStep } from "./train_step.ts";
 import { initOptimizer } from "./update.ts";
@@ -60,6 +61,9 @@ export type TrainingEvent =
     snapshot(): Snapshot;
   };
 
+/** Where every training starts. */
+const START: Omit<Progress, "history"> = { epoch: 0, used: 0, step: 0, lossSum: 0, termSums: {} };
+
 /**
  * Trains an autoencoder and yields what happens, a step at a time.
  *
@@ -87,7 +91,7 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
   const state = from ? toTensors(from.optimizer) : initOptimizer(plan, options.optimizer);
   const stepsPerEpoch = Math.ceil(train.count / options.batchSize);
   const steps = options.epochs * stepsPerEpoch;
-  let { epoch, used, step, lossSum } = from?.progress ?? { epoch: 0, used: 0, step: 0, lossSum: 0 };
+  let { epoch, used, step, lossSum, termSums } = from?.progress ?? START;
   let best = from?.best;
   const history = [...from?.progress.history ?? []];
   /** The learning rate of the step that ends after so many. */
@@ -98,7 +102,7 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
   const snapshot = (): Snapshot => {
     const arrays = toArrays(params);
     assertFinite(arrays, { step, learningRate: rateAfter(step) });
-    const progress = { epoch, used, step, lossSum, history: [...history] };
+    const progress = { epoch, used, step, lossSum, termSums, history: [...history] };
     return { params: arrays, optimizer: toArrays(state), ...(best && { best }), progress };
   };
 
@@ -109,14 +113,18 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
         const indices = order.subarray(used, used + options.batchSize);
         step++;
         const learningRate = rateAfter(step);
-        const loss = trainStep({ plan, train, options, rng, params, state, indices }, {
-          step,
-          steps,
-          learningRate,
-        });
+        const { loss, ...terms } = trainStep(
+          { plan, train, options, rng, params, state, indices },
+          {
+            step,
+            steps,
+            learningRate,
+          },
+        );
         if (!Number.isFinite(loss)) throw divergence("loss", { step, learningRate });
         used += indices.length;
         lossSum += loss * indices.length;
+        if (plan.spec.penalties?.length) termSums = addTerms(termSums, terms, indices.length);
         yield { type: "step", epoch: epoch + 1, step, steps, loss, snapshot };
       }
       const held = validation && validate(plan, validation, params);
@@ -130,11 +138,13 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
         epoch,
         step,
         trainingLoss: lossSum / used,
+        ...meanTerms(termSums, used),
         ...(held && { validationLoss: held.loss, validationError: held.error }),
         learningRate: rateAfter(step),
       });
       used = 0;
       lossSum = 0;
+      termSums = {};
       yield { type: "epoch", metrics: history.at(-1)!, history, snapshot };
     }
     yield {

@@ -1,11 +1,14 @@
 export { checkBatches } from "./check_batches.ts";
 export { checkExamples } from "./check_examples.ts";
 export { fit, type FitInput, type TrainingEvent } from "./fit.ts";
-export { gradients, objective, type StepGradients } from "./gradients.ts";
+export { type GradientOptions, gradients, type StepGradients } from "./gradients.ts";
+export { labelsOf } from "./labels_of.ts";
+export { type Objective, objective } from "./objective.ts";
 export { type TrainingOptions, trainingOptions, type TrainingOptionsInput } from "./options.ts";
 export { learningRateFactor, type ScheduleOptions, scheduleOptions } from "./schedule.ts";
 export {
   type EpochMetrics,
+  type LossTerms,
   type Progress,
   type Snapshot,
   snapshotFromSafetensors,

@@ -2,6 +2,13 @@ import { z } from "zod";
 import type { NdArray } from "../core/nd_array.ts";
 import type { Safetensors } from "../core/safetensors.ts";
 
+/** What a loss is the sum of. */
+export interface LossTerms {
+  readonly reconstructionLoss: number;
+  /** Each penalty before its coefficient, by name. */
+  readonly penalties: Readonly<Record<string, number>>;
+}
+
 /** What an epoch of training measured. */
 export interface EpochMetrics {
   /** The number of the epoch, from 1. */
@@ -10,7 +17,11 @@ export interface EpochMetrics {
   readonly step: number;
   /** The mean of the loss over the epoch's training examples, as training saw them. */
   readonly trainingLoss: number;
-  /** The loss over the validation examples after the epoch; absent without any. */
+  /** The part of the reconstruction in it; absent without penalties. */
+  readonly reconstructionLoss?: number;
+  /** The mean of each penalty before its coefficient, by name; absent without penalties. */
+  readonly penalties?: Readonly<Record<string, number>>;
+  /** The loss over the validation examples after the epoch, penalties included; absent without any. */
   readonly validationLoss?: number;
   /** The squared error summed over each validation example, averaged over the examples. */
   readonly validationError?: number;
@@ -28,6 +39,8 @@ export interface Progress {
   readonly step: number;
   /** The sum of the losses of the current epoch's examples so far. */
   readonly lossSum: number;
+  /** The same of the loss's terms, the reconstruction's under "reconstructionLoss". */
+  readonly termSums: Readonly<Record<string, number>>;
   readonly history: readonly EpochMetrics[];
 }
 
@@ -51,10 +64,13 @@ const progressSchema: z.ZodType<Progress> = z.strictObject({
   used: count,
   step: count,
   lossSum: z.number(),
+  termSums: z.record(z.string(), z.number()),
   history: z.array(z.strictObject({
     epoch: count,
     step: count,
     trainingLoss: z.number(),
+    reconstructionLoss: z.number().optional(),
+    penalties: z.record(z.string(), z.number()).optional(),
     validationLoss: z.number().optional(),
     validationError: z.number().optional(),
     learningRate: z.number(),

@@ -3,7 +3,9 @@ import type { Rng } from "../core/rng.ts";
 import { type Examples, gatherBatch } from "../data/mod.ts";
 import type { Params, Plan } from "../model/mod.ts";
 import { gradients } from "./gradients.ts";
+import { labelsOf } from "./labels_of.ts";
 import type { TrainingOptions } from "./options.ts";
+import type { LossTerms } from "./snapshot.ts";
 import { update } from "./update.ts";
 
 /** What a step works on. */
@@ -21,17 +23,20 @@ export interface StepInput {
 }
 
 /**
- * Moves `params` and `state` in place and returns the loss of the batch before the move.
+ * Moves `params` and `state` in place and returns the loss of the batch before the move, with what it
+ * is the sum of.
  *
  * `step` counts from 1 to `steps`. A loss that is not finite moves nothing that is learned.
  */
 export function trainStep(
   { plan, train, options, rng, params, state, indices }: StepInput,
   { step, steps, learningRate }: { step: number; steps: number; learningRate: number },
-): number {
+): LossTerms & { readonly loss: number } {
   const x = tf.tensor(gatherBatch(train, indices), [indices.length, ...train.shape]);
+  const labels = labelsOf(plan, train, indices);
   const result = gradients(plan, x, {
     params,
+    ...(labels && { labels }),
     rng: rng.fork("step").fork(step),
     progress: (step - 1) / steps,
   });
@@ -43,10 +48,11 @@ export function trainStep(
       step,
     });
   }
-  tf.dispose([x, result.gradients]);
+  tf.dispose([x, labels ?? [], result.gradients]);
   for (const [path, value] of Object.entries(result.statistics)) {
     params[path].dispose();
     params[path] = value;
   }
-  return result.loss;
+  const { loss, reconstructionLoss, penalties } = result;
+  return { loss, reconstructionLoss, penalties };
 }

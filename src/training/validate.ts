@@ -1,15 +1,15 @@
 import * as tf from "@tensorflow/tfjs";
+import { createRng } from "../core/rng.ts";
 import { sizeOf } from "../core/shape.ts";
-import { consecutiveBatches } from "../data/mod.ts";
-import type { Examples } from "../data/mod.ts";
+import { consecutiveBatches, type Examples } from "../data/mod.ts";
 import { meanSquaredError } from "../kernels/mod.ts";
-import { reconstructionLosses } from "../losses/mod.ts";
-import type { Params, Plan } from "../model/mod.ts";
-import { decodeForLoss } from "./gradients.ts";
+import { type Params, type Plan, reconstruct } from "../model/mod.ts";
+import { labelsOf } from "./labels_of.ts";
+import { objective } from "./objective.ts";
 
 /** What a model does on examples that it does not train on. */
 export interface Validation {
-  /** The mean reconstruction loss. */
+  /** The mean loss, penalties included. */
   readonly loss: number;
   /** The squared error summed over each example, averaged over the examples. */
   readonly error: number;
@@ -18,17 +18,28 @@ export interface Validation {
 /** Large enough to keep the products busy, small enough to add little memory. */
 const BATCH_SIZE = 500;
 
-/** Measures a model on examples, without training it. */
+/**
+ * Measures a model on examples, without training it.
+ *
+ * The loss of a stochastic code is that of a draw, the same one whenever the examples are the same; the
+ * error is that of the most likely code.
+ */
 export function validate(plan: Plan, examples: Examples, params: Readonly<Params>): Validation {
+  const draws = createRng(0).fork("validation");
   let loss = 0, error = 0;
-  for (const { count, values } of consecutiveBatches(examples, BATCH_SIZE)) {
+  for (const { from, count, values } of consecutiveBatches(examples, BATCH_SIZE)) {
     tf.tidy(() => {
       const x = tf.tensor(values, [count, ...examples.shape]);
-      const { output, reconstruction } = decodeForLoss(plan, x, { params });
-      const { apply } = reconstructionLosses[plan.spec.reconstructionLoss];
-      loss += count * apply(output, x).dataSync()[0];
-      error += count * sizeOf(examples.shape) *
-        meanSquaredError(reconstruction(), x).dataSync()[0];
+      const indices = Uint32Array.from({ length: count }, (_, i) => from + i);
+      const labels = labelsOf(plan, examples, indices);
+      const options = { params, ...(labels && { labels }) };
+      const found = objective(plan, x, {
+        ...options,
+        sample: (example) => draws.fork(from + example),
+      });
+      const output = plan.isStochastic ? reconstruct(plan, x, options) : found.reconstruction();
+      loss += count * found.loss.dataSync()[0];
+      error += count * sizeOf(examples.shape) * meanSquaredError(output, x).dataSync()[0];
     });
   }
   return { loss: loss / examples.count, error: error / examples.count };

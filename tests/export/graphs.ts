@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../../src/core/nd_array.ts";
+import { oneHot } from "../../src/data/mod.ts";
 import { decode, encode, type Plan, toDense } from "../../src/model/mod.ts";
 import { toArrays, toTensors } from "../../src/training/mod.ts";
 import { runtimes } from "../onnx/runtimes.ts";
@@ -15,22 +16,52 @@ export const runtimeNames = Object.keys(runtimes) as (keyof typeof runtimes)[];
 export interface Trained {
   readonly code: NdArray;
   readonly reconstruction: NdArray;
-  /** The code and what else the decoder takes, by the names of its graph's inputs. */
+  /** The code and what else the encoder's graph gives, by the names of its outputs. */
   readonly encoding: Arrays;
+  /** What the encoder's graph takes, and that of both halves; labels where the model depends on them. */
+  readonly inputs: Arrays;
+  /** What the decoder's graph takes. */
+  readonly codes: Arrays;
 }
 
 /** Runs the trainer on a batch. */
 export function runTrainer(plan: Plan, params: Arrays, x: NdArray): Trained {
   const tensors = toTensors(params);
+  const [count] = x.shape;
+  const label: Arrays = plan.classes === undefined ? {} : {
+    label: {
+      shape: [count, plan.classes],
+      values: oneHot({ labels: Int32Array.from({ length: count }, (_, i) => i % plan.classes!) }, {
+        indices: [...Array(count).keys()],
+        classes: plan.classes,
+      }),
+    },
+  };
+  const { label: labels } = toTensors(label);
+  const options = { params: tensors, ...(labels && { labels }) };
   const made = tf.tidy(() => {
-    const encoding = encode(plan, tf.tensor(x.values, [...x.shape]), { params: tensors });
+    const encoding = encode(plan, tf.tensor(x.values, [...x.shape]), options);
     const links = Object.keys(plan.links).map((path) => [path, toDense(encoding.given[path])]);
-    const reconstruction = decode(plan, encoding, { params: tensors });
-    return { reconstruction, code: toDense(encoding.code), ...Object.fromEntries(links) };
+    const outputs = Object.entries(plan.outputs).map((
+      [name, { path }],
+    ) => [name, toDense(encoding.given[path])]);
+    const reconstruction = decode(plan, encoding, options);
+    return {
+      reconstruction,
+      code: toDense(encoding.code),
+      ...Object.fromEntries([...links, ...outputs]),
+    };
   });
   const { reconstruction, ...encoding } = toArrays(made);
-  tf.dispose([tensors, made]);
-  return { code: encoding.code, reconstruction, encoding };
+  tf.dispose([tensors, labels ?? [], made]);
+  const taken = Object.entries(encoding).filter(([name]) => !(name in plan.outputs));
+  return {
+    code: encoding.code,
+    reconstruction,
+    encoding,
+    inputs: { input: x, ...label },
+    codes: { ...Object.fromEntries(taken), ...label },
+  };
 }
 
 /** What a graph makes of its inputs, by the names of its outputs. */

@@ -23,16 +23,16 @@ for (const [name, spec] of Object.entries(smallModels)) {
       for (const count of [1, 3]) {
         const x = randomInputs(spec, count);
         const expected = runTrainer(plan, params, x);
-        const model = await runGraph(runtime, files.model, { input: x });
+        const model = await runGraph(runtime, files.model, expected.inputs);
         assertEquals(Object.keys(model).sort(), ["code", "reconstruction"]);
         assertClose(model.code, expected.code);
         assertClose(model.reconstruction, expected.reconstruction);
-        const encoder = await runGraph(runtime, files.encoder, { input: x });
+        const encoder = await runGraph(runtime, files.encoder, expected.inputs);
         assertEquals(Object.keys(encoder).sort(), Object.keys(expected.encoding).sort());
         for (const [name, array] of Object.entries(expected.encoding)) {
           assertClose(encoder[name], array);
         }
-        const decoder = await runGraph(runtime, files.decoder, expected.encoding);
+        const decoder = await runGraph(runtime, files.decoder, expected.codes);
         assertEquals(Object.keys(decoder), ["reconstruction"]);
         assertClose(decoder.reconstruction, expected.reconstruction);
       }

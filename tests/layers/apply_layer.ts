@@ -25,7 +25,7 @@ export function applyLayer(
     params,
     taken,
     give: (name, value) => given[name] = value,
-    ...(rng && { training: { progress, rng, update } }),
+    ...(rng && { training: { progress, rng, update }, sample: rng }),
   };
   return toDense(layerOf(spec).apply(spec, x, context));
 }

@@ -3,8 +3,8 @@ import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../src/core/rng.ts";
 import {
   RECONSTRUCTION_LOSSES,
-  reconstructionLosses,
   type ReconstructionLossName,
+  reconstructionLossOf,
 } from "../../src/losses/mod.ts";
 import "../start_backend.ts";
 
@@ -34,7 +34,7 @@ function evaluate(name: ReconstructionLossName, a: number[][], x: number[][]) {
   return tf.tidy(() => {
     const target = tf.tensor2d(x);
     const { value, grad } = tf.valueAndGrad((output) =>
-      reconstructionLosses[name].apply(output, target)
+      reconstructionLossOf(name).apply(output, target, {})
     )(tf.tensor2d(a));
     return { value: value.dataSync()[0], gradient: grad.arraySync() as number[][] };
   });
@@ -74,7 +74,7 @@ for (const name of RECONSTRUCTION_LOSSES) {
     const { a, x } = example();
     const output = tf.tensor2d(a), target = tf.tensor2d(x);
     const before = tf.memory().numTensors;
-    const loss = tf.tidy(() => reconstructionLosses[name].apply(output, target));
+    const loss = tf.tidy(() => reconstructionLossOf(name).apply(output, target, {}));
     assertEquals([loss.shape, tf.memory().numTensors], [[], before + 1]);
     tf.dispose([loss, output, target]);
   });
@@ -117,7 +117,7 @@ Deno.test("a perfect reconstruction has no squared error, and a uniform one ln 2
 Deno.test("outputs and inputs of two shapes are refused", () => {
   const output = tf.zeros([2, 3]), target = tf.zeros([3, 2]);
   for (const name of ["mean-squared-error", "binary-cross-entropy"] as const) {
-    assertThrows(() => reconstructionLosses[name].apply(output, target), RangeError, "Cannot");
+    assertThrows(() => reconstructionLossOf(name).apply(output, target, {}), RangeError, "Cannot");
   }
   tf.dispose([output, target]);
 });

@@ -69,6 +69,7 @@ Deno.test("defaults are filled in once", () => {
       batchNormalization: false,
       dropout: 0,
       center: false,
+      latent: "deterministic",
     },
     training: {
       epochs: 3,

@@ -1,8 +1,10 @@
 import type { Rng } from "../../src/core/rng.ts";
 import type { CorruptionSpec } from "../../src/corruptions/mod.ts";
+import { LOG_VARIANCE } from "../../src/losses/mod.ts";
 import { normal } from "../../src/kernels/plain/normal.ts";
 import type { ActivationName } from "../../src/layers/mod.ts";
 import type { Plan, PlannedLayer } from "../../src/model/mod.ts";
+import { plainPenalty } from "./plain_penalties.ts";
 import { applyImagePlain } from "./plain_image_layers.ts";
 
 /** Parameters by path as plain numbers, row-major. */
@@ -15,17 +17,47 @@ export type Rows = readonly (readonly number[])[];
 export function plainLoss(
   plan: Plan,
   x: Rows,
-  { params, rng }: { params: PlainParams; rng: Rng },
+  { params, rng, labels = [] }: { params: PlainParams; rng: Rng; labels?: Rows },
 ): number {
-  const switches = x.map(() => ({}));
-  const y = [...plan.encoder, ...plan.decoder].reduce(
-    (rows, layer) => applyPlain(layer, rows, { params, rng, switches }),
-    x,
+  const pass: PlainPass = { params, rng, labels, switches: x.map(() => ({})), given: {} };
+  const apply = (layers: readonly PlannedLayer[], rows: Rows) =>
+    layers.reduce((rows, layer) => applyPlain(layer, rows, pass), rows);
+  const code = apply(plan.encoder, x);
+  const y = apply(plan.decoder, code);
+  const penalties = (plan.spec.penalties ?? []).map((penalty, i) =>
+    penalty.coefficient *
+    plainPenalty(penalty, { plan, code, ...pass, path: `penalties.${i}` })
   );
+  return plainReconstructionLoss(plan, { x, y, params }) + penalties.reduce((a, b) => a + b, 0);
+}
+
+function plainReconstructionLoss(
+  { spec: { reconstructionLoss } }: Plan,
+  { x, y, params }: { x: Rows; y: Rows; params: PlainParams },
+): number {
   const sum = (term: (x: number, y: number) => number) =>
     x.flatMap((row, b) => row.map((value, i) => term(value, y[b][i]))).reduce((a, b) => a + b, 0);
   const count = x.length * x[0].length;
-  switch (plan.spec.reconstructionLoss) {
+  if (typeof reconstructionLoss === "object") {
+    switch (reconstructionLoss.type) {
+      case "bernoulli":
+        return sum((x, y) => -x * Math.log(y) - (1 - x) * Math.log(1 - y)) / x.length;
+      case "categorical":
+        return sum((x, y) => -x * Math.log(y)) / x.length;
+      case "gaussian": {
+        const { variance } = reconstructionLoss;
+        const learned = params[LOG_VARIANCE];
+        const at = (i: number) =>
+          typeof variance === "number" ? variance : Math.exp(learned[learned.length > 1 ? i : 0]);
+        return x.flatMap((row, b) =>
+          row.map((value, i) =>
+            (value - y[b][i]) ** 2 / (2 * at(i)) + 0.5 * Math.log(2 * Math.PI * at(i))
+          )
+        ).reduce((a, b) => a + b, 0) / x.length;
+      }
+    }
+  }
+  switch (reconstructionLoss) {
     case "mean-squared-error":
       return sum((x, y) => (x - y) ** 2) / count;
     case "binary-cross-entropy":
@@ -35,15 +67,22 @@ export function plainLoss(
   }
 }
 
+/** What one pass through a model in doubles runs with. */
+interface PlainPass {
+  readonly params: PlainParams;
+  readonly rng: Rng;
+  /** The classes of the examples, 1 for the own one. */
+  readonly labels: Rows;
+  /** Of each example, by the path of the pool that gave them. */
+  readonly switches: readonly Record<string, readonly number[]>[];
+  /** What layers gave to penalties, by full path. */
+  readonly given: Record<string, Rows>;
+}
+
 function applyPlain(
   { spec, path, params: paths, inputShape, outputShape }: PlannedLayer,
   x: Rows,
-  { params, rng, switches }: {
-    params: PlainParams;
-    rng: Rng;
-    /** Of each example, by the path of the pool that gave them. */
-    switches: readonly Record<string, readonly number[]>[];
-  },
+  { params, rng, labels, switches, given }: PlainPass,
 ): Rows {
   const param = (name: string) => Array.from(params[paths[name]]);
   switch (spec.type) {
@@ -112,6 +151,22 @@ function applyPlain(
       });
     case "corruption":
       return x.map((row, b) => corruptPlain(spec.noise, row, rng.fork(b).fork(path)));
+    case "gaussian_latent": {
+      const [weight, bias] = [param("weight"), param("bias")], both = 2 * spec.units;
+      const rows = x.map((row) =>
+        bias.map((b, u) => row.reduce((sum, value, d) => sum + value * weight[d * both + u], b))
+      );
+      const mean = given[`${path}.mean`] = rows.map((row) => row.slice(0, spec.units));
+      const logVariance = given[`${path}.logVariance`] = rows.map((row) => row.slice(spec.units));
+      return mean.map((row, b) => {
+        const noise = normal({ key: rng.fork(b).fork(path).key, first: 0, count: spec.units });
+        return row.map((value, u) => value + Math.exp(logVariance[b][u] / 2) * noise[u]);
+      });
+    }
+    case "bernoulli_latent":
+      throw new Error("A coin has no slope: see tests/layers/latents_test.ts");
+    case "condition":
+      return x.map((row, b) => [...row, ...labels[b]]);
     case "flatten":
     case "reshape":
       return x;

@@ -2,6 +2,7 @@ import type { NdArray } from "../../src/core/nd_array.ts";
 import { createRng } from "../../src/core/rng.ts";
 import { sizeOf } from "../../src/core/shape.ts";
 import { ACTIVATION_NAMES, type ActivationName, type LayerSpec } from "../../src/layers/mod.ts";
+import { reconstructionLossOf } from "../../src/losses/mod.ts";
 import {
   type AutoencoderSpec,
   initParams,
@@ -113,6 +114,75 @@ export const smallModels: Readonly<Record<string, AutoencoderSpec>> = {
     ],
     decoder: [dense(6)],
     reconstructionLoss: "mean-squared-error",
+  },
+  "a variational code and a Bernoulli likelihood": {
+    inputShape: [6],
+    encoder: [dense(5), activation("tanh"), { type: "gaussian_latent", units: 3 }],
+    decoder: [dense(5), activation("tanh"), dense(6), activation("sigmoid")],
+    reconstructionLoss: { type: "bernoulli" },
+    penalties: [{ type: "kl_gaussian", coefficient: 1 }],
+  },
+  "a conditional variational code and a Gaussian likelihood": {
+    inputShape: [6],
+    encoder: [
+      { type: "condition", classes: 3 },
+      dense(5),
+      activation("tanh"),
+      { type: "gaussian_latent", units: 2 },
+    ],
+    decoder: [{ type: "condition", classes: 3 }, dense(6)],
+    reconstructionLoss: { type: "gaussian", variance: 2 },
+    penalties: [{ type: "kl_gaussian", coefficient: 0.7 }],
+  },
+  "a Gaussian likelihood of learned variance": {
+    inputShape: [2, 3, 1],
+    encoder: [{ type: "flatten" }, dense(3)],
+    decoder: [dense(6), { type: "reshape", shape: [2, 3, 1] }],
+    reconstructionLoss: { type: "gaussian", variance: "learned" },
+  },
+  "a Gaussian likelihood with a learned variance for each value": {
+    inputShape: [2, 3, 1],
+    encoder: [{ type: "flatten" }, dense(3)],
+    decoder: [dense(6), { type: "reshape", shape: [2, 3, 1] }],
+    reconstructionLoss: { type: "gaussian", variance: "learned-per-value" },
+  },
+  "a categorical likelihood": {
+    inputShape: [6],
+    encoder: [dense(4), activation("relu")],
+    decoder: [dense(6), activation("softmax")],
+    reconstructionLoss: { type: "categorical" },
+  },
+  "a sparse code by three penalties": {
+    inputShape: [6],
+    encoder: [dense(5), activation("sigmoid")],
+    decoder: [dense(6)],
+    reconstructionLoss: "mean-squared-error",
+    penalties: [
+      { type: "code_l1", coefficient: 0.02 },
+      { type: "kl_sparsity", coefficient: 0.3, sparsityTarget: 0.2 },
+      { type: "weight_decay", coefficient: 0.01 },
+    ],
+  },
+  "a sparse code by its running mean activation": {
+    inputShape: [6],
+    encoder: [dense(5), activation("sigmoid")],
+    decoder: [dense(6)],
+    reconstructionLoss: "mean-squared-error",
+    penalties: [{ type: "kl_sparsity", coefficient: 0.3, sparsityTarget: 0.05, momentum: 0.6 }],
+  },
+  "an image code gathered round zero": {
+    inputShape: [4, 4, 1],
+    encoder: [conv(2, { stride: 2 })],
+    decoder: [{ type: "up_sampling", size: 2 }, conv(1)],
+    reconstructionLoss: "mean-squared-error",
+    penalties: [{ type: "code_l2", coefficient: 0.1 }],
+  },
+  "codes as a whole like draws of a Gaussian": {
+    inputShape: [6],
+    encoder: [dense(4), activation("tanh"), dense(2)],
+    decoder: [dense(6)],
+    reconstructionLoss: "mean-squared-error",
+    penalties: [{ type: "mmd", coefficient: 0.5 }],
   },
   "a k-sparse code and tied weights": {
     inputShape: [6],
@@ -264,6 +334,15 @@ export function withParams(
   return { plan, params };
 }
 
+/** The classes of examples [count, classes] of a model that depends on them: 0, 1, 2 … and again. */
+export function smallLabels({ classes }: Plan, count: number): number[][] | undefined {
+  if (classes === undefined) return undefined;
+  return Array.from(
+    { length: count },
+    (_, i) => Array.from({ length: classes }, (_, c) => Number(i % classes === c)),
+  );
+}
+
 /** Random examples [count, …inputShape] in (0, 1), each a distribution where the loss asks for it. */
 export function randomInputs(
   { inputShape, reconstructionLoss }: AutoencoderSpec,
@@ -272,7 +351,7 @@ export function randomInputs(
   const rng = createRng(11);
   const size = sizeOf(inputShape);
   const values = new Float32Array(count * size).map(() => 0.05 + 0.9 * rng.uniform());
-  if (reconstructionLoss === "categorical-cross-entropy") {
+  if (reconstructionLossOf(reconstructionLoss).examples === "distributions") {
     for (let from = 0; from < values.length; from += size) {
       const row = values.subarray(from, from + size);
       const sum = row.reduce((total, value) => total + value, 0);

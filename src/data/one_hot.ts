@@ -1,0 +1,22 @@
+import type { Examples } from "./data_set.ts";
+
+/**
+ * The classes of chosen examples [B, classes], row-major: 1 for the own class, 0 for the others.
+ *
+ * Throws a TypeError for examples without labels, and a RangeError for a label that is no class.
+ */
+export function oneHot(
+  { labels }: Pick<Examples, "labels">,
+  { indices, classes }: { indices: ArrayLike<number>; classes: number },
+): Float32Array<ArrayBuffer> {
+  if (!labels) throw new TypeError("Cannot tell the classes of examples without labels");
+  const rows = new Float32Array(indices.length * classes);
+  for (let i = 0; i < indices.length; i++) {
+    const label = labels[indices[i]];
+    if (!(label >= 0 && label < classes)) {
+      throw new RangeError(`Cannot use label ${label}: expected a class below ${classes}`);
+    }
+    rows[i * classes + label] = 1;
+  }
+  return rows;
+}

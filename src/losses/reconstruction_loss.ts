@@ -1,0 +1,22 @@
+import type { Scalar, Tensor } from "@tensorflow/tfjs";
+import type { Shape } from "../core/shape.ts";
+import type { ActivationName, OwnParam } from "../layers/mod.ts";
+
+/** A loss over a batch that compares reconstructions with inputs. */
+export interface ReconstructionLoss {
+  /** What a report calls it. */
+  readonly name: string;
+  /**
+   * The activation that must end the decoder. The loss is computed from what that activation would
+   * take (the logits), which keeps it finite where the activation saturates.
+   */
+  readonly lastActivation?: ActivationName;
+  /** Activations that must not end the decoder, as another loss belongs to them. */
+  readonly refusedActivations?: readonly ActivationName[];
+  /** What it can compare: any numbers, numbers in [0, 1], or vectors that are distributions. */
+  readonly examples: "any" | "unit-interval" | "distributions";
+  /** The parameters that are learned with it, by full path; absent where it has none. */
+  params?(inputShape: Shape): Record<string, OwnParam>;
+  /** The loss of the decoder's outputs (logits with a `lastActivation`) for inputs x, both [B, …]. */
+  apply(output: Tensor, x: Tensor, params: Readonly<Record<string, Tensor>>): Scalar;
+}

@@ -1,0 +1,38 @@
+import * as tf from "@tensorflow/tfjs";
+import { z } from "zod";
+import { lastOfType, type Penalty, penaltyFields } from "./penalty.ts";
+
+/** How far the distributions of binary codes are from independent coins. */
+export const klBernoulliSpec = z.strictObject({
+  type: z.literal("kl_bernoulli"),
+  ...penaltyFields,
+  coefficient: penaltyFields.coefficient.default(1),
+  /** The probability of a 1 in the prior. */
+  prior: z.number().gt(0).lt(1).default(0.5),
+});
+
+/** Probabilities are kept this far inside (0, 1) before the logarithm. */
+const MARGIN = 1e-6;
+
+/**
+ * KL(q(h | x) ‖ Bernoulli(prior)) = Σ p log (p / prior) + (1 − p) log ((1 − p) / (1 − prior)), in nats,
+ * summed over the code and averaged over the batch, for the probabilities p of a `bernoulli_latent`.
+ */
+export const klBernoulli: Penalty<z.infer<typeof klBernoulliSpec>> = {
+  check(_spec, model) {
+    if (model.encoder.at(-1)!.type === "bernoulli_latent") return;
+    throw new RangeError(
+      `Cannot penalise the divergence from coins: the code has no probabilities, end the encoder with ` +
+        `a "bernoulli_latent" layer`,
+    );
+  },
+  apply({ prior }, { model, given }) {
+    const given1 = given[`${lastOfType(model, "bernoulli_latent")}.probability`] as tf.Tensor;
+    const one = tf.clipByValue(given1, MARGIN, 1 - MARGIN), zero = tf.sub(1, one);
+    const terms = tf.add(
+      tf.mul(one, tf.log(tf.mul(one, 1 / prior))),
+      tf.mul(zero, tf.log(tf.mul(zero, 1 / (1 - prior)))),
+    );
+    return tf.mean(tf.sum(terms, 1));
+  },
+};

@@ -1,0 +1,27 @@
+import * as tf from "@tensorflow/tfjs";
+import { z } from "zod";
+import { type Penalty, penaltyFields } from "./penalty.ts";
+
+/** The size of the weights. */
+export const weightDecaySpec = z.strictObject({
+  type: z.literal("weight_decay"),
+  ...penaltyFields,
+});
+
+/**
+ * Weight decay as a term of the loss, ½ Σ w² over all weights and filters, biases left out (Krogh and
+ * Hertz, "A simple weight decay can improve generalization", 1991).
+ *
+ * The optimizer's own `weightDecay` shrinks parameters beside the gradient instead, which is not the
+ * same under Adam (Loshchilov and Hutter, 2019).
+ */
+export const weightDecay: Penalty<z.infer<typeof weightDecaySpec>> = {
+  apply(_spec, { params }) {
+    const weights = Object.entries(params).filter(([path]) => /\.(weight|filter)$/.test(path));
+    if (weights.length === 0) return undefined;
+    return tf.mul(
+      tf.addN(weights.map(([, weight]) => tf.sum(tf.square(weight)))),
+      0.5,
+    ) as tf.Scalar;
+  },
+};

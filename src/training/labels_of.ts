@@ -1,0 +1,13 @@
+import * as tf from "@tensorflow/tfjs";
+import { type Examples, oneHot } from "../data/mod.ts";
+import type { Plan } from "../model/mod.ts";
+
+/** The classes of chosen examples [B, classes] as a model sees them; absent where it does without. */
+export function labelsOf(
+  { classes }: Plan,
+  examples: Examples,
+  indices: ArrayLike<number>,
+): tf.Tensor | undefined {
+  if (classes === undefined) return undefined;
+  return tf.tensor(oneHot(examples, { indices, classes }), [indices.length, classes]);
+}

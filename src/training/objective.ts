@@ -1,0 +1,63 @@
+import * as tf from "@tensorflow/tfjs";
+import { reconstructionLossOf } from "../losses/mod.ts";
+import { applyLayers, encode, type ForwardOptions, type Plan, toDense } from "../model/mod.ts";
+import { penaltyNames, penaltyOf } from "../penalties/mod.ts";
+
+/** The loss of a batch and what it is the sum of; all scalars. */
+export interface Objective {
+  /** The reconstruction loss and the penalties, each times its coefficient. */
+  readonly loss: tf.Scalar;
+  readonly reconstructionLoss: tf.Scalar;
+  /** Each penalty before its coefficient, by name; without those that had nothing to penalise. */
+  readonly penalties: Readonly<Record<string, tf.Scalar>>;
+  /** The reconstructions [B, …inputShape]. */
+  reconstruction(): tf.Tensor;
+}
+
+/** The loss of a batch x [B, …inputShape]; the caller disposes of the intermediate tensors. */
+export function objective(plan: Plan, x: tf.Tensor, options: ForwardOptions): Objective {
+  const { spec, codeShape } = plan;
+  const { params, training, sample = training?.rng } = options;
+  const loss = reconstructionLossOf(spec.reconstructionLoss);
+  // The last activation is a part of such a loss, which is computed from its logits.
+  const end = plan.decoder.length - (loss.lastActivation ? 1 : 0);
+  const encoding = encode(plan, x, options);
+  const within = { ...options, given: { ...encoding.given } };
+  const output = toDense(applyLayers(plan.decoder.slice(0, end), encoding.code, within));
+  const reconstruction = () => toDense(applyLayers(plan.decoder.slice(end), output, within));
+
+  const reconstructionLoss = loss.apply(output, x, params);
+  const specs = spec.penalties ?? [], names = penaltyNames(specs);
+  const penalties: Record<string, tf.Scalar> = {};
+  let sum = reconstructionLoss;
+  specs.forEach((penalty, i) => {
+    const path = `penalties.${i}`;
+    const value = penaltyOf(penalty).apply(penalty, {
+      model: { ...spec, codeShape },
+      x,
+      ...encoding,
+      params,
+      own: ownParams(params, path),
+      reconstruction,
+      ...(sample && { sample: (example: number) => sample(example).fork(path) }),
+      ...(training && { update: (name, value) => training.update(`${path}.${name}`, value) }),
+    });
+    if (!value) return;
+    penalties[names[i]] = value;
+    const { coefficient, warmUp = 0 } = penalty, progress = training?.progress ?? 1;
+    const weight = progress < warmUp ? coefficient * progress / warmUp : coefficient;
+    sum = tf.add(sum, tf.mul(value, weight));
+  });
+  return { loss: sum, reconstructionLoss, penalties, reconstruction };
+}
+
+/** The parameters below a path, by name. */
+function ownParams(
+  params: Readonly<Record<string, tf.Tensor>>,
+  path: string,
+): Record<string, tf.Tensor> {
+  return Object.fromEntries(
+    Object.entries(params).filter(([name]) => name.startsWith(`${path}.`))
+      .map(([name, tensor]) => [name.slice(path.length + 1), tensor]),
+  );
+}

@@ -1,0 +1,143 @@
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import * as tf from "@tensorflow/tfjs";
+import { createRng } from "../../src/core/rng.ts";
+import { type AutoencoderSpec, planAutoencoder } from "../../src/model/mod.ts";
+import { penaltyOf, type PenaltySpec, penaltySpec } from "../../src/penalties/mod.ts";
+import { gradients, toTensors } from "../../src/training/mod.ts";
+import { withParams } from "../training/small_models.ts";
+import "../start_backend.ts";
+
+const rng = createRng(9);
+
+/** A batch for penalties that look at codes alone. */
+function batchOf(code: tf.Tensor, given: Record<string, tf.Tensor> = {}) {
+  return {
+    model: { encoder: [], decoder: [], codeShape: code.shape.slice(1) },
+    x: code,
+    code,
+    given,
+    params: {},
+    own: {},
+    reconstruction: () => code,
+    sample: (i: number) => rng.fork(i),
+  };
+}
+
+Deno.test("the divergence from the unit Gaussian is what drawing from the code's distribution finds", () => {
+  const mean = [0.7, -1.2], logVariance = [-0.8, 0.5];
+  const spec: PenaltySpec = { type: "kl_gaussian", coefficient: 1 };
+  const model = {
+    encoder: [{ type: "gaussian_latent" as const, units: 2 }],
+    decoder: [],
+    codeShape: [2],
+  };
+  const found = penaltyOf(spec).apply(spec, {
+    ...batchOf(tf.tensor2d([mean])),
+    model,
+    given: {
+      "encoder.0.mean": tf.tensor2d([mean]),
+      "encoder.0.logVariance": tf.tensor2d([logVariance]),
+    },
+  })!.dataSync()[0];
+  // E_q [log q(h) − log p(h)] from draws of q.
+  let sum = 0;
+  const draws = rng.fork("draws"), count = 200_000;
+  for (let i = 0; i < count; i++) {
+    for (const [c, mu] of mean.entries()) {
+      const noise = draws.normal(), h = mu + Math.exp(logVariance[c] / 2) * noise;
+      sum += (h ** 2 - noise ** 2 - logVariance[c]) / 2;
+    }
+  }
+  assertAlmostEquals(found, sum / count, 0.01);
+});
+
+Deno.test("the discrepancy of Gaussian codes is about 0, that of codes far off is not", () => {
+  const spec: PenaltySpec = { type: "mmd", coefficient: 1 };
+  const valueOf = (shift: number) => {
+    const draws = rng.fork("codes");
+    const code = tf.tensor2d(Array.from({ length: 600 }, () => draws.normal() + shift), [200, 3]);
+    return penaltyOf(spec).apply(spec, batchOf(code))!.dataSync()[0];
+  };
+  assertAlmostEquals(valueOf(0), 0, 0.03);
+  assert(valueOf(1) > 0.2);
+  assert(valueOf(2) > valueOf(1));
+});
+
+Deno.test("the running mean activation moves by its momentum, and starts at the target", () => {
+  const { plan, params } = withParams({
+    inputShape: [4],
+    encoder: [{ type: "dense", units: 3 }, { type: "activation", function: "sigmoid" }],
+    decoder: [{ type: "dense", units: 4 }],
+    reconstructionLoss: "mean-squared-error",
+    penalties: [{ type: "kl_sparsity", coefficient: 1, sparsityTarget: 0.1, momentum: 0.9 }],
+  });
+  assertEquals(plan.params["penalties.0.average"].initializer, { constant: 0.1 });
+  params["penalties.0.average"].values.fill(0.1);
+  const tensors = toTensors(params), x = tf.tensor2d([[1, 0, 0, 1], [0, 1, 1, 0]]);
+  const { statistics, penalties } = gradients(plan, x, { params: tensors, rng });
+  const codes = tf.sigmoid(
+    tf.add(tf.matMul(x, tensors["encoder.0.weight"]), tensors["encoder.0.bias"]),
+  );
+  const expected = tf.add(0.09, tf.mul(tf.mean(codes, 0), 0.1)).dataSync();
+  statistics["penalties.0.average"].dataSync().forEach((value, i) =>
+    assertAlmostEquals(value, expected[i], 1e-6)
+  );
+  assertEquals(Object.keys(penalties), ["kl_sparsity"]);
+});
+
+Deno.test("a loss is its reconstruction and its penalties, each logged before its coefficient", () => {
+  const base: AutoencoderSpec = {
+    inputShape: [4],
+    encoder: [{ type: "dense", units: 3 }],
+    decoder: [{ type: "dense", units: 4 }],
+    reconstructionLoss: "mean-squared-error",
+    penalties: [
+      { type: "code_l1", coefficient: 0.5, warmUp: 0.4 },
+      { type: "code_l2", coefficient: 0.25 },
+      { type: "code_l1", coefficient: 2 },
+    ],
+  };
+  const { plan, params } = withParams(base);
+  const tensors = toTensors(params), x = tf.tensor2d([[1, 0, 0, 1], [0, 1, 1, 0]]);
+  const at = (progress: number) => gradients(plan, x, { params: tensors, rng, progress });
+  const { loss, reconstructionLoss, penalties } = at(0.1);
+  assertEquals(Object.keys(penalties), ["code_l1", "code_l2", "code_l1.2"]);
+  assertAlmostEquals(
+    loss,
+    reconstructionLoss + 0.125 * penalties.code_l1 + 0.25 * penalties.code_l2 +
+      2 * penalties["code_l1.2"],
+    1e-5,
+  );
+  assertAlmostEquals(at(1).loss - loss, 0.375 * penalties.code_l1, 1e-5);
+});
+
+const refused: readonly [PenaltySpec, string][] = [
+  [{ type: "kl_gaussian", coefficient: 1 }, "the code has no distribution"],
+  [{ type: "kl_bernoulli", coefficient: 1, prior: 0.5 }, "the code has no probabilities"],
+  [{ type: "kl_sparsity", coefficient: 1, sparsityTarget: 0.1 }, "the code must be in (0, 1)"],
+];
+for (const [penalty, why] of refused) {
+  Deno.test(`${penalty.type} is refused on a code that it says nothing about`, () => {
+    const plan = () =>
+      planAutoencoder({
+        inputShape: [4],
+        encoder: [{ type: "dense", units: 3 }],
+        decoder: [{ type: "dense", units: 4 }],
+        reconstructionLoss: "mean-squared-error",
+        penalties: [penalty],
+      });
+    assertThrows(plan, RangeError, why);
+  });
+}
+
+Deno.test("options out of range are refused", () => {
+  const wrong = [
+    { type: "kl_sparsity", coefficient: 1, sparsityTarget: 0 },
+    { type: "kl_sparsity", coefficient: 1, sparsityTarget: 1 },
+    { type: "kl_sparsity", coefficient: 1, sparsityTarget: 0.1, momentum: 1 },
+    { type: "kl_gaussian", coefficient: -1 },
+    { type: "code_l1", coefficient: 1, warmUp: 2 },
+    { type: "kl_bernoulli", prior: 1 },
+  ];
+  for (const spec of wrong) assertThrows(() => penaltySpec.parse(spec));
+});
