@@ -1,7 +1,7 @@
 /**
  * Isthmus: autoencoders for Deno, trained on WebAssembly, run everywhere on ONNX.
  *
- * A model is plain data (`describeModel`), checked once (`planAutoencoder`), trained by `fit` on the
+ * A model is plain data (`describeAutoencoder`), checked once (`planAutoencoder`), trained by `fit` on the
  * backend that `startBackend` puts up, and exported by `toOnnx`. What runs the exported files is in
  * `isthmus/inference`.
  *
@@ -49,10 +49,8 @@ export {
   type AutoencoderSpec,
   countParams,
   decode,
-  describeModel,
   encode,
   type Encoding,
-  type ModelOptionsInput,
   type Plan,
   planAutoencoder,
   reconstruct,
@@ -68,3 +66,11 @@ export {
   type TrainingEvent,
   type TrainingOptionsInput,
 } from "./training/mod.ts";
+export {
+  type AutoencoderOptionsInput,
+  describeAutoencoder,
+  type Variant,
+  type VariantName,
+  type VariantOptions,
+  variants,
+} from "./variants/mod.ts";

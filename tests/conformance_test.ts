@@ -6,13 +6,7 @@ import { decodeSafetensors, encodeSafetensors } from "../src/core/safetensors.ts
 import { gatherBatch, strokes } from "../src/data/mod.ts";
 import { toOnnx } from "../src/export/mod.ts";
 import { readRecipe, recipeNames } from "../src/io/read_recipe.ts";
-import {
-  autoencoderSpec,
-  describeModel,
-  initParams,
-  type Plan,
-  planAutoencoder,
-} from "../src/model/mod.ts";
+import { autoencoderSpec, initParams, type Plan, planAutoencoder } from "../src/model/mod.ts";
 import { checkModel, decodeModel } from "../src/onnx/mod.ts";
 import {
   fit,
@@ -20,6 +14,7 @@ import {
   snapshotFromSafetensors,
   snapshotToSafetensors,
 } from "../src/training/mod.ts";
+import { describeAutoencoder } from "../src/variants/mod.ts";
 import { assertClose, runGraph, runtimeNames, runTrainer } from "./export/graphs.ts";
 import "./start_backend.ts";
 
@@ -38,7 +33,7 @@ interface Trained {
 
 async function fiftySteps(name: string): Promise<Trained> {
   const { model, training } = readRecipe(name);
-  const plan = planAutoencoder(describeModel(model, data.shape));
+  const plan = planAutoencoder(describeAutoencoder(model, data.shape));
   const { optimizer, clipNorm } = training;
   const options = { optimizer, clipNorm, epochs: 13, batchSize: 16 };
   const memory = new Set<string>();
@@ -60,12 +55,12 @@ for (const name of recipeNames()) {
   const trained = () => training ??= fiftySteps(name);
 
   Deno.test(`${name}: its spec survives JSON`, () => {
-    const spec = describeModel(readRecipe(name).model, data.shape);
+    const spec = describeAutoencoder(readRecipe(name).model, data.shape);
     assertEquals(autoencoderSpec.parse(JSON.parse(JSON.stringify(spec))), spec);
   });
 
   Deno.test(`${name}: one seed gives one set of parameters, of the planned shapes`, () => {
-    const plan = planAutoencoder(describeModel(readRecipe(name).model, data.shape));
+    const plan = planAutoencoder(describeAutoencoder(readRecipe(name).model, data.shape));
     const fresh = (seed: number) =>
       initParams(plan, { rng: createRng(seed), measure: () => zeros });
     const params = fresh(1);

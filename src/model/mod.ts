@@ -19,6 +19,7 @@ export {
   modelOptions,
   modelOptionsFor,
   type ModelOptionsInput,
+  stackFields,
 } from "./model_options.ts";
 export { parseWith } from "./parse_with.ts";
 export {

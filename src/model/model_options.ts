@@ -46,6 +46,8 @@ export const stackFields = {
   latent: z.enum(["deterministic", "gaussian", "bernoulli"]).default("deterministic"),
   /** How many entries of a code are kept, the largest; all unless given. */
   k: z.int().positive().optional(),
+  /** How many were kept at the start of the training: k unless given. */
+  startK: z.int().positive().optional(),
   /** The number of classes that both halves are told; none unless given. */
   classes: z.int().min(2).optional(),
 };
@@ -115,8 +117,8 @@ function lossOf({ loss, likelihood }: ModelOptions): ReconstructionLossSpec {
 }
 
 function stackEncoder(options: z.infer<typeof stackOptions>, inputShape: Shape): LayerSpec[] {
-  const { activation, batchNormalization, codeActivation, codeSize, corruption, dropout, k } =
-    options;
+  const { activation, batchNormalization, codeActivation, codeSize } = options;
+  const { corruption, dropout, k, startK } = options;
   return [
     ...(corruption ? [{ type: "corruption" as const, noise: corruption }] : []),
     ...(inputShape.length > 1 ? [{ type: "flatten" as const }] : []),
@@ -130,7 +132,9 @@ function stackEncoder(options: z.infer<typeof stackOptions>, inputShape: Shape):
     ]),
     { type: codeLayers[options.latent], units: codeSize },
     ...activationLayer(codeActivation),
-    ...(k === undefined ? [] : [{ type: "top_k" as const, k }]),
+    ...(k === undefined
+      ? []
+      : [{ type: "top_k" as const, k, ...(startK !== undefined && { startK }) }]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { modelOptions, modelOptionsFor, parseWith } from "../model/mod.ts";
+import { parseWith } from "../model/mod.ts";
 import { trainingOptions } from "../training/mod.ts";
+import { autoencoderOptions, autoencoderOptionsFor } from "../variants/mod.ts";
 
 /** The schema of the choice of data. */
 const dataOptions = z.strictObject({
@@ -21,7 +22,7 @@ export const recipeSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, "expected lower-case letters, digits, - and ."),
   description: z.string().min(1),
   data: dataOptions,
-  model: modelOptions,
+  model: autoencoderOptions,
   training: trainingOptions,
   seed: z.int().min(0).default(0),
 });
@@ -35,7 +36,11 @@ export function parseRecipe(value: unknown, what: string): Recipe {
     ? value.model
     : undefined;
   // The alternative that is meant gives better sentences than "matches none of two".
-  const recipe = parseWith(recipeSchema.extend({ model: modelOptionsFor(model) }), value, what);
+  const recipe = parseWith(
+    recipeSchema.extend({ model: autoencoderOptionsFor(model) }),
+    value,
+    what,
+  );
   if (recipe.training.earlyStopping && recipe.data.validation === 0) {
     throw new TypeError(
       `Cannot use ${what}: training.earlyStopping needs validation examples, set data.validation above 0`,

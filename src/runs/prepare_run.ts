@@ -8,7 +8,8 @@ import { lockRun, newRunDirectory, RUN_FILES } from "./run_folder.ts";
 import { readSplitData, type SplitData } from "./split_data.ts";
 import { versions } from "./versions.ts";
 import { type Numerics, startBackend } from "../kernels/mod.ts";
-import { describeModel, type Plan, planAutoencoder } from "../model/mod.ts";
+import { type Plan, planAutoencoder } from "../model/mod.ts";
+import { describeAutoencoder } from "../variants/mod.ts";
 import { override, parseRecipe, type Recipe } from "../recipes/mod.ts";
 import { checkBatches, checkExamples } from "../training/mod.ts";
 
@@ -86,7 +87,7 @@ async function resolve(
   numerics: Numerics,
 ): Promise<{ config: RunConfig; plan: Plan; data: SplitData }> {
   const { sha256, ...data } = await readSplitData(recipe);
-  const spec = describeModel(recipe.model, data.train.shape);
+  const spec = describeAutoencoder(recipe.model, data.train.shape);
   const plan = planAutoencoder(spec);
   for (const examples of [data.train, data.validation, data.test]) {
     if (examples) {

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
-import { describeModel, planAutoencoder } from "../../src/model/mod.ts";
+import { planAutoencoder } from "../../src/model/mod.ts";
+import { describeAutoencoder } from "../../src/variants/mod.ts";
 import {
   override,
   parseAssignment,
@@ -30,7 +31,7 @@ Deno.test("there are recipes, each is named as its folder, and its model fits MN
   for (const name of names) {
     const recipe = readRecipe(name);
     assertEquals(recipe.name, name);
-    const plan = planAutoencoder(describeModel(recipe.model, [28, 28, 1]));
+    const plan = planAutoencoder(describeAutoencoder(recipe.model, [28, 28, 1]));
     if ("codeSize" in recipe.model) assertEquals([recipe.model.codeSize], [...plan.codeShape]);
   }
 });

@@ -1,0 +1,42 @@
+import type { Shape } from "../core/shape.ts";
+import { type ModelOptionsInput, stackFields } from "../model/mod.ts";
+
+/** A member of the family of autoencoders: a record that fills the slots of a model. */
+export interface Variant<Options> {
+  /** What it is, in one line. */
+  readonly summary: string;
+  /**
+   * The model that options describe for examples of a shape: layers, corruption, likelihood, penalties.
+   *
+   * Throws a RangeError, one sentence, for a shape that the options do not fit.
+   */
+  fill(options: Options, inputShape: Shape): ModelOptionsInput;
+}
+
+const {
+  k: _k,
+  classes: _classes,
+  corruption: _corruption,
+  latent: _latent,
+  startK: _startK,
+  ...shared
+} = stackFields;
+
+/** The options that every variant of a dense stack shares: what is left open by what makes it one. */
+export const sharedFields = shared;
+
+/** What compares reconstructions with inputs unless options say otherwise: for values in [0, 1]. */
+export function withLoss<Options extends Pick<ModelOptionsInput, "loss" | "likelihood">>(
+  options: Options,
+): Options {
+  const isOpen = options.loss === undefined && options.likelihood === undefined;
+  return isOpen ? { ...options, loss: "binary-cross-entropy" } : options;
+}
+
+/** The penalties that a variant is made of, and those that its options add. */
+export function withPenalties<Options extends Pick<ModelOptionsInput, "penalties">>(
+  options: Options,
+  own: NonNullable<ModelOptionsInput["penalties"]>,
+): Options {
+  return { ...options, penalties: [...own, ...(options.penalties ?? [])] };
+}
