@@ -26,6 +26,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   io: ["core", "data", "kernels", "recipes"],
   runs: [
     "core",
+    "corruptions",
     "data",
     "kernels",
     "losses",

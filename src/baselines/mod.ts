@@ -7,6 +7,7 @@ export {
   type LinearClassifier,
 } from "./linear_classifier.ts";
 export type { MatMul } from "./mat_mul.ts";
+export { medianFilter } from "./median_filter.ts";
 export {
   decodePca,
   encodePca,
@@ -16,3 +17,4 @@ export {
   type PcaOptions,
   reconstructPca,
 } from "./pca.ts";
+export { principalAngles } from "./principal_angles.ts";

@@ -2,6 +2,7 @@ import { reconstructPca } from "../baselines/mod.ts";
 import { gatherBatch } from "../data/mod.ts";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { encodeImageSheet } from "../plots/mod.ts";
+import { denoisingRows } from "../runs/denoising_rows.ts";
 import { closeBeside, openBeside } from "../runs/beside_run.ts";
 import { pcaOfSameSize } from "../runs/evaluate_run.ts";
 import { loadRun } from "../runs/onnx_session.ts";
@@ -52,7 +53,9 @@ export const reconstructCommand: Command = {
       const inputs = gatherBatch(examples, [...Array(count).keys()]);
       await using autoencoder = await loadRun(directory);
       const beside = await openBeside(run, others);
-      const rows = [inputs];
+      const indices = [...Array(count).keys()];
+      const damaged = await denoisingRows(run, { autoencoder, examples, indices });
+      const rows: Float32Array[] = [inputs, ...damaged.map(({ outputs }) => outputs)];
       for (const model of [autoencoder, ...beside.map(({ autoencoder }) => autoencoder)]) {
         const batch = { shape: [count, ...examples.shape], values: inputs };
         rows.push((await model.reconstruct(batch)).values);
@@ -74,7 +77,9 @@ export const reconstructCommand: Command = {
       );
       return {
         json: { run: directory, out, count },
-        text: `Drew ${count} examples, their reconstructions and PCA's to ${out}`,
+        text: `Drew ${count} examples, ${
+          damaged.map(({ name }) => `${name}, `).join("")
+        }their reconstructions and PCA's to ${out}`,
       };
     };
   },

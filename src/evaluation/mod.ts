@@ -1,3 +1,4 @@
+export { type CodeActivity, codeActivity } from "./code_activity.ts";
 export { type CodeStatistics, codeStatistics } from "./code_statistics.ts";
 export {
   type Reconstruct,

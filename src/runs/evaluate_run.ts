@@ -1,12 +1,13 @@
 import { fitPca, type Pca, reconstructPca } from "../baselines/mod.ts";
-import type { NdArray } from "../core/nd_array.ts";
 import { sizeOf } from "../core/shape.ts";
 import type { Examples } from "../data/mod.ts";
 import { type ReconstructionError, reconstructionError } from "../evaluation/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import { type Plan, sparseLayer } from "../model/mod.ts";
 import type { BesideRun } from "./beside_run.ts";
-import { evaluateSparseCodes, type SparseEvaluation } from "./sparse_evaluation.ts";
+import { type Measurement, measureModel } from "./measures/mod.ts";
+import type { FinishedRun } from "./open_run.ts";
+import { evaluateSparseCodes, type SparseEvaluation, sparseSentence } from "./sparse_evaluation.ts";
 import { tensorProduct } from "./tensor_product.ts";
 
 /** An autoencoder's test error beside that of PCA with the same code size. */
@@ -17,6 +18,8 @@ export interface Evaluation {
   readonly beside?: readonly (ReconstructionError & BesideName)[];
   /** Of a model with sparse codes, what they are like. */
   readonly sparse?: SparseEvaluation;
+  /** What else there is to say of a model of its kind. */
+  readonly measures: readonly Measurement[];
 }
 
 type BesideName = Pick<BesideRun, "name" | "codeSize">;
@@ -35,13 +38,13 @@ export function pcaOfSameSize(train: Examples, plan: Plan): Pca {
 /** Measures exported halves and PCA on the same test examples. */
 export async function evaluateRun(
   autoencoder: LoadedAutoencoder,
-  { plan, params, pca, test, beside = [] }: {
-    plan: Plan;
-    params: Readonly<Record<string, NdArray>>;
-    pca: Pca;
-    test: Examples;
-    beside?: readonly BesideRun[];
-  },
+  { plan, params, config, pca, test, beside = [] }:
+    & Pick<FinishedRun, "plan" | "params" | "config">
+    & {
+      pca: Pca;
+      test: Examples;
+      beside?: readonly BesideRun[];
+    },
 ): Promise<Evaluation> {
   const errorsOf = (model: LoadedAutoencoder) =>
     reconstructionError(test, async (values, count) => {
@@ -55,8 +58,11 @@ export async function evaluateRun(
   }
   const { squaredError } = errors;
   const sparse = await evaluateSparseCodes(autoencoder, { plan, params, test, squaredError });
+  const { seed } = config.recipe;
+  const measures = await measureModel({ plan, params, autoencoder, pca, test, seed });
   return {
     autoencoder: errors,
+    measures,
     ...(others.length > 0 && { beside: others }),
     ...(sparse && { sparse }),
     pca: {
@@ -115,8 +121,18 @@ export function evaluationTable({ autoencoder, beside = [], pca }: Evaluation): 
 }
 
 /** The evaluation as JSON: of firing rates, which are thousands, only what sums them up. */
-export function evaluationJson({ sparse, ...errors }: Evaluation): Record<string, unknown> {
-  if (!sparse) return { ...errors };
-  const { rates: _, ...summary } = sparse;
-  return { ...errors, sparse: summary };
+export function evaluationJson(
+  { sparse, measures, ...errors }: Evaluation,
+): Record<string, unknown> {
+  const { rates: _, ...summary } = sparse ?? {};
+  return {
+    ...errors,
+    ...(sparse && { sparse: summary }),
+    ...Object.fromEntries(measures.map(({ name, values }) => [name, values])),
+  };
+}
+
+/** What an evaluation found besides errors, in sentences. */
+export function evaluationSentences({ sparse, measures }: Evaluation): string[] {
+  return [...(sparse ? [sparseSentence(sparse)] : []), ...measures.map(({ sentence }) => sentence)];
 }

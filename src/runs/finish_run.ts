@@ -59,7 +59,14 @@ export async function finishRun(
   const pca = pcaOfSameSize(data.train, plan);
   await using autoencoder = await loadRun(directory);
   const beside = await openBeside(run, []);
-  const evaluation = await evaluateRun(autoencoder, { plan, params, pca, test: data.test, beside });
+  const evaluation = await evaluateRun(autoencoder, {
+    plan,
+    params,
+    config,
+    pca,
+    test: data.test,
+    beside,
+  });
   await writeReport({ run, data, pca, autoencoder, beside, evaluation, history, seconds });
   await closeBeside(beside);
   const finished = { run, evaluation, parity, seconds };

@@ -1,8 +1,7 @@
 import { basename } from "@std/path";
 import { countParams } from "../model/mod.ts";
-import { evaluationTable } from "./evaluate_run.ts";
+import { evaluationSentences, evaluationTable } from "./evaluate_run.ts";
 import type { FinishedTraining } from "./finish_run.ts";
-import { sparseSentence } from "./sparse_evaluation.ts";
 
 /** The model card of a run: what it is, what it was measured to do, and how to use its files. */
 export function modelCard({ run, evaluation, seconds }: FinishedTraining): string {
@@ -28,7 +27,7 @@ export function modelCard({ run, evaluation, seconds }: FinishedTraining): strin
     line(columns),
     line(columns.map((_, i) => i === 0 ? ":--" : "--:")),
     ...rows.map(line),
-    ...(evaluation.sparse ? ["", sparseSentence(evaluation.sparse)] : []),
+    ...evaluationSentences(evaluation).flatMap((sentence) => ["", sentence]),
     "",
     "## Use",
     "",

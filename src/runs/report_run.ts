@@ -9,6 +9,7 @@ import type { Plan } from "../model/mod.ts";
 import { renderReport, type ReportCodes, type ReportLayer } from "../plots/mod.ts";
 import type { EpochMetrics } from "../training/mod.ts";
 import type { BesideRun } from "./beside_run.ts";
+import { denoisingRows } from "./denoising_rows.ts";
 import type { Evaluation } from "./evaluate_run.ts";
 import type { FinishedRun } from "./open_run.ts";
 import { reportFacts } from "./report_facts.ts";
@@ -54,7 +55,7 @@ export async function writeReport(input: ReportInput): Promise<void> {
     others.push({ name, outputs: await reconstruct(autoencoder) });
   }
   const codeSize = sizeOf(plan.codeShape);
-  const { sparse } = evaluation;
+  const { sparse, measures } = evaluation;
   const featureMaps = reportFeatureMaps(run, data);
   const html = renderReport({
     title: config.recipe.name,
@@ -67,9 +68,12 @@ export async function writeReport(input: ReportInput): Promise<void> {
       `test examples with a squared error of ${
         evaluation.autoencoder.squaredError.toFixed(2)
       } each, ` +
-      `PCA with ${evaluation.pca.components} components of ${
-        evaluation.pca.squaredError.toFixed(2)
-      }.`,
+      [
+        `PCA with ${evaluation.pca.components} components of ${
+          evaluation.pca.squaredError.toFixed(2)
+        }.`,
+        ...measures.map(({ sentence }) => sentence),
+      ].join(" "),
     facts: reportFacts(input),
     methods: [
       { name: "autoencoder", codeSize, ...evaluation.autoencoder },
@@ -82,6 +86,7 @@ export async function writeReport(input: ReportInput): Promise<void> {
     reconstructions: {
       inputs,
       methods: [
+        ...await denoisingRows(run, { autoencoder, examples: test, indices: shown }),
         { name: "autoencoder", outputs: await reconstruct(autoencoder) },
         ...others,
         { name: "PCA", outputs: reconstructPca(pca, inputs) },

@@ -1,0 +1,19 @@
+import { codeActivity } from "./code_activity.ts";
+import { denoising } from "./denoising.ts";
+import type { Measure, MeasureInput, Measurement } from "./measure.ts";
+import { principalSubspace } from "./principal_subspace.ts";
+
+export type { MeasureInput, Measurement } from "./measure.ts";
+
+/** Every measure, in the order of an evaluation. */
+const MEASURES: readonly Measure[] = [principalSubspace, codeActivity, denoising];
+
+/** What there is to say of a model besides its errors. */
+export async function measureModel(input: MeasureInput): Promise<Measurement[]> {
+  const found: Measurement[] = [];
+  for (const measure of MEASURES) {
+    const measurement = await measure(input);
+    if (measurement) found.push(measurement);
+  }
+  return found;
+}

@@ -1,0 +1,39 @@
+import { principalAngles } from "../../baselines/mod.ts";
+import type { NdArray } from "../../core/nd_array.ts";
+import type { Plan } from "../../model/mod.ts";
+import type { Measure } from "./measure.ts";
+
+/**
+ * Of a linear model: the angles between the subspace that its weights span and the principal one, which
+ * the squared error's minimum makes 0 (Baldi and Hornik, 1989).
+ */
+export const principalSubspace: Measure = ({ plan, params, pca }) => {
+  const path = linearWeight(plan);
+  if (path === undefined) return undefined;
+  const angles = principalAngles(transposed(params[path]), pca.components)
+    .map((angle) => angle * 180 / Math.PI);
+  const largest = angles.at(-1)!;
+  const mean = angles.reduce((sum, angle) => sum + angle, 0) / angles.length;
+  return {
+    name: "principalSubspace",
+    sentence:
+      `The subspace of its weights and the principal one are ${largest.toFixed(2)}° apart at ` +
+      `most, ${mean.toFixed(2)}° on average over ${angles.length} principal angles.`,
+    values: { largestAngle: largest, meanAngle: mean },
+  };
+};
+
+/** The one weight of an encoder that is linear; undefined where it is not. */
+function linearWeight({ encoder }: Plan): string | undefined {
+  const weights = encoder.filter(({ spec }) => spec.type === "dense");
+  const isLinear = encoder.every(({ spec: { type } }) =>
+    type === "flatten" || type === "center" || type === "dense"
+  );
+  return isLinear && weights.length === 1 ? weights[0].params.weight : undefined;
+}
+
+function transposed({ shape: [rows, columns], values }: NdArray): NdArray {
+  const turned = new Float32Array(values.length);
+  values.forEach((value, i) => turned[i % columns * rows + Math.floor(i / columns)] = value);
+  return { shape: [columns, rows], values: turned };
+}
