@@ -20,6 +20,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   recipes: ["core", "model", "training", "variants"],
   export: ["core", "onnx", "layers", "losses", "model"],
   baselines: ["core", "data"],
+  generation: ["core"],
   inference: ["core"],
   plots: ["core"],
   evaluation: ["core", "data"],
@@ -36,6 +37,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "recipes",
     "export",
     "baselines",
+    "generation",
     "inference",
     "plots",
     "evaluation",
@@ -45,6 +47,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "core",
     "data",
     "baselines",
+    "generation",
     "kernels",
     "recipes",
     "training",
@@ -56,7 +59,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The floors that run in a browser. */
-const BROWSER_SAFE = ["core", "inference", "plots"];
+const BROWSER_SAFE = ["core", "generation", "inference", "plots"];
 
 /** The floors that may touch the world: disk, network, arguments, clock, printing. */
 const WORLDLY = ["io", "runs", "cli"];

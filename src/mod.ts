@@ -22,6 +22,30 @@ export { decodeSafetensors, encodeSafetensors, type Safetensors } from "./core/s
 export type { Shape } from "./core/shape.ts";
 export { type DataSet, type Examples, gatherBatch, splitExamples, strokes } from "./data/mod.ts";
 export { type OnnxFiles, type OnnxOptions, toOnnx } from "./export/mod.ts";
+export {
+  addAttribute,
+  type Analogy,
+  analogy,
+  attributeVector,
+  type ClassPair,
+  codeGrid,
+  type CodeGridOptions,
+  type CodeRange,
+  codeRange,
+  type Covariance,
+  fitGaussianMixture,
+  type FitMixtureOptions,
+  type GaussianMixture,
+  interpolate,
+  type InterpolateOptions,
+  type InterpolationPath,
+  meanCode,
+  mixtureLogDensity,
+  type MixtureParameters,
+  normalQuantile,
+  sampleMixture,
+  unitNormal,
+} from "./generation/mod.ts";
 export { readData, type ReadDataOptions } from "./io/read_data.ts";
 export { readKernels } from "./io/read_kernels.ts";
 export {

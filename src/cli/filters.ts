@@ -1,15 +1,12 @@
 import { sizeOf } from "../core/shape.ts";
-import { atomicWrite } from "../io/atomic_write.ts";
-import { encodeImageSheet, signedImages } from "../plots/mod.ts";
+import { signedImages } from "../plots/mod.ts";
 import { openRun } from "../runs/open_run.ts";
 import { weightImages } from "../runs/weight_images.ts";
-import { type Command, integerValue, requiredPositional, requiredValue } from "./command.ts";
+import { type Command, integerValue, requiredPositional } from "./command.ts";
+import { PICTURE_OPTION, pictureValue, writePicture } from "./picture.ts";
 
 /** How many images are drawn unless the user says otherwise, and how many stand side by side. */
 const DEFAULT_COUNT = 100, COLUMNS = 20;
-
-/** The pixels that an image is high, about. */
-const SIDE = 56;
 
 /** Draws what the units of a layer look for. */
 export const filtersCommand: Command = {
@@ -22,15 +19,12 @@ export const filtersCommand: Command = {
       description: "the layer (encoder.1); of a sparse code its dictionary, or else the first",
     },
     count: { value: "N", description: `how many images (${DEFAULT_COUNT} unless given)` },
-    out: { value: "PNG", description: "the picture to write" },
+    ...PICTURE_OPTION,
   },
   example: "deno task isthmus filters runs/mnist-k-sparse --out dictionary.png",
   prepare(args) {
     const directory = requiredPositional(args, "RUN");
-    const out = requiredValue(args, "out");
-    if (!out.endsWith(".png")) {
-      throw new TypeError(`Cannot draw ${out}: expected a file that ends in .png`);
-    }
+    const out = pictureValue(args);
     const path = args.value("layer");
     const wanted = integerValue(args, "count", { least: 1 }) ?? DEFAULT_COUNT;
     return async () => {
@@ -44,15 +38,12 @@ export const filtersCommand: Command = {
       const { images, shape, what } = weights, size = sizeOf(shape);
       const count = Math.min(wanted, images.length / size);
       const shown = images.subarray(0, count * size);
-      const png = encodeImageSheet({
+      await writePicture(out, {
         images: signedImages(shown, shape),
         shape,
         columns: Math.min(COLUMNS, count),
-        gap: 2,
-        scale: Math.max(1, Math.round(SIDE / shape[0])),
         range: [0, 1],
       });
-      await atomicWrite(out, png);
       return {
         json: { run: directory, layer: weights.path, out, count },
         text: `Drew ${count} ${what} of ${weights.path} to ${out}`,

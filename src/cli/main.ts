@@ -1,3 +1,4 @@
+import { analogyCommand } from "./analogy.ts";
 import { type Command, helpOf, parseArguments } from "./command.ts";
 import { dataCommand } from "./data.ts";
 import { downloadCommand } from "./download.ts";
@@ -5,6 +6,8 @@ import { encodeCommand } from "./encode.ts";
 import { evaluateCommand } from "./evaluate.ts";
 import { exportCommand } from "./export.ts";
 import { filtersCommand } from "./filters.ts";
+import { generateCommand } from "./generate.ts";
+import { interpolateCommand } from "./interpolate.ts";
 import { recipesCommand } from "./recipes.ts";
 import { reconstructCommand } from "./reconstruct.ts";
 import { reportCommand } from "./report.ts";
@@ -16,6 +19,9 @@ export const commands: readonly Command[] = [
   evaluateCommand,
   encodeCommand,
   reconstructCommand,
+  generateCommand,
+  interpolateCommand,
+  analogyCommand,
   filtersCommand,
   exportCommand,
   reportCommand,

@@ -10,7 +10,8 @@ import { openRun } from "../runs/open_run.ts";
 import { readOtherExamples, readRunData } from "../runs/run_data.ts";
 import { startRunBackend } from "../runs/start_run_backend.ts";
 import { BESIDE_OPTION } from "./beside.ts";
-import { type Command, integerValue, requiredPositional, requiredValue } from "./command.ts";
+import { type Command, integerValue, requiredPositional } from "./command.ts";
+import { PICTURE_OPTION, pictureValue } from "./picture.ts";
 import { SPLIT_OPTION, splitValue } from "./split.ts";
 
 /** How many examples are drawn unless the user says otherwise. */
@@ -29,15 +30,12 @@ export const reconstructCommand: Command = {
     ...SPLIT_OPTION,
     ...BESIDE_OPTION,
     count: { value: "N", description: `how many examples (${DEFAULT_COUNT} unless given)` },
-    out: { value: "PNG", description: "the picture to write" },
+    ...PICTURE_OPTION,
   },
   example: "deno task reconstruct runs/strokes-deep --count 10 --out reconstructions.png",
   prepare(args) {
     const directory = requiredPositional(args, "RUN");
-    const out = requiredValue(args, "out");
-    if (!out.endsWith(".png")) {
-      throw new TypeError(`Cannot draw ${out}: expected a file that ends in .png`);
-    }
+    const out = pictureValue(args);
     const split = splitValue(args);
     const dataName = args.value("data");
     const others = args.values("beside");

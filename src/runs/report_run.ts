@@ -13,6 +13,7 @@ import { denoisingRows } from "./denoising_rows.ts";
 import type { Evaluation } from "./evaluate_run.ts";
 import type { FinishedRun } from "./open_run.ts";
 import { reportFacts } from "./report_facts.ts";
+import { reportGenerated } from "./report_generated.ts";
 import { byRate, reportLatents } from "./report_latents.ts";
 import { reportFeatureMaps, reportWeights } from "./report_pictures.ts";
 import { RUN_FILES } from "./run_folder.ts";
@@ -97,6 +98,7 @@ export async function writeReport(input: ReportInput): Promise<void> {
     ...(sparse && { latents: await reportLatents(run, { autoencoder, test, sparse }) }),
     weights: reportWeights(run, sparse && { order: byRate(sparse) }),
     ...(featureMaps && { featureMaps }),
+    sheets: await reportGenerated(run, { autoencoder, data }),
     codes: await mapOfCodes(input),
     layers: layersOf(plan),
     madeBy: `Isthmus ${config.versions.isthmus}`,

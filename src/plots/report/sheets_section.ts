@@ -5,6 +5,8 @@ import { sheetFigure } from "./sheet_figure.ts";
 
 /** Further images under one title. */
 export interface ReportSheet {
+  /** The heading that it stands under, with others of the same: "Images" unless given. */
+  readonly section?: string;
   readonly title: string;
   readonly caption: string;
   /** [N, …shape] */
@@ -20,11 +22,20 @@ export interface ReportSheet {
   readonly isSigned?: boolean;
 }
 
-/** Whatever else a report has to show as images. */
+/** The heading of sheets that name none. */
+const SECTION = "Images";
+
+/** Whatever else a report has to show as images, a section for each heading. */
 export function sheetsSection({ sheets = [] }: Report): Content {
-  if (sheets.length === 0) return [];
-  const figures = sheets.map((sheet) =>
-    sheetFigure({ ...sheet, isSigned: sheet.isSigned ?? sheet.images.some((value) => value < 0) })
+  const headings = [...new Set(sheets.map(({ section = SECTION }) => section))];
+  return headings.map((heading) =>
+    element(
+      "section",
+      {},
+      element("h2", {}, heading),
+      sheets.filter(({ section = SECTION }) => section === heading).map((sheet) =>
+        sheetFigure({ ...sheet, isSigned: sheet.isSigned ?? sheet.images.some((v) => v < 0) })
+      ),
+    )
   );
-  return element("section", {}, element("h2", {}, "Images"), figures);
 }

@@ -1,0 +1,87 @@
+import type { NdArray } from "../core/nd_array.ts";
+import type { Rng } from "../core/rng.ts";
+import { checkCodes } from "./check_codes.ts";
+import type { Covariance, GaussianMixture } from "./gaussian_mixture.ts";
+import { expectation, maximization } from "./expectation_maximization.ts";
+import { seedClusters } from "./seed_clusters.ts";
+
+/** How to fit a mixture. */
+export interface FitMixtureOptions {
+  readonly components: number;
+  /** Full for codes of up to 64 values, diagonal for larger ones, unless given. */
+  readonly covariance?: Covariance;
+  /** Draws the codes to start from. */
+  readonly rng: Rng;
+  /** The most rounds: 100 unless given. */
+  readonly iterations?: number;
+  /** The gain in log-likelihood, in nats per code, at which to stop: 0.001 unless given. */
+  readonly tolerance?: number;
+}
+
+/** The most values of a code for which a full covariance is fitted unasked. */
+const LARGEST_FULL = 64;
+
+/** The most numbers of all covariances together, one gibibyte. */
+const MOST_NUMBERS = 2 ** 27;
+
+/** The least variance beside the mean one: what varies less might as well be a constant. */
+const LEAST_VARIANCE = 1e-6;
+
+/**
+ * Fits a mixture of normal distributions to codes [B, …code] by expectation and maximization
+ * (Dempster, Laird and Rubin, 1977) from the clusters of k-means++.
+ *
+ * Variances do not fall below a millionth of the mean variance of a value of the codes. Throws a
+ * RangeError for more components than codes, for values that are not finite, and for full covariances
+ * of more than a gibibyte.
+ */
+export function fitGaussianMixture(
+  codes: NdArray,
+  { components, covariance: wanted, rng, iterations = 100, tolerance = 1e-3 }: FitMixtureOptions,
+): GaussianMixture {
+  const { count, codeShape, size } = checkCodes(codes, { to: "fit a mixture to" });
+  const covariance = wanted ?? (size <= LARGEST_FULL ? "full" : "diagonal");
+  if (!Number.isSafeInteger(components) || components < 1 || components > count) {
+    throw new RangeError(
+      `Cannot fit ${components} components to ${count} codes: ` +
+        (count === 0 ? "expected codes" : `expected a whole number from 1 to ${count}`),
+    );
+  }
+  if (covariance === "full" && components * size * size > MOST_NUMBERS) {
+    throw new RangeError(
+      `Cannot fit ${components} full covariances to codes of ${size} values: they would take more ` +
+        `than a gibibyte, use diagonal ones`,
+    );
+  }
+  if (!codes.values.every(Number.isFinite)) {
+    throw new RangeError("Cannot fit a mixture to codes: some of their values are not finite");
+  }
+  const { values } = codes;
+  const floor = LEAST_VARIANCE * meanVariance(values, size) || Number.EPSILON;
+  const maximize = (responsibilities: Float64Array) => ({
+    codeShape,
+    ...maximization(values, { responsibilities, components, covariance, floor }),
+  });
+  const responsibilities = new Float64Array(count * components);
+  seedClusters(values, { size, clusters: components, rng }).forEach((cluster, row) => {
+    responsibilities[row * components + cluster] = 1;
+  });
+  let mixture = maximize(responsibilities);
+  let logLikelihood = expectation(mixture, { values, responsibilities });
+  for (let iteration = 0; iteration < iterations; iteration++) {
+    mixture = maximize(responsibilities);
+    const before = logLikelihood;
+    logLikelihood = expectation(mixture, { values, responsibilities });
+    if (logLikelihood - before < tolerance) break;
+  }
+  return { ...mixture, logLikelihood };
+}
+
+/** The variance of a value of the codes, averaged over the values of a code. */
+function meanVariance(values: Float32Array, size: number): number {
+  const means = new Float64Array(size), count = values.length / size;
+  for (let i = 0; i < values.length; i++) means[i % size] += values[i] / count;
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i] - means[i % size]) ** 2;
+  return sum / values.length;
+}
