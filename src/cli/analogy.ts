@@ -21,12 +21,11 @@ export const analogyCommand: Command = {
     examples: {
       value: "A,B,C",
       multiple: true,
-      description: "the numbers of test examples, from 0: draws A, B, C and C + (B - A) in codes",
+      description: "test examples, counted from 0: draws them, and C + (B - A) in codes",
     },
     classes: {
       value: "FROM,TO",
-      description: "two classes: draws test examples of FROM, and their codes with 0, 1/4, 1/2, " +
-        "3/4 and all of the difference of the mean codes added",
+      description: "draws examples of a class with growing shares of mean TO - mean FROM in codes",
     },
     ...PICTURE_OPTION,
   },

@@ -23,13 +23,12 @@ export const generateCommand: Command = {
     count: { value: "N", description: `how many images (${DEFAULT_COUNT} unless given)` },
     grid: {
       value: "CxR",
-      description:
-        "of codes with 2 values: C columns and R rows over the range of most training codes",
+      description: "of a code of 2 values: columns and rows over the range of most training codes",
     },
     from: {
       value: "mixture|normal",
-      description: "what codes are drawn from: a Gaussian mixture fitted to those of training " +
-        "examples (unless given), or the unit normal, whose grid takes even shares of it",
+      description:
+        "where codes come from: a Gaussian mixture fitted to training codes unless given",
     },
     components: {
       value: "K",

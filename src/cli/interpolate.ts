@@ -21,13 +21,15 @@ export const interpolateCommand: Command = {
     examples: {
       value: "I,J",
       multiple: true,
-      description: "the numbers of two test examples, from 0 (pairs of classes unless given)",
+      description: "two test examples, counted from 0 (pairs of classes unless given)",
     },
-    classes: { value: "A,B", description: "two classes, by name or number" },
+    classes: {
+      value: "A,B",
+      description: "two classes by name or number: pairs of their test examples",
+    },
     steps: {
       value: "N",
-      description: `how many codes, both ends counted (${DEFAULT_STEPS} unless given); ` +
-        "the middle one of an odd number is their mean",
+      description: `how many codes in a row, both ends counted (${DEFAULT_STEPS} unless given)`,
     },
     path: { value: INTERPOLATION_PATHS.join("|"), description: "the way (linear unless given)" },
     ...PICTURE_OPTION,

@@ -4,7 +4,9 @@ import { meanCode } from "./mean_code.ts";
 
 /** Two classes, as labels number them. */
 export interface ClassPair {
+  /** The class without the attribute. */
   readonly from: number;
+  /** The class that has it. */
   readonly to: number;
 }
 

@@ -7,6 +7,7 @@ import { seedClusters } from "./seed_clusters.ts";
 
 /** How to fit a mixture. */
 export interface FitMixtureOptions {
+  /** How many normal distributions: no more than there are codes. */
   readonly components: number;
   /** Full for codes of up to 64 values, diagonal for larger ones, unless given. */
   readonly covariance?: Covariance;

@@ -7,6 +7,7 @@ export type Covariance = "full" | "diagonal";
 export interface GaussianMixture {
   /** The shape of one code, of C values. */
   readonly codeShape: Shape;
+  /** The form of all covariances. */
   readonly covariance: Covariance;
   /** The share of each component, [K]; they sum to 1. */
   readonly weights: Float64Array;

@@ -34,7 +34,7 @@ export type CodeChoice =
 /** Throws a RangeError for a run whose codes are not of the size that the choice needs. */
 export function checkCodeChoice(
   { from, grid }: CodeChoice,
-  { directory, plan: { codeShape } }: FinishedRun,
+  { directory, plan: { codeShape } }: Pick<FinishedRun, "directory" | "plan">,
 ): void {
   if (grid) return checkTwoValues(codeShape);
   if (from === "normal" || sizeOf(codeShape) <= LARGEST_CODE) return;

@@ -51,6 +51,54 @@ const wrong: [args: string, sentence: string][] = [
   ["encode runs/x --out codes.txt", "Cannot write codes.txt: expected a file that ends in .npy"],
   ["encode runs/x --out a.npy --split all", "Cannot use --split all: expected train or test"],
   ["reconstruct runs/x --out a.jpg", "Cannot draw a.jpg: expected a file that ends in .png"],
+  ["generate runs/x", "Cannot run without --out"],
+  ["generate runs/x --out a.png --from mean", "Cannot use --from mean: expected mixture or normal"],
+  [
+    "generate runs/x --out a.png --grid 20",
+    "Cannot use --grid 20: expected columns and rows, such",
+  ],
+  ["generate runs/x --out a.png --grid 0x9", "Cannot use --grid 0x9: expected columns and rows"],
+  [
+    "generate runs/x --out a.png --grid 2x2 --count 4",
+    "Cannot use --count with --grid: nothing of",
+  ],
+  ["generate runs/x --out a.png --grid 200x200", "Cannot draw 40000 images in one picture: expect"],
+  [
+    "generate runs/x --out a.png --grid 2x2 --range 3",
+    "Cannot use --range 3: expected two numbers",
+  ],
+  ["generate runs/x --out a.png --grid 2x2 --range=3,-3", "Cannot use --range 3,-3: expected two"],
+  ["generate runs/x --out a.png --range 0,1", "Cannot use --range without --grid"],
+  [
+    "generate runs/x --out a.png --grid 2x2 --range 0,1 --from normal",
+    "Cannot use --range with --from normal: its grid covers the whole of it",
+  ],
+  [
+    "generate runs/x --out a.png --from normal --components 3",
+    "Cannot use --components with --from normal: it has one",
+  ],
+  [
+    "interpolate runs/x --out a.png --steps 1",
+    "Cannot use --steps 1: expected a whole number from 2",
+  ],
+  [
+    "interpolate runs/x --out a.png --path arc",
+    "Cannot use --path arc: expected linear or spherical",
+  ],
+  [
+    "interpolate runs/x --out a.png --examples 3",
+    "Cannot use --examples 3: expected the numbers of 2 test examples, such as 3,8",
+  ],
+  ["interpolate runs/x --out a.png --classes 3,8,9", "Cannot use --classes 3,8,9: expected two"],
+  [
+    "interpolate runs/x --out a.png --classes 3,8 --examples 1,2",
+    "Cannot use --classes with --examples: choose by one of them",
+  ],
+  ["analogy runs/x --out a.png", "Cannot draw an analogy: expected either --examples or --classes"],
+  [
+    "analogy runs/x --out a.png --examples 1,-2,3",
+    "Cannot use --examples 1,-2,3: expected the numbers of 3 test examples, such as 3,8,1",
+  ],
   ["export runs/x --target no", "Cannot export to --target no: expected one of onnx"],
 ];
 

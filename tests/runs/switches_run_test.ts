@@ -54,6 +54,22 @@ Deno.test("its decoder does not decode a code alone, and says what it wants", as
   );
 });
 
+Deno.test("commands that make new codes refuse it, and its report shows none", async () => {
+  const { run } = await switched;
+  const out = ["--out", join(directory, "new.png")];
+  const commands = [["generate"], ["interpolate"], ["analogy", "--classes", "0,1"]];
+  for (const [name, ...rest] of commands) {
+    const { code, stderr } = await isthmus(name, run.directory, ...out, ...rest);
+    assertEquals([code, stderr], [
+      1,
+      `Cannot generate with ${run.directory}: its decoder also reads "encoder.2.switches" of the ` +
+      "encoder, which a new code does not have; use a run whose decoder reads codes alone\n",
+    ]);
+  }
+  const html = await Deno.readTextFile(join(run.directory, RUN_FILES.report));
+  assertEquals(html.includes("Generated"), false);
+});
+
 Deno.test("the report shows filters and the feature maps of an input", async () => {
   const { run } = await switched;
   const html = await Deno.readTextFile(join(run.directory, RUN_FILES.report));

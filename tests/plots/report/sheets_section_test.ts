@@ -90,6 +90,20 @@ Deno.test("sheets are grey from 0 to 1 unless they have negative values, in the 
   assertStringIncludes(page, "<figcaption>Atoms. 2 images of shape [1, 2]. Zero is mid grey");
 });
 
+Deno.test("sheets stand under the heading that they name, in order", () => {
+  const sheet = { caption: "", images: new Float32Array(4), shape: [2, 2] };
+  const page = renderReport({
+    ...bare,
+    sheets: [
+      { ...sheet, title: "a", section: "Generated" },
+      { ...sheet, title: "b" },
+      { ...sheet, title: "c", section: "Generated" },
+    ],
+  });
+  const headings = [...page.matchAll(/<h[23]>(.*?)<\/h[23]>/g)].map(([, heading]) => heading);
+  assertEquals(headings.slice(0, 5), ["Generated", "a", "c", "Images", "b"]);
+});
+
 Deno.test("weights and sheets say which sizes do not fit", () => {
   const sheet = { title: "k = 5", caption: "", images: new Float32Array(6), shape: [2, 2] };
   const wrongs: readonly (readonly [ReportSheet, string])[] = [

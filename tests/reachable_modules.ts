@@ -1,0 +1,28 @@
+import { assert } from "@std/assert";
+
+const root = new URL("../src/", import.meta.url);
+
+/**
+ * The paths within `src/` of all modules that one of them reaches; fails where any imports a package
+ * or names what one host alone has.
+ */
+export async function reachableModules(path: string): Promise<string[]> {
+  const seen = new Set<string>();
+  const walk = async (module: URL) => {
+    if (seen.has(module.href)) return;
+    seen.add(module.href);
+    const source = await Deno.readTextFile(module);
+    assert(!/\bDeno\s*\.|\bprocess\s*\.|\bBuffer\b/.test(source), `${module} is of one host`);
+    for (const [, specifier] of source.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)) {
+      assert(specifier.startsWith("."), `${module} imports the package ${specifier}`);
+      await walk(new URL(specifier, module));
+    }
+  };
+  await walk(new URL(path, root));
+  return [...seen].map((href) => href.slice(root.href.length));
+}
+
+/** The floors that modules are of, in order. */
+export function floorsOf(modules: readonly string[]): string[] {
+  return [...new Set(modules.map((path) => path.split("/")[0]))].sort();
+}
