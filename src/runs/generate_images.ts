@@ -2,7 +2,11 @@ import type { NdArray } from "../core/nd_array.ts";
 import type { Rng } from "../core/rng.ts";
 import { sizeOf } from "../core/shape.ts";
 import { type Examples, gatherBatch } from "../data/mod.ts";
-import { fitGaussianMixture, type GaussianMixture } from "../generation/mod.ts";
+import {
+  fitGaussianMixture,
+  type FitMixtureOptions,
+  type GaussianMixture,
+} from "../generation/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import type { FinishedRun } from "./open_run.ts";
 
@@ -65,12 +69,11 @@ export async function encodeExamples(
 /** The distribution of codes: a mixture of ten components, or of as many as there are codes. */
 export function fitCodes(
   codes: NdArray,
-  { rng, components }: { rng: Rng; components?: number },
+  { components = Math.min(DEFAULT_COMPONENTS, codes.shape[0]), ...options }:
+    & Omit<FitMixtureOptions, "components">
+    & Partial<Pick<FitMixtureOptions, "components">>,
 ): GaussianMixture {
-  return fitGaussianMixture(codes, {
-    components: components ?? Math.min(DEFAULT_COMPONENTS, codes.shape[0]),
-    rng,
-  });
+  return fitGaussianMixture(codes, { components, ...options });
 }
 
 /** Images that stand in rows: [rows · columns, …shape]. */

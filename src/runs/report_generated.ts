@@ -20,8 +20,8 @@ import { attributeRows, interpolationRows } from "./walk_codes.ts";
 /** The largest code that a report makes images of. */
 const LARGEST_CODE = 256;
 
-/** How many training examples stand for all: nobody should wait for a report. */
-const CODES = 2000;
+/** How many training examples stand for all, and how long to fit them: nobody should wait for a report. */
+const CODES = 2000, ITERATIONS = 20;
 
 /** How many images are drawn at random, and how many a side of the grid has. */
 const DRAWN = 100, SIDE = 16;
@@ -49,7 +49,7 @@ export async function reportGenerated(
   const rng = createRng(0).fork("generated");
   const indices = someIndices(train.count, { most: CODES, rng: rng.fork("examples") });
   const seen = await encodeExamples(source.autoencoder, train, { indices });
-  const mixture = fitCodes(seen.codes, { rng: rng.fork("mixture") });
+  const mixture = fitCodes(seen.codes, { rng: rng.fork("mixture"), iterations: ITERATIONS });
   const drawn = sampleMixture(mixture, { count: DRAWN, rng: rng.fork("codes") });
   const drawings: Drawing[] = [{
     title: "Drawn at random",
