@@ -20,7 +20,14 @@ export type { NdArray } from "./core/nd_array.ts";
 export { createRng, type Rng } from "./core/rng.ts";
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from "./core/safetensors.ts";
 export type { Shape } from "./core/shape.ts";
-export { type DataSet, type Examples, gatherBatch, splitExamples, strokes } from "./data/mod.ts";
+export {
+  type DataSet,
+  documents,
+  type Examples,
+  gatherBatch,
+  splitExamples,
+  strokes,
+} from "./data/mod.ts";
 export { type OnnxFiles, type OnnxOptions, toOnnx } from "./export/mod.ts";
 export {
   addAttribute,

@@ -1,5 +1,6 @@
 export { gatherBatch } from "./batches.ts";
 export type { DataSet, Examples } from "./data_set.ts";
+export { documents } from "./documents.ts";
 export { encodeNpy } from "./npy.ts";
 export { consecutiveBatches } from "./consecutive_batches.ts";
 export { geometricMedian } from "./geometric_median.ts";

@@ -1,8 +1,8 @@
 import type { Rng } from "../core/rng.ts";
 import type { Examples } from "./data_set.ts";
+import { ink } from "./drawing/pen.ts";
 import { GLYPHS } from "./strokes/glyphs.ts";
-import { write } from "./strokes/hand.ts";
-import { IMAGE_SIZE, ink } from "./strokes/pen.ts";
+import { IMAGE_SIZE, write } from "./strokes/hand.ts";
 
 const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
 
@@ -31,7 +31,7 @@ export function strokes(count: number, rng: Rng): Examples {
     const hand = rng.fork(i);
     const styles = GLYPHS[labels[i]];
     const image = values.subarray(i * PIXELS, (i + 1) * PIXELS);
-    ink(image, write(styles[hand.integer(styles.length)], hand));
+    ink(image, write(styles[hand.integer(styles.length)], hand), { width: IMAGE_SIZE });
   }
   return { shape: [IMAGE_SIZE, IMAGE_SIZE, 1], count, values, labels };
 }

@@ -23,10 +23,10 @@ export async function describeKnownData(
 ): Promise<KnownDataDescription[]> {
   return await Promise.all(
     Object.keys(knownData).filter(isKnownName).map(async (name) => {
-      const { title, source, format, files, trainCount, testCount } = knownData[name];
+      const { title, source, files, trainCount, testCount } = knownData[name];
       const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
       const base = { name, title, source, bytes, trainCount, testCount };
-      if (format === "strokes") return { ...base, place: "drawn" as const };
+      if (files.length === 0) return { ...base, place: "drawn" as const };
       try {
         const found = await findKnownFolder(name, options);
         return found === undefined

@@ -6,6 +6,7 @@ import { isKnownName, knownData, type KnownName } from "./known_data.ts";
 /** How the files of a data set are to be read. */
 export type DataFormat =
   | "strokes"
+  | "documents"
   | "idx"
   | "cifar"
   | "npy"
@@ -100,7 +101,7 @@ export async function findKnownFolder(
 
 async function findKnown(name: KnownName, environment: Environment): Promise<FoundData> {
   const { format, classes, files, baseUrls } = knownData[name];
-  if (format === "strokes") return { name, format, path: "", classes };
+  if (files.length === 0) return { name, format, path: "", ...(classes && { classes }) };
   const place = await findKnownFolder(name, { environment });
   if (place !== undefined) {
     const path = format === "jsonl" ? join(place.directory, files[0].name) : place.directory;

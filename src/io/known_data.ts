@@ -10,18 +10,25 @@ export interface KnownData {
   readonly title: string;
   /** Who made it, and under which terms. */
   readonly source: string;
-  readonly format: "strokes" | "idx" | "cifar" | "jsonl";
+  readonly format: "strokes" | "documents" | "idx" | "cifar" | "jsonl";
   readonly trainCount: number;
   readonly testCount: number;
-  /** Left out where the files name the classes themselves. */
+  /** Left out where the files name the classes themselves, or there are none. */
   readonly classes?: readonly string[];
+  /** Empty for what the toolkit draws. */
   readonly files: readonly KnownFile[];
   /** Public folders that hold exactly these files, tried in this order. */
   readonly baseUrls: readonly string[];
 }
 
 /** The names that `--data` takes. */
-export type KnownName = "strokes" | "mnist" | "fashion-mnist" | "cifar10" | "20newsgroups";
+export type KnownName =
+  | "strokes"
+  | "documents"
+  | "mnist"
+  | "fashion-mnist"
+  | "cifar10"
+  | "20newsgroups";
 
 const DIGITS = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
@@ -40,6 +47,15 @@ export const knownData: Readonly<Record<KnownName, KnownData>> = {
     trainCount: 20_000,
     testCount: 2_000,
     classes: DIGITS,
+    files: [],
+    baseUrls: [],
+  },
+  documents: {
+    title: "Patches of text that the toolkit sets itself, 32 × 32 grey",
+    source: "made here, from the seed alone",
+    format: "documents",
+    trainCount: 20_000,
+    testCount: 2_000,
     files: [],
     baseUrls: [],
   },

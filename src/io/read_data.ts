@@ -1,6 +1,7 @@
 import { createRng, type Rng } from "../core/rng.ts";
 import { readCsv } from "../data/csv.ts";
 import type { DataSet, Examples } from "../data/data_set.ts";
+import { documents } from "../data/documents.ts";
 import { dataSetOfLines } from "../data/data_set_of_lines.ts";
 import { readJsonLines } from "../data/json_lines.ts";
 import { decodeNpy } from "../data/npy.ts";
@@ -18,7 +19,7 @@ import { readTextFolder } from "./read_text_folder.ts";
 
 /** How a data set is to be read. */
 export interface ReadDataOptions {
-  /** Seeds what is drawn: the strokes, and the choice of fewer examples than there are. */
+  /** Seeds what is drawn: strokes, documents, and the choice of fewer examples than there are. */
   readonly seed: number;
   /** How many training examples to draw, or at most to keep of those that a file holds. */
   readonly trainCount?: number;
@@ -34,7 +35,8 @@ type ReadFormat = (found: FoundData, options: ReadDataOptions) => Promise<DataSe
 
 /** A reader for each format. */
 const readers: Readonly<Record<DataFormat, ReadFormat>> = {
-  strokes: drawStrokes,
+  strokes: drawn("strokes", strokes),
+  documents: drawn("documents", documents),
   idx: readIdxFolder,
   cifar: readCifarFiles,
   images: readImageFolder,
@@ -81,13 +83,19 @@ function keep(examples: Examples, count = Infinity, rng: Rng): Examples {
   return takeExamples(examples, rng.permutation(examples.count).subarray(0, count).sort());
 }
 
-function drawStrokes({ name, classes }: FoundData, options: ReadDataOptions): DataSet {
-  const { trainCount, testCount } = knownData.strokes;
-  const rng = createRng(options.seed);
-  return {
-    name,
-    train: strokes(options.trainCount ?? trainCount, rng.fork("train")),
-    test: strokes(options.testCount ?? testCount, rng.fork("test")),
-    ...(classes && { classes }),
+/** Reads a named data set that the toolkit draws. */
+function drawn(
+  known: "strokes" | "documents",
+  draw: (count: number, rng: Rng) => Examples,
+): ReadFormat {
+  const { trainCount, testCount } = knownData[known];
+  return ({ name, classes }, options) => {
+    const rng = createRng(options.seed);
+    return {
+      name,
+      train: draw(options.trainCount ?? trainCount, rng.fork("train")),
+      test: draw(options.testCount ?? testCount, rng.fork("test")),
+      ...(classes && { classes }),
+    };
   };
 }

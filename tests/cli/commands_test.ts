@@ -159,6 +159,6 @@ Deno.test("recipes and data list what there is", async () => {
   const names = (text: string, key: string) =>
     JSON.parse(text)[key].map(({ name }: { name: string }) => name);
   assertEquals(names(recipes.stdout, "recipes").includes("strokes-deep"), true);
-  assertEquals(names(data.stdout, "data").slice(0, 2), ["strokes", "mnist"]);
+  assertEquals(names(data.stdout, "data").slice(0, 3), ["strokes", "documents", "mnist"]);
   assertEquals([recipes.code, data.code], [0, 0]);
 });

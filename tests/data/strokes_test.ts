@@ -1,7 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { createRng } from "../../src/core/rng.ts";
 import { strokes } from "../../src/data/strokes.ts";
-import { ink } from "../../src/data/strokes/pen.ts";
 
 Deno.test("strokes() draws the same hundred images on every machine", async () => {
   const { values } = strokes(100, createRng(7));
@@ -73,12 +72,4 @@ Deno.test("strokes() refuses a count that is not a whole number", () => {
   assertThrows(() => strokes(-1, createRng(1)), RangeError, "Cannot draw -1 strokes images");
   assertThrows(() => strokes(1.5, createRng(1)), RangeError, "expected a whole number");
   assertEquals(strokes(0, createRng(1)).values.length, 0);
-});
-
-Deno.test("ink() is full inside a stroke, half at its edge and none beyond", () => {
-  const image = new Uint8Array(784);
-  ink(image, [{ fromX: 4, fromY: 10, fromRadius: 2, toX: 20, toY: 10, toRadius: 2 }]);
-  const at = (x: number, y: number) => image[y * 28 + x];
-  assertEquals([at(12, 10), at(12, 11), at(12, 12), at(12, 13)], [255, 255, 128, 0]);
-  assertEquals([at(2, 10), at(22, 10), at(24, 10)], [128, 128, 0]);
 });

@@ -280,7 +280,7 @@ Deno.test("downloadData() skips files that are there and names the address of on
 });
 
 Deno.test("downloadData() says what it cannot fetch and what would help", async () => {
-  for (const name of ["strokes", "toString", "imagenet"]) {
+  for (const name of ["strokes", "documents", "toString", "imagenet"]) {
     await assertRejects(
       () => downloadData(name),
       TypeError,

@@ -80,6 +80,11 @@ Deno.test("findData() says where it looked for a named set and what would fetch 
     path: "",
     classes: knownData.strokes.classes,
   });
+  assertEquals(await findData("documents", nowhere), {
+    name: "documents",
+    format: "documents",
+    path: "",
+  });
 });
 
 Deno.test("findData() refuses a named set with a file of the wrong length", async () => {
@@ -94,6 +99,7 @@ Deno.test("findData() refuses a named set with a file of the wrong length", asyn
     const described = (await describeKnownData(at)).map(({ name, place }) => [name, place]);
     assertEquals(Object.fromEntries(described), {
       strokes: "drawn",
+      documents: "drawn",
       mnist: "damaged",
       "fashion-mnist": "absent",
       cifar10: "absent",
@@ -163,7 +169,7 @@ Deno.test("findData() refuses what it cannot read, and says what it could", asyn
     await assertRejects(
       () => findData(absent),
       Deno.errors.NotFound,
-      `Cannot find the data "${absent}": it is neither a path nor one of the names strokes, mnist`,
+      `Cannot find the data "${absent}": it is neither a path nor one of the names strokes, documents, mnist`,
     );
   }
 });

@@ -4,6 +4,7 @@ import { encode as encodePng } from "fast-png";
 import { gzipSync, zipSync } from "fflate";
 import { createRng } from "../../src/core/rng.ts";
 import { encodeNpy } from "../../src/data/npy.ts";
+import { documents } from "../../src/data/documents.ts";
 import { strokes } from "../../src/data/strokes.ts";
 import { readData } from "../../src/io/read_data.ts";
 
@@ -38,6 +39,15 @@ Deno.test("readData() draws the strokes of a seed, as many as asked", async () =
   assertEquals(data.train, strokes(20, createRng(7).fork("train")));
   assertEquals(data.test, strokes(10, createRng(7).fork("test")));
   assertEquals(data.classes?.length, 10);
+});
+
+Deno.test("readData() draws the documents of a seed, which have no labels", async () => {
+  const data = await readData("documents", { seed: 7, trainCount: 20, testCount: 10 });
+  assertEquals(data, {
+    name: "documents",
+    train: documents(20, createRng(7).fork("train")),
+    test: documents(10, createRng(7).fork("test")),
+  });
 });
 
 Deno.test("readData() reads a folder of IDX files, compressed or not, labelled or not", async () => {

@@ -1,13 +1,6 @@
-/**
- * The points that a pen passes through, in order, as x, y pairs in a box 14 wide and 20 high with y
- * downwards; the pen's way between them is a smooth curve, and a point given twice is a corner.
- */
-export type Stroke = readonly (readonly [x: number, y: number])[];
+import { type Glyph, glyph } from "../drawing/glyph.ts";
 
-/** The strokes of one way to write one digit. */
-export type Glyph = readonly Stroke[];
-
-/** The ways to write each digit, `GLYPHS[digit][style]`. */
+/** The ways to write each digit, `GLYPHS[digit][style]`, in a box 14 wide and 20 high. */
 export const GLYPHS: readonly (readonly Glyph[])[] = [
   [
     glyph("8 0, 2.5 3.5, 0.5 11, 4 18.7, 10 18.5, 13.5 10.5, 12 3, 7.5 0.2, 5 1.2"),
@@ -77,12 +70,3 @@ export const GLYPHS: readonly (readonly Glyph[])[] = [
     glyph("10.5 1.5, 5.5 0.5, 2 5, 4 9.5, 8.5 8, 11 2, 11 2, 9.5 9, 5.5 20"),
   ],
 ];
-
-function glyph(...strokes: string[]): Glyph {
-  return strokes.map((stroke) =>
-    stroke.split(", ").map((point) => {
-      const [x, y] = point.split(" ").map(Number);
-      return [x, y] as const;
-    })
-  );
-}

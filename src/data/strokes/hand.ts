@@ -1,6 +1,9 @@
 import type { Rng } from "../../core/rng.ts";
-import type { Glyph, Stroke } from "./glyphs.ts";
-import { type Chord, IMAGE_SIZE } from "./pen.ts";
+import { type Glyph, smooth } from "../drawing/glyph.ts";
+import type { Chord } from "../drawing/pen.ts";
+
+/** The height and width of an image, in pixels. */
+export const IMAGE_SIZE = 28;
 
 /** A point of the pen's way: its place and the pressure there, 1 on average. */
 interface Point {
@@ -24,15 +27,13 @@ const CHORDS_PER_CURVE = 5;
 export function write(glyph: Glyph, rng: Rng): Chord[] {
   const sloppiness = 0.15 + 0.45 * rng.uniform();
   const pressure = pressing(rng);
-  const ways = glyph.map((stroke) =>
-    smooth(
-      stroke.map(([x, y]) => [
-        x + sloppiness * rng.normal(),
-        y + sloppiness * rng.normal(),
-      ]),
-      pressure,
-    )
-  );
+  const ways = glyph.map((stroke): Point[] => {
+    const drawn = stroke.map(([x, y]) =>
+      [x + sloppiness * rng.normal(), y + sloppiness * rng.normal()] as const
+    );
+    return smooth(drawn, { chords: CHORDS_PER_CURVE })
+      .map(([x, y]) => ({ x, y, pressure: pressure(x, y) }));
+  });
   for (const warp of [pose(rng), bend(rng)]) ways.flat().forEach(warp);
   const radius = Math.min(2.2, Math.max(0.8, 1.25 * Math.exp(0.25 * rng.normal())));
   // The box that MNIST fits a digit into holds its ink, not only the pen's way.
@@ -55,28 +56,6 @@ function pressing(rng: Rng): (x: number, y: number) => number {
   const alongX = 0.3 * rng.normal(), alongY = 0.3 * rng.normal();
   const phase = 2 * Math.PI * rng.uniform();
   return (x, y) => 1 + strength * Math.sin(alongX * x + alongY * y + phase);
-}
-
-/**
- * The pen's way through a stroke's points: a uniform spline (Catmull and Rom, "A class of local
- * interpolating splines", 1974), cut into chords.
- */
-function smooth(stroke: Stroke, pressure: (x: number, y: number) => number): Point[] {
-  const at = (i: number) => stroke[Math.min(stroke.length - 1, Math.max(0, i))];
-  const point = (x: number, y: number): Point => ({ x, y, pressure: pressure(x, y) });
-  const way = [point(...at(0))];
-  for (let i = 0; i + 1 < stroke.length; i++) {
-    const [ax, ay] = at(i - 1), [bx, by] = at(i), [cx, cy] = at(i + 1), [dx, dy] = at(i + 2);
-    for (let step = 1; step <= CHORDS_PER_CURVE; step++) {
-      const t = step / CHORDS_PER_CURVE;
-      way.push(point(catmullRom([ax, bx, cx, dx], t), catmullRom([ay, by, cy, dy], t)));
-    }
-  }
-  return way;
-}
-
-function catmullRom([a, b, c, d]: readonly [number, number, number, number], t: number): number {
-  return b + t / 2 * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
 }
 
 /** Slant, rotation and stretch about the middle of the glyph's box. */

@@ -1,6 +1,3 @@
-/** The height and width of an image, in pixels. */
-export const IMAGE_SIZE = 28;
-
 /** A chord of the pen's way, with the pen's radius at either end, all in pixels. */
 export interface Chord {
   readonly fromX: number;
@@ -15,20 +12,26 @@ export interface Chord {
 const EDGE = 1.4;
 
 /**
- * Inks chords on a grey image [28, 28] of bytes, 0 for paper and 255 for ink.
+ * Inks chords on a grey image [H, W] of bytes that is `width` pixels wide, 0 for paper and 255 for
+ * ink; what lies outside the image is cut off.
  *
  * A pixel at distance d of a chord where the pen has radius r gets the ink
  * smoothstep((r - d) / EDGE + 1/2), and the most that any chord gives it.
  */
-export function ink(image: Uint8Array, chords: readonly Chord[]): void {
+export function ink(
+  image: Uint8Array,
+  chords: readonly Chord[],
+  { width }: { width: number },
+): void {
+  const height = image.length / width;
   // Depth (r - d) under the edge; only pixels that some chord can reach are ever computed.
-  const depth = new Float64Array(IMAGE_SIZE * IMAGE_SIZE).fill(-EDGE);
+  const depth = new Float64Array(image.length).fill(-EDGE);
   for (const { fromX, fromY, fromRadius, toX, toY, toRadius } of chords) {
     const reach = Math.max(fromRadius, toRadius) + EDGE / 2;
     const left = Math.max(0, Math.ceil(Math.min(fromX, toX) - reach));
-    const right = Math.min(IMAGE_SIZE - 1, Math.floor(Math.max(fromX, toX) + reach));
+    const right = Math.min(width - 1, Math.floor(Math.max(fromX, toX) + reach));
     const top = Math.max(0, Math.ceil(Math.min(fromY, toY) - reach));
-    const bottom = Math.min(IMAGE_SIZE - 1, Math.floor(Math.max(fromY, toY) + reach));
+    const bottom = Math.min(height - 1, Math.floor(Math.max(fromY, toY) + reach));
     const alongX = toX - fromX, alongY = toY - fromY;
     const scale = 1 / Math.max(alongX * alongX + alongY * alongY, 1e-12);
     for (let y = top; y <= bottom; y++) {
@@ -37,7 +40,7 @@ export function ink(image: Uint8Array, chords: readonly Chord[]): void {
         const nearest = t < 0 ? 0 : t > 1 ? 1 : t;
         const dx = x - fromX - nearest * alongX, dy = y - fromY - nearest * alongY;
         const value = fromRadius + nearest * (toRadius - fromRadius) - Math.sqrt(dx * dx + dy * dy);
-        if (value > depth[y * IMAGE_SIZE + x]) depth[y * IMAGE_SIZE + x] = value;
+        if (value > depth[y * width + x]) depth[y * width + x] = value;
       }
     }
   }
