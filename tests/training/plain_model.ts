@@ -1,4 +1,5 @@
 import type { Rng } from "../../src/core/rng.ts";
+import type { Shape } from "../../src/core/shape.ts";
 import type { CorruptionSpec } from "../../src/corruptions/mod.ts";
 import { LOG_VARIANCE } from "../../src/losses/mod.ts";
 import { normal } from "../../src/kernels/plain/normal.ts";
@@ -6,6 +7,7 @@ import type { ActivationName } from "../../src/layers/mod.ts";
 import type { Plan, PlannedLayer } from "../../src/model/mod.ts";
 import { plainPenalty } from "./plain_penalties.ts";
 import { applyImagePlain } from "./plain_image_layers.ts";
+import { stainPlain } from "./plain_stains.ts";
 
 /** Parameters by path as plain numbers, row-major. */
 export type PlainParams = Readonly<Record<string, ArrayLike<number>>>;
@@ -150,7 +152,9 @@ function applyPlain(
         return row.map((value) => draws.uniform() < spec.rate ? 0 : value / (1 - spec.rate));
       });
     case "corruption":
-      return x.map((row, b) => corruptPlain(spec.noise, row, rng.fork(b).fork(path)));
+      return x.map((row, b) =>
+        corruptPlain(spec.noise, row, { shape: inputShape, draws: rng.fork(b).fork(path) })
+      );
     case "gaussian_latent": {
       const [weight, bias] = [param("weight"), param("bias")], both = 2 * spec.units;
       const rows = x.map((row) =>
@@ -184,7 +188,11 @@ function applyPlain(
 }
 
 /** A damaged example, drawn from its own stream. */
-function corruptPlain(noise: CorruptionSpec, row: readonly number[], draws: Rng): number[] {
+function corruptPlain(
+  noise: CorruptionSpec,
+  row: readonly number[],
+  { shape, draws }: { shape: Shape; draws: Rng },
+): number[] {
   switch (noise.type) {
     case "gaussian": {
       const normals = normal({ key: draws.key, first: 0, count: row.length });
@@ -197,6 +205,8 @@ function corruptPlain(noise: CorruptionSpec, row: readonly number[], draws: Rng)
         const draw = draws.uniform();
         return draw < noise.rate / 2 ? 0 : draw < noise.rate ? 1 : value;
       });
+    case "stains":
+      return stainPlain(noise, row, { shape, draws });
   }
 }
 

@@ -115,6 +115,18 @@ export const smallModels: Readonly<Record<string, AutoencoderSpec>> = {
     decoder: [dense(6)],
     reconstructionLoss: "mean-squared-error",
   },
+  "stains on the input and inside the encoder": {
+    inputShape: [6, 5, 1],
+    encoder: [
+      { type: "corruption", noise: { type: "stains", blotches: 1 } },
+      conv(2),
+      activation("sigmoid"),
+      { type: "corruption", noise: { type: "stains", blur: 2, darkness: 0.5, noise: 0.01 } },
+      conv(2),
+    ],
+    decoder: [conv(1), activation("sigmoid")],
+    reconstructionLoss: "binary-cross-entropy",
+  },
   "a variational code and a Bernoulli likelihood": {
     inputShape: [6],
     encoder: [dense(5), activation("tanh"), { type: "gaussian_latent", units: 3 }],
