@@ -9,7 +9,8 @@ export const corruptionLayerSpec = z.strictObject({
 });
 
 /**
- * Corruption, y = noise(x) while training, y = x else. Input and output [B, …].
+ * Corruption, y = noise(x) where the loss is computed, y = x where the model is used. Input and output
+ * [B, …].
  *
  * At the start of an encoder it makes a denoising autoencoder: the error is always that of the clean
  * input. It has no place in a mirrored decoder. (Vincent et al., ICML 2008; inside an encoder, Poole,
@@ -20,8 +21,8 @@ export const corruption: Layer<z.infer<typeof corruptionLayerSpec>> = {
     corruptionOf(noise).check?.(noise, input);
     return input;
   },
-  apply: ({ noise }, x, { training }) =>
-    training ? corruptionOf(noise).apply(noise, x, (example) => training.rng(example)) : x,
+  apply: ({ noise }, x, { sample }) =>
+    sample ? corruptionOf(noise).apply(noise, x, (example) => sample(example)) : x,
   emit: (_spec, x) => x,
   layout: () => "any",
   mirror: () => undefined,

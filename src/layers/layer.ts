@@ -136,8 +136,9 @@ export interface ApplyContext {
   /** The classes of the examples [B, classes], 1 for the own one; for models that depend on them. */
   readonly labels?: Tensor;
   /**
-   * The stream that a stochastic code of example i is drawn from: while training, and where a code is
-   * to be one draw of its distribution. Absent, it is the most likely one.
+   * The stream of what is drawn for example i, its damage and its stochastic code: present where the loss
+   * is computed, in training and in validation. Absent, nothing is damaged and codes are the most likely
+   * ones.
    */
   sample?(example: number): Rng;
   /** Present while training: randomness of each example of the batch, and a place for statistics. */
