@@ -3,7 +3,8 @@ import { join } from "@std/path";
 import { createRng } from "../../src/core/rng.ts";
 import { type OnnxFiles, toOnnx } from "../../src/export/mod.ts";
 import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
-import { describeModel, initParams, planAutoencoder } from "../../src/model/mod.ts";
+import { initParams, planAutoencoder } from "../../src/model/mod.ts";
+import { describeAutoencoder } from "../../src/variants/mod.ts";
 import { smallModels, withParams } from "../training/small_models.ts";
 import { checkOnnx, isInstalled, skipped } from "../onnx/official_checker.ts";
 
@@ -29,7 +30,7 @@ Deno.test({
         }
       };
       for (const name of recipeNames()) {
-        const plan = planAutoencoder(describeModel(readRecipe(name).model, shape));
+        const plan = planAutoencoder(describeAutoencoder(readRecipe(name).model, shape));
         const measure = () => ({ shape, values: new Float32Array(784) });
         const params = initParams(plan, { rng: createRng(1), measure });
         await write(name, toOnnx(plan, params, { name }));
