@@ -6,6 +6,7 @@ export {
   type ConvolutionOptions,
   type ConvolutionTensors,
 } from "./convolution/biased_convolution.ts";
+export { conv2dInputGradient } from "./convolution/conv2d_dilation.ts";
 export { denseCode } from "./sparse/dense_code.ts";
 export { fillNormal } from "./random/fill_normal.ts";
 export { fillUniform } from "./random/fill_uniform.ts";
@@ -34,4 +35,4 @@ export {
 export type { Streams } from "./random/streams.ts";
 export { sumOfSquares } from "./learning/sum_of_squares.ts";
 export { type SparseCode, topK, type TopKOptions } from "./sparse/top_k.ts";
-export { upSample } from "./pooling/up_sample.ts";
+export { sumBlocks, upSample } from "./pooling/up_sample.ts";

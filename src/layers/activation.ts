@@ -1,6 +1,8 @@
+import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { ACTIVATION_NAMES, activations } from "./activations.ts";
 import type { Layer } from "./layer.ts";
+import { scaleCotangents } from "./scale_cotangents.ts";
 
 /** An elementwise function, or softmax over the last axis. */
 export const activationSpec = z.strictObject({
@@ -17,6 +19,13 @@ const DEFAULT_SLOPE = 0.01;
 export const activation: Layer<z.infer<typeof activationSpec>> = {
   outputShape: (_spec, input) => input,
   apply: (spec, x) => activations[spec.function].apply(x, spec.slope ?? DEFAULT_SLOPE),
+  pullback({ function: name, slope = DEFAULT_SLOPE }, cotangents, { x, y }) {
+    if (name !== "softmax") {
+      return scaleCotangents(cotangents, activations[name].derivative({ x, y, slope }));
+    }
+    const mean = tf.sum(scaleCotangents(cotangents, y), -1, true);
+    return scaleCotangents(tf.sub(cotangents, mean), y);
+  },
   emit: (spec, x, { graph, path }) =>
     activations[spec.function].emit(graph, x, { path, slope: spec.slope ?? DEFAULT_SLOPE }),
   layout: (spec) => spec.function === "softmax" ? "channels-last" : "any",

@@ -51,6 +51,12 @@ export const batchNormalization: Layer<z.infer<typeof batchNormalizationSpec>> =
     const scale = tf.mul(params.scale, tf.rsqrt(tf.add(variance, epsilon)));
     return tf.add(tf.mul(centred, scale), params.offset);
   },
+  /** By the running statistics, as outside training. */
+  pullback(spec, cotangents, { params: { scale, variance } }) {
+    const { epsilon } = { ...DEFAULTS, ...spec };
+    return tf.mul(cotangents, tf.mul(scale, tf.rsqrt(tf.add(variance, epsilon))));
+  },
+  tiesExamples: () => true,
   emit(spec, x, { graph, path, param }) {
     return graph.node("BatchNormalization", [
       x,

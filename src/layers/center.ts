@@ -28,6 +28,7 @@ export const center: Layer<z.infer<typeof centerSpec>> = {
   }),
   apply: ({ tiedTo }, x, { params: { center } }) =>
     tiedTo === undefined ? tf.sub(x, center) : tf.add(x, center),
+  pullback: (_spec, cotangents) => cotangents,
   emit: ({ tiedTo }, x, { graph, path, param }) =>
     graph.node(tiedTo === undefined ? "Sub" : "Add", [x, param("center")], { name: path }),
   mirror: (_spec, { path }) => ({ type: "center", tiedTo: path }),

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { formatShape } from "../core/shape.ts";
-import { biasedConv2d } from "../kernels/mod.ts";
+import { biasedConv2d, conv2dInputGradient } from "../kernels/mod.ts";
 import { convolutionOptions, convolutionParams, filterWindows } from "./convolution.ts";
 import type { Layer } from "./layer.ts";
 import { sizeSpec } from "./pair.ts";
@@ -60,6 +60,16 @@ export const conv2d: Layer<z.infer<typeof conv2dSpec>> = {
       dilation,
     );
     return bias ? tf.add(y, bias) : y;
+  },
+  /** A transposed convolution. */
+  pullback(spec, cotangents, { x, params: { filter } }) {
+    const { stride, padding, dilation } = filterWindows(spec);
+    const [height, width, channels] = x.shape.slice(1);
+    return conv2dInputGradient({ dy: cotangents, filter }, {
+      inputShape: [cotangents.shape[0], height, width, channels],
+      filterShape: filter.shape as tf.Tensor4D["shape"],
+      attrs: { strides: stride, pad: padding, dilations: dilation, dataFormat: "NHWC" },
+    });
   },
   emit(spec, x, { graph, path, param, inputShape }) {
     const windows = filterWindows(spec), { image } = imageSize("conv2d", inputShape);

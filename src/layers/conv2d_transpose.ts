@@ -58,6 +58,10 @@ export const conv2dTranspose: Layer<z.infer<typeof conv2dTransposeSpec>> = {
       padding,
     );
   },
+  pullback(spec, cotangents, { params: { filter } }) {
+    const { stride, padding } = filterWindows(spec);
+    return tf.conv2d(cotangents as tf.Tensor4D, filter as tf.Tensor4D, stride, padding);
+  },
   emit(spec, x, { graph, path, param, outputShape }) {
     const windows = filterWindows(spec), { image } = imageSize(TYPE, outputShape);
     const placed = placeWindows(image, windows);

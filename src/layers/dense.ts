@@ -51,6 +51,8 @@ export const dense: Layer<z.infer<typeof denseSpec>> = {
     const decoded = sparseDecode(code, tiedTo === undefined ? weight : tf.transpose(weight));
     return bias ? tf.add(decoded, bias) : decoded;
   },
+  pullback: ({ tiedTo }, cotangents, { params: { weight } }) =>
+    tf.matMul(cotangents, weight, false, tiedTo === undefined),
   emit({ bias, tiedTo }, x, { graph, path, param }) {
     const inputs = [x, param("weight")];
     if (bias !== false) inputs.push(param("bias"));

@@ -5,6 +5,7 @@ import { checkVector } from "./check_vector.ts";
 import { emitTopK } from "./emit_top_k.ts";
 import { checkK, kAt, kFields } from "./k_schedule.ts";
 import type { ApplyContext, Layer, ParamSpec } from "./layer.ts";
+import { scaleCotangents } from "./scale_cotangents.ts";
 
 /** A fully connected layer of which only the k largest outputs are kept. */
 export const denseTopKSpec = z.strictObject({
@@ -71,6 +72,9 @@ export const denseTopK: Layer<Spec> = {
     }
     return trainingCode(spec, x, { k, context });
   },
+  pullback: (_spec, cotangents, { y, params: { weight } }) =>
+    tf.matMul(scaleCotangents(cotangents, tf.step(y)), weight),
+  tiesExamples: ({ batch }) => batch === true,
   emit(spec, x, { graph, path, param, threshold }) {
     const pre = graph.node("Gemm", [x, param("weight"), param("bias")], {
       name: `${path}.pre_activation`,

@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { bernoulliMask } from "../kernels/mod.ts";
-import type { Layer } from "./layer.ts";
+import type { Layer, PullbackContext } from "./layer.ts";
+import { scaleCotangents } from "./scale_cotangents.ts";
 
 /** Random zeros while training. */
 export const dropoutSpec = z.strictObject({
@@ -18,10 +19,23 @@ export const dropoutSpec = z.strictObject({
 export const dropout: Layer<z.infer<typeof dropoutSpec>> = {
   outputShape: (_spec, input) => input,
   apply({ rate }, x, { training }) {
-    if (!training || rate === 0) return x;
-    const streams = (example: number) => training.rng(example);
-    return tf.mul(x, bernoulliMask(x.shape, { rate, streams }));
+    const mask = maskOf(rate, { x, training });
+    return mask ? tf.mul(x, mask) : x;
+  },
+  /** With the mask of the same pass. */
+  pullback({ rate }, cotangents, { x, training }) {
+    const mask = maskOf(rate, { x, training });
+    return mask ? scaleCotangents(cotangents, mask) : cotangents;
   },
   emit: (_spec, x) => x,
   layout: () => "any",
 };
+
+/** What a pass multiplies its values by, the same whenever it is asked for; absent, nothing. */
+function maskOf(
+  rate: number,
+  { x, training }: Pick<PullbackContext, "x" | "training">,
+): tf.Tensor | undefined {
+  if (!training || rate === 0) return undefined;
+  return bernoulliMask(x.shape, { rate, streams: (example) => training.rng(example) });
+}

@@ -10,6 +10,7 @@ export const flattenSpec = z.strictObject({ type: z.literal("flatten") });
 export const flatten: Layer<z.infer<typeof flattenSpec>> = {
   outputShape: (_spec, input) => [sizeOf(input)],
   apply: (_spec, x) => tf.reshape(x, [x.shape[0], sizeOf(x.shape.slice(1))]),
+  pullback: (_spec, cotangents, { x }) => tf.reshape(cotangents, [-1, ...x.shape.slice(1)]),
   emit: (_spec, x, { graph, path }) =>
     graph.node("Flatten", [x], { name: path, attributes: { axis: 1 } }),
   mirror: (_spec, { inputShape }) => ({ type: "reshape", shape: [...inputShape] }),

@@ -24,6 +24,17 @@ export interface Layer<Spec> {
   apply(spec: Spec, x: Tensor, context: ApplyContext): Value;
   /** The same for a sparse code. Layers without it are given the code made dense. */
   applySparse?(spec: Spec, code: SparseCode, context: ApplyContext): Value;
+  /**
+   * The products of cotangents with the layer's Jacobian at a batch, as tensors that tfjs can
+   * differentiate once more: [P·B, …output] gives [P·B, …input].
+   *
+   * Row p · B + b is the p-th cotangent of example b. So what is linear sees a larger batch and needs
+   * one product for all, and what has a factor for each value views its rows as [P, B, …]. Absent
+   * where the layer has none.
+   */
+  pullback?(spec: Spec, cotangents: Tensor, at: PullbackContext): Tensor;
+  /** True where training makes of an example what the others of its batch decide; absent, false. */
+  tiesExamples?(spec: Spec): boolean;
   /** Adds the layer's inference to an ONNX graph; returns the name of the output. */
   emit(spec: Spec, x: ValueName, context: EmitContext): ValueName;
   /** How `emit` wants images and gives them back; absent, channels last. */
@@ -150,6 +161,14 @@ export interface ApplyContext {
     /** Replaces a parameter that is not trained after the step; takes the tensor over. */
     update(param: string, value: Tensor): void;
   };
+}
+
+/** The place in a forward pass at which a layer's Jacobian is taken. */
+export interface PullbackContext extends Pick<ApplyContext, "params" | "training"> {
+  /** What the layer was given, [B, …input]. */
+  readonly x: Tensor;
+  /** What it made of it, [B, …output]. */
+  readonly y: Tensor;
 }
 
 /** What an export hands to a layer. */

@@ -1,6 +1,7 @@
+import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { formatShape } from "../core/shape.ts";
-import { maxPool as pool } from "../kernels/mod.ts";
+import { maxPool as pool, maxUnpool } from "../kernels/mod.ts";
 import { emitSwitches } from "./emit_switches.ts";
 import type { GivenSpec, Layer } from "./layer.ts";
 import { eachAxis, formatPair, type Pair } from "./pair.ts";
@@ -57,6 +58,12 @@ export const maxPool: Layer<MaxPoolSpec> = {
     const { values, switches } = pool(x, { size, stride, padding });
     if (spec.switches) give("switches", switches);
     return values;
+  },
+  pullback(spec, cotangents, { x }) {
+    const windows = windowsOf(spec), { image } = imageSize("max_pool", x.shape.slice(1));
+    const { switches } = pool(x, windows), products = cotangents.shape[0] / x.shape[0];
+    const places = products === 1 ? switches : tf.tile(switches, [products, 1, 1, 1]);
+    return maxUnpool(cotangents, places, { ...windows, outputShape: image });
   },
   emit(spec, x, { graph, path, inputShape, give }) {
     const windows = windowsOf(spec), { image } = imageSize("max_pool", inputShape);

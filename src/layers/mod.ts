@@ -37,9 +37,11 @@ export type {
   OwnParam,
   ParamContext,
   ParamSpec,
+  PullbackContext,
   TiedParam,
   Value,
 } from "./layer.ts";
+export { checkJacobian } from "./check_jacobian.ts";
 export { deadAfterOf } from "./dense_top_k.ts";
 export {
   type Activation,

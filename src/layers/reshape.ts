@@ -22,6 +22,7 @@ export const reshape: Layer<z.infer<typeof reshapeSpec>> = {
     return shape;
   },
   apply: ({ shape }, x) => tf.reshape(x, [x.shape[0], ...shape]),
+  pullback: (_spec, cotangents, { x }) => tf.reshape(cotangents, [-1, ...x.shape.slice(1)]),
   // A zero keeps the batch axis, also where it is empty.
   emit: ({ shape }, x, { graph, path }) =>
     graph.node("Reshape", [x, graph.integers([0, ...shape])], { name: path }),

@@ -1,10 +1,11 @@
-import type { Tensor2D } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { topK as largest } from "../kernels/mod.ts";
 import { checkVector } from "./check_vector.ts";
 import { emitTopK } from "./emit_top_k.ts";
 import { checkK, kAt, kFields } from "./k_schedule.ts";
 import type { Layer } from "./layer.ts";
+import { scaleCotangents } from "./scale_cotangents.ts";
 
 /** The k largest entries of a code, the others set to 0. */
 export const topKSpec = z.strictObject({
@@ -28,8 +29,10 @@ export const topK: Layer<z.infer<typeof topKSpec>> = {
   },
   apply(spec, x, { training }) {
     const k = kAt(spec, { size: x.shape[1]!, progress: training?.progress });
-    return largest(x as Tensor2D, { k, rectified: spec.rectified });
+    return largest(x as tf.Tensor2D, { k, rectified: spec.rectified });
   },
+  /** Of what was kept; an entry that was kept for its 0 counts as one that was not. */
+  pullback: (_spec, cotangents, { y }) => scaleCotangents(cotangents, tf.step(tf.abs(y))),
   kept: (spec, [size]) => kAt(spec, { size }),
   emit(spec, x, { graph, path, inputShape: [size], threshold }) {
     const keep = threshold === undefined

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { sameShape } from "../core/shape.ts";
-import { upSample } from "../kernels/mod.ts";
+import { sumBlocks, upSample } from "../kernels/mod.ts";
 import type { Layer } from "./layer.ts";
 import { pairOf, pairSpec, sizeSpec } from "./pair.ts";
 import { poolWindows } from "./pool.ts";
@@ -30,6 +30,14 @@ export const upSampling: Layer<z.infer<typeof upSamplingSpec>> = {
   apply({ size, outputSize }, x) {
     const y = upSample(x, pairOf(size));
     return outputSize ? tf.slice(y, [0, 0, 0, 0], [-1, ...outputSize, -1]) : y;
+  },
+  pullback({ size, outputSize }, cotangents, { x }) {
+    const factors = pairOf(size);
+    if (!outputSize) return sumBlocks(cotangents, factors);
+    const [height, width] = factors.map((factor, axis) =>
+      x.shape[axis + 1] * factor - outputSize[axis]
+    );
+    return sumBlocks(tf.pad(cotangents, [[0, 0], [0, height], [0, width], [0, 0]]), factors);
   },
   emit({ size, outputSize }, x, { graph, path }) {
     const [height, width] = pairOf(size);

@@ -28,7 +28,11 @@ export interface ForwardOptions {
 }
 
 /** A forward pass through some layers. */
-type Pass = ForwardOptions & { readonly given: Given; readonly input?: Tensor };
+type Pass = ForwardOptions & {
+  readonly given: Given;
+  readonly input?: Tensor;
+  readonly trace?: TracedLayer[];
+};
 
 /** What layers gave besides their outputs, by full path (`encoder.2.switches`). */
 export type Given = Record<string, Value>;
@@ -44,8 +48,24 @@ export type Encoding = {
   readonly given: Readonly<Given>;
 };
 
-/** The codes [B, …codeShape] of inputs [B, …inputShape], and what goes with them. */
-export function encode(plan: Plan, x: Tensor, options: ForwardOptions): Encoding {
+/** A layer in a forward pass: what it was given, and what it made of it. */
+export interface TracedLayer {
+  readonly layer: PlannedLayer;
+  readonly x: Value;
+  readonly y: Value;
+  /** What it was applied with. */
+  readonly context: ApplyContext;
+}
+
+/**
+ * The codes [B, …codeShape] of inputs [B, …inputShape], and what goes with them. A `trace` receives
+ * the layers in order, for `pullBack`.
+ */
+export function encode(
+  plan: Plan,
+  x: Tensor,
+  options: ForwardOptions & { readonly trace?: TracedLayer[] },
+): Encoding {
   const given: Given = {};
   return { code: applyLayers(plan.encoder, x, { ...options, given, input: x }), given };
 }
@@ -105,9 +125,11 @@ function applyLayer(
   const { spec } = planned;
   const layer = layerOf(spec);
   const context = contextOf(planned, options);
-  return "indices" in x && layer.applySparse
+  const y = "indices" in x && layer.applySparse
     ? layer.applySparse(spec, x, context)
     : layer.apply(spec, toDense(x), context);
+  options.trace?.push({ layer: planned, x, y, context });
+  return y;
 }
 
 function contextOf(

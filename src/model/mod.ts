@@ -9,6 +9,7 @@ export {
   type Params,
   reconstruct,
   toDense,
+  type TracedLayer,
   type TrainingPass,
 } from "./forward.ts";
 export { type DataStatistic, type InitOptions, initParams } from "./init.ts";
@@ -30,5 +31,6 @@ export {
   type PlannedLayer,
   type PlannedParam,
 } from "./plan.ts";
+export { encoderJacobian, pullBack } from "./pull_back.ts";
 export { type SparseLayer, sparseLayer } from "./sparse_layer.ts";
 export { type AutoencoderSpec, autoencoderSpec } from "./spec.ts";

@@ -7,6 +7,7 @@ import {
   maxUnpool,
   sparseDecode,
   sparseEncode,
+  sumBlocks,
   topK,
   upSample,
 } from "../../src/kernels/mod.ts";
@@ -229,6 +230,7 @@ export const gradientExamples: Readonly<Record<string, GradientExample>> = {
   }),
   UnsortedSegmentSum: unary((x) => tf.unsortedSegmentSum(x, tf.tensor1d([2, 0], "int32"), 3)),
   UpSample: image((x) => upSample(x, [2, 3])),
+  UpSampleGradient: image((x) => sumBlocks(upSample(x, [2, 3]), [4, 3])),
   ZerosLike: unary(tf.zerosLike),
 };
 

@@ -6,6 +6,7 @@ import {
   maxUnpool,
   type PoolOptions,
   startBackend,
+  sumBlocks,
   upSample,
 } from "../../src/kernels/mod.ts";
 
@@ -110,5 +111,16 @@ Deno.test("upSample refuses other shapes, other factors and other types", () => 
       TypeError,
       "x is of type bool, expected float32",
     );
+  });
+});
+
+Deno.test("sumBlocks refuses what upSample refuses, and blocks that do not fill the images", () => {
+  tf.tidy(() => {
+    assertThrows(
+      () => sumBlocks(tf.ones([1, 2, 3, 1]), [2, 2]),
+      RangeError,
+      "Cannot sum the blocks of images of shape [1, 2, 3, 1]: blocks of [2, 2] do not fill them",
+    );
+    assertThrows(() => sumBlocks(tf.ones([2, 2]), [2, 2]), RangeError, "x has shape [2, 2]");
   });
 });

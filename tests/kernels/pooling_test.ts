@@ -7,6 +7,7 @@ import {
   maxUnpool,
   type PoolOptions,
   startBackend,
+  sumBlocks,
   upSample,
 } from "../../src/kernels/mod.ts";
 import { values } from "./load_routines.ts";
@@ -184,6 +185,13 @@ Deno.test("upSample repeats every pixel down and across", () => {
     const [upper, lower] = rows;
     const expected = image([upper, upper, upper, lower, lower, lower]);
     assertEquals(y.arraySync(), expected.arraySync());
+  });
+});
+
+Deno.test("sumBlocks adds up the pixels of each block", () => {
+  tf.tidy(() => {
+    const y = sumBlocks(image([[1, 2, 3, 4], [5, 6, 7, 8]]), [2, 2]);
+    assertEquals(y.arraySync(), image([[14, 22]]).arraySync());
   });
 });
 

@@ -81,6 +81,16 @@ interface PlainPass {
   readonly given: Record<string, Rows>;
 }
 
+/** The codes of a batch in a pass of training, in doubles. */
+export function plainCode(
+  plan: Plan,
+  x: Rows,
+  { params, rng, labels = [] }: { params: PlainParams; rng: Rng; labels?: Rows },
+): Rows {
+  const pass: PlainPass = { params, rng, labels, switches: x.map(() => ({})), given: {} };
+  return plan.encoder.reduce((rows, layer) => applyPlain(layer, rows, pass), x);
+}
+
 function applyPlain(
   { spec, path, params: paths, inputShape, outputShape }: PlannedLayer,
   x: Rows,

@@ -14,11 +14,36 @@ type Factors = { readonly factorHeight: number; readonly factorWidth: number };
  * [B, h · factors[0], w · factors[1], K].
  *
  * y[b, i, j, k] = x[b, ⌊i / factors[0]⌋, ⌊j / factors[1]⌋, k]; the gradient sums dy over each block.
- * There are no second derivatives. Throws a RangeError for another rank than 4 and factors that are
- * not whole numbers above 0, a TypeError for another type than float32.
+ * Throws a RangeError for another rank than 4 and factors that are not whole numbers above 0, a
+ * TypeError for another type than float32.
  */
 export function upSample(x: tf.Tensor, factors: readonly [number, number]): tf.Tensor4D {
-  const action = "repeat the pixels of images";
+  const attrs = check("repeat the pixels of images", { x, factors });
+  return tf.engine().runKernel(NAME, { x }, attrs) as tf.Tensor as tf.Tensor4D;
+}
+
+/**
+ * The sums of images x [B, H, W, K] over blocks of `factors` pixels, [B, H / factors[0],
+ * W / factors[1], K]: the transpose of `upSample`, which is its gradient.
+ *
+ * Throws what `upSample` throws, and a RangeError for images that blocks do not fill.
+ */
+export function sumBlocks(x: tf.Tensor, factors: readonly [number, number]): tf.Tensor4D {
+  const action = "sum the blocks of images", attrs = check(action, { x, factors });
+  if (factors.some((factor, axis) => x.shape[axis + 1] % factor !== 0)) {
+    throw new RangeError(
+      `Cannot ${action} of shape ${formatShape(x.shape)}: blocks of ${
+        formatShape(factors)
+      } do not fill them`,
+    );
+  }
+  return tf.engine().runKernel(GRADIENT_NAME, { dy: x }, attrs) as tf.Tensor as tf.Tensor4D;
+}
+
+function check(
+  action: string,
+  { x, factors }: { x: tf.Tensor; factors: readonly [number, number] },
+): Factors {
   checkTensors(action, { x });
   if (x.rank !== 4) {
     throw new RangeError(
@@ -33,8 +58,7 @@ export function upSample(x: tf.Tensor, factors: readonly [number, number]): tf.T
     );
   }
   const [factorHeight, factorWidth] = factors;
-  const y = tf.engine().runKernel(NAME, { x }, { factorHeight, factorWidth });
-  return y as tf.Tensor as tf.Tensor4D;
+  return { factorHeight, factorWidth };
 }
 
 /**
@@ -50,7 +74,7 @@ export function registerUpSample(): void {
   tf.registerKernel({
     kernelName: GRADIENT_NAME,
     backendName: "wasm",
-    kernelFunc: ({ inputs, attrs }) => sumBlocks(inputs.dy as tf.TensorInfo, attrs as Factors),
+    kernelFunc: ({ inputs, attrs }) => sum(inputs.dy as tf.TensorInfo, attrs as Factors),
   });
   tf.registerGradient({
     kernelName: NAME,
@@ -59,8 +83,16 @@ export function registerUpSample(): void {
       return { x: () => tf.engine().runKernel(GRADIENT_NAME, { dy }, attrs) as tf.Tensor };
     },
   });
+  // Both are linear, and each is the other's gradient.
+  tf.registerGradient({
+    kernelName: GRADIENT_NAME,
+    gradFunc(gradient, _saved, attrs) {
+      const x = gradient as tf.Tensor;
+      return { dy: () => tf.engine().runKernel(NAME, { x }, attrs) as tf.Tensor };
+    },
+  });
   replaceStock(tf.ResizeNearestNeighbor, ({ images }, factors) => repeat(images, factors));
-  replaceStock(tf.ResizeNearestNeighborGrad, ({ dy }, factors) => sumBlocks(dy, factors));
+  replaceStock(tf.ResizeNearestNeighborGrad, ({ dy }, factors) => sum(dy, factors));
 }
 
 function repeat(x: tf.TensorInfo, { factorHeight, factorWidth }: Factors): tf.TensorInfo {
@@ -71,7 +103,7 @@ function repeat(x: tf.TensorInfo, { factorHeight, factorWidth }: Factors): tf.Te
   return y;
 }
 
-function sumBlocks(dy: tf.TensorInfo, { factorHeight, factorWidth }: Factors): tf.TensorInfo {
+function sum(dy: tf.TensorInfo, { factorHeight, factorWidth }: Factors): tf.TensorInfo {
   const [batch, outHeight, outWidth, channels] = dy.shape;
   const height = outHeight / factorHeight, width = outWidth / factorWidth;
   const dx = allocate([batch, height, width, channels]);
