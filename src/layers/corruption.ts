@@ -23,6 +23,8 @@ export const corruption: Layer<z.infer<typeof corruptionLayerSpec>> = {
   },
   apply: ({ noise }, x, { sample }) =>
     sample ? corruptionOf(noise).apply(noise, x, (example) => sample(example)) : x,
+  /** By the layers alone, at what the noise made of their inputs: noise is no part of the encoder. */
+  pullback: (_spec, cotangents) => cotangents,
   emit: (_spec, x) => x,
   layout: () => "any",
   mirror: () => undefined,

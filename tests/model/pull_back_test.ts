@@ -56,6 +56,15 @@ const encoders: Readonly<Record<string, { inputShape: number[]; encoder: LayerSp
       dense(3),
     ],
   },
+  "gaussian noise": {
+    inputShape: [5],
+    encoder: [
+      { type: "corruption", noise: { type: "gaussian", stddev: 0.3 } },
+      dense(4),
+      { type: "corruption", noise: { type: "gaussian", stddev: 0.3 } },
+      tanh,
+    ],
+  },
   "conv2d with stride": {
     inputShape: [5, 4, 2],
     encoder: [{ type: "conv2d", filters: 3, size: 3, stride: 2 }, tanh, {
@@ -270,6 +279,22 @@ Deno.test("encoderJacobian gives the derivative of each entry of a code by each 
     }
   }
   tf.dispose([tensors, input, jacobian]);
+});
+
+Deno.test("noise that hides an input does not hide how the encoder answers to it", () => {
+  const { plan, params, x } = example({
+    inputShape: [5],
+    encoder: [{ type: "corruption", noise: { type: "masking", rate: 0.5 } }, dense(1)],
+  });
+  const tensors = toTensors(params), input = tf.tensor(x.values, [...x.shape]);
+  const pulled = tf.tidy(() => {
+    const trace: TracedLayer[] = [];
+    encode(plan, input, { params: tensors, training, trace });
+    return pullBack(trace, tf.ones([1, BATCH, 1])).dataSync();
+  });
+  const { values } = params["encoder.1.weight"];
+  assertEquals(pulled, Float32Array.of(...values, ...values, ...values));
+  tf.dispose([tensors, input]);
 });
 
 Deno.test("outside training batch_normalization scales by its running statistics", () => {
