@@ -17,6 +17,7 @@ export { meanSquaredError } from "./learning/mean_squared_error.ts";
 export { normalizeRows, removeParallel } from "./sparse/row_constraints.ts";
 export type { PoolOptions } from "./pooling/pool_shape.ts";
 export { type SgdOptions, sgdStep, type SgdTensors } from "./learning/sgd_step.ts";
+export { randomSigns } from "./random/random_signs.ts";
 export { sigmoidCrossEntropy } from "./learning/sigmoid_cross_entropy.ts";
 export { silu } from "./elementwise/silu.ts";
 export { sparseDecode } from "./sparse/sparse_decode.ts";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { auxiliaryK, auxiliaryKSpec } from "./auxiliary_k.ts";
 import { codeL1, codeL1Spec } from "./code_l1.ts";
 import { codeL2, codeL2Spec } from "./code_l2.ts";
+import { contractive, contractiveSpec } from "./contractive.ts";
 import { klBernoulli, klBernoulliSpec } from "./kl_bernoulli.ts";
 import { klGaussian, klGaussianSpec } from "./kl_gaussian.ts";
 import { klSparsity, klSparsitySpec } from "./kl_sparsity.ts";
@@ -16,6 +17,7 @@ export const penaltySpec = z.discriminatedUnion("type", [
   auxiliaryKSpec,
   codeL1Spec,
   codeL2Spec,
+  contractiveSpec,
   klBernoulliSpec,
   klGaussianSpec,
   klSparsitySpec,
@@ -33,6 +35,7 @@ const penalties: {
   auxiliary_k: auxiliaryK,
   code_l1: codeL1,
   code_l2: codeL2,
+  contractive,
   kl_bernoulli: klBernoulli,
   kl_gaussian: klGaussian,
   kl_sparsity: klSparsity,

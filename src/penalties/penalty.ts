@@ -44,6 +44,11 @@ export interface PenalizedBatch {
   readonly own: Readonly<Record<string, Tensor>>;
   /** The reconstructions [B, …]. */
   reconstruction(): Tensor;
+  /**
+   * The products Jᵀu of cotangents u [P, B, …codeShape] with the Jacobian J = ∂code / ∂input of each
+   * example, [P, B, …inputShape]; gradients go through them.
+   */
+  pullBack(cotangents: Tensor): Tensor;
   /** The stream of example i for what the penalty draws; absent where nothing is drawn. */
   sample?(example: number): Rng;
   /** Replaces one of its parameters after the step; takes the tensor over. Absent outside training. */

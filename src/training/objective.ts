@@ -1,6 +1,14 @@
 import * as tf from "@tensorflow/tfjs";
 import { reconstructionLossOf } from "../losses/mod.ts";
-import { applyLayers, encode, type ForwardOptions, type Plan, toDense } from "../model/mod.ts";
+import {
+  applyLayers,
+  encode,
+  type ForwardOptions,
+  type Plan,
+  pullBack,
+  toDense,
+  type TracedLayer,
+} from "../model/mod.ts";
 import { penaltyNames, penaltyOf } from "../penalties/mod.ts";
 
 /** The loss of a batch and what it is the sum of; all scalars. */
@@ -21,7 +29,8 @@ export function objective(plan: Plan, x: tf.Tensor, options: ForwardOptions): Ob
   const loss = reconstructionLossOf(spec.reconstructionLoss);
   // The last activation is a part of such a loss, which is computed from its logits.
   const end = plan.decoder.length - (loss.lastActivation ? 1 : 0);
-  const encoding = encode(plan, x, options);
+  const trace: TracedLayer[] = [];
+  const encoding = encode(plan, x, { ...options, trace });
   const within = { ...options, given: { ...encoding.given } };
   const output = toDense(applyLayers(plan.decoder.slice(0, end), encoding.code, within));
   const reconstruction = () => toDense(applyLayers(plan.decoder.slice(end), output, within));
@@ -39,6 +48,7 @@ export function objective(plan: Plan, x: tf.Tensor, options: ForwardOptions): Ob
       params,
       own: ownParams(params, path),
       reconstruction,
+      pullBack: (cotangents) => pullBack(trace, cotangents),
       ...(sample && { sample: (example: number) => sample(example).fork(path) }),
       ...(training && { update: (name, value) => training.update(`${path}.${name}`, value) }),
     });

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals, assertThrows } from "@std/assert";
 import { createRng } from "../../src/core/rng.ts";
-import { bernoulliMask, fillNormal, fillUniform } from "../../src/kernels/mod.ts";
+import { bernoulliMask, fillNormal, fillUniform, randomSigns } from "../../src/kernels/mod.ts";
 import { normal } from "../../src/kernels/plain/normal.ts";
 import "../start_backend.ts";
 
@@ -34,6 +34,16 @@ Deno.test("fillNormal goes on where a counter says, and an example's numbers are
   });
   const batch = draw([2, 5, 3], (x) => fillNormal(x, (row) => rng.fork(row)));
   assertEquals(draw([1, 5, 3], (x) => fillNormal(x, () => rng.fork(1))), batch.slice(15));
+});
+
+Deno.test("randomSigns is -1 where Rng.uniform is below one half, else 1", () => {
+  const signs = randomSigns([2, 50], (row) => rng.fork(row));
+  const rows = [0, 1].map((row) => rng.fork(row));
+  assertEquals(
+    signs.dataSync(),
+    new Float32Array(100).map((_, i) => rows[i / 50 | 0].uniform() < 0.5 ? -1 : 1),
+  );
+  signs.dispose();
 });
 
 Deno.test("bernoulliMask is 0 where Rng.uniform is below the rate, also at the rate itself", () => {

@@ -19,6 +19,7 @@ function batchOf(code: tf.Tensor, given: Record<string, tf.Tensor> = {}) {
     params: {},
     own: {},
     reconstruction: () => code,
+    pullBack: (cotangents: tf.Tensor) => cotangents,
     sample: (i: number) => rng.fork(i),
   };
 }

@@ -28,7 +28,7 @@ export function plainLoss(
   const y = apply(plan.decoder, code);
   const penalties = (plan.spec.penalties ?? []).map((penalty, i) =>
     penalty.coefficient *
-    plainPenalty(penalty, { plan, code, ...pass, path: `penalties.${i}` })
+    plainPenalty(penalty, { plan, x, code, ...pass, path: `penalties.${i}` })
   );
   return plainReconstructionLoss(plan, { x, y, params }) + penalties.reduce((a, b) => a + b, 0);
 }

@@ -2,11 +2,13 @@ import type { Rng } from "../../src/core/rng.ts";
 import { normal } from "../../src/kernels/plain/normal.ts";
 import type { Plan } from "../../src/model/mod.ts";
 import type { PenaltySpec } from "../../src/penalties/mod.ts";
+import { plainContractive } from "../penalties/plain_contractive.ts";
 import type { PlainParams, Rows } from "./plain_model.ts";
 
 /** What a penalty in doubles sees. */
 export interface PlainPenaltyInput {
   readonly plan: Plan;
+  readonly x: Rows;
   readonly code: Rows;
   readonly params: PlainParams;
   readonly rng: Rng;
@@ -18,7 +20,7 @@ export interface PlainPenaltyInput {
 /** A penalty before its coefficient, in doubles and written out anew. */
 export function plainPenalty(
   spec: PenaltySpec,
-  { plan, code, params, rng, given, path }: PlainPenaltyInput,
+  { plan, x, code, params, rng, given, path }: PlainPenaltyInput,
 ): number {
   const perExample = (rows: Rows, term: (value: number) => number) =>
     total(rows.flat().map(term)) / rows.length;
@@ -31,6 +33,10 @@ export function plainPenalty(
       return perExample(code, Math.abs);
     case "code_l2":
       return perExample(code, (value) => value ** 2);
+    case "contractive": {
+      const samples = spec.method === "estimate" ? spec.samples : undefined;
+      return plainContractive(plan, x, { params, rng, path, samples });
+    }
     case "kl_sparsity": {
       const { momentum = 0, sparsityTarget: rho } = spec;
       return total(code[0].map((_, c) => {

@@ -196,6 +196,31 @@ export const smallModels: Readonly<Record<string, AutoencoderSpec>> = {
     reconstructionLoss: "mean-squared-error",
     penalties: [{ type: "mmd", coefficient: 0.5 }],
   },
+  "a contractive encoder of one layer": {
+    inputShape: [6],
+    encoder: [dense(4), activation("sigmoid")],
+    decoder: [dense(6, { tiedTo: "encoder.0" }), activation("sigmoid")],
+    reconstructionLoss: "binary-cross-entropy",
+    penalties: [{ type: "contractive", coefficient: 0.1, method: "auto", samples: 1 }],
+  },
+  "a contractive encoder of images, its norm estimated": {
+    inputShape: [4, 6, 1],
+    encoder: [
+      conv(2),
+      activation("tanh"),
+      { type: "max_pool" },
+      { type: "flatten" },
+      { type: "dropout", rate: 0.3 },
+      dense(5),
+      activation("softplus"),
+    ],
+    decoder: [dense(24), { type: "reshape", shape: [4, 6, 1] }],
+    reconstructionLoss: "mean-squared-error",
+    penalties: [
+      { type: "contractive", coefficient: 0.1, method: "estimate", samples: 2 },
+      { type: "code_l2", coefficient: 0.1 },
+    ],
+  },
   "a k-sparse code and tied weights": {
     inputShape: [6],
     encoder: [dense(7), { type: "top_k", k: 3 }],

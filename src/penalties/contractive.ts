@@ -1,0 +1,110 @@
+import * as tf from "@tensorflow/tfjs";
+import { z } from "zod";
+import { sizeOf } from "../core/shape.ts";
+import { randomSigns } from "../kernels/mod.ts";
+import { activations, checkJacobian, type LayerSpec } from "../layers/mod.ts";
+import {
+  type PenalizedBatch,
+  type PenalizedModel,
+  type Penalty,
+  penaltyFields,
+} from "./penalty.ts";
+
+/** How strongly codes answer to small changes of their inputs. */
+export const contractiveSpec = z.strictObject({
+  type: z.literal("contractive"),
+  ...penaltyFields,
+  coefficient: penaltyFields.coefficient.default(0.1),
+  /** How the norm is found; what is cheapest for the encoder, unless given. */
+  method: z.enum(["auto", "exact", "estimate"]).default("auto"),
+  /** How many random directions an estimate looks along for each example. */
+  samples: z.int().positive().default(1),
+});
+
+type Spec = z.infer<typeof contractiveSpec>;
+
+/**
+ * The largest code that `auto` takes the exact norm of. It needs a backward pass for each entry,
+ * an estimate one for each sample; the batch averages the estimate's variance away, so its gradient
+ * is as useful as that of the exact norm wherever that costs much more.
+ */
+const MOST_EXACT = 16;
+
+/**
+ * The contractive penalty, (1 / B) Σ ‖J‖²: the squared entries of J = ∂code / ∂input [C, D], summed
+ * for each example and averaged over the batch (Rifai, Vincent, Muller, Glorot and Bengio,
+ * "Contractive auto-encoders", ICML 2011).
+ *
+ * An encoder of one dense layer with sigmoid, tanh, relu or no activation has it in closed form,
+ * Σⱼ f′(aⱼ)² Σᵢ Wᵢⱼ², which costs next to nothing. Else `exact` pulls every entry of the code back to
+ * the input, and `estimate` as many random directions u of ±1 as it takes samples: E‖Jᵀu‖² = ‖J‖²
+ * (Hutchinson, "A stochastic estimator of the trace of the influence matrix", 1989), drawn anew for
+ * each example at each step. `auto` takes the closed form where there is one, the exact norm for
+ * codes of up to 16 entries, else the estimate.
+ */
+export const contractive: Penalty<Spec> = {
+  check: (_spec, { encoder }) => checkJacobian(encoder, { action: "penalise", training: true }),
+  apply(spec, batch) {
+    const method = spec.method === "auto" ? cheapest(batch.model) : spec.method;
+    return methods[method](spec, batch);
+  },
+};
+
+type Method = "closed form" | "exact" | "estimate";
+
+function cheapest({ encoder, codeShape }: PenalizedModel): Method {
+  if (oneLayer(encoder)) return "closed form";
+  return sizeOf(codeShape) <= MOST_EXACT ? "exact" : "estimate";
+}
+
+const methods: { readonly [Name in Method]: Penalty<Spec>["apply"] } = {
+  "closed form"(_spec, { model, code, params }) {
+    const { path, activation } = oneLayer(model.encoder)!, y = code as tf.Tensor;
+    // Of these activations the output alone tells the derivative.
+    const slope = activations[activation].derivative({ x: y, y, slope: 0 });
+    const squares = tf.sum(tf.square(params[`${path}.weight`]), 0);
+    return tf.sum(tf.mul(tf.mean(tf.square(slope), 0), squares));
+  },
+  exact(_spec, batch) {
+    const size = sizeOf(batch.model.codeShape), [count] = batch.x.shape;
+    const units = tf.tile(tf.reshape(tf.eye(size), [size, 1, size]), [1, count, 1]);
+    return meanOfSquares(batch, units);
+  },
+  estimate({ samples }, batch) {
+    if (!batch.sample) return undefined;
+    const shape = [batch.x.shape[0], samples, sizeOf(batch.model.codeShape)];
+    const signs = randomSigns(shape, batch.sample);
+    return tf.div(meanOfSquares(batch, tf.transpose(signs, [1, 0, 2])), samples);
+  },
+};
+
+/** The squared norms of what cotangents [P, B, C] are pulled back to, summed over P, averaged over B. */
+function meanOfSquares(
+  { model: { codeShape }, x, pullBack }: PenalizedBatch,
+  cotangents: tf.Tensor,
+): tf.Scalar {
+  const [products, batch] = cotangents.shape;
+  const pulled = pullBack(tf.reshape(cotangents, [products, batch, ...codeShape]));
+  return tf.div(tf.sum(tf.square(pulled)), x.shape[0]);
+}
+
+/** The dense layer that is all that an encoder computes, and its activation; absent for others. */
+function oneLayer(encoder: readonly LayerSpec[]) {
+  const rest = encoder.findIndex(({ type }) =>
+    type !== "flatten" && type !== "center" && type !== "corruption"
+  );
+  const [layer, next, ...more] = encoder.slice(rest);
+  if (layer?.type !== "dense" || more.length > 0) return undefined;
+  const path = `encoder.${rest}`;
+  if (next === undefined) return { path, activation: "linear" as const };
+  if (next.type !== "activation") return undefined;
+  switch (next.function) {
+    case "linear":
+    case "relu":
+    case "sigmoid":
+    case "tanh":
+      return { path, activation: next.function };
+    default:
+      return undefined;
+  }
+}
