@@ -2,7 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { fillUniform } from "../kernels/mod.ts";
 import { checkVector } from "./check_vector.ts";
-import type { Layer } from "./layer.ts";
+import type { ApplyContext, Layer } from "./layer.ts";
+import { scaleCotangents } from "./scale_cotangents.ts";
 
 /** A code of coins. */
 export const bernoulliLatentSpec = z.strictObject({
@@ -32,13 +33,18 @@ export const bernoulliLatent: Layer<z.infer<typeof bernoulliLatentSpec>> = {
     probability: { shape: [units], made: "coins", output: "probability" },
   }),
   weighted: true,
-  apply(_spec, x, { params: { weight, bias }, give, sample }) {
-    const probability = tf.sigmoid(tf.add(tf.matMul(x, weight), bias));
+  apply(_spec, x, { params, give, sample }) {
+    const probability = probabilityOf(x, params);
     give("probability", probability);
     const threshold = tf.fill(probability.shape, 0.5);
     // A uniform number below p is as frequent as p; its own ½ decides where nothing is drawn.
     if (sample) fillUniform(threshold, sample);
     return straightThrough(probability, sample ? "greater" : "greaterEqual", threshold);
+  },
+  /** Of p, as in the gradient of `apply`. */
+  pullback(_spec, cotangents, { x, params }) {
+    const p = probabilityOf(x, params), slope = tf.mul(p, tf.sub(1, p));
+    return tf.matMul(scaleCotangents(cotangents, slope), params.weight, false, true);
   },
   emit(_spec, x, { graph, path, param, give }) {
     const logit = graph.node("Gemm", [x, param("weight"), param("bias")], {
@@ -52,6 +58,10 @@ export const bernoulliLatent: Layer<z.infer<typeof bernoulliLatentSpec>> = {
   },
   mirror: (_spec, { inputShape: [units] }) => ({ type: "dense", units }),
 };
+
+function probabilityOf(x: tf.Tensor, { weight, bias }: ApplyContext["params"]): tf.Tensor {
+  return tf.sigmoid(tf.add(tf.matMul(x, weight), bias));
+}
 
 /** 1 where p is over a threshold, else 0; its gradient is that of p. */
 function straightThrough(

@@ -27,6 +27,7 @@ export const condition: Layer<z.infer<typeof conditionSpec>> = {
     if (!labels) throw new TypeError("Cannot run a model that depends on classes without labels");
     return tf.concat([x, labels], 1);
   },
+  pullback: (_spec, cotangents, { x }) => tf.slice(cotangents, [0, 0], [-1, x.shape[1]!]),
   emit: ({ classes }, x, { graph, path, labels }) =>
     graph.node("Concat", [x, labels(classes)], { name: path, attributes: { axis: 1 } }),
   mirror: () => undefined,

@@ -47,6 +47,10 @@ export const gaussianLatent: Layer<z.infer<typeof gaussianLatentSpec>> = {
     fillNormal(noise, sample);
     return tf.add(mean, tf.mul(tf.exp(tf.mul(logVariance, 0.5)), noise));
   },
+  /** Of μ: noise is no part of the encoder. */
+  pullback({ units }, cotangents, { params: { weight } }) {
+    return tf.matMul(cotangents, tf.slice(weight, [0, 0], [-1, units]), false, true);
+  },
   emit(_spec, x, { graph, path, param, give }) {
     const both = graph.node("Gemm", [x, param("weight"), param("bias")], { name: `${path}.both` });
     const mean = path, logVariance = `${path}.log_variance`;

@@ -182,6 +182,12 @@ function example({ inputShape, encoder }: Pick<AutoencoderSpec, "inputShape" | "
   };
 }
 
+/** Random numbers of a shape. */
+function weights(shape: [number, number] | [number], seed: number): tf.Tensor {
+  const draws = createRng(seed);
+  return tf.tensor(Array.from({ length: sizeOf(shape) }, () => draws.normal()), shape);
+}
+
 /** A batch as rows of numbers. */
 function rows(values: ArrayLike<number>, count: number): number[][] {
   const all = Array.from(values), size = all.length / count;
@@ -251,8 +257,10 @@ for (const [name, layers] of Object.entries(encoders)) {
 Deno.test("every layer with a pullback is among these, or below", () => {
   const known = layerSpec.options.map(({ shape }) => shape.type.value)
     .filter((type) => layerOf({ type } as LayerSpec).pullback);
-  const seen = Object.values(encoders).flatMap(({ encoder }) => encoder.map(({ type }) => type));
-  assertEquals(known, [...new Set([...seen, "batch_normalization" as const])].toSorted());
+  const seen: LayerSpec["type"][] = Object.values(encoders)
+    .flatMap(({ encoder }) => encoder.map(({ type }) => type));
+  seen.push("batch_normalization", "bernoulli_latent", "condition", "gaussian_latent");
+  assertEquals(known, [...new Set(seen)].toSorted());
 });
 
 Deno.test("encoderJacobian gives the derivative of each entry of a code by each input", () => {
@@ -295,6 +303,54 @@ Deno.test("noise that hides an input does not hide how the encoder answers to it
   const { values } = params["encoder.1.weight"];
   assertEquals(pulled, Float32Array.of(...values, ...values, ...values));
   tf.dispose([tensors, input]);
+});
+
+Deno.test("the Jacobian of a stochastic code is that of its mean, whatever is drawn", () => {
+  const x = weights([BATCH, 5], 0), weight = weights([5, 3], 1);
+  const variance = weights([5, 3], 2), bias = weights([3], 3);
+  const latent = { units: 3 } as const;
+  const cases: { encoder: LayerSpec[]; params: Params }[] = [
+    { encoder: [dense(3)], params: { "encoder.0.weight": weight, "encoder.0.bias": bias } },
+    {
+      encoder: [{ type: "gaussian_latent", ...latent }],
+      params: {
+        "encoder.0.weight": tf.concat([weight, variance], 1),
+        "encoder.0.bias": tf.concat([bias, bias]),
+      },
+    },
+    {
+      encoder: [dense(3), activation("sigmoid")],
+      params: { "encoder.0.weight": weight, "encoder.0.bias": bias },
+    },
+    {
+      encoder: [{ type: "bernoulli_latent", ...latent }],
+      params: { "encoder.0.weight": weight, "encoder.0.bias": bias },
+    },
+  ];
+  const [linear, gaussian, sigmoid, bernoulli] = cases.map(({ encoder, params }) => {
+    const { plan } = example({ inputShape: [5], encoder });
+    return tf.tidy(() => {
+      const trace: TracedLayer[] = [];
+      encode(plan, x, { params, training, trace });
+      return pullBack(trace, tf.ones([1, BATCH, 3])).arraySync();
+    });
+  });
+  assertEquals(gaussian, linear);
+  assertEquals(bernoulli, sigmoid);
+});
+
+Deno.test("the Jacobian of an encoder that is told classes is that by its input alone", () => {
+  const { plan, params, x } = example({
+    inputShape: [5],
+    encoder: [{ type: "condition", classes: 2 }, dense(3)],
+  });
+  const tensors = toTensors(params), input = tf.tensor(x.values, [...x.shape]);
+  const labels = tf.tensor2d([[1, 0], [0, 1], [1, 0]]);
+  const jacobian = encoderJacobian(plan, input, { params: tensors, labels });
+  const weight = params["encoder.1.weight"].values;
+  const expected = [0, 1, 2].map((c) => [0, 1, 2, 3, 4].map((d) => weight[d * 3 + c]));
+  assertEquals(jacobian.arraySync(), [expected, expected, expected]);
+  tf.dispose([tensors, input, labels, jacobian]);
 });
 
 Deno.test("outside training batch_normalization scales by its running statistics", () => {
