@@ -11,6 +11,7 @@ import { interpolateCommand } from "./interpolate.ts";
 import { recipesCommand } from "./recipes.ts";
 import { reconstructCommand } from "./reconstruct.ts";
 import { reportCommand } from "./report.ts";
+import { tangentsCommand } from "./tangents.ts";
 import { trainCommand } from "./train.ts";
 
 /** Every command, in the order of the help. */
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   interpolateCommand,
   analogyCommand,
   filtersCommand,
+  tangentsCommand,
   exportCommand,
   reportCommand,
   recipesCommand,

@@ -3,6 +3,7 @@ export type { DataSet, Examples } from "./data_set.ts";
 export { documents } from "./documents.ts";
 export { encodeNpy } from "./npy.ts";
 export { consecutiveBatches } from "./consecutive_batches.ts";
+export { firstExamples } from "./first_examples.ts";
 export { geometricMedian } from "./geometric_median.ts";
 export { meanExample } from "./mean_example.ts";
 export { oneHot } from "./one_hot.ts";

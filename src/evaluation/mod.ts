@@ -5,4 +5,5 @@ export {
   type ReconstructionError,
   reconstructionError,
 } from "./reconstruction_error.ts";
+export { type Tangents, tangents } from "./tangents.ts";
 export { totalVariance } from "./total_variance.ts";

@@ -1,6 +1,7 @@
 import { basename, resolve } from "@std/path";
 import { formatShape, sameShape, sizeOf } from "../core/shape.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
+import type { Plan } from "../model/mod.ts";
 import { loadRun } from "./onnx_session.ts";
 import { type FinishedRun, openRun } from "./open_run.ts";
 
@@ -31,15 +32,7 @@ export async function openBeside(
       opened.push({ name: "autoencoder, threshold form", codeSize, autoencoder });
     }
     for (const directory of others) {
-      const other = await openRun(directory);
-      const { inputShape } = plan.spec, otherShape = other.plan.spec.inputShape;
-      if (!sameShape(otherShape, inputShape)) {
-        throw new RangeError(
-          `Cannot compare with ${directory}: its inputs have shape ${
-            formatShape(otherShape)
-          }, expected ${formatShape(inputShape)}`,
-        );
-      }
+      const other = await openOtherRun(directory, plan);
       const autoencoder = await loadRun(directory);
       opened.push({
         name: basename(resolve(directory)),
@@ -52,6 +45,23 @@ export async function openBeside(
     await closeBeside(opened);
     throw error;
   }
+}
+
+/**
+ * Opens a run to compare with one of this plan.
+ *
+ * Throws an Error, one sentence, for a folder that is no finished run, and a RangeError for a run of
+ * other inputs.
+ */
+export async function openOtherRun(directory: string, { spec }: Plan): Promise<FinishedRun> {
+  const other = await openRun(directory);
+  const { inputShape } = spec, otherShape = other.plan.spec.inputShape;
+  if (sameShape(otherShape, inputShape)) return other;
+  throw new RangeError(
+    `Cannot compare with ${directory}: its inputs have shape ${formatShape(otherShape)}, expected ${
+      formatShape(inputShape)
+    }`,
+  );
 }
 
 /** Gives back what `openBeside` opened. */

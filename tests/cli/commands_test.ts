@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { join } from "@std/path";
+import { decode } from "fast-png";
 import { decodeSafetensors } from "../../src/core/safetensors.ts";
 import { decodeNpy } from "../../src/data/npy.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
@@ -112,6 +113,31 @@ Deno.test("encode writes codes that NumPy's format holds, one for each example",
   const codes = decodeNpy(await Deno.readFile(out), out);
   assertEquals(codes.shape, [2000, 4]);
   assert(new Set(codes.values).size > 4000 && squaredError > 0);
+});
+
+Deno.test("tangents draws examples beside their directions, and prints how strongly codes answer", async () => {
+  await training;
+  const out = join(directory, "tangents.png");
+  const draw = (...args: string[]) => isthmus("tangents", run, "--out", out, ...args);
+  const [json, table, refused] = await Promise.all([
+    draw("--count", "3", "--directions", "2", "--beside", run, "--json"),
+    isthmus("tangents", run, "--out", join(directory, "other.png")),
+    isthmus("tangents", run, "--out", join(directory, "none.png"), "--directions", "5"),
+  ]);
+  assertEquals([json.code, json.stderr], [0, ""]);
+  const { beside, ...own } = JSON.parse(json.stdout);
+  const { norm, squaredNorm, singularValues, examples } = own;
+  assertEquals(beside, [{ run, examples, norm, squaredNorm, singularValues }]);
+  assertEquals([own.count, own.directions, examples, singularValues.length], [3, 2, 500, 4]);
+  assert(squaredNorm >= norm ** 2 && norm > singularValues[0] && singularValues[3] > 0);
+  const png = decode(await Deno.readFile(out));
+  assertEquals([png.width, png.height], [2 * (3 * 28 + 4), 2 * (3 * 28 + 4)]);
+  assert(table.stdout.includes(norm.toPrecision(4)), table.stdout);
+  assert(table.stdout.startsWith("Drew 10 examples and 4 tangent directions of each to "));
+  assertEquals([refused.code, refused.stderr], [
+    1,
+    "Cannot take 5 tangent directions of a Jacobian [4, 784]: it has 4\n",
+  ]);
 });
 
 Deno.test("export, twice, leaves the bytes that training left, and a true manifest", async () => {
