@@ -27,13 +27,13 @@ export function mapJacobianBatches<Result>(
   visit: (batch: JacobianBatch) => Result,
 ): Result[] {
   const size = Math.max(1, Math.floor(MOST_ENTRIES / (products * sizeOf(examples.shape))));
-  return Array.from(consecutiveBatches(examples, size), ({ from, count, values }) => {
-    const scope: Result[] = [];
+  const results: Result[] = [];
+  for (const { from, count, values } of consecutiveBatches(examples, size)) {
     tf.tidy(() => {
       const x = tf.tensor(values, [count, ...examples.shape]);
       const labels = labelsOf(plan, examples, Array.from({ length: count }, (_, i) => from + i));
-      scope.push(visit({ from, x, options: { params, ...(labels && { labels }) } }));
+      results.push(visit({ from, x, options: { params, ...(labels && { labels }) } }));
     });
-    return scope[0];
-  });
+  }
+  return results;
 }
