@@ -44,6 +44,8 @@ export interface Layer<Spec> {
    * activation, a normalisation) and stand in the mirror as they are; undefined, it has no place there.
    */
   mirror?(spec: Spec, context: MirrorContext): LayerSpec | undefined;
+  /** The penalty that the layer's parameters learn from; absent where the reconstruction is enough. */
+  learnsFrom?(spec: Spec): string | undefined;
   /** How many entries of an output [N] are not 0 outside training; absent where all may be. */
   kept?(spec: Spec, input: Shape): number;
   /** True for a layer of weights, whose start depends on the activation that follows. */
@@ -158,7 +160,10 @@ export interface ApplyContext {
     readonly progress: number;
     /** The stream of example i of the batch at this step and this layer. */
     rng(example: number): Rng;
-    /** Replaces a parameter that is not trained after the step; takes the tensor over. */
+    /**
+     * Replaces a parameter that is not trained after the step, or says by how much to move one that
+     * is, besides what the optimizer does; takes the tensor over.
+     */
     update(param: string, value: Tensor): void;
   };
 }

@@ -20,6 +20,7 @@ import { maxUnpool, maxUnpoolSpec } from "./max_unpool.ts";
 import { reshape, reshapeSpec } from "./reshape.ts";
 import { topK, topKSpec } from "./top_k.ts";
 import { upSampling, upSamplingSpec } from "./up_sampling.ts";
+import { vectorQuantization, vectorQuantizationSpec } from "./vector_quantization.ts";
 
 export type {
   ApplyContext,
@@ -72,6 +73,7 @@ export const layerSpec = z.discriminatedUnion("type", [
   reshapeSpec,
   topKSpec,
   upSamplingSpec,
+  vectorQuantizationSpec,
 ]);
 
 /** The description of one layer. */
@@ -100,6 +102,7 @@ const layers: { readonly [Type in LayerSpec["type"]]: Layer<Extract<LayerSpec, {
     reshape,
     top_k: topK,
     up_sampling: upSampling,
+    vector_quantization: vectorQuantization,
   };
 
 /** The layer that a spec describes. */

@@ -75,6 +75,7 @@ export function planAutoencoder(spec: AutoencoderSpec): Plan {
   const { params: learned } = reconstructionLossOf(spec.reconstructionLoss);
   Object.assign(found.params, learned?.(spec.inputShape));
   planPenalties({ ...spec, codeShape }, found);
+  for (const layer of [...encoder, ...decoder]) checkLearning(layer, spec);
   const classes = classesOf(spec);
   const links = Object.fromEntries(
     decoder.flatMap(({ takes }) => Object.values(takes)).filter((path) =>
@@ -182,6 +183,18 @@ function checkLoss({ decoder, inputShape, reconstructionLoss }: AutoencoderSpec)
       }: expected vectors [D], each a distribution`,
     );
   }
+}
+
+/** Throws a RangeError for a layer whose parameters nothing moves. */
+function checkLearning({ path, spec }: PlannedLayer, { penalties = [] }: AutoencoderSpec): void {
+  const needed = layerOf(spec).learnsFrom?.(spec);
+  if (needed === undefined) return;
+  // Penalties see what the encoder gives.
+  if (path.startsWith("encoder") && penalties.some(({ type }) => type === needed)) return;
+  throw new RangeError(
+    `Cannot train ${path}, a "${spec.type}" that learns by gradients: it must be in the encoder of a ` +
+      `model with the penalty "${needed}"`,
+  );
 }
 
 /** Runs a step of planning and puts the layer's path in front of what it throws. */

@@ -8,6 +8,7 @@ import { klGaussian, klGaussianSpec } from "./kl_gaussian.ts";
 import { klSparsity, klSparsitySpec } from "./kl_sparsity.ts";
 import { mmd, mmdSpec } from "./mmd.ts";
 import type { Penalty } from "./penalty.ts";
+import { vectorQuantizationPenalty, vectorQuantizationPenaltySpec } from "./vector_quantization.ts";
 import { weightDecay, weightDecaySpec } from "./weight_decay.ts";
 
 export type { PenalizedBatch, PenalizedModel, Penalty } from "./penalty.ts";
@@ -22,6 +23,7 @@ export const penaltySpec = z.discriminatedUnion("type", [
   klGaussianSpec,
   klSparsitySpec,
   mmdSpec,
+  vectorQuantizationPenaltySpec,
   weightDecaySpec,
 ]);
 
@@ -40,6 +42,7 @@ const penalties: {
   kl_gaussian: klGaussian,
   kl_sparsity: klSparsity,
   mmd,
+  vector_quantization: vectorQuantizationPenalty,
   weight_decay: weightDecay,
 };
 

@@ -9,7 +9,10 @@ export type StepGradients = LossTerms & {
   readonly loss: number;
   /** The gradient of the loss for each trainable parameter, by path. */
   readonly gradients: Params;
-  /** The new values of the parameters that are measured instead of learned. */
+  /**
+   * The new values of the parameters that are measured instead of learned; by how much to move one
+   * that is learned, besides what the optimizer does.
+   */
   readonly statistics: Params;
 };
 

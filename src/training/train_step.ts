@@ -50,8 +50,10 @@ export function trainStep(
   }
   tf.dispose([x, labels ?? [], result.gradients]);
   for (const [path, value] of Object.entries(result.statistics)) {
-    params[path].dispose();
-    params[path] = value;
+    const before = params[path];
+    params[path] = plan.params[path].trainable ? tf.add(before, value) : value;
+    if (params[path] !== value) value.dispose();
+    before.dispose();
   }
   const { loss, reconstructionLoss, penalties } = result;
   return { loss, reconstructionLoss, penalties };

@@ -33,7 +33,8 @@ for (const [name, spec] of Object.entries(smallModels)) {
     const plain = Object.fromEntries(
       Object.entries(params).map(([path, { values }]) => [path, Float64Array.from(values)]),
     );
-    const loss = () => plainLoss(plan, rowsOf(batch), { params: plain, rng, labels: classes });
+    const options = { params: plain, rng, labels: classes, constants: new Map() };
+    const loss = () => plainLoss(plan, rowsOf(batch), options);
     // A sum over values instead of a mean is as much less exact as it is larger.
     const scale = Math.max(1, Math.abs(loss()));
     assertAlmostEquals(result.loss, loss(), 1e-6 * scale);

@@ -8,6 +8,7 @@ import type { Plan, PlannedLayer } from "../../src/model/mod.ts";
 import { plainPenalty } from "./plain_penalties.ts";
 import { applyImagePlain } from "./plain_image_layers.ts";
 import { stainPlain } from "./plain_stains.ts";
+import { type Constants, quantizePlain } from "./plain_quantization.ts";
 
 /** Parameters by path as plain numbers, row-major. */
 export type PlainParams = Readonly<Record<string, ArrayLike<number>>>;
@@ -15,13 +16,22 @@ export type PlainParams = Readonly<Record<string, ArrayLike<number>>>;
 /** A batch as rows of numbers, whatever the shape of an example. */
 export type Rows = readonly (readonly number[])[];
 
-/** The training loss of a batch, in doubles and written out anew: what `gradients` must agree with. */
+/**
+ * The training loss of a batch, in doubles and written out anew: what `gradients` must agree with. What
+ * no gradient goes through is computed at the first call with the same `constants`.
+ */
 export function plainLoss(
   plan: Plan,
   x: Rows,
-  { params, rng, labels = [] }: { params: PlainParams; rng: Rng; labels?: Rows },
+  { params, rng, labels = [], constants }: {
+    params: PlainParams;
+    rng: Rng;
+    labels?: Rows;
+    constants: Constants;
+  },
 ): number {
-  const pass: PlainPass = { params, rng, labels, switches: x.map(() => ({})), given: {} };
+  const switches = x.map(() => ({}));
+  const pass: PlainPass = { params, rng, labels, constants, switches, given: {} };
   const apply = (layers: readonly PlannedLayer[], rows: Rows) =>
     layers.reduce((rows, layer) => applyPlain(layer, rows, pass), rows);
   const code = apply(plan.encoder, x);
@@ -75,6 +85,7 @@ interface PlainPass {
   readonly rng: Rng;
   /** The classes of the examples, 1 for the own one. */
   readonly labels: Rows;
+  readonly constants: Constants;
   /** Of each example, by the path of the pool that gave them. */
   readonly switches: readonly Record<string, readonly number[]>[];
   /** What layers gave to penalties, by full path. */
@@ -94,7 +105,7 @@ export function plainCode(
 function applyPlain(
   { spec, path, params: paths, inputShape, outputShape }: PlannedLayer,
   x: Rows,
-  { params, rng, labels, switches, given }: PlainPass,
+  { params, rng, labels, constants, switches, given }: PlainPass,
 ): Rows {
   const param = (name: string) => Array.from(params[paths[name]]);
   switch (spec.type) {
@@ -184,6 +195,8 @@ function applyPlain(
     case "flatten":
     case "reshape":
       return x;
+    case "vector_quantization":
+      return quantizePlain(spec, x, { path, codebook: param("codebook"), constants, given });
     default:
       return x.map((values, b) =>
         applyImagePlain(spec, values, {

@@ -4,6 +4,7 @@ import type { Plan } from "../../src/model/mod.ts";
 import type { PenaltySpec } from "../../src/penalties/mod.ts";
 import { plainContractive } from "../penalties/plain_contractive.ts";
 import type { PlainParams, Rows } from "./plain_model.ts";
+import { quantizationPenaltyPlain } from "./plain_quantization.ts";
 
 /** What a penalty in doubles sees. */
 export interface PlainPenaltyInput {
@@ -65,6 +66,14 @@ export function plainPenalty(
       return (pairs(code, code, true) + pairs(draws, draws, true)) / (count * (count - 1)) -
         2 * pairs(code, draws, false) / count ** 2;
     }
+    case "vector_quantization":
+      return total(
+        plan.encoder.map(({ path, spec: layer }) =>
+          layer.type === "vector_quantization"
+            ? quantizationPenaltyPlain({ path, ...layer, coefficient: spec.coefficient }, given)
+            : 0
+        ),
+      );
     case "weight_decay":
       return total(
         Object.entries(params).filter(([name]) => /\.(weight|filter)$/.test(name))

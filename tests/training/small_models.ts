@@ -348,6 +348,32 @@ export const smallModels: Readonly<Record<string, AutoencoderSpec>> = {
     ],
     reconstructionLoss: "mean-squared-error",
   },
+  "images quantised by averages": {
+    inputShape: [4, 4, 1],
+    encoder: [
+      conv(4, { stride: 2 }),
+      activation("tanh"),
+      { type: "vector_quantization", entries: 5 },
+    ],
+    decoder: [
+      { type: "conv2d_transpose", filters: 1, size: 3, stride: 2 },
+      activation("sigmoid"),
+    ],
+    reconstructionLoss: "binary-cross-entropy",
+    penalties: [{ type: "vector_quantization", coefficient: 0.25 }],
+  },
+  "vectors cut in two and quantised by gradients": {
+    inputShape: [6],
+    encoder: [dense(4), {
+      type: "vector_quantization",
+      entries: 7,
+      size: 2,
+      learning: "gradient",
+    }, dense(3)],
+    decoder: [dense(6)],
+    reconstructionLoss: "mean-squared-error",
+    penalties: [{ type: "vector_quantization", coefficient: 0.5 }],
+  },
   "distributions under categorical cross-entropy": {
     inputShape: [6],
     encoder: [dense(4), activation("relu")],
