@@ -42,14 +42,14 @@ export function nextCodebook(
   const mean = (old: number, now: number) => decay * old + (1 - decay) * now;
   const count = before.count.map((old, n) => mean(old, counts[n]));
   sum?.forEach((old, i) => {
+    const n = Math.floor(i / size);
     sum[i] = mean(old, sums[i]);
-    const used = count[Math.floor(i / size)];
-    if (used > 0) codebook[i] = sum[i] / used;
+    // Without a vector both shrink alike and the entry stays; in 32 bits they would shrink to nothing.
+    if (counts[n] > 0) codebook[i] = sum[i] / count[n];
   });
 
   const share = nearest.length / entries;
   const isFirst = before.count.every((old) => old === 0);
-  // Entries that have never been the nearest stay where they started; 0 is under no share.
   const idle = restart === 0
     ? []
     : [...count.keys()].filter((n) => isFirst || count[n] < restart * share);
