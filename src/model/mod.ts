@@ -32,5 +32,6 @@ export {
   type PlannedParam,
 } from "./plan.ts";
 export { encoderJacobian, pullBack } from "./pull_back.ts";
+export { type QuantizedLayer, quantizedLayer } from "./quantized_layer.ts";
 export { type SparseLayer, sparseLayer } from "./sparse_layer.ts";
 export { type AutoencoderSpec, autoencoderSpec } from "./spec.ts";

@@ -5,9 +5,10 @@ import { MODEL_FILES, VALUE_NAMES } from "../core/exported_model.ts";
 import type { NdArray } from "../core/nd_array.ts";
 import { createRng } from "../core/rng.ts";
 import { sizeOf } from "../core/shape.ts";
-import { decode, encode, sparseLayer, toDense } from "../model/mod.ts";
+import { decode, encode, quantizedLayer, sparseLayer, toDense } from "../model/mod.ts";
 import { toArrays, toTensors } from "../training/mod.ts";
 import type { FinishedRun } from "./open_run.ts";
+import { sameChoices } from "./same_choices.ts";
 
 /** How far the exported halves are from the trainer, as the largest difference of a value. */
 export interface Parity {
@@ -49,11 +50,12 @@ export async function checkParity({ directory, plan, params }: FinishedRun): Pro
   for (const path of Object.keys(plan.links)) {
     checkSwitches(path, { here: encoding[path], there: encoded[path] });
   }
-  const isSparse = sparseLayer(plan) !== undefined;
+  const quantized = quantizedLayer(plan), isSparse = sparseLayer(plan) !== undefined;
+  const codes = { here: encoding[VALUE_NAMES.code], there: encoded[VALUE_NAMES.code] };
   return {
     code: difference("encoder", {
-      here: encoding[VALUE_NAMES.code],
-      there: encoded[VALUE_NAMES.code],
+      here: codes.here,
+      there: quantized ? sameChoices(codes, quantized) : codes.there,
       isSparse,
     }),
     reconstruction: difference("decoder", {

@@ -3,7 +3,7 @@ import { sizeOf } from "../core/shape.ts";
 import type { Examples } from "../data/mod.ts";
 import { type ReconstructionError, reconstructionError } from "../evaluation/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
-import { type Plan, sparseLayer } from "../model/mod.ts";
+import { type Plan, quantizedLayer, sparseLayer } from "../model/mod.ts";
 import type { BesideRun } from "./beside_run.ts";
 import { type Measurement, measureModel } from "./measures/mod.ts";
 import type { FinishedRun } from "./open_run.ts";
@@ -24,12 +24,18 @@ export interface Evaluation {
 
 type BesideName = Pick<BesideRun, "name" | "codeSize">;
 
+/** The bits of a value of a code. */
+const BITS = 32;
+
 /**
  * PCA of the training examples with as many components as the code has values, of a sparse code as
- * many as are not 0; needs the backend.
+ * many as are not 0, of a quantised one as many as take its bits; needs the backend.
  */
 export function pcaOfSameSize(train: Examples, plan: Plan): Pca {
-  const values = sparseLayer(plan)?.k ?? sizeOf(plan.codeShape);
+  const quantized = quantizedLayer(plan);
+  const values = quantized
+    ? Math.ceil(quantized.bits / BITS)
+    : sparseLayer(plan)?.k ?? sizeOf(plan.codeShape);
   // A code larger than the input (or than the examples can span) leaves PCA nothing to lose.
   const components = Math.min(values, sizeOf(train.shape));
   return fitPca(train, { components, matMul: tensorProduct });

@@ -1,0 +1,24 @@
+import { sizeOf } from "../core/shape.ts";
+import type { Plan, PlannedLayer } from "./plan.ts";
+
+/** The layer that makes the codes of a model entries of a codebook. */
+export interface QuantizedLayer {
+  readonly layer: PlannedLayer;
+  /** How many entries the codebook has. */
+  readonly entries: number;
+  /** How many values an entry has. */
+  readonly size: number;
+  /** How many entries a code is made of. */
+  readonly count: number;
+  /** What a code takes when each entry is named by its number, count · log₂ entries. */
+  readonly bits: number;
+}
+
+/** The quantisation at the end of the encoder; absent without one. */
+export function quantizedLayer(plan: Plan): QuantizedLayer | undefined {
+  const layer = plan.encoder.at(-1)!, { spec, outputShape } = layer;
+  if (spec.type !== "vector_quantization") return undefined;
+  const { entries, size = outputShape.at(-1)! } = spec;
+  const count = sizeOf(outputShape) / size;
+  return { layer, entries, size, count, bits: count * Math.log2(entries) };
+}
