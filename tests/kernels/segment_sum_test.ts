@@ -30,6 +30,30 @@ Deno.test("tf.unsortedSegmentSum adds up rows by their ids, and leaves out those
   });
 });
 
+Deno.test("tf.gather takes rows of a table to the bit, however long they are, and no other", () => {
+  tf.tidy(() => {
+    for (const row of [[], [1], [3], [8], [2, 5], [0]]) {
+      const size = row.reduce((a, b) => a * b, 1);
+      const table = tf.tensor(values(7 * size, 1), [7, ...row]);
+      const indices = tf.tensor2d([[6, 0], [3, 3], [1, 6]], undefined, "int32");
+      const taken = tf.gather(table, indices);
+      assertEquals(taken.shape, [3, 2, ...row]);
+      const all = [...table.dataSync()];
+      assertEquals(
+        [...taken.dataSync()],
+        [6, 0, 3, 3, 1, 6].flatMap((i) => all.slice(i * size, (i + 1) * size)),
+      );
+      assertThrows(
+        () => tf.gather(table, tf.tensor1d([0, 7], "int32")),
+        RangeError,
+        "Cannot gather: index 7 is outside of an axis of 7",
+      );
+    }
+    const counts = tf.tensor2d([[1, 2], [3, 4]], undefined, "int32");
+    assertEquals(tf.gather(counts, tf.tensor1d([1], "int32")).arraySync(), [[3, 4]]);
+  });
+});
+
 Deno.test("the gradient of tf.gather adds up what was taken more than once, along any axis", () => {
   tf.tidy(() => {
     const x = tf.tensor(values(24, 1), [2, 3, 4]);

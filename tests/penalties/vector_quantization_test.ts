@@ -20,7 +20,8 @@ function penalise(learning: "average" | "gradient") {
   const spec = { type: "vector_quantization", coefficient: 0.25 } as const;
   const { value, grads } = tf.valueAndGrads((input, quantized) => {
     const penalty = penaltyOf(spec).apply(spec, {
-      model: model(learning),
+      model: { ...model(learning), codeShape: [4] },
+      own: {},
       x,
       code: x,
       given: { "encoder.0.input": input, "encoder.0.quantized": quantized },
