@@ -16,7 +16,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   optimizers: ["core", "kernels"],
   model: ["core", "kernels", "corruptions", "layers", "losses", "penalties"],
   training: ["core", "data", "kernels", "layers", "losses", "model", "optimizers", "penalties"],
-  variants: ["core", "corruptions", "losses", "penalties", "model"],
+  variants: ["core", "corruptions", "layers", "losses", "penalties", "model"],
   recipes: ["core", "model", "training", "variants"],
   export: ["core", "onnx", "layers", "losses", "model"],
   baselines: ["core", "data"],

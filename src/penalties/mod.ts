@@ -11,6 +11,7 @@ import type { Penalty } from "./penalty.ts";
 import { vectorQuantizationPenalty, vectorQuantizationPenaltySpec } from "./vector_quantization.ts";
 import { weightDecay, weightDecaySpec } from "./weight_decay.ts";
 
+export { contractiveSpec } from "./contractive.ts";
 export type { PenalizedBatch, PenalizedModel, Penalty } from "./penalty.ts";
 
 /** The schema of a penalty's options, told apart by `type`. */

@@ -13,6 +13,7 @@ import {
   conditionalVariational,
   conditionalVariationalOptions,
 } from "./conditional_variational.ts";
+import { contractive, contractiveOptions } from "./contractive.ts";
 import { deep, deepOptions } from "./deep.ts";
 import { denoising, denoisingOptions } from "./denoising.ts";
 import { klSparse, klSparseOptions } from "./kl_sparse.ts";
@@ -24,6 +25,7 @@ import { tied, tiedOptions } from "./tied.ts";
 import { undercomplete, undercompleteOptions } from "./undercomplete.ts";
 import type { Variant } from "./variant.ts";
 import { variational, variationalOptions } from "./variational.ts";
+import { vectorQuantised, vectorQuantisedOptions } from "./vector_quantised.ts";
 import { wasserstein, wassersteinOptions } from "./wasserstein.ts";
 
 export type { Variant } from "./variant.ts";
@@ -33,6 +35,7 @@ export const variantOptions = z.discriminatedUnion("variant", [
   betaVariationalOptions,
   codeL2Options,
   conditionalVariationalOptions,
+  contractiveOptions,
   deepOptions,
   denoisingOptions,
   kSparseOptions,
@@ -43,6 +46,7 @@ export const variantOptions = z.discriminatedUnion("variant", [
   tiedOptions,
   undercompleteOptions,
   variationalOptions,
+  vectorQuantisedOptions,
   wassersteinOptions,
 ]);
 
@@ -59,6 +63,7 @@ export const variants: {
   "beta-variational": betaVariational,
   "code-l2": codeL2,
   "conditional-variational": conditionalVariational,
+  contractive,
   deep,
   denoising,
   "k-sparse": kSparse,
@@ -69,6 +74,7 @@ export const variants: {
   tied,
   undercomplete,
   variational,
+  "vector-quantised": vectorQuantised,
   wasserstein,
 };
 

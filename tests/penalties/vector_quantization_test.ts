@@ -27,6 +27,7 @@ function penalise(learning: "average" | "gradient") {
       given: { "encoder.0.input": input, "encoder.0.quantized": quantized },
       params: {},
       reconstruction: () => x,
+      pullBack: (cotangents) => cotangents,
     })!;
     // What is no part of the sum would have no gradient, where one of 0 is to be seen.
     return tf.add(tf.mul(penalty, spec.coefficient), tf.mul(tf.sum(quantized), 0));

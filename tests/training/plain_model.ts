@@ -98,7 +98,8 @@ export function plainCode(
   x: Rows,
   { params, rng, labels = [] }: { params: PlainParams; rng: Rng; labels?: Rows },
 ): Rows {
-  const pass: PlainPass = { params, rng, labels, switches: x.map(() => ({})), given: {} };
+  const switches = x.map(() => ({}));
+  const pass: PlainPass = { params, rng, labels, constants: new Map(), switches, given: {} };
   return plan.encoder.reduce((rows, layer) => applyPlain(layer, rows, pass), x);
 }
 
