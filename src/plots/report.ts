@@ -68,6 +68,10 @@ export interface ReportEpoch {
   /** The number of the epoch, from 1. */
   readonly epoch: number;
   readonly trainingLoss: number;
+  /** The part of the reconstruction in it; absent without penalties. */
+  readonly reconstructionLoss?: number;
+  /** Each penalty before its coefficient, by name; absent without penalties. */
+  readonly penalties?: Readonly<Record<string, number>>;
   readonly validationLoss?: number;
   /** The squared error summed over each validation example, averaged over the examples. */
   readonly validationError?: number;

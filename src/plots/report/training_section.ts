@@ -17,6 +17,21 @@ export function trainingSection({ history, methods, bestEpoch }: Report): Conten
       series: validation.points.length > 0 ? [training, validation] : [training],
     }),
   ];
+  const reconstruction = curve(history, "training", ({ reconstructionLoss }) => reconstructionLoss);
+  if (reconstruction.points.length > 0) {
+    charts.push(figure("The part of the reconstruction in the loss.", {
+      title: "Reconstruction loss by epoch",
+      yLabel: "loss",
+      series: [reconstruction],
+    }));
+  }
+  for (const name of new Set(history.flatMap(({ penalties = {} }) => Object.keys(penalties)))) {
+    charts.push(figure(`The penalty ${name}, before its coefficient.`, {
+      title: `${name} by epoch`,
+      yLabel: name,
+      series: [curve(history, "training", ({ penalties }) => penalties?.[name])],
+    }));
+  }
   if (errors.points.length > 0) {
     charts.push(figure("The squared error summed over each validation example.", {
       title: "Squared error on the validation examples by epoch",

@@ -95,3 +95,19 @@ Deno.test("renderReport() keeps all its images inside of the page, and names the
   }
   assertEquals(open, []);
 });
+
+Deno.test("the terms of a loss are drawn apart: the reconstruction and each penalty", () => {
+  const history = [1, 2, 3].map((epoch) => ({
+    epoch,
+    trainingLoss: 3 / epoch,
+    reconstructionLoss: 2 / epoch,
+    penalties: { kl_gaussian: 0.5 / epoch, code_l1: 1 / epoch },
+  }));
+  const page = renderReport({ ...full, history });
+  for (
+    const title of ["Reconstruction loss by epoch", "kl_gaussian by epoch", "code_l1 by epoch"]
+  ) {
+    assertStringIncludes(page, title);
+  }
+  assertEquals(renderReport(full).includes("Reconstruction loss by epoch"), false);
+});
