@@ -44,6 +44,8 @@ export interface Layer<Spec> {
    * activation, a normalisation) and stand in the mirror as they are; undefined, it has no place there.
    */
   mirror?(spec: Spec, context: MirrorContext): LayerSpec | undefined;
+  /** True where the mirror gives back the model's input, flattened, past the layers before this one. */
+  readonly mirrorsModel?: boolean;
   /** The penalty that the layer's parameters learn from; absent where the reconstruction is enough. */
   learnsFrom?(spec: Spec): string | undefined;
   /** How many entries of an output [N] are not 0 outside training; absent where all may be. */
@@ -134,6 +136,8 @@ export type Initializer =
 export interface ParamContext {
   /** The activation that follows the layer: it decides how weights start. */
   readonly activation: ActivationName;
+  /** The shape of one example that the model is for. */
+  readonly modelInputShape: Shape;
 }
 
 /** What a forward pass hands to a layer. */
@@ -199,7 +203,7 @@ export interface EmitContext {
 
 /** What mirroring hands to a layer. */
 export interface MirrorContext {
-  /** The shape of one input of the mirrored layer: what its mirror gives back. */
+  /** What the mirror gives back: the shape of one input of the mirrored layer, or of the model. */
   readonly inputShape: Shape;
   readonly path: string;
   /** True when the mirror takes its weights from the mirrored layer. */

@@ -18,6 +18,7 @@ import type { Layer } from "./layer.ts";
 import { maxPool, maxPoolSpec } from "./max_pool.ts";
 import { maxUnpool, maxUnpoolSpec } from "./max_unpool.ts";
 import { reshape, reshapeSpec } from "./reshape.ts";
+import { sparseInference, sparseInferenceSpec } from "./sparse_inference.ts";
 import { topK, topKSpec } from "./top_k.ts";
 import { upSampling, upSamplingSpec } from "./up_sampling.ts";
 import { vectorQuantization, vectorQuantizationSpec } from "./vector_quantization.ts";
@@ -44,6 +45,8 @@ export type {
 } from "./layer.ts";
 export { checkJacobian } from "./check_jacobian.ts";
 export { deadAfterOf } from "./dense_top_k.ts";
+export { inferCode, type InferenceInput, type InferenceOptions } from "./infer_code.ts";
+export { inferenceFields, inferenceOf } from "./sparse_inference.ts";
 export {
   type Activation,
   ACTIVATION_NAMES,
@@ -71,6 +74,7 @@ export const layerSpec = z.discriminatedUnion("type", [
   maxPoolSpec,
   maxUnpoolSpec,
   reshapeSpec,
+  sparseInferenceSpec,
   topKSpec,
   upSamplingSpec,
   vectorQuantizationSpec,
@@ -100,6 +104,7 @@ const layers: { readonly [Type in LayerSpec["type"]]: Layer<Extract<LayerSpec, {
     max_pool: maxPool,
     max_unpool: maxUnpool,
     reshape,
+    sparse_inference: sparseInference,
     top_k: topK,
     up_sampling: upSampling,
     vector_quantization: vectorQuantization,

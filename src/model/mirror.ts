@@ -1,4 +1,4 @@
-import type { Shape } from "../core/shape.ts";
+import { type Shape, sizeOf } from "../core/shape.ts";
 import { layerOf, type LayerSpec } from "../layers/mod.ts";
 
 /**
@@ -8,7 +8,8 @@ import { layerOf, type LayerSpec } from "../layers/mod.ts";
  * normalisation, dropout) along as one block. The mirror of a block's first layer gives back what
  * the block before put out, so the layers that shaped that output follow it:
  * `dense 500, relu, dense 30` mirrors to `dense 500, relu, dense 784`. What follows the code in the
- * encoder, and what precedes the first block, has no place in the mirror.
+ * encoder, and what precedes the first block, has no place in the mirror; nor has what precedes a layer
+ * whose mirror gives back the model's input at once.
  */
 export function mirrorDecoder(
   encoder: readonly LayerSpec[],
@@ -18,6 +19,12 @@ export function mirrorDecoder(
   let shape = inputShape, wanted = inputShape;
   encoder.forEach((spec, i) => {
     const layer = layerOf(spec);
+    if (layer.mirrorsModel) {
+      const mirror: LayerSpec = { type: "reshape", shape: [...inputShape] };
+      blocks.length = 0;
+      if (inputShape.length > 1) blocks.push({ mirror, followers: [] });
+      wanted = [sizeOf(inputShape)];
+    }
     const mirror = layer.mirror?.(spec, { inputShape: wanted, path: `encoder.${i}`, tied });
     shape = layer.outputShape(spec, shape);
     if (mirror) blocks.push({ mirror, followers: [] });

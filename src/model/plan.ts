@@ -138,7 +138,10 @@ function planHalf(half: Half, inputShape: Shape, found: Found): PlannedLayer[] {
     const planned = namingErrors(path, () => {
       const layer = layerOf(layerSpec);
       const outputShape = layer.outputShape(layerSpec, shape);
-      const own = layer.params?.(layerSpec, shape, { activation: activationAfter(spec[half], i) });
+      const own = layer.params?.(layerSpec, shape, {
+        activation: activationAfter(spec[half], i),
+        modelInputShape: spec.inputShape,
+      });
       const params = planParams(path, own ?? {}, found);
       const takes = planLinks(layer.takes?.(layerSpec, shape) ?? {}, found);
       for (const [name, each] of Object.entries(layer.gives?.(layerSpec, shape) ?? {})) {

@@ -8,6 +8,7 @@ import { klGaussian, klGaussianSpec } from "./kl_gaussian.ts";
 import { klSparsity, klSparsitySpec } from "./kl_sparsity.ts";
 import { mmd, mmdSpec } from "./mmd.ts";
 import type { Penalty } from "./penalty.ts";
+import { prediction, predictionSpec } from "./prediction.ts";
 import { vectorQuantizationPenalty, vectorQuantizationPenaltySpec } from "./vector_quantization.ts";
 import { weightDecay, weightDecaySpec } from "./weight_decay.ts";
 
@@ -24,6 +25,7 @@ export const penaltySpec = z.discriminatedUnion("type", [
   klGaussianSpec,
   klSparsitySpec,
   mmdSpec,
+  predictionSpec,
   vectorQuantizationPenaltySpec,
   weightDecaySpec,
 ]);
@@ -43,6 +45,7 @@ const penalties: {
   kl_gaussian: klGaussian,
   kl_sparsity: klSparsity,
   mmd,
+  prediction,
   vector_quantization: vectorQuantizationPenalty,
   weight_decay: weightDecay,
 };

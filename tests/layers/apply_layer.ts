@@ -6,6 +6,8 @@ import { toDense } from "../../src/model/mod.ts";
 /** What a layer is applied with; all of it may be left out. */
 export interface LayerInput {
   readonly params?: Readonly<Record<string, Tensor>>;
+  /** The examples that are encoded. */
+  readonly input?: Tensor;
   readonly taken?: Readonly<Record<string, Tensor>>;
   /** Receives what the layer gives besides its output. */
   readonly given?: Record<string, Value>;
@@ -19,11 +21,13 @@ export interface LayerInput {
 export function applyLayer(
   spec: LayerSpec,
   x: Tensor,
-  { params = {}, taken = {}, given = {}, rng, progress = 1, update = () => {} }: LayerInput = {},
+  { params = {}, input, taken = {}, given = {}, rng, progress = 1, update = () => {} }: LayerInput =
+    {},
 ): Tensor {
   const context: ApplyContext = {
     params,
     taken,
+    ...(input && { input }),
     give: (name, value) => given[name] = value,
     ...(rng && { training: { progress, rng, update }, sample: rng }),
   };

@@ -100,7 +100,7 @@ Deno.test("a tied conv2d_transpose is the gradient of the conv2d that it names",
 });
 
 Deno.test("a filter starts by how many products its outputs sum and its inputs go to", () => {
-  const context = { activation: "relu" } as const;
+  const context = { activation: "relu", modelInputShape: [9, 9, 4] } as const;
   const conv: LayerSpec = { type: "conv2d", filters: 8, size: [3, 2], stride: 2 };
   assertEquals(layerOf(conv).params!(conv, [9, 9, 4], context), {
     filter: {

@@ -51,6 +51,7 @@ Deno.test("dense without bias has none, and refuses images in one sentence", () 
   const dense = layerOf(spec);
   const params = dense.params!(spec, [2], {
     activation: "linear",
+    modelInputShape: [2],
   });
   assertEquals(Object.keys(params), ["weight"]);
   assertThrows(
@@ -63,7 +64,7 @@ Deno.test("dense without bias has none, and refuses images in one sentence", () 
 Deno.test("weights before an activation start as its paper says", () => {
   const initializer = (activation: ActivationName) => {
     const spec: LayerSpec = { type: "dense", units: 3 };
-    const { weight } = layerOf(spec).params!(spec, [2], { activation });
+    const { weight } = layerOf(spec).params!(spec, [2], { activation, modelInputShape: [2] });
     return "initializer" in weight ? weight.initializer : "tied";
   };
   assertEquals(ACTIVATION_NAMES.map((name) => [name, initializer(name)]), [

@@ -5,6 +5,7 @@ import { LOG_VARIANCE } from "../../src/losses/mod.ts";
 import { normal } from "../../src/kernels/plain/normal.ts";
 import type { ActivationName } from "../../src/layers/mod.ts";
 import type { Plan, PlannedLayer } from "../../src/model/mod.ts";
+import { inferPlain } from "./plain_inference.ts";
 import { plainPenalty } from "./plain_penalties.ts";
 import { applyImagePlain } from "./plain_image_layers.ts";
 import { stainPlain } from "./plain_stains.ts";
@@ -31,14 +32,14 @@ export function plainLoss(
   },
 ): number {
   const switches = x.map(() => ({}));
-  const pass: PlainPass = { params, rng, labels, constants, switches, given: {} };
+  const pass: PlainPass = { x, params, rng, labels, constants, switches, given: {} };
   const apply = (layers: readonly PlannedLayer[], rows: Rows) =>
     layers.reduce((rows, layer) => applyPlain(layer, rows, pass), rows);
   const code = apply(plan.encoder, x);
   const y = apply(plan.decoder, code);
   const penalties = (plan.spec.penalties ?? []).map((penalty, i) =>
     penalty.coefficient *
-    plainPenalty(penalty, { plan, x, code, ...pass, path: `penalties.${i}` })
+    plainPenalty(penalty, { plan, code, ...pass, path: `penalties.${i}` })
   );
   return plainReconstructionLoss(plan, { x, y, params }) + penalties.reduce((a, b) => a + b, 0);
 }
@@ -81,6 +82,8 @@ function plainReconstructionLoss(
 
 /** What one pass through a model in doubles runs with. */
 interface PlainPass {
+  /** What the model is given. */
+  readonly x: Rows;
   readonly params: PlainParams;
   readonly rng: Rng;
   /** The classes of the examples, 1 for the own one. */
@@ -99,14 +102,14 @@ export function plainCode(
   { params, rng, labels = [] }: { params: PlainParams; rng: Rng; labels?: Rows },
 ): Rows {
   const switches = x.map(() => ({}));
-  const pass: PlainPass = { params, rng, labels, constants: new Map(), switches, given: {} };
+  const pass: PlainPass = { x, params, rng, labels, constants: new Map(), switches, given: {} };
   return plan.encoder.reduce((rows, layer) => applyPlain(layer, rows, pass), x);
 }
 
 function applyPlain(
   { spec, path, params: paths, inputShape, outputShape }: PlannedLayer,
   x: Rows,
-  { params, rng, labels, constants, switches, given }: PlainPass,
+  { x: input, params, rng, labels, constants, switches, given }: PlainPass,
 ): Rows {
   const param = (name: string) => Array.from(params[paths[name]]);
   switch (spec.type) {
@@ -191,6 +194,12 @@ function applyPlain(
     }
     case "bernoulli_latent":
       throw new Error("A coin has no slope: see tests/layers/latents_test.ts");
+    case "sparse_inference":
+      given[`${path}.prediction`] = x;
+      return given[`${path}.inferred`] = inferPlain(spec, x, {
+        x: input,
+        weight: param("weight"),
+      });
     case "condition":
       return x.map((row, b) => [...row, ...labels[b]]);
     case "flatten":

@@ -66,6 +66,12 @@ export function plainPenalty(
       return (pairs(code, code, true) + pairs(draws, draws, true)) / (count * (count - 1)) -
         2 * pairs(code, draws, false) / count ** 2;
     }
+    case "prediction": {
+      const inferred = given[`${latent}.inferred`].flat();
+      const predicted = given[`${latent}.prediction`];
+      const differences = predicted.flat().map((value, i) => value - inferred[i]);
+      return total(differences.map((value) => value ** 2)) / (2 * predicted.length);
+    }
     case "vector_quantization":
       return total(
         plan.encoder.map(({ path, spec: layer }) =>

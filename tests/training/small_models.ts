@@ -248,6 +248,45 @@ export const smallModels: Readonly<Record<string, AutoencoderSpec>> = {
     reconstructionLoss: "mean-squared-error",
     penalties: [{ type: "auxiliary_k", coefficient: 1 / 32 }],
   },
+  "sparse codes that are predicted, and inferred in training": {
+    inputShape: [2, 3, 1],
+    encoder: [
+      { type: "flatten" },
+      dense(7),
+      activation("tanh"),
+      // Enough for the least energy: only there the loss has the slope of a constant code.
+      { type: "sparse_inference", sparsity: 0.1, predictionCoefficient: 0.5, iterations: 200 },
+    ],
+    decoder: [
+      { type: "dictionary", units: 6, tiedTo: "encoder.3" },
+      { type: "reshape", shape: [2, 3, 1] },
+    ],
+    reconstructionLoss: { type: "gaussian", variance: 1 },
+    penalties: [
+      { type: "code_l1", coefficient: 0.1 },
+      { type: "prediction", coefficient: 0.5 },
+    ],
+  },
+  "sparse codes without negative entries, predicted and inferred": {
+    inputShape: [6],
+    encoder: [
+      dense(5),
+      activation("softplus"),
+      {
+        type: "sparse_inference",
+        sparsity: 0.2,
+        iterations: 300,
+        method: "ista",
+        rectified: true,
+      },
+    ],
+    decoder: [{ type: "dictionary", units: 6, tiedTo: "encoder.2" }],
+    reconstructionLoss: { type: "gaussian", variance: 1 },
+    penalties: [
+      { type: "code_l1", coefficient: 0.2 },
+      { type: "prediction", coefficient: 1 },
+    ],
+  },
   "dilated convolutions": {
     inputShape: [7, 5, 2],
     encoder: [conv(2, { dilation: 2, bias: false }), activation("tanh")],

@@ -1,0 +1,36 @@
+import * as tf from "@tensorflow/tfjs";
+import { inferCode, inferenceOf } from "../layers/mod.ts";
+import { encode, type ForwardOptions, toDense } from "./forward.ts";
+import type { Plan } from "./plan.ts";
+
+/** The codes of a batch by one pass and by a search. */
+export interface InferredCodes {
+  /** F(x) [B, N] */
+  readonly predicted: tf.Tensor;
+  /** z* [B, N] */
+  readonly inferred: tf.Tensor;
+  /** The dictionary [N, D]; not a copy. */
+  readonly weight: tf.Tensor;
+  /** λ, what the energy multiplies Σ |z| by. */
+  readonly sparsity: number;
+}
+
+/**
+ * What an encoder predicts of the codes of examples x [B, …inputShape], and what inference as in its
+ * training finds; absent for encoders that do not end in a `sparse_inference`.
+ */
+export function inferCodes(
+  plan: Plan,
+  x: tf.Tensor,
+  { params, labels }: Pick<ForwardOptions, "params" | "labels">,
+): InferredCodes | undefined {
+  const { spec, params: paths } = plan.encoder.at(-1)!;
+  if (spec.type !== "sparse_inference") return undefined;
+  const options = inferenceOf(spec), weight = params[paths.weight];
+  const [predicted, inferred] = tf.tidy(() => {
+    const prediction = toDense(encode(plan, x, { params, ...(labels && { labels }) }).code);
+    const rows = tf.reshape(x, [-1, weight.shape[1]!]);
+    return [prediction, inferCode(rows, { weight, prediction, ...options })];
+  });
+  return { predicted, inferred, weight, sparsity: options.sparsity };
+}

@@ -1,0 +1,41 @@
+import * as tf from "@tensorflow/tfjs";
+import { z } from "zod";
+import { type Penalty, penaltyFields } from "./penalty.ts";
+
+/** How far predicted codes are from inferred ones. */
+export const predictionSpec = z.strictObject({
+  type: z.literal("prediction"),
+  ...penaltyFields,
+  /** What the layer's `predictionCoefficient` is too, so that it lowers the loss that is logged. */
+  coefficient: penaltyFields.coefficient.default(1),
+});
+
+/**
+ * ½ ‖z* − F(x)‖², summed over the code and averaged over the batch: how far the prediction of the
+ * layers before a `sparse_inference` is from the code that it infers.
+ *
+ * z* is a constant here, so that the prediction learns from it alone. Absent outside training, where
+ * nothing is inferred. (Kavukcuoglu, Ranzato and LeCun, "Fast inference in sparse coding algorithms with
+ * applications to object recognition", 2008.)
+ */
+export const prediction: Penalty<z.infer<typeof predictionSpec>> = {
+  check(_spec, { encoder, decoder: [first, ...others] }) {
+    const last = encoder.length - 1;
+    if (
+      encoder[last].type !== "sparse_inference" || first.type !== "dictionary" ||
+      first.tiedTo !== `encoder.${last}` || others.some(({ type }) => type !== "reshape")
+    ) {
+      throw new RangeError(
+        `Cannot penalise predictions of codes: the encoder must end in a "sparse_inference" layer, and ` +
+          `the decoder be a "dictionary" tied to it, with at most a "reshape" behind`,
+      );
+    }
+  },
+  apply(_spec, { model, given }) {
+    const path = `encoder.${model.encoder.length - 1}`;
+    const inferred = given[`${path}.inferred`] as tf.Tensor | undefined;
+    if (!inferred) return undefined;
+    const predicted = given[`${path}.prediction`] as tf.Tensor;
+    return tf.mul(tf.mean(tf.sum(tf.squaredDifference(predicted, inferred), 1)), 0.5);
+  },
+};
