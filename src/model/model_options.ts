@@ -1,6 +1,12 @@
 import { z } from "zod";
 import type { Shape } from "../core/shape.ts";
-import { ACTIVATION_NAMES, type ActivationName, type LayerSpec, layerSpec } from "../layers/mod.ts";
+import {
+  ACTIVATION_NAMES,
+  type ActivationName,
+  inferenceFields,
+  type LayerSpec,
+  layerSpec,
+} from "../layers/mod.ts";
 import { corruptionSpec } from "../corruptions/mod.ts";
 import {
   likelihoodSpec,
@@ -48,6 +54,8 @@ export const stackFields = {
   k: z.int().positive().optional(),
   /** How many were kept at the start of the training: k unless given. */
   startK: z.int().positive().optional(),
+  /** How sparse codes are inferred while training; predicted codes are kept unless given. */
+  inference: z.strictObject(inferenceFields).optional(),
   /** The number of classes that both halves are told; none unless given. */
   classes: z.int().min(2).optional(),
 };
@@ -118,7 +126,7 @@ function lossOf({ loss, likelihood }: ModelOptions): ReconstructionLossSpec {
 
 function stackEncoder(options: z.infer<typeof stackOptions>, inputShape: Shape): LayerSpec[] {
   const { activation, batchNormalization, codeActivation, codeSize } = options;
-  const { corruption, dropout, k, startK } = options;
+  const { corruption, dropout, inference, k, startK } = options;
   return [
     ...(corruption ? [{ type: "corruption" as const, noise: corruption }] : []),
     ...(inputShape.length > 1 ? [{ type: "flatten" as const }] : []),
@@ -135,6 +143,7 @@ function stackEncoder(options: z.infer<typeof stackOptions>, inputShape: Shape):
     ...(k === undefined
       ? []
       : [{ type: "top_k" as const, k, ...(startK !== undefined && { startK }) }]),
+    ...(inference ? [{ type: "sparse_inference" as const, ...inference }] : []),
   ];
 }
 

@@ -16,7 +16,7 @@ export interface WeightImages {
 /** Which layer's weights to look at. */
 export interface WeightChoice {
   readonly params: Readonly<Record<string, NdArray>>;
-  /** `encoder.1`; the dictionary of a sparse code or else the first layer of weights, unless given. */
+  /** `encoder.1`; the decoder's dictionary or else the first layer of weights, unless given. */
   readonly path?: string;
 }
 
@@ -29,7 +29,9 @@ export interface WeightChoice {
  */
 export function weightImages(plan: Plan, { params, path }: WeightChoice): WeightImages | undefined {
   const layers = [...plan.encoder, ...plan.decoder];
-  const ordered = sparseLayer(plan) ? [...plan.decoder, ...plan.encoder] : layers;
+  const hasAtoms = sparseLayer(plan) ||
+    plan.decoder.some(({ spec }) => spec.type === "dictionary");
+  const ordered = hasAtoms ? [...plan.decoder, ...plan.encoder] : layers;
   const candidates = path === undefined ? ordered : layers.filter((layer) => layer.path === path);
   for (const layer of candidates) {
     const found = imagesOf(layer, { plan, params });

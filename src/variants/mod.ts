@@ -19,6 +19,10 @@ import { denoising, denoisingOptions } from "./denoising.ts";
 import { klSparse, klSparseOptions } from "./kl_sparse.ts";
 import { kSparse, kSparseOptions } from "./k_sparse.ts";
 import { overcomplete, overcompleteOptions } from "./overcomplete.ts";
+import {
+  predictiveSparseDecomposition,
+  predictiveSparseDecompositionOptions,
+} from "./predictive_sparse_decomposition.ts";
 import { sparse, sparseOptions } from "./sparse.ts";
 import { stochastic, stochasticOptions } from "./stochastic.ts";
 import { tied, tiedOptions } from "./tied.ts";
@@ -41,6 +45,7 @@ export const variantOptions = z.discriminatedUnion("variant", [
   kSparseOptions,
   klSparseOptions,
   overcompleteOptions,
+  predictiveSparseDecompositionOptions,
   sparseOptions,
   stochasticOptions,
   tiedOptions,
@@ -69,6 +74,7 @@ export const variants: {
   "k-sparse": kSparse,
   "kl-sparse": klSparse,
   overcomplete,
+  "predictive-sparse-decomposition": predictiveSparseDecomposition,
   sparse,
   stochastic,
   tied,

@@ -17,6 +17,7 @@ const {
   k: _k,
   classes: _classes,
   corruption: _corruption,
+  inference: _inference,
   latent: _latent,
   startK: _startK,
   ...shared

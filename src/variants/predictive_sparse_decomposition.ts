@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { stackFields } from "../model/mod.ts";
+import { sharedFields, type Variant, withPenalties } from "./variant.ts";
+
+const { loss: _l, likelihood: _p, outputActivation: _o, tied: _t, ...fields } = sharedFields;
+
+const inferenceFields = stackFields.inference.unwrap().shape;
+
+/** Sparse codes that inference finds and an encoder learns to predict. */
+export const predictiveSparseDecompositionOptions = z.strictObject({
+  variant: z.literal("predictive-sparse-decomposition"),
+  ...fields,
+  codeSize: fields.codeSize.default(512),
+  codeActivation: fields.codeActivation.removeDefault().default("relu"),
+  ...inferenceFields,
+  /** λ, what Σ |z| is multiplied by; Σ (x − x̂)² counts ½. */
+  sparsity: inferenceFields.sparsity.default(0.5),
+  /** α, what ½ ‖z − F(x)‖² is multiplied by. */
+  predictionCoefficient: inferenceFields.predictionCoefficient.unwrap().default(1),
+  rectified: inferenceFields.rectified.unwrap().default(true),
+});
+
+/**
+ * Predictive sparse decomposition, ½ ‖x − z* W‖² + λ Σ |z*| + ½ α ‖z* − F(x)‖²: while training, the code
+ * z* is the one of least loss, found by iterative shrinkage; the dictionary W learns from what it leaves
+ * unexplained and the encoder F to predict it, so that afterwards one pass of F is enough (Kavukcuoglu,
+ * Ranzato and LeCun, "Fast inference in sparse coding algorithms with applications to object
+ * recognition", 2008).
+ */
+export const predictiveSparseDecomposition: Variant<
+  z.infer<typeof predictiveSparseDecompositionOptions>
+> = {
+  summary: "a dictionary whose sparse codes an encoder learns to predict",
+  fill({ variant: _, sparsity, predictionCoefficient, iterations, method, rectified, ...stack }) {
+    return withPenalties({
+      ...stack,
+      likelihood: { type: "gaussian", variance: 1 },
+      inference: {
+        sparsity,
+        predictionCoefficient,
+        rectified,
+        ...(iterations !== undefined && { iterations }),
+        ...(method !== undefined && { method }),
+      },
+    }, [
+      { type: "code_l1", coefficient: sparsity },
+      { type: "prediction", coefficient: predictionCoefficient },
+    ]);
+  },
+};
