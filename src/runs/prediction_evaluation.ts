@@ -70,7 +70,9 @@ export function evaluatePrediction(
 export function predictionSentence(
   { relativeError, predicted, inferred }: PredictionEvaluation,
 ): string {
-  return `Predicted codes are ${(100 * relativeError).toFixed(1)} % of the squared length of inferred ` +
+  return `Predicted codes are ${
+    (100 * relativeError).toFixed(1)
+  } % of the squared length of inferred ` +
     `ones away from them; their energy is ${predicted.energy.toFixed(3)} against ` +
     `${inferred.energy.toFixed(3)}, with ${predicted.active.toFixed(1)} active entries against ` +
     `${inferred.active.toFixed(1)}.`;

@@ -12,9 +12,11 @@ export const predictiveSparseDecompositionOptions = z.strictObject({
   ...fields,
   codeSize: fields.codeSize.default(512),
   codeActivation: fields.codeActivation.removeDefault().default("relu"),
+  // The mean is most of an image: an encoder that must take it off by its weights loses units.
+  center: fields.center.removeDefault().default(true),
   ...inferenceFields,
   /** λ, what Σ |z| is multiplied by; Σ (x − x̂)² counts ½. */
-  sparsity: inferenceFields.sparsity.default(0.5),
+  sparsity: inferenceFields.sparsity.default(0.3),
   /** α, what ½ ‖z − F(x)‖² is multiplied by. */
   predictionCoefficient: inferenceFields.predictionCoefficient.unwrap().default(1),
   rectified: inferenceFields.rectified.unwrap().default(true),

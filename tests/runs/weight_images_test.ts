@@ -3,6 +3,7 @@ import { createRng } from "../../src/core/rng.ts";
 import { sizeOf } from "../../src/core/shape.ts";
 import type { LayerSpec } from "../../src/layers/mod.ts";
 import { describeModel, initParams, planAutoencoder } from "../../src/model/mod.ts";
+import { describeAutoencoder } from "../../src/variants/mod.ts";
 import { weightImages } from "../../src/runs/weight_images.ts";
 
 /** A model of images, and parameters that count up from 0. */
@@ -42,6 +43,16 @@ Deno.test("of a sparse code the atoms are shown first, the rows of its dictionar
   const found = images(sparse);
   assertEquals([found.path, found.what], ["decoder.0", "atoms"]);
   assertEquals(found.images, [...Array(20).keys()]);
+});
+
+Deno.test("of codes that are inferred while training the atoms are shown first as well", () => {
+  const plan = planAutoencoder(
+    describeAutoencoder({ variant: "predictive-sparse-decomposition", codeSize: 3 }, [2, 2, 1]),
+  );
+  const weight = { shape: [3, 4], values: Float32Array.from({ length: 12 }, (_, i) => i) };
+  const { path, what, images } = weightImages(plan, { params: { "encoder.4.weight": weight } })!;
+  assertEquals([path, what], ["decoder.0", "atoms"]);
+  assertEquals([...images], [...weight.values]);
 });
 
 Deno.test("the filters of a convolution are its weight, one output channel after the other", () => {

@@ -46,6 +46,12 @@ const wrong: readonly [AutoencoderOptionsInput, RegExp][] = [
   [{ variant: "overcomplete", codeSize: 784 }, /784 values is not larger than inputs of 784/],
   [{ variant: "conditional-variational", classes: 1 }, /classes: too small/],
   [{ variant: "k-sparse", k: 2000 }, /k/],
+  [{ variant: "predictive-sparse-decomposition", sparsity: -1 }, /sparsity: too small/],
+  [{ variant: "predictive-sparse-decomposition", iterations: 0 }, /iterations: too small/],
+  [
+    { variant: "predictive-sparse-decomposition", predictionCoefficient: -1 },
+    /predictionCoefficient: too small/,
+  ],
 ];
 for (const [options, message] of wrong) {
   Deno.test(`options are refused in one sentence: ${JSON.stringify(options)}`, () => {
