@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { inferCode, inferenceOf } from "../layers/mod.ts";
+import { inferCode, inferenceOf, type InferenceOptions } from "../layers/mod.ts";
 import { encode, type ForwardOptions, toDense } from "./forward.ts";
 import type { Plan } from "./plan.ts";
 
@@ -15,18 +15,24 @@ export interface InferredCodes {
   readonly sparsity: number;
 }
 
+/** What codes are predicted and inferred with. */
+export type InferCodesOptions = Pick<ForwardOptions, "params" | "labels"> & {
+  /** What the search does otherwise than in the training. */
+  readonly inference?: Partial<InferenceOptions>;
+};
+
 /**
- * What an encoder predicts of the codes of examples x [B, …inputShape], and what inference as in its
- * training finds; absent for encoders that do not end in a `sparse_inference`.
+ * What an encoder predicts of the codes of examples x [B, …inputShape], and what inference finds, as
+ * in its training unless options say otherwise; absent for encoders that do not end in a `sparse_inference`.
  */
 export function inferCodes(
   plan: Plan,
   x: tf.Tensor,
-  { params, labels }: Pick<ForwardOptions, "params" | "labels">,
+  { params, labels, inference }: InferCodesOptions,
 ): InferredCodes | undefined {
   const { spec, params: paths } = plan.encoder.at(-1)!;
   if (spec.type !== "sparse_inference") return undefined;
-  const options = inferenceOf(spec), weight = params[paths.weight];
+  const options = { ...inferenceOf(spec), ...inference }, weight = params[paths.weight];
   const [predicted, inferred] = tf.tidy(() => {
     const prediction = toDense(encode(plan, x, { params, ...(labels && { labels }) }).code);
     const rows = tf.reshape(x, [-1, weight.shape[1]!]);

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../core/nd_array.ts";
 import { sizeOf } from "../core/shape.ts";
 import { consecutiveBatches, type Examples } from "../data/mod.ts";
-import { inferCodes, type InferredCodes, type Plan } from "../model/mod.ts";
+import { inferCodes, type InferCodesOptions, type InferredCodes, type Plan } from "../model/mod.ts";
 import { toTensors } from "../training/mod.ts";
 
 /** How near the codes that an encoder predicts are to those that inference finds. */
@@ -11,7 +11,7 @@ export interface PredictionEvaluation {
   readonly relativeError: number;
   /** F(x), one pass. */
   readonly predicted: CodeQuality;
-  /** z*, the search of the training. */
+  /** z*, a search. */
   readonly inferred: CodeQuality;
 }
 
@@ -30,20 +30,29 @@ const ACTIVE = 1e-3;
 
 const BATCH_SIZE = 500;
 
+/** What predictions are measured on, and against. */
+export type PredictionOptions = Pick<InferCodesOptions, "inference"> & {
+  readonly params: Readonly<Record<string, NdArray>>;
+  readonly examples: Examples;
+};
+
 /**
  * Compares predicted codes with inferred ones on examples; absent for a model whose codes are not
  * inferred while training. Needs the backend.
+ *
+ * The search of the training is held to the prediction, and so ends near it; an `inference` of
+ * `predictionCoefficient` 0 and some hundred `iterations` finds the codes of least energy instead.
  */
 export function evaluatePrediction(
   plan: Plan,
-  { params, examples }: { params: Readonly<Record<string, NdArray>>; examples: Examples },
+  { params, examples, inference }: PredictionOptions,
 ): PredictionEvaluation | undefined {
   if (plan.encoder.at(-1)!.spec.type !== "sparse_inference") return undefined;
   const tensors = toTensors(params), sums = Array(8).fill(0);
   for (const { count, values } of consecutiveBatches(examples, BATCH_SIZE)) {
     const found = tf.tidy(() => {
       const x = tf.tensor(values, [count, ...examples.shape]);
-      const codes = inferCodes(plan, x, { params: tensors })!;
+      const codes = inferCodes(plan, x, { params: tensors, inference })!;
       const { predicted, inferred } = codes;
       const rows = tf.reshape(x, [count, sizeOf(examples.shape)]);
       return tf.stack([

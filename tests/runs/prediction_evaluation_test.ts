@@ -1,4 +1,4 @@
-import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { evaluatePrediction, predictionSentence } from "../../src/runs/prediction_evaluation.ts";
 import { plainEnergy, plainMinimum } from "../training/plain_inference.ts";
 import { randomInputs, smallModels, withParams } from "../training/small_models.ts";
@@ -48,6 +48,35 @@ Deno.test("predictions are compared with what the inference of the training find
       assertAlmostEquals(value, sums[name][i], 1e-4)
     );
   }
+});
+
+Deno.test("a search that nothing holds to the prediction finds the least energy", () => {
+  const spec = smallModels["sparse codes that are predicted, and inferred in training"];
+  const { plan, params } = withParams(spec);
+  const examples = { shape: spec.inputShape, count: 3, values: randomInputs(spec, 3).values };
+  const free = evaluatePrediction(plan, {
+    params,
+    examples,
+    inference: { predictionCoefficient: 0, iterations: 4000 },
+  })!;
+  const atoms = Array.from(
+    { length: 7 },
+    (_, n) => Array.from(params["encoder.3.weight"].values.subarray(6 * n, 6 * n + 6)),
+  );
+  const inference = {
+    atoms,
+    prediction: Array(7).fill(0),
+    sparsity: 0.1,
+    predictionCoefficient: 0,
+    rectified: false,
+  };
+  const least = [0, 1, 2].reduce((sum, b) => {
+    const x = Array.from(examples.values.subarray(6 * b, 6 * b + 6));
+    return sum + plainEnergy(x, plainMinimum(x, inference), inference) / 3;
+  }, 0);
+  assertAlmostEquals(free.inferred.energy, least, 1e-5);
+  const held = evaluatePrediction(plan, { params, examples })!;
+  assert(held.inferred.energy > free.inferred.energy && held.relativeError < free.relativeError);
 });
 
 Deno.test("a model without inference has no predictions to measure", () => {
