@@ -1,4 +1,4 @@
-/** Reads a file that scripts/reference/onnx_golden.py wrote. */
+/** Reads a file of tests/golden. */
 export function readGolden(name: string): Uint8Array<ArrayBuffer> {
   return Deno.readFileSync(new URL(`../golden/${name}`, import.meta.url));
 }

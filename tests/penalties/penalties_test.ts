@@ -64,6 +64,67 @@ Deno.test("the discrepancy of Gaussian codes is about 0, that of codes far off i
   assert(valueOf(2) > valueOf(1));
 });
 
+Deno.test("the divergence from coins is what throwing the code's coins finds", () => {
+  const probability = [0.15, 0.6, 0.95], prior = 0.3;
+  const spec: PenaltySpec = { type: "kl_bernoulli", coefficient: 1, prior };
+  const model = {
+    encoder: [{ type: "bernoulli_latent" as const, units: 3 }],
+    decoder: [],
+    codeShape: [3],
+  };
+  const found = penaltyOf(spec).apply(spec, {
+    ...batchOf(tf.tensor2d([probability])),
+    model,
+    given: { "encoder.0.probability": tf.tensor2d([probability]) },
+  })!.dataSync()[0];
+  // E_q [log q(h) − log p(h)] from draws of q.
+  let sum = 0;
+  const draws = rng.fork("coins"), count = 200_000;
+  for (let i = 0; i < count; i++) {
+    for (const q of probability) {
+      sum += draws.uniform() < q ? Math.log(q / prior) : Math.log((1 - q) / (1 - prior));
+    }
+  }
+  assertAlmostEquals(found, sum / count, 0.01);
+});
+
+/** The mean estimate of the discrepancy of codes of Gaussian entries around `shift`, five a batch. */
+function meanDiscrepancy(shift: number, repetitions: number): number {
+  const spec: PenaltySpec = { type: "mmd", coefficient: 1 };
+  let sum = 0;
+  for (let i = 0; i < repetitions; i++) {
+    const draws = rng.fork("small batch").fork(i);
+    const codes = Array.from({ length: 10 }, () => draws.normal() + shift);
+    sum += tf.tidy(() => {
+      const batch = batchOf(tf.tensor2d(codes, [5, 2]));
+      const sample = (example: number) => draws.fork(example);
+      return penaltyOf(spec).apply(spec, { ...batch, sample })!.dataSync()[0];
+    });
+  }
+  return sum / repetitions;
+}
+
+Deno.test("the estimate of the discrepancy is unbiased: its mean is 0 for Gaussian codes", () => {
+  // With pairs of an example and itself it would be about 1.2.
+  assertAlmostEquals(meanDiscrepancy(0, 250), 0, 0.08);
+});
+
+Deno.test("the estimate of the discrepancy is unbiased: its mean is that of draws one by one", () => {
+  // E k(h, h′) + E k(z, z′) − 2 E k(h, z) = 2 E k(d, 0) − 2 E k(d, s), as a difference d of two equal
+  // distributions does not depend on their shift s.
+  const shift = 0.8, draws = rng.fork("pairs"), count = 100_000;
+  let sum = 0;
+  for (let i = 0; i < count; i++) {
+    const [x, y] = [Math.SQRT2 * draws.normal(), Math.SQRT2 * draws.normal()];
+    const near = x ** 2 + y ** 2, far = (x + shift) ** 2 + (y + shift) ** 2;
+    for (const scale of [0.1, 0.2, 0.5, 1, 2, 5, 10]) {
+      const width = 2 * 2 * scale;
+      sum += 2 * width / (width + near) - 2 * width / (width + far);
+    }
+  }
+  assertAlmostEquals(meanDiscrepancy(shift, 250), sum / count, 0.08);
+});
+
 Deno.test("the running mean activation moves by its momentum, and starts at the target", () => {
   const { plan, params } = withParams({
     inputShape: [4],
