@@ -9,6 +9,7 @@ import math
 import numpy as np
 import torch
 from torch import sigmoid, tanh
+from torch.nn.functional import conv2d, conv_transpose2d
 
 from random_streams import Stream
 
@@ -64,6 +65,18 @@ class Step:
         for i, units in enumerate(sizes):
             x = self.dense(f"{half}.{first + 2 * i}", activation(x) if i else x, units)
         return x
+
+    def convolution(self, path, x, filters, size, **settings):
+        """Of images [B, C, H, W] with filters [h, w, C, F]."""
+        weight = self.param(f"{path}.filter", (size, size, x.shape[1], filters))
+        bias = self.param(f"{path}.bias", (filters,), scale=0.2)
+        return conv2d(x, weight.permute(3, 2, 0, 1), bias, **settings)
+
+    def transposed_convolution(self, path, x, filters, size, **settings):
+        """What the gradient of a convolution by its images is, with filters [h, w, F, C]."""
+        weight = self.param(f"{path}.filter", (size, size, filters, x.shape[1]))
+        bias = self.param(f"{path}.bias", (filters,), scale=0.2)
+        return conv_transpose2d(x, weight.permute(3, 2, 0, 1), bias, **settings)
 
     def batch_normalization(self, path, x):
         """Normalised by the mean and the biased variance of the batch, ε = 10⁻⁵."""

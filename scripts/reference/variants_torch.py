@@ -196,44 +196,60 @@ def squared_jacobian(code, x, directions):
 
 def contractive(step, o):
     x = step.x.clone().requires_grad_()
-    code = step.stack("encoder", x, [*o.get("nodes", []), 4])
-    code = sigmoid(code) if o.get("codeActivation") == "sigmoid" else code
-    logits = step.stack("decoder", code, [*o.get("nodes", []), 6])
-    penalty, directions = o["penalties"][0], torch.eye(4)[:, None, :].expand(4, len(x), 4)
-    samples = penalty.get("samples")
-    if samples:
-        draws = step.draw("uniform", "penalties.0", samples * 4)
-        signs = torch.where(draws < 0.5, -1.0, 1.0).reshape(-1, samples, 4)
-        directions = signs.transpose(0, 1) / samples**0.5
+    if o["tied"]:
+        code = sigmoid(step.dense("encoder.0", x, 4))
+        logits = code @ step.learned["encoder.0.weight"].T
+        logits = logits + step.param("decoder.0.bias", (6,), scale=0.2)
+    else:
+        code = sigmoid(step.stack("encoder", x, [5, 4]))
+        logits = step.stack("decoder", code, [5, 6])
+    directions = torch.eye(4)[:, None, :].expand(4, len(x), 4)
+    if o.get("method") == "estimate":
+        draws = step.draw("uniform", "penalties.0", o["samples"] * 4)
+        signs = torch.where(draws < 0.5, -1.0, 1.0).reshape(-1, o["samples"], 4)
+        directions = signs.transpose(0, 1) / o["samples"] ** 0.5
     norm = squared_jacobian(code, x, directions)
-    return cross_entropy(logits, step.x), {"contractive": (norm, penalty["coefficient"])}
+    return likelihood(step, o, logits), {"contractive": (norm, o["coefficient"])}
 
 
-def vector_quantised(step, o):
-    z = step.stack("encoder", step.x, [5, 4])
-    layer, vectors = o["encoder"][3], z.reshape(-1, 2)
-    path, learns = "encoder.3", layer["learning"] == "gradient"
-    start = waves((3, 2), 300, 0.6)
-    codebook = step.param(f"{path}.codebook", (3, 2)) if learns else start
+def quantise(step, path, z, by_gradient, decay):
+    """The nearest of three entries for each pair of values of z, straight through, and their distance."""
+    vectors, start = z.reshape(-1, 2), waves((3, 2), 300, 0.6)
+    codebook = step.param(f"{path}.codebook", (3, 2)) if by_gradient else start
     nearest = ((vectors[:, None] - codebook) ** 2).sum(dim=2).argmin(dim=1)
     entries = codebook[nearest].reshape(z.shape)
-    # Straight through: the value of the entries, the gradient of z.
-    output = step.stack("decoder", z + (entries - z).detach(), [5, 6])
-    commitment = ((z - entries.detach()) ** 2).mean()
-
-    chosen, decay = torch.eye(3)[nearest], layer["decay"]
-    before = torch.tensor([1.5, 2.5, 0.75])
+    chosen, before = torch.eye(3)[nearest], torch.tensor([5.0, 6.5, 3.75])
     count = decay * before + (1 - decay) * chosen.sum(dim=0)
     step.measure(f"{path}.count", before, count)
-    beta = o["penalties"][0]["coefficient"]
-    if learns:
-        commitment = commitment + ((z.detach() - entries) ** 2).mean() / beta
-    else:
+    if not by_gradient:
         total = (before[:, None] * start).float().double()
         sums = decay * total + (1 - decay) * (chosen.T @ vectors)
         step.measure(f"{path}.sum", total, sums)
         step.measure(f"{path}.codebook", start, sums / count[:, None])
-    return squared_error(output, step.x), {"vector_quantization": (commitment, beta)}
+    # The value of the entries, the gradient of z.
+    return z + (entries - z).detach(), entries
+
+
+def vector_quantised(step, o):
+    images = step.x.reshape(-1, 1, 4, 4)
+    maps = relu(step.convolution("encoder.0", images, 3, size=4, stride=2, padding=1))
+    z = step.convolution("encoder.2", maps, 2, size=1).permute(0, 2, 3, 1)
+    code, entries = quantise(step, "encoder.3", z, by_gradient=False, decay=0.99)
+    maps = relu(step.transposed_convolution("decoder.0", code.permute(0, 3, 1, 2), 3, size=1))
+    output = step.transposed_convolution("decoder.2", maps, 1, size=4, stride=2, padding=1)
+    commitment = ((z - entries) ** 2).mean()
+    loss = squared_error(output.reshape(-1, 16), step.x)
+    return loss, {"vector_quantization": (commitment, o["commitment"])}
+
+
+def quantised_by_gradient(step, o):
+    z = step.stack("encoder", step.x, [5, 4])
+    code, entries = quantise(step, "encoder.3", z, by_gradient=True, decay=0.75)
+    beta = o["penalties"][0]["coefficient"]
+    # ‖sg z − e‖² + β ‖z − sg e‖², the whole without the β that it is multiplied by.
+    distance = ((z.detach() - entries) ** 2).mean() / beta + ((z - entries.detach()) ** 2).mean()
+    loss = squared_error(step.stack("decoder", code, [5, 6]), step.x)
+    return loss, {"vector_quantization": (distance, beta)}
 
 
 def least_energy(x, weight, predicted, o):
@@ -278,21 +294,27 @@ def case(forward, variant, options, shape=(6,), **settings):
     return forward, options, list(shape), settings
 
 
-def contracted(**penalty):
-    return {"penalties": [{"type": "contractive", "coefficient": 0.3, **penalty}]}
+def contracting(**options):
+    return {"codeSize": 4, "coefficient": 0.3, "likelihood": {"type": "bernoulli"}, **options}
 
 
-def quantised(learning):
-    layer = {"entries": 3, "size": 2, "learning": learning, "decay": 0.75, "restart": 0}
-    encoder = [
+QUANTISED_BY_GRADIENT = {
+    "encoder": [
         {"type": "dense", "units": 5},
         {"type": "activation", "function": "tanh"},
         {"type": "dense", "units": 4},
-        {"type": "vector_quantization", **layer},
-    ]
-    penalties = [{"type": "vector_quantization", "coefficient": 0.25}]
-    return {"encoder": encoder, "penalties": penalties, **MSE}
-
+        {
+            "type": "vector_quantization",
+            "entries": 3,
+            "size": 2,
+            "learning": "gradient",
+            "decay": 0.75,
+            "restart": 0,
+        },
+    ],
+    "penalties": [{"type": "vector_quantization", "coefficient": 0.25}],
+    **MSE,
+}
 
 CASES = {
     "undercomplete": case(undercomplete, "undercomplete", {"codeSize": 3, **STACK, **BCE}),
@@ -396,19 +418,22 @@ CASES = {
     "wasserstein": case(
         wasserstein, "wasserstein", {"codeSize": 3, "coefficient": 2, **STACK, **BCE}
     ),
-    "contractive, one layer": case(
-        contractive, None, {"codeSize": 4, "codeActivation": "sigmoid", **contracted(), **BCE}
-    ),
+    "contractive, one layer": case(contractive, "contractive", contracting(tied=True)),
     "contractive, two layers": case(
-        contractive, None, {"codeSize": 4, **contracted(method="exact"), **STACK, **BCE}
+        contractive, "contractive", contracting(tied=False, method="exact", **STACK)
     ),
     "contractive, estimated": case(
-        contractive,
-        None,
-        {"codeSize": 4, **contracted(method="estimate", samples=2), **STACK, **BCE},
+        contractive, "contractive", contracting(tied=False, method="estimate", samples=2, **STACK)
     ),
-    "vector-quantised, entries by gradients": case(vector_quantised, None, quantised("gradient")),
-    "vector-quantised, entries by averages": case(vector_quantised, None, quantised("average")),
+    "vector-quantised": case(
+        vector_quantised,
+        "vector-quantised",
+        {"entries": 3, "size": 2, "filters": [3], "commitment": 0.4, **MSE},
+        (4, 4, 1),
+    ),
+    "vector-quantised, entries by gradients": case(
+        quantised_by_gradient, None, QUANTISED_BY_GRADIENT
+    ),
 }
 
 

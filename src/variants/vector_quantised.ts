@@ -15,7 +15,7 @@ export const vectorQuantisedOptions = z.strictObject({
   /** The filters of the convolutions, each of which halves the image. */
   filters: z.array(z.int().positive()).min(1).default([16, 32]),
   /** β, what the commitment of vectors to their entries is multiplied by. */
-  commitment: z.number().min(0).default(0.25),
+  commitment: z.number().positive().default(0.25),
   loss,
   likelihood,
   penalties,
