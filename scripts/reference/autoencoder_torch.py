@@ -1,7 +1,7 @@
-"""What small autoencoders are made of in PyTorch, in doubles, and one step of gradient descent on them.
+"""What small autoencoders in PyTorch are made of, in doubles, and one step of gradient descent.
 
-Parameters and inputs are sines of functions of their positions, as 32-bit floats hold them; a parameter starts
-when it is first asked for, under its path in the model.
+Parameters and inputs are sines of what their positions give, as 32-bit floats hold them; a
+parameter starts when it is first asked for, under its path in the model.
 """
 
 import math
@@ -136,8 +136,8 @@ def unit_rows(x):
 def train(forward, options, shape, progress=1.0, classes=None, distributions=False):
     """One step: the loss, its terms, gradients, and where gradient descent takes every parameter.
 
-    `forward` gives the reconstruction loss and, by name, pairs of a penalty and what it is multiplied
-    by. Where rows keep a norm of 1, a gradient loses what is along its row before the step.
+    `forward` gives the reconstruction loss and, by name, pairs of a penalty and what it is
+    multiplied by. Where rows keep a norm of 1, a gradient loses what is along its row before the step.
     """
     labels = None if classes is None else torch.eye(classes)[torch.arange(EXAMPLES) % classes]
     step = Step(inputs(math.prod(shape), distributions), progress, labels)
