@@ -243,3 +243,33 @@ def quantised_by_gradient(step, o):
     distance = ((z.detach() - entries) ** 2).mean() / beta + ((z - entries.detach()) ** 2).mean()
     loss = squared_error(step.stack("decoder", code, [5, 6]), step.x)
     return loss, {"vector_quantization": (distance, beta)}
+
+
+def least_energy(x, weight, predicted, o):
+    """argmin ½ ‖x − z W‖² + λ Σ |z| + ½ α ‖z − F(x)‖², one entry of z after the other."""
+    z = predicted.clone()
+    pull, alpha = o["sparsity"], o["predictionCoefficient"]
+    for _ in range(200):
+        for j, atom in enumerate(weight):
+            rest = x - z @ weight + z[:, j : j + 1] * atom
+            u = rest @ atom + alpha * predicted[:, j]
+            size = torch.relu(u - pull) if o["rectified"] else u.sign() * torch.relu(u.abs() - pull)
+            z[:, j] = size / (atom @ atom + alpha)
+    return z
+
+
+def predictive_sparse(step, o):
+    x, first = step.x, 0
+    if o["center"]:
+        mean = waves((6,), 300, 0.3)
+        step.measure("encoder.0.center", mean, mean)
+        x, first = x - mean, 1
+    predicted = step.dense(f"encoder.{first}", x, 5)
+    predicted = relu(predicted) if o["codeActivation"] == "relu" else tanh(predicted)
+    weight = step.param(f"encoder.{first + 2}.weight", (5, 6), rows_of_norm_1=True)
+    z = least_energy(step.x, weight.detach(), predicted.detach(), o)
+    loss = gaussian_likelihood(z @ weight, step.x, torch.tensor(0.0))
+    return loss, {
+        "code_l1": (z.abs().sum(dim=1).mean(), o["sparsity"]),
+        "prediction": (((z - predicted) ** 2).sum(dim=1).mean() / 2, o["predictionCoefficient"]),
+    }

@@ -22,6 +22,7 @@ from variant_losses_torch import (
     k_sparse,
     kl_sparse,
     overcomplete,
+    predictive_sparse,
     quantised_by_gradient,
     sparse,
     stochastic,
@@ -48,6 +49,11 @@ def case(forward, variant, options, shape=(6,), **settings):
 
 def contracting(**options):
     return {"codeSize": 4, "coefficient": 0.3, "likelihood": {"type": "bernoulli"}, **options}
+
+
+def inferring(**options):
+    # Enough iterations to be at the least energy.
+    return {"codeSize": 5, "sparsity": 0.2, "iterations": 200, **options}
 
 
 QUANTISED_BY_GRADIENT = {
@@ -176,6 +182,20 @@ CASES = {
     ),
     "contractive, estimated": case(
         contractive, "contractive", contracting(tied=False, method="estimate", samples=2, **STACK)
+    ),
+    "predictive sparse decomposition, codes from 0 up": case(
+        predictive_sparse,
+        "predictive-sparse-decomposition",
+        inferring(
+            predictionCoefficient=1, rectified=True, codeActivation="relu", center=True
+        ),
+    ),
+    "predictive sparse decomposition, codes of either sign": case(
+        predictive_sparse,
+        "predictive-sparse-decomposition",
+        inferring(
+            predictionCoefficient=0.5, rectified=False, codeActivation="tanh", center=False
+        ),
     ),
     "vector-quantised": case(
         vector_quantised,
