@@ -1,6 +1,8 @@
 /** The files of a run folder that running its model needs: what an export writes and a loader reads. */
 export const MODEL_FILES = {
   preprocessor: "preprocessor_config.json",
+  /** Absent of models exported before it was there, which can do all but draw. */
+  generation: "generation_config.json",
   encoder: "onnx/encoder_model.onnx",
   /** The same with codes of the entries that reach a threshold; of models with sparse codes. */
   thresholdEncoder: "onnx/encoder_threshold_model.onnx",
@@ -13,5 +15,9 @@ export const VALUE_NAMES = {
   /** The class of each example, of models that depend on it. */
   label: "label",
   code: "code",
+  /** What a code is drawn by, of models whose codes are normal values; `code` is their mean. */
+  logVariance: "log_variance",
+  /** The same, of models whose codes are coins. */
+  probability: "probability",
   reconstruction: "reconstruction",
 } as const;

@@ -1,3 +1,4 @@
+import { parseRecord } from "./parse_record.ts";
 import type { Shape } from "./shape.ts";
 
 /** What examples are: pictures, lists of numbers, or bags of the words of a vocabulary. */
@@ -11,6 +12,8 @@ export interface PreprocessorConfig {
   readonly inputShape: Shape;
   /** What a byte is multiplied by, 1/255 to fill [0, 1]; floats stand for themselves. */
   readonly bytesScale: number;
+  /** What scaled values must reach to become 1, the others become 0; absent, they stay as they are. */
+  readonly threshold?: number;
   /** The word that each axis of a bag of words counts. */
   readonly vocabulary?: readonly string[];
 }
@@ -26,7 +29,7 @@ export function parsePreprocessor(text: string, name: string): PreprocessorConfi
   const refuse = (why: string): never => {
     throw new SyntaxError(`Cannot read ${name} as a preprocessor: ${why}`);
   };
-  const { kind, inputShape, bytesScale, vocabulary } = parseRecord(text) ??
+  const { kind, inputShape, bytesScale, threshold, vocabulary } = parseRecord(text) ??
     refuse("it is not a JSON object");
   if (!KINDS.includes(kind)) {
     refuse(`its kind is ${JSON.stringify(kind)}, expected ${KINDS.join(", ")}`);
@@ -35,23 +38,21 @@ export function parsePreprocessor(text: string, name: string): PreprocessorConfi
   if (typeof bytesScale !== "number" || !(bytesScale > 0)) {
     return refuse("its bytesScale is not a number above 0");
   }
-  const config = { kind: kind as InputKind, inputShape, bytesScale };
+  if (threshold !== undefined && !Number.isFinite(threshold)) {
+    refuse("its threshold is not a number");
+  }
+  const config = {
+    kind: kind as InputKind,
+    inputShape,
+    bytesScale,
+    ...(threshold !== undefined && { threshold: Number(threshold) }),
+  };
   if (vocabulary === undefined) return config;
   if (!isWords(vocabulary)) return refuse("its vocabulary is not a list of words");
   if (inputShape.length !== 1 || inputShape[0] !== vocabulary.length) {
     refuse(`its vocabulary has ${vocabulary.length} words for the inputShape [${inputShape}]`);
   }
   return { ...config, vocabulary };
-}
-
-function parseRecord(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isRecord ? value as Record<string, unknown> : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function isShape(value: unknown): value is number[] {

@@ -1,3 +1,4 @@
+import { oneHot as oneHotRows } from "../core/one_hot.ts";
 import type { Examples } from "./data_set.ts";
 
 /**
@@ -10,13 +11,5 @@ export function oneHot(
   { indices, classes }: { indices: ArrayLike<number>; classes: number },
 ): Float32Array<ArrayBuffer> {
   if (!labels) throw new TypeError("Cannot tell the classes of examples without labels");
-  const rows = new Float32Array(indices.length * classes);
-  for (let i = 0; i < indices.length; i++) {
-    const label = labels[indices[i]];
-    if (!(label >= 0 && label < classes)) {
-      throw new RangeError(`Cannot use label ${label}: expected a class below ${classes}`);
-    }
-    rows[i * classes + label] = 1;
-  }
-  return rows;
+  return oneHotRows(Array.from(indices, (index) => labels[index]), { classes });
 }

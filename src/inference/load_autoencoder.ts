@@ -1,6 +1,7 @@
 import { MODEL_FILES, VALUE_NAMES } from "../core/exported_model.ts";
+import { type GenerationConfig, parseGenerationConfig } from "../core/generation_config.ts";
 import { parsePreprocessor } from "../core/preprocessor.ts";
-import { formatShape, sameShape, type Shape } from "../core/shape.ts";
+import { formatShape, sameShape, type Shape, sizeOf } from "../core/shape.ts";
 import type { LoadedAutoencoder } from "./loaded_autoencoder.ts";
 import { exampleShape, openSession } from "./open_session.ts";
 import type { OrtRuntime, OrtSession } from "./ort_runtime.ts";
@@ -25,8 +26,9 @@ export interface LoadOptions {
  *
  * The runtime is the module of `onnxruntime-node` or `onnxruntime-web`; the folder holds
  * preprocessor_config.json, onnx/encoder_model.onnx (`input` to `code`) and
- * onnx/decoder_model.onnx (`code` to `reconstruction`). What else the encoder gives, such as the
- * switches of its pooling, `reconstruct` hands to the decoder by name. Throws an Error of one
+ * onnx/decoder_model.onnx (`code` to `reconstruction`); generation_config.json, where it is there, lets
+ * the model draw. What else the encoder gives, such as the switches of its pooling, `reconstruct` hands
+ * to the decoder by name. Throws an Error of one
  * sentence for a file that cannot be read or run, and a RangeError for a batch of another shape.
  */
 export async function loadAutoencoder(
@@ -39,6 +41,7 @@ export async function loadAutoencoder(
   }
   const text = new TextDecoder().decode(await readFolder(folder, MODEL_FILES.preprocessor));
   const preprocessor = parsePreprocessor(text, MODEL_FILES.preprocessor);
+  const generation = await readGenerationConfig(folder);
   const sessions: OrtSession[] = [];
   try {
     const encoderFile = form === "exact" ? MODEL_FILES.encoder : MODEL_FILES.thresholdEncoder;
@@ -46,13 +49,20 @@ export async function loadAutoencoder(
     sessions.push(encoder);
     const decoder = await openSession(MODEL_FILES.decoder, { ort, folder, session });
     sessions.push(decoder);
-    const codeShape = checkHalves({
+    const { inputShape } = preprocessor;
+    const codeShape = checkHalves({ encoder, encoderFile, decoder, inputShape });
+    const classes = classesOf(encoder, encoderFile) ?? classesOf(decoder, MODEL_FILES.decoder);
+    checkGeneration(generation, { inputShape, classes });
+    return prepareAutoencoder({
+      ort,
       encoder,
-      encoderFile,
       decoder,
-      inputShape: preprocessor.inputShape,
+      preprocessor,
+      codeShape,
+      classes,
+      generation,
+      batchSize,
     });
-    return prepareAutoencoder({ ort, encoder, decoder, preprocessor, codeShape, batchSize });
   } catch (error) {
     for (const each of sessions) await each.release();
     throw error;
@@ -88,7 +98,9 @@ function checkHalves(
     );
   }
   const given = encoder.outputMetadata.map(({ name }) => name);
-  const missing = decoder.inputMetadata.find(({ name }) => !given.includes(name));
+  const missing = decoder.inputMetadata.find(({ name }) =>
+    name !== VALUE_NAMES.label && !given.includes(name)
+  );
   if (missing !== undefined) {
     throw new Error(
       `Cannot load an autoencoder: the decoder reads "${missing.name}", which the encoder does ` +
@@ -96,4 +108,39 @@ function checkHalves(
     );
   }
   return codeShape;
+}
+
+/** What drawing goes by; nothing where the folder has no such file, as older ones have not. */
+async function readGenerationConfig(folder: ModelFolder): Promise<GenerationConfig> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFolder(folder, MODEL_FILES.generation);
+  } catch {
+    return {};
+  }
+  return parseGenerationConfig(new TextDecoder().decode(bytes), MODEL_FILES.generation);
+}
+
+/** The number of classes that a half reads; undefined where it does without. */
+function classesOf({ inputMetadata }: OrtSession, path: string): number | undefined {
+  const { label } = VALUE_NAMES;
+  if (!inputMetadata.some(({ name }) => name === label)) return undefined;
+  return exampleShape(inputMetadata, { name: label, path })[0];
+}
+
+function checkGeneration(
+  { classes: told, likelihood }: GenerationConfig,
+  { inputShape, classes }: { inputShape: Shape; classes: number | undefined },
+): void {
+  const refuse = (why: string) => {
+    throw new Error(`Cannot load an autoencoder: ${MODEL_FILES.generation} ${why}`);
+  };
+  if (told !== undefined && told !== classes) {
+    refuse(`says that it knows ${told} classes, its graphs know ${classes ?? "none"}`);
+  }
+  if (likelihood?.type !== "gaussian" || typeof likelihood.variance === "number") return;
+  const { length } = likelihood.variance;
+  if (length !== sizeOf(inputShape)) {
+    refuse(`gives ${length} variances for inputs of ${sizeOf(inputShape)} values`);
+  }
 }

@@ -1,6 +1,31 @@
+import type { PriorConfig } from "../core/generation_config.ts";
+import type { LikelihoodConfig } from "../core/likelihood.ts";
 import type { NdArray } from "../core/nd_array.ts";
 import type { PreprocessorConfig } from "../core/preprocessor.ts";
+import type { Rng } from "../core/rng.ts";
 import type { Shape } from "../core/shape.ts";
+
+/** The classes of examples. */
+export interface LabelOptions {
+  /**
+   * The class of each example, [B] whole numbers below `classes`: must be given to a model that depends
+   * on them, another leaves them unread.
+   */
+  readonly labels?: ArrayLike<number>;
+}
+
+/** How to draw. */
+export type SampleOptions = LabelOptions & {
+  /** Example i draws from `rng.fork(i)`. */
+  readonly rng: Rng;
+};
+
+/** The distribution of codes, each [B, ...codeShape]. */
+export type CodeDistribution =
+  /** Independent normal values of this mean and log σ². */
+  | { readonly type: "gaussian"; readonly mean: NdArray; readonly logVariance: NdArray }
+  /** Independent coins, 1 with this probability, else 0. */
+  | { readonly type: "bernoulli"; readonly probability: NdArray };
 
 /** A trained autoencoder, ready to run. */
 export interface LoadedAutoencoder {
@@ -12,12 +37,33 @@ export interface LoadedAutoencoder {
   readonly codeShape: Shape;
   /** The number of values in a code. */
   readonly codeSize: number;
-  /** The code of each example: `[B, ...inputShape]` to `[B, ...codeShape]`. */
-  encode(input: NdArray): Promise<NdArray>;
+  /** The number of classes that the model depends on; absent where it does without labels. */
+  readonly classes?: number;
+  /** The distribution of a code, given an example; absent where an example has one code. */
+  readonly distribution?: CodeDistribution["type"];
+  /** The distribution that codes were made to follow; absent where there is none. */
+  readonly prior?: PriorConfig;
+  /** The distribution of an example, given a code; absent where the loss was no likelihood. */
+  readonly likelihood?: LikelihoodConfig;
+  /** The code of each example, the most likely one: `[B, ...inputShape]` to `[B, ...codeShape]`. */
+  encode(input: NdArray, options?: LabelOptions): Promise<NdArray>;
+  /**
+   * The distribution of the code of each example `[B, ...inputShape]`.
+   *
+   * Throws a TypeError for a model whose codes are no draws.
+   */
+  encodeDistribution(input: NdArray, options?: LabelOptions): Promise<CodeDistribution>;
   /** What the decoder makes of each code: `[B, ...codeShape]` to `[B, ...inputShape]`. */
-  decode(code: NdArray): Promise<NdArray>;
+  decode(code: NdArray, options?: LabelOptions): Promise<NdArray>;
   /** The decoder's answer to the encoder's: `[B, ...inputShape]` to the same shape. */
-  reconstruct(input: NdArray): Promise<NdArray>;
+  reconstruct(input: NdArray, options?: LabelOptions): Promise<NdArray>;
+  /**
+   * A draw from p(x | h) for each code h: `[B, ...codeShape]` to `[B, ...inputShape]`, where `decode`
+   * gives the mean.
+   *
+   * Throws a TypeError for a model that was not trained by a likelihood.
+   */
+  sample(code: NdArray, options: SampleOptions): Promise<NdArray>;
   /** Releases the memory that the runtime holds; nothing runs after it. */
   dispose(): Promise<void>;
   /** The same, at the end of an `await using` block. */

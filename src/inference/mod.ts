@@ -5,9 +5,17 @@
  */
 export type { NdArray } from "../core/nd_array.ts";
 export type { Shape } from "../core/shape.ts";
+export type { GenerationConfig, PriorConfig } from "../core/generation_config.ts";
+export { type Likelihood, type LikelihoodConfig, likelihoodOf } from "../core/likelihood.ts";
 export type { InputKind, PreprocessorConfig } from "../core/preprocessor.ts";
+export { createRng, type Rng } from "../core/rng.ts";
 export { loadAutoencoder, type LoadOptions } from "./load_autoencoder.ts";
-export type { LoadedAutoencoder } from "./loaded_autoencoder.ts";
+export type {
+  CodeDistribution,
+  LabelOptions,
+  LoadedAutoencoder,
+  SampleOptions,
+} from "./loaded_autoencoder.ts";
 export type {
   OrtRuntime,
   OrtSession,

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
+import { VALUE_NAMES } from "../core/exported_model.ts";
 import { fillUniform } from "../kernels/mod.ts";
 import { checkVector } from "./check_vector.ts";
 import type { ApplyContext, Layer } from "./layer.ts";
@@ -30,7 +31,7 @@ export const bernoulliLatent: Layer<z.infer<typeof bernoulliLatentSpec>> = {
     bias: { shape: [units], initializer: "zeros", trainable: true },
   }),
   gives: ({ units }) => ({
-    probability: { shape: [units], made: "coins", output: "probability" },
+    probability: { shape: [units], made: "coins", output: VALUE_NAMES.probability },
   }),
   weighted: true,
   apply(_spec, x, { params, give, sample }) {

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
+import { VALUE_NAMES } from "../core/exported_model.ts";
 import { fillNormal } from "../kernels/mod.ts";
 import { checkVector } from "./check_vector.ts";
 import type { Layer } from "./layer.ts";
@@ -35,7 +36,7 @@ export const gaussianLatent: Layer<z.infer<typeof gaussianLatentSpec>> = {
   }),
   gives: ({ units }) => ({
     mean: { shape: [units], made: "a normal distribution" },
-    logVariance: { shape: [units], made: "a normal distribution", output: "log_variance" },
+    logVariance: { shape: [units], made: "a normal distribution", output: VALUE_NAMES.logVariance },
   }),
   weighted: true,
   apply(_spec, x, { params: { weight, bias }, give, sample }) {

@@ -83,9 +83,11 @@ export function planAutoencoder(spec: AutoencoderSpec): Plan {
     )
       .map((path) => [path, found.given[path].shape]),
   );
+  const last = `${encoder.at(-1)!.path}.`;
   const outputs = Object.fromEntries(
     Object.entries(found.given).flatMap(([path, { output, shape }]) =>
-      output === undefined ? [] : [[output, { path, shape }]]
+      // What another layer follows says nothing of the code.
+      output !== undefined && path.startsWith(last) ? [[output, { path, shape }]] : []
     ),
   );
   return {
