@@ -1,5 +1,5 @@
 import { formatShape } from "../core/shape.ts";
-import { encodeNpy, gatherBatch } from "../data/mod.ts";
+import { encodeNpy, wholeBatch } from "../data/mod.ts";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { loadRun } from "../runs/onnx_session.ts";
 import { openRun } from "../runs/open_run.ts";
@@ -32,11 +32,8 @@ export const encodeCommand: Command = {
         ? (await readRunData(run))[split]
         : await readOtherExamples(run, dataName, { split });
       await using autoencoder = await loadRun(directory);
-      const all = Uint32Array.from({ length: examples.count }, (_, i) => i);
-      const codes = await autoencoder.encode({
-        shape: [examples.count, ...examples.shape],
-        values: gatherBatch(examples, all),
-      });
+      const batch = wholeBatch(examples);
+      const codes = await autoencoder.encode(batch, batch);
       await atomicWrite(out, encodeNpy(codes));
       return {
         json: { run: directory, out, shape: codes.shape },

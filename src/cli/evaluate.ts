@@ -5,8 +5,9 @@ import { loadRun } from "../runs/onnx_session.ts";
 import { openRun } from "../runs/open_run.ts";
 import { readOtherExamples, readRunData } from "../runs/run_data.ts";
 import { startRunBackend } from "../runs/start_run_backend.ts";
+import { estimateLikelihood, likelihoodSentence } from "../runs/estimate_likelihood.ts";
 import { BESIDE_OPTION } from "./beside.ts";
-import { type Command, requiredPositional } from "./command.ts";
+import { type Command, integerValue, requiredPositional } from "./command.ts";
 import { evaluationText } from "./evaluation_text.ts";
 
 /** Measures a run's exported model, and PCA of its training examples, on the same test examples. */
@@ -17,6 +18,11 @@ export const evaluateCommand: Command = {
   options: {
     data: { value: "D", description: "other data than the run was trained on, of the same shape" },
     ...BESIDE_OPTION,
+    "importance-samples": {
+      value: "S",
+      description: "also −log p(x), estimated from S codes of each example; of Gaussian codes",
+    },
+    examples: { value: "N", description: "estimate it on the first N test examples only" },
     classifier: { description: "also how well a linear classifier tells classes from codes" },
   },
   example: "deno task evaluate runs/mnist-deep-30",
@@ -24,36 +30,52 @@ export const evaluateCommand: Command = {
     const directory = requiredPositional(args, "RUN");
     const dataName = args.value("data");
     const others = args.values("beside");
+    const samples = integerValue(args, "importance-samples", { least: 1 });
+    const wanted = integerValue(args, "examples", { least: 1 });
+    if (wanted !== undefined && samples === undefined) {
+      throw new TypeError("Cannot use --examples without --importance-samples, which it is for");
+    }
     const wantsClassifier = args.has("classifier");
     return async () => {
-      const run = await openRun(directory);
+      const run = await openRun(directory), name = dataName ?? run.config.data.name;
       await startRunBackend(run.config);
       const data = await readRunData(run);
       const test = dataName === undefined
         ? data.test
         : await readOtherExamples(run, dataName, { split: "test" });
-      const pca = pcaOfSameSize(data.train, run.plan);
       await using autoencoder = await loadRun(directory);
-      const beside = await openBeside(run, others);
+      // First, as it refuses most models.
+      const importance = samples === undefined ? undefined : await estimateLikelihood(autoencoder, {
+        run,
+        test,
+        samples,
+        ...(wanted !== undefined && { examples: wanted }),
+      });
+      const pca = pcaOfSameSize(data.train, run.plan);
+      const beside = await openBeside(run, { others, examples: test, name });
       const evaluation = await evaluateRun(autoencoder, { ...run, pca, test, beside });
       await closeBeside(beside);
       const classifier = wantsClassifier
         ? await classifyCodes(autoencoder, {
           train: data.train,
           test,
-          name: dataName ?? run.config.data.name,
+          name,
         })
         : undefined;
       return {
         json: {
           run: directory,
-          data: dataName ?? run.config.data.name,
+          data: name,
           test: test.count,
           ...evaluationJson(evaluation),
           ...(classifier && { classifier }),
+          ...(importance && { importance }),
         },
-        text: [evaluationText(evaluation), ...(classifier ? ["", sentence(classifier)] : [])]
-          .join("\n"),
+        text: [
+          evaluationText(evaluation),
+          ...(classifier ? [sentence(classifier)] : []),
+          ...(importance ? [likelihoodSentence(importance)] : []),
+        ].join("\n\n"),
       };
     };
   },

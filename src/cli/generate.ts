@@ -1,5 +1,6 @@
 import { createRng } from "../core/rng.ts";
 import type { CodeRange } from "../generation/mod.ts";
+import { labelsOfCodes, modelClass } from "../runs/code_labels.ts";
 import { checkDecodesCodes, DEFAULT_COMPONENTS } from "../runs/generate_images.ts";
 import { checkCodeChoice, type CodeChoice, newCodes } from "../runs/new_codes.ts";
 import { loadRun } from "../runs/onnx_session.ts";
@@ -38,6 +39,11 @@ export const generateCommand: Command = {
       value: "LO,HI",
       description: "the range of the grid along both axes (write --range=-3,3)",
     },
+    class: {
+      value: "C",
+      description:
+        "of a model that depends on classes: the name or number (all in turn unless given)",
+    },
     seed: { value: "N", description: "of what is drawn at random (0 unless given)" },
     ...PICTURE_OPTION,
   },
@@ -46,15 +52,20 @@ export const generateCommand: Command = {
     const directory = requiredPositional(args, "RUN");
     const out = pictureValue(args);
     const choice = choiceOf(args);
+    const className = args.value("class");
     return async () => {
       const run = await openRun(directory);
       checkDecodesCodes(run);
       checkCodeChoice(choice, run);
+      const label = className === undefined ? {} : { label: modelClass(className, run) };
       await using autoencoder = await loadRun(directory);
       const { codes, columns, json, text } = await newCodes(choice, { run, autoencoder });
-      const { values: images } = await autoencoder.decode(codes);
-      await writePicture(out, { images, shape: autoencoder.inputShape, columns });
       const [count] = codes.shape;
+      const { values: images } = await autoencoder.decode(
+        codes,
+        labelsOfCodes(autoencoder, { count, ...label }),
+      );
+      await writePicture(out, { images, shape: autoencoder.inputShape, columns });
       return {
         json: { run: directory, out, count, ...json },
         text: `Drew ${count} images ${text} to ${out}`,

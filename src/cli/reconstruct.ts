@@ -1,5 +1,5 @@
 import { reconstructPca } from "../baselines/mod.ts";
-import { gatherBatch } from "../data/mod.ts";
+import { exampleBatch } from "../data/mod.ts";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { encodeImageSheet } from "../plots/mod.ts";
 import { denoisingRows } from "../runs/denoising_rows.ts";
@@ -48,20 +48,23 @@ export const reconstructCommand: Command = {
         ? data[split]
         : await readOtherExamples(run, dataName, { split });
       const count = Math.min(wanted, examples.count);
-      const inputs = gatherBatch(examples, [...Array(count).keys()]);
-      await using autoencoder = await loadRun(directory);
-      const beside = await openBeside(run, others);
       const indices = [...Array(count).keys()];
+      const batch = exampleBatch(examples, indices);
+      await using autoencoder = await loadRun(directory);
+      const beside = await openBeside(run, {
+        others,
+        examples,
+        name: dataName ?? run.config.data.name,
+      });
       const damaged = await denoisingRows(run, { autoencoder, examples, indices });
-      const rows: Float32Array[] = [inputs, ...damaged.map(({ outputs }) => outputs)];
+      const rows: Float32Array[] = [batch.values, ...damaged.map(({ outputs }) => outputs)];
       for (const model of [autoencoder, ...beside.map(({ autoencoder }) => autoencoder)]) {
-        const batch = { shape: [count, ...examples.shape], values: inputs };
-        rows.push((await model.reconstruct(batch)).values);
+        rows.push((await model.reconstruct(batch, batch)).values);
       }
       await closeBeside(beside);
-      rows.push(reconstructPca(pcaOfSameSize(data.train, run.plan), inputs));
-      const images = new Float32Array(inputs.length * rows.length);
-      rows.forEach((row, i) => images.set(row, i * inputs.length));
+      rows.push(reconstructPca(pcaOfSameSize(data.train, run.plan), batch.values));
+      const images = new Float32Array(batch.values.length * rows.length);
+      rows.forEach((row, i) => images.set(row, i * batch.values.length));
       await atomicWrite(
         out,
         encodeImageSheet({

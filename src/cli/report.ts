@@ -30,7 +30,11 @@ export const reportCommand: Command = {
       const checkpoint = await readCheckpoint(directory, run.config);
       const pca = pcaOfSameSize(data.train, run.plan);
       await using autoencoder = await loadRun(directory);
-      const beside = await openBeside(run, others);
+      const beside = await openBeside(run, {
+        others,
+        examples: data.test,
+        name: run.config.data.name,
+      });
       const evaluation = await evaluateRun(autoencoder, { ...run, pca, test: data.test, beside });
       await writeReport({
         run,

@@ -48,11 +48,12 @@ export const tangentsCommand: Command = {
     const directions = integerValue(args, "directions", { least: 1 });
     return async () => {
       const run = await openRun(directory);
-      const beside = await Promise.all(others.map((other) => openOtherRun(other, run.plan)));
       await startRunBackend(run.config);
       const test = dataName === undefined
         ? (await readRunData(run)).test
         : await readOtherExamples(run, dataName, { split: "test" });
+      const on = { examples: test, name: dataName ?? run.config.data.name };
+      const beside = await Promise.all(others.map((other) => openOtherRun(other, on)));
       const rank = (of: FinishedRun) => Math.min(sizeOf(of.plan.codeShape), sizeOf(test.shape));
       const shown = directions ?? Math.min(DEFAULTS.directions, rank(run));
       const drawn = firstExamples(test, wanted);

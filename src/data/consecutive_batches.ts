@@ -1,14 +1,12 @@
-import { gatherBatch } from "./batches.ts";
 import type { Examples } from "./data_set.ts";
+import { type ExampleBatch, exampleBatch } from "./example_batch.ts";
 
 /** Examples that stand side by side in their set. */
-export interface ConsecutiveBatch {
+export type ConsecutiveBatch = ExampleBatch & {
   /** The index of the first. */
   readonly from: number;
   readonly count: number;
-  /** [count, …shape], bytes as value / 255. */
-  readonly values: Float32Array<ArrayBuffer>;
-}
+};
 
 /** All examples in their order, `size` at a time, the last ones as many as are left. */
 export function* consecutiveBatches(
@@ -18,6 +16,6 @@ export function* consecutiveBatches(
   for (let from = 0; from < examples.count; from += size) {
     const count = Math.min(size, examples.count - from);
     const indices = Uint32Array.from({ length: count }, (_, i) => from + i);
-    yield { from, count, values: gatherBatch(examples, indices) };
+    yield { from, count, ...exampleBatch(examples, indices) };
   }
 }

@@ -1,6 +1,8 @@
 export { gatherBatch } from "./batches.ts";
+export { binarize, BINARY_THRESHOLD } from "./binarize.ts";
 export type { DataSet, Examples } from "./data_set.ts";
 export { documents } from "./documents.ts";
+export { type ExampleBatch, exampleBatch, wholeBatch } from "./example_batch.ts";
 export { encodeNpy } from "./npy.ts";
 export { consecutiveBatches } from "./consecutive_batches.ts";
 export { firstExamples } from "./first_examples.ts";

@@ -1,6 +1,6 @@
 import type { NdArray } from "../core/nd_array.ts";
 import { sizeOf } from "../core/shape.ts";
-import { consecutiveBatches, type Examples } from "../data/mod.ts";
+import { consecutiveBatches, type ExampleBatch, type Examples } from "../data/mod.ts";
 
 /** How large the entries of codes are, over a set of examples. */
 export interface CodeActivity {
@@ -17,11 +17,11 @@ const BATCH_SIZE = 250;
 /** Averages the codes [B, …] of examples, from whichever model or runtime. Summed in 64 bits. */
 export async function codeActivity(
   examples: Examples,
-  encode: (batch: NdArray) => Promise<NdArray>,
+  encode: (batch: ExampleBatch) => Promise<NdArray>,
 ): Promise<CodeActivity> {
   let sums = new Float64Array(0), sizes = 0;
-  for (const { count, values: inputs } of consecutiveBatches(examples, BATCH_SIZE)) {
-    const { shape, values } = await encode({ shape: [count, ...examples.shape], values: inputs });
+  for (const batch of consecutiveBatches(examples, BATCH_SIZE)) {
+    const { shape, values } = await encode(batch);
     const size = sizeOf(shape.slice(1));
     if (sums.length === 0) sums = new Float64Array(size);
     values.forEach((value, i) => {

@@ -1,6 +1,6 @@
 import type { NdArray } from "../core/nd_array.ts";
 import { sizeOf } from "../core/shape.ts";
-import { consecutiveBatches, type Examples } from "../data/mod.ts";
+import { consecutiveBatches, type ExampleBatch, type Examples } from "../data/mod.ts";
 
 /** What the entries of codes do, over a set of examples. */
 export interface CodeStatistics {
@@ -16,14 +16,11 @@ const BATCH_SIZE = 250;
 /** Counts which entries fire in the codes of examples, from whichever model or runtime. */
 export async function codeStatistics(
   examples: Examples,
-  encode: (batch: NdArray) => Promise<NdArray>,
+  encode: (batch: ExampleBatch) => Promise<NdArray>,
 ): Promise<CodeStatistics> {
   let fired = new Float64Array(0);
   for (const batch of consecutiveBatches(examples, BATCH_SIZE)) {
-    const { shape, values } = await encode({
-      shape: [batch.count, ...examples.shape],
-      values: batch.values,
-    });
+    const { shape, values } = await encode(batch);
     const size = sizeOf(shape.slice(1));
     if (fired.length === 0) fired = new Float64Array(size);
     values.forEach((value, i) => {

@@ -1,5 +1,5 @@
 import type { NdArray } from "../core/nd_array.ts";
-import { consecutiveBatches, type Examples } from "../data/mod.ts";
+import { consecutiveBatches, type ExampleBatch, type Examples } from "../data/mod.ts";
 
 /** How much of a codebook the codes of examples use. */
 export interface CodebookUse {
@@ -22,16 +22,13 @@ const BATCH_SIZE = 250;
  */
 export async function codebookUse(
   examples: Examples,
-  encode: (batch: NdArray) => Promise<NdArray>,
+  encode: (batch: ExampleBatch) => Promise<NdArray>,
   { entries, size }: { entries: number; size: number },
 ): Promise<CodebookUse> {
   const counts = new Map<string, number>();
   let vectors = 0;
   for (const batch of consecutiveBatches(examples, BATCH_SIZE)) {
-    const { values } = await encode({
-      shape: [batch.count, ...examples.shape],
-      values: batch.values,
-    });
+    const { values } = await encode(batch);
     for (let from = 0; from < values.length; from += size) {
       const key = values.subarray(from, from + size).join();
       counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -1,5 +1,6 @@
 import { sizeOf } from "../core/shape.ts";
-import { consecutiveBatches, type Examples, sumsToOne } from "../data/mod.ts";
+import { insideUnitInterval } from "../core/likelihood.ts";
+import { consecutiveBatches, type ExampleBatch, type Examples, sumsToOne } from "../data/mod.ts";
 
 /** How far reconstructions are from their inputs, over a set of examples. */
 export interface ReconstructionError {
@@ -16,14 +17,8 @@ export interface ReconstructionError {
   readonly categoricalCrossEntropy?: number;
 }
 
-/** Reconstructs a batch x [B, D], row-major, of B examples. */
-export type Reconstruct = (
-  x: Float32Array<ArrayBuffer>,
-  count: number,
-) => Float32Array | Promise<Float32Array>;
-
-/** Reconstructions are kept this far inside (0, 1) before the logarithm, as Keras does. */
-const MARGIN = 1e-7;
+/** Reconstructs a batch of examples [B, …]: values [B, D], row-major. */
+export type Reconstruct = (batch: ExampleBatch) => Float32Array | Promise<Float32Array>;
 
 /** Enough for every runtime to be busy, little enough not to fill memory. */
 const BATCH_SIZE = 500;
@@ -35,13 +30,13 @@ export async function reconstructionError(
 ): Promise<ReconstructionError> {
   const size = sizeOf(examples.shape);
   let squared = 0, binary = 0, categorical = 0, inUnitRange = true, areDistributions = true;
-  for (const { count, values: x } of consecutiveBatches(examples, BATCH_SIZE)) {
-    const output = await reconstruct(x, count);
+  for (const batch of consecutiveBatches(examples, BATCH_SIZE)) {
+    const x = batch.values, output = await reconstruct(batch);
     for (let start = 0; start < x.length; start += size) {
       let sum = 0;
       for (let i = start; i < start + size; i++) {
         squared += (output[i] - x[i]) ** 2;
-        const p = Math.min(1 - MARGIN, Math.max(MARGIN, output[i]));
+        const p = insideUnitInterval(output[i]);
         const surprise = -x[i] * Math.log(p);
         categorical += surprise;
         binary += surprise - (1 - x[i]) * Math.log(1 - p);

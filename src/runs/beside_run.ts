@@ -1,9 +1,10 @@
 import { basename, resolve } from "@std/path";
-import { formatShape, sameShape, sizeOf } from "../core/shape.ts";
+import { sizeOf } from "../core/shape.ts";
+import type { Examples } from "../data/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
-import type { Plan } from "../model/mod.ts";
 import { loadRun } from "./onnx_session.ts";
 import { type FinishedRun, openRun } from "./open_run.ts";
+import { checkFit } from "./run_data.ts";
 
 /** Another model that a run is compared with on the same examples. */
 export interface BesideRun {
@@ -18,11 +19,17 @@ export interface BesideRun {
  * and other runs of its input shape.
  *
  * Throws an Error, one sentence, for a folder that is no finished run, and a RangeError for a run of
- * other inputs.
+ * other inputs, or one that depends on labels which the examples have not.
  */
 export async function openBeside(
   { directory, plan, calibration }: FinishedRun,
-  others: readonly string[],
+  { others, examples, name }: {
+    /** The folders of the other runs. */
+    others: readonly string[];
+    /** What they are compared on, and what errors call it. */
+    examples: Examples;
+    name: string;
+  },
 ): Promise<readonly BesideRun[]> {
   const opened: BesideRun[] = [];
   try {
@@ -32,7 +39,7 @@ export async function openBeside(
       opened.push({ name: "autoencoder, threshold form", codeSize, autoencoder });
     }
     for (const directory of others) {
-      const other = await openOtherRun(directory, plan);
+      const other = await openOtherRun(directory, { examples, name });
       const autoencoder = await loadRun(directory);
       opened.push({
         name: basename(resolve(directory)),
@@ -48,20 +55,18 @@ export async function openBeside(
 }
 
 /**
- * Opens a run to compare with one of this plan.
+ * Opens a run to compare with another on the same examples.
  *
- * Throws an Error, one sentence, for a folder that is no finished run, and a RangeError for a run of
- * other inputs.
+ * Throws an Error, one sentence, for a folder that is no finished run, and a RangeError for a run that
+ * cannot take the examples.
  */
-export async function openOtherRun(directory: string, { spec }: Plan): Promise<FinishedRun> {
+export async function openOtherRun(
+  directory: string,
+  { examples, name }: { examples: Examples; name: string },
+): Promise<FinishedRun> {
   const other = await openRun(directory);
-  const { inputShape } = spec, otherShape = other.plan.spec.inputShape;
-  if (sameShape(otherShape, inputShape)) return other;
-  throw new RangeError(
-    `Cannot compare with ${directory}: its inputs have shape ${formatShape(otherShape)}, expected ${
-      formatShape(inputShape)
-    }`,
-  );
+  checkFit(other, examples, name);
+  return other;
 }
 
 /** Gives back what `openBeside` opened. */

@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../core/nd_array.ts";
-import { type Examples, gatherBatch } from "../data/mod.ts";
+import { exampleBatch, type Examples } from "../data/mod.ts";
 import { encode, type Params, type Plan, sparseLayer } from "../model/mod.ts";
-import { toTensors } from "../training/mod.ts";
+import { labelsOf, toTensors } from "../training/mod.ts";
 
 /** A threshold that stands for keeping the k largest entries, and how well it does. */
 export interface Calibration {
@@ -43,7 +43,7 @@ export function calibrate(
     // Every second half of a stride: no example chooses the threshold and judges it.
     const stride = train.count / count;
     const indices = Array.from({ length: count }, (_, i) => Math.floor((i + offset) * stride));
-    return largestEntries(wide, gatherBatch(train, indices), { count, params: tensors });
+    return largestEntries(wide, train, { indices, params: tensors });
   };
   const seen = rows(0), judged = train.count > 1 ? rows(0.5) : seen;
   tf.dispose(tensors);
@@ -76,13 +76,16 @@ function withK(plan: Plan, k: number): Plan {
 /** The entries that each code keeps, by falling value. */
 function largestEntries(
   plan: Plan,
-  values: Float32Array<ArrayBuffer>,
-  { count, params }: { count: number; params: Readonly<Params> },
+  examples: Examples,
+  { indices, params }: { indices: readonly number[]; params: Readonly<Params> },
 ): Float32Array[] {
   return tf.tidy(() => {
-    const { code } = encode(plan, tf.tensor(values, [count, ...plan.spec.inputShape]), { params });
+    const { shape, values } = exampleBatch(examples, indices);
+    const labels = labelsOf(plan, examples, indices);
+    const options = { params, ...(labels && { labels }) };
+    const { code } = encode(plan, tf.tensor(values, [...shape]), options);
     if (!("indices" in code)) throw new TypeError("Cannot calibrate codes that are dense");
     const [, kept] = code.values.shape, all = code.values.dataSync() as Float32Array;
-    return Array.from({ length: count }, (_, i) => all.slice(i * kept, (i + 1) * kept));
+    return indices.map((_, i) => all.slice(i * kept, (i + 1) * kept));
   });
 }

@@ -3,21 +3,21 @@ import * as ort from "onnxruntime-node";
 import * as tf from "@tensorflow/tfjs";
 import { MODEL_FILES, VALUE_NAMES } from "../core/exported_model.ts";
 import type { NdArray } from "../core/nd_array.ts";
+import { oneHot } from "../core/one_hot.ts";
 import { createRng } from "../core/rng.ts";
 import { sizeOf } from "../core/shape.ts";
-import { decode, encode, quantizedLayer, sparseLayer, toDense } from "../model/mod.ts";
+import { decode, encode, type Plan, quantizedLayer, sparseLayer, toDense } from "../model/mod.ts";
 import { toArrays, toTensors } from "../training/mod.ts";
+import { largestDifference, type Sides } from "./largest_difference.ts";
 import type { FinishedRun } from "./open_run.ts";
 import { sameChoices } from "./same_choices.ts";
 
 /** How far the exported halves are from the trainer, as the largest difference of a value. */
 export interface Parity {
+  /** Of a code and of what says how it is drawn. */
   readonly code: number;
   readonly reconstruction: number;
 }
-
-/** The largest difference that rounding explains, relative to the largest value where that is over 1. */
-const TOLERANCE = 1e-5;
 
 /** The share of switches that may name another of two maxima which rounding cannot tell apart. */
 const SWITCH_TOLERANCE = 1e-3;
@@ -33,44 +33,65 @@ const EXAMPLES = 64;
 export async function checkParity({ directory, plan, params }: FinishedRun): Promise<Parity> {
   const { inputShape } = plan.spec;
   const input = { shape: [EXAMPLES, ...inputShape], values: noise(EXAMPLES, sizeOf(inputShape)) };
-  const tensors = toTensors(params);
+  const label = labels(plan);
+  const tensors = toTensors(params), labelTensor = toTensors(label)[VALUE_NAMES.label];
   const here = tf.tidy(() => {
-    const encoding = encode(plan, tf.tensor(input.values, input.shape), { params: tensors });
-    const links = Object.keys(plan.links).map((path) => [path, toDense(encoding.given[path])]);
+    const options = { params: tensors, ...(labelTensor && { labels: labelTensor }) };
+    const encoding = encode(plan, tf.tensor(input.values, input.shape), options);
+    const given = Object.keys(plan.links).map((path) => [path, path]);
+    const outputs = Object.entries(plan.outputs).map(([name, { path }]) => [name, path]);
     return {
       [VALUE_NAMES.code]: toDense(encoding.code),
-      ...Object.fromEntries(links),
-      [VALUE_NAMES.reconstruction]: decode(plan, encoding, { params: tensors }),
+      ...Object.fromEntries(
+        [...given, ...outputs].map(([name, path]) => [name, toDense(encoding.given[path])]),
+      ),
+      [VALUE_NAMES.reconstruction]: decode(plan, encoding, options),
     } as Record<string, tf.Tensor>;
   });
   const { [VALUE_NAMES.reconstruction]: reconstruction, ...encoding } = toArrays(here);
-  tf.dispose([tensors, here]);
-  const encoded = await run(join(directory, MODEL_FILES.encoder), { [VALUE_NAMES.input]: input });
-  const decoded = await run(join(directory, MODEL_FILES.decoder), encoding);
+  tf.dispose([tensors, labelTensor ?? [], here]);
+  const encoded = await run(join(directory, MODEL_FILES.encoder), {
+    [VALUE_NAMES.input]: input,
+    ...label,
+  });
+  const decoded = await run(join(directory, MODEL_FILES.decoder), { ...encoding, ...label });
   for (const path of Object.keys(plan.links)) {
     checkSwitches(path, { here: encoding[path], there: encoded[path] });
   }
   const quantized = quantizedLayer(plan), isSparse = sparseLayer(plan) !== undefined;
+  const outputs = Object.keys(plan.outputs).map((name) =>
+    largestDifference("encoder", { here: encoding[name], there: encoded[name] })
+  );
   const codes = { here: encoding[VALUE_NAMES.code], there: encoded[VALUE_NAMES.code] };
+  const code = largestDifference("encoder", {
+    here: codes.here,
+    there: quantized ? sameChoices(codes, quantized) : codes.there,
+    isSparse,
+  });
   return {
-    code: difference("encoder", {
-      here: codes.here,
-      there: quantized ? sameChoices(codes, quantized) : codes.there,
-      isSparse,
-    }),
-    reconstruction: difference("decoder", {
+    code: Math.max(code, ...outputs),
+    reconstruction: largestDifference("decoder", {
       here: reconstruction,
       there: decoded[VALUE_NAMES.reconstruction],
     }),
   };
 }
 
+/** Classes in turn as the graphs take them; nothing for a model that does without. */
+function labels({ classes }: Plan): Record<string, NdArray> {
+  if (classes === undefined) return {};
+  const values = oneHot(Array.from({ length: EXAMPLES }, (_, i) => i % classes), { classes });
+  return { [VALUE_NAMES.label]: { shape: [EXAMPLES, classes], values } };
+}
+
+/** Runs a graph; what it does not read is left aside. */
 async function run(
   path: string,
   inputs: Readonly<Record<string, NdArray>>,
 ): Promise<Record<string, NdArray>> {
   const session = await ort.InferenceSession.create(await Deno.readFile(path));
-  const feeds = Object.entries(inputs).map(([name, { shape, values }]) => [
+  const read = Object.entries(inputs).filter(([name]) => session.inputNames.includes(name));
+  const feeds = read.map(([name, { shape, values }]) => [
     name,
     new ort.Tensor("float32", values, shape),
   ]);
@@ -93,49 +114,6 @@ function noise(count: number, size: number): Float32Array<ArrayBuffer> {
     const density = (Math.floor(i / size) + 1) / count;
     return rng.uniform() < density ? rng.uniform() : 0;
   });
-}
-
-interface Sides {
-  readonly here: NdArray;
-  readonly there: NdArray;
-}
-
-function difference(
-  what: "encoder" | "decoder",
-  { here, there, isSparse = false }: Sides & { isSparse?: boolean },
-): number {
-  const scale = here.values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
-  const tolerance = TOLERANCE * scale;
-  const size = sizeOf(here.shape.slice(1));
-  let largest = 0;
-  for (let from = 0; from < here.values.length; from += size) {
-    const [a, b] = [here, there].map(({ values }) => values.subarray(from, from + size));
-    const ties = isSparse ? leastKept(a) : undefined;
-    for (let i = 0; i < size; i++) {
-      const apart = Math.abs(a[i] - b[i]);
-      // Of two entries as large as the least that is kept, rounding may keep either.
-      const isTie = ties !== undefined && (a[i] === 0 || b[i] === 0) &&
-        Math.abs(apart - ties) <= tolerance;
-      if (!isTie) largest = Number.isNaN(apart) ? NaN : Math.max(largest, apart);
-    }
-  }
-  // Written so that NaN does not pass.
-  if (!(largest <= tolerance)) {
-    throw new Error(
-      `Cannot trust the exported ${what}: it differs from the trainer by ${
-        largest.toPrecision(2)
-      }, more than rounding explains`,
-    );
-  }
-  return largest;
-}
-
-/** The least of the entries of a code that are not 0, by size. */
-function leastKept(row: Float32Array): number {
-  return row.reduce(
-    (least, value) => value === 0 ? least : Math.min(least, Math.abs(value)),
-    Infinity,
-  );
 }
 
 function checkSwitches(path: string, { here, there }: Sides): void {

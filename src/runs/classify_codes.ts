@@ -2,7 +2,7 @@ import { classificationError, fitLinearClassifier, type LabelledCodes } from "..
 import type { NdArray } from "../core/nd_array.ts";
 import { createRng } from "../core/rng.ts";
 import { sizeOf } from "../core/shape.ts";
-import { type Examples, gatherBatch } from "../data/mod.ts";
+import { type Examples, wholeBatch } from "../data/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import type { SplitData } from "./split_data.ts";
 import { tensorProduct } from "./tensor_product.ts";
@@ -37,13 +37,11 @@ export async function classifyCodes(
     });
   };
   const labelled = ({ labels }: Examples, codes: NdArray) => ({ codes, labels: labels! });
-  const inputs = [train, test].map((examples) => labelled(examples, rowsOf(examples)));
-  const codes: LabelledCodes[] = [];
+  const inputs: LabelledCodes[] = [], codes: LabelledCodes[] = [];
   for (const examples of [train, test]) {
-    const batch = { ...rowsOf(examples), shape: [examples.count, ...examples.shape] };
-    const { values } = await autoencoder.encode(batch);
-    const shape = [examples.count, sizeOf(autoencoder.codeShape)];
-    codes.push(labelled(examples, { shape, values }));
+    const batch = wholeBatch(examples);
+    inputs.push(labelled(examples, asRows(batch)));
+    codes.push(labelled(examples, asRows(await autoencoder.encode(batch, batch))));
   }
   return {
     codes: errorOf(codes[0], codes[1]),
@@ -51,11 +49,7 @@ export async function classifyCodes(
   };
 }
 
-/** Examples as rows [N, D]. */
-function rowsOf(examples: Examples): NdArray {
-  const all = Uint32Array.from({ length: examples.count }, (_, i) => i);
-  return {
-    shape: [examples.count, sizeOf(examples.shape)],
-    values: gatherBatch(examples, all),
-  };
+/** An array [N, …] as rows [N, D]. */
+function asRows({ shape: [count, ...shape], values }: NdArray): NdArray {
+  return { shape: [count, sizeOf(shape)], values };
 }

@@ -19,11 +19,11 @@ export function corruptExamples(
 ): Examples {
   const streams = createRng(seed).fork("corrupted test");
   const values = new Float32Array(examples.count * examples.shape.reduce((a, b) => a * b, 1));
-  for (const { from, count, values: clean } of consecutiveBatches(examples, BATCH_SIZE)) {
+  for (const { from, count, shape, values: clean } of consecutiveBatches(examples, BATCH_SIZE)) {
     const damaged = tf.tidy(() =>
       corruptionOf(noise).apply(
         noise,
-        tf.tensor(clean, [count, ...examples.shape]),
+        tf.tensor(clean, [...shape]),
         (example) => streams.fork(from + example),
       )
     );

@@ -53,10 +53,7 @@ export async function evaluateRun(
     },
 ): Promise<Evaluation> {
   const errorsOf = (model: LoadedAutoencoder) =>
-    reconstructionError(test, async (values, count) => {
-      const output = await model.reconstruct({ shape: [count, ...test.shape], values });
-      return output.values;
-    });
+    reconstructionError(test, async (batch) => (await model.reconstruct(batch, batch)).values);
   const errors = await errorsOf(autoencoder);
   const others: (ReconstructionError & BesideName)[] = [];
   for (const { name, codeSize, autoencoder } of beside) {
@@ -73,7 +70,7 @@ export async function evaluateRun(
     ...(sparse && { sparse }),
     pca: {
       components: pca.components.shape[0],
-      ...await reconstructionError(test, (values) => reconstructPca(pca, values)),
+      ...await reconstructionError(test, ({ values }) => reconstructPca(pca, values)),
     },
   };
 }

@@ -1,12 +1,14 @@
 import { join } from "@std/path";
 import type { PreprocessorConfig } from "../core/preprocessor.ts";
 import { encodeSafetensors } from "../core/safetensors.ts";
+import { BINARY_THRESHOLD } from "../data/mod.ts";
 import { atomicWrite, atomicWriteText } from "../io/atomic_write.ts";
 import { evaluateRun, type Evaluation, pcaOfSameSize } from "./evaluate_run.ts";
 import { closeBeside, openBeside } from "./beside_run.ts";
 import { calibrate } from "./calibrate.ts";
 import { checkParity, type Parity } from "./check_parity.ts";
 import { exportRun } from "./export_run.ts";
+import { generationConfigOf } from "./generation_config.ts";
 import { writeManifest } from "./manifest.ts";
 import { modelCard } from "./model_card.ts";
 import { loadRun } from "./onnx_session.ts";
@@ -53,12 +55,17 @@ export async function finishRun(
       },
     }),
   );
-  await writePreprocessor(run, data);
+  await writeJson(join(directory, RUN_FILES.preprocessor), preprocessorOf(run, data));
+  await writeJson(join(directory, RUN_FILES.generation), generationConfigOf(plan, params));
   await exportRun(run, directory);
   const parity = await checkParity(run);
   const pca = pcaOfSameSize(data.train, plan);
   await using autoencoder = await loadRun(directory);
-  const beside = await openBeside(run, []);
+  const beside = await openBeside(run, {
+    others: [],
+    examples: data.test,
+    name: config.data.name,
+  });
   const evaluation = await evaluateRun(autoencoder, {
     plan,
     params,
@@ -75,19 +82,20 @@ export async function finishRun(
   return finished;
 }
 
-/** Writes the file that says how raw data becomes the model's input. */
-async function writePreprocessor(
-  { directory, plan }: FinishedRun,
+/** How raw data becomes the model's input. */
+function preprocessorOf(
+  { plan: { spec: { inputShape } }, config: { recipe } }: FinishedRun,
   { vocabulary }: SplitData,
-): Promise<void> {
-  const config = {
-    kind: vocabulary ? "text" : plan.spec.inputShape.length === 3 ? "image" : "vector",
-    inputShape: plan.spec.inputShape,
+): PreprocessorConfig {
+  return {
+    kind: vocabulary ? "text" : inputShape.length === 3 ? "image" : "vector",
+    inputShape,
     bytesScale: 1 / 255,
+    ...(recipe.data.binarize && { threshold: BINARY_THRESHOLD }),
     ...(vocabulary && { vocabulary }),
-  } satisfies PreprocessorConfig;
-  await atomicWriteText(
-    join(directory, RUN_FILES.preprocessor),
-    JSON.stringify(config, null, 2) + "\n",
-  );
+  };
+}
+
+async function writeJson(path: string, value: unknown): Promise<void> {
+  await atomicWriteText(path, JSON.stringify(value, null, 2) + "\n");
 }

@@ -1,7 +1,7 @@
 import type { NdArray } from "../core/nd_array.ts";
 import type { Rng } from "../core/rng.ts";
 import { sizeOf } from "../core/shape.ts";
-import { type Examples, gatherBatch } from "../data/mod.ts";
+import { exampleBatch, type Examples } from "../data/mod.ts";
 import {
   fitGaussianMixture,
   type FitMixtureOptions,
@@ -54,11 +54,8 @@ export async function encodeExamples(
   const values = new Float32Array(count * codeSize);
   for (let from = 0; from < count; from += BATCH_SIZE) {
     const rows = chosen.subarray(from, from + BATCH_SIZE);
-    const batch = {
-      shape: [rows.length, ...examples.shape],
-      values: gatherBatch(examples, rows),
-    };
-    values.set((await autoencoder.encode(batch)).values, from * codeSize);
+    const batch = exampleBatch(examples, rows);
+    values.set((await autoencoder.encode(batch, batch)).values, from * codeSize);
   }
   return {
     codes: { shape: [count, ...codeShape], values },

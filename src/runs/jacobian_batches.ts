@@ -28,9 +28,9 @@ export function mapJacobianBatches<Result>(
 ): Result[] {
   const size = Math.max(1, Math.floor(MOST_ENTRIES / (products * sizeOf(examples.shape))));
   const results: Result[] = [];
-  for (const { from, count, values } of consecutiveBatches(examples, size)) {
+  for (const { from, count, shape, values } of consecutiveBatches(examples, size)) {
     tf.tidy(() => {
-      const x = tf.tensor(values, [count, ...examples.shape]);
+      const x = tf.tensor(values, [...shape]);
       const labels = labelsOf(plan, examples, Array.from({ length: count }, (_, i) => from + i));
       results.push(visit({ from, x, options: { params, ...(labels && { labels }) } }));
     });

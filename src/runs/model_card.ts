@@ -5,7 +5,7 @@ import type { FinishedTraining } from "./finish_run.ts";
 
 /** The model card of a run: what it is, what it was measured to do, and how to use its files. */
 export function modelCard({ run, evaluation, seconds }: FinishedTraining): string {
-  const { config, plan, bestEpoch } = run;
+  const { config, plan, bestEpoch } = run, { classes } = plan;
   const { recipe, data, kernels } = config;
   const { columns, rows } = evaluationTable(evaluation);
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
@@ -14,8 +14,8 @@ export function modelCard({ run, evaluation, seconds }: FinishedTraining): strin
     "",
     `${recipe.description}.`,
     "",
-    `Trained on ${data.train} examples of ${
-      basename(data.name)
+    `Trained on ${data.train} examples of ${basename(data.name)}${
+      recipe.data.binarize ? ", values from ½ up as 1, others as 0," : ""
     } for ${recipe.training.epochs} epochs at most ` +
     `(weights of epoch ${bestEpoch}, ${Math.round(seconds)} s of training, seed ${recipe.seed}, ` +
     `${kernels.build} kernels); ${countParams(plan)} parameters, code of ${
@@ -32,17 +32,29 @@ export function modelCard({ run, evaluation, seconds }: FinishedTraining): strin
     "## Use",
     "",
     "`onnx/encoder_model.onnx` takes `input` " + `[batch, ${plan.spec.inputShape.join(", ")}]` +
-    " and gives `code`; `onnx/decoder_model.onnx` takes `code` and gives `reconstruction`; " +
-    "`onnx/model.onnx` is both. They run on any ONNX runtime (opset 17).",
+    ` and gives ${listed(["code", ...Object.keys(plan.outputs)])}; ` +
+    "`onnx/decoder_model.onnx` takes `code` and gives `reconstruction`; `onnx/model.onnx` is both. " +
+    (classes === undefined
+      ? ""
+      : `They also take \`label\` [batch, ${classes}], 1 for the class of an example and 0 else. `) +
+    "They run on any ONNX runtime (opset 17).",
     "",
     "```python",
     "import numpy, onnxruntime",
     'encoder = onnxruntime.InferenceSession("onnx/encoder_model.onnx")',
     `x = numpy.zeros((1, ${plan.spec.inputShape.join(", ")}), numpy.float32)`,
-    'code, = encoder.run(["code"], {"input": x})',
+    ...(classes === undefined ? ['code, = encoder.run(["code"], {"input": x})'] : [
+      `label = numpy.eye(${classes}, dtype=numpy.float32)[[0]]`,
+      'code, = encoder.run(["code"], {"input": x, "label": label})',
+    ]),
     "```",
     "",
     "To train it again: `config.json` holds the recipe, the seed and the versions.",
     "",
   ].join("\n");
+}
+
+/** Names of values as a sentence has them. */
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(" and ");
 }

@@ -10,9 +10,8 @@ export async function reconstructAll(
   examples: Examples,
 ): Promise<Float32Array<ArrayBuffer>> {
   const size = sizeOf(examples.shape), all = new Float32Array(examples.count * size);
-  for (const { from, count, values } of consecutiveBatches(examples, BATCH_SIZE)) {
-    const batch = { shape: [count, ...examples.shape], values };
-    all.set((await autoencoder.reconstruct(batch)).values, from * size);
+  for (const batch of consecutiveBatches(examples, BATCH_SIZE)) {
+    all.set((await autoencoder.reconstruct(batch, batch)).values, batch.from * size);
   }
   return all;
 }

@@ -4,6 +4,7 @@ import { attributeVector, codeGrid, codeRange, sampleMixture } from "../generati
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import type { ReportSheet } from "../plots/mod.ts";
 import { classesOf, className, pairsOfClasses } from "./choose_examples.ts";
+import { labelsOfCodes } from "./code_labels.ts";
 import {
   type CodedExamples,
   encodeExamples,
@@ -56,7 +57,9 @@ export async function reportGenerated(
     caption:
       `Codes drawn from a mixture of ${mixture.weights.length} normal distributions, fitted ` +
       `to the codes of ${indices.length.toLocaleString("en")} training examples, and decoded`,
-    images: (await source.autoencoder.decode(drawn)).values,
+    images:
+      (await source.autoencoder.decode(drawn, labelsOfCodes(source.autoencoder, { count: DRAWN })))
+        .values,
   }];
   if (sizeOf(plan.codeShape) === 2) drawings.push(await planeOfCodes(seen, source));
   drawings.push(...await betweenClasses(seen, source));
@@ -76,8 +79,11 @@ async function planeOfCodes({ codes }: CodedExamples, { autoencoder }: Source): 
     caption:
       "Codes at even distances over the rectangle that holds those of most training examples " +
       `(${100 * SHOWN_SHARE} % along each axis), decoded: ` +
-      "the first value grows to the right, the second upwards",
-    images: (await autoencoder.decode(grid)).values,
+      "the first value grows to the right, the second upwards" +
+      (autoencoder.classes === undefined ? "" : "; all of the first class"),
+    images:
+      (await autoencoder.decode(grid, labelsOfCodes(autoencoder, { count: SIDE ** 2, label: 0 })))
+        .values,
     columns: SIDE,
   };
 }

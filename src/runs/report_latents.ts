@@ -58,8 +58,8 @@ async function strongestExamples(
   { autoencoder, test }: { autoencoder: LoadedAutoencoder; test: Examples },
 ): Promise<Firing[][]> {
   const strongest = latents.map((): Firing[] => []);
-  for (const { from, count, values: inputs } of consecutiveBatches(test, BATCH_SIZE)) {
-    const { values } = await autoencoder.encode({ shape: [count, ...test.shape], values: inputs });
+  for (const batch of consecutiveBatches(test, BATCH_SIZE)) {
+    const { from, count } = batch, { values } = await autoencoder.encode(batch, batch);
     const size = values.length / count;
     latents.forEach((latent, i) => {
       for (let row = 0; row < count; row++) {

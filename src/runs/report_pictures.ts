@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../core/shape.ts";
-import { gatherBatch } from "../data/mod.ts";
+import { exampleBatch } from "../data/mod.ts";
 import { layerOutputs } from "../model/mod.ts";
 import type { ReportFeatureMaps, ReportWeights } from "../plots/mod.ts";
-import { toArrays, toTensors } from "../training/mod.ts";
+import { labelsOf, toArrays, toTensors } from "../training/mod.ts";
 import type { FinishedRun } from "./open_run.ts";
 import type { SplitData } from "./split_data.ts";
 import { weightImages } from "./weight_images.ts";
@@ -42,11 +42,15 @@ export function reportFeatureMaps(
   );
   const isConvolutional = imaged.some(({ spec }) => spec.type.startsWith("conv2d"));
   if (!isConvolutional) return undefined;
-  const input = gatherBatch(test, [0]);
+  const { shape, values: input } = exampleBatch(test, [0]);
   const tensors = toTensors(params);
-  const outputs = tf.tidy(() =>
-    layerOutputs(plan, tf.tensor(input, [1, ...test.shape]), { params: tensors })
-  );
+  const outputs = tf.tidy(() => {
+    const labels = labelsOf(plan, test, [0]);
+    return layerOutputs(plan, tf.tensor(input, [...shape]), {
+      params: tensors,
+      ...(labels && { labels }),
+    });
+  });
   const arrays = toArrays(outputs);
   tf.dispose([tensors, outputs]);
   return {

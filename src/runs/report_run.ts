@@ -2,7 +2,7 @@ import { join } from "@std/path";
 import { codePlane, type Pca, reconstructPca } from "../baselines/mod.ts";
 import { createRng } from "../core/rng.ts";
 import { sizeOf } from "../core/shape.ts";
-import { type Examples, gatherBatch } from "../data/mod.ts";
+import { exampleBatch, type Examples, gatherBatch } from "../data/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import { atomicWriteText } from "../io/atomic_write.ts";
 import type { Plan } from "../model/mod.ts";
@@ -48,9 +48,9 @@ export async function writeReport(input: ReportInput): Promise<void> {
   const { config, plan, directory } = run;
   const { test } = data;
   const shown = firstOfEachClass(test, RECONSTRUCTIONS);
-  const inputs = gatherBatch(test, shown);
+  const batch = exampleBatch(test, shown), inputs = batch.values;
   const reconstruct = async (model: LoadedAutoencoder) =>
-    (await model.reconstruct({ shape: [shown.length, ...test.shape], values: inputs })).values;
+    (await model.reconstruct(batch, batch)).values;
   const others: { name: string; outputs: Float32Array }[] = [];
   for (const { name, autoencoder } of beside) {
     others.push({ name, outputs: await reconstruct(autoencoder) });
@@ -133,13 +133,10 @@ async function mapOfCodes({ autoencoder, data }: ReportInput): Promise<ReportCod
   const indices = test.count <= MAP
     ? firstIndices(test, MAP)
     : [...createRng(0).fork("code map").permutation(test.count).subarray(0, MAP)];
-  const codes = await autoencoder.encode({
-    shape: [indices.length, ...test.shape],
-    values: gatherBatch(test, indices),
-  });
+  const batch = exampleBatch(test, indices);
   return {
-    ...codePlane(codes),
-    ...(test.labels && { labels: indices.map((i) => test.labels![i]) }),
+    ...codePlane(await autoencoder.encode(batch, batch)),
+    ...(batch.labels && { labels: [...batch.labels] }),
     ...(data.classes && { classes: data.classes }),
   };
 }

@@ -2,15 +2,14 @@ import { basename, join } from "@std/path";
 import { parsePreprocessor } from "../core/preprocessor.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
 import type { Examples } from "../data/mod.ts";
-import { readData } from "../io/read_data.ts";
 import type { FinishedRun } from "./open_run.ts";
 import { RUN_FILES } from "./run_folder.ts";
-import { readSplitData, type SplitData } from "./split_data.ts";
+import { readRecipeData, readSplitData, type SplitData } from "./split_data.ts";
 
 /** The data of a run, cut as for its training. */
 export async function readRunData(run: FinishedRun): Promise<SplitData> {
   const data = await readSplitData(run.config.recipe, await readVocabulary(run));
-  checkShape(run, data.test, run.config.data.name);
+  checkFit(run, data.test, run.config.data.name);
   return data;
 }
 
@@ -18,17 +17,21 @@ export async function readRunData(run: FinishedRun): Promise<SplitData> {
  * Other examples for the model of a run: the chosen part of a data set, or all of one that does not
  * come in two parts.
  *
- * Throws a RangeError, one sentence, for examples of another shape.
+ * Throws a RangeError, one sentence, for examples of another shape, and for a model that depends on
+ * classes for examples without labels or of classes that it does not know.
  */
 export async function readOtherExamples(
   run: FinishedRun,
   name: string,
   { split }: { split: "train" | "test" },
 ): Promise<Examples> {
-  const { seed } = run.config.recipe;
-  const { train, test } = await readData(name, { seed, ...await readVocabulary(run) });
+  const { train, test } = await readRecipeData(
+    name,
+    run.config.recipe,
+    await readVocabulary(run),
+  );
   const examples = split === "test" && test ? test : train;
-  checkShape(run, examples, name);
+  checkFit(run, examples, name);
   return examples;
 }
 
@@ -41,11 +44,26 @@ async function readVocabulary(
   return vocabulary ? { vocabulary } : {};
 }
 
-function checkShape({ directory, plan }: FinishedRun, { shape }: Examples, name: string): void {
-  if (sameShape(shape, plan.spec.inputShape)) return;
-  throw new RangeError(
-    `Cannot use ${basename(name)} with ${directory}: its examples have shape ${
-      formatShape(shape)
-    }, the model takes ${formatShape(plan.spec.inputShape)}`,
-  );
+/** Throws a RangeError, one sentence, for examples that the model of a run cannot take. */
+export function checkFit(
+  { directory, plan: { spec: { inputShape }, classes } }: Pick<FinishedRun, "directory" | "plan">,
+  { shape, labels }: Examples,
+  name: string,
+): void {
+  const refuse = (why: string) => {
+    throw new RangeError(`Cannot use ${basename(name)} with ${directory}: ${why}`);
+  };
+  if (!sameShape(shape, inputShape)) {
+    refuse(
+      `its examples have shape ${formatShape(shape)}, the model takes ${formatShape(inputShape)}`,
+    );
+  }
+  if (classes === undefined) return;
+  if (!labels) {
+    return refuse("the model depends on the class of each example, and these have no labels");
+  }
+  const largest = labels.reduce((most, label) => Math.max(most, label), 0);
+  if (largest >= classes) {
+    refuse(`it has a class ${largest}, the model knows ${classes} classes from 0 on`);
+  }
 }

@@ -5,6 +5,7 @@ import { MODEL_FILES } from "../core/exported_model.ts";
 export const RUN_FILES = {
   config: "config.json",
   preprocessor: MODEL_FILES.preprocessor,
+  generation: MODEL_FILES.generation,
   weights: "weights.safetensors",
   checkpoint: "checkpoint.safetensors",
   metrics: "metrics.jsonl",

@@ -36,7 +36,7 @@ export async function evaluateSparseCodes(
   const sparse = sparseLayer(plan);
   if (!sparse) return undefined;
   const { size, idle } = sparse;
-  const { active, rates } = await codeStatistics(test, (batch) => autoencoder.encode(batch));
+  const { active, rates } = await codeStatistics(test, (batch) => autoencoder.encode(batch, batch));
   const dead = idle
     ? params[idle.param].values.filter((examples) => examples > idle.deadAfter)
     : rates.filter((rate) => rate === 0);

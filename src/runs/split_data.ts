@@ -1,6 +1,6 @@
 import { createRng, type Rng } from "../core/rng.ts";
-import { type Examples, splitExamples } from "../data/mod.ts";
-import { readData } from "../io/read_data.ts";
+import { binarize, type DataSet, type Examples, splitExamples } from "../data/mod.ts";
+import { readData, type ReadDataOptions } from "../io/read_data.ts";
 import type { Recipe } from "../recipes/mod.ts";
 import { dataFingerprint } from "./data_fingerprint.ts";
 
@@ -20,11 +20,11 @@ export interface SplitData {
  * Throws a RangeError, one sentence, where `data.validation` or `data.test` leaves nothing.
  */
 export async function readSplitData(
-  { data: { name, validation, test, count }, seed }: Recipe,
+  recipe: Recipe,
   { vocabulary }: { vocabulary?: readonly string[] } = {},
 ): Promise<SplitData & { sha256: string }> {
-  const dataSet = await readData(name, {
-    seed,
+  const { data: { name, validation, test, count }, seed } = recipe;
+  const dataSet = await readRecipeData(name, recipe, {
     ...(count !== undefined && { trainCount: count }),
     ...(vocabulary && { vocabulary }),
   });
@@ -43,6 +43,18 @@ export async function readSplitData(
     ...(dataSet.vocabulary && { vocabulary: dataSet.vocabulary }),
     sha256: await dataFingerprint(dataSet),
   };
+}
+
+/** Reads data as a recipe wants its values, be it the recipe's own or other data. */
+export async function readRecipeData(
+  name: string,
+  { data, seed }: Recipe,
+  options: Omit<ReadDataOptions, "seed">,
+): Promise<DataSet> {
+  const dataSet = await readData(name, { seed, ...options });
+  if (data.binarize === undefined) return dataSet;
+  const { train, test } = dataSet;
+  return { ...dataSet, train: binarize(train), ...(test && { test: binarize(test) }) };
 }
 
 function holdOut(

@@ -27,9 +27,9 @@ const BATCH_SIZE = 500;
 export function validate(plan: Plan, examples: Examples, params: Readonly<Params>): Validation {
   const draws = createRng(0).fork("validation");
   let loss = 0, error = 0;
-  for (const { from, count, values } of consecutiveBatches(examples, BATCH_SIZE)) {
+  for (const { from, count, shape, values } of consecutiveBatches(examples, BATCH_SIZE)) {
     tf.tidy(() => {
-      const x = tf.tensor(values, [count, ...examples.shape]);
+      const x = tf.tensor(values, [...shape]);
       const indices = Uint32Array.from({ length: count }, (_, i) => from + i);
       const labels = labelsOf(plan, examples, indices);
       const options = { params, ...(labels && { labels }) };

@@ -13,8 +13,8 @@ function examples(): Examples {
 Deno.test("the error is summed over an example, averaged over all of them, and per value", async () => {
   const data = examples();
   const batches: number[] = [];
-  const error = await reconstructionError(data, (x, count) => {
-    batches.push(count);
+  const error = await reconstructionError(data, ({ shape, values: x }) => {
+    batches.push(shape[0]);
     return x.map((value) => 0.25 + value / 2);
   });
   assertEquals(batches, [500, 500, 203]);

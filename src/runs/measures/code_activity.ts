@@ -9,7 +9,7 @@ export const codeActivity: Measure = async ({ plan, autoencoder, test }) => {
   if (plan.codeShape.length !== 1 || plan.codeShape[0] > MOST) return undefined;
   const { mean, size, entryMeans } = await activityOf(
     test,
-    (batch) => autoencoder.encode(batch),
+    (batch) => autoencoder.encode(batch, batch),
   );
   const target = plan.spec.penalties?.find(({ type }) => type === "kl_sparsity");
   const sorted = [...entryMeans].sort((a, b) => a - b);

@@ -9,7 +9,7 @@ export const codebook: Measure = async ({ plan, autoencoder, test }) => {
   const { entries, bits } = quantized;
   const { perplexity, unused } = await codebookUse(
     test,
-    (batch) => autoencoder.encode(batch),
+    (batch) => autoencoder.encode(batch, batch),
     quantized,
   );
   return {

@@ -11,7 +11,7 @@ export interface Measurement {
   /** What was found, for people. */
   readonly sentence: string;
   /** The same for programs. */
-  readonly values: Readonly<Record<string, number>>;
+  readonly values: Readonly<Record<string, number | readonly number[]>>;
 }
 
 /** What measures look at. */

@@ -4,6 +4,7 @@ import { denoising } from "./denoising.ts";
 import { jacobian } from "./jacobian.ts";
 import type { Measure, MeasureInput, Measurement } from "./measure.ts";
 import { principalSubspace } from "./principal_subspace.ts";
+import { variational } from "./variational.ts";
 
 export type { MeasureInput, Measurement } from "./measure.ts";
 
@@ -14,6 +15,7 @@ const MEASURES: readonly Measure[] = [
   denoising,
   jacobian,
   codebook,
+  variational,
 ];
 
 /** What there is to say of a model besides its errors. */
