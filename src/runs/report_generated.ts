@@ -46,20 +46,21 @@ export async function reportGenerated(
   const { shape } = source.data.test;
   const decodesCodes = Object.keys(plan.links).length === 0;
   if (!decodesCodes || !isImage(shape) || sizeOf(plan.codeShape) > LARGEST_CODE) return [];
-  const { train } = source.data;
+  const { autoencoder, data: { train } } = source, { classes } = autoencoder;
   const rng = createRng(0).fork("generated");
   const indices = someIndices(train.count, { most: CODES, rng: rng.fork("examples") });
-  const seen = await encodeExamples(source.autoencoder, train, { indices });
+  const seen = await encodeExamples(autoencoder, train, { indices });
   const mixture = fitCodes(seen.codes, { rng: rng.fork("mixture"), iterations: ITERATIONS });
   const drawn = sampleMixture(mixture, { count: DRAWN, rng: rng.fork("codes") });
   const drawings: Drawing[] = [{
     title: "Drawn at random",
     caption:
       `Codes drawn from a mixture of ${mixture.weights.length} normal distributions, fitted ` +
-      `to the codes of ${indices.length.toLocaleString("en")} training examples, and decoded`,
-    images:
-      (await source.autoencoder.decode(drawn, labelsOfCodes(source.autoencoder, { count: DRAWN })))
-        .values,
+      `to the codes of ${indices.length.toLocaleString("en")} training examples, and decoded${
+        classes === undefined ? "" : ", each column as a class of its own"
+      }`,
+    images: (await autoencoder.decode(drawn, labelsOfCodes(autoencoder, { count: DRAWN }))).values,
+    ...(classes !== undefined && { columns: classes }),
   }];
   if (sizeOf(plan.codeShape) === 2) drawings.push(await planeOfCodes(seen, source));
   drawings.push(...await betweenClasses(seen, source));

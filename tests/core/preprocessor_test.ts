@@ -2,10 +2,11 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { parsePreprocessor } from "../../src/core/preprocessor.ts";
 
 const image = { kind: "image", inputShape: [28, 28, 1], bytesScale: 1 / 255 };
+const binary = { ...image, threshold: 0.5 };
 const words = { kind: "text", inputShape: [2], bytesScale: 1, vocabulary: ["a", "b"] };
 
 Deno.test("parsePreprocessor() gives what was written", () => {
-  for (const config of [image, words]) {
+  for (const config of [image, binary, words]) {
     assertEquals(parsePreprocessor(JSON.stringify({ ...config, more: 1 }), "p.json"), config);
   }
 });
@@ -17,6 +18,7 @@ const faults: [string, unknown, string][] = [
   ["an empty shape", { ...image, inputShape: [] }, "its inputShape is not a list of sizes from 1"],
   ["a size of 0", { ...image, inputShape: [0] }, "its inputShape is not a list of sizes from 1 up"],
   ["a scale of 0", { ...image, bytesScale: 0 }, "its bytesScale is not a number above 0"],
+  ["a threshold that is none", { ...image, threshold: "½" }, "its threshold is not a number"],
   [
     "words that are none",
     { ...words, vocabulary: [1, 2] },
