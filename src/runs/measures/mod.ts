@@ -3,6 +3,7 @@ import { codebook } from "./codebook.ts";
 import { denoising } from "./denoising.ts";
 import { jacobian } from "./jacobian.ts";
 import type { Measure, MeasureInput, Measurement } from "./measure.ts";
+import { prediction } from "./prediction.ts";
 import { principalSubspace } from "./principal_subspace.ts";
 import { variational } from "./variational.ts";
 
@@ -15,6 +16,7 @@ const MEASURES: readonly Measure[] = [
   denoising,
   jacobian,
   codebook,
+  prediction,
   variational,
 ];
 
