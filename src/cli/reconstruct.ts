@@ -2,6 +2,7 @@ import { reconstructPca } from "../baselines/mod.ts";
 import { exampleBatch } from "../data/mod.ts";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { encodeImageSheet } from "../plots/mod.ts";
+import { drawnRow } from "../runs/drawn_row.ts";
 import { denoisingRows } from "../runs/denoising_rows.ts";
 import { closeBeside, openBeside } from "../runs/beside_run.ts";
 import { pcaOfSameSize } from "../runs/evaluate_run.ts";
@@ -61,6 +62,8 @@ export const reconstructCommand: Command = {
       for (const model of [autoencoder, ...beside.map(({ autoencoder }) => autoencoder)]) {
         rows.push((await model.reconstruct(batch, batch)).values);
       }
+      const [drawn] = await drawnRow(autoencoder, { examples, indices });
+      if (drawn) rows.push(drawn.outputs);
       await closeBeside(beside);
       rows.push(reconstructPca(pcaOfSameSize(data.train, run.plan), batch.values));
       const images = new Float32Array(batch.values.length * rows.length);
@@ -80,7 +83,7 @@ export const reconstructCommand: Command = {
         json: { run: directory, out, count },
         text: `Drew ${count} examples, ${
           damaged.map(({ name }) => `${name}, `).join("")
-        }their reconstructions and PCA's to ${out}`,
+        }their reconstructions, ${drawn ? "draws of their likelihood " : ""}and PCA's to ${out}`,
       };
     };
   },

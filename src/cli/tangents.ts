@@ -1,9 +1,10 @@
 import { basename, resolve } from "@std/path";
 import { sizeOf } from "../core/shape.ts";
-import { firstExamples, gatherBatch } from "../data/mod.ts";
+import { firstExamples } from "../data/mod.ts";
 import { atomicWrite } from "../io/atomic_write.ts";
-import { encodeImageSheet, signedImages } from "../plots/mod.ts";
+import { encodeImageSheet } from "../plots/mod.ts";
 import { openOtherRun } from "../runs/beside_run.ts";
+import { tangentImages } from "../runs/report_tangents.ts";
 import { exampleTangents } from "../runs/example_tangents.ts";
 import { jacobianNorm } from "../runs/jacobian_norm.ts";
 import { type FinishedRun, openRun } from "../runs/open_run.ts";
@@ -106,14 +107,8 @@ function draw(
   examples: ReturnType<typeof firstExamples>,
   directions: number,
 ): Uint8Array<ArrayBuffer> {
-  const { count, shape } = examples, size = sizeOf(shape);
-  const found = exampleTangents(run, examples, { directions });
-  const images = new Float32Array(count * (1 + directions) * size);
-  found.forEach((tangents, row) => {
-    const at = row * (1 + directions) * size;
-    images.set(gatherBatch(examples, [row]), at);
-    images.set(signedImages(tangents.directions.values, shape), at + size);
-  });
+  const { count, shape } = examples;
+  const images = tangentImages(run, examples, { directions });
   return encodeImageSheet({
     images,
     shape,

@@ -1,7 +1,14 @@
 import { createRng } from "../core/rng.ts";
 import { type Shape, sizeOf } from "../core/shape.ts";
-import { attributeVector, codeGrid, codeRange, sampleMixture } from "../generation/mod.ts";
+import {
+  attributeVector,
+  codeGrid,
+  codeRange,
+  sampleMixture,
+  unitNormal,
+} from "../generation/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
+import type { Plan } from "../model/mod.ts";
 import type { ReportSheet } from "../plots/mod.ts";
 import { classesOf, className, pairsOfClasses } from "./choose_examples.ts";
 import { labelsOfCodes } from "./code_labels.ts";
@@ -62,9 +69,28 @@ export async function reportGenerated(
     images: (await autoencoder.decode(drawn, labelsOfCodes(autoencoder, { count: DRAWN }))).values,
     ...(classes !== undefined && { columns: classes }),
   }];
+  if (isGathered(plan, autoencoder)) {
+    const codes = sampleMixture(unitNormal(plan.codeShape), {
+      count: DRAWN,
+      rng: rng.fork("unit normal codes"),
+    });
+    drawings.push({
+      title: "Drawn from the unit normal distribution",
+      caption: "Codes drawn from N(0, I), which training gathered them to, and decoded",
+      images:
+        (await autoencoder.decode(codes, labelsOfCodes(autoencoder, { count: DRAWN }))).values,
+      ...(classes !== undefined && { columns: classes }),
+    });
+  }
   if (sizeOf(plan.codeShape) === 2) drawings.push(await planeOfCodes(seen, source));
   drawings.push(...await betweenClasses(seen, source));
   return drawings.map((drawing) => ({ ...drawing, section: "Generated", shape, isSigned: false }));
+}
+
+/** True for codes that training drew to the unit normal distribution, or round zero. */
+function isGathered({ spec }: Plan, { prior }: LoadedAutoencoder): boolean {
+  return prior?.type === "gaussian" ||
+    (spec.penalties ?? []).some(({ type }) => type === "mmd" || type === "code_l2");
 }
 
 /** True for grey or coloured images. */

@@ -9,6 +9,7 @@ import type { Plan } from "../model/mod.ts";
 import { renderReport, type ReportCodes, type ReportLayer } from "../plots/mod.ts";
 import type { EpochMetrics } from "../training/mod.ts";
 import type { BesideRun } from "./beside_run.ts";
+import { drawnRow } from "./drawn_row.ts";
 import { denoisingRows } from "./denoising_rows.ts";
 import type { Evaluation } from "./evaluate_run.ts";
 import type { FinishedRun } from "./open_run.ts";
@@ -16,6 +17,7 @@ import { reportFacts } from "./report_facts.ts";
 import { reportGenerated } from "./report_generated.ts";
 import { byRate, reportLatents } from "./report_latents.ts";
 import { reportFeatureMaps, reportWeights } from "./report_pictures.ts";
+import { reportTangents } from "./report_tangents.ts";
 import { RUN_FILES } from "./run_folder.ts";
 import type { SplitData } from "./split_data.ts";
 
@@ -89,6 +91,7 @@ export async function writeReport(input: ReportInput): Promise<void> {
       methods: [
         ...await denoisingRows(run, { autoencoder, examples: test, indices: shown }),
         { name: "autoencoder", outputs: await reconstruct(autoencoder) },
+        ...await drawnRow(autoencoder, { examples: test, indices: shown }),
         ...others,
         { name: "PCA", outputs: reconstructPca(pca, inputs) },
       ],
@@ -98,7 +101,7 @@ export async function writeReport(input: ReportInput): Promise<void> {
     ...(sparse && { latents: await reportLatents(run, { autoencoder, test, sparse }) }),
     weights: reportWeights(run, sparse && { order: byRate(sparse) }),
     ...(featureMaps && { featureMaps }),
-    sheets: await reportGenerated(run, { autoencoder, data }),
+    sheets: [...await reportGenerated(run, { autoencoder, data }), ...reportTangents(run, data)],
     codes: await mapOfCodes(input),
     layers: layersOf(plan),
     madeBy: `Isthmus ${config.versions.isthmus}`,
