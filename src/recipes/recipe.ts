@@ -13,8 +13,11 @@ const dataOptions = z.strictObject({
   test: z.number().positive().default(0.1),
   /** How many training examples to draw, or at most to keep of those that the files hold. */
   count: z.int().positive().optional(),
-  /** How values become 0 or 1: by "threshold", those from ½ up become 1; unless given, they do not. */
-  binarize: z.enum(["threshold"]).optional(),
+  /**
+   * How values become 0 or 1: by "threshold", those from ½ up become 1; by "draw", each with the value as
+   * its probability, once; unless given, they do not.
+   */
+  binarize: z.enum(["threshold", "draw"]).optional(),
 });
 
 /** The schema of a recipe: everything that decides a training. */

@@ -91,7 +91,7 @@ function preprocessorOf(
     kind: vocabulary ? "text" : inputShape.length === 3 ? "image" : "vector",
     inputShape,
     bytesScale: 1 / 255,
-    ...(recipe.data.binarize && { threshold: BINARY_THRESHOLD }),
+    ...(recipe.data.binarize === "threshold" && { threshold: BINARY_THRESHOLD }),
     ...(vocabulary && { vocabulary }),
   };
 }

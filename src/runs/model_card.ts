@@ -3,6 +3,13 @@ import { countParams } from "../model/mod.ts";
 import { evaluationSentences, evaluationTable } from "./evaluate_run.ts";
 import type { FinishedTraining } from "./finish_run.ts";
 
+/** How the values of examples became 0 or 1. */
+const BINARIZED = {
+  not: "",
+  threshold: ", values from ½ up as 1, others as 0,",
+  draw: ", each value as 1 with that probability, else as 0,",
+};
+
 /** The model card of a run: what it is, what it was measured to do, and how to use its files. */
 export function modelCard({ run, evaluation, seconds }: FinishedTraining): string {
   const { config, plan, bestEpoch } = run, { classes } = plan;
@@ -15,7 +22,7 @@ export function modelCard({ run, evaluation, seconds }: FinishedTraining): strin
     `${recipe.description}.`,
     "",
     `Trained on ${data.train} examples of ${basename(data.name)}${
-      recipe.data.binarize ? ", values from ½ up as 1, others as 0," : ""
+      BINARIZED[recipe.data.binarize ?? "not"]
     } for ${recipe.training.epochs} epochs at most ` +
     `(weights of epoch ${bestEpoch}, ${Math.round(seconds)} s of training, seed ${recipe.seed}, ` +
     `${kernels.build} kernels); ${countParams(plan)} parameters, code of ${

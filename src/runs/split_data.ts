@@ -53,8 +53,10 @@ export async function readRecipeData(
 ): Promise<DataSet> {
   const dataSet = await readData(name, { seed, ...options });
   if (data.binarize === undefined) return dataSet;
-  const { train, test } = dataSet;
-  return { ...dataSet, train: binarize(train), ...(test && { test: binarize(test) }) };
+  const { train, test } = dataSet, rng = createRng(seed).fork("binarize");
+  const binary = (examples: Examples, part: "train" | "test") =>
+    binarize(examples, data.binarize === "draw" ? { rng: rng.fork(part) } : {});
+  return { ...dataSet, train: binary(train, "train"), ...(test && { test: binary(test, "test") }) };
 }
 
 function holdOut(
