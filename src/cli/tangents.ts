@@ -11,7 +11,8 @@ import { type FinishedRun, openRun } from "../runs/open_run.ts";
 import { readOtherExamples, readRunData } from "../runs/run_data.ts";
 import { startRunBackend } from "../runs/start_run_backend.ts";
 import { BESIDE_OPTION } from "./beside.ts";
-import { type Command, integerValue, requiredPositional, requiredValue } from "./command.ts";
+import { type Command, integerValue, requiredPositional } from "./command.ts";
+import { PICTURE_OPTION, pictureValue } from "./picture.ts";
 import { formatTable } from "./table.ts";
 
 /** How many examples are drawn, and how many directions beside each, unless the user says otherwise. */
@@ -34,15 +35,12 @@ export const tangentsCommand: Command = {
       value: "K",
       description: `how many directions of each (${DEFAULTS.directions} unless given)`,
     },
-    out: { value: "PNG", description: "the picture to write" },
+    ...PICTURE_OPTION,
   },
   example: "deno task isthmus tangents runs/mnist-contractive --out tangents.png",
   prepare(args) {
     const directory = requiredPositional(args, "RUN");
-    const out = requiredValue(args, "out");
-    if (!out.endsWith(".png")) {
-      throw new TypeError(`Cannot draw ${out}: expected a file that ends in .png`);
-    }
+    const out = pictureValue(args);
     const dataName = args.value("data");
     const others = args.values("beside");
     const wanted = integerValue(args, "count", { least: 1 }) ?? DEFAULTS.count;
