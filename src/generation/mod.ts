@@ -3,6 +3,7 @@
  *
  * Nothing here imports TensorFlow.js or anything of one host.
  */
+export { createRng, type Rng } from "../core/rng.ts";
 export { type Analogy, analogy } from "./analogy.ts";
 export { addAttribute, attributeVector, type ClassPair } from "./attribute_vector.ts";
 export {

@@ -26,10 +26,10 @@ type Spec = z.infer<typeof contractiveSpec>;
 /**
  * The largest code that `auto` takes the exact norm of. That needs a backward pass for each entry,
  * an estimate one for each sample: for 784-500-250-16 a step takes ten times as long with the exact
- * norm, not twice as long with an estimate. A small code deserves it, as an estimate averages over few
- * signs there; of a larger one the batch averages the estimate's variance away.
+ * norm, not twice as long with an estimate. A code of a few entries deserves it, as an estimate averages
+ * over few signs there; of a larger one the batch averages the estimate's variance away.
  */
-const MOST_EXACT = 16;
+const MOST_EXACT = 4;
 
 /**
  * The contractive penalty, (1 / B) Σ ‖J‖²: the squared entries of J = ∂code / ∂input [C, D], summed
@@ -41,7 +41,7 @@ const MOST_EXACT = 16;
  * the input, and `estimate` as many random directions u of ±1 as it takes samples: E‖Jᵀu‖² = ‖J‖²
  * (Hutchinson, "A stochastic estimator of the trace of the influence matrix", 1989), drawn anew for
  * each example at each step. `auto` takes the closed form where there is one, the exact norm for
- * codes of up to 16 entries, else the estimate.
+ * codes of up to 4 entries, else the estimate.
  */
 export const contractive: Penalty<Spec> = {
   check: (_spec, { encoder }) => checkJacobian(encoder, { action: "penalise", training: true }),
