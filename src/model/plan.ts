@@ -2,6 +2,7 @@ import { formatShape, sameShape, type Shape, sizeOf } from "../core/shape.ts";
 import { type ActivationName, layerOf, type LayerSpec, type OwnParam } from "../layers/mod.ts";
 import { reconstructionLossOf } from "../losses/mod.ts";
 import { type PenalizedModel, penaltyOf } from "../penalties/mod.ts";
+import { checkLearning, checkLoss, classesOf } from "./check_spec.ts";
 import { type Found, planLinks, planParams } from "./plan_references.ts";
 import type { AutoencoderSpec } from "./spec.ts";
 
@@ -114,19 +115,6 @@ function planPenalties(model: PenalizedModel & Pick<AutoencoderSpec, "penalties"
   });
 }
 
-/** How many classes the layers of a model see, all of them the same number. */
-function classesOf({ encoder, decoder }: AutoencoderSpec): number | undefined {
-  const [classes, ...others] = [...encoder, ...decoder].flatMap((layer) =>
-    layer.type === "condition" ? [layer.classes] : []
-  );
-  const other = others.find((count) => count !== classes);
-  if (other === undefined) return classes;
-  throw new RangeError(
-    `Cannot tell examples apart by ${classes} classes in one layer and ${other} in another: give all ` +
-      `"condition" layers the same number`,
-  );
-}
-
 /** The number of values in all parameters. */
 export function countParams(plan: Plan): number {
   return Object.values(plan.params).reduce((count, { shape }) => count + sizeOf(shape), 0);
@@ -163,43 +151,6 @@ function activationAfter(layers: readonly LayerSpec[], index: number): Activatio
     if (layerOf(layer).weighted) break;
   }
   return "linear";
-}
-
-function checkLoss({ decoder, inputShape, reconstructionLoss }: AutoencoderSpec): void {
-  const { name, lastActivation, refusedActivations, examples } = reconstructionLossOf(
-    reconstructionLoss,
-  );
-  const last = decoder.at(-1)!;
-  const end = last.type === "activation" ? last.function : "linear";
-  if (refusedActivations?.includes(end)) {
-    throw new RangeError(
-      `Cannot train with ${name} on this decoder: its last layer must not be the activation "${end}"`,
-    );
-  }
-  if (lastActivation && end !== lastActivation) {
-    throw new RangeError(
-      `Cannot train with ${name} on this decoder: its last layer must be the activation "${lastActivation}"`,
-    );
-  }
-  if (examples === "distributions" && inputShape.length !== 1) {
-    throw new RangeError(
-      `Cannot train with ${name} on inputs ${
-        formatShape(inputShape)
-      }: expected vectors [D], each a distribution`,
-    );
-  }
-}
-
-/** Throws a RangeError for a layer whose parameters nothing moves. */
-function checkLearning({ path, spec }: PlannedLayer, { penalties = [] }: AutoencoderSpec): void {
-  const needed = layerOf(spec).learnsFrom?.(spec);
-  if (needed === undefined) return;
-  // Penalties see what the encoder gives.
-  if (path.startsWith("encoder") && penalties.some(({ type }) => type === needed)) return;
-  throw new RangeError(
-    `Cannot train ${path}, a "${spec.type}" that learns by gradients: it must be in the encoder of a ` +
-      `model with the penalty "${needed}"`,
-  );
 }
 
 /** Runs a step of planning and puts the layer's path in front of what it throws. */

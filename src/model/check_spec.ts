@@ -1,0 +1,59 @@
+import { formatShape } from "../core/shape.ts";
+import { layerOf } from "../layers/mod.ts";
+import { reconstructionLossOf } from "../losses/mod.ts";
+import type { PlannedLayer } from "./plan.ts";
+import type { AutoencoderSpec } from "./spec.ts";
+
+/** Throws a RangeError for a decoder, or for inputs, that a model's loss does not suit. */
+export function checkLoss({ decoder, inputShape, reconstructionLoss }: AutoencoderSpec): void {
+  const { name, lastActivation, refusedActivations, examples } = reconstructionLossOf(
+    reconstructionLoss,
+  );
+  const last = decoder.at(-1)!;
+  const end = last.type === "activation" ? last.function : "linear";
+  if (refusedActivations?.includes(end)) {
+    throw new RangeError(
+      `Cannot train with ${name} on this decoder: its last layer must not be the activation "${end}"`,
+    );
+  }
+  if (lastActivation && end !== lastActivation) {
+    throw new RangeError(
+      `Cannot train with ${name} on this decoder: its last layer must be the activation "${lastActivation}"`,
+    );
+  }
+  if (examples === "distributions" && inputShape.length !== 1) {
+    throw new RangeError(
+      `Cannot train with ${name} on inputs ${
+        formatShape(inputShape)
+      }: expected vectors [D], each a distribution`,
+    );
+  }
+}
+
+/** Throws a RangeError for a layer whose parameters nothing moves. */
+export function checkLearning(
+  { path, spec }: PlannedLayer,
+  { penalties = [] }: AutoencoderSpec,
+): void {
+  const needed = layerOf(spec).learnsFrom?.(spec);
+  if (needed === undefined) return;
+  // Penalties see what the encoder gives.
+  if (path.startsWith("encoder") && penalties.some(({ type }) => type === needed)) return;
+  throw new RangeError(
+    `Cannot train ${path}, a "${spec.type}" that learns by gradients: it must be in the encoder of a ` +
+      `model with the penalty "${needed}"`,
+  );
+}
+
+/** How many classes the layers of a model see, all of them the same number. */
+export function classesOf({ encoder, decoder }: AutoencoderSpec): number | undefined {
+  const [classes, ...others] = [...encoder, ...decoder].flatMap((layer) =>
+    layer.type === "condition" ? [layer.classes] : []
+  );
+  const other = others.find((count) => count !== classes);
+  if (other === undefined) return classes;
+  throw new RangeError(
+    `Cannot tell examples apart by ${classes} classes in one layer and ${other} in another: give all ` +
+      `"condition" layers the same number`,
+  );
+}
