@@ -8,7 +8,7 @@ export { consecutiveBatches } from "./consecutive_batches.ts";
 export { firstExamples } from "./first_examples.ts";
 export { geometricMedian } from "./geometric_median.ts";
 export { meanExample } from "./mean_example.ts";
-export { oneHot } from "./one_hot.ts";
+export { classRows } from "./class_rows.ts";
 export { splitExamples } from "./split_examples.ts";
 export { strokes } from "./strokes.ts";
 export { takeExamples } from "./take_examples.ts";

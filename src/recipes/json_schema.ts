@@ -6,6 +6,6 @@ export function recipeJsonSchema(): Record<string, unknown> {
   return {
     $id: "recipe.schema.json",
     title: "Isthmus recipe",
-    ...z.toJSONSchema(recipeSchema, { io: "input" }),
+    ...z.toJSONSchema(recipeSchema, { io: "input", reused: "ref" }),
   };
 }

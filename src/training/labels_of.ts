@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { type Examples, oneHot } from "../data/mod.ts";
+import { classRows, type Examples } from "../data/mod.ts";
 import type { Plan } from "../model/mod.ts";
 
 /** The classes of chosen examples [B, classes] as a model sees them; absent where it does without. */
@@ -9,5 +9,5 @@ export function labelsOf(
   indices: ArrayLike<number>,
 ): tf.Tensor | undefined {
   if (classes === undefined) return undefined;
-  return tf.tensor(oneHot(examples, { indices, classes }), [indices.length, classes]);
+  return tf.tensor(classRows(examples, { indices, classes }), [indices.length, classes]);
 }

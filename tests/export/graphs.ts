@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../../src/core/nd_array.ts";
-import { oneHot } from "../../src/data/mod.ts";
+import { classRows } from "../../src/data/mod.ts";
 import { decode, encode, type Plan, toDense } from "../../src/model/mod.ts";
 import { toArrays, toTensors } from "../../src/training/mod.ts";
 import { runtimes } from "../onnx/runtimes.ts";
@@ -31,10 +31,13 @@ export function runTrainer(plan: Plan, params: Arrays, x: NdArray): Trained {
   const label: Arrays = plan.classes === undefined ? {} : {
     label: {
       shape: [count, plan.classes],
-      values: oneHot({ labels: Int32Array.from({ length: count }, (_, i) => i % plan.classes!) }, {
-        indices: [...Array(count).keys()],
-        classes: plan.classes,
-      }),
+      values: classRows(
+        { labels: Int32Array.from({ length: count }, (_, i) => i % plan.classes!) },
+        {
+          indices: [...Array(count).keys()],
+          classes: plan.classes,
+        },
+      ),
     },
   };
   const { label: labels } = toTensors(label);

@@ -1,4 +1,4 @@
-import { oneHot as oneHotRows } from "../core/one_hot.ts";
+import { oneHot } from "../core/one_hot.ts";
 import type { Examples } from "./data_set.ts";
 
 /**
@@ -6,10 +6,10 @@ import type { Examples } from "./data_set.ts";
  *
  * Throws a TypeError for examples without labels, and a RangeError for a label that is no class.
  */
-export function oneHot(
+export function classRows(
   { labels }: Pick<Examples, "labels">,
   { indices, classes }: { indices: ArrayLike<number>; classes: number },
 ): Float32Array<ArrayBuffer> {
   if (!labels) throw new TypeError("Cannot tell the classes of examples without labels");
-  return oneHotRows(Array.from(indices, (index) => labels[index]), { classes });
+  return oneHot(Array.from(indices, (index) => labels[index]), { classes });
 }
