@@ -1,6 +1,7 @@
 /**
- * Compiles `asm/` to `build/kernels/relaxed.wasm` and `build/kernels/simd.wasm` when either is out
- * of date, and does nothing otherwise.
+ * Compiles `asm/` to `build/kernels/relaxed.wasm` and `build/kernels/simd.wasm`, which work on the
+ * memory of tfjs, and to `build/kernels/lite.wasm`, which has a memory of its own, when any of them
+ * is out of date, and does nothing otherwise.
  */
 import { sha256 } from "../src/core/sha256.ts";
 
@@ -8,18 +9,21 @@ const root = new URL("../", import.meta.url);
 const out = new URL("build/kernels/", root);
 
 const flags = [
-  "--importMemory",
-  // Pages. A module that may meet a smaller memory has every load checked a second time by V8.
-  "--initialMemory=16",
   "--runtime=stub",
   "--noAssert",
   "--optimizeLevel=3",
   "--shrinkLevel=0",
   "--enable=simd",
 ];
-const builds = { relaxed: ["--enable=relaxed-simd"], simd: [] };
+// Pages. A module that may meet a smaller memory has every load checked a second time by V8.
+const shared = ["asm/mod.ts", "--importMemory", "--initialMemory=16"];
+const builds = {
+  relaxed: [...shared, "--enable=relaxed-simd"],
+  simd: shared,
+  lite: ["asm/lite.ts"],
+};
 
-/** Sections that a module must not have: globals, and data that would overwrite the heap of tfjs. */
+/** Sections that a module must not have: globals, and data that would overwrite a heap. */
 const forbiddenSections: Readonly<Record<number, string>> = { 6: "global", 11: "data" };
 
 await main();
@@ -34,7 +38,7 @@ async function main(): Promise<void> {
   await Deno.mkdir(out, { recursive: true });
   const sizes: string[] = [];
   for (const [name, extra] of Object.entries(builds)) {
-    const wasm = await compile(asc, name, [...flags, ...extra], texts);
+    const wasm = await compile(asc, name, [...extra, ...flags], texts);
     await writeAtomically(`${name}.wasm`, wasm);
     sizes.push(`${name} ${wasm.length} bytes`);
   }
@@ -67,7 +71,7 @@ async function compile(
   texts: ReadonlyMap<string, string>,
 ): Promise<Uint8Array> {
   let wasm: Uint8Array | undefined;
-  const { error, stderr } = await asc.main(["asm/mod.ts", "--outFile", "out.wasm", ...options], {
+  const { error, stderr } = await asc.main([...options, "--outFile", "out.wasm"], {
     readFile: (path) => texts.get(path) ?? null,
     writeFile: (_path, contents) => {
       if (typeof contents !== "string") wasm = contents;
@@ -83,7 +87,7 @@ async function compile(
         `Cannot use the kernels (${name}): the module has a ${
           forbiddenSections[id]
         } section, and ` +
-          `the heap belongs to tfjs; remove the string or array literal or the variable from asm/`,
+          `the heap belongs to others; remove the string or array literal or the variable from asm/`,
       );
     }
   }

@@ -22,6 +22,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   baselines: ["core", "data"],
   generation: ["core"],
   inference: ["core"],
+  lite: ["core", "onnx"],
   plots: ["core"],
   evaluation: ["core", "data"],
   io: ["core", "data", "kernels", "recipes"],
@@ -59,7 +60,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The floors that run in a browser. */
-const BROWSER_SAFE = ["core", "generation", "inference", "plots"];
+const BROWSER_SAFE = ["core", "onnx", "generation", "inference", "lite", "plots"];
 
 /** The floors that may touch the world: disk, network, arguments, clock, printing. */
 const WORLDLY = ["io", "runs", "cli"];

@@ -25,7 +25,7 @@ export function inferNode(
 ): readonly ValueType[] {
   const formalInputs = match(operator.inputs, node.input, "input");
   const formalOutputs = match(operator.outputs, node.output, "output");
-  const attributes = attributesOf(node, operator);
+  const attributes = attributesOfNode(node, operator);
   const bound = bindTypes(formalInputs, { operator, inputs });
   const call: OperatorCall = {
     shapes: inputs.map((input) => input?.shape ?? []),
@@ -76,7 +76,11 @@ function match(
   });
 }
 
-function attributesOf(node: Node, { attributes }: Operator): Map<string, AttributeValue> {
+/** The attributes of a node with their defaults; throws a TypeError for one that does not belong. */
+export function attributesOfNode(
+  node: Node,
+  { attributes }: Operator,
+): Map<string, AttributeValue> {
   const values = new Map<string, AttributeValue>();
   for (const [name, rule] of Object.entries(attributes)) {
     if (rule.default !== undefined) values.set(name, rule.default);

@@ -2,6 +2,7 @@
  * The ONNX format: models as plain data, a builder that writes graphs, a bounded reader and a
  * checker, at opset 17 and IR version 8. It knows no layers and no runtime.
  */
+export type { AttributeValue } from "./attribute.ts";
 export { checkModel, faultsOf } from "./check_model.ts";
 export { createGraph } from "./create_graph.ts";
 export { decodeModel } from "./decode_model.ts";
@@ -13,6 +14,15 @@ export type {
   NodeOptions,
   ValueName,
 } from "./graph_builder.ts";
+export { type ElementType, elementTypeOf } from "./element_type.ts";
+export { inferGraph, type InferredGraph } from "./infer_graph.ts";
+export { attributesOfNode, type ValueType } from "./infer_node.ts";
 export type { Attribute, Graph, Message, Model, Node, Tensor, ValueInfo } from "./messages.ts";
-export { type AttributesOf, IR_VERSION, type OperatorName, OPSET_VERSION } from "./operators.ts";
+export {
+  type AttributesOf,
+  IR_VERSION,
+  type OperatorName,
+  operatorOf,
+  OPSET_VERSION,
+} from "./operators.ts";
 export { floatsOf, integersOf, type TensorContent } from "./tensor.ts";

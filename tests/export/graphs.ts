@@ -4,13 +4,23 @@ import type { NdArray } from "../../src/core/nd_array.ts";
 import { classRows } from "../../src/data/mod.ts";
 import { decode, encode, type Plan, toDense } from "../../src/model/mod.ts";
 import { toArrays, toTensors } from "../../src/training/mod.ts";
+import type { OrtRuntime } from "../../src/inference/mod.ts";
+import { lite } from "../lite/lite.ts";
 import { runtimes } from "../onnx/runtimes.ts";
 
 /** Arrays by the names of the values of a graph. */
 export type Arrays = Readonly<Record<string, NdArray>>;
 
-/** The two runtimes that every graph must run in. */
-export const runtimeNames = Object.keys(runtimes) as (keyof typeof runtimes)[];
+/** What every graph must run in. */
+const engines = { ...runtimes, "the lite engine": lite } as const satisfies Readonly<
+  Record<string, OrtRuntime>
+>;
+
+/** The name of something that runs graphs. */
+export type RuntimeName = keyof typeof engines;
+
+/** The names of all that every graph must run in. */
+export const runtimeNames = Object.keys(engines) as RuntimeName[];
 
 /** What the trainer makes of a batch, without what only training does. */
 export interface Trained {
@@ -69,11 +79,11 @@ export function runTrainer(plan: Plan, params: Arrays, x: NdArray): Trained {
 
 /** What a graph makes of its inputs, by the names of its outputs. */
 export async function runGraph(
-  runtime: keyof typeof runtimes,
+  runtime: RuntimeName,
   model: Uint8Array,
   feed: Arrays,
 ): Promise<Arrays> {
-  const { InferenceSession, Tensor } = runtimes[runtime];
+  const { InferenceSession, Tensor }: OrtRuntime = engines[runtime];
   const session = await InferenceSession.create(model);
   const outputs = await session.run(
     Object.fromEntries(

@@ -1,0 +1,36 @@
+import { type LiteSession, openLite } from "./open_lite.ts";
+import { LiteTensor } from "./lite_tensor.ts";
+
+/** What takes the place of the module of an ONNX Runtime. */
+export interface LiteRuntime {
+  /** What loads the bytes of a model. */
+  readonly InferenceSession: {
+    /** Loads a model; there are no options. */
+    create(model: Uint8Array, options?: object): Promise<LiteSession>;
+  };
+  /** What makes a tensor from values and a shape. */
+  readonly Tensor: typeof LiteTensor;
+}
+
+/**
+ * The lite engine in the place of an ONNX Runtime, for `loadAutoencoder`.
+ *
+ * `kernels` are the bytes of the compiled kernels, lite.wasm, or what they were compiled to; they are
+ * compiled once for all sessions.
+ */
+export function createLiteRuntime(
+  { kernels }: { kernels: WebAssembly.Module | BufferSource },
+): LiteRuntime {
+  let compiled: Promise<WebAssembly.Module> | undefined;
+  return {
+    InferenceSession: {
+      async create(model) {
+        compiled ??= kernels instanceof WebAssembly.Module
+          ? Promise.resolve(kernels)
+          : WebAssembly.compile(kernels);
+        return openLite(model, { wasm: await compiled });
+      },
+    },
+    Tensor: LiteTensor,
+  };
+}

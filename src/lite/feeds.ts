@@ -1,0 +1,89 @@
+import { sameShape, type Shape, sizeOf } from "../core/shape.ts";
+import type { LiteValue } from "./lite_call.ts";
+import { LiteTensor } from "./lite_tensor.ts";
+
+/** A tensor that is given to a run, as far as it is looked at. */
+export interface TensorLike {
+  readonly dims: readonly number[];
+  getData(): Promise<unknown>;
+}
+
+/**
+ * The shapes of the inputs of a run.
+ *
+ * Throws a TypeError for an input that is missing or that the graph does not have, and a RangeError for
+ * a shape that does not fit.
+ */
+export function checkFeeds(
+  feeds: Readonly<Record<string, TensorLike>>,
+  { inputs, graph }: {
+    inputs: readonly { name: string; shape: readonly (number | string)[] }[];
+    graph: string;
+  },
+): Record<string, Shape> {
+  const other = Object.keys(feeds).find((name) => !inputs.some((input) => input.name === name));
+  if (other !== undefined) {
+    const names = inputs.map(({ name }) => `"${name}"`).join(", ");
+    throw new TypeError(`Cannot run "${graph}" with "${other}": its inputs are ${names}`);
+  }
+  const free = new Map<string, number>();
+  const shapes: Record<string, Shape> = {};
+  for (const { name, shape } of inputs) {
+    if (!Object.hasOwn(feeds, name)) {
+      throw new TypeError(`Cannot run "${graph}" without its input "${name}"`);
+    }
+    const dims = [...feeds[name].dims];
+    const expected = shape.map((size, i) => {
+      if (typeof size === "number") return size;
+      if (size === "") return dims[i];
+      if (!free.has(size)) free.set(size, dims[i]);
+      return free.get(size)!;
+    });
+    const isShape = dims.every((size) => Number.isSafeInteger(size) && size >= 0);
+    if (!isShape || !sameShape(dims, expected)) {
+      throw new RangeError(
+        `Cannot run "${graph}" with "${name}" of shape [${dims}]: expected [${
+          shape.map((size, i) => typeof size === "number" ? size : `${size} = ${expected[i]}`)
+        }]`,
+      );
+    }
+    shapes[name] = dims;
+  }
+  return shapes;
+}
+
+/** Copies what a tensor holds into a value; throws a TypeError for another type or count. */
+export function writeValue(
+  { type, shape, values }: LiteValue,
+  { name, from }: { name: string; from: unknown },
+): void {
+  const fits = type === "float"
+    ? from instanceof Float32Array
+    : type === "int64"
+    ? from instanceof BigInt64Array
+    : type === "int32"
+    ? from instanceof Int32Array
+    : from instanceof Uint8Array;
+  const data = from as ArrayLike<number | bigint>;
+  if (!fits || data.length !== sizeOf(shape)) {
+    throw new TypeError(
+      `Cannot run with "${name}": expected ${sizeOf(shape)} values of type ${type}`,
+    );
+  }
+  if (from instanceof Float32Array) values.set(from);
+  else for (let i = 0; i < data.length; i++) values[i] = Number(data[i]);
+}
+
+/** A copy of a value. */
+export function readValue({ type, shape, values }: LiteValue): LiteTensor {
+  switch (type) {
+    case "float":
+      return new LiteTensor("float32", Float32Array.from(values), shape);
+    case "int64":
+      return new LiteTensor("int64", BigInt64Array.from(values, BigInt), shape);
+    case "int32":
+      return new LiteTensor("int32", Int32Array.from(values), shape);
+    case "bool":
+      return new LiteTensor("bool", Uint8Array.from(values), shape);
+  }
+}

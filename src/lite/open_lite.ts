@@ -1,0 +1,156 @@
+import type { Shape } from "../core/shape.ts";
+import {
+  checkModel,
+  decodeModel,
+  elementTypeOf,
+  floatsOf,
+  type Graph,
+  integersOf,
+  type Tensor,
+  type ValueInfo,
+} from "../onnx/mod.ts";
+import { type LiteEngine, startEngine } from "./lite_engine.ts";
+import { checkFeeds, readValue, type TensorLike, writeValue } from "./feeds.ts";
+import type { LiteTensor } from "./lite_tensor.ts";
+import { liteOperatorOf } from "./operators.ts";
+import { type PlannedRun, planRun } from "./plan_run.ts";
+
+/** What a session says about an input or output; the sizes of free dimensions are names. */
+export interface LiteMetadata {
+  readonly name: string;
+  readonly shape: readonly (number | string)[];
+}
+
+/** A model that is ready to run; it has what is needed of a session of ONNX Runtime. */
+export interface LiteSession {
+  /** What `run` expects. */
+  readonly inputMetadata: readonly LiteMetadata[];
+  /** What `run` gives. */
+  readonly outputMetadata: readonly LiteMetadata[];
+  /** The bytes of memory that the session holds. */
+  readonly memorySize: number;
+  /** Computes all outputs from all inputs; rejects with a TypeError or RangeError for wrong ones. */
+  run(feeds: Readonly<Record<string, TensorLike>>): Promise<Record<string, LiteTensor>>;
+  /** Gives back the memory of the model; nothing runs after it. */
+  release(): Promise<void>;
+}
+
+/**
+ * Opens the bytes of an ONNX file in the lite engine, whose compiled kernels are `wasm`.
+ *
+ * Throws an Error of one sentence for a file that is no valid model, and for one that uses what the
+ * engine lacks.
+ */
+export async function openLite(
+  bytes: Uint8Array,
+  { wasm }: { wasm: WebAssembly.Module | BufferSource },
+): Promise<LiteSession> {
+  const model = decodeModel(bytes, "the model");
+  checkOperators(model.graph);
+  checkModel(model);
+  const { graph } = model;
+  const inputMetadata = graph.input.map(metadataOf), outputMetadata = graph.output.map(metadataOf);
+  const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
+  let engine: LiteEngine | undefined = await startEngine(module);
+  let planned: PlannedRun | undefined, plannedFor = "";
+  const inOneSentence = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new RangeError(`Cannot run "${graph.name}" in the lite engine: ${error.message}`);
+    }
+  };
+  const weights = inOneSentence(() => storeWeights(graph, engine!));
+  const start = engine.top;
+  const planFor = (engine: LiteEngine, shapes: Readonly<Record<string, Shape>>): PlannedRun => {
+    const wanted = JSON.stringify(shapes);
+    if (planned === undefined || plannedFor !== wanted) {
+      // Should planning fail, what the plan before lay in is overwritten.
+      planned = undefined;
+      engine.reset(start);
+      planned = inOneSentence(() => planRun(graph, { shapes, weights, engine }));
+      plannedFor = wanted;
+    }
+    return planned;
+  };
+  // What the engine lacks shows for one example as for many.
+  planFor(
+    engine,
+    Object.fromEntries(
+      inputMetadata.map(({ name, shape }) => [
+        name,
+        shape.map((size) => typeof size === "number" ? size : 1),
+      ]),
+    ),
+  );
+  return {
+    inputMetadata,
+    outputMetadata,
+    get memorySize() {
+      return engine?.size ?? 0;
+    },
+    async run(feeds) {
+      const shapes = checkFeeds(feeds, { inputs: inputMetadata, graph: graph.name });
+      const data = await Promise.all(inputMetadata.map(({ name }) => feeds[name].getData()));
+      // From here on nothing waits, so that two runs at once do not meet in the memory.
+      if (engine === undefined) {
+        throw new TypeError(`Cannot run "${graph.name}": its session was released, open it again`);
+      }
+      const { values, run } = planFor(engine, shapes);
+      inputMetadata.forEach(({ name }, i) =>
+        writeValue(values.get(name)!, { name, from: data[i] })
+      );
+      run();
+      return Object.fromEntries(
+        outputMetadata.map(({ name }) => [name, readValue(values.get(name)!)]),
+      );
+    },
+    release() {
+      engine = planned = undefined;
+      return Promise.resolve();
+    },
+  };
+}
+
+function checkOperators({ name, node }: Graph): void {
+  const lacking = node.find(({ opType, domain }) => domain || !liteOperatorOf(opType));
+  if (lacking === undefined) return;
+  throw new TypeError(
+    `Cannot run "${name}" in the lite engine: it has no operator ${lacking.opType}, which ` +
+      `node "${lacking.name}" uses; ONNX Runtime may have it`,
+  );
+}
+
+function metadataOf({ name, type }: ValueInfo): LiteMetadata {
+  const dim = type?.tensorType.shape?.dim ?? [];
+  return { name, shape: dim.map(({ dimValue, dimParam }) => dimValue ?? dimParam ?? "") };
+}
+
+/** Copies the initializers into the memory, to the byte where each of them starts. */
+function storeWeights({ initializer }: Graph, engine: LiteEngine): ReadonlyMap<string, number> {
+  const contents = initializer.map((tensor) => contentOf(tensor));
+  const weights = new Map(
+    initializer.map(({ name }, i) => [name ?? "", engine.allocate(contents[i].length)]),
+  );
+  engine.grow();
+  initializer.forEach(({ name }, i) => {
+    const at = weights.get(name ?? "")!, content = contents[i];
+    if (content instanceof Float32Array) engine.floats(at, content.length).set(content);
+    else engine.integers(at, content.length).set(content);
+  });
+  return weights;
+}
+
+function contentOf(tensor: Tensor): Float32Array | Int32Array {
+  const type = elementTypeOf(tensor.dataType);
+  if (type === "float") return floatsOf(tensor);
+  if (type !== "int64") {
+    throw new RangeError(`its initializer "${tensor.name}" is ${type}, expected float or int64`);
+  }
+  return Int32Array.from(integersOf(tensor), (value) => {
+    const number = Number(value);
+    if (number === (number | 0)) return number;
+    throw new RangeError(`its initializer "${tensor.name}" holds ${value}, which passes 32 bits`);
+  });
+}

@@ -1,0 +1,22 @@
+import type { LiteOperator } from "./lite_call.ts";
+import { elementwise } from "./operators/elementwise.ts";
+import { images } from "./operators/images.ts";
+import { layout } from "./operators/layout.ts";
+import { products } from "./operators/products.ts";
+import { reduction } from "./operators/reduction.ts";
+import { selection } from "./operators/selection.ts";
+
+/** The operators that exported models use, by name. */
+const operators: ReadonlyMap<string, LiteOperator> = new Map(Object.entries<LiteOperator>({
+  ...elementwise,
+  ...images,
+  ...layout,
+  ...products,
+  ...reduction,
+  ...selection,
+}));
+
+/** How the engine computes an operator, or undefined for one that it lacks. */
+export function liteOperatorOf(name: string): LiteOperator | undefined {
+  return operators.get(name);
+}

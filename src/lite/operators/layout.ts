@@ -1,0 +1,157 @@
+import {
+  aroundAxis,
+  intOf,
+  type LiteOperator,
+  type LiteValue,
+  mustBe,
+  valueOf,
+} from "../lite_call.ts";
+import { positionsOf, stridesOf } from "../positions.ts";
+
+/** Operators that give values another shape or order, join them or cut them. */
+export const layout = {
+  Flatten: { alias: true },
+  Identity: { alias: true },
+  Reshape: { alias: true },
+  Transpose: {
+    prepare(call) {
+      const x = valueOf(call.inputs, 0), y = valueOf(call.outputs, 0);
+      const strides = stridesOf(x.shape), rank = x.shape.length;
+      const perm = call.attribute("perm") as readonly number[] ??
+        x.shape.map((_, i) => rank - 1 - i);
+      return pick(x, { y, strides: perm.map((axis) => strides[axis]), start: 0 });
+    },
+  },
+  Slice: {
+    prepare(call) {
+      const x = valueOf(call.inputs, 0), y = valueOf(call.outputs, 0);
+      const starts = call.constant(1) ?? [], steps = call.constant(4);
+      const axes = call.constant(3) ?? starts.map((_, i) => i);
+      const strides = stridesOf(x.shape);
+      let start = 0;
+      axes.forEach((each, i) => {
+        const axis = each < 0 ? each + x.shape.length : each;
+        const size = x.shape[axis], step = steps?.[i] ?? 1;
+        const from = Math.max(starts[i] < 0 ? starts[i] + size : starts[i], 0);
+        start += Math.min(from, step > 0 ? size : size - 1) * strides[axis];
+        strides[axis] *= step;
+      });
+      return pick(x, { y, strides, start });
+    },
+  },
+  Pad: {
+    prepare(call) {
+      mustBe(call, "mode", "constant");
+      const x = valueOf(call.inputs, 0), y = valueOf(call.outputs, 0);
+      const pads = call.constant(1) ?? [], filling = call.inputs[2];
+      if (pads.some((size) => size < 0)) throw new RangeError(`its pads are [${pads}]`);
+      const strides = stridesOf(y.shape);
+      const start = strides.reduce((sum, stride, axis) => sum + stride * pads[axis], 0);
+      const positions = positionsOf(x.shape, { strides, start });
+      return () => {
+        y.values.fill(filling?.values[0] ?? 0);
+        for (let i = 0; i < positions.length; i++) y.values[positions[i]] = x.values[i];
+      };
+    },
+  },
+  Concat: {
+    prepare(call) {
+      const y = valueOf(call.outputs, 0), axis = intOf(call, "axis");
+      const parts = call.inputs.map((_, i) => valueOf(call.inputs, i));
+      return () => eachPart(y, { parts, axis, move: (whole, part) => whole.set(part) });
+    },
+  },
+  Split: {
+    prepare(call) {
+      const x = valueOf(call.inputs, 0), axis = intOf(call, "axis");
+      const parts = call.outputs.map((_, i) => valueOf(call.outputs, i));
+      return () => eachPart(x, { parts, axis, move: (whole, part) => part.set(whole) });
+    },
+  },
+  Resize: {
+    prepare(call) {
+      mustBe(call, "mode", "nearest");
+      mustBe(call, "coordinate_transformation_mode", "asymmetric");
+      mustBe(call, "nearest_mode", "floor");
+      const x = valueOf(call.inputs, 0), y = valueOf(call.outputs, 0);
+      const scales = call.constant(2);
+      if (scales?.length !== 4 || scales[0] !== 1 || scales[1] !== 1 || call.inputs[3]) {
+        throw new RangeError(
+          `its scales are [${scales}], and the lite engine only has [1, 1, h, w]`,
+        );
+      }
+      const [, , height, width] = x.shape, [batch, channels, rows, columns] = y.shape;
+      const source = (size: number, { scale, last }: { scale: number; last: number }) =>
+        Int32Array.from({ length: size }, (_, i) => Math.min(Math.floor(i / scale), last));
+      const row = source(rows, { scale: scales[2], last: height - 1 });
+      const column = source(columns, { scale: scales[3], last: width - 1 });
+      return () => {
+        for (let plane = 0, i = 0; plane < batch * channels; plane++) {
+          for (let r = 0; r < rows; r++) {
+            const line = (plane * height + row[r]) * width;
+            for (let c = 0; c < columns; c++) y.values[i++] = x.values[line + column[c]];
+          }
+        }
+      };
+    },
+  },
+  BatchNormalization: {
+    floats: true,
+    prepare(call) {
+      mustBe(call, "training_mode", 0);
+      const [x, scale, bias, mean, variance] = call.inputs.map((_, i) => valueOf(call.inputs, i));
+      const y = valueOf(call.outputs, 0), epsilon = intOf(call, "epsilon");
+      if (call.outputs.length > 1) throw new RangeError("it gives running statistics");
+      const { outer, size, inner } = aroundAxis(x.shape, 1);
+      return () => {
+        for (let line = 0; line < outer * size; line++) {
+          const channel = line % size;
+          const factor = scale.values[channel] / Math.sqrt(variance.values[channel] + epsilon);
+          const shift = bias.values[channel] - mean.values[channel] * factor;
+          for (let i = line * inner; i < (line + 1) * inner; i++) {
+            y.values[i] = x.values[i] * factor + shift;
+          }
+        }
+      };
+    },
+  },
+} as const satisfies Readonly<Record<string, LiteOperator>>;
+
+/** Fills y from places of x. */
+function pick(
+  { values: x }: LiteValue,
+  { y: { shape, values: y }, ...from }: {
+    y: LiteValue;
+    strides: readonly number[];
+    start: number;
+  },
+): () => void {
+  const positions = positionsOf(shape, from);
+  return () => {
+    for (let i = 0; i < positions.length; i++) y[i] = x[positions[i]];
+  };
+}
+
+/** Moves each run of values that a part shares with the whole that it lies in. */
+function eachPart(
+  { values, shape }: LiteValue,
+  { parts, axis, move }: {
+    parts: readonly LiteValue[];
+    axis: number;
+    move: (whole: LiteValue["values"], part: LiteValue["values"]) => void;
+  },
+): void {
+  const { outer, size, inner } = aroundAxis(shape, axis);
+  let before = 0;
+  for (const part of parts) {
+    const length = aroundAxis(part.shape, axis).size * inner;
+    for (let i = 0; i < outer; i++) {
+      const start = i * size * inner + before;
+      move(
+        values.subarray(start, start + length),
+        part.values.subarray(i * length, (i + 1) * length),
+      );
+    }
+    before += length;
+  }
+}

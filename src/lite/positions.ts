@@ -1,0 +1,31 @@
+import { type Shape, sizeOf } from "../core/shape.ts";
+
+/** How far apart neighbours along each axis lie in a row-major array. */
+export function stridesOf(shape: Shape): number[] {
+  return shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
+}
+
+/** The strides by which an array is read as one of a larger shape: 0 along repeated axes. */
+export function broadcastStrides(shape: Shape, to: Shape): number[] {
+  const own = stridesOf(shape), missing = to.length - shape.length;
+  return to.map((_, i) => i < missing || shape[i - missing] === 1 ? 0 : own[i - missing]);
+}
+
+/** Where each element of a row-major array of this shape lies in an array of these strides. */
+export function positionsOf(
+  shape: Shape,
+  { strides, start = 0 }: { strides: readonly number[]; start?: number },
+): Int32Array<ArrayBuffer> {
+  const positions = new Int32Array(sizeOf(shape));
+  const index = shape.map(() => 0);
+  for (let i = 0, at = start; i < positions.length; i++) {
+    positions[i] = at;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      at += strides[axis];
+      if (++index[axis] < shape[axis]) break;
+      at -= strides[axis] * shape[axis];
+      index[axis] = 0;
+    }
+  }
+  return positions;
+}
