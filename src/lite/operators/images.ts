@@ -17,7 +17,10 @@ export const images = {
       return () => {
         for (let i = 0; i < batch; i++) {
           patches.fill(0);
-          eachTap(taps, (image, patch) => patches[patch] = x.values[i * size + image]);
+          eachTap(taps, (image, patch, count, step) => {
+            let from = i * size + image;
+            for (let k = 0; k < count; k++, from += step) patches[patch + k] = x.values[from];
+          });
           call.engine.multiply({
             a: filter.at,
             b: call.scratch,
@@ -54,7 +57,10 @@ export const images = {
             depth,
             transposeA: true,
           });
-          eachTap(taps, (image, patch) => y.values[i * size + image] += patches[patch]);
+          eachTap(taps, (image, patch, count, step) => {
+            let to = i * size + image;
+            for (let k = 0; k < count; k++, to += step) y.values[to] += patches[patch + k];
+          });
         }
         addBias(y.values, { bias, pixels: product(y.shape.slice(2)) });
       };
@@ -74,10 +80,13 @@ export const images = {
       return () => {
         y.values.fill(-Infinity);
         for (let plane = 0; plane < batch * channels; plane++) {
-          eachTap(taps, (image, patch) => {
+          eachTap(taps, (image, patch, count, step) => {
             const at = plane * pixels + patch % pixels;
-            const value = x.values[plane * height * width + image];
-            if (value > y.values[at]) y.values[at] = value;
+            let from = plane * height * width + image;
+            for (let k = 0; k < count; k++, from += step) {
+              const value = x.values[from];
+              if (value > y.values[at + k]) y.values[at + k] = value;
+            }
           });
         }
       };

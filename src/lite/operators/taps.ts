@@ -13,12 +13,16 @@ export interface Taps {
 }
 
 /**
- * Visits each place of each window that lies inside the image: its position in the image, and that
- * in patches [K · kernel rows · kernel columns, windows].
+ * Neighbouring windows that see the image at the same one of their places: the first position in the
+ * image, the first in patches [K · kernel rows · kernel columns, windows], and how many. Further ones
+ * lie `step` apart in the image, 1 in the patches.
  */
+export type VisitTaps = (image: number, patch: number, count: number, step: number) => void;
+
+/** Visits each place of each window that lies inside the image, a line of windows at once. */
 export function eachTap(
   { channels, image: [height, width], windows: [rows, columns], ...lie }: Taps,
-  visit: (image: number, patch: number) => void,
+  visit: VisitTaps,
 ): void {
   const { kernel, strides, dilations, before } = lie;
   for (let channel = 0, line = 0; channel < channels; channel++) {
@@ -30,9 +34,9 @@ export function eachTap(
         for (let row = 0; row < rows; row++) {
           const y = row * strides[0] + down * dilations[0] - before[0];
           if (y < 0 || y >= height) continue;
-          const from = (channel * height + y) * width + left, to = (line * rows + row) * columns;
-          for (let column = first; column < end; column++) {
-            visit(from + column * strides[1], to + column);
+          const from = (channel * height + y) * width + left + first * strides[1];
+          if (first < end) {
+            visit(from, (line * rows + row) * columns + first, end - first, strides[1]);
           }
         }
       }
