@@ -1,19 +1,11 @@
 import type { Shape } from "../core/shape.ts";
-import {
-  checkModel,
-  decodeModel,
-  elementTypeOf,
-  floatsOf,
-  type Graph,
-  integersOf,
-  type Tensor,
-  type ValueInfo,
-} from "../onnx/mod.ts";
+import { checkModel, decodeModel, type Graph, type ValueInfo } from "../onnx/mod.ts";
 import { type LiteEngine, startEngine } from "./lite_engine.ts";
 import { checkFeeds, readValue, type TensorLike, writeValue } from "./feeds.ts";
 import type { LiteTensor } from "./lite_tensor.ts";
 import { liteOperatorOf } from "./operators.ts";
 import { type PlannedRun, planRun } from "./plan_run.ts";
+import { storeWeights } from "./store_weights.ts";
 
 /** What a session says about an input or output; the sizes of free dimensions are names. */
 export interface LiteMetadata {
@@ -45,12 +37,22 @@ export async function openLite(
   bytes: Uint8Array,
   { wasm }: { wasm: WebAssembly.Module | BufferSource },
 ): Promise<LiteSession> {
+  const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
+  try {
+    return await openGraph(bytes, module);
+  } catch (error) {
+    // Names come from the file, and may hold line ends.
+    if (error instanceof Error) error.message = error.message.replaceAll(/\p{Cc}+/gu, " ");
+    throw error;
+  }
+}
+
+async function openGraph(bytes: Uint8Array, module: WebAssembly.Module): Promise<LiteSession> {
   const model = decodeModel(bytes, "the model");
   checkOperators(model.graph);
   checkModel(model);
   const { graph } = model;
   const inputMetadata = graph.input.map(metadataOf), outputMetadata = graph.output.map(metadataOf);
-  const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
   let engine: LiteEngine | undefined = await startEngine(module);
   let planned: PlannedRun | undefined, plannedFor = "";
   const inOneSentence = <T>(work: () => T): T => {
@@ -125,32 +127,4 @@ function checkOperators({ name, node }: Graph): void {
 function metadataOf({ name, type }: ValueInfo): LiteMetadata {
   const dim = type?.tensorType.shape?.dim ?? [];
   return { name, shape: dim.map(({ dimValue, dimParam }) => dimValue ?? dimParam ?? "") };
-}
-
-/** Copies the initializers into the memory, to the byte where each of them starts. */
-function storeWeights({ initializer }: Graph, engine: LiteEngine): ReadonlyMap<string, number> {
-  const contents = initializer.map((tensor) => contentOf(tensor));
-  const weights = new Map(
-    initializer.map(({ name }, i) => [name ?? "", engine.allocate(contents[i].length)]),
-  );
-  engine.grow();
-  initializer.forEach(({ name }, i) => {
-    const at = weights.get(name ?? "")!, content = contents[i];
-    if (content instanceof Float32Array) engine.floats(at, content.length).set(content);
-    else engine.integers(at, content.length).set(content);
-  });
-  return weights;
-}
-
-function contentOf(tensor: Tensor): Float32Array | Int32Array {
-  const type = elementTypeOf(tensor.dataType);
-  if (type === "float") return floatsOf(tensor);
-  if (type !== "int64") {
-    throw new RangeError(`its initializer "${tensor.name}" is ${type}, expected float or int64`);
-  }
-  return Int32Array.from(integersOf(tensor), (value) => {
-    const number = Number(value);
-    if (number === (number | 0)) return number;
-    throw new RangeError(`its initializer "${tensor.name}" holds ${value}, which passes 32 bits`);
-  });
 }
