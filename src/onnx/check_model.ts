@@ -1,5 +1,6 @@
+import { declaredType } from "./declared_type.ts";
 import { formatDimensions } from "./dimension.ts";
-import { declaredType, inferGraph } from "./infer_graph.ts";
+import { inferGraph } from "./infer_graph.ts";
 import type { ValueType } from "./infer_node.ts";
 import type { Graph, Model, ValueInfo } from "./messages.ts";
 import { IR_VERSION, OPSET_VERSION } from "./operators.ts";
@@ -41,6 +42,11 @@ function versionFaults({ irVersion, opsetImport, metadataProps }: Model): string
     faults.push(
       `its opset is [${standard.map(({ version }) => version)}], expected ${OPSET_VERSION}`,
     );
+  }
+  for (const { domain } of opsetImport) {
+    if (domain && domain !== "ai.onnx") {
+      faults.push(`it needs operators of the domain "${domain}", which Isthmus does not know`);
+    }
   }
   const keys = new Set<string>();
   for (const { key } of metadataProps) {

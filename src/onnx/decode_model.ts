@@ -1,6 +1,7 @@
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { kindOf } from "./attribute.ts";
 import type { Field, Model, Tensor } from "./messages.ts";
+import { refusal } from "./refusal.ts";
 import { withRawData } from "./with_raw_data.ts";
 import { codecOf, fieldsOf } from "./codecs.ts";
 
@@ -12,7 +13,6 @@ const MOST_MESSAGES = 1_000_000;
 const MOST_NUMBERS = 2 ** 26;
 /** Long enough for any name or note. */
 const LONGEST_STRING = 2 ** 24;
-const LONGEST_REASON = 400;
 
 /**
  * Reads the bytes of an ONNX file that anybody may have written; `name` is how errors call it.
@@ -33,9 +33,7 @@ export function decodeModel(bytes: Uint8Array, name: string): Model {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const where = state.path.length === 0 ? "" : `field ${state.path.join(".")}: `;
-    // Names out of the file stand in the sentence: they must not break or drown it.
-    const why = `${where}${error.message}`.replace(/\s+/g, " ").slice(0, LONGEST_REASON);
-    throw new SyntaxError(`Cannot read ${name} as an ONNX model: ${why}`);
+    throw refusal(name, `${where}${error.message}`);
   }
 }
 
@@ -49,15 +47,16 @@ interface State {
 type Values = Record<string, unknown>;
 
 function readMessage(reader: BinaryReader, name: string, state: State): Values {
-  if (++state.messages > MOST_MESSAGES) {
-    throw new RangeError(`it holds more than ${MOST_MESSAGES} messages`);
-  }
+  count(state);
   const fields = fieldsOf(name);
   const values: Values = {};
   for (const [key, [, , rule]] of fields) if (rule === "repeated") values[key] = [];
   while (reader.pos < reader.len) {
     const [number, wireType] = reader.tag();
     const entry = fields.find(([, field]) => field[0] === number);
+    if (wireType === WireType.StartGroup || wireType === WireType.EndGroup) {
+      throw new SyntaxError(`number ${number} is a group, which the format does not have`);
+    }
     if (entry === undefined) {
       reader.skip(wireType, number);
       continue;
@@ -86,6 +85,12 @@ function readMessage(reader: BinaryReader, name: string, state: State): Values {
   return values;
 }
 
+function count(state: State): void {
+  if (++state.messages > MOST_MESSAGES) {
+    throw new RangeError(`it holds more than ${MOST_MESSAGES} messages and texts`);
+  }
+}
+
 /** Reads one element of a field onto the list, or many where numbers are packed. */
 function readField(
   reader: BinaryReader,
@@ -101,6 +106,8 @@ function readField(
   const expected = codec?.wireType ?? WireType.LengthDelimited;
   if (wireType === WireType.LengthDelimited && expected === WireType.LengthDelimited) {
     const content = lengthChecked(reader, type);
+    // Names take memory of their own; readMessage counts messages.
+    if (codec !== undefined) count(state);
     list.push(
       codec === undefined
         ? readMessage(new BinaryReader(content.bytes()), type, state)
@@ -137,8 +144,14 @@ function lengthChecked(reader: BinaryReader, type: string): BinaryReader {
 }
 
 function checkKind(values: Values): void {
-  const { name, type } = values as { name: string; type: number };
+  const { name, type, s } = values as { name: string; type: number; s?: Uint8Array };
   if (kindOf(type) === undefined) {
     throw new SyntaxError(`attribute "${name}" is of type ${type}, which Isthmus does not support`);
+  }
+  if (s === undefined) return;
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(s);
+  } catch {
+    throw new SyntaxError(`the text of attribute "${name}" is not UTF-8`);
   }
 }

@@ -7,6 +7,14 @@ export type Dimensions = readonly Dimension[];
 /** Longer shapes are refused, so that a hostile file cannot make work without end. */
 export const HIGHEST_RANK = 64;
 
+/** The largest size of an axis, and of what counts values. */
+const LARGEST_SIZE = 2 ** 31 - 1;
+
+/** True for a whole number that an axis may have as its size: 0 … 2³¹ − 1. */
+export function isSize(size: number): boolean {
+  return Number.isInteger(size) && size >= 0 && size <= LARGEST_SIZE;
+}
+
 /** A shape as people write it: `[batch, 28, 28, 1]`, with `?` for what is unknown. */
 export function formatDimensions(dimensions: Dimensions): string {
   return `[${dimensions.map((dimension) => dimension ?? "?").join(", ")}]`;

@@ -1,7 +1,8 @@
-import { type Dimensions, HIGHEST_RANK } from "./dimension.ts";
+import { declaredType, inputFault } from "./declared_type.ts";
+import { type Dimensions, HIGHEST_RANK, isSize } from "./dimension.ts";
 import { type ElementType, elementTypeOf, elementTypes } from "./element_type.ts";
 import { inferNode, type ValueType } from "./infer_node.ts";
-import type { Graph, Node, Tensor, ValueInfo } from "./messages.ts";
+import type { Graph, Node, Tensor } from "./messages.ts";
 import { operatorOf, OPSET_VERSION } from "./operators.ts";
 
 /** What is known of a graph before it runs. */
@@ -15,66 +16,57 @@ export interface InferredGraph {
 /** Integers past this count are weights, not axes or sizes. */
 const LONGEST_CONSTANT = 256;
 
+/** A file that is wrong in more places is as wrong, and each fault takes memory. */
+const MOST_FAULTS = 1000;
+
 const unknown: ValueType = { elementType: undefined, shape: undefined };
 
 /** The element type and shape of every value of a graph, and the faults met on the way. */
 export function inferGraph(graph: Graph): InferredGraph {
   const values = new Map<string, ValueType>();
   const faults: string[] = [];
+  const report = (fault: string) => {
+    if (faults.length < MOST_FAULTS) faults.push(fault);
+  };
   const define = (name: string, { what, type }: { what: string; type: ValueType }) => {
-    if (name === "") faults.push(`${what} has no name`);
-    else if (values.has(name)) faults.push(`${what} defines "${name}" a second time`);
+    if (name === "") report(`${what} has no name`);
+    else if (values.has(name)) report(`${what} defines "${name}" a second time`);
     else values.set(name, type);
   };
   graph.input.forEach((input, i) => {
     const type = declaredType(input);
     const what = `graph.input[${i}]`;
-    const fault = type.elementType === undefined
-      ? "has no known type"
-      : (type.shape ?? []).length > HIGHEST_RANK
-      ? `has more than ${HIGHEST_RANK} axes`
-      : undefined;
-    if (fault !== undefined) faults.push(`${what} "${input.name}" ${fault}`);
+    const fault = inputFault(type);
+    if (fault !== undefined) report(`${what} "${input.name}" ${fault}`);
     define(input.name, { what, type: fault === undefined ? type : unknown });
   });
   graph.initializer.forEach((tensor, i) => {
     const what = `graph.initializer[${i}]`;
     const fault = tensorFault(tensor);
-    if (fault !== undefined) faults.push(`${what} "${tensor.name}" ${fault}`);
+    if (fault !== undefined) report(`${what} "${tensor.name}" ${fault}`);
     define(tensor.name ?? "", { what, type: fault === undefined ? tensorType(tensor) : unknown });
   });
   const producers = producersOf(graph);
   const names = new Set<string>();
   graph.node.forEach((node, i) => {
     const what = `node "${node.name || i}" (${node.opType})`;
-    if (node.name && names.has(node.name)) faults.push(`two nodes have the name "${node.name}"`);
+    if (node.name && names.has(node.name)) report(`two nodes have the name "${node.name}"`);
     names.add(node.name ?? "");
     for (const name of node.input) {
       if (name === "" || values.has(name)) continue;
       const producer = producers.get(name);
-      faults.push(
+      report(
         producer === undefined
           ? `${what} reads "${name}", which nothing produces`
           : `${what} reads "${name}", which node "${producer}" produces only later or in a cycle`,
       );
     }
-    const types = outputTypes(node, { values, fault: (why) => faults.push(`${what}: ${why}`) });
+    const types = outputTypes(node, { values, fault: (why) => report(`${what}: ${why}`) });
     node.output.forEach((name, at) => {
       if (name !== "") define(name, { what, type: types[at] ?? unknown });
     });
   });
   return { values, faults };
-}
-
-/** The type that a graph declares for a value. */
-export function declaredType({ type }: ValueInfo): ValueType {
-  if (type === undefined) return unknown;
-  const { elemType, shape } = type.tensorType;
-  return {
-    elementType: elementTypeOf(elemType),
-    // A name wins over a number only where there is no number, as in the format.
-    shape: shape?.dim.map(({ dimValue, dimParam }) => dimValue ?? (dimParam || null)),
-  };
 }
 
 /** The type of a stored tensor, with its values where they are few. */
@@ -104,7 +96,7 @@ function tensorFault({ dims, dataType, rawData }: Tensor): string | undefined {
   const elementType = elementTypeOf(dataType);
   if (elementType === undefined) return `has the data type ${dataType}, which is not known`;
   if (dims.length > HIGHEST_RANK) return `has more than ${HIGHEST_RANK} axes`;
-  if (!dims.every((size) => Number.isSafeInteger(size) && size >= 0)) {
+  if (!dims.every(isSize)) {
     return `has the shape [${dims}], which is not a list of sizes`;
   }
   const expected = dims.reduce((a, b) => a * b, 1) * elementTypes[elementType].bytes;

@@ -1,9 +1,12 @@
 import { attributeKinds, type AttributeValue, kindOf } from "./attribute.ts";
-import { type Dimensions, formatDimensions, HIGHEST_RANK } from "./dimension.ts";
+import { type Dimensions, formatDimensions, HIGHEST_RANK, isSize } from "./dimension.ts";
 import type { ElementType } from "./element_type.ts";
 import type { Node } from "./messages.ts";
 import type { Formal, Operator, OperatorCall } from "./operators/operator.ts";
 import { parseFormal } from "./operators/operator.ts";
+
+/** Attributes list at most two numbers for each axis. */
+const LONGEST_LIST = 2 * HIGHEST_RANK;
 
 /** What is known of a value before the graph runs; undefined is unknown. */
 export interface ValueType {
@@ -40,6 +43,9 @@ export function inferNode(
     const shape = shapes[i];
     if (shape !== undefined && shape.length > HIGHEST_RANK) {
       throw new RangeError(`its output has ${shape.length} axes, more than ${HIGHEST_RANK}`);
+    }
+    if (shape?.some((size) => typeof size === "number" && !isSize(size))) {
+      throw new RangeError(`its output has the sizes ${formatDimensions(shape)}`);
     }
     const allowed = operator.types?.[type];
     const elementType = allowed === undefined
@@ -100,6 +106,16 @@ export function attributesOfNode(
     }
     const value = attributeKinds[kind].get(attribute);
     if (value === undefined) throw new TypeError(`attribute "${name}" has no value`);
+    if (Array.isArray(value) && value.length > LONGEST_LIST) {
+      throw new RangeError(
+        `attribute "${name}" has ${value.length} values, more than ${LONGEST_LIST}`,
+      );
+    }
+    if (rule.oneOf !== undefined && !rule.oneOf.includes(value as string)) {
+      throw new RangeError(
+        `attribute "${name}" is "${value}", expected ${rule.oneOf.join(" or ")}`,
+      );
+    }
     values.set(name, value);
   }
   for (const [name, rule] of Object.entries(attributes)) {

@@ -7,6 +7,8 @@ export interface AttributeRule<K extends AttributeKind = AttributeKind> {
   readonly kind: K;
   readonly default?: AttributeValues[K];
   readonly required?: true;
+  /** The texts that it may be, where not any will do. */
+  readonly oneOf?: readonly string[];
 }
 
 /**
@@ -75,6 +77,11 @@ export function attribute<K extends AttributeKind>(
   value: AttributeValues[K],
 ): AttributeRule<K> {
   return { kind, default: value };
+}
+
+/** A text attribute that is one of these, the first by default. */
+export function choice(...oneOf: readonly [string, ...string[]]): AttributeRule<"string"> {
+  return { kind: "string", default: oneOf[0], oneOf };
 }
 
 /** An attribute that must be given. */
