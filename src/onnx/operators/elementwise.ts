@@ -56,7 +56,11 @@ export const elementwise = {
     types: { T1: everyType, T2: everyType },
     attributes: { to: required("int") },
     shapes: likeFirst,
-    elementType: (call) => elementTypeOf(intOf(call, "to")),
+    elementType(call) {
+      const type = elementTypeOf(intOf(call, "to"));
+      if (type !== undefined && everyType.includes(type)) return type;
+      throw new RangeError(`the type ${intOf(call, "to")} is not ${everyType.join(" or ")}`);
+    },
   },
   Add: arithmetic(14),
   Sub: arithmetic(14),

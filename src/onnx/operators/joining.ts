@@ -8,6 +8,7 @@ import {
 import {
   attribute,
   axisOf,
+  choice,
   everyType,
   intOf,
   type Operator,
@@ -47,7 +48,7 @@ export const joining = {
     inputs: ["data: T", "pads: int64", "constant_value?: T"],
     outputs: ["output: T"],
     types: { T: everyType },
-    attributes: { mode: attribute("string", "constant") },
+    attributes: { mode: choice("constant", "reflect", "edge") },
     shapes(call) {
       const [x] = call.shapes;
       const pads = call.constant(1);

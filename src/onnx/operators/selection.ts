@@ -2,6 +2,7 @@ import { formatDimensions, mayEqual } from "../dimension.ts";
 import {
   attribute,
   axisOf,
+  choice,
   everyType,
   intOf,
   numeric,
@@ -62,7 +63,7 @@ export const selection = {
     inputs: ["data: T", "indices: Tind", "updates: T"],
     outputs: ["output: T"],
     types: { T: everyType, Tind: positional },
-    attributes: { axis: attribute("int", 0), reduction: attribute("string", "none") },
+    attributes: { axis: attribute("int", 0), reduction: choice("none", "add", "mul") },
     shapes(call) {
       const [x, indices, updates] = call.shapes;
       axisOf(intOf(call, "axis"), x.length);

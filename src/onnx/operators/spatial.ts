@@ -1,6 +1,7 @@
 import { type Dimension, type Dimensions, formatDimensions, mayEqual } from "../dimension.ts";
 import {
   attribute,
+  choice,
   everyType,
   intOf,
   intsOf,
@@ -13,7 +14,7 @@ import {
 import { geometry, windows } from "./windows.ts";
 
 const windowAttributes = {
-  auto_pad: attribute("string", "NOTSET"),
+  auto_pad: choice("NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID"),
   pads: optional("ints"),
   strides: optional("ints"),
 };
@@ -34,6 +35,7 @@ export const spatial = {
     shapes(call) {
       const [x, w] = call.shapes;
       checkFilter(call, w[1], intOf(call, "group"));
+      checkKernel(call, w[0]);
       return [[x[0], w[0], ...windows(call, kernelOf(call, w))]];
     },
   },
@@ -93,18 +95,25 @@ export const spatial = {
     outputs: ["Y: T1"],
     types: { T1: everyType, T2: real },
     attributes: {
-      coordinate_transformation_mode: attribute("string", "half_pixel"),
+      coordinate_transformation_mode: choice(
+        "half_pixel",
+        "pytorch_half_pixel",
+        "align_corners",
+        "asymmetric",
+        "tf_crop_and_resize",
+      ),
       cubic_coeff_a: attribute("float", -0.75),
       exclude_outside: attribute("int", 0),
       extrapolation_value: attribute("float", 0),
-      mode: attribute("string", "nearest"),
-      nearest_mode: attribute("string", "round_prefer_floor"),
+      mode: choice("nearest", "linear", "cubic"),
+      nearest_mode: choice("round_prefer_floor", "round_prefer_ceil", "floor", "ceil"),
     },
     shapes(call) {
       const [x] = call.shapes;
       const sizes = call.given(3) ? call.constant(3) : undefined;
       const scales = call.given(2) ? call.constant(2) : undefined;
       const given = sizes ?? scales;
+      if (sizes?.length && scales?.length) throw new RangeError("it has both sizes and scales");
       if (given !== undefined && given.length !== x.length) {
         throw new RangeError(`${given.length} sizes do not fit ${formatDimensions(x)}`);
       }
@@ -139,6 +148,27 @@ function checkFilter(call: OperatorCall, channels: Dimension, group: number): vo
   }
 }
 
+/** Checks that the kernel named is that of the filter, and the bias and groups are of its channels. */
+function checkKernel(call: OperatorCall, channels: Dimension): void {
+  const [, w, bias] = call.shapes;
+  const kernel = intsOf(call, "kernel_shape");
+  const spatial = w.slice(2);
+  if (
+    kernel !== undefined &&
+    (kernel.length !== spatial.length || !kernel.every((size, i) => mayEqual(size, spatial[i])))
+  ) {
+    throw new RangeError(`kernel_shape [${kernel}] is not that of ${formatDimensions(w)}`);
+  }
+  if (spatial.includes(0)) throw new RangeError(`a filter ${formatDimensions(w)} holds nothing`);
+  const group = intOf(call, "group");
+  if (group < 1 || (typeof w[0] === "number" && w[0] % group !== 0)) {
+    throw new RangeError(`${group} group(s) do not divide the filter ${formatDimensions(w)}`);
+  }
+  if (call.given(2) && (bias.length !== 1 || !mayEqual(bias[0], channels))) {
+    throw new RangeError(`bias ${formatDimensions(bias)} does not fit ${channels} channels`);
+  }
+}
+
 function deconvolved(call: OperatorCall): Dimensions {
   const [x, w] = call.shapes;
   if (x.length < 3 || x.length !== w.length || !mayEqual(x[1], w[0])) {
@@ -152,6 +182,12 @@ function deconvolved(call: OperatorCall): Dimensions {
   const extra = intsOf(call, "output_padding");
   const fixed = intsOf(call, "output_shape");
   const channels = typeof w[1] === "number" ? w[1] * intOf(call, "group") : w[1];
+  checkKernel(call, channels);
+  for (const list of [extra, fixed]) {
+    if (list !== undefined && list.length !== sizes.length) {
+      throw new RangeError(`[${list}] is not one number for each of ${sizes.length} spatial axes`);
+    }
+  }
   return [
     x[0],
     channels,

@@ -1,4 +1,4 @@
-import type { Dimensions } from "../dimension.ts";
+import { type Dimensions, formatDimensions } from "../dimension.ts";
 import { intsOf, type OperatorCall } from "./operator.ts";
 
 /** The number of windows along each spatial axis. */
@@ -30,6 +30,9 @@ export function geometry(
     }
     return given;
   };
+  if (kernel.some((size) => typeof size === "number" && size < 1)) {
+    throw new RangeError(`a window ${formatDimensions(kernel)} holds nothing`);
+  }
   if (rank < 1 || kernel.length !== rank) {
     throw new RangeError(`a window of ${kernel.length} axes does not fit ${rank} spatial axes`);
   }
