@@ -8,7 +8,7 @@ import { gatherBatch, strokes } from "../src/data/mod.ts";
 import { toOnnx } from "../src/export/mod.ts";
 import { readRecipe, recipeNames } from "../src/io/read_recipe.ts";
 import { autoencoderSpec, initParams, type Plan, planAutoencoder } from "../src/model/mod.ts";
-import { checkModel, decodeModel } from "../src/onnx/mod.ts";
+import { readModel } from "../src/onnx/mod.ts";
 import {
   fit,
   type Snapshot,
@@ -93,7 +93,7 @@ for (const name of recipeNames()) {
   Deno.test(`${name}: its ONNX files pass the checker and equal the trainer within 1e-5`, async () => {
     const { plan, snapshot: { params } } = await trained();
     const files = toOnnx(plan, params, { name, description: "", version: "0", metadata: {} });
-    for (const bytes of Object.values(files)) checkModel(decodeModel(bytes, name));
+    for (const bytes of Object.values(files)) readModel(bytes, name);
     const x = { shape: [8, ...data.shape], values: gatherBatch(data, [0, 1, 2, 3, 4, 5, 6, 7]) };
     const expected = runTrainer(plan, params, x);
     for (const runtime of runtimeNames) {

@@ -192,6 +192,10 @@ function isRead(bytes: Uint8Array): boolean {
 /** How many files of each kind the runtime tries. */
 const MOST_RUNS = 60;
 
+Deno.test("files as training leaves them are read", () => {
+  for (const bytes of files) assertEquals(isRead(bytes), true);
+});
+
 for (
   const [what, { arbitrary, numRuns }] of Object.entries({
     "whose bytes are damaged": { arbitrary: damaged, numRuns: 4000 },
