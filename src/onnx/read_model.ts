@@ -11,7 +11,7 @@ import { refusal } from "./refusal.ts";
  *
  * What comes back decodes, passes the checker, and has a size and a number of operations for a batch
  * of one that are known and bounded before it runs. Throws a SyntaxError of one sentence that names
- * the file and its first fault, before allocating more than a small multiple of the file.
+ * the file and its first fault, before allocating anything for what the file merely claims.
  */
 export function readModel(bytes: Uint8Array, name: string): Model {
   const model = decodeModel(bytes, name);
