@@ -1,4 +1,5 @@
-import { type Dimension, type Dimensions, formatDimensions, mayEqual } from "../dimension.ts";
+import { type Dimensions, formatDimensions } from "../dimension.ts";
+import { checkFilter, checkKernel, deconvolved, kernelOf } from "./filters.ts";
 import {
   attribute,
   choice,
@@ -11,7 +12,7 @@ import {
   real,
   required,
 } from "./operator.ts";
-import { geometry, windows } from "./windows.ts";
+import { windows } from "./windows.ts";
 
 const windowAttributes = {
   auto_pad: choice("NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID"),
@@ -131,73 +132,4 @@ function pooled(call: OperatorCall): readonly Dimensions[] {
   const [x] = call.shapes;
   const shape = [x[0], x[1], ...windows(call, intsOf(call, "kernel_shape") ?? [])];
   return [shape, shape].slice(0, call.outputCount);
-}
-
-/** The sizes of a filter's spatial axes. */
-function kernelOf(call: OperatorCall, w: Dimensions): Dimensions {
-  return intsOf(call, "kernel_shape") ?? w.slice(2);
-}
-
-function checkFilter(call: OperatorCall, channels: Dimension, group: number): void {
-  const [x, w] = call.shapes;
-  const wanted = typeof channels === "number" ? channels * group : channels;
-  if (x.length < 3 || x.length !== w.length || !mayEqual(x[1], wanted)) {
-    throw new RangeError(
-      `a filter ${formatDimensions(w)} of ${group} group(s) does not fit ${formatDimensions(x)}`,
-    );
-  }
-}
-
-/** Checks that the kernel named is that of the filter, and the bias and groups are of its channels. */
-function checkKernel(call: OperatorCall, channels: Dimension): void {
-  const [, w, bias] = call.shapes;
-  const kernel = intsOf(call, "kernel_shape");
-  const spatial = w.slice(2);
-  if (
-    kernel !== undefined &&
-    (kernel.length !== spatial.length || !kernel.every((size, i) => mayEqual(size, spatial[i])))
-  ) {
-    throw new RangeError(`kernel_shape [${kernel}] is not that of ${formatDimensions(w)}`);
-  }
-  if (spatial.includes(0)) throw new RangeError(`a filter ${formatDimensions(w)} holds nothing`);
-  const group = intOf(call, "group");
-  if (group < 1 || (typeof w[0] === "number" && w[0] % group !== 0)) {
-    throw new RangeError(`${group} group(s) do not divide the filter ${formatDimensions(w)}`);
-  }
-  if (call.given(2) && (bias.length !== 1 || !mayEqual(bias[0], channels))) {
-    throw new RangeError(`bias ${formatDimensions(bias)} does not fit ${channels} channels`);
-  }
-}
-
-function deconvolved(call: OperatorCall): Dimensions {
-  const [x, w] = call.shapes;
-  if (x.length < 3 || x.length !== w.length || !mayEqual(x[1], w[0])) {
-    throw new RangeError(
-      `a filter ${formatDimensions(w)} does not fit ${formatDimensions(x)}`,
-    );
-  }
-  const sizes = x.slice(2);
-  const kernel = kernelOf(call, w);
-  const { strides, dilations, pads, autoPad } = geometry(call, { kernel, rank: sizes.length });
-  const extra = intsOf(call, "output_padding");
-  const fixed = intsOf(call, "output_shape");
-  const channels = typeof w[1] === "number" ? w[1] * intOf(call, "group") : w[1];
-  checkKernel(call, channels);
-  for (const list of [extra, fixed]) {
-    if (list !== undefined && list.length !== sizes.length) {
-      throw new RangeError(`[${list}] is not one number for each of ${sizes.length} spatial axes`);
-    }
-  }
-  return [
-    x[0],
-    channels,
-    ...sizes.map((size, i) => {
-      const extent = kernel[i];
-      if (fixed !== undefined) return fixed[i] ?? null;
-      if (typeof size !== "number" || typeof extent !== "number") return null;
-      if (autoPad.startsWith("SAME")) return size * strides[i];
-      return strides[i] * (size - 1) + (extra?.[i] ?? 0) + (extent - 1) * dilations[i] + 1 -
-        pads[i] - pads[i + sizes.length];
-    }),
-  ];
 }
