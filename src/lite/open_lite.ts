@@ -1,5 +1,5 @@
 import type { Shape } from "../core/shape.ts";
-import { checkModel, decodeModel, type Graph, type ValueInfo } from "../onnx/mod.ts";
+import { type Graph, readModel, type ValueInfo } from "../onnx/mod.ts";
 import { type LiteEngine, startEngine } from "./lite_engine.ts";
 import { checkFeeds, readValue, type TensorLike, writeValue } from "./feeds.ts";
 import type { LiteTensor } from "./lite_tensor.ts";
@@ -48,10 +48,8 @@ export async function openLite(
 }
 
 async function openGraph(bytes: Uint8Array, module: WebAssembly.Module): Promise<LiteSession> {
-  const model = decodeModel(bytes, "the model");
-  checkOperators(model.graph);
-  checkModel(model);
-  const { graph } = model;
+  const { graph } = readModel(bytes, "the model");
+  checkOperators(graph);
   const inputMetadata = graph.input.map(metadataOf), outputMetadata = graph.output.map(metadataOf);
   let engine: LiteEngine | undefined = await startEngine(module);
   let planned: PlannedRun | undefined, plannedFor = "";

@@ -25,6 +25,5 @@ export {
   operatorOf,
   OPSET_VERSION,
 } from "./operators.ts";
-export { type AttributesOf, IR_VERSION, type OperatorName, OPSET_VERSION } from "./operators.ts";
 export { readModel } from "./read_model.ts";
 export { floatsOf, integersOf, type TensorContent } from "./tensor.ts";

@@ -64,10 +64,15 @@ Deno.test("a form of an operator that the engine lacks is refused when the model
 
 Deno.test("bytes that are no model are refused, and so are shapes past the memory of a page", async () => {
   await assertRejects(() => open(new Uint8Array(0)), Error, "the file is empty");
-  const huge = createGraph("huge");
-  const x = huge.input("x", ["batch", 2 ** 15, 2 ** 15]);
-  huge.output(huge.node("Relu", [x]), "y", ["batch", 2 ** 15, 2 ** 15]);
-  await assertRejects(() => open(finish(huge)), RangeError, "it needs more than the 1073741824");
+  const ofRows = (rows: number) => {
+    const huge = createGraph("huge");
+    const x = huge.input("x", ["batch", rows, 2 ** 14]);
+    huge.output(huge.node("Relu", [x]), "y", ["batch", rows, 2 ** 14]);
+    return finish(huge);
+  };
+  await assertRejects(() => open(ofRows(2 ** 14)), SyntaxError, "Cannot read the model");
+  // What the reader just lets pass leaves no room for what the kernels need themselves.
+  await assertRejects(() => open(ofRows(2 ** 13)), RangeError, "it needs more than the 1073741824");
 });
 
 Deno.test("wrong inputs are refused in one sentence, and the session still runs", async () => {
