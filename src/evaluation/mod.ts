@@ -1,4 +1,3 @@
-export { type CodeActivity, codeActivity } from "./code_activity.ts";
 export { type CodebookUse, codebookUse } from "./codebook_use.ts";
 export { type CodeStatistics, codeStatistics } from "./code_statistics.ts";
 export { type ImportanceOptions, importanceWeightedSurprise } from "./importance_weighted.ts";

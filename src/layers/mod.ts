@@ -43,7 +43,6 @@ export type {
   TiedParam,
   Value,
 } from "./layer.ts";
-export { checkJacobian } from "./check_jacobian.ts";
 export { deadAfterOf } from "./dense_top_k.ts";
 export { inferCode, type InferenceInput, type InferenceOptions } from "./infer_code.ts";
 export { inferenceFields, inferenceOf } from "./sparse_inference.ts";

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../core/shape.ts";
-import { checkJacobian, layerOf } from "../layers/mod.ts";
+import { layerOf } from "../layers/mod.ts";
+import { checkJacobian } from "../penalties/mod.ts";
 import { encode, type ForwardOptions, toDense, type TracedLayer } from "./forward.ts";
 import type { Plan } from "./plan.ts";
 

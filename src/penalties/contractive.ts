@@ -2,7 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { sizeOf } from "../core/shape.ts";
 import { randomSigns } from "../kernels/mod.ts";
-import { activations, checkJacobian, type LayerSpec } from "../layers/mod.ts";
+import { activations, type LayerSpec } from "../layers/mod.ts";
+import { checkJacobian } from "./check_jacobian.ts";
 import {
   type PenalizedBatch,
   type PenalizedModel,

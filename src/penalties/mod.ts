@@ -12,6 +12,7 @@ import { prediction, predictionSpec } from "./prediction.ts";
 import { vectorQuantizationPenalty, vectorQuantizationPenaltySpec } from "./vector_quantization.ts";
 import { weightDecay, weightDecaySpec } from "./weight_decay.ts";
 
+export { checkJacobian } from "./check_jacobian.ts";
 export { contractiveSpec } from "./contractive.ts";
 export type { PenalizedBatch, PenalizedModel, Penalty } from "./penalty.ts";
 

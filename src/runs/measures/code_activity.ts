@@ -1,4 +1,4 @@
-import { codeActivity as activityOf } from "../../evaluation/mod.ts";
+import { codeStatistics } from "../../evaluation/mod.ts";
 import type { Measure } from "./measure.ts";
 
 /** The largest code that is looked at entry by entry. */
@@ -7,7 +7,7 @@ const MOST = 4096;
 /** Of a model with codes that are vectors: how active their entries are. */
 export const codeActivity: Measure = async ({ plan, autoencoder, test }) => {
   if (plan.codeShape.length !== 1 || plan.codeShape[0] > MOST) return undefined;
-  const { mean, size, entryMeans } = await activityOf(
+  const { mean, meanSize, entryMeans } = await codeStatistics(
     test,
     (batch) => autoencoder.encode(batch, batch),
   );
@@ -21,8 +21,8 @@ export const codeActivity: Measure = async ({ plan, autoencoder, test }) => {
   return {
     name: "codeActivity",
     sentence: `The mean of an entry of a code is ${mean.toPrecision(3)}, its mean size ${
-      size.toPrecision(3)
+      meanSize.toPrecision(3)
     }${aim}.`,
-    values: { mean, meanSize: size, leastEntryMean: least, largestEntryMean: most },
+    values: { mean, meanSize, leastEntryMean: least, largestEntryMean: most },
   };
 };

@@ -1,4 +1,4 @@
-import { layerOf, type LayerSpec } from "./mod.ts";
+import { layerOf, type LayerSpec } from "../layers/mod.ts";
 
 /**
  * Throws a RangeError, one sentence, where an encoder has a layer without a Jacobian for each
