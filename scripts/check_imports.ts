@@ -24,6 +24,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   inference: ["core"],
   lite: ["core", "onnx"],
   plots: ["core"],
+  web: ["core", "generation", "inference", "lite", "plots"],
   evaluation: ["core", "data"],
   io: ["core", "data", "kernels", "recipes"],
   runs: [
@@ -42,6 +43,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "inference",
     "plots",
     "evaluation",
+    "web",
     "io",
   ],
   cli: [
@@ -55,12 +57,13 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "model",
     "plots",
     "io",
+    "web",
     "runs",
   ],
 };
 
 /** The floors that run in a browser. */
-const BROWSER_SAFE = ["core", "onnx", "generation", "inference", "lite", "plots"];
+const BROWSER_SAFE = ["core", "onnx", "generation", "inference", "lite", "plots", "web"];
 
 /** The floors that may touch the world: disk, network, arguments, clock, printing. */
 const WORLDLY = ["io", "runs", "cli"];
