@@ -31,6 +31,7 @@ export {
 export { type OnnxFiles, type OnnxOptions, toOnnx } from "./export/mod.ts";
 export {
   addAttribute,
+  alongDirections,
   type Analogy,
   analogy,
   attributeVector,
@@ -39,7 +40,12 @@ export {
   type CodeGridOptions,
   type CodeRange,
   codeRange,
+  type CodeSource,
+  type CodeSpace,
+  type CodeSpread,
   type Covariance,
+  decodeCodeSpace,
+  encodeCodeSpace,
   fitGaussianMixture,
   type FitMixtureOptions,
   type GaussianMixture,
@@ -49,7 +55,9 @@ export {
   meanCode,
   mixtureLogDensity,
   type MixtureParameters,
+  moveAlong,
   normalQuantile,
+  sampleCodes,
   sampleMixture,
   unitNormal,
 } from "./generation/mod.ts";

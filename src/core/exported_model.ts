@@ -3,6 +3,8 @@ export const MODEL_FILES = {
   preprocessor: "preprocessor_config.json",
   /** Absent of models exported before it was there, which can do all but draw. */
   generation: "generation_config.json",
+  /** Where the codes of the data lie; absent as `generation` is, and where the data was not found. */
+  codeSpace: "code_space.safetensors",
   encoder: "onnx/encoder_model.onnx",
   /** The same with codes of the entries that reach a threshold; of models with sparse codes. */
   thresholdEncoder: "onnx/encoder_threshold_model.onnx",

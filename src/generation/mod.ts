@@ -13,6 +13,8 @@ export {
   type CodeRange,
   codeRange,
 } from "./code_grid.ts";
+export { type CodeSpace, type CodeSpread, decodeCodeSpace, encodeCodeSpace } from "./code_space.ts";
+export { alongDirections, moveAlong } from "./directions.ts";
 export { fitGaussianMixture, type FitMixtureOptions } from "./fit_gaussian_mixture.ts";
 export {
   type Covariance,
@@ -29,4 +31,5 @@ export {
 export { meanCode } from "./mean_code.ts";
 export { mixtureLogDensity } from "./mixture_density.ts";
 export { normalQuantile } from "./normal_quantile.ts";
+export { type CodeSource, sampleCodes } from "./sample_codes.ts";
 export { sampleMixture } from "./sample_mixture.ts";

@@ -12,9 +12,7 @@ export function sampleMixture(
   { codeShape, covariance, weights, means, cholesky }: MixtureParameters,
   { count, rng }: { count: number; rng: Rng },
 ): NdArray {
-  if (!Number.isSafeInteger(count) || count < 0) {
-    throw new RangeError(`Cannot draw ${count} codes: expected a whole number from 0 up`);
-  }
+  checkCount(count);
   const size = means.length / weights.length, isFull = covariance === "full";
   const codes = zeros([count, ...codeShape]);
   const noise = new Float64Array(size);
@@ -33,6 +31,12 @@ export function sampleMixture(
     }
   }
   return codes;
+}
+
+/** Throws a RangeError for what cannot be a number of codes. */
+export function checkCount(count: number): void {
+  if (Number.isSafeInteger(count) && count >= 0) return;
+  throw new RangeError(`Cannot draw ${count} codes: expected a whole number from 0 up`);
 }
 
 /** The component at this share, from 0 to 1, of all weights side by side. */

@@ -27,9 +27,9 @@ export type CodeDistribution =
   /** Independent coins, 1 with this probability, else 0. */
   | { readonly type: "bernoulli"; readonly probability: NdArray };
 
-/** A trained autoencoder, ready to run. */
-export interface LoadedAutoencoder {
-  /** What turns raw data into its input. */
+/** The decoder of a trained autoencoder, ready to run. */
+export interface LoadedDecoder {
+  /** What turns raw data into the autoencoder's input. */
   readonly preprocessor: PreprocessorConfig;
   /** The shape of one example: `[D]` or `[H, W, K]`. */
   readonly inputShape: Shape;
@@ -37,14 +37,43 @@ export interface LoadedAutoencoder {
   readonly codeShape: Shape;
   /** The number of values in a code. */
   readonly codeSize: number;
-  /** The number of classes that the model depends on; absent where it does without labels. */
+  /**
+   * The number of classes that the model depends on; absent where it does without labels. Of a decoder
+   * alone, those that it reads itself: the encoder may depend on classes where the decoder does not.
+   */
   readonly classes?: number;
-  /** The distribution of a code, given an example; absent where an example has one code. */
-  readonly distribution?: CodeDistribution["type"];
   /** The distribution that codes were made to follow; absent where there is none. */
   readonly prior?: PriorConfig;
   /** The distribution of an example, given a code; absent where the loss was no likelihood. */
   readonly likelihood?: LikelihoodConfig;
+  /**
+   * What the decoder reads of the encoder besides the code, such as the switches of its pooling: with
+   * any of it no code can be decoded alone.
+   */
+  readonly needs: readonly string[];
+  /**
+   * What the decoder makes of each code: `[B, ...codeShape]` to `[B, ...inputShape]`.
+   *
+   * Throws a TypeError for a decoder that needs more of the encoder.
+   */
+  decode(code: NdArray, options?: LabelOptions): Promise<NdArray>;
+  /**
+   * A draw from p(x | h) for each code h: `[B, ...codeShape]` to `[B, ...inputShape]`, where `decode`
+   * gives the mean.
+   *
+   * Throws a TypeError for a model that was not trained by a likelihood, and as `decode` does.
+   */
+  sample(code: NdArray, options: SampleOptions): Promise<NdArray>;
+  /** Releases the memory that the runtime holds; nothing runs after it. */
+  dispose(): Promise<void>;
+  /** The same, at the end of an `await using` block. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** A trained autoencoder, ready to run: its decoder, and what its encoder does. */
+export type LoadedAutoencoder = LoadedDecoder & {
+  /** The distribution of a code, given an example; absent where an example has one code. */
+  readonly distribution?: CodeDistribution["type"];
   /** The code of each example, the most likely one: `[B, ...inputShape]` to `[B, ...codeShape]`. */
   encode(input: NdArray, options?: LabelOptions): Promise<NdArray>;
   /**
@@ -53,19 +82,6 @@ export interface LoadedAutoencoder {
    * Throws a TypeError for a model whose codes are no draws.
    */
   encodeDistribution(input: NdArray, options?: LabelOptions): Promise<CodeDistribution>;
-  /** What the decoder makes of each code: `[B, ...codeShape]` to `[B, ...inputShape]`. */
-  decode(code: NdArray, options?: LabelOptions): Promise<NdArray>;
   /** The decoder's answer to the encoder's: `[B, ...inputShape]` to the same shape. */
   reconstruct(input: NdArray, options?: LabelOptions): Promise<NdArray>;
-  /**
-   * A draw from p(x | h) for each code h: `[B, ...codeShape]` to `[B, ...inputShape]`, where `decode`
-   * gives the mean.
-   *
-   * Throws a TypeError for a model that was not trained by a likelihood.
-   */
-  sample(code: NdArray, options: SampleOptions): Promise<NdArray>;
-  /** Releases the memory that the runtime holds; nothing runs after it. */
-  dispose(): Promise<void>;
-  /** The same, at the end of an `await using` block. */
-  [Symbol.asyncDispose](): Promise<void>;
-}
+};

@@ -10,10 +10,12 @@ export { type Likelihood, type LikelihoodConfig, likelihoodOf } from "../core/li
 export type { InputKind, PreprocessorConfig } from "../core/preprocessor.ts";
 export { createRng, type Rng } from "../core/rng.ts";
 export { loadAutoencoder, type LoadOptions } from "./load_autoencoder.ts";
+export { loadDecoder, type LoadDecoderOptions } from "./load_decoder.ts";
 export type {
   CodeDistribution,
   LabelOptions,
   LoadedAutoencoder,
+  LoadedDecoder,
   SampleOptions,
 } from "./loaded_autoencoder.ts";
 export type {

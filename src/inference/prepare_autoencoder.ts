@@ -1,96 +1,52 @@
 import { VALUE_NAMES } from "../core/exported_model.ts";
-import type { GenerationConfig } from "../core/generation_config.ts";
-import { likelihoodOf } from "../core/likelihood.ts";
-import { type NdArray, zeros } from "../core/nd_array.ts";
-import type { PreprocessorConfig } from "../core/preprocessor.ts";
-import { type Shape, sizeOf } from "../core/shape.ts";
-import type { CodeDistribution, LabelOptions, LoadedAutoencoder } from "./loaded_autoencoder.ts";
-import { createTurns } from "./create_turns.ts";
+import type { Shape } from "../core/shape.ts";
+import type { Runner } from "./create_runner.ts";
+import { tensorOf, withLabels } from "./feeds.ts";
+import type { CodeDistribution, LoadedAutoencoder } from "./loaded_autoencoder.ts";
+import type { OpenedDecoder } from "./open_decoder.ts";
+import type { OrtSession } from "./ort_runtime.ts";
 import { disposeOf, valuesOf } from "./output_values.ts";
-import type { OrtRuntime, OrtSession, OrtValues } from "./ort_runtime.ts";
-import { type BatchRun, type RunBatch, runBatches } from "./run_batches.ts";
+import { prepareDecoder } from "./prepare_decoder.ts";
+import type { RunBatch } from "./run_batches.ts";
 
 /** Two halves that are known to fit each other. */
-export interface Halves {
-  readonly ort: OrtRuntime;
+export type Halves = OpenedDecoder & {
   readonly encoder: OrtSession;
-  readonly decoder: OrtSession;
-  readonly preprocessor: PreprocessorConfig;
-  readonly codeShape: Shape;
-  /** The number of classes that a half reads; absent where neither does. */
-  readonly classes: number | undefined;
-  readonly generation: GenerationConfig;
-  readonly batchSize: number;
-}
+  /** The number of classes that the encoder reads; absent where it does without. */
+  readonly encoderClasses: number | undefined;
+};
 
-/** One kind of run, whatever examples it is asked for. */
-type Run<Name extends string> = Omit<BatchRun<Name>, "batchSize" | "classes" | "labels">;
-
-const { input, label, code, reconstruction, logVariance, probability } = VALUE_NAMES;
+const { input, code, reconstruction, logVariance, probability } = VALUE_NAMES;
 
 /** Makes one autoencoder of two halves; runs follow each other in the order of the calls. */
-export function prepareAutoencoder(
-  { ort, encoder, decoder, preprocessor, codeShape, classes, generation, batchSize }: Halves,
-): LoadedAutoencoder {
-  const { inputShape } = preprocessor, { prior, likelihood } = generation;
+export function prepareAutoencoder(halves: Halves, runner: Runner): LoadedAutoencoder {
+  const { ort, encoder, decoder, encoderClasses, codeShape, preprocessor: { inputShape } } = halves;
+  const loaded = prepareDecoder(halves, runner), { needs } = loaded;
+  const classes = encoderClasses ?? halves.classes;
   const distribution = distributionOf(encoder);
-  const inTurn = createTurns();
-  let disposed: Promise<void> | undefined;
 
-  const runner =
-    <Name extends string>(run: Run<Name>) => (batch: NdArray, { labels }: LabelOptions = {}) => {
-      if (disposed !== undefined) {
-        return Promise.reject(
-          new TypeError(`Cannot ${run.what}: the autoencoder was disposed of, load it again`),
-        );
-      }
-      return inTurn(() => runBatches(batch, { ...run, batchSize, classes, labels }));
-    };
-  const tensor = ({ values, shape }: NdArray) => new ort.Tensor("float32", values, shape);
-  // The other half may be the one that depends on classes.
-  const feeds = (session: OrtSession, taken: OrtValues, { labels }: RunBatch): OrtValues =>
-    labels && session.inputMetadata.some(({ name }) => name === label)
-      ? { ...taken, [label]: tensor(labels) }
-      : taken;
-
+  const runEncoder = (batch: RunBatch) =>
+    encoder.run(withLabels({ [input]: tensorOf(ort, batch) }, { ort, session: encoder, batch }));
   const encodeTo = <Name extends string>(outputs: Readonly<Record<Name, Shape>>) =>
-    runner({
+    runner.prepare({
       what: "encode",
       inputShape,
       outputShapes: outputs,
-      run: async (batch) =>
-        valuesOf(await encoder.run(feeds(encoder, { [input]: tensor(batch) }, batch)), outputs),
+      classes: encoderClasses,
+      run: async (batch) => valuesOf(await runEncoder(batch), outputs),
     });
   const outputs = { [reconstruction]: inputShape };
-  const extra = decoder.inputMetadata.map(({ name }) => name)
-    .filter((name) => name !== code && name !== label);
-  const decodeTo = (what: string) =>
-    runner({
-      what,
-      inputShape: codeShape,
-      outputShapes: outputs,
-      async run(batch) {
-        if (extra.length > 0) {
-          throw new TypeError(
-            `Cannot ${what} a code alone: the decoder also reads "${extra[0]}" of the encoder, ` +
-              `call reconstruct() instead`,
-          );
-        }
-        return valuesOf(
-          await decoder.run(feeds(decoder, { [code]: tensor(batch) }, batch)),
-          outputs,
-        );
-      },
-    });
-  const both = runner({
+  const both = runner.prepare({
     what: "reconstruct",
     inputShape,
     outputShapes: outputs,
+    classes,
     async run(batch) {
-      const encoded = await encoder.run(feeds(encoder, { [input]: tensor(batch) }, batch));
-      const taken = Object.fromEntries([code, ...extra].map((name) => [name, encoded[name]]));
+      const encoded = await runEncoder(batch);
+      const taken = Object.fromEntries([code, ...needs].map((name) => [name, encoded[name]]));
       try {
-        return await valuesOf(await decoder.run(feeds(decoder, taken, batch)), outputs);
+        const feeds = withLabels(taken, { ort, session: decoder, batch });
+        return await valuesOf(await decoder.run(feeds), outputs);
       } finally {
         disposeOf(encoded);
       }
@@ -99,22 +55,11 @@ export function prepareAutoencoder(
   const toCode = encodeTo({ [code]: codeShape });
   const toNormal = encodeTo({ [code]: codeShape, [logVariance]: codeShape });
   const toCoins = encodeTo({ [probability]: codeShape });
-  const fromCode = decodeTo("decode"), toSample = decodeTo("sample");
 
-  const dispose = () =>
-    disposed ??= inTurn(async () => {
-      await encoder.release();
-      await decoder.release();
-    });
   return {
-    preprocessor,
-    inputShape,
-    codeShape,
-    codeSize: sizeOf(codeShape),
+    ...loaded,
     ...(classes !== undefined && { classes }),
     ...(distribution && { distribution }),
-    ...(prior && { prior }),
-    ...(likelihood && { likelihood }),
     encode: async (batch, options) => (await toCode(batch, options))[code],
     async encodeDistribution(batch, options) {
       switch (distribution) {
@@ -133,25 +78,7 @@ export function prepareAutoencoder(
           );
       }
     },
-    decode: async (batch, options) => (await fromCode(batch, options))[reconstruction],
     reconstruct: async (batch, options) => (await both(batch, options))[reconstruction],
-    async sample(batch, { rng, ...options }) {
-      if (!likelihood) {
-        throw new TypeError(
-          "Cannot sample: the model was not trained by a likelihood, which would say what to draw; " +
-            "call decode() for what it makes of a code",
-        );
-      }
-      const { draw } = likelihoodOf(likelihood), size = sizeOf(inputShape);
-      const means = (await toSample(batch, options))[reconstruction];
-      const drawn = zeros(means.shape);
-      for (let i = 0, at = 0; at < means.values.length; i++, at += size) {
-        drawn.values.set(draw(means.values.subarray(at, at + size), rng.fork(i)), at);
-      }
-      return drawn;
-    },
-    dispose,
-    [Symbol.asyncDispose]: dispose,
   };
 }
 

@@ -1,13 +1,15 @@
 import { basename, dirname, join } from "@std/path";
 import { toOnnx } from "../export/mod.ts";
 import { atomicWrite } from "../io/atomic_write.ts";
+import { generationConfigOf } from "./generation_config.ts";
 import type { FinishedRun } from "./open_run.ts";
 import { RUN_FILES } from "./run_folder.ts";
 import { VERSION } from "./versions.ts";
 
 /**
- * Writes the ONNX files of a run into a folder, `onnx/` within it. A model of sparse codes has a
- * second encoder, of the entries that reach a threshold, for runtimes without `TopK`.
+ * Writes the ONNX files of a run into a folder, `onnx/` within it, and what draws from them need beside
+ * it. A model of sparse codes has a second encoder, of the entries that reach a threshold, for runtimes
+ * without `TopK`.
  */
 export async function exportRun(run: FinishedRun, directory: string): Promise<string[]> {
   const { config, plan, params, calibration } = run;
@@ -43,6 +45,8 @@ export async function exportRun(run: FinishedRun, directory: string): Promise<st
       },
     }).encoder;
   }
+  const generation = JSON.stringify(generationConfigOf(plan, params), null, 2) + "\n";
+  files[RUN_FILES.generation] = new TextEncoder().encode(generation);
   await Deno.mkdir(join(directory, dirname(RUN_FILES.model)), { recursive: true });
   for (const [path, bytes] of Object.entries(files)) {
     await atomicWrite(join(directory, path), bytes);

@@ -8,7 +8,7 @@ import { closeBeside, openBeside } from "./beside_run.ts";
 import { calibrate } from "./calibrate.ts";
 import { checkParity, type Parity } from "./check_parity.ts";
 import { exportRun } from "./export_run.ts";
-import { generationConfigOf } from "./generation_config.ts";
+import { writeCodeSpace } from "./code_space.ts";
 import { writeManifest } from "./manifest.ts";
 import { modelCard } from "./model_card.ts";
 import { loadRun } from "./onnx_session.ts";
@@ -55,12 +55,13 @@ export async function finishRun(
       },
     }),
   );
-  await writeJson(join(directory, RUN_FILES.preprocessor), preprocessorOf(run, data));
-  await writeJson(join(directory, RUN_FILES.generation), generationConfigOf(plan, params));
+  const preprocessor = JSON.stringify(preprocessorOf(run, data), null, 2) + "\n";
+  await atomicWriteText(join(directory, RUN_FILES.preprocessor), preprocessor);
   await exportRun(run, directory);
   const parity = await checkParity(run);
   const pca = pcaOfSameSize(data.train, plan);
   await using autoencoder = await loadRun(directory);
+  await writeCodeSpace(run, { data, autoencoder });
   const beside = await openBeside(run, {
     others: [],
     examples: data.test,
@@ -94,8 +95,4 @@ function preprocessorOf(
     ...(recipe.data.binarize === "threshold" && { threshold: BINARY_THRESHOLD }),
     ...(vocabulary && { vocabulary }),
   };
-}
-
-async function writeJson(path: string, value: unknown): Promise<void> {
-  await atomicWriteText(path, JSON.stringify(value, null, 2) + "\n");
 }

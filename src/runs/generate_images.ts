@@ -15,11 +15,17 @@ export interface CodedExamples {
   /** [N, …code] */
   readonly codes: NdArray;
   /** The class of each. */
-  readonly labels?: Int32Array;
+  readonly labels?: Int32Array<ArrayBuffer>;
 }
 
 /** How many components a mixture of codes has, unless asked otherwise. */
 export const DEFAULT_COMPONENTS = 10;
+
+/** How many training examples a mixture is fitted to, at most. */
+export const FITTED_CODES = 10_000;
+
+/** The largest code that a mixture is fitted to: a thousand values take seconds, more take minutes. */
+export const LARGEST_CODE = 1024;
 
 /** How many examples are in memory at once. */
 const BATCH_SIZE = 250;
@@ -41,6 +47,16 @@ export function someIndices(
 ): Uint32Array {
   if (count <= most) return Uint32Array.from({ length: count }, (_, i) => i);
   return rng.permutation(count).subarray(0, most);
+}
+
+/** The codes and the labels of so many examples at most, of all where there are no more. */
+export function encodeSome(
+  autoencoder: LoadedAutoencoder,
+  examples: Examples,
+  { most, rng }: { most: number; rng: Rng },
+): Promise<CodedExamples> {
+  const indices = someIndices(examples.count, { most, rng: rng.fork("examples") });
+  return encodeExamples(autoencoder, examples, { indices });
 }
 
 /** The codes and the labels of the examples that indices choose. */

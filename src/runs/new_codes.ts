@@ -10,15 +10,9 @@ import {
   unitNormal,
 } from "../generation/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
-import { encodeExamples, fitCodes, someIndices } from "./generate_images.ts";
+import { encodeSome, fitCodes, FITTED_CODES, LARGEST_CODE } from "./generate_images.ts";
 import type { FinishedRun } from "./open_run.ts";
 import { readRunData } from "./run_data.ts";
-
-/** How many training examples a mixture is fitted to, at most. */
-const CODES = 10_000;
-
-/** The largest code that a mixture is fitted to: a thousand values take seconds, more take minutes. */
-const LARGEST_CODE = 1024;
 
 /** The share of codes that the plane of codes shows along each axis. */
 export const SHOWN_SHARE = 0.95;
@@ -98,6 +92,5 @@ async function trainingCodes(
   rng: Rng,
 ): Promise<NdArray> {
   const { train } = await readRunData(run);
-  const indices = someIndices(train.count, { most: CODES, rng: rng.fork("examples") });
-  return (await encodeExamples(autoencoder, train, { indices })).codes;
+  return (await encodeSome(autoencoder, train, { most: FITTED_CODES, rng })).codes;
 }

@@ -14,10 +14,9 @@ import { classesOf, className, pairsOfClasses } from "./choose_examples.ts";
 import { labelsOfCodes } from "./code_labels.ts";
 import {
   type CodedExamples,
-  encodeExamples,
+  encodeSome,
   fitCodes,
   type ImageRows,
-  someIndices,
   stackRows,
 } from "./generate_images.ts";
 import { SHOWN_SHARE } from "./new_codes.ts";
@@ -55,15 +54,14 @@ export async function reportGenerated(
   if (!decodesCodes || !isImage(shape) || sizeOf(plan.codeShape) > LARGEST_CODE) return [];
   const { autoencoder, data: { train } } = source, { classes } = autoencoder;
   const rng = createRng(0).fork("generated");
-  const indices = someIndices(train.count, { most: CODES, rng: rng.fork("examples") });
-  const seen = await encodeExamples(autoencoder, train, { indices });
+  const seen = await encodeSome(autoencoder, train, { most: CODES, rng });
   const mixture = fitCodes(seen.codes, { rng: rng.fork("mixture"), iterations: ITERATIONS });
   const drawn = sampleMixture(mixture, { count: DRAWN, rng: rng.fork("codes") });
   const drawings: Drawing[] = [{
     title: "Drawn at random",
     caption:
       `Codes drawn from a mixture of ${mixture.weights.length} normal distributions, fitted ` +
-      `to the codes of ${indices.length.toLocaleString("en")} training examples, and decoded${
+      `to the codes of ${seen.codes.shape[0].toLocaleString("en")} training examples, and decoded${
         classes === undefined ? "" : ", each column as a class of its own"
       }`,
     images: (await autoencoder.decode(drawn, labelsOfCodes(autoencoder, { count: DRAWN }))).values,

@@ -6,6 +6,7 @@ export const RUN_FILES = {
   config: "config.json",
   preprocessor: MODEL_FILES.preprocessor,
   generation: MODEL_FILES.generation,
+  codeSpace: MODEL_FILES.codeSpace,
   weights: "weights.safetensors",
   checkpoint: "checkpoint.safetensors",
   metrics: "metrics.jsonl",

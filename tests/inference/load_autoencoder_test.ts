@@ -125,7 +125,7 @@ const faults: Record<string, [Files, string]> = {
   ],
   "whose preprocessor fits another model": [
     change("preprocessor_config.json", switches["preprocessor_config.json"]),
-    "Cannot load an autoencoder: the encoder's input has shape [2, 2, 1], expected [4]",
+    "Cannot load an autoencoder: the decoder's reconstruction has shape [2, 2, 1], expected [4]",
   ],
   "whose decoder fits another encoder": [
     change("onnx/decoder_model.onnx", switches["onnx/decoder_model.onnx"]),

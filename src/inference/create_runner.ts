@@ -1,0 +1,41 @@
+import type { NdArray } from "../core/nd_array.ts";
+import { createTurns } from "./create_turns.ts";
+import type { LabelOptions } from "./loaded_autoencoder.ts";
+import type { OrtSession } from "./ort_runtime.ts";
+import { type BatchRun, runBatches } from "./run_batches.ts";
+
+/** One kind of run, whatever examples it is asked for. */
+export type Run<Name extends string> = Omit<BatchRun<Name>, "batchSize" | "labels">;
+
+/** What all runs of a model share: they follow each other, and none follows its disposal. */
+export interface Runner {
+  /** What a kind of run gives for a batch `[B, ...inputShape]`, in the order of the calls. */
+  prepare<Name extends string>(
+    run: Run<Name>,
+  ): (batch: NdArray, options?: LabelOptions) => Promise<Record<Name, NdArray>>;
+  /** Releases the sessions after the runs that were asked for; may be called twice. */
+  dispose(): Promise<void>;
+}
+
+/** Runs the sessions of one model in batches of a bounded size. */
+export function createRunner(
+  sessions: readonly OrtSession[],
+  { batchSize }: { batchSize: number },
+): Runner {
+  const inTurn = createTurns();
+  let disposed: Promise<void> | undefined;
+  return {
+    prepare: (run) => (batch, { labels } = {}) => {
+      if (disposed !== undefined) {
+        return Promise.reject(
+          new TypeError(`Cannot ${run.what}: the autoencoder was disposed of, load it again`),
+        );
+      }
+      return inTurn(() => runBatches(batch, { ...run, batchSize, labels }));
+    },
+    dispose: () =>
+      disposed ??= inTurn(async () => {
+        for (const session of sessions) await session.release();
+      }),
+  };
+}

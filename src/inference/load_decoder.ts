@@ -1,0 +1,37 @@
+import { createRunner } from "./create_runner.ts";
+import type { LoadedDecoder } from "./loaded_autoencoder.ts";
+import { openDecoder } from "./open_decoder.ts";
+import type { OrtRuntime } from "./ort_runtime.ts";
+import { prepareDecoder } from "./prepare_decoder.ts";
+import type { ModelFolder } from "./read_folder.ts";
+
+/** How to load a decoder. */
+export interface LoadDecoderOptions {
+  /** Handed to the runtime as it is: execution providers, threads. */
+  readonly session?: object;
+  /** The most examples that run at once, 256 by default. */
+  readonly batchSize?: number;
+}
+
+/**
+ * Loads the decoder of a trained autoencoder alone into an ONNX Runtime; the encoder's file need not
+ * be there.
+ *
+ * The folder holds preprocessor_config.json and onnx/decoder_model.onnx (`code` to `reconstruction`);
+ * generation_config.json, where it is there, lets the model draw. Throws as `loadAutoencoder` does.
+ */
+export async function loadDecoder(
+  ort: OrtRuntime,
+  folder: ModelFolder,
+  { session = {}, batchSize }: LoadDecoderOptions = {},
+): Promise<LoadedDecoder> {
+  const bounded = boundedBatches(batchSize);
+  const opened = await openDecoder({ ort, folder, session });
+  return prepareDecoder(opened, createRunner([opened.decoder], bounded));
+}
+
+/** The most examples that run at once; throws a RangeError where they are no whole number from 1 up. */
+export function boundedBatches(batchSize = 256): { readonly batchSize: number } {
+  if (Number.isSafeInteger(batchSize) && batchSize >= 1) return { batchSize };
+  throw new RangeError(`Cannot run batches of ${batchSize}: expected a whole number from 1 up`);
+}
