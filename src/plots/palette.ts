@@ -2,7 +2,7 @@
  * Ten colours that people with and without colour blindness tell apart, in the order of use
  * (Petroff, "Accessible color sequences for data visualization", 2021).
  */
-const COLOURS = [
+export const SERIES_COLOURS: readonly string[] = [
   "#3f90da",
   "#ffa90e",
   "#bd1f01",
@@ -13,10 +13,10 @@ const COLOURS = [
   "#b9ac70",
   "#717581",
   "#92dadd",
-] as const;
+];
 
 /** The CSS colour of a series or class; a page may set `--series-0` … `--series-9` in its place. */
 export function seriesColour(index: number): string {
-  const colour = index % COLOURS.length;
-  return `var(--series-${colour}, ${COLOURS[colour]})`;
+  const colour = index % SERIES_COLOURS.length;
+  return `var(--series-${colour}, ${SERIES_COLOURS[colour]})`;
 }

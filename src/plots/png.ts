@@ -1,5 +1,6 @@
 import { encode } from "fast-png";
 import { formatShape, type Shape, sizeOf } from "../core/shape.ts";
+import { greyRange, tile } from "./tile.ts";
 
 /** Images to lay out on a grid. */
 export interface ImageSheet {
@@ -32,7 +33,7 @@ export function encodeImageSheet(sheet: ImageSheet): Uint8Array<ArrayBuffer> {
   const { rows = Math.max(1, Math.ceil(count / columns)) } = sheet;
   check(sheet, { rows, count });
   const { height, width, channels } = tile(shape);
-  const [low, high] = sheet.range ?? rangeOf(sheet);
+  const [low, high] = sheet.range ?? greyRange(images, shape);
   const colours = channels === 3 ? 3 : 1;
   const sheetWidth = (columns * (width + gap) - gap) * scale;
   const sheetHeight = (rows * (height + gap) - gap) * scale;
@@ -78,25 +79,6 @@ export function pngUrl(png: Uint8Array): string {
     text += String.fromCharCode(...png.subarray(i, i + 8192));
   }
   return `data:image/png;base64,${btoa(text)}`;
-}
-
-/** How one image lies on the sheet, in pixels. */
-export function tile(shape: Shape): { height: number; width: number; channels: number } {
-  if (shape.length === 2 || shape.length === 3) {
-    return { height: shape[0], width: shape[1], channels: shape[2] ?? 1 };
-  }
-  const width = Math.ceil(Math.sqrt(sizeOf(shape)));
-  return { height: Math.ceil(sizeOf(shape) / width), width, channels: 1 };
-}
-
-function rangeOf({ images, shape }: ImageSheet): readonly [number, number] {
-  if (shape.length === 2 || shape.length === 3) return [0, 1];
-  let low = Infinity, high = -Infinity;
-  for (const value of images) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return [low, high];
 }
 
 function check(

@@ -1,5 +1,5 @@
 import type { Shape } from "../../core/shape.ts";
-import { tile } from "../png.ts";
+import { tile } from "../tile.ts";
 
 /** How wide a report is, in pixels of the page. */
 export const PAGE_WIDTH = 992;

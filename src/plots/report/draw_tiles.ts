@@ -1,6 +1,7 @@
 import { type Shape, sizeOf } from "../../core/shape.ts";
 import { element, type Markup } from "../element.ts";
-import { encodeImageSheet, pngUrl, tile } from "../png.ts";
+import { encodeImageSheet, pngUrl } from "../png.ts";
+import { tile } from "../tile.ts";
 
 /** How images lie on a sheet. */
 export interface Tiles {

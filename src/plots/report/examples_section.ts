@@ -1,7 +1,8 @@
 import { formatShape, sizeOf } from "../../core/shape.ts";
 import { type Content, element, type Markup } from "../element.ts";
 import { formatNumber } from "../format_number.ts";
-import { encodeImageSheet, pngUrl, tile } from "../png.ts";
+import { encodeImageSheet, pngUrl } from "../png.ts";
+import { tile } from "../tile.ts";
 import type { Report, ReportReconstructions } from "../report.ts";
 import { inputRange } from "./input_range.ts";
 
