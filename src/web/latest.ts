@@ -1,36 +1,27 @@
 /**
- * Does a slow work for the newest request only: one at a time, and of those that come meanwhile the
- * last. What a request of before yields, and work that fails, is dropped.
+ * Does a slow job for the latest value alone: while one runs, a new value takes the place of one that
+ * waits. What the job throws goes to `failed`, or nowhere.
  */
-export function createLatest<Request, Result>(
-  { work, done }: {
-    readonly work: (request: Request) => Promise<Result>;
-    readonly done: (result: Result, request: Request) => void;
-  },
-): { ask(request: Request): void; forget(): void } {
-  let wanted: { readonly request: Request } | undefined;
-  let isBusy = false;
-  const attempt = async (request: Request): Promise<{ readonly value: Result } | undefined> => {
-    try {
-      return { value: await work(request) };
-    } catch {
-      return undefined;
-    }
-  };
+export function createLatest<T>(
+  job: (value: T) => Promise<void>,
+  failed: (error: unknown) => void = () => {},
+): (value: T) => void {
+  let waiting: { readonly value: T } | undefined, isBusy = false;
   const run = async (): Promise<void> => {
     isBusy = true;
-    for (let current = wanted; current; current = current === wanted ? undefined : wanted) {
-      const { request } = current;
-      const result = await attempt(request);
-      if (current === wanted && result !== undefined) done(result.value, request);
+    while (waiting) {
+      const { value } = waiting;
+      waiting = undefined;
+      try {
+        await job(value);
+      } catch (error) {
+        failed(error);
+      }
     }
     isBusy = false;
   };
-  return {
-    ask: (request) => {
-      wanted = { request };
-      if (!isBusy) run();
-    },
-    forget: () => wanted = undefined,
+  return (value) => {
+    waiting = { value };
+    if (!isBusy) run();
   };
 }

@@ -33,26 +33,25 @@ export function createPadPreview(
     attributes: { "aria-hidden": "true", hidden: true },
     children: [picture, name],
   });
-  const latest = createLatest({
-    work: ({ code }: PreviewedCode) => thumbnail(code),
-    done: (drawn, { place: [right, down], className = "" }) => {
-      picture.replaceChildren(drawn);
-      name.textContent = className;
-      name.hidden = className === "";
-      root.style.setProperty("--x", String(right));
-      root.style.setProperty("--y", String(down));
-      root.classList.toggle("is-left", right > 0.6);
-      root.classList.toggle("is-below", down < 0.3);
-      root.hidden = false;
-    },
-  });
   let shown: number | undefined;
+  const draw = createLatest(async ({ point, code, place, className = "" }: PreviewedCode) => {
+    const drawn = await thumbnail(code);
+    if (point !== shown) return;
+    const [right, down] = place;
+    picture.replaceChildren(drawn);
+    name.textContent = className;
+    name.hidden = className === "";
+    root.style.setProperty("--x", String(right));
+    root.style.setProperty("--y", String(down));
+    root.classList.toggle("is-left", right > 0.6);
+    root.classList.toggle("is-below", down < 0.3);
+    root.hidden = false;
+  });
   const show = (previewed: PreviewedCode | undefined): void => {
     if (previewed?.point === shown) return;
     shown = previewed?.point;
-    if (previewed) return latest.ask(previewed);
-    latest.forget();
-    root.hidden = true;
+    if (previewed) draw(previewed);
+    else root.hidden = true;
   };
   return { root, show };
 }

@@ -1,0 +1,13 @@
+/**
+ * Trained autoencoders in web pages: `<isthmus-decoder src="…">`.
+ *
+ * `defineDecoderElement` defines it; the file isthmus-decoder.js that an export has calls it.
+ */
+export {
+  type DecoderElement,
+  type DecoderElementOptions,
+  defineDecoderElement,
+} from "./decoder_element.ts";
+export type { DecoderEvents } from "./decoder.ts";
+export { type EngineName, ENGINES } from "./engine.ts";
+export { type DecoderMode, MODES } from "./frame.ts";
