@@ -4,9 +4,7 @@
  * is out of date, and does nothing otherwise.
  */
 import { sha256 } from "../src/core/sha256.ts";
-
-const root = new URL("../", import.meta.url);
-const out = new URL("build/kernels/", root);
+import { isUpToDate, readSources, root, writeBuilt } from "./built_folder.ts";
 
 const flags = [
   "--runtime=stub",
@@ -26,42 +24,29 @@ const builds = {
 /** Sections that a module must not have: globals, and data that would overwrite a heap. */
 const forbiddenSections: Readonly<Record<number, string>> = { 6: "global", 11: "data" };
 
+const out = {
+  url: new URL("build/kernels/", root),
+  files: Object.keys(builds).map((name) => `${name}.wasm`),
+};
+
 await main();
 
 async function main(): Promise<void> {
-  const texts = await readSources();
+  const texts = await readSources(["asm/"]);
   const { imports } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
   const compiler = imports["assemblyscript/asc"];
   const stamp = await sha256(JSON.stringify([compiler, flags, builds, [...texts]]));
-  if (await isUpToDate(stamp)) return;
+  if (await isUpToDate(out, stamp)) return;
   const { default: asc } = await import("assemblyscript/asc");
-  await Deno.mkdir(out, { recursive: true });
-  const sizes: string[] = [];
+  const contents: Record<string, Uint8Array> = {};
   for (const [name, extra] of Object.entries(builds)) {
-    const wasm = await compile(asc, name, [...extra, ...flags], texts);
-    await writeAtomically(`${name}.wasm`, wasm);
-    sizes.push(`${name} ${wasm.length} bytes`);
+    contents[`${name}.wasm`] = await compile(asc, name, [...extra, ...flags], texts);
   }
-  await writeAtomically("stamp", new TextEncoder().encode(stamp));
+  await writeBuilt(out, { contents, stamp });
+  const sizes = Object.entries(contents).map(([name, { length }]) =>
+    `${name.replace(".wasm", "")} ${length} bytes`
+  );
   console.error(`Built the kernels: ${sizes.join(", ")}`);
-}
-
-async function readSources(): Promise<Map<string, string>> {
-  const texts = new Map<string, string>();
-  for (const path of (await sourcesIn("asm/")).sort()) {
-    texts.set(path, await Deno.readTextFile(new URL(path, root)));
-  }
-  return texts;
-}
-
-/** The paths of the sources in a folder and those within it. */
-async function sourcesIn(folder: string): Promise<string[]> {
-  const paths: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, root))) {
-    if (isDirectory) paths.push(...await sourcesIn(`${folder}${name}/`));
-    else if (name.endsWith(".ts")) paths.push(folder + name);
-  }
-  return paths;
 }
 
 async function compile(
@@ -109,21 +94,4 @@ function sectionsOf(wasm: Uint8Array): number[] {
     at += size;
   }
   return ids;
-}
-
-/** Renaming is atomic, so a process that builds at the same time never reads half a file. */
-async function writeAtomically(name: string, bytes: Uint8Array): Promise<void> {
-  const temporary = new URL(`${name}.${crypto.randomUUID()}`, out);
-  await Deno.writeFile(temporary, bytes);
-  await Deno.rename(temporary, new URL(name, out));
-}
-
-async function isUpToDate(stamp: string): Promise<boolean> {
-  try {
-    for (const name of Object.keys(builds)) await Deno.stat(new URL(`${name}.wasm`, out));
-    return await Deno.readTextFile(new URL("stamp", out)) === stamp;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }
