@@ -77,6 +77,8 @@ interface Standing {
 export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decoder {
   let turn = 0, request: DecoderRequest | undefined, standing: Standing | undefined;
   let mode: DecoderMode = "generate", image: NdArray | undefined;
+  /** Of the model that stands, from before its panels are made of it. */
+  let current: Session | undefined;
   const frame = createFrame({
     onMode: (name) => choose("mode", name),
     onEngine: (name) => choose("engine", name),
@@ -106,14 +108,15 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
     const session = openSession(model, {
       rng: createRng(seed),
       onImage: (decoded) => {
-        if (standing?.session !== session) return;
+        if (current !== session) return;
         image = decoded.image;
-        standing.panels.generate?.show(decoded);
+        standing?.panels.generate?.show(decoded);
         frame.status(`${ENGINE_LABELS[engine.name]}: ${decoded.milliseconds.toFixed(1)} ms`);
         tell("image", decoded);
       },
-      onError: (error) => standing?.session === session && say(error),
+      onError: (error) => current === session && say(error),
     });
+    current = session;
     standing = {
       address: address!.href,
       engine: engine.name,
@@ -132,9 +135,9 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
 
   function createPanels({ model: { decoder, hasEncoder } }: Session): Standing["panels"] {
     const shared = {
-      session: () => standing!.session,
+      session: () => current!,
       onCode: () => {
-        const { code, label } = standing!.session;
+        const { code, label } = current!;
         tell("code", { code: code.slice(), ...(label !== undefined && { label }) });
       },
       onError: say,
@@ -169,7 +172,7 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
       frame.showEngines(engines, standing.engine);
     } else {
       standing?.session.model.dispose();
-      standing = image = undefined;
+      standing = current = image = undefined;
       frame.place();
       frame.showModes([], mode);
       frame.status("");
@@ -217,7 +220,7 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
       turn++;
       standing?.panels.generate?.dispose();
       standing?.session.model.dispose();
-      standing = undefined;
+      standing = current = undefined;
     },
   };
 }

@@ -58,7 +58,7 @@ export const frameCss = `
   flex-wrap: wrap; gap: 8px; align-items: center; overflow-wrap: anywhere; }
 .notice[hidden] { display: none; }
 .notice.wrong { color: var(--wrong); }
-.status { color: var(--muted); font-size: 12px; min-height: 1.45em; font-variant-numeric: tabular-nums; }
+.engine-line { color: var(--muted); font-size: 12px; min-height: 1.45em; font-variant-numeric: tabular-nums; }
 .stage { min-height: 120px; transition: opacity .2s; }
 .frame[aria-busy=true] .stage { opacity: .5; }
 button { font: inherit; color: var(--ink); background: var(--raised); border: 1px solid var(--line);
@@ -87,7 +87,7 @@ export function createFrame({ onMode, onEngine, onRetry }: FrameOptions): Frame 
     attributes: { role: "status", hidden: true },
     children: [sentence, retry],
   });
-  const status = createElement("div", { part: "status" });
+  const status = createElement("div", { part: "engine-line" });
   const stage = createElement("div", { part: "stage" });
   const toolbar = createElement("div", { part: "toolbar", children: [modes.root, engines.root] });
   const root = createElement("section", {

@@ -7,7 +7,6 @@ import {
   loadDecoder,
   type LoadedAutoencoder,
   type LoadedDecoder,
-  type ModelFolder,
 } from "../inference/mod.ts";
 import type { Engine } from "./engine.ts";
 
@@ -27,6 +26,13 @@ export interface PageModel {
 /** The file that lists the others. */
 const MANIFEST = "manifest.json";
 
+/** What a decoder alone needs. */
+const EARLY_FILES: readonly string[] = [
+  MODEL_FILES.preprocessor,
+  MODEL_FILES.generation,
+  MODEL_FILES.decoder,
+];
+
 /**
  * Loads the decoder of a model, and what is known of its codes, from the folder at an address.
  *
@@ -38,18 +44,36 @@ export async function openPageModel(
   { runtime, session }: Engine,
   address: URL,
 ): Promise<PageModel> {
-  const listed = readManifest(address);
-  const folder: ModelFolder = async (path) => {
-    const files = await listed;
-    if (files && !files.has(path)) throw new Error(`${MANIFEST} of ${address} does not list it`);
-    return fetchBytes(new URL(path, address));
+  const files = await readManifest(address);
+  const fetchFile = (path: string) =>
+    !files || files.has(path)
+      ? fetchBytes(new URL(path, address))
+      : Promise.reject(new Error(`${MANIFEST} of ${address} does not list it`));
+  // Asked for at once, as the decoder needs them one after the other; the encoder's turn comes later.
+  const early = new Map(
+    EARLY_FILES.map((path) => {
+      const bytes = fetchFile(path);
+      bytes.catch(() => {});
+      return [path, bytes];
+    }),
+  );
+  const folder = (path: string) => {
+    const bytes = early.get(path) ?? fetchFile(path);
+    early.delete(path);
+    return bytes;
   };
   const options = { session };
-  const [decoder, space] = await Promise.all([
-    loadDecoder(runtime, folder, options),
-    readCodeSpace(address, listed),
-  ]);
-  const files = await listed;
+  const spaceBytes = files?.has(MODEL_FILES.codeSpace) && fetchFile(MODEL_FILES.codeSpace);
+  // Waited for only after the decoder, which may fail first.
+  if (spaceBytes) spaceBytes.catch(() => {});
+  const decoder = await loadDecoder(runtime, folder, options);
+  let space: CodeSpace | undefined;
+  try {
+    space = spaceBytes ? await readCodeSpace(address, spaceBytes, decoder) : undefined;
+  } catch (error) {
+    await decoder.dispose();
+    throw error;
+  }
   let both: Promise<LoadedAutoencoder> | undefined;
   return {
     decoder,
@@ -84,20 +108,18 @@ async function readManifest(address: URL): Promise<ReadonlySet<string> | undefin
 
 async function readCodeSpace(
   address: URL,
-  listed: Promise<ReadonlySet<string> | undefined>,
-): Promise<CodeSpace | undefined> {
-  const path = MODEL_FILES.codeSpace;
-  if (!(await listed)?.has(path)) return undefined;
-  const where = new URL(path, address);
+  fetched: Promise<Uint8Array>,
+  decoder: LoadedDecoder,
+): Promise<CodeSpace> {
+  const { href } = new URL(MODEL_FILES.codeSpace, address);
   let bytes: Uint8Array;
   try {
-    bytes = await fetchBytes(where);
+    bytes = await fetched;
   } catch (cause) {
-    throw new Error(`Cannot load an autoencoder: ${where} could not be read: ${messageOf(cause)}`, {
-      cause,
-    });
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Cannot load an autoencoder: ${href} could not be read: ${why}`, { cause });
   }
-  return decodeCodeSpace(bytes, where.pathname);
+  return decodeCodeSpace(bytes, href, decoder);
 }
 
 async function fetchBytes(address: URL): Promise<Uint8Array<ArrayBuffer>> {
@@ -105,8 +127,4 @@ async function fetchBytes(address: URL): Promise<Uint8Array<ArrayBuffer>> {
   if (response.ok) return new Uint8Array(await response.arrayBuffer());
   await response.body?.cancel();
   throw new Error(`the server answered ${response.status}`);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
