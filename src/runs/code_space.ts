@@ -23,6 +23,12 @@ import { readRunData } from "./run_data.ts";
 import { RUN_FILES } from "./run_folder.ts";
 import type { SplitData } from "./split_data.ts";
 
+/** How many training codes of more values than `WIDE` stand for all: their statistics take seconds. */
+const WIDE_CODES = 2000, WIDE = 64;
+
+/** The most rounds of fitting a mixture: nobody should wait for what comes with a training. */
+const ITERATIONS = 20;
+
 /** How many directions are kept: somebody turns each by hand. */
 const DIRECTIONS = 16;
 
@@ -78,10 +84,15 @@ export async function codeSpaceOf(
     examples: firstExamples(test),
   };
   if (needs.length > 0 || codeSize > LARGEST_CODE) return parts;
-  const seen = await encodeSome(autoencoder, train, { most: FITTED_CODES, rng });
+  const seen = await encodeSome(autoencoder, train, {
+    most: codeSize > WIDE ? WIDE_CODES : FITTED_CODES,
+    rng,
+  });
   return {
     spread: spreadOf(seen.codes),
-    ...(!prior && { mixture: fitCodes(seen.codes, { rng: rng.fork("mixture") }) }),
+    ...(!prior && {
+      mixture: fitCodes(seen.codes, { rng: rng.fork("mixture"), iterations: ITERATIONS }),
+    }),
     ...(codeSize === 2 && { points: somePoints(seen, rng.fork("points")) }),
     ...parts,
   };

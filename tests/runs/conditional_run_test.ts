@@ -6,6 +6,7 @@ import { parseGenerationConfig } from "../../src/core/generation_config.ts";
 import { parsePreprocessor } from "../../src/core/preprocessor.ts";
 import { createRng } from "../../src/core/rng.ts";
 import { encodeNpy, takeExamples, wholeBatch } from "../../src/data/mod.ts";
+import { decodeCodeSpace } from "../../src/generation/mod.ts";
 import { loadAutoencoder } from "../../src/inference/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { checkParity } from "../../src/runs/check_parity.ts";
@@ -73,6 +74,15 @@ Deno.test("its folder says what a browser needs: classes, prior, likelihood and 
   assert(card.includes("gives `code` and `log_variance`"));
   assert(card.includes("They also take `label` [batch, 10]"));
   assert(/The negative ELBO is [\d.]+ nats/.test(card));
+});
+
+Deno.test("its code space has no mixture, as its codes have a prior", async () => {
+  const { run } = await trained;
+  const bytes = await Deno.readFile(join(run.directory, RUN_FILES.codeSpace));
+  const { spread, mixture, points, examples } = decodeCodeSpace(bytes, RUN_FILES.codeSpace);
+  assertEquals(spread?.directions.shape, [4, 4]);
+  assertEquals([mixture, points], [undefined, undefined]);
+  assertEquals([...examples?.labels ?? []], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
 Deno.test("a training that was cut goes on to the same weights", async () => {

@@ -2,6 +2,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { readRecipe } from "../../src/io/read_recipe.ts";
+import { decodeCodeSpace } from "../../src/generation/mod.ts";
 import { isthmus } from "../cli/isthmus.ts";
 import { finishRun } from "../../src/runs/finish_run.ts";
 import { loadRun } from "../../src/runs/onnx_session.ts";
@@ -52,6 +53,15 @@ Deno.test("its decoder does not decode a code alone, and says what it wants", as
     TypeError,
     'Cannot decode a code alone: the decoder also reads "encoder.2.switches" of the encoder',
   );
+});
+
+Deno.test("its code space holds an example of each class, and nothing of codes", async () => {
+  const { run } = await switched;
+  const bytes = await Deno.readFile(join(run.directory, RUN_FILES.codeSpace));
+  const space = decodeCodeSpace(bytes, RUN_FILES.codeSpace);
+  assertEquals(Object.keys(space), ["classNames", "examples"]);
+  assertEquals(space.examples?.inputs.shape, [10, 28, 28, 1]);
+  assertEquals([...space.examples?.labels ?? []], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
 Deno.test("commands that make new codes refuse it, and its report shows none", async () => {
