@@ -16,7 +16,7 @@ export interface CodeMap {
 }
 
 /** How much of its colour a dot shows: by itself, within the class that stands out, beside it. */
-const OPACITY = 0.7, RAISED_OPACITY = 0.95, FADED_OPACITY = 0.1;
+const OPACITY = 0.8, RAISED_OPACITY = 0.95, FADED_OPACITY = 0.1;
 
 /**
  * Draws a map of codes over a square canvas that is `size` CSS pixels wide: lines at even values with

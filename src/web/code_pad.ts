@@ -122,6 +122,7 @@ export function createCodePad(
       canvas.setPointerCapture(event.pointerId);
       preview?.show(undefined);
       axes.focus();
+      plane.classList.add("is-pointed");
       move(codeAtPlace(placeOf(event), range));
     },
     pointermove: (event) => {
@@ -130,8 +131,14 @@ export function createCodePad(
     },
     pointerleave: () => preview?.show(undefined),
   });
+  // A browser shows where the focus is after any call that moved it; only keys should.
+  for (const type of ["keydown", "focusout"]) {
+    plane.addEventListener(type, () => plane.classList.remove("is-pointed"));
+  }
   // A press would move the focus away from the axes again.
   canvas.addEventListener("mousedown", (event) => event.preventDefault());
+  // A page that sets color-scheme changes no media query, but it starts the transition of the colour.
+  canvas.addEventListener("transitionend", redraw);
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   scheme.addEventListener("change", redraw);
   const resizes = new ResizeObserver(redraw);

@@ -11,14 +11,15 @@ export const codePadCss = `
 }
 .pad-plane {
   position: relative;
+  box-sizing: border-box;
   inline-size: 100%;
   aspect-ratio: 1;
   border-radius: var(--radius);
   background: var(--surface);
-  box-shadow: 0 0 0 1px var(--line);
+  border: 1px solid var(--line);
   container-type: inline-size;
 }
-.pad-plane:has(:focus-visible) {
+.pad-plane:not(.is-pointed):has(:focus-visible) {
   outline: 2px solid var(--accent);
   outline-offset: 3px;
 }
@@ -31,6 +32,7 @@ export const codePadCss = `
   color: var(--ink);
   cursor: crosshair;
   touch-action: none;
+  transition: color 1ms;
 }
 .pad-line, .pad-ring {
   position: absolute;

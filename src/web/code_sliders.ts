@@ -23,7 +23,7 @@ const FIRST_SLIDERS = 10, MOST_SLIDERS = 16;
 
 /** Makes sliders; they start at the mean code. */
 export function createCodeSliders(options: CodeSlidersOptions): CodeSliders {
-  const { labels, shares, unit, range, mean, onCode } = options;
+  const { labels, shares, plural = "directions", unit, range, mean, onCode } = options;
   let current = mean;
   const rows = labels.slice(0, MOST_SLIDERS).map((label, direction) =>
     createSliderRow({
@@ -51,7 +51,7 @@ export function createCodeSliders(options: CodeSlidersOptions): CodeSliders {
   });
   const reveal = (isOpen: boolean): void => {
     more.setAttribute("aria-expanded", String(isOpen));
-    more.textContent = isOpen ? "Fewer directions" : "More directions";
+    more.textContent = `${isOpen ? "Fewer" : "More"} ${plural}`;
     for (const root of later) root.hidden = !isOpen;
   };
   reveal(false);

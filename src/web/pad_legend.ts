@@ -44,14 +44,14 @@ export const padLegendCss = `
 .legend {
   display: flex;
   flex-wrap: wrap;
-  gap: 4px;
+  gap: 2px;
 }
 .legend-entry {
   display: inline-flex;
   align-items: center;
   gap: 6px;
   min-block-size: 28px;
-  padding: 0 9px;
+  padding: 0 7px;
   border: 1px solid transparent;
   border-radius: 14px;
   background: none;

@@ -31,7 +31,10 @@ export function createPadPreview(
     part: "preview",
     // What it says is at hand for others at the legend and in the text of the pad.
     attributes: { "aria-hidden": "true", hidden: true },
-    children: [picture, name],
+    children: [
+      createElement("div", { part: "preview-mark" }),
+      createElement("div", { part: "preview-card", children: [picture, name] }),
+    ],
   });
   let shown: number | undefined;
   const draw = createLatest(async ({ point, code, place, className = "" }: PreviewedCode) => {
@@ -62,9 +65,27 @@ export const padPreviewCss = `
   position: absolute;
   inset: 0 auto auto 0;
   z-index: 1;
+  pointer-events: none;
+  translate: calc(var(--x) * 100cqi) calc(var(--y) * 100cqi);
+}
+.preview[hidden] {
+  display: none;
+}
+.preview-mark, .preview-card {
+  position: absolute;
+  box-sizing: border-box;
+}
+.preview-mark {
+  inset: -6px;
+  inline-size: 12px;
+  block-size: 12px;
+  border: 2px solid var(--ink);
+  border-radius: 50%;
+}
+.preview-card {
+  inset: auto auto 12px 12px;
   inline-size: 84px;
   padding: 6px;
-  box-sizing: border-box;
   border: 1px solid var(--line);
   border-radius: var(--radius);
   background: var(--surface);
@@ -72,20 +93,14 @@ export const padPreviewCss = `
   color: var(--ink);
   font-size: 0.8125em;
   text-align: center;
-  pointer-events: none;
-  translate: calc(var(--x) * 100cqi + 12px) calc(var(--y) * 100cqi - 100% - 12px);
 }
-.preview.is-left {
-  translate: calc(var(--x) * 100cqi - 100% - 12px) calc(var(--y) * 100cqi - 100% - 12px);
+.is-left > .preview-card {
+  left: auto;
+  right: 12px;
 }
-.preview.is-below {
-  translate: calc(var(--x) * 100cqi + 12px) calc(var(--y) * 100cqi + 12px);
-}
-.preview.is-left.is-below {
-  translate: calc(var(--x) * 100cqi - 100% - 12px) calc(var(--y) * 100cqi + 12px);
-}
-.preview[hidden] {
-  display: none;
+.is-below > .preview-card {
+  top: 12px;
+  bottom: auto;
 }
 .preview-picture > * {
   display: block;

@@ -64,7 +64,7 @@ export function createSliderRow(
       })],
     ],
   });
-  const root = createElement("div", { part: "slider", children: [name, readout, reset, input] });
+  const root = createElement("div", { part: "slider", children: [name, reset, readout, input] });
   return { root, show };
 }
 
@@ -93,7 +93,7 @@ const THUMB = `
 export const sliderRowCss = `
 .slider {
   display: grid;
-  grid-template-columns: 1fr auto 28px;
+  grid-template-columns: 1fr 28px auto;
   align-items: center;
 }
 .slider-name {
@@ -107,6 +107,8 @@ export const sliderRowCss = `
   font-size: 0.8125em;
 }
 .slider-readout {
+  min-inline-size: 3.2em;
+  text-align: end;
   font-variant-numeric: tabular-nums;
 }
 .slider-reset {

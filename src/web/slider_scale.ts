@@ -15,6 +15,8 @@ export const SLIDER_RANGE: readonly [number, number] = [-3, 3];
 export interface SliderSpace {
   /** What each slider is called. */
   readonly labels: readonly string[];
+  /** What they are called together: "directions" unless given. */
+  readonly plural?: string;
   /** How much of the variance of codes each explains, from 0 to 1. */
   readonly shares?: ArrayLike<number>;
   /** Where along each a code [C] lies. */
@@ -41,6 +43,7 @@ export function valueSliders(
 ): SliderSpace {
   return {
     labels: labels ?? Array.from({ length: codeSize }, (_, i) => `Value ${i + 1}`),
+    plural: "values",
     coordinates: (code) => code,
     move: (code, direction, to) => code.with(direction, to),
   };
