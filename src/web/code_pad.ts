@@ -13,6 +13,7 @@ import {
   placesOfCodes,
 } from "./pad_geometry.ts";
 import { createPadLegend } from "./pad_legend.ts";
+import { followPointer } from "./pad_pointer.ts";
 import { createPadPreview } from "./pad_preview.ts";
 
 export { codePadCss } from "./code_pad_css.ts";
@@ -100,43 +101,31 @@ export function createCodePad(
     if (size === 0) return;
     drawCodeMap(canvas, { range, places, labels: points?.labels, highlighted, size });
   };
-  const placeOf = ({ clientX, clientY }: PointerEvent): PadPlace => {
-    const { left, top, width, height } = canvas.getBoundingClientRect();
-    return [(clientX - left) / width, (clientY - top) / height];
-  };
-  const pointAt = (event: PointerEvent): void => {
+  const hover = (place: PadPlace | undefined): void => {
+    if (!preview || !points || !places) return;
     const within = REACH / canvas.clientWidth;
-    const point = nearestPlace(places!, { to: placeOf(event), within });
-    if (point === undefined) return preview!.show(undefined);
-    preview!.show({
-      point,
-      code: points!.codes.values.slice(2 * point, 2 * point + 2),
-      place: [places![2 * point], places![2 * point + 1]],
-      className: nameOf(point),
-    });
+    const point = place && nearestPlace(places, { to: place, within });
+    preview.show(
+      point === undefined ? undefined : {
+        point,
+        code: points.codes.values.slice(2 * point, 2 * point + 2),
+        place: [places[2 * point], places[2 * point + 1]],
+        className: nameOf(point),
+      },
+    );
   };
-
-  listen(canvas, {
-    pointerdown: (event) => {
-      if (!event.isPrimary || event.button !== 0) return;
-      canvas.setPointerCapture(event.pointerId);
-      preview?.show(undefined);
+  followPointer(canvas, {
+    onPress: () => {
       axes.focus();
       plane.classList.add("is-pointed");
-      move(codeAtPlace(placeOf(event), range));
     },
-    pointermove: (event) => {
-      if (canvas.hasPointerCapture(event.pointerId)) move(codeAtPlace(placeOf(event), range));
-      else if (preview && event.pointerType === "mouse" && event.buttons === 0) pointAt(event);
-    },
-    pointerleave: () => preview?.show(undefined),
+    onMove: (place) => move(codeAtPlace(place, range)),
+    onHover: hover,
   });
   // A browser shows where the focus is after any call that moved it; only keys should.
   for (const type of ["keydown", "focusout"]) {
     plane.addEventListener(type, () => plane.classList.remove("is-pointed"));
   }
-  // A press would move the focus away from the axes again.
-  canvas.addEventListener("mousedown", (event) => event.preventDefault());
   // A page that sets color-scheme changes no media query, but it starts the transition of the colour.
   canvas.addEventListener("transitionend", redraw);
   const scheme = matchMedia("(prefers-color-scheme: dark)");
@@ -156,15 +145,6 @@ export function createCodePad(
       resizes.disconnect();
     },
   };
-}
-
-function listen(
-  target: HTMLElement,
-  on: Readonly<Record<string, (event: PointerEvent) => void>>,
-): void {
-  for (const [type, listener] of Object.entries(on)) {
-    target.addEventListener(type, (event) => listener(event as PointerEvent));
-  }
 }
 
 function namesOf(labels: ArrayLike<number>): string[] {

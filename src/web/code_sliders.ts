@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { createElement } from "./create_element.ts";
-import { createSliderRow, sliderRowCss } from "./slider_row.ts";
+import { createSliderRow } from "./slider_row.ts";
+import { sliderRowCss } from "./slider_row_css.ts";
 import type { SliderScale, SliderSpace } from "./slider_scale.ts";
 
 /** What sliders move and whom they tell. */
