@@ -25,7 +25,9 @@ export interface Command {
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
-  /** What stands after the name: `[RECIPE]`, `RUN`. */
+  /** The task that runs it, `isthmus` unless given. */
+  readonly task?: string;
+  /** What stands after the name: `[RECIPE]`, `RUN`, `RUN …` for one or more. */
   readonly positionals: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** One worked example. */
@@ -39,6 +41,8 @@ export interface Outcome {
   readonly json: unknown;
   readonly text: string;
   readonly exitCode?: number;
+  /** What goes on once the result is printed, such as a server. */
+  readonly until?: Promise<void>;
 }
 
 /** The options of every command. */
@@ -52,7 +56,7 @@ const COMMON: Readonly<Record<string, OptionSpec>> = {
 export function parseArguments(command: Command, args: readonly string[]): Arguments {
   const options = { ...command.options, ...COMMON };
   const { values, positionals } = parseOptions(args, options);
-  const limit = command.positionals === "" ? 0 : command.positionals.split(" ").length;
+  const limit = limitOf(command.positionals);
   if (positionals.length > limit) {
     throw new TypeError(
       `Cannot use "${positionals[limit]}": ${command.name} takes ${
@@ -66,6 +70,12 @@ export function parseArguments(command: Command, args: readonly string[]): Argum
     values: (option) => (values[option] ?? []) as string[],
     has: (option) => values[option] === true,
   };
+}
+
+/** How many arguments may stand after a command's name. */
+function limitOf(positionals: string): number {
+  if (positionals.includes("…")) return Infinity;
+  return positionals === "" ? 0 : positionals.split(" ").length;
 }
 
 function parseOptions(
@@ -91,6 +101,11 @@ function parseOptions(
   }
 }
 
+/** What is typed to run a command. */
+export function commandLine({ name, task = "isthmus" }: Command): string {
+  return `deno task ${task === name ? name : `${task} ${name}`}`;
+}
+
 /** The help of a command: usage, options, one worked example. */
 export function helpOf(command: Command): string {
   const options = { ...command.options, ...COMMON };
@@ -101,7 +116,7 @@ export function helpOf(command: Command): string {
   return [
     `${capitalise(command.summary)}.`,
     "",
-    `Usage: deno task isthmus ${[command.name, command.positionals].join(" ").trim()} [options]`,
+    `Usage: ${[commandLine(command), command.positionals].join(" ").trim()} [options]`,
     "",
     "Options:",
     ...rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`),

@@ -1,5 +1,5 @@
 import { analogyCommand } from "./analogy.ts";
-import { type Command, helpOf, parseArguments } from "./command.ts";
+import type { Command } from "./command.ts";
 import { dataCommand } from "./data.ts";
 import { downloadCommand } from "./download.ts";
 import { encodeCommand } from "./encode.ts";
@@ -12,6 +12,7 @@ import { recipesCommand } from "./recipes.ts";
 import { reconstructCommand } from "./reconstruct.ts";
 import { reportCommand } from "./report.ts";
 import { tangentsCommand } from "./tangents.ts";
+import { DONE, runCommand, WRONG_USAGE } from "./run_command.ts";
 import { trainCommand } from "./train.ts";
 
 /** Every command, in the order of the help. */
@@ -32,9 +33,6 @@ export const commands: readonly Command[] = [
   downloadCommand,
 ];
 
-/** Exit codes, besides those of a signal. */
-const DONE = 0, FAILED = 1, WRONG_USAGE = 2;
-
 /** Runs the command that the arguments name and returns the exit code. */
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === "--help") {
@@ -48,27 +46,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     );
     return WRONG_USAGE;
   }
-  if (args.includes("--help")) {
-    console.log(helpOf(command));
-    return DONE;
-  }
-  const verbose = args.includes("--verbose");
-  let run: ReturnType<Command["prepare"]>;
-  try {
-    run = command.prepare(parseArguments(command, args));
-  } catch (error) {
-    printError(error, verbose);
-    console.error(`See: deno task isthmus ${name} --help`);
-    return WRONG_USAGE;
-  }
-  try {
-    const { json, text, exitCode = DONE } = await run();
-    console.log(args.includes("--json") ? JSON.stringify(json) : text);
-    return exitCode;
-  } catch (error) {
-    printError(error, verbose);
-    return FAILED;
-  }
+  return await runCommand(command, args);
 }
 
 function overview(): string {
@@ -82,11 +60,6 @@ function overview(): string {
     "",
     "Help on one of them: deno task isthmus COMMAND --help",
   ].join("\n");
-}
-
-function printError(error: unknown, verbose: boolean): void {
-  if (!(error instanceof Error)) throw error;
-  console.error(verbose ? error.stack : error.message);
 }
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

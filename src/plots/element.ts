@@ -7,7 +7,7 @@ export interface Markup {
 export type Content = Markup | string | number | readonly Content[];
 
 /** Elements of HTML that hold nothing and have no end. */
-const VOID = new Set(["img", "meta"]);
+const VOID = new Set(["img", "link", "meta"]);
 
 /** Builds an HTML or SVG element; attributes that are undefined are left out. */
 export function element(

@@ -5,9 +5,17 @@ import { RUN_FILES } from "./run_folder.ts";
 
 /** Writes the SHA-256 and the size of every file of a run that is there. */
 export async function writeManifest(directory: string): Promise<void> {
+  const paths = Object.values(RUN_FILES).filter((path) => path !== RUN_FILES.manifest);
+  await atomicWriteText(
+    join(directory, RUN_FILES.manifest),
+    await manifestOf(directory, paths),
+  );
+}
+
+/** The manifest of those of some files of a run that are there: SHA-256 and size by path. */
+export async function manifestOf(directory: string, paths: readonly string[]): Promise<string> {
   const files: Record<string, { bytes: number; sha256: string }> = {};
-  for (const path of Object.values(RUN_FILES)) {
-    if (path === RUN_FILES.manifest) continue;
+  for (const path of paths) {
     try {
       const bytes = await Deno.readFile(join(directory, path));
       files[path] = { bytes: bytes.length, sha256: await sha256(bytes) };
@@ -15,8 +23,5 @@ export async function writeManifest(directory: string): Promise<void> {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     }
   }
-  await atomicWriteText(
-    join(directory, RUN_FILES.manifest),
-    JSON.stringify({ files }, null, 2) + "\n",
-  );
+  return JSON.stringify({ files }, null, 2) + "\n";
 }

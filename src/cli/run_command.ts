@@ -1,0 +1,39 @@
+import { type Command, commandLine, helpOf, parseArguments } from "./command.ts";
+
+/** The exit code of what was done. */
+export const DONE = 0;
+/** The exit code of what failed. */
+export const FAILED = 1;
+/** The exit code of arguments that a command does not know. */
+export const WRONG_USAGE = 2;
+
+/** Runs a command with what was typed behind its name, prints its result, and returns the exit code. */
+export async function runCommand(command: Command, args: readonly string[]): Promise<number> {
+  if (args.includes("--help")) {
+    console.log(helpOf(command));
+    return DONE;
+  }
+  const verbose = args.includes("--verbose");
+  let run: ReturnType<Command["prepare"]>;
+  try {
+    run = command.prepare(parseArguments(command, args));
+  } catch (error) {
+    printError(error, verbose);
+    console.error(`See: ${commandLine(command)} --help`);
+    return WRONG_USAGE;
+  }
+  try {
+    const { json, text, exitCode = DONE, until } = await run();
+    console.log(args.includes("--json") ? JSON.stringify(json) : text);
+    await until;
+    return exitCode;
+  } catch (error) {
+    printError(error, verbose);
+    return FAILED;
+  }
+}
+
+function printError(error: unknown, verbose: boolean): void {
+  if (!(error instanceof Error)) throw error;
+  console.error(verbose ? error.stack : error.message);
+}

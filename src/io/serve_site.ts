@@ -1,0 +1,141 @@
+import { extname } from "@std/path";
+import { eTag, ifNoneMatch } from "@std/http/etag";
+import { contentType } from "@std/media-types";
+import type { Site, SiteFile } from "./site.ts";
+
+/** Where and how a site is served. */
+export interface ServeOptions {
+  /** The port on this machine; 0 for any that is free. */
+  readonly port: number;
+  /** The content security policy that goes with every answer. */
+  readonly policy: string;
+}
+
+/** A site that is being served. */
+export interface ServedSite {
+  readonly url: string;
+  /** Settles when it has ended. */
+  readonly finished: Promise<void>;
+  /** Ends it, and every connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a site on 127.0.0.1, to this machine alone. Only the paths of the site are answered, so no
+ * path leads out of it; a folder's path with and without its slash leads to its index.html.
+ *
+ * Throws an Error of one sentence where the port is taken or not allowed.
+ */
+export function serveSite(site: Site, { port, policy }: ServeOptions): ServedSite {
+  const hostname = "127.0.0.1";
+  const stop = new AbortController();
+  let server: Deno.HttpServer<Deno.NetAddr>;
+  try {
+    server = Deno.serve(
+      { hostname, port, signal: stop.signal, onListen() {} },
+      async (request) => {
+        const response = await answer(site, request);
+        for (const [name, value] of headersOf(policy)) response.headers.set(name, value);
+        return response;
+      },
+    );
+  } catch (error) {
+    if (error instanceof Deno.errors.AddrInUse) {
+      throw new Error(
+        `Cannot serve on port ${port}: another program listens there; choose another --port, or 0 for any that is free`,
+        { cause: error },
+      );
+    }
+    if (error instanceof Deno.errors.PermissionDenied) {
+      throw new Error(
+        `Cannot serve on port ${port}: this system does not allow it; choose one from 1024 up`,
+        { cause: error },
+      );
+    }
+    throw error;
+  }
+  return {
+    url: `http://${hostname}:${server.addr.port}/`,
+    finished: server.finished,
+    async close() {
+      stop.abort();
+      await server.finished;
+    },
+  };
+}
+
+function headersOf(policy: string): [name: string, value: string][] {
+  return [
+    ["content-security-policy", policy],
+    ["x-content-type-options", "nosniff"],
+    ["referrer-policy", "no-referrer"],
+    ["cache-control", "no-cache"],
+  ];
+}
+
+async function answer(site: Site, request: Request): Promise<Response> {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    return sentence("Only GET and HEAD are answered here.", 405, { allow: "GET, HEAD" });
+  }
+  const { pathname } = new URL(request.url);
+  const path = decode(pathname);
+  const missing = () => sentence("There is no such file in this site.", 404);
+  if (path === undefined) return missing();
+  if (path !== "" && !path.endsWith("/") && site.has(`${path}/index.html`)) {
+    return new Response(null, { status: 308, headers: { location: `${pathname}/` } });
+  }
+  const name = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+  const entry = site.get(name);
+  return entry ? await send(entry, { name, request }) ?? missing() : missing();
+}
+
+/** The path of a request as a site has it; undefined for one that is not UTF-8. */
+function decode(pathname: string): string | undefined {
+  try {
+    return decodeURIComponent(pathname.slice(1));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file as an answer; undefined where it has gone from the disk since. */
+async function send(
+  entry: SiteFile,
+  { name, request }: { name: string; request: Request },
+): Promise<Response | undefined> {
+  let size: number, tag: string | undefined;
+  let open: () => Promise<BodyInit>;
+  if ("text" in entry) {
+    const bytes = new TextEncoder().encode(entry.text);
+    size = bytes.length;
+    tag = await eTag(bytes);
+    open = () => Promise.resolve(bytes);
+  } else {
+    try {
+      const info = await Deno.stat(entry.file);
+      size = info.size;
+      tag = await eTag(info);
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return undefined;
+      throw error;
+    }
+    open = async () => (await Deno.open(entry.file)).readable;
+  }
+  const headers = new Headers({
+    "content-type": contentType(extname(name)) ?? "application/octet-stream",
+    "content-length": String(size),
+  });
+  if (tag !== undefined) headers.set("etag", tag);
+  if (!ifNoneMatch(request.headers.get("if-none-match"), tag)) {
+    headers.delete("content-length");
+    return new Response(null, { status: 304, headers });
+  }
+  return new Response(request.method === "HEAD" ? null : await open(), { headers });
+}
+
+function sentence(text: string, status: number, headers: Record<string, string> = {}): Response {
+  return new Response(`${text}\n`, {
+    status,
+    headers: { "content-type": "text/plain; charset=UTF-8", ...headers },
+  });
+}

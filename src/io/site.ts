@@ -1,0 +1,21 @@
+/** One file of a site: a file on disk, or its text. */
+export type SiteFile =
+  | { readonly file: string }
+  | { readonly text: string };
+
+/** A static site: what lies at each path, such as `models/digits/index.html`, without a first slash. */
+export type Site = ReadonlyMap<string, SiteFile>;
+
+/** The file of a written site that lists the others: by it a later export knows what is its own. */
+export const SITE_LIST = "site.json";
+
+/** The size of a site in bytes. */
+export async function sizeOfSite(site: Site): Promise<number> {
+  let bytes = 0;
+  for (const entry of site.values()) {
+    bytes += "file" in entry
+      ? (await Deno.stat(entry.file)).size
+      : new TextEncoder().encode(entry.text).length;
+  }
+  return bytes;
+}

@@ -1,0 +1,125 @@
+import { basename, fromFileUrl, join, resolve } from "@std/path";
+import { MODEL_FILES } from "../core/exported_model.ts";
+import type { Site, SiteFile } from "../io/site.ts";
+import { type GalleryModel, galleryPage, modelPage, PAGE_FILES } from "../web/page.ts";
+import { pageCss, pageIcon } from "../web/page_style.ts";
+import { describeModel, type ModelDescription } from "./describe_model.ts";
+import { engineFiles, type PageEngine } from "./engine_files.ts";
+import { manifestOf } from "./manifest.ts";
+import { RUN_FILES } from "./run_folder.ts";
+import { VERSION } from "./versions.ts";
+
+/** What a site offers. */
+export interface WebSiteOptions {
+  /** The engines that visitors choose from, the first at the start. */
+  readonly engines: readonly PageEngine[];
+}
+
+/** The files of a run that go along, as far as it has them; the last it must have. */
+const FILES = [
+  MODEL_FILES.preprocessor,
+  MODEL_FILES.generation,
+  "code_space.safetensors",
+  MODEL_FILES.encoder,
+  MODEL_FILES.decoder,
+] as const;
+
+const MADE_BY = `Isthmus ${VERSION}`;
+
+/**
+ * The site of one run: a page, the element, the model's files and those of the engines.
+ *
+ * Throws an Error of one sentence for a folder without a decoder, and where the element is not built.
+ */
+export async function webSite(run: string, { engines }: WebSiteOptions): Promise<Site> {
+  const { description, files } = await readModel(run);
+  const html = modelPage({ ...description, src: "model" }, { engines, madeBy: MADE_BY });
+  return new Map([
+    ["index.html", { text: html }],
+    ...await sharedFiles(engines),
+    ...placed(files, "model"),
+  ]);
+}
+
+/**
+ * The site of several runs: a page with a card for each, and a page for each, in `models/NAME/`.
+ *
+ * Throws as `webSite`.
+ */
+export async function gallerySite(
+  runs: readonly string[],
+  { engines }: WebSiteOptions,
+): Promise<Site> {
+  const options = { engines, madeBy: MADE_BY };
+  const cards: GalleryModel[] = [];
+  const site = new Map<string, SiteFile>(await sharedFiles(engines));
+  for (const [name, run] of namesOf(runs)) {
+    const { description, files } = await readModel(run);
+    const folder = `models/${name}`, address = `models/${encodeURIComponent(name)}/`;
+    cards.push({ ...description, page: `${address}index.html`, src: `${address}model` });
+    const html = modelPage({ ...description, src: "model" }, { ...options, root: "../../" });
+    site.set(`${folder}/index.html`, { text: html });
+    for (const [path, file] of placed(files, `${folder}/model`)) site.set(path, file);
+  }
+  return site.set("index.html", { text: galleryPage(cards, options) });
+}
+
+/** The runs by the names of their folders, numbered where two are called the same. */
+function namesOf(runs: readonly string[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const run of runs) {
+    const base = basename(resolve(run)) || "model";
+    let name = base;
+    for (let n = 2; names.has(name); n++) name = `${base}-${n}`;
+    names.set(name, run);
+  }
+  return names;
+}
+
+async function readModel(
+  run: string,
+): Promise<{ description: ModelDescription; files: ReadonlyMap<string, SiteFile> }> {
+  const there: string[] = [];
+  for (const path of FILES) if (await isFile(join(run, path))) there.push(path);
+  for (const path of [MODEL_FILES.preprocessor, MODEL_FILES.decoder]) {
+    if (there.includes(path)) continue;
+    throw new Error(
+      `Cannot show the model of ${run}: it has no ${path}; a training that finished leaves one`,
+    );
+  }
+  const files = new Map<string, SiteFile>(
+    there.map((path) => [path, { file: resolve(run, path) }]),
+  );
+  files.set(RUN_FILES.manifest, { text: await manifestOf(run, there) });
+  return { description: await describeModel(run), files };
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await Deno.stat(path)).isFile;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** Files below a folder. */
+function placed(files: ReadonlyMap<string, SiteFile>, folder: string): [string, SiteFile][] {
+  return [...files].map(([path, file]) => [`${folder}/${path}`, file]);
+}
+
+async function sharedFiles(engines: readonly PageEngine[]): Promise<[string, SiteFile][]> {
+  const built = fromFileUrl(new URL("../../build/web/", import.meta.url));
+  if (!await isFile(join(built, PAGE_FILES.script))) {
+    throw new Error("Cannot show a model: the element is not built, run deno task element");
+  }
+  return [
+    [PAGE_FILES.script, { file: join(built, PAGE_FILES.script) }],
+    [PAGE_FILES.licences, { file: join(built, PAGE_FILES.licences) }],
+    [PAGE_FILES.style, { text: pageCss }],
+    [PAGE_FILES.icon, { text: pageIcon }],
+    ...engineFiles(engines),
+  ];
+}
