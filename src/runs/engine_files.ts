@@ -1,5 +1,5 @@
 import { fromFileUrl } from "@std/path";
-import type { Site } from "../io/site.ts";
+import type { Site, SiteFile } from "../io/site.ts";
 
 /** The engines that a page can offer, the smallest first. */
 export const PAGE_ENGINES = ["lite", "wasm", "webgpu"] as const;
@@ -45,7 +45,7 @@ SOFTWARE.
 /** The files of onnxruntime-web that engines need, in `ort/`; nothing for `lite` alone. */
 export function engineFiles(engines: readonly PageEngine[]): Site {
   const folder = new URL("./", import.meta.resolve("onnxruntime-web/wasm"));
-  const files = new Map<string, { file: string } | { text: string }>();
+  const files = new Map<string, SiteFile>();
   for (const engine of engines) {
     for (const name of FILES[engine]) {
       files.set(`ort/${name}`, { file: fromFileUrl(new URL(name, folder)) });

@@ -97,32 +97,38 @@ function page(
   const html = element(
     "html",
     { lang: "en" },
+    "\n",
     element(
       "head",
       {},
-      element("meta", { charset: "utf-8" }),
-      element("meta", { "http-equiv": "Content-Security-Policy", content: PAGE_POLICY }),
-      meta("viewport", "width=device-width, initial-scale=1"),
-      meta("color-scheme", "light dark"),
-      meta("referrer", "no-referrer"),
-      meta("generator", madeBy),
-      description === "" ? [] : meta("description", description),
-      element("title", {}, title),
-      element("link", { rel: "icon", href: root + PAGE_FILES.icon, type: "image/svg+xml" }),
-      element("link", { rel: "stylesheet", href: root + PAGE_FILES.style }),
-      element("script", { type: "module", src: root + PAGE_FILES.script }),
+      lines(
+        element("meta", { charset: "utf-8" }),
+        element("meta", { "http-equiv": "Content-Security-Policy", content: PAGE_POLICY }),
+        meta("viewport", "width=device-width, initial-scale=1"),
+        meta("color-scheme", "light dark"),
+        meta("referrer", "no-referrer"),
+        meta("generator", madeBy),
+        description === "" ? [] : meta("description", description),
+        element("title", {}, title),
+        element("link", { rel: "icon", href: root + PAGE_FILES.icon, type: "image/svg+xml" }),
+        element("link", { rel: "stylesheet", href: root + PAGE_FILES.style }),
+        element("script", { type: "module", src: root + PAGE_FILES.script }),
+      ),
     ),
+    "\n",
     element(
       "body",
       {},
-      element("main", {}, content),
-      element(
-        "footer",
-        {},
+      lines(
+        element("main", {}, lines(...content)),
         element(
-          "p",
+          "footer",
           {},
-          `Made by ${madeBy}. The model runs in this browser: nothing is sent anywhere, and nothing is kept.`,
+          element(
+            "p",
+            {},
+            `Made by ${madeBy}. The model runs in this browser: nothing is sent anywhere, and nothing is kept.`,
+          ),
         ),
       ),
     ),
@@ -173,6 +179,12 @@ function errorsSection({ columns, rows }: PageTable): Markup {
       ),
     ),
   );
+}
+
+/** A line each: whoever opens the file is to find the element in it. */
+function lines(...content: readonly Content[]): Content {
+  const shown = content.filter((each) => !Array.isArray(each) || each.length > 0);
+  return ["\n", shown.map((each) => [each, "\n"])];
 }
 
 function header(scope: "col" | "row", text: string): Markup {

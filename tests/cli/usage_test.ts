@@ -1,21 +1,25 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { type Command, helpOf, parseArguments } from "../../src/cli/command.ts";
+import { type Command, commandLine, helpOf, parseArguments } from "../../src/cli/command.ts";
+import { demoCommand } from "../../src/cli/demo.ts";
 import { commands } from "../../src/cli/main.ts";
 import { trainCommand } from "../../src/cli/train.ts";
 import { isthmus } from "./isthmus.ts";
 
+/** Those of the task `isthmus`, and the one that has a task of its own. */
+const all = [...commands, demoCommand];
+
 function commandOf(name: string): Command {
-  const command = commands.find((candidate) => candidate.name === name);
+  const command = all.find((candidate) => candidate.name === name);
   if (!command) throw new Error(`Cannot test ${name}: there is no such command`);
   return command;
 }
 
-for (const command of commands) {
+for (const command of all) {
   Deno.test(`the help of ${command.name} says what it does, its options, and a worked example`, () => {
     const help = helpOf(command);
     const [head, , usage] = help.split("\n");
     assert(/^[A-Z].*\.$/.test(head) && !head.slice(0, -1).includes("."), head);
-    assert(usage.startsWith(`Usage: deno task isthmus ${command.name}`), usage);
+    assert(usage.startsWith(`Usage: ${commandLine(command)} `), usage);
     for (const name of [...Object.keys(command.options), "json", "verbose", "help"]) {
       assert(help.includes(`  --${name} `), name);
     }
@@ -99,7 +103,17 @@ const wrong: [args: string, sentence: string][] = [
     "analogy runs/x --out a.png --examples 1,-2,3",
     "Cannot use --examples 1,-2,3: expected the numbers of 3 test examples, such as 3,8,1",
   ],
-  ["export runs/x --target no", "Cannot export to --target no: expected one of onnx"],
+  ["export runs/x --target no", "Cannot export to --target no: expected one of onnx, web"],
+  ["export runs/x --target web", "Cannot export to --target web without --out: expected a folder"],
+  ["export runs/x --out site", "Cannot use --out with --target onnx: its files go into the run's"],
+  ["export runs/x --engines lite", "Cannot use --engines with --target onnx: its files go into"],
+  ["export runs/x runs/y", 'Cannot use "runs/y": only --target web takes more than one RUN'],
+  [
+    "export runs/x --target web --out site --engines lite,gl",
+    "Cannot use --engines lite,gl: expected some of lite, wasm, webgpu, with commas",
+  ],
+  ["demo --port 65536", "Cannot use --port 65536: expected one below 65536"],
+  ["demo --port web", "Cannot use --port web: expected a whole number from 0 up"],
 ];
 
 for (const [text, sentence] of wrong) {

@@ -1,0 +1,20 @@
+import { assert } from "@std/assert";
+import { gzipSync } from "fflate";
+
+const folder = new URL("../../build/web/", import.meta.url);
+
+Deno.test("the element with its engine takes 60 KB at most, compressed", async () => {
+  const bytes = await Deno.readFile(new URL("isthmus-decoder.js", folder));
+  const { length } = gzipSync(bytes, { level: 9 });
+  assert(length <= 60_000, `${length} bytes`);
+});
+
+Deno.test("the bundle is one file that imports none, names no Deno, and has its licences beside it", async () => {
+  const text = await Deno.readTextFile(new URL("isthmus-decoder.js", folder));
+  assert(!/\bimport\s*["{*]|\bfrom\s*"|\bDeno\b/.test(text));
+  assert(!/sourceMappingURL/.test(text));
+  const licences = await Deno.readTextFile(new URL("isthmus-decoder.LICENSE.txt", folder));
+  for (const owner of ["the Isthmus authors", "Buf Technologies", "Google Inc."]) {
+    assert(licences.includes(owner), owner);
+  }
+});
