@@ -1,0 +1,77 @@
+/**
+ * The scenarios in a real browser, one step each. Node drives Chromium, since playwright-core wants
+ * more of Deno than these tests are permitted; this side serves the pages and tells what came of them.
+ *
+ * CHROMIUM of the environment names another browser, SCENARIO the words of the scenarios to play.
+ */
+import { assert, assertEquals } from "@std/assert";
+import { fromFileUrl } from "@std/path";
+import { bundleScenarios, OUT } from "./bundle_scenarios.ts";
+import { engineCases } from "./engine_cases.ts";
+import { findPrograms, type Programs } from "./find_programs.ts";
+import type { Outcome } from "./play_scenarios.ts";
+import { linesOf } from "./lines_of.ts";
+import { servePages } from "./serve_pages.ts";
+
+const programs = findPrograms();
+const folder = (path: string) => fromFileUrl(new URL(`../../${path}/`, import.meta.url));
+const page = (script: string) =>
+  `<!doctype html><html lang="en"><title>Fixture</title><link rel="icon" href="data:,">` +
+  `<script type="module" src="${script}"></script>`;
+
+const routes = {
+  "/ort/": folder("node_modules/onnxruntime-web/dist"),
+  "/kernels/": folder("build/kernels"),
+  "/pages/": folder("build/browser_tests/pages"),
+  "/fixture/engines.html": () => page("/pages/engines_page.js"),
+  "/fixture/plain.html": () => page("/pages/plain_page.js"),
+  ...engineCases(),
+};
+
+/** Plays the scenarios in Node; the browser is closed when this ends, however it ends. */
+async function* play({ chromium, node }: Programs): AsyncGenerator<Outcome> {
+  const script = await bundleScenarios();
+  const server = servePages(routes);
+  const options = {
+    executablePath: chromium,
+    serverAddress: server.address,
+    pictures: OUT,
+    only: Deno.env.get("SCENARIO"),
+  };
+  const child = new Deno.Command(node, {
+    args: ["--enable-source-maps", script, JSON.stringify(options)],
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  // Read from the start: a pipe that is full would hold the child up.
+  const stderr = new Response(child.stderr).text();
+  let ended = false;
+  try {
+    for await (const line of linesOf(child.stdout)) yield JSON.parse(line);
+    const { code } = await child.status;
+    ended = true;
+    assertEquals([code, code === 0 ? "" : await stderr], [0, ""]);
+  } finally {
+    if (!ended) child.kill("SIGTERM");
+    await child.status;
+    await stderr;
+    await server.shutdown();
+  }
+}
+
+if ("missing" in programs) {
+  Deno.test({
+    name: `pages in a browser (skipped: there is ${programs.missing})`,
+    ignore: true,
+    fn() {},
+  });
+} else {
+  Deno.test("pages in a browser", async (t) => {
+    let count = 0;
+    for await (const { name, ok, ms, error } of play(programs)) {
+      count++;
+      await t.step(`${name} (${ms} ms in the browser)`, () => assert(ok, error));
+    }
+    assert(count > 0, "no scenario was played");
+  });
+}

@@ -1,0 +1,93 @@
+import type { NdArray } from "../../src/core/nd_array.ts";
+import { createRng } from "../../src/core/rng.ts";
+import { sizeOf } from "../../src/core/shape.ts";
+import { toOnnx } from "../../src/export/mod.ts";
+import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
+import { initParams, type Plan, planAutoencoder } from "../../src/model/mod.ts";
+import { describeAutoencoder } from "../../src/variants/mod.ts";
+import { type Arrays, runTrainer } from "../export/graphs.ts";
+import "../start_backend.ts";
+import { randomInputs, smallModels, withParams } from "../training/small_models.ts";
+import type { Content, Routes } from "./serve_pages.ts";
+
+/** A graph's inputs, and what the trainer says that it gives. */
+export interface GraphCase {
+  readonly feeds: PlainArrays;
+  readonly expected: PlainArrays;
+}
+
+/** Arrays by the names of values, as JSON holds them. */
+export type PlainArrays = Readonly<
+  Record<string, { readonly shape: readonly number[]; readonly values: readonly number[] }>
+>;
+
+/** What a page compares of a model: both of its halves. */
+export interface EngineCase {
+  readonly encoder: GraphCase;
+  readonly decoder: GraphCase;
+}
+
+interface Example {
+  readonly plan: Plan;
+  readonly params: Arrays;
+  readonly x: NdArray;
+}
+
+/** Makes a model and an input to it, by the model's name. */
+const examples: Readonly<Record<string, () => Example>> = {
+  ...Object.fromEntries(
+    Object.entries(smallModels).map(([name, spec]) => [
+      name,
+      () => ({ ...withParams(spec), x: randomInputs(spec, 3) }),
+    ]),
+  ),
+  ...Object.fromEntries(recipeNames().map((name) => [`the recipe ${name}`, () => recipe(name)])),
+};
+
+/** A recipe's model as it starts, and one input. */
+function recipe(name: string): Example {
+  const shape = name.startsWith("cifar") ? [32, 32, 3] : [28, 28, 1];
+  const plan = planAutoencoder(describeAutoencoder(readRecipe(name).model, shape));
+  const measure = () => ({ shape, values: new Float32Array(sizeOf(shape)) });
+  const params = initParams(plan, { rng: createRng(1), measure });
+  const rng = createRng(3);
+  const values = new Float32Array(sizeOf(shape)).map(() => rng.uniform());
+  return { plan, params, x: { shape: [1, ...shape], values } };
+}
+
+/**
+ * What a page asks for to compare engines: the models' names at `/cases/names`, and of each by its
+ * place a {@link EngineCase} at `/cases/0/case` and its halves at `/cases/0/encoder` and `/decoder`.
+ */
+export function engineCases(): Routes {
+  const names = Object.keys(examples);
+  let last: { at: number; answers: Readonly<Record<string, Content>> } | undefined;
+  return {
+    "/cases/names": () => names,
+    "/cases/": (path) => {
+      const [at, what] = path.split("/");
+      if (last?.at !== Number(at)) last = { at: Number(at), answers: answer(names[Number(at)]) };
+      return last.answers[what];
+    },
+  };
+}
+
+function answer(name: string): Readonly<Record<string, Content>> {
+  const { plan, params, x } = examples[name]();
+  const { encoder, decoder } = toOnnx(plan, params, { name });
+  const { inputs, encoding, codes, reconstruction } = runTrainer(plan, params, x);
+  const what: EngineCase = {
+    encoder: { feeds: plain(inputs), expected: plain(encoding) },
+    decoder: { feeds: plain(codes), expected: plain({ reconstruction }) },
+  };
+  return { case: what, encoder, decoder };
+}
+
+function plain(arrays: Arrays): PlainArrays {
+  return Object.fromEntries(
+    Object.entries(arrays).map(([name, { shape, values }]) => [name, {
+      shape,
+      values: Array.from(values),
+    }]),
+  );
+}
