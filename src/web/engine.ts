@@ -35,7 +35,10 @@ export interface EngineSources {
 
 /** The module of onnxruntime-web, as far as a page sets it up. */
 type OrtWeb = OrtRuntime & {
-  readonly env: { readonly wasm: { wasmPaths: string; numThreads: number } };
+  readonly env: {
+    logLevel: string;
+    readonly wasm: { wasmPaths: string; numThreads: number };
+  };
 };
 
 /**
@@ -82,6 +85,8 @@ async function ortRuntime(module: URL): Promise<OrtRuntime> {
     throw refusal(`Cannot run ONNX Runtime: ${module} could not be loaded`, { cause });
   }
   ort.env.wasm.wasmPaths = new URL("./", module).href;
+  // That it leaves some nodes to the CPU it says as an error otherwise.
+  ort.env.logLevel = "error";
   // More threads need headers that static hosts seldom send, and gain nothing for one image.
   ort.env.wasm.numThreads = 1;
   return markRefusals({
