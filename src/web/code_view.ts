@@ -32,7 +32,7 @@ export function createCodeView(): CodeView {
     attributes: { role: "img", "aria-label": "No code yet" },
     children: [bars, canvas],
   });
-  const words = createElement("p", { part: "words", attributes: { "aria-hidden": "true" } });
+  const words = createElement("p", { part: "note", attributes: { "aria-hidden": "true" } });
 
   function showBars(code: Float32Array, most: number) {
     const paths = ["", ""];

@@ -66,15 +66,15 @@ export function createDrawingPad({ inputShape, onDraw, ...given }: DrawingPadOpt
   let frame = 0;
   const cursor = { x: width / 2, y: height / 2 };
 
-  const pen = createElement("div", { part: "pad-pen", attributes: { "aria-hidden": "true" } });
+  const pen = createElement("div", { part: "drawing-pen", attributes: { "aria-hidden": "true" } });
   const hint = createElement("div", {
-    part: "pad-hint",
+    part: "drawing-hint",
     text: "Draw here",
     attributes: { "aria-hidden": "true" },
   });
   const status = createElement("div", { part: "hidden", attributes: { role: "status" } });
   const canvas = createElement("canvas", {
-    part: "pad-canvas",
+    part: "drawing-canvas",
     attributes: {
       width: width * zoom,
       height: height * zoom,
@@ -94,7 +94,7 @@ export function createDrawingPad({ inputShape, onDraw, ...given }: DrawingPadOpt
     },
   });
   const context = canvas.getContext("2d", { willReadFrequently: true });
-  const sheet = createElement("div", { part: "pad-sheet", children: [canvas, hint, pen] });
+  const sheet = createElement("div", { part: "drawing-sheet", children: [canvas, hint, pen] });
   const undoButton = createElement("button", {
     part: "button",
     text: "Undo",
@@ -127,11 +127,11 @@ export function createDrawingPad({ inputShape, onDraw, ...given }: DrawingPadOpt
   ];
   sheet.style.setProperty("--pen-size", `${100 * PEN / width}%`);
   const buttons = createElement("div", {
-    part: "pad-buttons",
+    part: "drawing-buttons",
     children: [undoButton, clearButton],
   });
   const root = createElement("div", {
-    part: "pad",
+    part: "drawing",
     children: [sheet, buttons, ...swatches, status],
   });
   repaint();
@@ -294,15 +294,15 @@ export function createDrawingPad({ inputShape, onDraw, ...given }: DrawingPadOpt
 
 /** The rules of a drawing pad. */
 export const drawingPadCss = `
-.pad { display: grid; gap: 8px; }
-.pad-sheet { position: relative; overflow: hidden; border-radius: var(--radius); line-height: 0; outline: 1px solid var(--line); }
-.pad-sheet:focus-within:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: 2px; }
-.pad-canvas { width: 100%; touch-action: none; cursor: crosshair; outline: none; user-select: none; -webkit-user-select: none; }
-.pad-hint { position: absolute; inset: 0; display: grid; place-content: center; color: #8d949c; line-height: 1; pointer-events: none; }
-.pad-hint[hidden] { display: none; }
-.pad-pen { position: absolute; display: none; left: var(--pen-x); top: var(--pen-y); width: var(--pen-size); aspect-ratio: 1; translate: -50% -50%; border-radius: 50%; box-sizing: border-box; border: 2px solid #6cb2ff; pointer-events: none; }
-.pad-pen.down { background: #6cb2ff; }
-.pad-canvas:focus-visible ~ .pad-pen { display: block; }
-.pad-buttons { display: flex; gap: 8px; }
-.pad-buttons > * { flex: 1; }
+.drawing { display: grid; gap: 8px; }
+.drawing-sheet { position: relative; overflow: hidden; border-radius: var(--radius); line-height: 0; outline: 1px solid var(--line); }
+.drawing-sheet:focus-within:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: 2px; }
+.drawing-canvas { width: 100%; touch-action: none; cursor: crosshair; outline: none; user-select: none; -webkit-user-select: none; }
+.drawing-hint { position: absolute; inset: 0; display: grid; place-content: center; color: #8d949c; line-height: 1; pointer-events: none; }
+.drawing-hint[hidden] { display: none; }
+.drawing-pen { position: absolute; display: none; left: var(--pen-x); top: var(--pen-y); width: var(--pen-size); aspect-ratio: 1; translate: -50% -50%; border-radius: 50%; box-sizing: border-box; border: 2px solid #6cb2ff; pointer-events: none; }
+.drawing-pen.down { background: #6cb2ff; }
+.drawing-canvas:focus-visible ~ .drawing-pen { display: block; }
+.drawing-buttons { display: flex; gap: 8px; }
+.drawing-buttons > * { flex: 1; }
 `;

@@ -81,7 +81,7 @@ export function createReconstructPanel(options: ReconstructPanelOptions): Recons
 
   const seen = view(), reconstructed = view(), code = createCodeView();
   const status = createElement("p", { part: "status", attributes: { role: "status" } });
-  const error = createElement("p", { part: "words" });
+  const error = createElement("p", { part: "note" });
   const announced = createElement("p", { part: "hidden", attributes: { role: "status" } });
   const pad = createDrawingPad({
     inputShape,
@@ -254,7 +254,7 @@ export const reconstructPanelCss =
 .stage { display: grid; gap: 6px; align-content: start; min-width: 0; }
 .stage:nth-child(2) { grid-row: 2; grid-column: 1 / -1; }
 .stage-title { margin: 0; font-size: 1em; font-weight: 600; }
-.words, .status { margin: 0; color: var(--muted); font-variant-numeric: tabular-nums; }
+.note, .status { margin: 0; color: var(--muted); font-variant-numeric: tabular-nums; }
 .status { color: var(--wrong); }
 .status:empty { display: none; }
 .button { font: inherit; color: inherit; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); padding: 6px 12px; text-align: center; cursor: pointer; }
