@@ -50,7 +50,9 @@ export function modelInput(pixels: Pixels, options: ModelInputOptions): Float32A
   const ground = channels === 1 ? [luma(rgb[0], rgb[1], rgb[2])] : rgb;
 
   const planes = channels + 1;
-  const source = { ...pixels, values: new Float32Array(pixels.width * pixels.height * planes) };
+  // The sizes of an ImageData are no properties of its own.
+  const size = { height: pixels.height, width: pixels.width };
+  const source = { ...size, values: new Float32Array(size.height * size.width * planes) };
   const { values } = source, { data } = pixels;
   for (let from = 0, to = 0; to < values.length; from += 4, to += planes) {
     const alpha = data[from + 3] / 255;

@@ -122,3 +122,8 @@ Deno.test("inputs that are no images are refused in a sentence", () => {
     assert(error.message.includes("[H, W, 3]"));
   }
 });
+
+Deno.test("the sizes of an image may be inherited, as those of an ImageData are", () => {
+  const image: Pixels = Object.create(picture(2, 2, () => WHITE));
+  assertEquals(modelInput(image, { inputShape: [2, 2] }), new Float32Array(4).fill(1));
+});
