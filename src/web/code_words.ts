@@ -9,7 +9,10 @@ export function codeWords(code: ArrayLike<number>): string {
     most = Math.max(most, code[i]);
     if (code[i] !== 0) active++;
   }
-  const range = `from ${short(least)} to ${short(most)}`;
+  // Beside the largest values what is a thousandth of them is nothing.
+  const nothing = Math.max(Math.abs(least), Math.abs(most)) / 1000;
+  const [low, high] = [least, most].map((end) => Math.abs(end) < nothing ? 0 : end);
+  const range = `from ${short(low)} to ${short(high)}`;
   if (active <= code.length / 2) {
     return `${active} of ${code.length} ${active === 1 ? "is" : "are"} active${
       active > 0 ? `, ${range}` : ""

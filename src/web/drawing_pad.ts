@@ -45,7 +45,6 @@ const PEN = 2.3;
 const COLOURS = {
   white: "#ffffff",
   black: "#000000",
-  grey: "#808080",
   red: "#d62f2f",
   orange: "#f0902c",
   yellow: "#f2d43b",
@@ -294,7 +293,7 @@ export function createDrawingPad({ inputShape, onDraw, ...given }: DrawingPadOpt
 
 /** The rules of a drawing pad. */
 export const drawingPadCss = `
-.drawing { display: grid; gap: 8px; }
+.drawing { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; }
 .drawing-sheet { position: relative; overflow: hidden; border-radius: var(--radius); line-height: 0; outline: 1px solid var(--line); }
 .drawing-sheet:focus-within:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: 2px; }
 .drawing-canvas { width: 100%; touch-action: none; cursor: crosshair; outline: none; user-select: none; -webkit-user-select: none; }
