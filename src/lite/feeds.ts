@@ -78,11 +78,11 @@ export function writeValue(
 export function readValue({ type, shape, values }: LiteValue): LiteTensor {
   switch (type) {
     case "float":
-      return new LiteTensor("float32", Float32Array.from(values), shape);
+      return new LiteTensor("float32", values.slice() as Float32Array, shape);
     case "int64":
       return new LiteTensor("int64", BigInt64Array.from(values, BigInt), shape);
     case "int32":
-      return new LiteTensor("int32", Int32Array.from(values), shape);
+      return new LiteTensor("int32", values.slice() as Int32Array, shape);
     case "bool":
       return new LiteTensor("bool", Uint8Array.from(values), shape);
   }

@@ -15,17 +15,38 @@ export interface LiteValue {
   readonly values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
 }
 
+/** The value of an attribute of a node, or its default. */
+export type Attributes = (name: string) => AttributeValue | undefined;
+
+/** One node before its values have places: their shapes, [] for one that is left out. */
+export interface LiteSizes {
+  readonly inputs: readonly Shape[];
+  readonly outputs: readonly Shape[];
+  readonly engine: LiteEngine;
+  readonly attribute: Attributes;
+}
+
+/** How many 4-byte elements an operator needs beside its values. */
+export interface LiteRoom {
+  /** While it runs. */
+  readonly scratch?: number;
+  /** From when it is prepared on. */
+  readonly kept?: number;
+}
+
 /** One node with the values that it reads and writes, all shapes known. */
 export interface LiteCall {
   /** Undefined for one that is left out. */
   readonly inputs: readonly (LiteValue | undefined)[];
   /** Undefined for one that nothing names. */
   readonly outputs: readonly (LiteValue | undefined)[];
-  /** The byte where the memory starts that the operator asked for by `scratch`. */
+  /** The bytes where the memory starts that the operator asked for by `room`. */
   readonly scratch: number;
+  readonly kept: number;
   readonly engine: LiteEngine;
-  /** The value of an attribute, or its default. */
-  attribute(name: string): AttributeValue | undefined;
+  readonly attribute: Attributes;
+  /** Whether an input is stored in the file, so that it is known while preparing. */
+  isStored(input: number): boolean;
   /** The values of a short stored input; undefined where it is left out. */
   constant(input: number): readonly number[] | undefined;
 }
@@ -36,8 +57,10 @@ export interface LiteOperator {
   readonly floats?: true;
   /** Whether the first output is the first input under another shape, so that nothing is moved. */
   readonly alias?: true;
-  /** How many floats of scratch memory it needs, from the shapes of its inputs and outputs. */
-  scratch?(inputs: readonly Shape[], outputs: readonly Shape[]): number;
+  /** Whether its output may lie where its first input does, which nothing else reads by then. */
+  readonly inPlace?: true;
+  /** What memory it needs; throws as `prepare` does. */
+  room?(sizes: LiteSizes): LiteRoom;
   /** What a run does; throws a RangeError that says what the engine lacks of the operator. */
   prepare?(call: LiteCall): () => void;
 }
@@ -50,13 +73,13 @@ export function valueOf(values: LiteCall["inputs"], i: number): LiteValue {
 }
 
 /** A whole number that is an attribute. */
-export function intOf(call: LiteCall, name: string): number {
+export function intOf(call: Pick<LiteCall, "attribute">, name: string): number {
   return call.attribute(name) as number;
 }
 
 /** A list of whole numbers that is an attribute, or as many of the default. */
 export function intsOf(
-  call: LiteCall,
+  call: Pick<LiteCall, "attribute">,
   name: string,
   { length, value }: { length: number; value: number },
 ): readonly number[] {
@@ -64,7 +87,11 @@ export function intsOf(
 }
 
 /** Throws a RangeError unless an attribute, where it is given, has the one supported value. */
-export function mustBe(call: LiteCall, name: string, expected: number | string): void {
+export function mustBe(
+  call: Pick<LiteCall, "attribute">,
+  name: string,
+  expected: number | string,
+): void {
   const found = call.attribute(name);
   const all = Array.isArray(found) ? found : [found];
   if (found === undefined || all.every((each) => each === expected)) return;

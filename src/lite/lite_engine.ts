@@ -1,5 +1,5 @@
-/** What the compiled kernels export. */
-interface Kernels {
+/** What the compiled kernels export: places in bytes, sizes in values. */
+export interface LiteKernels {
   readonly memory: WebAssembly.Memory;
   gemm(
     a: number,
@@ -16,27 +16,68 @@ interface Kernels {
     c: number,
   ): void;
   gemmScratch(): number;
-}
-
-/** A matrix product of operands that lie at these bytes. */
-export interface Product {
-  /** [rows, depth], or its transpose where `transposeA` is set. */
-  readonly a: number;
-  /** [depth, columns], or its transpose where `transposeB` is set. */
-  readonly b: number;
-  /** [rows, columns]. */
-  readonly c: number;
-  readonly rows: number;
-  readonly columns: number;
-  readonly depth: number;
-  readonly transposeA?: boolean;
-  readonly transposeB?: boolean;
-  /** [columns]; absent, nothing is added. */
-  readonly bias?: number;
+  padPlanes(
+    image: number,
+    height: number,
+    width: number,
+    channels: number,
+    top: number,
+    left: number,
+    rows: number,
+    stride: number,
+    count: number,
+    band: number,
+  ): void;
+  convolvePlanes(
+    band: number,
+    stepRow: number,
+    offsets: number,
+    packed: number,
+    depth: number,
+    bias: number,
+    rows: number,
+    pixels: number,
+    channels: number,
+    edge: number,
+    out: number,
+    outPlane: number,
+    outRow: number,
+    outPixel: number,
+  ): void;
+  maxPoolPlanes(
+    x: number,
+    planes: number,
+    height: number,
+    width: number,
+    size: number,
+    sizeAcross: number,
+    step: number,
+    stepAcross: number,
+    gap: number,
+    gapAcross: number,
+    top: number,
+    left: number,
+    rows: number,
+    columns: number,
+    out: number,
+  ): void;
+  pairwise(
+    operation: number,
+    a: number,
+    stepA: number,
+    b: number,
+    stepB: number,
+    count: number,
+    y: number,
+  ): void;
+  relu(x: number, count: number, y: number): void;
+  sigmoid(x: number, count: number, y: number): void;
+  tanh(x: number, count: number, y: number): void;
 }
 
 /** The compiled kernels with a memory of their own, in which values are laid one after the other. */
 export interface LiteEngine {
+  readonly kernels: LiteKernels;
   /** The byte where the next value will lie. */
   readonly top: number;
   /** The bytes that the memory holds. */
@@ -51,8 +92,6 @@ export interface LiteEngine {
   floats(at: number, length: number): Float32Array<ArrayBuffer>;
   /** A view of 32-bit integers. */
   integers(at: number, length: number): Int32Array<ArrayBuffer>;
-  /** c = a b + bias. */
-  multiply(product: Product): void;
 }
 
 const PAGE = 2 ** 16;
@@ -62,12 +101,12 @@ const LARGEST = 2 ** 30;
 /** Starts the kernels with an empty memory. */
 export async function startEngine(module: WebAssembly.Module): Promise<LiteEngine> {
   const { exports } = await WebAssembly.instantiate(module);
-  const kernels = exports as unknown as Kernels, { memory } = kernels;
+  const kernels = exports as unknown as LiteKernels, { memory } = kernels;
   // Byte 0 stands for an operand that is left out.
-  const scratch = 16;
-  let top = scratch + Math.ceil(kernels.gemmScratch() / 16) * 16;
+  let top = 16;
   const buffer = () => memory.buffer as ArrayBuffer;
   return {
+    kernels,
     get top() {
       return top;
     },
@@ -90,22 +129,5 @@ export async function startEngine(module: WebAssembly.Module): Promise<LiteEngin
     },
     floats: (at, length) => new Float32Array(buffer(), at, length),
     integers: (at, length) => new Int32Array(buffer(), at, length),
-    multiply({ a, b, c, rows, columns, depth, transposeA, transposeB, bias = 0 }) {
-      if (rows === 0 || columns === 0) return;
-      kernels.gemm(
-        a,
-        b,
-        rows,
-        columns,
-        depth,
-        Number(transposeA ?? false),
-        Number(transposeB ?? false),
-        bias,
-        -Infinity,
-        Infinity,
-        scratch,
-        c,
-      );
-    },
   };
 }

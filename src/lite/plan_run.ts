@@ -7,9 +7,10 @@ import {
   operatorOf,
   type ValueType,
 } from "../onnx/mod.ts";
-import type { LiteCall, LiteType, LiteValue } from "./lite_call.ts";
+import type { Attributes, LiteCall, LiteType, LiteValue } from "./lite_call.ts";
 import type { LiteEngine } from "./lite_engine.ts";
 import { liteOperatorOf } from "./operators.ts";
+import { type PlacedNode, placeValues } from "./place_values.ts";
 
 /** A graph made ready for inputs of certain shapes. */
 export interface PlannedRun {
@@ -37,28 +38,26 @@ export function planRun(
 ): PlannedRun {
   const { values: types, faults } = inferGraph(withShapes(graph, shapes));
   if (faults.length > 0) throw new RangeError(faults[0]);
-  const places = new Map<string, { type: ValueType; at: number }>();
-  for (const { name } of graph.input) placeOf(name);
-  for (const [name, at] of weights) places.set(name, { type: types.get(name)!, at });
-  const scratches = graph.node.map((node) => {
-    const operator = liteOperatorOf(node.opType);
-    const [input] = node.input, [output] = node.output;
-    for (const name of node.output) {
-      if (name === "") continue;
-      if (operator?.alias && name === output) {
-        places.set(name, { type: checked(name), at: places.get(input)!.at });
-      } else {
-        placeOf(name);
-      }
-    }
-    const sizes = (names: readonly string[]) => names.map((name) => shapeOf(types.get(name)));
-    return engine.allocate(operator?.scratch?.(sizes(node.input), sizes(node.output)) ?? 0);
+  for (const { name } of graph.input) checked(name);
+  const nodes = graph.node.map((node) => {
+    for (const name of node.output) if (name !== "") checked(name);
+    return sizedNode(node, { types, engine });
   });
+  const start = engine.top;
+  const { places, scratches, size } = placeValues(nodes, {
+    inputs: graph.input.map(({ name }) => name),
+    outputs: graph.output.map(({ name }) => name),
+    weights,
+    start,
+    elementsOf: (name) => sizeOf(shapeOf(types.get(name))),
+  });
+  engine.allocate(size / 4);
+  const kept = nodes.map(({ kept }) => engine.allocate(kept));
   engine.grow();
   const values = new Map<string, LiteValue>();
-  for (const [name, { type, at }] of places) values.set(name, view(engine, { type, at }));
-  const steps = graph.node.map((node, i) =>
-    prepare(node, { values, types, engine, scratch: scratches[i] })
+  for (const [name, at] of places) values.set(name, view(engine, { type: types.get(name)!, at }));
+  const steps = nodes.map((node, i) =>
+    prepare(node, { values, types, weights, engine, scratch: scratches[i], kept: kept[i] })
   );
   return {
     values,
@@ -67,7 +66,7 @@ export function planRun(
     },
   };
 
-  function checked(name: string): ValueType {
+  function checked(name: string): void {
     const type = types.get(name), shape = shapeOf(type);
     if (!type?.shape || shape.some((size) => !Number.isSafeInteger(size) || size < 0)) {
       throw new RangeError(`the shape of "${name}" is not known before it is computed`);
@@ -75,13 +74,14 @@ export function planRun(
     if (!TYPES.includes(type.elementType as LiteType)) {
       throw new RangeError(`"${name}" is ${type.elementType}, expected ${TYPES.join(" or ")}`);
     }
-    return type;
   }
+}
 
-  function placeOf(name: string): void {
-    const type = checked(name);
-    places.set(name, { type, at: engine.allocate(sizeOf(shapeOf(type))) });
-  }
+/** A node with what computes it and the memory that this needs. */
+interface SizedNode extends PlacedNode {
+  readonly what: string;
+  readonly attribute: Attributes;
+  readonly kept: number;
 }
 
 /** The graph with the shapes of its inputs fixed. */
@@ -112,37 +112,56 @@ function view(
   return { type: elementType, shape, at, values };
 }
 
-function prepare(
+function sizedNode(
   node: Node,
-  { values, types, engine, scratch }: {
-    values: ReadonlyMap<string, LiteValue>;
-    types: ReadonlyMap<string, ValueType>;
-    engine: LiteEngine;
-    scratch: number;
-  },
-): () => void {
+  { types, engine }: { types: ReadonlyMap<string, ValueType>; engine: LiteEngine },
+): SizedNode {
   const what = `node "${node.name}" (${node.opType})`;
   const operator = liteOperatorOf(node.opType), rules = operatorOf(node.opType);
   if (operator === undefined || rules === undefined) {
     throw new RangeError(`${what} is none of the operators that the lite engine has`);
   }
-  const attributes = attributesOfNode(node, rules);
-  const call: LiteCall = {
-    inputs: node.input.map((name) => values.get(name)),
-    outputs: node.output.map((name) => values.get(name)),
-    scratch,
-    engine,
-    attribute: (name) => attributes.get(name),
-    constant(i) {
-      const name = node.input[i];
-      return name ? types.get(name)?.constant : undefined;
-    },
-  };
-  if (operator.floats && call.inputs[0]?.type !== "float") {
-    throw new RangeError(`${what} computes with ${call.inputs[0]?.type}, expected float`);
+  const type = types.get(node.input[0])?.elementType;
+  if (operator.floats && type !== "float") {
+    throw new RangeError(`${what} computes with ${type}, expected float`);
   }
+  const attributes = attributesOfNode(node, rules);
+  const attribute: Attributes = (name) => attributes.get(name);
+  const shapes = (names: readonly string[]) => names.map((name) => shapeOf(types.get(name)));
+  const [inputs, outputs] = [shapes(node.input), shapes(node.output)];
+  const { scratch = 0, kept = 0 } = named(
+    what,
+    () => operator.room?.({ inputs, outputs, engine, attribute }) ?? {},
+  );
+  return { what, operator, attribute, input: node.input, output: node.output, scratch, kept };
+}
+
+function prepare(
+  { what, input, output, operator, attribute }: SizedNode,
+  { values, types, weights, ...places }: {
+    values: ReadonlyMap<string, LiteValue>;
+    types: ReadonlyMap<string, ValueType>;
+    weights: ReadonlyMap<string, number>;
+    engine: LiteEngine;
+    scratch: number;
+    kept: number;
+  },
+): () => void {
+  const call: LiteCall = {
+    ...places,
+    inputs: input.map((name) => values.get(name)),
+    outputs: output.map((name) => values.get(name)),
+    attribute,
+    isStored: (i) => weights.has(input[i]),
+    constant: (i) => input[i] ? types.get(input[i])?.constant : undefined,
+  };
+  return named(what, () => operator.prepare?.(call) ?? (() => {}));
+}
+
+/** Says of which node a refusal is. */
+function named<T>(what: string, work: () => T): T {
   try {
-    return operator.prepare?.(call) ?? (() => {});
+    return work();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new RangeError(`${what}: ${error.message}`);

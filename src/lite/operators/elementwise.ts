@@ -1,12 +1,12 @@
-import { sameShape } from "../../core/shape.ts";
+import { sizeOf } from "../../core/shape.ts";
 import { intOf, type LiteCall, type LiteOperator, valueOf } from "../lite_call.ts";
 import { broadcastStrides, positionsOf } from "../positions.ts";
 
 /** Operators that make each value from those at the same place. */
 export const elementwise = {
-  Add: pairwise((a, b) => a + b),
-  Sub: pairwise((a, b) => a - b),
-  Mul: pairwise((a, b) => a * b),
+  Add: arithmetic(0, (a, b) => a + b),
+  Sub: arithmetic(1, (a, b) => a - b),
+  Mul: arithmetic(2, (a, b) => a * b),
   GreaterOrEqual: pairwise((a, b) => Number(a >= b)),
   Equal: { ...pairwise((a, b) => Number(a === b)), floats: undefined },
   Where: {
@@ -23,7 +23,7 @@ export const elementwise = {
       };
     },
   },
-  Relu: unary(() => (x) => x > 0 ? x : x === x ? 0 : x),
+  Relu: compiled("relu"),
   LeakyRelu: unary((call) => {
     const alpha = intOf(call, "alpha");
     return (x) => x < 0 ? alpha * x : x;
@@ -37,14 +37,28 @@ export const elementwise = {
     return (x) => gamma * (x < 0 ? alpha * Math.expm1(x) : x);
   }),
   Erf: unary(() => erf),
-  Sigmoid: unary(() => (x) => 1 / (1 + Math.exp(-x))),
+  Sigmoid: compiled("sigmoid"),
   Softplus: unary(() => (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))),
-  Tanh: unary(() => Math.tanh),
+  Tanh: compiled("tanh"),
 } as const satisfies Readonly<Record<string, LiteOperator>>;
+
+/** What a kernel makes of each value. */
+function compiled(name: "relu" | "sigmoid" | "tanh"): LiteOperator {
+  return {
+    floats: true,
+    inPlace: true,
+    prepare({ inputs, outputs, engine: { kernels } }) {
+      const { at: x } = valueOf(inputs, 0), { at: y, shape } = valueOf(outputs, 0);
+      const count = sizeOf(shape), kernel = kernels[name];
+      return () => kernel(x, count, y);
+    },
+  };
+}
 
 function unary(functionOf: (call: LiteCall) => (x: number) => number): LiteOperator {
   return {
     floats: true,
+    inPlace: true,
     prepare(call) {
       const { values: x } = valueOf(call.inputs, 0), { values: y } = valueOf(call.outputs, 0);
       const f = functionOf(call);
@@ -55,17 +69,31 @@ function unary(functionOf: (call: LiteCall) => (x: number) => number): LiteOpera
   };
 }
 
-function pairwise(f: (a: number, b: number) => number): LiteOperator & { floats?: true } {
+/** A kernel where each side has all values or one, elsewhere `f` of each pair. */
+function arithmetic(operation: number, f: (a: number, b: number) => number): LiteOperator {
+  const plain = pairwise(f);
+  return {
+    ...plain,
+    prepare(call) {
+      const [a, b] = [0, 1].map((i) => valueOf(call.inputs, i));
+      const y = valueOf(call.outputs, 0), count = sizeOf(y.shape);
+      const sizes = [a, b].map(({ shape }) => sizeOf(shape));
+      if (sizes.some((size) => size !== count && size !== 1)) return plain.prepare(call);
+      const [stepA, stepB] = sizes.map((size) => Number(size === count));
+      const { kernels } = call.engine;
+      return () => kernels.pairwise(operation, a.at, stepA, b.at, stepB, count, y.at);
+    },
+  };
+}
+
+function pairwise(
+  f: (a: number, b: number) => number,
+): LiteOperator & Required<Pick<LiteOperator, "prepare">> & { floats?: true } {
   return {
     floats: true,
     prepare({ inputs, outputs }) {
       const a = valueOf(inputs, 0), b = valueOf(inputs, 1), y = valueOf(outputs, 0);
       const left = a.values, right = b.values, out = y.values;
-      if (sameShape(a.shape, b.shape)) {
-        return () => {
-          for (let i = 0; i < out.length; i++) out[i] = f(left[i], right[i]);
-        };
-      }
       const [atLeft, atRight] = [a, b].map(({ shape }) =>
         positionsOf(y.shape, { strides: broadcastStrides(shape, y.shape) })
       );

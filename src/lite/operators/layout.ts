@@ -19,6 +19,11 @@ export const layout = {
       const strides = stridesOf(x.shape), rank = x.shape.length;
       const perm = call.attribute("perm") as readonly number[] ??
         x.shape.map((_, i) => rank - 1 - i);
+      // Axes of one value may go anywhere: nothing moves where the others keep their order.
+      const moved = perm.filter((axis) => x.shape[axis] !== 1);
+      if (moved.every((axis, i) => i === 0 || axis > moved[i - 1])) {
+        return () => y.values.set(x.values);
+      }
       return pick(x, { y, strides: perm.map((axis) => strides[axis]), start: 0 });
     },
   },

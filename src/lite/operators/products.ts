@@ -1,10 +1,19 @@
-import { intOf, type LiteOperator, mustBe, valueOf } from "../lite_call.ts";
+import {
+  intOf,
+  type LiteCall,
+  type LiteOperator,
+  type LiteRoom,
+  type LiteSizes,
+  mustBe,
+  valueOf,
+} from "../lite_call.ts";
 import { broadcastStrides, positionsOf } from "../positions.ts";
 
 /** Matrix products. */
 export const products = {
   Gemm: {
     floats: true,
+    room: roomOf,
     prepare(call) {
       mustBe(call, "alpha", 1);
       mustBe(call, "beta", 1);
@@ -21,18 +30,19 @@ export const products = {
         depth: a.shape[transposeA ? 0 : 1],
         transposeA,
         transposeB,
-        ...(isBias && { bias: added.at }),
+        bias: isBias ? added.at : 0,
       };
-      if (!added || isBias) return () => call.engine.multiply(product);
+      if (!added || isBias) return () => multiply(call, product);
       const positions = positionsOf(y.shape, { strides: broadcastStrides(added.shape, y.shape) });
       return () => {
-        call.engine.multiply(product);
+        multiply(call, product);
         for (let i = 0; i < positions.length; i++) y.values[i] += added.values[positions[i]];
       };
     },
   },
   MatMul: {
     floats: true,
+    room: roomOf,
     prepare(call) {
       const a = valueOf(call.inputs, 0), b = valueOf(call.inputs, 1), y = valueOf(call.outputs, 0);
       if (a.shape.length < 2 || b.shape.length !== 2) {
@@ -40,7 +50,52 @@ export const products = {
       }
       const [depth, columns] = b.shape;
       const rows = a.shape.slice(0, -1).reduce((product, size) => product * size, 1);
-      return () => call.engine.multiply({ a: a.at, b: b.at, c: y.at, rows, columns, depth });
+      return () => multiply(call, { a: a.at, b: b.at, c: y.at, rows, columns, depth });
     },
   },
 } as const satisfies Readonly<Record<string, LiteOperator>>;
+
+/** A matrix product of operands that lie at these bytes. */
+interface Product {
+  /** [rows, depth], or its transpose where `transposeA` is set. */
+  readonly a: number;
+  /** [depth, columns], or its transpose where `transposeB` is set. */
+  readonly b: number;
+  /** [rows, columns]. */
+  readonly c: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly depth: number;
+  readonly transposeA?: boolean;
+  readonly transposeB?: boolean;
+  /** [columns], 0 where nothing is added. */
+  readonly bias?: number;
+}
+
+/** c = a b + bias. */
+function multiply(
+  { engine: { kernels }, scratch }: LiteCall,
+  { a, b, c, rows, columns, depth, transposeA = false, transposeB = false, bias = 0 }: Product,
+): void {
+  if (rows === 0 || columns === 0) return;
+  const transposed = [Number(transposeA), Number(transposeB)] as const;
+  kernels.gemm(
+    a,
+    b,
+    rows,
+    columns,
+    depth,
+    ...transposed,
+    bias,
+    -Infinity,
+    Infinity,
+    scratch,
+    c,
+  );
+}
+
+/** A product of a single row packs nothing. */
+function roomOf({ outputs: [y], engine }: LiteSizes): LiteRoom {
+  const rows = y.slice(0, -1).reduce((product, size) => product * size, 1);
+  return { scratch: rows === 1 ? 0 : engine.kernels.gemmScratch() / 4 };
+}

@@ -1,0 +1,156 @@
+import {
+  type LiteCall,
+  type LiteOperator,
+  type LiteSizes,
+  type LiteValue,
+  valueOf,
+} from "../lite_call.ts";
+import { type ConvolvedAxis, convolvedAxis, windowsOf } from "./windows.ts";
+
+/** Floats for what kernels write past the end of planes, and those that they read past a band. */
+const EDGE = 32, BEHIND = 16;
+/** Channels side by side in a packed filter. */
+const PANEL = 4;
+
+/** Where everything of a convolution lies, in floats. */
+interface Layout {
+  readonly rows: ConvolvedAxis;
+  readonly columns: ConvolvedAxis;
+  /** Every `columns.step`-th column of the image is a run of as many values. */
+  readonly run: number;
+  /** The size of a band [channels, rows.length, columns.step, run]. */
+  readonly band: number;
+  /** The size of the places in the band and of the filter that are packed for all phases. */
+  readonly packed: number;
+}
+
+/**
+ * A convolution without patches: the image is copied between zeros once, and each output sums up the
+ * products of the filter with the places of that band. A transposed one of stride s is s × s ordinary
+ * ones, each with every s-th place of the filter.
+ */
+export function convolution({ isTransposed }: { isTransposed: boolean }): LiteOperator {
+  const layoutOf = ({ inputs: [x, filter], outputs: [y], attribute }: LiteSizes): Layout => {
+    if (attribute("output_shape")) throw new RangeError("it is given an output_shape");
+    const windows = windowsOf({ attribute }, { image: x, filter });
+    const [rows, columns] = windows.map((along, axis) =>
+      convolvedAxis(along, { outputs: y[axis + 2], isTransposed })
+    );
+    const run = Math.ceil(columns.length / columns.step);
+    return {
+      rows,
+      columns,
+      run,
+      band: x[1] * rows.length * columns.step * run,
+      packed: x[1] * filter[2] * filter[3] * (y[1] + 1),
+    };
+  };
+  return {
+    floats: true,
+    room(sizes) {
+      const { band, packed } = layoutOf(sizes);
+      return { scratch: EDGE + band + BEHIND, kept: packed };
+    },
+    prepare(call) {
+      const x = valueOf(call.inputs, 0), filter = valueOf(call.inputs, 1);
+      const y = valueOf(call.outputs, 0), bias = biasOf(call, y.shape[1]);
+      const shapes = { inputs: [x.shape, filter.shape], outputs: [y.shape] };
+      const layout = layoutOf({ ...call, ...shapes });
+      const { rows, columns, run } = layout, { kernels } = call.engine;
+      const [batch, channels, height, width] = x.shape, [, filters, ...out] = y.shape;
+      const line = columns.step * run, plane = rows.length * line, band = call.scratch + EDGE * 4;
+      const phases = phasesOf(call, { layout, filter, isTransposed });
+      if (call.isStored(1)) { for (const { pack } of phases) pack(); }
+      return () => {
+        if (!call.isStored(1)) { for (const { pack } of phases) pack(); }
+        for (let i = 0; i < batch; i++) {
+          for (let k = 0; k < channels; k++) {
+            kernels.padPlanes(
+              x.at + (i * channels + k) * height * width * 4,
+              height,
+              width,
+              1,
+              rows.first,
+              columns.first,
+              rows.length,
+              columns.step,
+              run,
+              band + k * plane * 4,
+            );
+          }
+          for (const { offsets, packed, depth, down, across } of phases) {
+            kernels.convolvePlanes(
+              band,
+              rows.step * line * 4,
+              offsets,
+              packed,
+              depth,
+              bias?.at ?? 0,
+              down.count,
+              across.count,
+              filters,
+              call.scratch,
+              y.at + (i * filters * out[0] * out[1] + down.start * out[1] + across.start) * 4,
+              out[0] * out[1] * 4,
+              rows.outStep * out[1] * 4,
+              columns.outStep * 4,
+            );
+          }
+        }
+      };
+    },
+  };
+}
+
+/** The phases of both axes, each with the bytes where its places in the band and its filter lie. */
+function phasesOf(
+  { kept, engine }: LiteCall,
+  { layout: { rows, columns, run }, filter, isTransposed }: {
+    layout: Layout;
+    filter: LiteValue;
+    isTransposed: boolean;
+  },
+) {
+  const [filters, channels] = isTransposed ? filter.shape.toSpliced(2).reverse() : filter.shape;
+  const [height, width] = filter.shape.slice(2), size = height * width;
+  const line = columns.step * run, plane = rows.length * line;
+  const stepFilter = isTransposed ? size : channels * size;
+  const stepChannel = isTransposed ? filters * size : size;
+  let at = kept;
+  return rows.phases.flatMap((down) =>
+    columns.phases.map((across) => {
+      const depth = channels * down.taps.length * across.taps.length;
+      const offsets = at, packed = at + depth * 4;
+      at = packed + depth * filters * 4;
+      const pack = () => {
+        const places = engine.integers(offsets, depth);
+        const values = engine.floats(packed, depth * filters);
+        let i = 0;
+        for (let k = 0; k < channels; k++) {
+          for (const row of down.taps) {
+            for (const column of across.taps) {
+              const left = column.at - columns.first, from = k * stepChannel + row.tap * width;
+              places[i] = 4 * (k * plane + (row.at - rows.first) * line +
+                left % columns.step * run + Math.floor(left / columns.step));
+              for (let f = 0; f < filters; f++) {
+                const first = f - f % PANEL, panel = filters - first < PANEL ? 1 : PANEL;
+                const to = panel === 1 ? f * depth + i : first * depth + i * PANEL + f - first;
+                values[to] = filter.values[from + column.tap + f * stepFilter];
+              }
+              i++;
+            }
+          }
+        }
+      };
+      return { down, across, depth, offsets, packed, pack };
+    })
+  );
+}
+
+function biasOf(call: LiteCall, channels: number): LiteValue | undefined {
+  const bias = call.inputs[2];
+  if (bias && (bias.shape.length !== 1 || bias.shape[0] !== channels)) {
+    throw new RangeError(`its bias [${bias.shape}] is not one for each of ${channels} channels`);
+  }
+  return bias;
+}
