@@ -1,6 +1,6 @@
 import { declaredType } from "./declared_type.ts";
 import { formatDimensions } from "./dimension.ts";
-import { inferGraph } from "./infer_graph.ts";
+import { inferGraph, type InferredGraph } from "./infer_graph.ts";
 import type { ValueType } from "./infer_node.ts";
 import type { Graph, Model, ValueInfo } from "./messages.ts";
 import { IR_VERSION, OPSET_VERSION } from "./operators.ts";
@@ -20,9 +20,11 @@ export function checkModel(model: Model): void {
 }
 
 /** Everything that `checkModel` objects to, in the order in which it was met. */
-export function faultsOf(model: Model): readonly string[] {
+export function faultsOf(
+  model: Model,
+  { values, faults }: InferredGraph = inferGraph(model.graph),
+): readonly string[] {
   const { graph } = model;
-  const { values, faults } = inferGraph(graph);
   return [
     ...versionFaults(model),
     ...(graph.name === "" ? ["its graph has no name"] : []),

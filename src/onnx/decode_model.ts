@@ -8,7 +8,7 @@ import { codecOf, fieldsOf } from "./codecs.ts";
 /** Protobuf refuses longer messages. */
 const LONGEST_FILE = 2 ** 31 - 1;
 /** A deep network has thousands; an object for each of 2³¹ empty messages would fill the memory. */
-const MOST_MESSAGES = 1_000_000;
+const MOST_MESSAGES = 2 ** 18;
 /** Numbers outside `raw_data` take more memory than their bytes do. */
 const MOST_NUMBERS = 2 ** 26;
 /** Long enough for any name or note. */

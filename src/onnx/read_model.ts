@@ -2,8 +2,11 @@ import { faultsOf } from "./check_model.ts";
 import { costFault } from "./cost_fault.ts";
 import { decodeModel } from "./decode_model.ts";
 import { inferGraph } from "./infer_graph.ts";
-import type { Model } from "./messages.ts";
+import type { Graph, Model } from "./messages.ts";
 import { refusal } from "./refusal.ts";
+
+/** A deep network has thousands; what is known of each takes a thousand bytes. */
+const MOST_VALUES = 2 ** 14;
 
 /**
  * Reads the bytes of an ONNX file that anybody may have written, for running it; `name` is how
@@ -15,7 +18,23 @@ import { refusal } from "./refusal.ts";
  */
 export function readModel(bytes: Uint8Array, name: string): Model {
   const model = decodeModel(bytes, name);
-  const fault = faultsOf(model)[0] ?? costFault(model.graph, inferGraph(model.graph).values);
+  const fault = countFault(model.graph) ?? faultOf(model);
   if (fault !== undefined) throw refusal(name, fault);
   return model;
+}
+
+function faultOf(model: Model): string | undefined {
+  const inferred = inferGraph(model.graph);
+  return faultsOf(model, inferred)[0] ?? costFault(model.graph, inferred.values);
+}
+
+/** Why a graph names too many values, or undefined. */
+function countFault({ input, initializer, node }: Graph): string | undefined {
+  const reads = node.reduce((sum, each) => sum + each.input.length, 0);
+  const made = node.reduce((sum, each) => sum + each.output.length, 0);
+  const values = input.length + initializer.length + made;
+  if (values > MOST_VALUES) return `it names ${values} values, more than ${MOST_VALUES}`;
+  if (reads > 4 * MOST_VALUES) {
+    return `its nodes read ${reads} values, more than ${4 * MOST_VALUES}`;
+  }
 }

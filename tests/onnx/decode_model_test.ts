@@ -103,7 +103,7 @@ const hostile: Record<string, [Uint8Array, string]> = {
       varint(1, 8),
       field(7, join(field(2, text("g")), many(1_000_001, [0x62, 0x02, 0x0a, 0x00]))),
     ),
-    "it holds more than 1000000 messages and texts",
+    "it holds more than 262144 messages and texts",
   ],
   "groups in groups": [new Uint8Array(1000).fill(0xa3), ""],
 };

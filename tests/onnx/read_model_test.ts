@@ -151,6 +151,24 @@ const hostile: Record<string, [Uint8Array, string]> = {
     encodeModel({ ...base, opsetImport: [...base.opsetImport, { domain: "ai.evil", version: 1 }] }),
     'it needs operators of the domain "ai.evil", which Isthmus does not know',
   ],
+  "a Split into more values than a graph may name": [
+    encodeModel({
+      ...base,
+      graph: {
+        ...base.graph,
+        node: [{
+          ...node("Split", ["x"]),
+          output: Array.from({ length: 2 ** 14 }, (_, i) => `v${i}`),
+        }],
+        initializer: [],
+      },
+    }),
+    "it names 16385 values, more than 16384",
+  ],
+  "a Concat of more values than a graph may read": [
+    file([node("Concat", Array(2 ** 16 + 1).fill("x"), { axis: 0 })]),
+    "its nodes read 65537 values, more than 65536",
+  ],
   "a name of many lines": [
     file([node("Relu", ["a\n\u0007b"])]),
     'node "0" (Relu) reads "a b", which nothing produces',
