@@ -1,3 +1,4 @@
+import { compileKernels } from "./compile_kernels.ts";
 import { type LiteSession, openLite } from "./open_lite.ts";
 import { LiteTensor } from "./lite_tensor.ts";
 
@@ -16,20 +17,18 @@ export interface LiteRuntime {
  * The lite engine in the place of an ONNX Runtime, for `loadAutoencoder`.
  *
  * `kernels` are the bytes of the compiled kernels, lite.wasm, or what they were compiled to; they are
- * compiled once for all sessions.
+ * compiled once for all sessions, from now on. Where WebAssembly has no SIMD, every model is refused
+ * with a TypeError that says so.
  */
 export function createLiteRuntime(
   { kernels }: { kernels: WebAssembly.Module | BufferSource },
 ): LiteRuntime {
-  let compiled: Promise<WebAssembly.Module> | undefined;
+  const compiled = compileKernels(kernels);
+  // Whoever opens a model hears of it.
+  compiled.catch(() => {});
   return {
     InferenceSession: {
-      async create(model) {
-        compiled ??= kernels instanceof WebAssembly.Module
-          ? Promise.resolve(kernels)
-          : WebAssembly.compile(kernels);
-        return openLite(model, { wasm: await compiled });
-      },
+      create: async (model) => openLite(model, { wasm: await compiled }),
     },
     Tensor: LiteTensor,
   };

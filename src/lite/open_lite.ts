@@ -1,4 +1,5 @@
 import type { Shape } from "../core/shape.ts";
+import { compileKernels } from "./compile_kernels.ts";
 import { type Graph, readModel, type ValueInfo } from "../onnx/mod.ts";
 import { type LiteEngine, startEngine } from "./lite_engine.ts";
 import { checkFeeds, readValue, type TensorLike, writeValue } from "./feeds.ts";
@@ -30,14 +31,14 @@ export interface LiteSession {
 /**
  * Opens the bytes of an ONNX file in the lite engine, whose compiled kernels are `wasm`.
  *
- * Throws an Error of one sentence for a file that is no valid model, and for one that uses what the
- * engine lacks.
+ * Throws an Error of one sentence for a file that is no valid model, for one that uses what the
+ * engine lacks, and where WebAssembly has no SIMD.
  */
 export async function openLite(
   bytes: Uint8Array,
   { wasm }: { wasm: WebAssembly.Module | BufferSource },
 ): Promise<LiteSession> {
-  const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
+  const module = await compileKernels(wasm);
   try {
     return await openGraph(bytes, module);
   } catch (error) {

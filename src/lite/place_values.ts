@@ -55,11 +55,11 @@ export function placeValues(
         if (reads.has(at)) reads.set(at, reads.get(at)! + usesOf(name));
       } else placeNew(name);
     }
-    const scratchAt = start + arena.take(scratch);
-    arena.give(scratchAt - start);
+    const scratchAt = scratch === 0 ? undefined : arena.take(scratch);
+    if (scratchAt !== undefined) arena.give(scratchAt);
     for (const name of input) if (places.has(name)) release(places.get(name)!, 1);
     for (const name of output) if (places.has(name)) release(places.get(name)!, 0);
-    return scratchAt;
+    return start + (scratchAt ?? 0);
   });
   return { places, scratches, size: arena.size };
 

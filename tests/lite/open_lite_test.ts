@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { ndArray } from "../../src/core/nd_array.ts";
 import { toOnnx } from "../../src/export/mod.ts";
 import { loadAutoencoder, type OrtRuntime } from "../../src/inference/mod.ts";
-import { openLite } from "../../src/lite/mod.ts";
+import { createLiteRuntime, openLite } from "../../src/lite/mod.ts";
 import { createGraph, encodeModel, type GraphBuilder } from "../../src/onnx/mod.ts";
 import { type Files, linearFiles, switchFiles, weight } from "../inference/models.ts";
 import { smallModels, withParams } from "../training/small_models.ts";
@@ -73,6 +73,21 @@ Deno.test("bytes that are no model are refused, and so are shapes past the memor
   await assertRejects(() => open(ofRows(2 ** 14)), SyntaxError, "Cannot read the model");
   // What the reader just lets pass leaves no room for what the kernels need themselves.
   await assertRejects(() => open(ofRows(2 ** 13)), RangeError, "it needs more than the 1073741824");
+});
+
+Deno.test("a browser without WebAssembly SIMD is told so when a model is opened", async () => {
+  const bytes = linearFiles()["onnx/encoder_model.onnx"], { WebAssembly } = globalThis;
+  const refused = "Cannot run models in the lite engine: this browser has no WebAssembly SIMD; ";
+  for (const missing of [undefined, { ...WebAssembly, validate: () => false }]) {
+    Object.defineProperty(globalThis, "WebAssembly", { value: missing });
+    try {
+      const runtime = createLiteRuntime({ kernels: new Uint8Array() });
+      await assertRejects(() => runtime.InferenceSession.create(bytes), TypeError, refused);
+      await assertRejects(() => openLite(bytes, { wasm: kernels }), TypeError, refused);
+    } finally {
+      Object.defineProperty(globalThis, "WebAssembly", { value: WebAssembly });
+    }
+  }
 });
 
 Deno.test("wrong inputs are refused in one sentence, and the session still runs", async () => {
