@@ -1,6 +1,8 @@
 export { convolvePlanes } from "./convolution/convolve_planes";
+export { copyStrided } from "./layout/copy_strided";
 export { gemm, gemmScratch } from "./products/gemm";
 export { maxPoolPlanes } from "./pooling/max_pool_planes";
+export { packTap } from "./convolution/pack_tap";
 export { padPlanes } from "./convolution/pad_planes";
 export { pairwise } from "./elementwise/pairwise";
 export { relu } from "./elementwise/relu";

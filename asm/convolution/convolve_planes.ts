@@ -1,7 +1,7 @@
 import { multiplyAdd } from "../arithmetic/multiply_add";
 
 /** Channels whose sums stay in registers together. */
-const CHANNELS: usize = 4;
+export const CHANNELS: usize = 4;
 /** Neighbouring outputs in so many channels, and in one that is left over. */
 const OUTPUTS: usize = 8, LINE: usize = 16;
 

@@ -44,6 +44,15 @@ export interface LiteKernels {
     outRow: number,
     outPixel: number,
   ): void;
+  packTap(
+    filter: number,
+    step: number,
+    filters: number,
+    index: number,
+    depth: number,
+    packed: number,
+  ): void;
+  copyStrided(x: number, axes: number, rank: number, y: number): void;
   maxPoolPlanes(
     x: number,
     planes: number,

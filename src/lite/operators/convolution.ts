@@ -9,8 +9,6 @@ import { type ConvolvedAxis, convolvedAxis, windowsOf } from "./windows.ts";
 
 /** Floats for what kernels write past the end of planes, and those that they read past a band. */
 const EDGE = 32, BEHIND = 16;
-/** Channels side by side in a packed filter. */
-const PANEL = 4;
 
 /** Where everything of a convolution lies, in floats. */
 interface Layout {
@@ -124,7 +122,6 @@ function phasesOf(
       at = packed + depth * filters * 4;
       const pack = () => {
         const places = engine.integers(offsets, depth);
-        const values = engine.floats(packed, depth * filters);
         let i = 0;
         for (let k = 0; k < channels; k++) {
           for (const row of down.taps) {
@@ -132,11 +129,8 @@ function phasesOf(
               const left = column.at - columns.first, from = k * stepChannel + row.tap * width;
               places[i] = 4 * (k * plane + (row.at - rows.first) * line +
                 left % columns.step * run + Math.floor(left / columns.step));
-              for (let f = 0; f < filters; f++) {
-                const first = f - f % PANEL, panel = filters - first < PANEL ? 1 : PANEL;
-                const to = panel === 1 ? f * depth + i : first * depth + i * PANEL + f - first;
-                values[to] = filter.values[from + column.tap + f * stepFilter];
-              }
+              const tap = filter.at + 4 * (from + column.tap);
+              engine.kernels.packTap(tap, stepFilter * 4, filters, i, depth, packed);
               i++;
             }
           }

@@ -94,6 +94,11 @@ function pairwise(
     prepare({ inputs, outputs }) {
       const a = valueOf(inputs, 0), b = valueOf(inputs, 1), y = valueOf(outputs, 0);
       const left = a.values, right = b.values, out = y.values;
+      if (left.length === out.length && right.length === out.length) {
+        return () => {
+          for (let i = 0; i < out.length; i++) out[i] = f(left[i], right[i]);
+        };
+      }
       const [atLeft, atRight] = [a, b].map(({ shape }) =>
         positionsOf(y.shape, { strides: broadcastStrides(shape, y.shape) })
       );

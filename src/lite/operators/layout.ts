@@ -1,7 +1,11 @@
+import { sizeOf } from "../../core/shape.ts";
 import {
   aroundAxis,
   intOf,
+  type LiteCall,
   type LiteOperator,
+  type LiteRoom,
+  type LiteSizes,
   type LiteValue,
   mustBe,
   valueOf,
@@ -14,6 +18,7 @@ export const layout = {
   Identity: { alias: true },
   Reshape: { alias: true },
   Transpose: {
+    room: roomToPick,
     prepare(call) {
       const x = valueOf(call.inputs, 0), y = valueOf(call.outputs, 0);
       const strides = stridesOf(x.shape), rank = x.shape.length;
@@ -24,12 +29,13 @@ export const layout = {
       if (moved.every((axis, i) => i === 0 || axis > moved[i - 1])) {
         return () => y.values.set(x.values);
       }
-      return pick(x, { y, strides: perm.map((axis) => strides[axis]), start: 0 });
+      return pick(call, { strides: perm.map((axis) => strides[axis]), start: 0 });
     },
   },
   Slice: {
+    room: roomToPick,
     prepare(call) {
-      const x = valueOf(call.inputs, 0), y = valueOf(call.outputs, 0);
+      const x = valueOf(call.inputs, 0);
       const starts = call.constant(1) ?? [], steps = call.constant(4);
       const axes = call.constant(3) ?? starts.map((_, i) => i);
       const strides = stridesOf(x.shape);
@@ -41,7 +47,7 @@ export const layout = {
         start += Math.min(from, step > 0 ? size : size - 1) * strides[axis];
         strides[axis] *= step;
       });
-      return pick(x, { y, strides, start });
+      return pick(call, { strides, start });
     },
   },
   Pad: {
@@ -122,19 +128,25 @@ export const layout = {
   },
 } as const satisfies Readonly<Record<string, LiteOperator>>;
 
-/** Fills y from places of x. */
+/** What the kernel that picks is told of each axis. */
+const PICKED_AXIS = 3;
+
+function roomToPick({ outputs: [y] }: LiteSizes): LiteRoom {
+  return { kept: PICKED_AXIS * Math.max(y.length, 1) };
+}
+
+/** Fills the first output from places of the first input. */
 function pick(
-  { values: x }: LiteValue,
-  { y: { shape, values: y }, ...from }: {
-    y: LiteValue;
-    strides: readonly number[];
-    start: number;
-  },
+  { inputs, outputs, kept, engine: { kernels, integers } }: LiteCall,
+  { strides, start }: { strides: readonly number[]; start: number },
 ): () => void {
-  const positions = positionsOf(shape, from);
-  return () => {
-    for (let i = 0; i < positions.length; i++) y[i] = x[positions[i]];
-  };
+  const x = valueOf(inputs, 0), y = valueOf(outputs, 0), { shape } = y;
+  if (sizeOf(shape) === 0) return () => {};
+  const axes = shape.length === 0
+    ? [1, 0, 0]
+    : shape.flatMap((size, i) => [size, strides[i] * 4, 0]);
+  integers(kept, axes.length).set(axes);
+  return () => kernels.copyStrided(x.at + start * 4, kept, axes.length / PICKED_AXIS, y.at);
 }
 
 /** Moves each run of values that a part shares with the whole that it lies in. */
