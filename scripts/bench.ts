@@ -15,6 +15,7 @@ import { gemmBench } from "../tests/bench/gemm_bench.ts";
 import { gradientBench } from "../tests/bench/gradient_bench.ts";
 import { type KernelSets, startBothKernelSets } from "../tests/bench/kernel_sets.ts";
 import type { TrainingMemory } from "../tests/bench/measure_memory.ts";
+import { liteBench } from "../tests/bench/lite_bench.ts";
 import { optimizerBench } from "../tests/bench/optimizer_bench.ts";
 import { poolingBench } from "../tests/bench/pooling_bench.ts";
 import { sparseBench } from "../tests/bench/sparse_bench.ts";
@@ -23,7 +24,8 @@ import { topKStepBench } from "../tests/bench/top_k_step_bench.ts";
 import type { TorchComparison } from "../tests/bench/torch_peer.ts";
 import { trainingBench } from "../tests/bench/training_bench.ts";
 
-type Bench = (sets: KernelSets) => Iterable<Comparison | TrainingMemory | TorchComparison>;
+type Result = Comparison | TrainingMemory | TorchComparison;
+type Bench = (sets: KernelSets) => Iterable<Result> | AsyncIterable<Result>;
 
 /** Training comes first: it measures memory, which the others would have grown. */
 const benches: Readonly<Record<string, Bench>> = {
@@ -38,6 +40,7 @@ const benches: Readonly<Record<string, Bench>> = {
   pooling: poolingBench,
   sparse: sparseBench,
   random: randomBench,
+  lite: liteBench,
 };
 
 await main();
@@ -62,7 +65,7 @@ async function main(): Promise<void> {
   const memory: TrainingMemory[] = [], torch: TorchComparison[] = [];
   if (!json) console.log(tableHead(sets));
   for (const name of only === undefined ? Object.keys(benches) : [only]) {
-    for (const result of benches[name](sets)) {
+    for await (const result of benches[name](sets)) {
       if ("ratio" in result) {
         comparisons.push(result);
         if (!json) console.log(tableRow(result));

@@ -1,6 +1,7 @@
 import type { LiteOperator } from "./lite_call.ts";
 import { elementwise } from "./operators/elementwise.ts";
 import { images } from "./operators/images.ts";
+import { joining } from "./operators/joining.ts";
 import { layout } from "./operators/layout.ts";
 import { products } from "./operators/products.ts";
 import { reduction } from "./operators/reduction.ts";
@@ -10,6 +11,7 @@ import { selection } from "./operators/selection.ts";
 const operators: ReadonlyMap<string, LiteOperator> = new Map(Object.entries<LiteOperator>({
   ...elementwise,
   ...images,
+  ...joining,
   ...layout,
   ...products,
   ...reduction,

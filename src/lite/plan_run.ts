@@ -1,16 +1,9 @@
 import { type Shape, sizeOf } from "../core/shape.ts";
-import {
-  attributesOfNode,
-  type Graph,
-  inferGraph,
-  type Node,
-  operatorOf,
-  type ValueType,
-} from "../onnx/mod.ts";
-import type { Attributes, LiteCall, LiteType, LiteValue } from "./lite_call.ts";
+import { type Graph, inferGraph, type ValueType } from "../onnx/mod.ts";
+import type { LiteType, LiteValue } from "./lite_call.ts";
 import type { LiteEngine } from "./lite_engine.ts";
-import { liteOperatorOf } from "./operators.ts";
-import { type PlacedNode, placeValues } from "./place_values.ts";
+import { placeValues } from "./place_values.ts";
+import { prepareNode, shapeOf, sizedNode } from "./prepare_node.ts";
 
 /** A graph made ready for inputs of certain shapes. */
 export interface PlannedRun {
@@ -57,7 +50,7 @@ export function planRun(
   const values = new Map<string, LiteValue>();
   for (const [name, at] of places) values.set(name, view(engine, { type: types.get(name)!, at }));
   const steps = nodes.map((node, i) =>
-    prepare(node, { values, types, weights, engine, scratch: scratches[i], kept: kept[i] })
+    prepareNode(node, { values, types, weights, engine, scratch: scratches[i], kept: kept[i] })
   );
   return {
     values,
@@ -77,13 +70,6 @@ export function planRun(
   }
 }
 
-/** A node with what computes it and the memory that this needs. */
-interface SizedNode extends PlacedNode {
-  readonly what: string;
-  readonly attribute: Attributes;
-  readonly kept: number;
-}
-
 /** The graph with the shapes of its inputs fixed. */
 function withShapes(graph: Graph, shapes: Readonly<Record<string, Shape>>): Graph {
   return {
@@ -99,10 +85,6 @@ function withShapes(graph: Graph, shapes: Readonly<Record<string, Shape>>): Grap
   };
 }
 
-function shapeOf(type: ValueType | undefined): Shape {
-  return (type?.shape ?? []) as Shape;
-}
-
 function view(
   engine: LiteEngine,
   { type, at }: { type: ValueType; at: number },
@@ -110,60 +92,4 @@ function view(
   const shape = shapeOf(type), length = sizeOf(shape), elementType = type.elementType as LiteType;
   const values = elementType === "float" ? engine.floats(at, length) : engine.integers(at, length);
   return { type: elementType, shape, at, values };
-}
-
-function sizedNode(
-  node: Node,
-  { types, engine }: { types: ReadonlyMap<string, ValueType>; engine: LiteEngine },
-): SizedNode {
-  const what = `node "${node.name}" (${node.opType})`;
-  const operator = liteOperatorOf(node.opType), rules = operatorOf(node.opType);
-  if (operator === undefined || rules === undefined) {
-    throw new RangeError(`${what} is none of the operators that the lite engine has`);
-  }
-  const type = types.get(node.input[0])?.elementType;
-  if (operator.floats && type !== "float") {
-    throw new RangeError(`${what} computes with ${type}, expected float`);
-  }
-  const attributes = attributesOfNode(node, rules);
-  const attribute: Attributes = (name) => attributes.get(name);
-  const shapes = (names: readonly string[]) => names.map((name) => shapeOf(types.get(name)));
-  const [inputs, outputs] = [shapes(node.input), shapes(node.output)];
-  const { scratch = 0, kept = 0 } = named(
-    what,
-    () => operator.room?.({ inputs, outputs, engine, attribute }) ?? {},
-  );
-  return { what, operator, attribute, input: node.input, output: node.output, scratch, kept };
-}
-
-function prepare(
-  { what, input, output, operator, attribute }: SizedNode,
-  { values, types, weights, ...places }: {
-    values: ReadonlyMap<string, LiteValue>;
-    types: ReadonlyMap<string, ValueType>;
-    weights: ReadonlyMap<string, number>;
-    engine: LiteEngine;
-    scratch: number;
-    kept: number;
-  },
-): () => void {
-  const call: LiteCall = {
-    ...places,
-    inputs: input.map((name) => values.get(name)),
-    outputs: output.map((name) => values.get(name)),
-    attribute,
-    isStored: (i) => weights.has(input[i]),
-    constant: (i) => input[i] ? types.get(input[i])?.constant : undefined,
-  };
-  return named(what, () => operator.prepare?.(call) ?? (() => {}));
-}
-
-/** Says of which node a refusal is. */
-function named<T>(what: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new RangeError(`${what}: ${error.message}`);
-  }
 }

@@ -81,7 +81,8 @@ function repeated(run: () => void, fewest = FEWEST_WARM_UP_RUNS): () => number {
   };
 }
 
-function median(values: readonly number[]): number {
+/** The middle of some values, or the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const half = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;

@@ -6,13 +6,12 @@ import {
   type LiteOperator,
   type LiteRoom,
   type LiteSizes,
-  type LiteValue,
   mustBe,
   valueOf,
 } from "../lite_call.ts";
 import { positionsOf, stridesOf } from "../positions.ts";
 
-/** Operators that give values another shape or order, join them or cut them. */
+/** Operators that give values another shape or order, repeat them or scale them. */
 export const layout = {
   Flatten: { alias: true },
   Identity: { alias: true },
@@ -63,20 +62,6 @@ export const layout = {
         y.values.fill(filling?.values[0] ?? 0);
         for (let i = 0; i < positions.length; i++) y.values[positions[i]] = x.values[i];
       };
-    },
-  },
-  Concat: {
-    prepare(call) {
-      const y = valueOf(call.outputs, 0), axis = intOf(call, "axis");
-      const parts = call.inputs.map((_, i) => valueOf(call.inputs, i));
-      return () => eachPart(y, { parts, axis, move: (whole, part) => whole.set(part) });
-    },
-  },
-  Split: {
-    prepare(call) {
-      const x = valueOf(call.inputs, 0), axis = intOf(call, "axis");
-      const parts = call.outputs.map((_, i) => valueOf(call.outputs, i));
-      return () => eachPart(x, { parts, axis, move: (whole, part) => part.set(whole) });
     },
   },
   Resize: {
@@ -147,28 +132,4 @@ function pick(
     : shape.flatMap((size, i) => [size, strides[i] * 4, 0]);
   integers(kept, axes.length).set(axes);
   return () => kernels.copyStrided(x.at + start * 4, kept, axes.length / PICKED_AXIS, y.at);
-}
-
-/** Moves each run of values that a part shares with the whole that it lies in. */
-function eachPart(
-  { values, shape }: LiteValue,
-  { parts, axis, move }: {
-    parts: readonly LiteValue[];
-    axis: number;
-    move: (whole: LiteValue["values"], part: LiteValue["values"]) => void;
-  },
-): void {
-  const { outer, size, inner } = aroundAxis(shape, axis);
-  let before = 0;
-  for (const part of parts) {
-    const length = aroundAxis(part.shape, axis).size * inner;
-    for (let i = 0; i < outer; i++) {
-      const start = i * size * inner + before;
-      move(
-        values.subarray(start, start + length),
-        part.values.subarray(i * length, (i + 1) * length),
-      );
-    }
-    before += length;
-  }
 }
