@@ -25,10 +25,10 @@ export function maxPoolPlanes(
       for (let column = 0; column < columns; column++) {
         let largest: f32 = -Infinity;
         for (let down = 0, y = row * step - top; down < size; down++, y += gap) {
-          if (<u32>y >= <u32>height) continue;
+          if (<u32> y >= <u32> height) continue;
           const line = x + ((plane * height + y) * width << 2);
           for (let across = 0, at = column * stepAcross - left; across < sizeAcross; across++) {
-            if (<u32>at < <u32>width) {
+            if (<u32> at < <u32> width) {
               const value = f32.load(line + (at << 2));
               if (value > largest) largest = value;
             }
