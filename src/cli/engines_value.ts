@@ -1,15 +1,15 @@
-import { PAGE_ENGINES, type PageEngine } from "../runs/engine_files.ts";
+import { type EngineName, ENGINES } from "../web/engine.ts";
 import type { Arguments } from "./command.ts";
 
 /** The engines of `--engines`, all unless given; throws a TypeError for one that there is not. */
-export function enginesValue(args: Arguments): readonly PageEngine[] {
+export function enginesValue(args: Arguments): readonly EngineName[] {
   const text = args.value("engines");
-  if (text === undefined) return PAGE_ENGINES;
+  if (text === undefined) return ENGINES;
   const names = [...new Set(text.split(",").map((name) => name.trim()))];
-  const engines = PAGE_ENGINES.filter((engine) => names.includes(engine));
+  const engines = ENGINES.filter((engine) => names.includes(engine));
   if (engines.length !== names.length) {
     throw new TypeError(
-      `Cannot use --engines ${text}: expected some of ${PAGE_ENGINES.join(", ")}, with commas`,
+      `Cannot use --engines ${text}: expected some of ${ENGINES.join(", ")}, with commas`,
     );
   }
   // The first is the one that a page starts with.

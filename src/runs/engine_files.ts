@@ -1,14 +1,9 @@
 import { fromFileUrl } from "@std/path";
 import type { Site, SiteFile } from "../io/site.ts";
-
-/** The engines that a page can offer, the smallest first. */
-export const PAGE_ENGINES = ["lite", "wasm", "webgpu"] as const;
-
-/** One of them. */
-export type PageEngine = typeof PAGE_ENGINES[number];
+import type { EngineName } from "../web/engine.ts";
 
 /** What each engine asks for of onnxruntime-web, one thread at a time; the first lies in the bundle. */
-const FILES: Readonly<Record<PageEngine, readonly string[]>> = {
+const FILES: Readonly<Record<EngineName, readonly string[]>> = {
   lite: [],
   wasm: ["ort.wasm.min.mjs", "ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"],
   webgpu: [
@@ -43,7 +38,7 @@ SOFTWARE.
 `;
 
 /** The files of onnxruntime-web that engines need, in `ort/`; nothing for `lite` alone. */
-export function engineFiles(engines: readonly PageEngine[]): Site {
+export function engineFiles(engines: readonly EngineName[]): Site {
   const folder = new URL("./", import.meta.resolve("onnxruntime-web/wasm"));
   const files = new Map<string, SiteFile>();
   for (const engine of engines) {

@@ -1,10 +1,11 @@
 import { basename, fromFileUrl, join, resolve } from "@std/path";
 import { MODEL_FILES } from "../core/exported_model.ts";
 import type { Site, SiteFile } from "../io/site.ts";
+import type { EngineName } from "../web/engine.ts";
 import { type GalleryModel, galleryPage, modelPage, PAGE_FILES } from "../web/page.ts";
 import { pageCss, pageIcon } from "../web/page_style.ts";
 import { describeModel, type ModelDescription } from "./describe_model.ts";
-import { engineFiles, type PageEngine } from "./engine_files.ts";
+import { engineFiles } from "./engine_files.ts";
 import { manifestOf } from "./manifest.ts";
 import { RUN_FILES } from "./run_folder.ts";
 import { VERSION } from "./versions.ts";
@@ -12,14 +13,14 @@ import { VERSION } from "./versions.ts";
 /** What a site offers. */
 export interface WebSiteOptions {
   /** The engines that visitors choose from, the first at the start. */
-  readonly engines: readonly PageEngine[];
+  readonly engines: readonly EngineName[];
 }
 
 /** The files of a run that go along, as far as it has them; the last it must have. */
 const FILES = [
   MODEL_FILES.preprocessor,
   MODEL_FILES.generation,
-  "code_space.safetensors",
+  MODEL_FILES.codeSpace,
   MODEL_FILES.encoder,
   MODEL_FILES.decoder,
 ] as const;
@@ -110,7 +111,7 @@ function placed(files: ReadonlyMap<string, SiteFile>, folder: string): [string, 
   return [...files].map(([path, file]) => [`${folder}/${path}`, file]);
 }
 
-async function sharedFiles(engines: readonly PageEngine[]): Promise<[string, SiteFile][]> {
+async function sharedFiles(engines: readonly EngineName[]): Promise<[string, SiteFile][]> {
   const built = fromFileUrl(new URL("../../build/web/", import.meta.url));
   if (!await isFile(join(built, PAGE_FILES.script))) {
     throw new Error("Cannot show a model: the element is not built, run deno task element");

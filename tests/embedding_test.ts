@@ -1,0 +1,61 @@
+/** Follows docs/embedding.md in a folder of its own, on a training that is small. */
+import { assert, assertEquals } from "@std/assert";
+import { fromFileUrl, join } from "@std/path";
+import { readSite } from "../src/io/read_site.ts";
+import { RUN_FILES } from "../src/runs/run_folder.ts";
+import { PAGE_POLICY } from "../src/web/page_policy.ts";
+import { beginIn, endOf } from "./cli/isthmus.ts";
+
+const page = await Deno.readTextFile(
+  fromFileUrl(new URL("../docs/embedding.md", import.meta.url)),
+);
+
+/** The blocks of code of the page in a language. */
+function blocks(language: string): string[] {
+  return [...page.matchAll(new RegExp("^```" + language + "\\n([^]*?)^```$", "gm"))]
+    .map(([, code]) => code);
+}
+
+const SMALL = ["--epochs", "1", "--set", "data.count=600", "--set", "model.nodes=[32]"];
+
+Deno.test("the commands of docs/embedding.md leave the folders that it tells of", async () => {
+  const directory = await Deno.makeTempDir();
+  const commands = blocks("sh").join("").trim().split("\n");
+  assertEquals(commands.length, 3);
+  for (const command of commands) {
+    const args = command.replace(/^deno task (isthmus )?/, "").split(" ");
+    if (args.includes("runs/other")) {
+      const runs = join(directory, "runs");
+      await Deno.rename(join(runs, "strokes"), join(runs, "other"));
+      const train = ["train", "strokes-deep", "--out", "runs/strokes", ...SMALL];
+      assertEquals((await endOf(beginIn(directory, train))).code, 0);
+    }
+    const more = args[0] === "train" ? SMALL : [];
+    const { code, stderr } = await endOf(beginIn(directory, [...args, ...more]));
+    assertEquals(code, 0, stderr);
+  }
+  const site = await readSite(join(directory, "site"));
+  const gallery = await readSite(join(directory, "gallery"));
+  assert(gallery?.has("models/other/index.html"));
+  const paths = [...site?.keys() ?? [], "site.json"];
+  const [, table] = page.split(/^## What is in the folder$/m);
+  const told = [...table.split("\n## ")[0].matchAll(/^\| (`.*?) +\|/gm)]
+    .flatMap(([, cell]) => [...cell.matchAll(/`([^`]+)`/g)].map(([, path]) => path));
+  assert(told.length >= 10);
+  for (const path of told) {
+    assert(paths.some((each) => each === path || path === "ort/" && each.startsWith(path)), path);
+  }
+  for (const path of paths) {
+    assert(told.includes(path) || path.startsWith("ort/") || path === "icon.svg", path);
+  }
+  const [html] = blocks("html");
+  for (const [, address] of html.matchAll(/src="site\/([^"]*)"/g)) {
+    assert(paths.includes(address) || paths.includes(`${address}/${RUN_FILES.manifest}`), address);
+  }
+  await Deno.remove(directory, { recursive: true });
+});
+
+Deno.test("docs/embedding.md states the policy of the pages", () => {
+  const [policy] = blocks("text");
+  assertEquals(policy.trim().split(/\s+/).join(" "), PAGE_POLICY);
+});
