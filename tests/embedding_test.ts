@@ -3,7 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { readSite } from "../src/io/read_site.ts";
 import { RUN_FILES } from "../src/runs/run_folder.ts";
-import { PAGE_POLICY } from "../src/web/page_policy.ts";
+import { PAGE_POLICY } from "../src/web/page/page_policy.ts";
 import { beginIn, endOf } from "./cli/isthmus.ts";
 
 const page = await Deno.readTextFile(

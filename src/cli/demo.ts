@@ -4,7 +4,7 @@ import { type ServedSite, serveSite } from "../io/serve_site.ts";
 import type { Site } from "../io/site.ts";
 import { findModels } from "../runs/find_models.ts";
 import { gallerySite, webSite } from "../runs/web_site.ts";
-import { PAGE_POLICY } from "../web/page_policy.ts";
+import { PAGE_POLICY } from "../web/page/page_policy.ts";
 import { type Command, integerValue } from "./command.ts";
 import { enginesValue } from "./engines_value.ts";
 

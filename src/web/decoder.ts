@@ -3,9 +3,9 @@ import type { NdArray } from "../core/nd_array.ts";
 import { createRng } from "../core/rng.ts";
 import { ENGINE_LABELS, type EngineName } from "./engine.ts";
 import { createFrame, type DecoderMode } from "./frame.ts";
-import { createGeneratePanel, type GeneratePanel } from "./generate_panel.ts";
+import { createGeneratePanel, type GeneratePanel } from "./generate/generate_panel.ts";
 import { type LoadedModel, loadModel } from "./load_model.ts";
-import { createReconstructMode, type ReconstructMode } from "./reconstruct_mode.ts";
+import { createReconstructMode, type ReconstructMode } from "./reconstruct/reconstruct_mode.ts";
 import { type DecodedImage, openSession, type Session } from "./session.ts";
 
 /** What a decoder is to open, as the attributes of its element say. */

@@ -1,0 +1,118 @@
+/// <reference lib="dom" />
+import { createElement } from "../create_element.ts";
+import { createLatest } from "../latest.ts";
+import type { PadPlace } from "./pad_geometry.ts";
+
+/** The training code under the pointer. */
+export interface PreviewedCode {
+  /** Which of the training codes it is. */
+  readonly point: number;
+  readonly code: Float32Array;
+  /** Where on the pad it lies. */
+  readonly place: PadPlace;
+  /** The name of its class. */
+  readonly className?: string;
+}
+
+/** A small picture beside the pointer of what is decoded from a training code. */
+export interface PadPreview {
+  readonly root: HTMLElement;
+  /** Shows a code as soon as it is decoded, and hides for nothing. */
+  show(previewed: PreviewedCode | undefined): void;
+}
+
+/** Draws the code pointed at; while one is decoded, of those that follow only the last is asked for. */
+export function createPadPreview(
+  thumbnail: (code: Float32Array) => Promise<HTMLElement>,
+): PadPreview {
+  const picture = createElement("div", { part: "preview-picture" });
+  const name = createElement("div", { part: "preview-name" });
+  const root = createElement("div", {
+    part: "preview",
+    // What it says is at hand for others at the legend and in the text of the pad.
+    attributes: { "aria-hidden": "true", hidden: true },
+    children: [
+      createElement("div", { part: "preview-mark" }),
+      createElement("div", { part: "preview-card", children: [picture, name] }),
+    ],
+  });
+  let shown: number | undefined;
+  const draw = createLatest(async ({ point, code, place, className = "" }: PreviewedCode) => {
+    const drawn = await thumbnail(code);
+    if (point !== shown) return;
+    const [right, down] = place;
+    picture.replaceChildren(drawn);
+    name.textContent = className;
+    name.hidden = className === "";
+    root.style.setProperty("--x", String(right));
+    root.style.setProperty("--y", String(down));
+    root.classList.toggle("is-left", right > 0.6);
+    root.classList.toggle("is-below", down < 0.3);
+    root.hidden = false;
+  });
+  const show = (previewed: PreviewedCode | undefined): void => {
+    if (previewed?.point === shown) return;
+    shown = previewed?.point;
+    if (previewed) draw(previewed);
+    else root.hidden = true;
+  };
+  return { root, show };
+}
+
+/** The rules of a preview. */
+export const padPreviewCss = `
+.preview {
+  position: absolute;
+  inset: 0 auto auto 0;
+  z-index: 1;
+  pointer-events: none;
+  translate: calc(var(--x) * 100cqi) calc(var(--y) * 100cqi);
+}
+.preview[hidden] {
+  display: none;
+}
+.preview-mark, .preview-card {
+  position: absolute;
+  box-sizing: border-box;
+}
+.preview-mark {
+  inset: -6px;
+  inline-size: 12px;
+  block-size: 12px;
+  border: 2px solid var(--ink);
+  border-radius: 50%;
+}
+.preview-card {
+  inset: auto auto 12px 12px;
+  inline-size: 84px;
+  padding: 6px;
+  border: 1px solid var(--line);
+  border-radius: var(--radius);
+  background: var(--surface);
+  box-shadow: 0 4px 14px rgb(0 0 0 / 0.18);
+  color: var(--ink);
+  font-size: 0.8125em;
+  text-align: center;
+}
+.is-left > .preview-card {
+  left: auto;
+  right: 12px;
+}
+.is-below > .preview-card {
+  top: 12px;
+  bottom: auto;
+}
+.preview-picture > * {
+  display: block;
+  inline-size: 100%;
+  block-size: auto;
+  border-radius: 3px;
+  image-rendering: pixelated;
+}
+.preview-name {
+  overflow: hidden;
+  padding-block-start: 4px;
+  text-overflow: ellipsis;
+  white-space: nowrap;
+}
+`;

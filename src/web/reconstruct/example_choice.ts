@@ -1,0 +1,80 @@
+import type { NdArray } from "../../core/nd_array.ts";
+import { createElement } from "../create_element.ts";
+import type { ValuesView } from "./values_view.ts";
+
+/** Examples of the data. */
+export interface Examples {
+  /** [M, …inputShape] in [0, 1]. */
+  readonly inputs: NdArray;
+  /** [M] their classes. */
+  readonly labels?: ArrayLike<number>;
+}
+
+/** A row of examples to choose one from. */
+export interface ExampleChoice {
+  /** What to put into the page. */
+  readonly root: HTMLElement;
+  /** Marks one as chosen, or none; calls nobody. */
+  mark(index: number | undefined): void;
+}
+
+/** Radio buttons of one name are one group: each choice has a name of its own. */
+let groups = 0;
+
+/** Makes a row of small pictures, of which people choose one. */
+export function createExampleChoice(
+  { examples: { inputs, labels }, classNames = [], view, onChoose }: {
+    /** What there is to choose from. */
+    examples: Examples;
+    /** The names of the classes, by their numbers. */
+    classNames?: readonly string[];
+    /** Makes what shows one. */
+    view: () => ValuesView;
+    /** Called with the number of the example that people choose. */
+    onChoose: (index: number) => void;
+  },
+): ExampleChoice {
+  const name = `examples-${groups++}`;
+  const size = inputs.values.length / inputs.shape[0];
+  const radios = Array.from({ length: inputs.shape[0] }, (_, i) => {
+    const label = labels === undefined
+      ? `Example ${i + 1}`
+      : `Example: ${classNames[labels[i]] ?? `class ${labels[i]}`}`;
+    return createElement("input", {
+      part: "hidden",
+      attributes: { type: "radio", name, "aria-label": label },
+      on: { change: () => onChoose(i) },
+    });
+  });
+  return {
+    root: createElement("div", {
+      part: "examples",
+      attributes: { role: "radiogroup", "aria-label": "Examples" },
+      children: radios.map((radio, i) => {
+        const { root, show } = view();
+        const label = radio.getAttribute("aria-label") ?? "";
+        show(inputs.values.subarray(i * size, (i + 1) * size), { label });
+        // The radio button says it already.
+        root.setAttribute("aria-hidden", "true");
+        return createElement("label", {
+          part: "example",
+          attributes: { title: label },
+          children: [radio, root],
+        });
+      }),
+    }),
+    mark(index) {
+      radios.forEach((radio, i) => radio.checked = i === index);
+    },
+  };
+}
+
+/** The rules of a row of examples. */
+export const exampleChoiceCss = `
+.examples { display: grid; grid-template-columns: repeat(5, 1fr); gap: 6px; }
+.example { position: relative; display: block; aspect-ratio: 1; overflow: hidden; border-radius: 4px; outline: 1px solid var(--line); cursor: pointer; }
+.example > :last-child, .example canvas { display: block; width: 100%; height: 100%; }
+.example:hover { outline-color: var(--muted); }
+.example:has(:checked) { outline: 2px solid var(--accent); outline-offset: 1px; }
+.example:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
+`;

@@ -1,0 +1,47 @@
+/// <reference lib="dom" />
+import { createLatest } from "../latest.ts";
+import { createImageView } from "../picture/image_view.ts";
+import type { PanelOptions } from "../generate/generate_panel.ts";
+import { createReconstructPanel } from "./reconstruct_panel.ts";
+
+/** What gives a model images, and shows what becomes of them. */
+export interface ReconstructMode {
+  readonly root: HTMLElement;
+  /** Gives it the first image, once. */
+  start(): void;
+}
+
+/** Joins the panel of reconstructions to the model that stands. */
+export function createReconstructMode(
+  { session, onCode, onError }: PanelOptions,
+): ReconstructMode {
+  const { model: { decoder: { inputShape, codeShape, preprocessor, classes }, space } } = session();
+  let started = false;
+  const follow = createLatest(
+    async ({ values, label }: { values: Float32Array<ArrayBuffer>; label?: number }) => {
+      const { input, code, reconstruction } = await session().reconstruct(
+        values,
+        classes === undefined ? undefined : label,
+      );
+      panel.show({ input, code, codeShape, reconstruction: reconstruction.values });
+      onCode();
+    },
+    onError,
+  );
+  const panel = createReconstructPanel({
+    inputShape,
+    ...(space?.examples && { examples: space.examples }),
+    ...(space?.classNames && { classNames: space.classNames }),
+    ...(preprocessor.threshold !== undefined && { threshold: preprocessor.threshold }),
+    view: () => createImageView(preprocessor),
+    onInput: (values, { label }) => follow({ values, ...(label !== undefined && { label }) }),
+  });
+  return {
+    root: panel.root,
+    start() {
+      if (started) return;
+      started = true;
+      panel.start();
+    },
+  };
+}
