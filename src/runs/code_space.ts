@@ -125,7 +125,7 @@ function somePoints(
 }
 
 /** The first example of each class, or without classes the first ones. */
-function firstExamples(examples: Examples): NonNullable<CodeSpace["examples"]> {
+export function firstExamples(examples: Examples): NonNullable<CodeSpace["examples"]> {
   const found = classesOf(examples);
   const indices = found.length > 0
     ? found.map((label) => examples.labels!.indexOf(label))

@@ -20,11 +20,13 @@ export async function describeModel(directory: string): Promise<ModelDescription
   const preprocessor = await readRecord(join(directory, MODEL_FILES.preprocessor));
   const card = await readText(join(directory, RUN_FILES.card));
   const description = text(recipe.description), errors = errorsOf(card);
+  const corruption = record(record(recipe.model)?.corruption);
   return {
     title: text(recipe.name) ?? basename(resolve(directory)),
     ...(description !== undefined && { description }),
     facts: factsOf({ config, recipe, preprocessor, card }),
     ...(errors && { errors }),
+    ...(corruption?.type === "masking" && { drop: Number(corruption.rate) || 0 }),
   };
 }
 

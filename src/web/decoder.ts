@@ -19,6 +19,8 @@ export interface DecoderRequest {
   readonly runtime: URL;
   /** What random codes follow from. */
   readonly seed: number;
+  /** The share of pixels that the reconstruct mode drops at first. */
+  readonly drop: number;
 }
 
 /** What happens within, for the element to tell its page. */
@@ -103,7 +105,10 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
     }
   }
 
-  function stand({ address, engines, seed }: DecoderRequest, { engine, model, why }: LoadedModel) {
+  function stand(
+    { address, engines, seed, drop }: DecoderRequest,
+    { engine, model, why }: LoadedModel,
+  ) {
     const before = standing, stays = before?.address === address!.href;
     const session = openSession(model, {
       rng: createRng(seed),
@@ -122,7 +127,7 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
       engine: engine.name,
       session,
       // The same model on another engine: what a visitor drew stays.
-      panels: stays ? before.panels : createPanels(session),
+      panels: stays ? before.panels : createPanels(session, drop),
     };
     frame.showEngines(engines, engine.name);
     frame.say(why);
@@ -133,7 +138,10 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
     tell("load", { engine: engine.name });
   }
 
-  function createPanels({ model: { decoder, hasEncoder } }: Session): Standing["panels"] {
+  function createPanels(
+    { model: { decoder, hasEncoder } }: Session,
+    drop: number,
+  ): Standing["panels"] {
     const shared = {
       session: () => current!,
       onCode: () => {
@@ -146,7 +154,7 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
       // Codes alone do not tell such a decoder all that it reads.
       ...(decoder.needs.length === 0 && { generate: createGeneratePanel(shared) }),
       ...(hasEncoder && decoder.inputShape.length > 1 && {
-        reconstruct: createReconstructMode(shared),
+        reconstruct: createReconstructMode({ ...shared, drop }),
       }),
     };
   }

@@ -4,6 +4,7 @@ import { createDecoder, type DecoderEvents, type DecoderRequest } from "./decode
 import { elementCss } from "./element_css.ts";
 import { type EngineName, ENGINES } from "./engine.ts";
 import { type DecoderMode, MODES } from "./frame.ts";
+import { MOST_DROPPED } from "./reconstruct/drop_choice.ts";
 import type { Session } from "./session.ts";
 
 /** The name of the element. */
@@ -117,6 +118,7 @@ export function defineDecoderElement({ kernels, runtime }: DecoderElementOptions
           engine: this.engine,
           engines: ENGINES.filter((name) => name === this.engine || offered.includes(name)),
           runtime: new URL(this.getAttribute("runtime") ?? runtime, this.baseURI),
+          drop: Math.min(MOST_DROPPED, Math.max(0, Number(this.getAttribute("drop")) || 0)),
           seed: seed === null ? crypto.getRandomValues(new Uint32Array(1))[0] : Number(seed) >>> 0,
         };
       }

@@ -12,6 +12,8 @@ export interface DescribedModel {
   readonly errors?: PageTable;
   /** The address of the folder with the model's files, relative to the page. */
   readonly src: string;
+  /** The share of pixels that a denoiser was trained to put back: it starts with such inputs. */
+  readonly drop?: number;
 }
 
 /** A line of the facts. */
@@ -136,10 +138,15 @@ function page(
   return `<!doctype html>\n${html.markup}\n`;
 }
 
-function decoder({ src }: DescribedModel, { engines }: PageOptions): Markup {
+function decoder({ src, drop }: DescribedModel, { engines }: PageOptions): Markup {
   return element(
     "isthmus-decoder",
-    { src, engine: engines[0], engines: engines.join(" ") },
+    {
+      src,
+      engine: engines[0],
+      engines: engines.join(" "),
+      ...(drop !== undefined && { mode: "reconstruct", drop }),
+    },
     element("noscript", {}, "The model is run by a script, and scripts are turned off here."),
   );
 }

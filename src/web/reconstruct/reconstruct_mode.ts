@@ -11,9 +11,9 @@ export interface ReconstructMode {
   start(): void;
 }
 
-/** Joins the panel of reconstructions to the model that stands. */
+/** Joins the panel of reconstructions to the model that stands; `drop` is the share of pixels to drop at first. */
 export function createReconstructMode(
-  { session, onCode, onError }: PanelOptions,
+  { session, onCode, onError, drop }: PanelOptions & { drop: number },
 ): ReconstructMode {
   const { model: { decoder: { inputShape, codeShape, preprocessor, classes }, space } } = session();
   let started = false;
@@ -33,6 +33,7 @@ export function createReconstructMode(
     ...(space?.examples && { examples: space.examples }),
     ...(space?.classNames && { classNames: space.classNames }),
     ...(preprocessor.threshold !== undefined && { threshold: preprocessor.threshold }),
+    share: drop,
     view: () => createImageView(preprocessor),
     onInput: (values, { label }) => follow({ values, ...(label !== undefined && { label }) }),
   });

@@ -4,6 +4,7 @@ import type { Shape } from "../../core/shape.ts";
 import { codeViewCss, createCodeView } from "./code_view.ts";
 import { createElement } from "../create_element.ts";
 import { createDrawingPad, drawingPadCss } from "./drawing_pad.ts";
+import { createDropChoice, dropChoiceCss } from "./drop_choice.ts";
 import { dropPixels } from "./drop_pixels.ts";
 import { createExampleChoice, exampleChoiceCss, type Examples } from "./example_choice.ts";
 import { exampleGround } from "./example_ground.ts";
@@ -24,6 +25,8 @@ export interface ReconstructPanelOptions {
   readonly classNames?: readonly string[];
   /** What values must reach to become 1, as the preprocessor has it. */
   readonly threshold?: number;
+  /** The share of pixels that are dropped at first: none unless given. */
+  readonly share?: number;
   /** Makes what shows values of the model's shape. */
   readonly view: () => ValuesView;
   /** Called with each new input, and its class where it is known; once a frame at most. */
@@ -76,7 +79,7 @@ export function createReconstructPanel(options: ReconstructPanelOptions): Recons
   /** What each input that was handed out was before pixels were dropped. */
   const clean = new WeakMap<Float32Array, Float32Array>();
   let source: Source | undefined;
-  let share = 0;
+  let { share = 0 } = options;
   let announcement: ReturnType<typeof setTimeout> | undefined;
 
   const seen = view(), reconstructed = view(), code = createCodeView();
@@ -99,23 +102,11 @@ export function createReconstructPanel(options: ReconstructPanelOptions): Recons
     onChoose: choose,
   });
   const files = createFileChoice({ onImage: takeImage, onProblem: say });
-  const dropped = createElement("output", { text: "0 %" });
-  const range = createElement("input", {
-    attributes: {
-      type: "range",
-      min: 0,
-      max: 90,
-      step: 5,
-      value: 0,
-      "aria-valuetext": "0 percent",
-    },
-    on: {
-      input() {
-        share = Number(range.value) / 100;
-        dropped.textContent = `${range.value} %`;
-        range.setAttribute("aria-valuetext", `${range.value} percent`);
-        send();
-      },
+  const drop = createDropChoice({
+    share,
+    onShare(chosen) {
+      share = chosen;
+      send();
     },
   });
 
@@ -132,10 +123,7 @@ export function createReconstructPanel(options: ReconstructPanelOptions): Recons
         : []),
       ...(choice ? [choice.root] : []),
       files.button,
-      createElement("label", {
-        part: "noise",
-        children: [createElement("span", { text: "Drop pixels" }), range, dropped],
-      }),
+      drop,
       status,
     ],
   });
@@ -246,7 +234,7 @@ function stage(title: string, children: Node[]): HTMLElement {
 
 /** The rules of the panel and of all within it. */
 export const reconstructPanelCss =
-  `${drawingPadCss}${swatchesCss}${exampleChoiceCss}${fileChoiceCss}${codeViewCss}
+  `${drawingPadCss}${swatchesCss}${exampleChoiceCss}${fileChoiceCss}${codeViewCss}${dropChoiceCss}
 .reconstruct { container-type: inline-size; color: var(--ink); --picture: clamp(120px, 22cqi, 240px); }
 .panel { display: grid; gap: calc(2 * var(--gap)); }
 .inputs { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--gap); align-content: start; width: 100%; max-width: 320px; min-width: 0; margin: 0 auto; }
@@ -262,9 +250,7 @@ export const reconstructPanelCss =
 .button:hover:not(:disabled) { border-color: var(--muted); }
 .button:disabled { color: var(--muted); opacity: .6; cursor: default; }
 .button:focus-visible, .button:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: 2px; }
-.check, .noise { display: flex; align-items: center; gap: 8px; accent-color: var(--accent); }
-.noise input { flex: 1; min-width: 0; }
-.noise output { min-width: 3em; text-align: end; font-variant-numeric: tabular-nums; }
+.check { display: flex; align-items: center; gap: 8px; }
 .hidden { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @container (min-width: 640px) {
   .panel { grid-template-columns: minmax(200px, 280px) 1fr; }
