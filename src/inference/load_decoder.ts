@@ -1,7 +1,9 @@
 import { createRunner } from "./create_runner.ts";
 import type { LoadedDecoder } from "./loaded_autoencoder.ts";
 import { openDecoder } from "./open_decoder.ts";
+import { openEncoder } from "./open_encoder.ts";
 import type { OrtRuntime } from "./ort_runtime.ts";
+import { prepareAutoencoder } from "./prepare_autoencoder.ts";
 import { prepareDecoder } from "./prepare_decoder.ts";
 import type { ModelFolder } from "./read_folder.ts";
 
@@ -15,7 +17,7 @@ export interface LoadDecoderOptions {
 
 /**
  * Loads the decoder of a trained autoencoder alone into an ONNX Runtime; the encoder's file need not
- * be there.
+ * be there, and can be loaded later.
  *
  * The folder holds preprocessor_config.json and onnx/decoder_model.onnx (`code` to `reconstruction`);
  * generation_config.json, where it is there, lets the model draw. Throws as `loadAutoencoder` does.
@@ -25,13 +27,21 @@ export async function loadDecoder(
   folder: ModelFolder,
   { session = {}, batchSize }: LoadDecoderOptions = {},
 ): Promise<LoadedDecoder> {
-  const bounded = boundedBatches(batchSize);
-  const opened = await openDecoder({ ort, folder, session });
-  return prepareDecoder(opened, createRunner([opened.decoder], bounded));
+  const bounded = boundedBatches(batchSize), source = { ort, folder, session };
+  const opened = await openDecoder(source);
+  const runner = createRunner(opened.decoder, bounded);
+  return {
+    ...prepareDecoder(opened, runner),
+    async withEncoder(form = "exact") {
+      const encoder = await openEncoder(opened, { source, form });
+      await runner.add(encoder.session);
+      return prepareAutoencoder({ ...opened, encoder }, runner);
+    },
+  };
 }
 
 /** The most examples that run at once; throws a RangeError where they are no whole number from 1 up. */
-export function boundedBatches(batchSize = 256): { readonly batchSize: number } {
+function boundedBatches(batchSize = 256): { readonly batchSize: number } {
   if (Number.isSafeInteger(batchSize) && batchSize >= 1) return { batchSize };
   throw new RangeError(`Cannot run batches of ${batchSize}: expected a whole number from 1 up`);
 }

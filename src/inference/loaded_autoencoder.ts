@@ -27,8 +27,11 @@ export type CodeDistribution =
   /** Independent coins, 1 with this probability, else 0. */
   | { readonly type: "bernoulli"; readonly probability: NdArray };
 
-/** The decoder of a trained autoencoder, ready to run. */
-export interface LoadedDecoder {
+/** The encoder of a model with sparse codes: with `TopK`, or by a threshold for runtimes without it. */
+export type EncoderForm = "exact" | "threshold";
+
+/** What a decoder does, with its encoder or without. */
+export interface PreparedDecoder {
   /** What turns raw data into the autoencoder's input. */
   readonly preprocessor: PreprocessorConfig;
   /** The shape of one example: `[D]` or `[H, W, K]`. */
@@ -70,8 +73,20 @@ export interface LoadedDecoder {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** The decoder of a trained autoencoder, ready to run. */
+export type LoadedDecoder = PreparedDecoder & {
+  /**
+   * Loads the encoder from the same folder: `exact` unless given. Both share the decoder, and
+   * disposing of either disposes of all.
+   *
+   * Throws an Error of one sentence for a file that cannot be read or run or does not fit; the decoder
+   * goes on.
+   */
+  withEncoder(form?: EncoderForm): Promise<LoadedAutoencoder>;
+};
+
 /** A trained autoencoder, ready to run: its decoder, and what its encoder does. */
-export type LoadedAutoencoder = LoadedDecoder & {
+export type LoadedAutoencoder = PreparedDecoder & {
   /** The distribution of a code, given an example; absent where an example has one code. */
   readonly distribution?: CodeDistribution["type"];
   /** The code of each example, the most likely one: `[B, ...inputShape]` to `[B, ...codeShape]`. */

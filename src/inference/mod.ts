@@ -13,9 +13,11 @@ export { loadAutoencoder, type LoadOptions } from "./load_autoencoder.ts";
 export { loadDecoder, type LoadDecoderOptions } from "./load_decoder.ts";
 export type {
   CodeDistribution,
+  EncoderForm,
   LabelOptions,
   LoadedAutoencoder,
   LoadedDecoder,
+  PreparedDecoder,
   SampleOptions,
 } from "./loaded_autoencoder.ts";
 export type {

@@ -4,6 +4,7 @@ import type { Runner } from "./create_runner.ts";
 import { tensorOf, withLabels } from "./feeds.ts";
 import type { CodeDistribution, LoadedAutoencoder } from "./loaded_autoencoder.ts";
 import type { OpenedDecoder } from "./open_decoder.ts";
+import type { OpenedEncoder } from "./open_encoder.ts";
 import type { OrtSession } from "./ort_runtime.ts";
 import { disposeOf, valuesOf } from "./output_values.ts";
 import { prepareDecoder } from "./prepare_decoder.ts";
@@ -11,16 +12,15 @@ import type { RunBatch } from "./run_batches.ts";
 
 /** Two halves that are known to fit each other. */
 export type Halves = OpenedDecoder & {
-  readonly encoder: OrtSession;
-  /** The number of classes that the encoder reads; absent where it does without. */
-  readonly encoderClasses: number | undefined;
+  readonly encoder: OpenedEncoder;
 };
 
 const { input, code, reconstruction, logVariance, probability } = VALUE_NAMES;
 
 /** Makes one autoencoder of two halves; runs follow each other in the order of the calls. */
 export function prepareAutoencoder(halves: Halves, runner: Runner): LoadedAutoencoder {
-  const { ort, encoder, decoder, encoderClasses, codeShape, preprocessor: { inputShape } } = halves;
+  const { ort, decoder, codeShape, preprocessor: { inputShape } } = halves;
+  const { session: encoder, classes: encoderClasses } = halves.encoder;
   const loaded = prepareDecoder(halves, runner), { needs } = loaded;
   const classes = encoderClasses ?? halves.classes;
   const distribution = distributionOf(encoder);

@@ -4,7 +4,7 @@ import { zeros } from "../core/nd_array.ts";
 import { sizeOf } from "../core/shape.ts";
 import type { Runner } from "./create_runner.ts";
 import { tensorOf, withLabels } from "./feeds.ts";
-import type { LoadedDecoder } from "./loaded_autoencoder.ts";
+import type { PreparedDecoder } from "./loaded_autoencoder.ts";
 import type { OpenedDecoder } from "./open_decoder.ts";
 import { valuesOf } from "./output_values.ts";
 
@@ -14,7 +14,7 @@ const { label, code, reconstruction } = VALUE_NAMES;
 export function prepareDecoder(
   { ort, decoder, preprocessor, codeShape, classes, generation }: OpenedDecoder,
   { prepare, dispose }: Runner,
-): LoadedDecoder {
+): PreparedDecoder {
   const { inputShape } = preprocessor, { prior, likelihood } = generation;
   const needs = decoder.inputMetadata.map(({ name }) => name)
     .filter((name) => name !== code && name !== label);

@@ -2,12 +2,7 @@
 import { MODEL_FILES } from "../core/exported_model.ts";
 import { isRecord, parseRecord } from "../core/parse_record.ts";
 import { type CodeSpace, decodeCodeSpace } from "../generation/mod.ts";
-import {
-  loadAutoencoder,
-  loadDecoder,
-  type LoadedAutoencoder,
-  type LoadedDecoder,
-} from "../inference/mod.ts";
+import { loadDecoder, type LoadedAutoencoder, type LoadedDecoder } from "../inference/mod.ts";
 import type { Engine } from "./engine.ts";
 
 /** A model as a page runs it: its decoder at once, its encoder when it is asked for. */
@@ -26,12 +21,8 @@ export interface PageModel {
 /** The file that lists the others. */
 const MANIFEST = "manifest.json";
 
-/** What a decoder alone needs. */
-const EARLY_FILES: readonly string[] = [
-  MODEL_FILES.preprocessor,
-  MODEL_FILES.generation,
-  MODEL_FILES.decoder,
-];
+/** What no model is without. */
+const ALWAYS_THERE: readonly string[] = [MODEL_FILES.preprocessor, MODEL_FILES.decoder];
 
 /**
  * Loads the decoder of a model, and what is known of its codes, from the folder at an address.
@@ -44,29 +35,23 @@ export async function openPageModel(
   { runtime, session }: Engine,
   address: URL,
 ): Promise<PageModel> {
+  const early = new Map(
+    // Asked for at once, as the decoder needs them one after the other.
+    ALWAYS_THERE.map((path) => [path, quietly(fetchBytes(new URL(path, address)))]),
+  );
   const files = await readManifest(address);
   const fetchFile = (path: string) =>
     !files || files.has(path)
       ? fetchBytes(new URL(path, address))
       : Promise.reject(new Error(`${MANIFEST} of ${address} does not list it`));
-  // Asked for at once, as the decoder needs them one after the other; the encoder's turn comes later.
-  const early = new Map(
-    EARLY_FILES.map((path) => {
-      const bytes = fetchFile(path);
-      bytes.catch(() => {});
-      return [path, bytes];
-    }),
-  );
+  early.set(MODEL_FILES.generation, quietly(fetchFile(MODEL_FILES.generation)));
   const folder = (path: string) => {
     const bytes = early.get(path) ?? fetchFile(path);
     early.delete(path);
     return bytes;
   };
-  const options = { session };
-  const spaceBytes = files?.has(MODEL_FILES.codeSpace) && fetchFile(MODEL_FILES.codeSpace);
-  // Waited for only after the decoder, which may fail first.
-  if (spaceBytes) spaceBytes.catch(() => {});
-  const decoder = await loadDecoder(runtime, folder, options);
+  const spaceBytes = files?.has(MODEL_FILES.codeSpace) && quietly(fetchFile(MODEL_FILES.codeSpace));
+  const decoder = await loadDecoder(runtime, folder, { session });
   let space: CodeSpace | undefined;
   try {
     space = spaceBytes ? await readCodeSpace(address, spaceBytes, decoder) : undefined;
@@ -80,17 +65,14 @@ export async function openPageModel(
     ...(space && { space }),
     hasEncoder: files?.has(MODEL_FILES.encoder) ?? true,
     autoencoder() {
-      both ??= loadAutoencoder(runtime, folder, options).catch((error) => {
+      both ??= decoder.withEncoder().catch((error) => {
         // What could not be fetched may be there at the next call.
         both = undefined;
         throw error;
       });
       return both;
     },
-    async dispose() {
-      await decoder.dispose();
-      await (await both?.catch(() => undefined))?.dispose();
-    },
+    dispose: () => decoder.dispose(),
   };
 }
 
@@ -127,4 +109,10 @@ async function fetchBytes(address: URL): Promise<Uint8Array<ArrayBuffer>> {
   if (response.ok) return new Uint8Array(await response.arrayBuffer());
   await response.body?.cancel();
   throw new Error(`the server answered ${response.status}`);
+}
+
+/** A promise that may fail before somebody waits for it. */
+function quietly<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
 }
