@@ -6,12 +6,14 @@
  * tfjs and zod cannot be, so that rule is left out.
  */
 
-const PUBLIC = ["src/mod.ts", "src/inference/mod.ts"];
+const { exports } = JSON.parse(
+  await Deno.readTextFile(new URL("../deno.json", import.meta.url)),
+) as { exports: Record<string, string> };
 
 const IGNORED = "private-type-ref";
 
 const { stderr } = await new Deno.Command(Deno.execPath(), {
-  args: ["doc", "--lint", ...PUBLIC],
+  args: ["doc", "--lint", ...Object.values(exports)],
   cwd: new URL("../", import.meta.url),
   env: { NO_COLOR: "1" },
 }).output();

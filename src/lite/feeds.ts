@@ -4,7 +4,9 @@ import { LiteTensor } from "./lite_tensor.ts";
 
 /** A tensor that is given to a run, as far as it is looked at. */
 export interface TensorLike {
+  /** The sizes of its axes. */
   readonly dims: readonly number[];
+  /** The values. */
   getData(): Promise<unknown>;
 }
 

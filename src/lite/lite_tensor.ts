@@ -2,16 +2,23 @@ import { type Shape, sizeOf } from "../core/shape.ts";
 
 /** The values of each element type, as runtimes give them. */
 export interface LiteTensorValues {
+  /** Floats of 32 bits. */
   readonly float32: Float32Array;
+  /** Integers of 32 bits. */
   readonly int32: Int32Array;
+  /** Integers of 64 bits. */
   readonly int64: BigInt64Array;
+  /** 1 for true, 0 for false. */
   readonly bool: Uint8Array;
 }
 
 /** A tensor outside of a session: plain values with a shape. */
 export class LiteTensor {
+  /** What its values are. */
   readonly type: keyof LiteTensorValues;
+  /** Its values, row-major. */
   readonly data: LiteTensorValues[keyof LiteTensorValues];
+  /** The sizes of its axes. */
   readonly dims: Shape;
 
   /** Pairs values with a shape; throws a RangeError where they are not as many. */

@@ -10,7 +10,9 @@ import { storeWeights } from "./store_weights.ts";
 
 /** What a session says about an input or output; the sizes of free dimensions are names. */
 export interface LiteMetadata {
+  /** Its name in the graph. */
   readonly name: string;
+  /** The sizes of its axes, names for free ones. */
   readonly shape: readonly (number | string)[];
 }
 

@@ -41,13 +41,13 @@ function factsOf(
   const data = record(config.data) ?? record(recipe.data) ?? {};
   const shape = preprocessor.inputShape;
   // What a card says of the size: "1289788 parameters, code of 2 values".
-  const [, parameters, code] = card.match(/(\d+) parameters, code of ([\d ×]+) values/) ?? [];
+  const [, parameters, code] = card.match(/([\d,]+) parameters, code of ([\d ×]+) values/) ?? [];
   const facts: Record<string, string | undefined> = {
     data: typeof data.name === "string" ? basename(data.name) : undefined,
     "training examples": count(data.train),
     input: Array.isArray(shape) ? shape.map(String).join(" × ") : undefined,
     code: code && `${code} values`,
-    parameters: count(Number(parameters)),
+    parameters: count(Number(parameters?.replaceAll(",", ""))),
   };
   return Object.entries(facts)
     .flatMap(([name, value]) => value === undefined ? [] : [{ name, value }]);

@@ -19,8 +19,7 @@ export interface DecoderElement extends HTMLElement {
   /** `generate` unless given, or `reconstruct`, where the encoder is there too. */
   mode: DecoderMode;
   /** The code whose image is shown, [C]; setting it throws a RangeError for another size. */
-  get code(): Float32Array<ArrayBuffer> | undefined;
-  set code(code: ArrayLike<number> | undefined);
+  code: Float32Array<ArrayBuffer> | undefined;
   /** The class that a model which depends on classes is told; setting another throws a RangeError. */
   label: number | undefined;
   /** The last image: values of the model's input shape. */
