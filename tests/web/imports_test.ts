@@ -1,25 +1,9 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
+import { floorsOf, reachableModules } from "../reachable_modules.ts";
 
-const root = new URL("../../src/", import.meta.url);
-
-/** The packages that a module of `src/` reaches. */
-async function packagesOf(path: string): Promise<string[]> {
-  const seen = new Set<string>(), packages = new Set<string>();
-  const walk = async (module: URL) => {
-    if (seen.has(module.href)) return;
-    seen.add(module.href);
-    const source = await Deno.readTextFile(module);
-    for (const [, specifier] of source.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)) {
-      if (specifier.startsWith(".")) await walk(new URL(specifier, module));
-      else packages.add(specifier);
-    }
-  };
-  await walk(new URL(path, root));
-  return [...packages].sort();
-}
-
-Deno.test("the element reaches no package but the wire format of models", async () => {
-  assertEquals(await packagesOf("web/mod.ts"), [
-    "@bufbuild/protobuf/wire",
-  ]);
+Deno.test("the element reaches no package but the wire format of models, and nothing of one host", async () => {
+  const modules = await reachableModules("web/mod.ts", { packages: ["@bufbuild/protobuf/wire"] });
+  const floors = ["core", "generation", "inference", "lite", "onnx", "plots", "web"];
+  assertEquals(floorsOf(modules), floors);
+  assert(modules.length >= 80, `only ${modules.length} modules were found`);
 });
