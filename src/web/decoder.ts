@@ -3,7 +3,7 @@ import type { NdArray } from "../core/nd_array.ts";
 import { createRng } from "../core/rng.ts";
 import { ENGINE_LABELS, type EngineName } from "./engine.ts";
 import { createFrame, type DecoderMode } from "./frame.ts";
-import { createGeneratePanel, type GeneratePanel } from "./generate/generate_panel.ts";
+import { canMoveCode, createGeneratePanel, type GeneratePanel } from "./generate/generate_panel.ts";
 import { type LoadedModel, loadModel } from "./load_model.ts";
 import { createReconstructMode, type ReconstructMode } from "./reconstruct/reconstruct_mode.ts";
 import { type DecodedImage, openSession, type Session } from "./session.ts";
@@ -138,10 +138,9 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
     tell("load", { engine: engine.name });
   }
 
-  function createPanels(
-    { model: { decoder, hasEncoder } }: Session,
-    drop: number,
-  ): Standing["panels"] {
+  function createPanels({ model }: Session, drop: number): Standing["panels"] {
+    const { decoder, hasEncoder } = model,
+      canReconstruct = hasEncoder && decoder.inputShape.length > 1;
     const shared = {
       session: () => current!,
       onCode: () => {
@@ -150,12 +149,11 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
       },
       onError: say,
     };
+    // A decoder that needs more of the encoder does not decode a code alone.
+    const canGenerate = decoder.needs.length === 0 && (canMoveCode(model) || !canReconstruct);
     return {
-      // Codes alone do not tell such a decoder all that it reads.
-      ...(decoder.needs.length === 0 && { generate: createGeneratePanel(shared) }),
-      ...(hasEncoder && decoder.inputShape.length > 1 && {
-        reconstruct: createReconstructMode({ ...shared, drop }),
-      }),
+      ...(canGenerate && { generate: createGeneratePanel(shared) }),
+      ...(canReconstruct && { reconstruct: createReconstructMode({ ...shared, drop }) }),
     };
   }
 

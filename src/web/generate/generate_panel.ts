@@ -127,6 +127,11 @@ export function createGeneratePanel(options: PanelOptions): GeneratePanel {
   };
 }
 
+/** True where somebody can move a code by hand: it is small, or the folder says how codes vary. */
+export function canMoveCode({ decoder: { codeSize }, space }: Session["model"]): boolean {
+  return codeSize <= MOST_VALUES || space?.spread !== undefined;
+}
+
 /** A pad for codes of two values, else sliders along the directions in which codes vary, or over values. */
 function createControl(
   { session }: PanelOptions,
@@ -158,7 +163,7 @@ function createControl(
       onCode,
     });
   }
-  if (codeSize <= MOST_VALUES) {
+  if (canMoveCode(session().model)) {
     const mean = new Float32Array(codeSize);
     return createCodeSliders({ ...valueSliders({ codeSize }), mean, onCode });
   }
