@@ -56,7 +56,7 @@ export const frameCss = `
 .option input:focus-visible + span { outline: 2px solid var(--accent); outline-offset: 1px; }
 .notice { margin: 0; padding: 8px 10px; border-radius: var(--radius); background: var(--raised); display: flex;
   flex-wrap: wrap; gap: 8px; align-items: center; overflow-wrap: anywhere; }
-.notice[hidden] { display: none; }
+.notice.is-empty { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
 .notice.wrong { color: var(--wrong); }
 .engine-line { color: var(--muted); font-size: 12px; min-height: 1.45em; font-variant-numeric: tabular-nums; }
 .stage { min-height: 120px; transition: opacity .2s; }
@@ -84,7 +84,8 @@ export function createFrame({ onMode, onEngine, onRetry }: FrameOptions): Frame 
   });
   const notice = createElement("p", {
     part: "notice",
-    attributes: { role: "status", hidden: true },
+    // It stays in the tree when empty: screen readers tell what changes in what they already know.
+    attributes: { role: "status" },
     children: [sentence, retry],
   });
   const status = createElement("div", { part: "engine-line" });
@@ -95,16 +96,18 @@ export function createFrame({ onMode, onEngine, onRetry }: FrameOptions): Frame 
     attributes: { "aria-label": "Autoencoder", "aria-busy": "false" },
     children: [toolbar, notice, stage, status],
   });
+  const say: Frame["say"] = (text = "", { wrong = false } = {}) => {
+    sentence.textContent = text;
+    notice.classList.toggle("is-empty", text === "");
+    notice.classList.toggle("wrong", wrong);
+    retry.hidden = !wrong;
+  };
+  say();
   return {
     root,
     showModes: modes.show,
     showEngines: engines.show,
-    say(text = "", { wrong = false } = {}) {
-      sentence.textContent = text;
-      notice.hidden = text === "";
-      notice.classList.toggle("wrong", wrong);
-      retry.hidden = !wrong;
-    },
+    say,
     status(text) {
       status.textContent = text;
     },
