@@ -165,12 +165,6 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
     frame.showModes(modes, shown);
     frame.place(panels[shown]?.root);
     if (shown === "reconstruct") panels.reconstruct!.start();
-    if (shown === undefined) {
-      frame.say(
-        `Cannot show this model: its decoder reads more than codes, and the encoder that ` +
-          `gives it is not there`,
-      );
-    }
   }
 
   function refuse({ address, engines }: DecoderRequest, error: unknown): void {

@@ -52,8 +52,15 @@ export async function openPageModel(
   };
   const spaceBytes = files?.has(MODEL_FILES.codeSpace) && quietly(fetchFile(MODEL_FILES.codeSpace));
   const decoder = await loadDecoder(runtime, folder, { session });
+  const hasEncoder = files?.has(MODEL_FILES.encoder) ?? true;
   let space: CodeSpace | undefined;
   try {
+    if (decoder.needs.length > 0 && !hasEncoder) {
+      throw new Error(
+        `Cannot show this model: its decoder reads "${decoder.needs[0]}" of the encoder, which ` +
+          `${address} does not have`,
+      );
+    }
     space = spaceBytes ? await readCodeSpace(address, spaceBytes, decoder) : undefined;
   } catch (error) {
     await decoder.dispose();
@@ -63,7 +70,7 @@ export async function openPageModel(
   return {
     decoder,
     ...(space && { space }),
-    hasEncoder: files?.has(MODEL_FILES.encoder) ?? true,
+    hasEncoder,
     autoencoder() {
       both ??= decoder.withEncoder().catch((error) => {
         // What could not be fetched may be there at the next call.
