@@ -11,6 +11,9 @@ export interface ServeOptions {
   readonly policy: string;
 }
 
+/** A site, as far as it is asked: its files may also be made as they are wanted. */
+type Served = Pick<Site, "get" | "has">;
+
 /** A site that is being served. */
 export interface ServedSite {
   readonly url: string;
@@ -26,7 +29,7 @@ export interface ServedSite {
  *
  * Throws an Error of one sentence where the port is taken or not allowed.
  */
-export function serveSite(site: Site, { port, policy }: ServeOptions): ServedSite {
+export function serveSite(site: Served, { port, policy }: ServeOptions): ServedSite {
   const hostname = "127.0.0.1";
   const stop = new AbortController();
   let server: Deno.HttpServer<Deno.NetAddr>;
@@ -73,7 +76,7 @@ function headersOf(policy: string): [name: string, value: string][] {
   ];
 }
 
-async function answer(site: Site, request: Request): Promise<Response> {
+async function answer(site: Served, request: Request): Promise<Response> {
   if (request.method !== "GET" && request.method !== "HEAD") {
     return sentence("Only GET and HEAD are answered here.", 405, { allow: "GET, HEAD" });
   }

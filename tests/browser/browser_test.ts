@@ -5,36 +5,23 @@
  * CHROMIUM of the environment names another browser, SCENARIO the words of the scenarios to play.
  */
 import { assert, assertEquals } from "@std/assert";
-import { fromFileUrl } from "@std/path";
+import { serveSite } from "../../src/io/serve_site.ts";
+import { PAGE_POLICY } from "../../src/web/page/page_policy.ts";
 import { bundleScenarios, OUT } from "./bundle_scenarios.ts";
-import { engineCases } from "./engine_cases.ts";
 import { findPrograms, type Programs } from "./find_programs.ts";
 import type { Outcome } from "./play_scenarios.ts";
 import { linesOf } from "./lines_of.ts";
-import { servePages } from "./serve_pages.ts";
+import { testSite } from "./test_site.ts";
 
 const programs = findPrograms();
-const folder = (path: string) => fromFileUrl(new URL(`../../${path}/`, import.meta.url));
-const page = (script: string) =>
-  `<!doctype html><html lang="en"><title>Fixture</title><link rel="icon" href="data:,">` +
-  `<script type="module" src="${script}"></script>`;
-
-const routes = {
-  "/ort/": folder("node_modules/onnxruntime-web/dist"),
-  "/kernels/": folder("build/kernels"),
-  "/pages/": folder("build/browser_tests/pages"),
-  "/fixture/engines.html": () => page("/pages/engines_page.js"),
-  "/fixture/plain.html": () => page("/pages/plain_page.js"),
-  ...engineCases(),
-};
-
 /** Plays the scenarios in Node; the browser is closed when this ends, however it ends. */
 async function* play({ chromium, node }: Programs): AsyncGenerator<Outcome> {
   const script = await bundleScenarios();
-  const server = servePages(routes);
+  const directory = await Deno.makeTempDir();
+  const server = serveSite(await testSite(directory), { port: 0, policy: PAGE_POLICY });
   const options = {
     executablePath: chromium,
-    serverAddress: server.address,
+    serverAddress: server.url.slice(0, -1),
     pictures: OUT,
     only: Deno.env.get("SCENARIO"),
   };
@@ -55,7 +42,8 @@ async function* play({ chromium, node }: Programs): AsyncGenerator<Outcome> {
     if (!ended) child.kill("SIGTERM");
     await child.status;
     await stderr;
-    await server.shutdown();
+    await server.close();
+    await Deno.remove(directory, { recursive: true });
   }
 }
 

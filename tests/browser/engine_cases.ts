@@ -1,14 +1,15 @@
+import { join } from "@std/path";
 import type { NdArray } from "../../src/core/nd_array.ts";
 import { createRng } from "../../src/core/rng.ts";
 import { sizeOf } from "../../src/core/shape.ts";
 import { toOnnx } from "../../src/export/mod.ts";
 import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
+import type { SiteFile } from "../../src/io/site.ts";
 import { initParams, type Plan, planAutoencoder } from "../../src/model/mod.ts";
 import { describeAutoencoder } from "../../src/variants/mod.ts";
 import { type Arrays, runTrainer } from "../export/graphs.ts";
 import "../start_backend.ts";
 import { randomInputs, smallModels, withParams } from "../training/small_models.ts";
-import type { Content, Routes } from "./serve_pages.ts";
 
 /** A graph's inputs, and what the trainer says that it gives. */
 export interface GraphCase {
@@ -56,23 +57,23 @@ function recipe(name: string): Example {
 }
 
 /**
- * What a page asks for to compare engines: the models' names at `/cases/names`, and of each by its
- * place a {@link EngineCase} at `/cases/0/case` and its halves at `/cases/0/encoder` and `/decoder`.
+ * What a page asks for to compare engines: the models' names at `cases/names.json`, and of each by its
+ * place an {@link EngineCase} at `cases/0/case.json` and its halves at `cases/0/encoder.onnx` and
+ * `decoder.onnx`. A model is made when it is asked for, and lies in `directory` until the next one is.
  */
-export function engineCases(): Routes {
+export function engineCases(directory: string): (path: string) => SiteFile | undefined {
   const names = Object.keys(examples);
-  let last: { at: number; answers: Readonly<Record<string, Content>> } | undefined;
-  return {
-    "/cases/names": () => names,
-    "/cases/": (path) => {
-      const [at, what] = path.split("/");
-      if (last?.at !== Number(at)) last = { at: Number(at), answers: answer(names[Number(at)]) };
-      return last.answers[what];
-    },
+  let last: { at: string; files: Readonly<Record<string, SiteFile>> } | undefined;
+  return (path) => {
+    if (path === "cases/names.json") return { text: JSON.stringify(names) };
+    const [, at, file] = /^cases\/(\d+)\/([a-z.]+)$/.exec(path) ?? [];
+    if (at === undefined) return undefined;
+    if (last?.at !== at) last = { at, files: filesOf(names[Number(at)], directory) };
+    return last.files[file];
   };
 }
 
-function answer(name: string): Readonly<Record<string, Content>> {
+function filesOf(name: string, directory: string): Readonly<Record<string, SiteFile>> {
   const { plan, params, x } = examples[name]();
   const { encoder, decoder } = toOnnx(plan, params, { name });
   const { inputs, encoding, codes, reconstruction } = runTrainer(plan, params, x);
@@ -80,7 +81,13 @@ function answer(name: string): Readonly<Record<string, Content>> {
     encoder: { feeds: plain(inputs), expected: plain(encoding) },
     decoder: { feeds: plain(codes), expected: plain({ reconstruction }) },
   };
-  return { case: what, encoder, decoder };
+  const files: Record<string, SiteFile> = { "case.json": { text: JSON.stringify(what) } };
+  for (const [half, bytes] of Object.entries({ encoder, decoder })) {
+    const file = join(directory, `${half}.onnx`);
+    Deno.writeFileSync(file, bytes);
+    files[`${half}.onnx`] = { file };
+  }
+  return files;
 }
 
 function plain(arrays: Arrays): PlainArrays {

@@ -37,9 +37,9 @@ const read = async (path: string) => {
 const bytesOf = async (path: string) => new Uint8Array(await (await read(path)).arrayBuffer());
 
 const open: Readonly<Record<EngineName, () => Promise<OrtRuntime>>> = {
-  lite: async () => createLiteRuntime({ kernels: await bytesOf("/kernels/lite.wasm") }),
-  wasm: () => openOrt("/ort/ort.wasm.min.mjs"),
-  webgpu: () => openOrt("/ort/ort.webgpu.min.mjs"),
+  lite: async () => createLiteRuntime({ kernels: await bytesOf("lite.wasm") }),
+  wasm: () => openOrt("./ort/ort.wasm.min.mjs"),
+  webgpu: () => openOrt("./ort/ort.webgpu.min.mjs"),
 };
 
 async function openOrt(path: string): Promise<OrtRuntime> {
@@ -54,13 +54,13 @@ async function openOrt(path: string): Promise<OrtRuntime> {
 globalThis.compareEngines = async ({ engines: names, halves, models }) => {
   const engines: [EngineName, OrtRuntime][] = [];
   for (const name of names) engines.push([name, await open[name]()]);
-  const known: string[] = await (await read("/cases/names")).json();
+  const known: string[] = await (await read("/cases/names.json")).json();
   const found: Differences[] = [];
   for (const [at, model] of known.entries()) {
     if (models && !models.includes(model)) continue;
-    const cases: EngineCase = await (await read(`/cases/${at}/case`)).json();
+    const cases: EngineCase = await (await read(`/cases/${at}/case.json`)).json();
     for (const half of halves) {
-      const bytes = await bytesOf(`/cases/${at}/${half}`);
+      const bytes = await bytesOf(`/cases/${at}/${half}.onnx`);
       const given: [EngineName, PlainArrays][] = [];
       for (const [name, ort] of engines) {
         try {

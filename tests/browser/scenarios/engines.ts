@@ -25,10 +25,10 @@ scenario(
       least: 120,
     });
     assert.deepEqual(apart, []);
-    assert.deepEqual(tools.requests.filter((path) => path.startsWith("/ort/")), [
-      "/ort/ort.wasm.min.mjs",
-      "/ort/ort-wasm-simd-threaded.mjs",
-      "/ort/ort-wasm-simd-threaded.wasm",
+    assert.deepEqual(tools.requests.filter((path) => path.startsWith("/fixture/ort/")), [
+      "/fixture/ort/ort.wasm.min.mjs",
+      "/fixture/ort/ort-wasm-simd-threaded.mjs",
+      "/fixture/ort/ort-wasm-simd-threaded.wasm",
     ]);
   },
 );
@@ -50,10 +50,10 @@ scenario(
       least: models.length,
     });
     assert.deepEqual(apart, []);
-    assert.deepEqual(tools.requests.filter((path) => path.startsWith("/ort/")), [
-      "/ort/ort.webgpu.min.mjs",
-      "/ort/ort-wasm-simd-threaded.asyncify.mjs",
-      "/ort/ort-wasm-simd-threaded.asyncify.wasm",
+    assert.deepEqual(tools.requests.filter((path) => path.startsWith("/fixture/ort/")), [
+      "/fixture/ort/ort.webgpu.min.mjs",
+      "/fixture/ort/ort-wasm-simd-threaded.asyncify.mjs",
+      "/fixture/ort/ort-wasm-simd-threaded.asyncify.wasm",
     ]);
   },
 );

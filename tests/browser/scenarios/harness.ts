@@ -13,7 +13,7 @@ scenario("a page that works has no problems, stores nothing and names what takes
 ) => {
   await open("/fixture/plain.html");
   assert.deepEqual(errors, []);
-  assert.deepEqual(requests, ["/fixture/plain.html", "/pages/plain_page.js"]);
+  assert.deepEqual(requests, ["/fixture/plain.html", "/fixture/plain_page.js"]);
   await assertNothingStored(page, context);
   assert.deepEqual(await assertFocusableNamed(page), [{ role: "button", name: "Press" }]);
   assert.deepEqual(await tabStops(page), ["button Press"]);

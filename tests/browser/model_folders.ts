@@ -1,0 +1,77 @@
+import { join } from "@std/path";
+import { readRecipe } from "../../src/io/read_recipe.ts";
+import { finishRun } from "../../src/runs/finish_run.ts";
+import { prepareNewRun } from "../../src/runs/prepare_run.ts";
+import { RUN_FILES } from "../../src/runs/run_folder.ts";
+import { runTraining } from "../../src/runs/run_training.ts";
+
+/** A decoder of digits that the toolkit draws itself; each kind of model that a page tells apart. */
+const models: Readonly<Record<string, object>> = {
+  plane: { codeSize: 2, nodes: [16], loss: "binary-cross-entropy" },
+  variational: { variant: "variational", codeSize: 2, nodes: [16] },
+  classes: { variant: "conditional-variational", codeSize: 8, nodes: [16], classes: 10 },
+  large: { codeSize: 20, nodes: [16], loss: "mean-squared-error" },
+  switches: {
+    encoder: [
+      { type: "conv2d", filters: 4, size: 3 },
+      { type: "activation", function: "relu" },
+      { type: "max_pool", switches: true },
+      { type: "flatten" },
+      { type: "dense", units: 8 },
+    ],
+    loss: "mean-squared-error",
+  },
+};
+
+/**
+ * Trains a model of each kind for a moment, into a folder of its name within this one; `half` is a
+ * copy of `large` without its encoder, and `bare` one without all that says where codes lie.
+ */
+export async function writeModelFolders(directory: string): Promise<Record<string, string>> {
+  const folders: Record<string, string> = {};
+  for (const [name, model] of Object.entries(models)) {
+    folders[name] = join(directory, name);
+    await train(model, { name, out: folders[name] });
+  }
+  for (
+    const [name, missing] of [
+      ["half", [RUN_FILES.encoder]],
+      ["bare", [RUN_FILES.encoder, RUN_FILES.codeSpace]],
+    ] as const
+  ) {
+    folders[name] = join(directory, name);
+    await Deno.mkdir(join(folders[name], "onnx"), { recursive: true });
+    for (
+      const path of [
+        RUN_FILES.config,
+        RUN_FILES.preprocessor,
+        RUN_FILES.generation,
+        RUN_FILES.codeSpace,
+        RUN_FILES.decoder,
+      ]
+    ) {
+      if ((missing as readonly string[]).includes(path)) continue;
+      await Deno.copyFile(join(folders.large, path), join(folders[name], path));
+    }
+  }
+  return folders;
+}
+
+async function train(
+  model: object,
+  { name, out }: { name: string; out: string },
+): Promise<void> {
+  const recipe = readRecipe("strokes-deep", {
+    name,
+    description: `Digits, trained for a moment: ${name}`,
+    "data.count": 300,
+    "training.epochs": 3,
+    "training.batchSize": 20,
+    "training.optimizer": { type: "adam", learningRate: 0.01 },
+    model,
+  });
+  using run = await prepareNewRun(recipe, { out });
+  const end = await runTraining(run, { show() {} });
+  if (end === "interrupted") throw new Error("Cannot test a training that was interrupted");
+  await finishRun(run, end);
+}
