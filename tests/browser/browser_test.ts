@@ -56,9 +56,12 @@ if ("missing" in programs) {
 } else {
   Deno.test("pages in a browser", async (t) => {
     let count = 0;
-    for await (const { name, ok, ms, error } of play(programs)) {
+    for await (const { name, ok, ms, notes, error } of play(programs)) {
       count++;
-      await t.step(`${name} (${ms} ms in the browser)`, () => assert(ok, error));
+      await t.step(
+        `${name} (${[`${ms} ms in the browser`, ...notes].join("; ")})`,
+        () => assert(ok, error),
+      );
     }
     assert(count > 0, "no scenario was played");
   });

@@ -25,7 +25,7 @@ export async function bundleScenarios(): Promise<string> {
       format: "esm",
       platform: "node",
       target: "node20",
-      external: ["playwright-core"],
+      external: ["onnxruntime-node", "playwright-core"],
       sourcemap: "inline",
       outfile: scenarios,
       logLevel: "error",

@@ -4,6 +4,7 @@ import process from "node:process";
 import { type Browser, chromium } from "playwright-core";
 import { unexpected, watchPages } from "./page_problems.ts";
 import { type Scenario, scenarios } from "./scenario.ts";
+import { noteEvents } from "./shown_decoder.ts";
 
 /** How a scenario went. */
 export interface Outcome {
@@ -12,6 +13,8 @@ export interface Outcome {
   /** Why not: the error, the problems of the page, its console and where its picture is. */
   readonly error?: string;
   readonly ms: number;
+  /** What it measured, in words. */
+  readonly notes: readonly string[];
 }
 
 /** Generous, since other tests share the processor; nothing waits for it to pass. */
@@ -59,8 +62,9 @@ async function play(
   context.setDefaultTimeout(TIMEOUT);
   const { problems, console, requests } = watchPages(context, serverAddress);
   if (!webgpu) await context.addInitScript("delete Navigator.prototype.gpu");
+  await context.addInitScript(noteEvents);
   const page = await context.newPage();
-  const expected: RegExp[] = [];
+  const expected: RegExp[] = [], notes: string[] = [];
   const screenshot = async (picture: string) => {
     const path = `${pictures}/${picture.replaceAll(/\W+/g, "_")}.png`;
     await page.screenshot({ path, fullPage: true });
@@ -81,11 +85,13 @@ async function play(
       requests,
       screenshot,
       open: async (path) => void await page.goto(serverAddress + path),
+      note: (text) => void notes.push(text),
       expectErrors: (pattern) => void expected.push(pattern),
       intercept: async (ending, answer) =>
         void await context.route((url) => url.pathname.endsWith(ending), (route) => {
           if (answer === "refused") return route.abort("connectionrefused");
           if (answer === "missing") return route.fulfill({ status: 404 });
+          if (answer === "broken") return route.fulfill({ status: 500 });
           return route.fulfill({
             body: answer instanceof Uint8Array ? Buffer.from(answer) : answer,
           });
@@ -103,5 +109,11 @@ async function play(
   }
   await context.close();
   const ms = Math.round(performance.now() - start);
-  return { name, ok: faults.length === 0, ms, ...(faults.length && { error: faults.join("\n") }) };
+  return {
+    name,
+    ok: faults.length === 0,
+    ms,
+    notes,
+    ...(faults.length && { error: faults.join("\n") }),
+  };
 }

@@ -19,8 +19,13 @@ export interface ScenarioTools {
   expectErrors(pattern: RegExp): void;
   /** The paths of the site that were asked for, in order. */
   readonly requests: readonly string[];
-  /** From now on answers requests for a path that ends so with 404, or with other bytes. */
-  intercept(ending: string, answer: "missing" | "refused" | Uint8Array | string): Promise<void>;
+  /** From now on answers requests for a path that ends so with 404 or 500, or with other bytes. */
+  intercept(
+    ending: string,
+    answer: "missing" | "broken" | "refused" | Uint8Array | string,
+  ): Promise<void>;
+  /** Tells something that was measured beside the outcome. */
+  note(text: string): void;
   /** Writes a picture of the page, and says where. */
   screenshot(name: string): Promise<string>;
 }
