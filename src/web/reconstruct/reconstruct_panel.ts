@@ -138,6 +138,7 @@ export function createReconstructPanel(options: ReconstructPanelOptions): Recons
   });
   const root = createElement("div", {
     part: "reconstruct",
+    attributes: { role: "group", "aria-label": "Reconstruct" },
     children: [createElement("div", { part: "panel", children: [inputs, stages] })],
   });
   files.listen(root);
