@@ -65,7 +65,9 @@ export async function tabStops(page: Page, most = 100): Promise<string[]> {
       let active = document.activeElement;
       while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
       if (active === null || active === document.body) return undefined;
-      const label = active.getAttribute("aria-label") ?? active.textContent?.trim() ?? "";
+      const { labels } = active as HTMLInputElement;
+      const label = active.getAttribute("aria-label") ??
+        (labels?.[0] ?? active).textContent?.trim() ?? "";
       return `${active.localName} ${label}`.trim();
     });
     if (stop === undefined) return stops;
