@@ -26,7 +26,7 @@ export interface DecoderElement extends HTMLElement {
   readonly image: NdArray | undefined;
   /** The engine that runs: after a fall-back another than the one asked for. */
   readonly runningEngine: EngineName | undefined;
-  /** Settles with the first image, or with the error in its place. */
+  /** Settles with the first image of what was last asked for, or with the error in its place. */
   readonly ready: Promise<void>;
   /** Moves to a random code; throws a TypeError where the model has nothing to draw from. */
   sample(): void;
@@ -58,6 +58,8 @@ export function defineDecoderElement({ kernels, runtime }: DecoderElementOptions
     class extends HTMLElement implements DecoderElement {
       static readonly observedAttributes = ["src", "engine", "engines", "runtime", "mode"];
       #ready = Promise.withResolvers<void>();
+      #readiness: "asked" | "loaded" | "settled" = "asked";
+      #isRefused = false;
       #isAsked = false;
       #watch: IntersectionObserver | undefined;
       readonly #decoder = createDecoder({
@@ -68,8 +70,7 @@ export function defineDecoderElement({ kernels, runtime }: DecoderElementOptions
 
       constructor() {
         super();
-        // Nobody need wait for it.
-        this.#ready.promise.catch(() => {});
+        this.#renew();
         const root = this.attachShadow({ mode: "open" });
         root.adoptedStyleSheets = [sheet];
         root.append(this.#decoder.root);
@@ -100,6 +101,7 @@ export function defineDecoderElement({ kernels, runtime }: DecoderElementOptions
       }
 
       reload(): void {
+        this.#renew();
         if (this.#isAsked) return;
         this.#isAsked = true;
         // Attributes that are set together are one request.
@@ -123,13 +125,28 @@ export function defineDecoderElement({ kernels, runtime }: DecoderElementOptions
       }
 
       #tell<Type extends keyof DecoderEvents>(type: Type, detail: DecoderEvents[Type]): void {
-        if (type === "image") this.#ready.resolve();
-        if (type === "error") {
+        // An image may yet come of the model that stood before.
+        if (type === "load") {
+          if (this.#isRefused) this.#renew();
+          this.#readiness = "loaded";
+        } else if (type === "image" && this.#readiness === "loaded") {
+          this.#readiness = "settled";
+          this.#ready.resolve();
+        } else if (type === "error" && this.#readiness !== "settled") {
+          this.#readiness = "settled";
+          this.#isRefused = true;
           this.#ready.reject(new Error((detail as DecoderEvents["error"]).message));
-          this.#ready = Promise.withResolvers();
-          this.#ready.promise.catch(() => {});
         }
         this.dispatchEvent(new CustomEvent(type, { detail }));
+      }
+
+      /** What is asked for from now on has yet to settle. */
+      #renew(): void {
+        if (this.#readiness === "settled") this.#ready = Promise.withResolvers();
+        this.#readiness = "asked";
+        this.#isRefused = false;
+        // Nobody need wait for it.
+        this.#ready.promise.catch(() => {});
       }
 
       /** A property that was set before the element was defined hides its setter. */
