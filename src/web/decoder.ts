@@ -81,6 +81,8 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
   let mode: DecoderMode = "generate", image: NdArray | undefined;
   /** Of the model that stands, from before its panels are made of it. */
   let current: Session | undefined;
+  /** True where what is said went wrong with one code or input. */
+  let isPassing = false;
   const frame = createFrame({
     onMode: (name) => choose("mode", name),
     onEngine: (name) => choose("engine", name),
@@ -115,11 +117,15 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
       onImage: (decoded) => {
         if (current !== session) return;
         image = decoded.image;
+        if (isPassing) {
+          frame.say();
+          isPassing = false;
+        }
         standing?.panels.generate?.show(decoded);
         frame.status(`${ENGINE_LABELS[engine.name]}: ${decoded.milliseconds.toFixed(1)} ms`);
         tell("image", decoded);
       },
-      onError: (error) => current === session && say(error),
+      onError: (error) => current === session && sayPassing(error),
     });
     current = session;
     standing = {
@@ -131,6 +137,7 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
     };
     frame.showEngines(engines, engine.name);
     frame.say(why);
+    isPassing = false;
     if (stays) session.show(before.session.code, before.session.label);
     else session.show(session.code);
     place();
@@ -147,7 +154,7 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
         const { code, label } = current!;
         tell("code", { code: code.slice(), ...(label !== undefined && { label }) });
       },
-      onError: say,
+      onError: sayPassing,
     };
     // A decoder that needs more of the encoder does not decode a code alone.
     const canGenerate = decoder.needs.length === 0 && (canMoveCode(model) || !canReconstruct);
@@ -180,9 +187,16 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
     say(error);
   }
 
+  /** Says what went wrong with one code or input: the next one may do. */
+  function sayPassing(error: unknown): void {
+    say(error);
+    isPassing = true;
+  }
+
   function say(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
     frame.say(message, { wrong: true });
+    isPassing = false;
     tell("error", { message });
   }
 

@@ -7,7 +7,7 @@ import { createReconstructPanel } from "./reconstruct_panel.ts";
 /** What gives a model images, and shows what becomes of them. */
 export interface ReconstructMode {
   readonly root: HTMLElement;
-  /** Gives it the first image, once. */
+  /** Gives it the first image, once; the last one again where the model failed of it. */
   start(): void;
 }
 
@@ -16,7 +16,7 @@ export function createReconstructMode(
   { session, onCode, onError, drop }: PanelOptions & { drop: number },
 ): ReconstructMode {
   const { model: { decoder: { inputShape, codeShape, preprocessor, classes }, space } } = session();
-  let started = false;
+  let isDone = false;
   const follow = createLatest(
     async ({ values, label }: { values: Float32Array<ArrayBuffer>; label?: number }) => {
       const { input, code, reconstruction } = await session().reconstruct(
@@ -26,7 +26,10 @@ export function createReconstructMode(
       panel.show({ input, code, codeShape, reconstruction: reconstruction.values });
       onCode();
     },
-    onError,
+    (error) => {
+      isDone = false;
+      onError(error);
+    },
   );
   const panel = createReconstructPanel({
     inputShape,
@@ -40,8 +43,8 @@ export function createReconstructMode(
   return {
     root: panel.root,
     start() {
-      if (started) return;
-      started = true;
+      if (isDone) return;
+      isDone = true;
       panel.start();
     },
   };
