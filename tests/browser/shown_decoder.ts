@@ -68,7 +68,7 @@ export async function until(
   await decoder.page().waitForFunction(holds, element);
 }
 
-/** Where an element stands, as soon as its image is the one of its code. */
+/** Where an element stands, as soon as its image is the one of its code, on the engine that runs. */
 export async function settled(decoder: Locator): Promise<DecoderState> {
   await until(decoder, ({ code, label, told }) => {
     const last = told?.image.at(-1);

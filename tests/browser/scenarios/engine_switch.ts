@@ -2,7 +2,15 @@
 import assert from "node:assert/strict";
 import { assertClose, decoded } from "../reference.ts";
 import { scenario } from "../scenario.ts";
-import { addDecoder, decoders, moved, noticeOf, settled, until } from "../shown_decoder.ts";
+import {
+  addDecoder,
+  decoders,
+  moved,
+  noticeOf,
+  settled,
+  type ShownDecoder,
+  until,
+} from "../shown_decoder.ts";
 
 const PAGE = "/gallery/models/plane/", MODEL = `${PAGE}model`;
 const RUNTIMES = ["wasm", "webgpu"] as const;
@@ -27,11 +35,14 @@ scenario("the engines of the switch give one image, and what was done stays", as
   const drawing = () => pad.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
   const before = await drawing();
   for (const [name, label] of [["wasm", "WASM"], ["webgpu", "WebGPU"], ["lite", "Lite"]] as const) {
-    const start = performance.now();
+    const start = performance.now(), { counts: { image: count } } = await settled(decoder);
     await decoder.getByRole("radio", { name: label }).check();
     await page.waitForFunction(
-      ([element, name]) => (element as unknown as { runningEngine: string }).runningEngine === name,
-      [await decoder.elementHandle(), name] as const,
+      ([element, name, count]) => {
+        const { runningEngine, told } = element as ShownDecoder;
+        return runningEngine === name && told!.image.length > Number(count);
+      },
+      [await decoder.elementHandle(), name, count] as const,
     );
     const state = await settled(decoder);
     note(`${label} after ${(performance.now() - start).toFixed(0)} ms`);

@@ -199,4 +199,14 @@ scenario("an encoder that cannot be fetched is said, and tried again with the ne
   const state = await moved(decoder, () => decoder.getByTitle("Example").nth(3).click());
   assert.equal(state.counts.error, 1);
   assert.equal(await noticeOf(decoder), "");
+  await open("/gallery/models/plane/");
+  await settled(decoder);
+  await context.setOffline(true);
+  await decoder.getByRole("radio", { name: "Reconstruct" }).check();
+  await refusal(decoder);
+  await context.setOffline(false);
+  const again = decoder.getByRole("button", { name: "Try again" });
+  const { code } = await moved(decoder, () => again.click());
+  assert.deepEqual([code.length, await noticeOf(decoder)], [2, ""]);
+  await decoder.evaluate((element) => (element as ShownDecoder).ready);
 });
