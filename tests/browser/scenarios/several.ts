@@ -99,7 +99,7 @@ scenario(
           await Promise.resolve();
         }
       }, { times, src: SRC });
-    await comeAndGo(3);
+    await comeAndGo(10);
     const before = await measure();
     await comeAndGo(10);
     const after = await measure();
