@@ -23,9 +23,19 @@ const models: Readonly<Record<string, object>> = {
   },
 };
 
+/** What a page reads of a run. */
+const COPIED = [
+  RUN_FILES.config,
+  RUN_FILES.preprocessor,
+  RUN_FILES.generation,
+  RUN_FILES.codeSpace,
+  RUN_FILES.encoder,
+  RUN_FILES.decoder,
+];
+
 /**
  * Trains a model of each kind for a moment, into a folder of its name within this one; `half` is a
- * copy of `large` without its encoder, and `bare` one without all that says where codes lie.
+ * copy of `large` without its encoder, and `bare` one without its code space.
  */
 export async function writeModelFolders(directory: string): Promise<Record<string, string>> {
   const folders: Record<string, string> = {};
@@ -33,24 +43,11 @@ export async function writeModelFolders(directory: string): Promise<Record<strin
     folders[name] = join(directory, name);
     await train(model, { name, out: folders[name] });
   }
-  for (
-    const [name, missing] of [
-      ["half", [RUN_FILES.encoder]],
-      ["bare", [RUN_FILES.encoder, RUN_FILES.codeSpace]],
-    ] as const
-  ) {
+  for (const [name, missing] of [["half", RUN_FILES.encoder], ["bare", RUN_FILES.codeSpace]]) {
     folders[name] = join(directory, name);
     await Deno.mkdir(join(folders[name], "onnx"), { recursive: true });
-    for (
-      const path of [
-        RUN_FILES.config,
-        RUN_FILES.preprocessor,
-        RUN_FILES.generation,
-        RUN_FILES.codeSpace,
-        RUN_FILES.decoder,
-      ]
-    ) {
-      if ((missing as readonly string[]).includes(path)) continue;
+    for (const path of COPIED) {
+      if (path === missing) continue;
       await Deno.copyFile(join(folders.large, path), join(folders[name], path));
     }
   }
