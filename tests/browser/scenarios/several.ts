@@ -108,9 +108,9 @@ scenario(
       `${after.nodes - before.nodes} nodes, ${after.jsEventListeners - before.jsEventListeners} ` +
         `listeners and ${(grown / 1024).toFixed(0)} KiB more after ten elements`,
     );
-    // One element has more than a hundred nodes, and a model of a hundred kilobytes.
-    assert.ok(after.nodes - before.nodes < 200);
-    assert.ok(after.jsEventListeners - before.jsEventListeners < 20);
+    // One has 112 nodes and 28 listeners, and the last may not be collected yet.
+    assert.ok(after.nodes - before.nodes < 300);
+    assert.ok(after.jsEventListeners - before.jsEventListeners < 70);
     assert.ok(grown < 500_000);
   },
 );
