@@ -1,10 +1,10 @@
 import { classChoiceCss } from "./generate/class_choice.ts";
-import { codePadCss } from "./pad/code_pad.ts";
+import { codePadCss } from "./pad/code_pad_css.ts";
 import { codeSlidersCss } from "./sliders/code_sliders.ts";
 import { frameCss } from "./frame.ts";
 import { generatePanelCss } from "./generate/generate_panel.ts";
 import { imageViewCss } from "./picture/image_view.ts";
-import { reconstructPanelCss } from "./reconstruct/reconstruct_panel.ts";
+import { reconstructPanelCss } from "./reconstruct/reconstruct_panel_css.ts";
 import { themeCss } from "./theme.ts";
 import { walkCss } from "./generate/walk.ts";
 

@@ -1,6 +1,8 @@
 import type { Shape } from "../../core/shape.ts";
+import { centredPlacement, containedPlacement } from "./image_placement.ts";
 import { imageSize } from "./image_size.ts";
-import { type Placement, resample } from "./resample.ts";
+import { resample } from "./resample.ts";
+import { standsReversed } from "./stands_reversed.ts";
 
 /** Pixels of red, green, blue and opacity, as `ImageData` holds them. */
 export interface Pixels {
@@ -68,7 +70,8 @@ export function modelInput(pixels: Pixels, options: ModelInputOptions): Float32A
   }
 
   const field = { height, width };
-  const placement = (centre && centred(source, { ground, field })) || contained(source, field);
+  const placement = (centre && centredPlacement(source, { ground, field })) ||
+    containedPlacement(source, field);
   const laid = resample(source, { placement, ...field });
   return Float32Array.from({ length: height * width * channels }, (_, i) => {
     const pixel = Math.floor(i / channels), channel = i % channels;
@@ -81,83 +84,6 @@ export function modelInput(pixels: Pixels, options: ModelInputOptions): Float32A
   });
 }
 
-interface Field {
-  readonly height: number;
-  readonly width: number;
-}
-type Image = Field & { readonly values: Float32Array };
-
 function luma(red: number, green: number, blue: number): number {
   return LUMA[0] * red + LUMA[1] * green + LUMA[2] * blue;
-}
-
-function contained(image: Field, field: Field): Placement {
-  const scale = Math.min(field.width / image.width, field.height / image.height);
-  return {
-    scale,
-    left: (field.width - image.width * scale) / 2,
-    top: (field.height - image.height * scale) / 2,
-  };
-}
-
-/** As MNIST has it; undefined for an image that is all ground. */
-function centred(
-  { height, width, values }: Image,
-  { ground, field }: { ground: readonly number[]; field: Field },
-): Placement | undefined {
-  const planes = values.length / (height * width);
-  let mass = 0, sumX = 0, sumY = 0;
-  let left = width, right = 0, top = height, bottom = 0;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = (y * width + x) * planes;
-      const alpha = values[at + planes - 1];
-      let ink = 0;
-      ground.forEach((colour, i) =>
-        ink += Math.abs(values[at + i] - alpha * colour) / (planes - 1)
-      );
-      // Below it lies the noise of compressed images.
-      if (ink < 0.1) continue;
-      mass += ink;
-      sumX += ink * (x + 0.5);
-      sumY += ink * (y + 0.5);
-      left = Math.min(left, x);
-      right = Math.max(right, x + 1);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y + 1);
-    }
-  }
-  if (mass === 0) return undefined;
-  const scale = Math.min(
-    20 / 28 * Math.min(field.width, field.height) / Math.max(right - left, bottom - top),
-    2 * contained({ height, width }, field).scale,
-  );
-  // A centre of mass far to one side must not push the other side out of the field.
-  const within = (at: number, first: number, end: number) => Math.min(end, Math.max(first, at));
-  return {
-    scale,
-    left: within(field.width / 2 - sumX / mass * scale, -left * scale, field.width - right * scale),
-    top: within(
-      field.height / 2 - sumY / mass * scale,
-      -top * scale,
-      field.height - bottom * scale,
-    ),
-  };
-}
-
-/** Whether the edges of a grey image, or its ink where they are clear, ask for its negative. */
-function standsReversed({ height, width, values }: Image, ground: number): boolean {
-  const edge = [0, 0], whole = [0, 0];
-  let count = 0;
-  for (let i = 0; i < height * width; i++) {
-    const x = i % width, y = Math.floor(i / width);
-    const atEdge = x === 0 || y === 0 || x === width - 1 || y === height - 1;
-    if (atEdge) count++;
-    for (let plane = 0; plane < 2; plane++) {
-      whole[plane] += values[2 * i + plane];
-      if (atEdge) edge[plane] += values[2 * i + plane];
-    }
-  }
-  const far = ([sum, alpha]: number[]) => Math.abs(sum / alpha - ground) > 0.5;
-  return edge[1] > count / 2 ? far(edge) : whole[1] > 0 && !far(whole);
 }

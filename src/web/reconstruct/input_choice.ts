@@ -1,0 +1,157 @@
+/// <reference lib="dom" />
+import type { Shape } from "../../core/shape.ts";
+import { createElement } from "../create_element.ts";
+import { createDrawingPad } from "./drawing_pad.ts";
+import { createDropChoice } from "./drop_choice.ts";
+import { createExampleChoice, type Examples } from "./example_choice.ts";
+import { exampleGround } from "./example_ground.ts";
+import { createFileChoice } from "./file_choice.ts";
+import { modelInput, type Pixels } from "./model_input.ts";
+import type { ValuesView } from "./values_view.ts";
+
+/** What inputs are chosen among, and how pixels become one. */
+export interface InputChoiceOptions {
+  /** [H, W], [H, W, 1] or [H, W, 3]. */
+  readonly inputShape: Shape;
+  /** Inputs to start from. */
+  readonly examples?: Examples;
+  /** The names of the classes, by their numbers. */
+  readonly classNames?: readonly string[];
+  /** What values must reach to become 1, as the preprocessor has it. */
+  readonly threshold?: number;
+  /** Makes what shows values of the model's shape. */
+  readonly view: () => ValuesView;
+}
+
+/** Whom a choice of inputs tells. */
+export interface InputChoiceEvents {
+  /** The share of pixels that are dropped at first. */
+  readonly share: number;
+  /** Called with each input that people give; once a frame at most. */
+  readonly onInput: (input: GivenInput) => void;
+  /** Called with the share of pixels that people choose to drop. */
+  readonly onShare: (share: number) => void;
+}
+
+/** An input that people gave, with all its pixels. */
+export interface GivenInput {
+  readonly values: Float32Array<ArrayBuffer>;
+  /** Where it came from. */
+  readonly name: string;
+  /** Its class, where it is known. */
+  readonly label?: number;
+}
+
+/** A column of the ways to give a model an image: draw it, choose it, drop it. */
+export interface InputChoice {
+  readonly root: HTMLElement;
+  /** Gives the first example, else an empty drawing. */
+  giveFirst(): void;
+  /** Takes what is dropped or pasted on an element. */
+  listen(target: HTMLElement): void;
+}
+
+/**
+ * Makes a choice of inputs.
+ *
+ * Throws a RangeError for inputs that are no images.
+ */
+export function createInputChoice(
+  { inputShape, examples, classNames, threshold, view }: InputChoiceOptions,
+  { share, onInput, onShare }: InputChoiceEvents,
+): InputChoice {
+  const like = examples === undefined ? { centred: false } : exampleGround(examples.inputs);
+  const light = like.ground === 1;
+  const status = createElement("p", { part: "status", attributes: { role: "status" } });
+  const pad = createDrawingPad({
+    inputShape,
+    ...(light && { ground: "#ffffff", ink: "#000000" }),
+    onDraw: draw,
+  });
+  const centre = createElement("input", {
+    attributes: { type: "checkbox", checked: true },
+    on: { change: draw },
+  });
+  const choice = examples && createExampleChoice({ examples, classNames, view, onChoose: choose });
+  const files = createFileChoice({ onImage: takeImage, onProblem: say });
+
+  function say(text: string) {
+    status.textContent = text;
+  }
+
+  function give(input: GivenInput) {
+    say("");
+    onInput(input);
+  }
+
+  function draw() {
+    choice?.mark(undefined);
+    const ground = [1, 3, 5].map((at) => parseInt(pad.ground.slice(at, at + 2), 16) / 255);
+    give({
+      name: "drawing",
+      values: modelInput(pad.pixels(), {
+        inputShape,
+        threshold,
+        ground,
+        centre: like.centred && centre.checked && !pad.hasPicture,
+      }),
+    });
+  }
+
+  function choose(index: number) {
+    if (examples === undefined) return;
+    const { inputs: { shape, values }, labels } = examples;
+    const size = values.length / shape[0];
+    choice?.mark(index);
+    givePicture({
+      values: values.slice(index * size, (index + 1) * size),
+      name: `example ${index}`,
+      label: labels?.[index],
+    });
+  }
+
+  function takeImage(pixels: Pixels) {
+    choice?.mark(undefined);
+    givePicture({
+      name: "file",
+      values: modelInput(pixels, {
+        inputShape,
+        threshold,
+        ground: light ? [1, 1, 1] : [0, 0, 0],
+        invert: like.ground === undefined ? false : "auto",
+      }),
+    });
+  }
+
+  function givePicture(input: GivenInput) {
+    pad.load(input.values);
+    give(input);
+  }
+
+  return {
+    root: createElement("div", {
+      part: "inputs",
+      children: [
+        pad.root,
+        ...(like.centred ? [centreCheck(centre)] : []),
+        ...(choice ? [choice.root] : []),
+        files.button,
+        createDropChoice({ share, onShare }),
+        status,
+      ],
+    }),
+    giveFirst() {
+      if (examples !== undefined && examples.inputs.shape[0] > 0) choose(0);
+      else draw();
+    },
+    listen: files.listen,
+  };
+}
+
+function centreCheck(box: HTMLElement): HTMLElement {
+  return createElement("label", {
+    part: "check",
+    children: [box, createElement("span", { text: "Centre what is drawn" })],
+    attributes: { title: "Scales the drawing and puts its centre of mass at the centre" },
+  });
+}
