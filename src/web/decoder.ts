@@ -1,39 +1,14 @@
 /// <reference lib="dom" />
 import type { NdArray } from "../core/nd_array.ts";
 import { createRng } from "../core/rng.ts";
+import type { DecoderEvents } from "./decoder_events.ts";
+import type { DecoderRequest } from "./decoder_request.ts";
 import { ENGINE_LABELS, type EngineName } from "./engine.ts";
-import { createFrame, type DecoderMode } from "./frame.ts";
-import { canMoveCode, createGeneratePanel, type GeneratePanel } from "./generate/generate_panel.ts";
+import { createFrame, type DecoderMode, MODES } from "./frame.ts";
+import type { GeneratePanel } from "./generate/generate_panel.ts";
 import { type LoadedModel, loadModel } from "./load_model.ts";
-import { createReconstructMode, type ReconstructMode } from "./reconstruct/reconstruct_mode.ts";
-import { type DecodedImage, openSession, type Session } from "./session.ts";
-
-/** What a decoder is to open, as the attributes of its element say. */
-export interface DecoderRequest {
-  /** The address of a run folder; undefined where the element names none. */
-  readonly address: URL | undefined;
-  readonly engine: EngineName;
-  /** The engines that a visitor may choose from. */
-  readonly engines: readonly EngineName[];
-  /** Where the files of onnxruntime-web lie. */
-  readonly runtime: URL;
-  /** What random codes follow from. */
-  readonly seed: number;
-  /** The share of pixels that the reconstruct mode drops at first. */
-  readonly drop: number;
-}
-
-/** What happens within, for the element to tell its page. */
-export interface DecoderEvents {
-  /** A model stands ready. */
-  load: { readonly engine: EngineName };
-  /** A visitor moved to a code, of this class. */
-  code: { readonly code: Float32Array<ArrayBuffer>; readonly label?: number };
-  /** An image was drawn. */
-  image: DecodedImage;
-  /** A model could not be loaded or run. */
-  error: { readonly message: string };
-}
+import { createPanels, type Panels } from "./panels.ts";
+import { openSession, type Session } from "./session.ts";
 
 /** How a decoder reaches its element. */
 export interface DecoderOptions {
@@ -72,7 +47,7 @@ interface Standing {
   readonly address: string;
   readonly engine: EngineName;
   readonly session: Session;
-  readonly panels: { readonly generate?: GeneratePanel; readonly reconstruct?: ReconstructMode };
+  readonly panels: Panels;
 }
 
 /** Makes a decoder without a model. */
@@ -133,7 +108,9 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
       engine: engine.name,
       session,
       // The same model on another engine: what a visitor drew stays.
-      panels: stays ? before.panels : createPanels(session, drop),
+      panels: stays
+        ? before.panels
+        : createPanels({ session: () => current!, onCode, onError: sayPassing }, drop),
     };
     frame.showEngines(engines, engine.name);
     frame.say(why);
@@ -145,29 +122,15 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
     tell("load", { engine: engine.name });
   }
 
-  function createPanels({ model }: Session, drop: number): Standing["panels"] {
-    const { decoder, hasEncoder } = model,
-      canReconstruct = hasEncoder && decoder.inputShape.length > 1;
-    const shared = {
-      session: () => current!,
-      onCode: () => {
-        const { code, label } = current!;
-        tell("code", { code: code.slice(), ...(label !== undefined && { label }) });
-      },
-      onError: sayPassing,
-    };
-    // A decoder that needs more of the encoder does not decode a code alone.
-    const canGenerate = decoder.needs.length === 0 && (canMoveCode(model) || !canReconstruct);
-    return {
-      ...(canGenerate && { generate: createGeneratePanel(shared) }),
-      ...(canReconstruct && { reconstruct: createReconstructMode({ ...shared, drop }) }),
-    };
+  function onCode(): void {
+    const { code, label } = current!;
+    tell("code", { code: code.slice(), ...(label !== undefined && { label }) });
   }
 
   function place(): void {
     if (!standing) return;
     const { panels } = standing;
-    const modes = (["generate", "reconstruct"] as const).filter((name) => panels[name]);
+    const modes = MODES.filter((name) => panels[name]);
     const shown = modes.includes(mode) ? mode : modes[0];
     frame.showModes(modes, shown);
     frame.place(panels[shown]?.root);

@@ -1,6 +1,8 @@
 /// <reference lib="dom" />
 import type { NdArray } from "../core/nd_array.ts";
-import { createDecoder, type DecoderEvents, type DecoderRequest } from "./decoder.ts";
+import { createDecoder } from "./decoder.ts";
+import type { DecoderEvents } from "./decoder_events.ts";
+import type { DecoderRequest } from "./decoder_request.ts";
 import { elementCss } from "./element_css.ts";
 import { type EngineName, ENGINES } from "./engine.ts";
 import { type DecoderMode, MODES } from "./frame.ts";

@@ -1,7 +1,7 @@
 import { classChoiceCss } from "./generate/class_choice.ts";
 import { codePadCss } from "./pad/code_pad_css.ts";
 import { codeSlidersCss } from "./sliders/code_sliders.ts";
-import { frameCss } from "./frame.ts";
+import { frameCss } from "./frame_css.ts";
 import { generatePanelCss } from "./generate/generate_panel.ts";
 import { imageViewCss } from "./picture/image_view.ts";
 import { reconstructPanelCss } from "./reconstruct/reconstruct_panel_css.ts";

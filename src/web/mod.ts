@@ -8,6 +8,6 @@ export {
   type DecoderElementOptions,
   defineDecoderElement,
 } from "./decoder_element.ts";
-export type { DecoderEvents } from "./decoder.ts";
+export type { DecoderEvents } from "./decoder_events.ts";
 export { type EngineName, ENGINES } from "./engine.ts";
 export { type DecoderMode, MODES } from "./frame.ts";

@@ -1,23 +1,12 @@
 /// <reference lib="dom" />
-import { alongDirections, moveAlong } from "../../generation/mod.ts";
 import { createClassChoice } from "./class_choice.ts";
-import { createCodePad } from "../pad/code_pad.ts";
-import { createCodeSliders } from "../sliders/code_sliders.ts";
+import { createCodeControl } from "./code_control.ts";
 import { createElement } from "../create_element.ts";
 import { formatValue } from "../format_value.ts";
-import { createImageView, imageCanvas } from "../picture/image_view.ts";
-import type { DecodedImage, Session } from "../session.ts";
-import { valueSliders, varianceShares } from "../sliders/slider_scale.ts";
+import { createImageView } from "../picture/image_view.ts";
+import type { PanelOptions } from "../panel_options.ts";
+import type { DecodedImage } from "../session.ts";
 import { createWalk } from "./walk.ts";
-
-/** What a panel stands on. */
-export interface PanelOptions {
-  /** The model that stands now: the same one on another engine may take its place. */
-  readonly session: () => Session;
-  /** A visitor moved the code or chose a class. */
-  readonly onCode: () => void;
-  readonly onError: (error: unknown) => void;
-}
 
 /** What moves the code of a model, beside the image that its decoder makes of it. */
 export interface GeneratePanel {
@@ -32,16 +21,6 @@ export interface GeneratePanel {
   dispose(): void;
 }
 
-/** What shows a code and lets one move it. */
-interface CodeControl {
-  readonly root: HTMLElement;
-  show(code: Float32Array): void;
-  dispose?(): void;
-}
-
-/** Values up to which a code of unknown spread has a slider for each. */
-const MOST_VALUES = 16;
-
 export const generatePanelCss = `
 .generate { display: grid; gap: calc(1.5 * var(--gap)); align-items: start;
   grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr)); }
@@ -55,15 +34,15 @@ export const generatePanelCss = `
 const WALK_STEPS = 121;
 
 /** Makes the panel of a model whose decoder reads codes alone. */
-export function createGeneratePanel(options: PanelOptions): GeneratePanel {
-  const { session, onCode } = options, { model: { decoder, space }, canDraw } = session();
+export function createGeneratePanel({ session, onCode }: PanelOptions): GeneratePanel {
+  const { model: { decoder, space }, canDraw } = session();
   const { preprocessor, classes } = decoder;
   const view = createImageView(preprocessor);
   const move = (code: Float32Array) => {
     session().show(Float32Array.from(code));
     onCode();
   };
-  const control = createControl(options, (code) => {
+  const control = createCodeControl(session, (code) => {
     walk.stop();
     move(code);
   });
@@ -124,56 +103,5 @@ export function createGeneratePanel(options: PanelOptions): GeneratePanel {
       walk.stop();
       control.dispose?.();
     },
-  };
-}
-
-/** True where somebody can move a code by hand: it is small, or the folder says how codes vary. */
-export function canMoveCode({ decoder: { codeSize }, space }: Session["model"]): boolean {
-  return codeSize <= MOST_VALUES || space?.spread !== undefined;
-}
-
-/** A pad for codes of two values, else sliders along the directions in which codes vary, or over values. */
-function createControl(
-  { session }: PanelOptions,
-  onCode: (code: Float32Array) => void,
-): CodeControl {
-  const { model: { decoder: { codeSize, inputShape }, space } } = session();
-  const spread = space?.spread;
-  if (codeSize === 2) {
-    return createCodePad({
-      ...space?.points && { points: space.points },
-      ...space?.classNames && { classNames: space.classNames },
-      ...spread && { home: spread.mean },
-      thumbnail: async (code) => {
-        const { values } = await session().decode(Float32Array.from(code));
-        return imageCanvas(values, inputShape);
-      },
-      onCode,
-    });
-  }
-  if (spread) {
-    const { mean, deviations, totalVariance } = spread;
-    return createCodeSliders({
-      labels: Array.from(deviations, (_, k) => `Direction ${k + 1}`),
-      shares: varianceShares(deviations, totalVariance),
-      unit: "standard deviations",
-      coordinates: (code) => alongDirections(spread, code),
-      move: (code, direction, to) => moveAlong(spread, code, { direction, to }),
-      mean,
-      onCode,
-    });
-  }
-  if (canMoveCode(session().model)) {
-    const mean = new Float32Array(codeSize);
-    return createCodeSliders({ ...valueSliders({ codeSize }), mean, onCode });
-  }
-  return {
-    root: createElement("p", {
-      part: "no-control",
-      text:
-        `A code of ${codeSize.toLocaleString("en")} values, of whose spread the model's folder ` +
-        `says nothing: there are no sliders for it.`,
-    }),
-    show() {},
   };
 }
