@@ -70,7 +70,9 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
     frame.busy(true);
     try {
       if (!wanted.address) {
-        throw new TypeError(`Cannot show a model: the element has no "src", a run's address`);
+        throw new TypeError(
+          `Cannot show a model: the element has no "src" that is a run's address`,
+        );
       }
       const loaded = await loadModel({ ...wanted, address: wanted.address, kernels });
       if (mine !== turn) return await loaded.model.dispose();

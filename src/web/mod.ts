@@ -3,11 +3,8 @@
  *
  * `defineDecoderElement` defines it; the file isthmus-decoder.js that an export has calls it.
  */
-export {
-  type DecoderElement,
-  type DecoderElementOptions,
-  defineDecoderElement,
-} from "./decoder_element.ts";
+export type { DecoderElement } from "./decoder_element.ts";
+export { type DecoderElementOptions, defineDecoderElement } from "./define_decoder_element.ts";
 export type { DecoderEvents } from "./decoder_events.ts";
 export { type EngineName, ENGINES } from "./engine.ts";
 export { type DecoderMode, MODES } from "./frame.ts";

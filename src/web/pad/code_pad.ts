@@ -1,6 +1,5 @@
 /// <reference lib="dom" />
 import type { NdArray } from "../../core/nd_array.ts";
-import { drawCodeMap } from "./code_map.ts";
 import { createElement } from "../create_element.ts";
 import { formatValue } from "../format_value.ts";
 import { createPadAxes } from "./pad_axes.ts";
@@ -13,10 +12,9 @@ import {
   placesOfCodes,
 } from "./pad_geometry.ts";
 import { createPadLegend } from "./pad_legend.ts";
+import { createPadMap } from "./pad_map.ts";
 import { followPointer } from "./pad_pointer.ts";
 import { createPadPreview } from "./pad_preview.ts";
-
-export { codePadCss } from "./code_pad_css.ts";
 
 /** What a pad shows and whom it tells. */
 export interface CodePadOptions {
@@ -37,8 +35,6 @@ export interface CodePad {
   readonly root: HTMLElement;
   /** Takes over a code [2]; one beyond the pad is marked at its edge. */
   show(code: Float32Array): void;
-  /** Draws the map anew, after its colours changed in a way that no media query tells. */
-  redraw(): void;
   /** Leaves nothing listening outside its own elements. */
   dispose(): void;
 }
@@ -56,9 +52,8 @@ export function createCodePad(
   const start = home ?? codeAtPlace([0.5, 0.5], range);
   const nameOf = (point: number): string | undefined =>
     points?.labels && classNames?.[points.labels[point]];
-  let highlighted: number | undefined;
 
-  const canvas = createElement("canvas", { part: "pad-map" });
+  const map = createPadMap({ range, places, labels: points?.labels });
   const cursor = ["pad-line", "pad-line is-level", "pad-ring"].map((part) =>
     createElement("span", { part })
   );
@@ -71,19 +66,13 @@ export function createCodePad(
   const plane = createElement("div", {
     part: "pad-plane",
     attributes: { role: "group", "aria-label": "Code" },
-    children: [canvas, ...cursor, ...axes.roots, ...preview ? [preview.root] : []],
+    children: [map.canvas, ...cursor, ...axes.roots, ...preview ? [preview.root] : []],
   });
   const readout = createElement("div", {
     part: "pad-readout",
     attributes: { "aria-hidden": "true" },
   });
-  const legend = classNames && createPadLegend({
-    classNames,
-    onHighlight: (label) => {
-      highlighted = label;
-      redraw();
-    },
-  });
+  const legend = classNames && createPadLegend({ classNames, onHighlight: map.highlight });
 
   const show = (code: Float32Array): void => {
     const [right, down] = placeOfCode(code, range).map((share) => Math.min(1, Math.max(0, share)));
@@ -96,14 +85,9 @@ export function createCodePad(
     readout.textContent = `${first}, ${second}${nearby}`;
     axes.show(code, `first value ${first}, second value ${second}${nearby}`);
   };
-  const redraw = (): void => {
-    const size = canvas.clientWidth;
-    if (size === 0) return;
-    drawCodeMap(canvas, { range, places, labels: points?.labels, highlighted, size });
-  };
   const hover = (place: PadPlace | undefined): void => {
     if (!preview || !points || !places) return;
-    const within = REACH / canvas.clientWidth;
+    const within = REACH / map.canvas.clientWidth;
     const point = place && nearestPlace(places, { to: place, within });
     preview.show(
       point === undefined ? undefined : {
@@ -114,7 +98,7 @@ export function createCodePad(
       },
     );
   };
-  followPointer(canvas, {
+  followPointer(map.canvas, {
     onPress: () => {
       axes.focus();
       plane.classList.add("is-pointed");
@@ -126,12 +110,6 @@ export function createCodePad(
   for (const type of ["keydown", "focusout"]) {
     plane.addEventListener(type, () => plane.classList.remove("is-pointed"));
   }
-  // A page that sets color-scheme changes no media query, but it starts the transition of the colour.
-  canvas.addEventListener("transitionend", redraw);
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", redraw);
-  const resizes = new ResizeObserver(redraw);
-  resizes.observe(canvas);
   show(Float32Array.from(start));
   return {
     root: createElement("div", {
@@ -139,11 +117,7 @@ export function createCodePad(
       children: [plane, readout, ...legend ? [legend.root] : []],
     }),
     show,
-    redraw,
-    dispose: () => {
-      scheme.removeEventListener("change", redraw);
-      resizes.disconnect();
-    },
+    dispose: map.dispose,
   };
 }
 
