@@ -1,7 +1,7 @@
 import { basename, join, resolve } from "@std/path";
 import { MODEL_FILES } from "../core/exported_model.ts";
 import { isRecord, parseRecord } from "../core/parse_record.ts";
-import type { DescribedModel, PageFact, PageTable } from "../web/page/page.ts";
+import type { DescribedModel, PageFact, PageTable } from "../web/page/described_model.ts";
 import { RUN_FILES } from "./run_folder.ts";
 
 /** What a page says of the model in a folder, as far as the folder's files tell. */

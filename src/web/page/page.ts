@@ -1,32 +1,5 @@
-import { type Content, element, type Markup } from "../../plots/element.ts";
+import { type Content, element } from "../../plots/element.ts";
 import { PAGE_POLICY } from "./page_policy.ts";
-
-/** A model as a page shows it; every text may come from anywhere, and is escaped. */
-export interface DescribedModel {
-  readonly title: string;
-  /** One sentence, with or without its full stop. */
-  readonly description?: string;
-  /** Data, parameters, size of a code …, in this order. */
-  readonly facts: readonly PageFact[];
-  /** The errors that were measured, as a table. */
-  readonly errors?: PageTable;
-  /** The address of the folder with the model's files, relative to the page. */
-  readonly src: string;
-  /** The share of pixels that a denoiser was trained to put back: it starts with such inputs. */
-  readonly drop?: number;
-}
-
-/** A line of the facts. */
-export interface PageFact {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** A table of texts; the first column names the rows. */
-export interface PageTable {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
 
 /** What is the same on all pages of a site. */
 export interface PageOptions {
@@ -46,55 +19,21 @@ export const PAGE_FILES = {
   icon: "icon.svg",
 } as const;
 
-/** The page of one model, an HTML document without any script or style in it. */
-export function modelPage(model: DescribedModel, options: PageOptions): string {
-  const { title, description = "", facts, errors } = model;
-  return page(
-    { title, description: sentence(description), options },
-    options.root ? element("nav", {}, link(`${options.root}index.html`, "All models")) : [],
-    element("h1", {}, title),
-    paragraph(description),
-    decoder(model, options),
-    facts.length === 0 ? [] : factsSection(facts),
-    errors ? errorsSection(errors) : [],
-  );
+/** What stands in the head of a page. */
+export interface PageHead {
+  readonly title: string;
+  /** One sentence for those who list pages; nothing where there is none. */
+  readonly description: string;
 }
 
-/** A model of a gallery: what its card shows, and where its own page is. */
-export interface GalleryModel extends DescribedModel {
-  /** The address of the model's own page, relative to the gallery. */
-  readonly page: string;
-}
-
-/** The page of several models, a card for each. */
-export function galleryPage(models: readonly GalleryModel[], options: PageOptions): string {
-  const description =
-    "Trained decoders that run in this page: move through their codes and watch what they draw";
-  return page(
-    { title: "Isthmus: decoders in the browser", description: sentence(description), options },
-    element("h1", {}, "Decoders in the browser"),
-    paragraph(description),
-    element(
-      "div",
-      { class: "gallery" },
-      models.map((model) =>
-        element(
-          "section",
-          { class: "card" },
-          element("h2", {}, link(model.page, model.title)),
-          paragraph(model.description ?? ""),
-          decoder(model, options),
-        )
-      ),
-    ),
-  );
-}
-
-function page(
-  { title, description, options }: { title: string; description: string; options: PageOptions },
-  ...content: readonly Content[]
+/** An HTML document of this content, without any script or style in it. */
+export function page(
+  { title, description }: PageHead,
+  { options: { root = "", madeBy }, content }: {
+    readonly options: PageOptions;
+    readonly content: readonly Content[];
+  },
 ): string {
-  const { root = "", madeBy } = options;
   const meta = (name: string, value: string) => element("meta", { name, content: value });
   const html = element(
     "html",
@@ -138,75 +77,8 @@ function page(
   return `<!doctype html>\n${html.markup}\n`;
 }
 
-function decoder({ src, drop }: DescribedModel, { engines }: PageOptions): Markup {
-  return element(
-    "isthmus-decoder",
-    {
-      src,
-      engine: engines[0],
-      engines: engines.join(" "),
-      ...(drop !== undefined && { mode: "reconstruct", drop }),
-    },
-    element("noscript", {}, "The model is run by a script, and scripts are turned off here."),
-  );
-}
-
-function factsSection(facts: readonly PageFact[]): Markup {
-  return element(
-    "section",
-    {},
-    element("h2", {}, "The model"),
-    element(
-      "dl",
-      {},
-      facts.map(({ name, value }) => [element("dt", {}, name), element("dd", {}, value)]),
-    ),
-  );
-}
-
-function errorsSection({ columns, rows }: PageTable): Markup {
-  return element(
-    "section",
-    {},
-    element("h2", {}, "Measured on test examples"),
-    element(
-      "div",
-      { class: "wide", tabindex: 0, role: "region", "aria-label": "Errors on test examples" },
-      element(
-        "table",
-        {},
-        element("thead", {}, element("tr", {}, columns.map((column) => header("col", column)))),
-        element(
-          "tbody",
-          {},
-          rows.map(([name, ...cells]) =>
-            element("tr", {}, header("row", name), cells.map((cell) => element("td", {}, cell)))
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
 /** A line each: whoever opens the file is to find the element in it. */
 function lines(...content: readonly Content[]): Content {
   const shown = content.filter((each) => !Array.isArray(each) || each.length > 0);
   return ["\n", shown.map((each) => [each, "\n"])];
-}
-
-function header(scope: "col" | "row", text: string): Markup {
-  return element("th", { scope }, text);
-}
-
-function link(href: string, text: string): Markup {
-  // The first character of an address decides whether it has a scheme.
-  return element("a", { href: href.startsWith(".") ? href : `./${href}` }, text);
-}
-
-function paragraph(text: string): Content {
-  return text === "" ? [] : element("p", {}, sentence(text));
-}
-
-function sentence(text: string): string {
-  return text === "" || /[.!?…]$/.test(text) ? text : `${text}.`;
 }

@@ -1,0 +1,32 @@
+/** A model as a page shows it; every text may come from anywhere, and is escaped. */
+export interface DescribedModel {
+  readonly title: string;
+  /** One sentence, with or without its full stop. */
+  readonly description?: string;
+  /** Data, parameters, size of a code …, in this order. */
+  readonly facts: readonly PageFact[];
+  /** The errors that were measured, as a table. */
+  readonly errors?: PageTable;
+  /** The address of the folder with the model's files, relative to the page. */
+  readonly src: string;
+  /** The share of pixels that a denoiser was trained to put back: it starts with such inputs. */
+  readonly drop?: number;
+}
+
+/** A line of the facts. */
+export interface PageFact {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A table of texts; the first column names the rows. */
+export interface PageTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A model of a gallery: what its card shows, and where its own page is. */
+export interface GalleryModel extends DescribedModel {
+  /** The address of the model's own page, relative to the gallery. */
+  readonly page: string;
+}

@@ -1,0 +1,33 @@
+import { type Content, element, type Markup } from "../../plots/element.ts";
+import type { DescribedModel } from "./described_model.ts";
+import type { PageOptions } from "./page.ts";
+
+/** The element that runs a model; a denoiser starts with an image whose pixels are dropped. */
+export function decoderElement({ src, drop }: DescribedModel, { engines }: PageOptions): Markup {
+  return element(
+    "isthmus-decoder",
+    {
+      src,
+      engine: engines[0],
+      engines: engines.join(" "),
+      ...(drop !== undefined && { mode: "reconstruct", drop }),
+    },
+    element("noscript", {}, "The model is run by a script, and scripts are turned off here."),
+  );
+}
+
+/** A link to a page of the same site. */
+export function link(href: string, text: string): Markup {
+  // The first character of an address decides whether it has a scheme.
+  return element("a", { href: href.startsWith(".") ? href : `./${href}` }, text);
+}
+
+/** A paragraph of one sentence; none without a text. */
+export function paragraph(text: string): Content {
+  return text === "" ? [] : element("p", {}, sentence(text));
+}
+
+/** A sentence with its full stop. */
+export function sentence(text: string): string {
+  return text === "" || /[.!?…]$/.test(text) ? text : `${text}.`;
+}
