@@ -6,6 +6,7 @@
 import type { BuildOptions } from "esbuild";
 import { sha256 } from "../src/core/sha256.ts";
 import { isUpToDate, readSources, root, writeBuilt } from "./built_folder.ts";
+import { hexWasm } from "./hex_wasm.ts";
 
 const out = {
   url: new URL("build/web/", root),
@@ -34,7 +35,7 @@ const options = {
   banner: {
     js: "/*! Isthmus and @bufbuild/protobuf; licences in isthmus-decoder.LICENSE.txt */",
   },
-  loader: { ".wasm": "binary" },
+  plugins: [hexWasm],
   write: false,
   logLevel: "silent",
 } as const satisfies BuildOptions;

@@ -23,7 +23,7 @@ export const frameCss = `
 .engine-line { color: var(--muted); font-size: 12px; min-height: 1.45em; font-variant-numeric: tabular-nums; }
 .stage { min-height: 120px; transition: opacity .2s; }
 .frame[aria-busy=true] .stage { opacity: .5; }
-button { font: inherit; color: var(--ink); background: var(--raised); border: 1px solid var(--line);
+button, .button { font: inherit; color: var(--ink); background: var(--raised); border: 1px solid var(--line);
   border-radius: var(--radius); padding: 5px 12px; cursor: pointer; }
 button:hover:not(:disabled) { border-color: var(--accent); }
 button:disabled { color: var(--muted); cursor: default; }

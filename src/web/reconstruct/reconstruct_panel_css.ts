@@ -19,10 +19,10 @@ export const reconstructPanelCss =
 .note, .status { margin: 0; color: var(--muted); font-variant-numeric: tabular-nums; }
 .status { color: var(--wrong); }
 .status:empty { display: none; }
-.button { font: inherit; color: inherit; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); padding: 6px 12px; text-align: center; cursor: pointer; }
+.button { padding: 6px 12px; text-align: center; }
 .button:hover:not(:disabled) { border-color: var(--muted); }
-.button:disabled { color: var(--muted); opacity: .6; cursor: default; }
-.button:focus-visible, .button:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: 2px; }
+.button:disabled { opacity: .6; }
+.button:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: 2px; }
 .check { display: flex; align-items: center; gap: 8px; }
 .hidden { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @container (min-width: 640px) {
