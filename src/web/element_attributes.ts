@@ -25,15 +25,18 @@ export function requestOf(element: Element, runtime: URL): DecoderRequest {
   const offered = element.getAttribute("engines")?.split(/[\s,]+/) ?? [];
   const seed = element.getAttribute("seed");
   return {
-    address: src === ""
-      ? undefined
-      : URL.parse(`${src.replace(/\/*$/, "")}/`, baseURI) ?? undefined,
+    address: src === "" ? undefined : parsed(`${src.replace(/\/*$/, "")}/`, baseURI),
     engine,
     engines: ENGINES.filter((name) => name === engine || offered.includes(name)),
-    runtime: URL.parse(element.getAttribute("runtime") ?? runtime.href, baseURI) ?? runtime,
+    runtime: parsed(element.getAttribute("runtime") ?? runtime.href, baseURI) ?? runtime,
     drop: Math.min(MOST_DROPPED, Math.max(0, Number(element.getAttribute("drop")) || 0)),
     seed: seed === null ? crypto.getRandomValues(new Uint32Array(1))[0] : Number(seed) >>> 0,
   };
+}
+
+/** An address that may be relative; undefined for what is none. */
+function parsed(address: string, base: string): URL | undefined {
+  return URL.canParse(address, base) ? new URL(address, base) : undefined;
 }
 
 /** One of a list, its first for any other text. */

@@ -15,7 +15,7 @@ export function createReadiness(): Readiness {
   let state: "asked" | "loaded" | "settled" = "settled", isRefused = false;
   let { promise, resolve, reject } = Promise.withResolvers<void>();
   const renew = () => {
-    if (state === "settled") ({ promise, resolve, reject } = Promise.withResolvers());
+    if (state === "settled") ({ promise, resolve, reject } = Promise.withResolvers<void>());
     state = "asked";
     isRefused = false;
     // Nobody need wait for it.

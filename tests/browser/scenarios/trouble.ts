@@ -114,7 +114,7 @@ scenario("what is no model says so: no address, a folder that is not there, no m
   const none = await addDecoder(page, {});
   assert.equal(
     await refusal(none),
-    `Cannot show a model: the element has no "src", a run's address`,
+    `Cannot show a model: the element has no "src" that is a run's address`,
   );
   const decoder = await addDecoder(page, { src: "nowhere" });
   assert.equal(
