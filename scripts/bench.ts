@@ -2,7 +2,7 @@
  * Prints the speed of the kernels beside stock tfjs on its WASM backend, both in one process and on
  * one thread: a Markdown table, or one JSON object with --json.
  *
- * A PyTorch beside it is asked for its time too. Options: --only NAME (any of `benches`),
+ * A PyTorch beside it is asked for its time too, and a browser for that of pages. Options: --only NAME (any of `benches`),
  * --portable, --json.
  */
 import * as tf from "@tensorflow/tfjs";
@@ -17,6 +17,9 @@ import { type KernelSets, startBothKernelSets } from "../tests/bench/kernel_sets
 import type { TrainingMemory } from "../tests/bench/measure_memory.ts";
 import { liteBench } from "../tests/bench/lite_bench.ts";
 import { optimizerBench } from "../tests/bench/optimizer_bench.ts";
+import { pageBench } from "../tests/bench/page/page_bench.ts";
+import type { PageFigures } from "../tests/bench/page/page_figures.ts";
+import { pageTables } from "../tests/bench/page/page_table.ts";
 import { poolingBench } from "../tests/bench/pooling_bench.ts";
 import { sparseBench } from "../tests/bench/sparse_bench.ts";
 import { randomBench } from "../tests/bench/random_bench.ts";
@@ -24,7 +27,7 @@ import { topKStepBench } from "../tests/bench/top_k_step_bench.ts";
 import type { TorchComparison } from "../tests/bench/torch_peer.ts";
 import { trainingBench } from "../tests/bench/training_bench.ts";
 
-type Result = Comparison | TrainingMemory | TorchComparison;
+type Result = Comparison | PageFigures | TrainingMemory | TorchComparison;
 type Bench = (sets: KernelSets) => Iterable<Result> | AsyncIterable<Result>;
 
 /** Training comes first: it measures memory, which the others would have grown. */
@@ -41,6 +44,7 @@ const benches: Readonly<Record<string, Bench>> = {
   sparse: sparseBench,
   random: randomBench,
   lite: liteBench,
+  page: pageBench,
 };
 
 await main();
@@ -62,7 +66,7 @@ async function main(): Promise<void> {
   }
   const sets = await startBothKernelSets(portable ? "portable" : "fast");
   const comparisons: Comparison[] = [];
-  const memory: TrainingMemory[] = [], torch: TorchComparison[] = [];
+  const memory: TrainingMemory[] = [], torch: TorchComparison[] = [], page: PageFigures[] = [];
   if (!json) console.log(tableHead(sets));
   for (const name of only === undefined ? Object.keys(benches) : [only]) {
     for await (const result of benches[name](sets)) {
@@ -70,11 +74,17 @@ async function main(): Promise<void> {
         comparisons.push(result);
         if (!json) console.log(tableRow(result));
       } else if ("heapBytes" in result) memory.push(result);
+      else if ("kind" in result) page.push(result);
       else torch.push(result);
     }
   }
-  if (json) console.log(JSON.stringify({ build: sets.build, comparisons, memory, torch }, null, 2));
-  else console.log(["", ...memory.map(memoryLine), ...torch.map(torchLine)].join("\n"));
+  if (json) {
+    const { build } = sets;
+    console.log(JSON.stringify({ build, comparisons, memory, torch, page }, null, 2));
+  } else {
+    const lines = [...memory.map(memoryLine), ...torch.map(torchLine), ...pageTables(page)];
+    console.log(["", ...lines].join("\n"));
+  }
 }
 
 function tableHead({ build: { build, sha256 } }: KernelSets): string {
