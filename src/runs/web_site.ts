@@ -28,6 +28,16 @@ const FILES = [
   MODEL_FILES.decoder,
 ] as const;
 
+/** What the element reads, in the order in which it needs it: a browser opens few connections at once. */
+const EARLY_FILES = [
+  RUN_FILES.manifest,
+  MODEL_FILES.preprocessor,
+  MODEL_FILES.generation,
+  MODEL_FILES.decoder,
+  MODEL_FILES.codeSpace,
+  MODEL_FILES.encoder,
+] as const;
+
 const MADE_BY = `Isthmus ${VERSION}`;
 
 /**
@@ -95,7 +105,12 @@ async function readModel(
     there.map((path) => [path, { file: resolve(run, path) }]),
   );
   files.set(RUN_FILES.manifest, { text: await manifestOf(run, there) });
-  return { description: await describeModel(run), files };
+  const description = await describeModel(run);
+  const early = EARLY_FILES.filter((path) =>
+    // An encoder is read at once where a page starts with reconstructions.
+    files.has(path) && (path !== MODEL_FILES.encoder || description.drop !== undefined)
+  );
+  return { description: { ...description, files: early }, files };
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -182,3 +182,19 @@ Deno.test("findModels() lists the folders that hold a decoder, by name", async (
     assertEquals(await findModels(directory), [a, b]);
   });
 });
+
+Deno.test("the page of a model asks early for what its element reads, a page of several does not", async () => {
+  await inFolder(async (directory) => {
+    const run = await writeModelFolder(join(directory, "digits"));
+    const hints = (html: string) =>
+      Array.from(html.matchAll(/<link rel="preload" href="([^"]*)"/g), ([, address]) => address);
+    const one = hints(textOf(await webSite(run, LITE), "index.html"));
+    assertEquals(one.slice(0, 2), ["model/manifest.json", "model/preprocessor_config.json"]);
+    assert(one.includes("model/onnx/decoder_model.onnx"));
+    // It is read when a visitor asks for reconstructions.
+    assert(!one.includes("model/onnx/encoder_model.onnx"));
+    const several = await gallerySite([run], LITE);
+    assertEquals(hints(textOf(several, "index.html")), []);
+    assertEquals(hints(textOf(several, "models/digits/index.html")), one);
+  });
+});

@@ -11,6 +11,8 @@ export interface DescribedModel {
   readonly src: string;
   /** The share of pixels that a denoiser was trained to put back: it starts with such inputs. */
   readonly drop?: number;
+  /** The files of that folder that the element reads at once: a page of its own asks for them early. */
+  readonly files?: readonly string[];
 }
 
 /** A line of the facts. */

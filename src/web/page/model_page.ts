@@ -5,7 +5,8 @@ import { decoderElement, link, paragraph, sentence } from "./page_parts.ts";
 
 /** The page of one model, an HTML document without any script or style in it. */
 export function modelPage(model: DescribedModel, options: PageOptions): string {
-  const { title, description = "", facts, errors } = model;
+  const { title, description = "", facts, errors, src, files = [] } = model;
+  const early = files.map((path) => `${src}/${path}`);
   const content = [
     options.root ? element("nav", {}, link(`${options.root}index.html`, "All models")) : [],
     element("h1", {}, title),
@@ -14,7 +15,7 @@ export function modelPage(model: DescribedModel, options: PageOptions): string {
     facts.length === 0 ? [] : factsSection(facts),
     errors ? errorsSection(errors) : [],
   ];
-  return page({ title, description: sentence(description) }, { options, content });
+  return page({ title, description: sentence(description), early }, { options, content });
 }
 
 function factsSection(facts: readonly PageFact[]): Markup {

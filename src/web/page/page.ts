@@ -24,11 +24,13 @@ export interface PageHead {
   readonly title: string;
   /** One sentence for those who list pages; nothing where there is none. */
   readonly description: string;
+  /** Addresses of what the script fetches, for the browser to ask for beside it. */
+  readonly early?: readonly string[];
 }
 
 /** An HTML document of this content, without any script or style in it. */
 export function page(
-  { title, description }: PageHead,
+  { title, description, early = [] }: PageHead,
   { options: { root = "", madeBy }, content }: {
     readonly options: PageOptions;
     readonly content: readonly Content[];
@@ -54,6 +56,9 @@ export function page(
         element("link", { rel: "icon", href: root + PAGE_FILES.icon, type: "image/svg+xml" }),
         element("link", { rel: "stylesheet", href: root + PAGE_FILES.style }),
         element("script", { type: "module", src: root + PAGE_FILES.script }),
+        ...early.map((href) =>
+          element("link", { rel: "preload", href, as: "fetch", crossorigin: "anonymous" })
+        ),
       ),
     ),
     "\n",
