@@ -135,8 +135,9 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
     const modes = MODES.filter((name) => panels[name]);
     const shown = modes.includes(mode) ? mode : modes[0];
     frame.showModes(modes, shown);
-    frame.place(panels[shown]?.root);
-    if (shown === "reconstruct") panels.reconstruct!.start();
+    const panel = shown === "reconstruct" ? panels.reconstruct!() : panels.generate;
+    frame.place(panel?.root);
+    if (panel && "start" in panel) panel.start();
   }
 
   function refuse({ address, engines }: DecoderRequest, error: unknown): void {

@@ -6,7 +6,8 @@ import { createReconstructMode, type ReconstructMode } from "./reconstruct/recon
 /** The panels of a model, each for a mode; one that the model cannot serve is absent. */
 export interface Panels {
   readonly generate?: GeneratePanel;
-  readonly reconstruct?: ReconstructMode;
+  /** Made at the first call: most visitors see an image before they ask for it. */
+  readonly reconstruct?: () => ReconstructMode;
 }
 
 /** Makes the panels of the model that stands; `drop` is the share of pixels to drop at first. */
@@ -15,8 +16,11 @@ export function createPanels(options: PanelOptions, drop: number): Panels {
   const canReconstruct = hasEncoder && decoder.inputShape.length > 1;
   // A decoder that needs more of the encoder does not decode a code alone.
   const canGenerate = decoder.needs.length === 0 && (canMoveCode(model) || !canReconstruct);
+  let reconstruct: ReconstructMode | undefined;
   return {
     ...(canGenerate && { generate: createGeneratePanel(options) }),
-    ...(canReconstruct && { reconstruct: createReconstructMode({ ...options, drop }) }),
+    ...(canReconstruct && {
+      reconstruct: () => reconstruct ??= createReconstructMode({ ...options, drop }),
+    }),
   };
 }
