@@ -43,6 +43,10 @@ export async function openPageModel(
           `${address} does not have`,
       );
     }
+    // Nothing can be shown without it, so it comes while panels are made.
+    if (decoder.needs.length > 0) {
+      early.set(MODEL_FILES.encoder, quietly(fetchFile(MODEL_FILES.encoder)));
+    }
     space = spaceBytes ? await readCodeSpace(address, spaceBytes, decoder) : undefined;
   } catch (error) {
     await decoder.dispose();
