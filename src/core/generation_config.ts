@@ -1,4 +1,5 @@
 import type { LikelihoodConfig } from "./likelihood.ts";
+import { describeJson } from "./one_line.ts";
 import { isRecord, parseRecord } from "./parse_record.ts";
 
 /** The distribution that codes are made to follow. */
@@ -44,7 +45,7 @@ function parsePrior(value: unknown, refuse: Refuse): PriorConfig {
   const { type, probability }: Record<string, unknown> = isRecord(value) ? value : {};
   if (type === "gaussian") return { type };
   if (type !== "bernoulli") {
-    return refuse(`its prior is of type ${JSON.stringify(type)}, expected gaussian or bernoulli`);
+    return refuse(`its prior is of type ${describeJson(type)}, expected gaussian or bernoulli`);
   }
   if (typeof probability === "number" && probability > 0 && probability < 1) {
     return { type, probability };
@@ -58,7 +59,7 @@ function parseLikelihood(value: unknown, refuse: Refuse): LikelihoodConfig {
   if (type !== "gaussian") {
     return refuse(
       `its likelihood is of type ${
-        JSON.stringify(type)
+        describeJson(type)
       }, expected gaussian, bernoulli or categorical`,
     );
   }
@@ -70,5 +71,5 @@ function parseLikelihood(value: unknown, refuse: Refuse): LikelihoodConfig {
 }
 
 function isVariance(value: unknown): value is number {
-  return typeof value === "number" && value > 0;
+  return typeof value === "number" && value > 0 && value < Infinity;
 }

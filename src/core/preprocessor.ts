@@ -1,5 +1,6 @@
+import { describeJson, oneLine } from "./one_line.ts";
 import { parseRecord } from "./parse_record.ts";
-import type { Shape } from "./shape.ts";
+import { type Shape, sizeOf } from "./shape.ts";
 
 /** What examples are: pictures, lists of numbers, or bags of the words of a vocabulary. */
 export type InputKind = "image" | "vector" | "text";
@@ -18,6 +19,12 @@ export interface PreprocessorConfig {
   readonly vocabulary?: readonly string[];
 }
 
+/** Images of 4096 by 4096: whoever trusts a shape makes room for it, in arrays and on canvases. */
+const MOST_VALUES = 2 ** 24;
+
+/** As many as shapes of graphs may have. */
+const MOST_AXES = 64;
+
 const KINDS: readonly unknown[] = ["image", "vector", "text"] satisfies InputKind[];
 
 /**
@@ -32,10 +39,15 @@ export function parsePreprocessor(text: string, name: string): PreprocessorConfi
   const { kind, inputShape, bytesScale, threshold, vocabulary } = parseRecord(text) ??
     refuse("it is not a JSON object");
   if (!KINDS.includes(kind)) {
-    refuse(`its kind is ${JSON.stringify(kind)}, expected ${KINDS.join(", ")}`);
+    refuse(`its kind is ${describeJson(kind)}, expected ${KINDS.join(", ")}`);
   }
   if (!isShape(inputShape)) return refuse("its inputShape is not a list of sizes from 1 up");
-  if (typeof bytesScale !== "number" || !(bytesScale > 0)) {
+  if (!(sizeOf(inputShape) <= MOST_VALUES)) {
+    refuse(
+      `its inputShape [${oneLine(inputShape.join(", "))}] holds more than ${MOST_VALUES} values`,
+    );
+  }
+  if (typeof bytesScale !== "number" || !(bytesScale > 0 && bytesScale < Infinity)) {
     return refuse("its bytesScale is not a number above 0");
   }
   if (threshold !== undefined && !Number.isFinite(threshold)) {
@@ -56,7 +68,7 @@ export function parsePreprocessor(text: string, name: string): PreprocessorConfi
 }
 
 function isShape(value: unknown): value is number[] {
-  return Array.isArray(value) && value.length > 0 &&
+  return Array.isArray(value) && value.length > 0 && value.length <= MOST_AXES &&
     value.every((size) => Number.isSafeInteger(size) && size > 0);
 }
 

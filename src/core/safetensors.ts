@@ -1,4 +1,6 @@
 import type { NdArray } from "./nd_array.ts";
+import { describeJson, oneLine } from "./one_line.ts";
+import { isRecord } from "./parse_record.ts";
 import { sizeOf } from "./shape.ts";
 
 /** What a safetensors file holds: named arrays and a map of strings. */
@@ -47,7 +49,7 @@ export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Arra
  */
 export function decodeSafetensors(bytes: Uint8Array, name: string): Safetensors {
   const refuse = (why: string): never => {
-    throw new SyntaxError(`Cannot read ${name} as safetensors: ${why}`);
+    throw new SyntaxError(`Cannot read ${name} as safetensors: ${oneLine(why)}`);
   };
   if (bytes.length < 8) refuse(`it has ${bytes.length} bytes, fewer than the 8 of a header length`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -65,6 +67,8 @@ export function decodeSafetensors(bytes: Uint8Array, name: string): Safetensors 
   }
   let end = 0;
   for (const [key, entry] of Object.entries(entries)) {
+    // Assigned to, it would be no entry but what all others are looked up in.
+    if (key === "__proto__") refuse(`a tensor is named "${key}"`);
     const { shape, from, to } = checkEntry(key, entry, refuse);
     if (from !== end) refuse(`tensor "${key}" starts at ${from}, expected ${end}`);
     if (to > bytes.length - start) refuse(`tensor "${key}" passes the end of the file`);
@@ -100,7 +104,9 @@ function checkEntry(
 ): { shape: number[]; from: number; to: number } {
   if (!isRecord(entry)) return refuse(`the entry of tensor "${key}" is not an object`);
   const { dtype, shape, data_offsets: offsets } = entry;
-  if (dtype !== "F32") return refuse(`tensor "${key}" has dtype ${dtype}, only F32 is supported`);
+  if (dtype !== "F32") {
+    return refuse(`tensor "${key}" has dtype ${describeJson(dtype)}, only F32 is supported`);
+  }
   if (!isSizes(shape)) return refuse(`the shape of tensor "${key}" is not a list of sizes`);
   if (!isSizes(offsets) || offsets.length !== 2) {
     return refuse(`the data_offsets of tensor "${key}" are not two positions`);
@@ -112,10 +118,6 @@ function checkEntry(
     );
   }
   return { shape, from, to };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isSizes(value: unknown): value is number[] {

@@ -1,4 +1,5 @@
 import { type NdArray, ndArray } from "../core/nd_array.ts";
+import { oneLine } from "../core/one_line.ts";
 import { decodeSafetensors, encodeSafetensors } from "../core/safetensors.ts";
 import type { Shape } from "../core/shape.ts";
 import { checkCodeSpace } from "./check_code_space.ts";
@@ -84,7 +85,7 @@ export function decodeCodeSpace(
 ): CodeSpace {
   const { tensors, metadata } = decodeSafetensors(bytes, name);
   const refuse = (why: string): never => {
-    throw new SyntaxError(`Cannot read ${name} as a code space: ${why}`);
+    throw new SyntaxError(`Cannot read ${name} as a code space: ${oneLine(why)}`);
   };
   const names = metadata[CLASS_NAMES];
   const classNames = names === undefined ? undefined : parseNames(names, refuse);

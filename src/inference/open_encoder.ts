@@ -7,6 +7,7 @@ import {
   type ModelSource,
   type OpenedDecoder,
 } from "./open_decoder.ts";
+import { oneLine } from "../core/one_line.ts";
 import { exampleShape, openSession } from "./open_session.ts";
 import type { OrtSession } from "./ort_runtime.ts";
 
@@ -57,8 +58,9 @@ function checkEncoder(
   const missing = decoder.inputMetadata.find(({ name }) => name !== label && !names.includes(name));
   if (missing !== undefined) {
     throw new Error(
-      `Cannot load an autoencoder: the decoder reads "${missing.name}", which the encoder does ` +
-        `not give`,
+      `Cannot load an autoencoder: the decoder reads "${
+        oneLine(missing.name)
+      }", which the encoder does not give`,
     );
   }
   return classes;

@@ -1,21 +1,43 @@
 import type { Shape } from "../core/shape.ts";
+import { oneLine } from "../core/one_line.ts";
 import type { OrtRuntime, OrtSession, OrtValueMetadata } from "./ort_runtime.ts";
 import { type ModelFolder, readFolder } from "./read_folder.ts";
 
-/** Loads a model file; throws an Error of one sentence for one that the runtime refuses. */
+/**
+ * Loads a model file; throws an Error of one sentence for one that the runtime refuses, as the session
+ * does for a run that it refuses.
+ */
 export async function openSession(
   path: string,
   { ort, folder, session }: { ort: OrtRuntime; folder: ModelFolder; session: object },
 ): Promise<OrtSession> {
   const bytes = await readFolder(folder, path);
+  let opened: OrtSession;
   try {
-    return await ort.InferenceSession.create(bytes, session);
+    opened = await ort.InferenceSession.create(bytes, session);
   } catch (cause) {
-    const [why] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
+    const why = reasonOf(cause);
     throw new Error(`Cannot load an autoencoder: ${path} was refused by the runtime: ${why}`, {
       cause,
     });
   }
+  return {
+    inputMetadata: opened.inputMetadata,
+    outputMetadata: opened.outputMetadata,
+    async run(feeds) {
+      try {
+        return await opened.run(feeds);
+      } catch (cause) {
+        const why = reasonOf(cause);
+        throw new Error(`Cannot run ${path}: the runtime refused it: ${why}`, { cause });
+      }
+    },
+    release: () => opened.release(),
+  };
+}
+
+function reasonOf(cause: unknown): string {
+  return oneLine(cause instanceof Error ? cause.message : String(cause));
 }
 
 /**
@@ -31,14 +53,15 @@ export function exampleShape(
   if (shape === undefined) {
     const names = metadata.map((value) => `"${value.name}"`).join(", ");
     throw new Error(
-      `Cannot load an autoencoder: ${path} has no tensor "${name}", it has ${names}`,
+      `Cannot load an autoencoder: ${path} has no tensor "${name}", it has ${oneLine(names)}`,
     );
   }
   return shape.slice(1).map((size) => {
     if (typeof size === "number" && size > 0) return size;
     throw new Error(
-      `Cannot load an autoencoder: "${name}" of ${path} has shape [${shape}], expected a free ` +
-        `batch and fixed sizes after it`,
+      `Cannot load an autoencoder: "${name}" of ${path} has shape [${
+        oneLine(shape.join(", "))
+      }], expected a free batch and fixed sizes after it`,
     );
   });
 }

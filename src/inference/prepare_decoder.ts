@@ -4,6 +4,7 @@ import { zeros } from "../core/nd_array.ts";
 import { sizeOf } from "../core/shape.ts";
 import type { Runner } from "./create_runner.ts";
 import { tensorOf, withLabels } from "./feeds.ts";
+import { oneLine } from "../core/one_line.ts";
 import type { PreparedDecoder } from "./loaded_autoencoder.ts";
 import type { OpenedDecoder } from "./open_decoder.ts";
 import { valuesOf } from "./output_values.ts";
@@ -28,8 +29,9 @@ export function prepareDecoder(
       async run(batch) {
         if (needs.length > 0) {
           throw new TypeError(
-            `Cannot ${what} a code alone: the decoder also reads "${needs[0]}" of the encoder, ` +
-              `call reconstruct() of the whole autoencoder instead`,
+            `Cannot ${what} a code alone: the decoder also reads "${
+              oneLine(needs[0])
+            }" of the encoder, call reconstruct() of the whole autoencoder instead`,
           );
         }
         const taken = { [code]: tensorOf(ort, batch) };

@@ -29,8 +29,7 @@ export function checkFeeds(
     throw new TypeError(`Cannot run "${graph}" with "${other}": its inputs are ${names}`);
   }
   const free = new Map<string, number>();
-  const shapes: Record<string, Shape> = {};
-  for (const { name, shape } of inputs) {
+  return Object.fromEntries(inputs.map(({ name, shape }) => {
     if (!Object.hasOwn(feeds, name)) {
       throw new TypeError(`Cannot run "${graph}" without its input "${name}"`);
     }
@@ -49,9 +48,8 @@ export function checkFeeds(
         }]`,
       );
     }
-    shapes[name] = dims;
-  }
-  return shapes;
+    return [name, dims];
+  }));
 }
 
 /** Copies what a tensor holds into a value; throws a TypeError for another type or count. */

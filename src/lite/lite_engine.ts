@@ -93,7 +93,9 @@ export interface LiteEngine {
   readonly size: number;
   /** Takes room for as many 4-byte elements, to the byte where it starts; the memory may lag behind. */
   allocate(elements: number): number;
-  /** Gives back all that was taken from this byte on. */
+  /** Counts 4-byte elements that are held outside of the memory, before they are made. */
+  reserve(elements: number): void;
+  /** Gives back all that was taken from this byte on, and all that was counted. */
   reset(top: number): void;
   /** Makes the memory as large as what was taken; views from before are void where it grew. */
   grow(): void;
@@ -112,7 +114,11 @@ export async function startEngine(module: WebAssembly.Module): Promise<LiteEngin
   const { exports } = await WebAssembly.instantiate(module);
   const kernels = exports as unknown as LiteKernels, { memory } = kernels;
   // Byte 0 stands for an operand that is left out.
-  let top = 16;
+  let top = 16, outside = 0;
+  const check = () => {
+    if (top + outside <= LARGEST) return;
+    throw new RangeError(`it needs more than the ${LARGEST} bytes that one model may take`);
+  };
   const buffer = () => memory.buffer as ArrayBuffer;
   return {
     kernels,
@@ -126,12 +132,17 @@ export async function startEngine(module: WebAssembly.Module): Promise<LiteEngin
       const at = top;
       top += Math.ceil(elements / 4) * 16;
       // The limit is told here, before anything is allocated.
-      if (!(top <= LARGEST)) {
-        throw new RangeError(`it needs more than the ${LARGEST} bytes that one model may take`);
-      }
+      check();
       return at;
     },
-    reset: (to) => void (top = to),
+    reserve(elements) {
+      outside += elements * 4;
+      check();
+    },
+    reset(to) {
+      top = to;
+      outside = 0;
+    },
     grow() {
       const missing = top - memory.buffer.byteLength;
       if (missing > 0) memory.grow(Math.ceil(missing / PAGE));

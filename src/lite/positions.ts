@@ -1,4 +1,5 @@
 import { type Shape, sizeOf } from "../core/shape.ts";
+import type { LiteEngine } from "./lite_engine.ts";
 
 /** How far apart neighbours along each axis lie in a row-major array. */
 export function stridesOf(shape: Shape): number[] {
@@ -11,11 +12,20 @@ export function broadcastStrides(shape: Shape, to: Shape): number[] {
   return to.map((_, i) => i < missing || shape[i - missing] === 1 ? 0 : own[i - missing]);
 }
 
-/** Where each element of a row-major array of this shape lies in an array of these strides. */
+/**
+ * Where each element of a row-major array of this shape lies in an array of these strides.
+ *
+ * Throws a RangeError where a model takes too much memory with them.
+ */
 export function positionsOf(
   shape: Shape,
-  { strides, start = 0 }: { strides: readonly number[]; start?: number },
+  { strides, start = 0, engine }: {
+    strides: readonly number[];
+    start?: number;
+    engine: LiteEngine;
+  },
 ): Int32Array<ArrayBuffer> {
+  engine.reserve(sizeOf(shape));
   const positions = new Int32Array(sizeOf(shape));
   const index = shape.map(() => 0);
   for (let i = 0, at = start; i < positions.length; i++) {

@@ -6,6 +6,8 @@ import type { Graph, Node } from "./messages.ts";
 const MOST_VALUES = 2 ** 28;
 /** Operations that a graph may need for a batch of one: some seconds of one core. */
 const MOST_OPERATIONS = 2 ** 36;
+/** How many multiplications of a product take as long as one value that is fetched by its place. */
+const MOVE = 32;
 
 /**
  * Why a graph would take too much memory or time for a batch of one, or undefined.
@@ -50,7 +52,10 @@ function excess(what: string, shape: Dimensions = []): string {
     `${MOST_VALUES} values`;
 }
 
-/** The number of values of a shape where each name stands for 1; undefined where it is unknown. */
+/**
+ * The number of values of a shape where each name stands for 1, as does 0: who goes through the lines of
+ * an array goes through empty ones too. Undefined where it is unknown.
+ */
 function countOf(shape: Dimensions | undefined): number | undefined {
   if (shape === undefined) return undefined;
   let count = 1;
@@ -58,17 +63,17 @@ function countOf(shape: Dimensions | undefined): number | undefined {
     if (size === null) return undefined;
     // "784*batch" is 784 for a batch of one.
     const factors = typeof size === "number" ? [size] : size.split("*").map(Number);
-    for (const factor of factors) if (!Number.isNaN(factor)) count *= factor;
+    for (const factor of factors) if (factor > 0) count *= factor;
   }
   return isSize(count) ? count : Infinity;
 }
 
-/** About how many multiplications, comparisons or moves a node takes. */
+/** About how many multiplications a node takes, or what takes as long as they do. */
 function operationsOf(node: Node, values: ReadonlyMap<string, ValueType>): number {
   const shapeOf = (name: string | undefined) => values.get(name ?? "")?.shape;
   const count = (name: string | undefined) => countOf(shapeOf(name)) ?? 0;
   const moved = [...node.input, ...node.output].reduce((sum, name) => sum + count(name), 0);
-  return moved + count(node.output[0]) * termsOf(node, shapeOf);
+  return MOVE * (moved + paddedOf(node, shapeOf)) + count(node.output[0]) * termsOf(node, shapeOf);
 }
 
 /** How many terms each value of the output sums or compares, for what does not take one of each. */
@@ -90,7 +95,26 @@ function termsOf(
     case "MaxPool":
     case "AveragePool":
       return countOf(attribute.find(({ name }) => name === "kernel_shape")?.ints) ?? 0;
+    case "TopK": {
+      const axis = attribute.find(({ name }) => name === "axis")?.i ?? -1;
+      return countOf(shapeOf(x)?.slice(axis).slice(0, 1)) ?? 0;
+    }
     default:
       return 0;
   }
+}
+
+/** The values of an image between its zeros, of a convolution: dilations may draw it apart. */
+function paddedOf(
+  { opType, attribute, input: [x, w], output: [y] }: Node,
+  shapeOf: (name: string | undefined) => Dimensions | undefined,
+): number {
+  if (opType !== "Conv" && opType !== "ConvTranspose") return 0;
+  const [batch, channels, ...sizes] = shapeOf(x) ?? [], kernel = shapeOf(w)?.slice(2) ?? [];
+  const outputs = shapeOf(y)?.slice(2) ?? [];
+  const dilations = attribute.find(({ name }) => name === "dilations")?.ints;
+  return sizes.reduce<number>((product, size, i) => {
+    const reach = (Number(kernel[i]) - 1) * (dilations?.[i] ?? 1);
+    return product * (Math.max(Number(size), Number(outputs[i])) + reach);
+  }, countOf([batch, channels]) ?? 0) || 0;
 }

@@ -1,8 +1,7 @@
 /// <reference lib="dom" />
-import { createTurns } from "../inference/create_turns.ts";
 import type { OrtRuntime, OrtSession } from "../inference/mod.ts";
 import { createLiteRuntime } from "../lite/mod.ts";
-import { readModel } from "../onnx/mod.ts";
+import { guardRuntime } from "./guard_runtime.ts";
 
 /** What can run a model in a page, the lightest first. */
 export const ENGINES = ["lite", "wasm", "webgpu"] as const;
@@ -90,29 +89,7 @@ async function ortRuntime(module: URL): Promise<OrtRuntime> {
   ort.env.logLevel = "error";
   // More threads need headers that static hosts seldom send, and gain nothing for one image.
   ort.env.wasm.numThreads = 1;
-  return markRefusals({ Tensor: ort.Tensor, InferenceSession: oneAtATime(ort, module) });
-}
-
-/** The jobs of each runtime, by its address: the elements of a page share it. */
-const queues = new Map<string, ReturnType<typeof createTurns>>();
-
-/** Lets a runtime do one thing at a time: what waits for WebGPU in the midst of another breaks both. */
-function oneAtATime(ort: OrtRuntime, module: URL): OrtRuntime["InferenceSession"] {
-  const inTurn = queues.get(module.href) ?? createTurns();
-  queues.set(module.href, inTurn);
-  return {
-    async create(model, options): Promise<OrtSession> {
-      // What a page loads is not trusted, and ONNX Runtime allocates what a file asks for.
-      readModel(model, "the model");
-      const session = await inTurn(() => ort.InferenceSession.create(model, options));
-      return {
-        inputMetadata: session.inputMetadata,
-        outputMetadata: session.outputMetadata,
-        run: (feeds) => inTurn(() => session.run(feeds)),
-        release: () => inTurn(() => session.release()),
-      };
-    },
-  };
+  return markRefusals(guardRuntime(ort));
 }
 
 /** The errors that say more of an engine than of a model. */

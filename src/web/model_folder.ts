@@ -8,8 +8,8 @@ export interface ModelFolder {
   lists(path: string): boolean | undefined;
   /** The bytes of a file; rejects with an Error where there is none. */
   fetch(path: string): Promise<Uint8Array<ArrayBuffer>>;
-  /** As `fetch`, for somebody who waits for it later. */
-  fetchEarly(path: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Asks for a file at once, for `fetch` to give later. */
+  fetchEarly(path: string): void;
 }
 
 /** The file that lists the others. */
@@ -31,7 +31,8 @@ export async function openModelFolder(address: URL): Promise<ModelFolder> {
     !files || files.has(path)
       ? fetchBytes(new URL(path, address))
       : Promise.reject(new Error(`${MANIFEST} of ${address} does not list it`));
-  early.set(MODEL_FILES.generation, quietly(fetchListed(MODEL_FILES.generation)));
+  const fetchEarly = (path: string) => void early.set(path, quietly(fetchListed(path)));
+  fetchEarly(MODEL_FILES.generation);
   return {
     lists: (path) => files?.has(path),
     fetch(path) {
@@ -39,7 +40,7 @@ export async function openModelFolder(address: URL): Promise<ModelFolder> {
       early.delete(path);
       return bytes;
     },
-    fetchEarly: (path) => quietly(fetchListed(path)),
+    fetchEarly,
   };
 }
 

@@ -2,8 +2,9 @@
 import { MODEL_FILES } from "../core/exported_model.ts";
 import { type CodeSpace, decodeCodeSpace } from "../generation/mod.ts";
 import { loadDecoder, type LoadedAutoencoder, type LoadedDecoder } from "../inference/mod.ts";
+import { checkPageModel } from "./check_page_model.ts";
 import type { Engine } from "./engine.ts";
-import { openModelFolder } from "./model_folder.ts";
+import { type ModelFolder, openModelFolder } from "./model_folder.ts";
 
 /** A model as a page runs it: its decoder at once, its encoder when it is asked for. */
 export interface PageModel {
@@ -30,13 +31,13 @@ export async function openPageModel(
   address: URL,
 ): Promise<PageModel> {
   const folder = await openModelFolder(address);
-  const spaceBytes = folder.lists(MODEL_FILES.codeSpace)
-    ? folder.fetchEarly(MODEL_FILES.codeSpace)
-    : undefined;
+  const hasSpace = folder.lists(MODEL_FILES.codeSpace) ?? false;
+  if (hasSpace) folder.fetchEarly(MODEL_FILES.codeSpace);
   const decoder = await loadDecoder(runtime, folder.fetch, { session });
   const hasEncoder = folder.lists(MODEL_FILES.encoder) ?? true;
   let space: CodeSpace | undefined;
   try {
+    checkPageModel(decoder);
     if (decoder.needs.length > 0 && !hasEncoder) {
       throw new Error(
         `Cannot show this model: its decoder reads "${decoder.needs[0]}" of the encoder, which ` +
@@ -44,10 +45,8 @@ export async function openPageModel(
       );
     }
     // Nothing can be shown without it, so it comes while panels are made.
-    if (decoder.needs.length > 0) {
-      early.set(MODEL_FILES.encoder, quietly(fetchFile(MODEL_FILES.encoder)));
-    }
-    space = spaceBytes ? await readCodeSpace(address, spaceBytes, decoder) : undefined;
+    if (decoder.needs.length > 0) folder.fetchEarly(MODEL_FILES.encoder);
+    space = hasSpace ? await readCodeSpace(address, folder, decoder) : undefined;
   } catch (error) {
     await decoder.dispose();
     throw error;
@@ -71,13 +70,13 @@ export async function openPageModel(
 
 async function readCodeSpace(
   address: URL,
-  fetched: Promise<Uint8Array>,
+  folder: ModelFolder,
   decoder: LoadedDecoder,
 ): Promise<CodeSpace> {
   const { href } = new URL(MODEL_FILES.codeSpace, address);
   let bytes: Uint8Array;
   try {
-    bytes = await fetched;
+    bytes = await folder.fetch(MODEL_FILES.codeSpace);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`Cannot load an autoencoder: ${href} could not be read: ${why}`, { cause });

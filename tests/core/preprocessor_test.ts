@@ -17,6 +17,17 @@ const faults: [string, unknown, string][] = [
   ["a missing kind", { ...image, kind: undefined }, "its kind is undefined"],
   ["an empty shape", { ...image, inputShape: [] }, "its inputShape is not a list of sizes from 1"],
   ["a size of 0", { ...image, inputShape: [0] }, "its inputShape is not a list of sizes from 1 up"],
+  [
+    "a shape that fills the memory",
+    { ...image, inputShape: [100_000, 100_000] },
+    "its inputShape [100000, 100000] holds more than 16777216 values",
+  ],
+  [
+    "a shape of more axes than any model has",
+    { ...image, inputShape: Array(65).fill(1) },
+    "its inputShape is not a list of sizes from 1 up",
+  ],
+  ["a kind that is no text", { ...image, kind: [[[]]] }, "its kind is a list"],
   ["a scale of 0", { ...image, bytesScale: 0 }, "its bytesScale is not a number above 0"],
   ["a threshold that is none", { ...image, threshold: "½" }, "its threshold is not a number"],
   [
@@ -40,6 +51,21 @@ for (const [what, value, why] of faults) {
     );
   });
 }
+
+Deno.test("parsePreprocessor() refuses a deep, a long or an endless value in one short sentence", () => {
+  const kind = `${"[".repeat(1e5)}${"]".repeat(1e5)}`;
+  for (
+    const text of [
+      `{"kind":${kind}}`,
+      JSON.stringify({ ...image, kind: "a\n".repeat(1e5) }),
+      JSON.stringify({ ...image, bytesScale: 2 }).replace(":2", ":1e999"),
+    ]
+  ) {
+    const { message } = assertThrows(() => parsePreprocessor(text, "p.json"), SyntaxError);
+    assertEquals(message.split("\n").length, 1);
+    assertEquals(message.length < 200, true);
+  }
+});
 
 Deno.test("parsePreprocessor() refuses what is not JSON", () => {
   assertThrows(() => parsePreprocessor("{", "p.json"), SyntaxError, "it is not a JSON object");

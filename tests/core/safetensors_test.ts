@@ -70,6 +70,16 @@ const hostile: [name: string, bytes: Uint8Array, message: string][] = [
   ["a negative size", file({ a: f32([-1], [0, 4]) }, 4), "not a list of sizes"],
   ["a size that is text", file({ a: f32(["1"], [0, 4]) }, 4), "not a list of sizes"],
   ["three offsets", file({ a: f32([1], [0, 4, 4]) }, 4), "not two positions"],
+  [
+    "a dtype that is no text",
+    file('{"a":{"dtype":{"toString":1},"shape":[1],"data_offsets":[0,4]}}', 4),
+    'tensor "a" has dtype an object',
+  ],
+  [
+    "a tensor that would be the prototype of the others",
+    file('{"__proto__":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}', 4),
+    'a tensor is named "__proto__"',
+  ],
   ["another dtype", file({ a: { dtype: "F16", shape: [2], data_offsets: [0, 4] } }, 4), "F16"],
   ["metadata of numbers", file({ __metadata__: { a: 1 } }), "not a map of strings"],
 ];

@@ -8,6 +8,7 @@ import {
   type Model,
   type Node,
 } from "../../src/onnx/mod.ts";
+import { operators } from "../../src/onnx/operators.ts";
 import { smallModels, withParams } from "../training/small_models.ts";
 import "../start_backend.ts";
 
@@ -31,26 +32,45 @@ const at = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const file = fc.constantFrom(...files);
 const pick = <T>(list: readonly T[], where: number) => list[Math.floor(where * list.length)];
 
+/** Weights fill the middle of most files: what else there is lies at both ends. */
+const place = fc.oneof(at, at.map((x) => x ** 8), at.map((x) => (1 - x ** 8) * (1 - 1e-9)));
 /** Flips, inserts, deletes and splices bytes. */
 const edit = fc.oneof(
-  fc.record({ at, remove: fc.constant(1), insert: fc.uint8Array({ minLength: 1, maxLength: 1 }) }),
-  fc.record({ at, remove: fc.constant(0), insert: fc.uint8Array({ maxLength: 8 }) }),
-  fc.record({ at, remove: fc.nat(64), insert: fc.constant(new Uint8Array()) }),
-  fc.record({ at, remove: fc.nat(64), from: file, start: at, length: fc.nat(64) }).map(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      at: place,
+      remove: fc.constant(1),
+      insert: fc.uint8Array({ minLength: 1, maxLength: 1 }),
+    }),
+  },
+  fc.record({ at: place, remove: fc.constant(0), insert: fc.uint8Array({ maxLength: 8 }) }),
+  fc.record({ at: place, remove: fc.nat(64), insert: fc.constant(new Uint8Array()) }),
+  fc.record({ at: place, remove: fc.nat(64), from: file, start: at, length: fc.nat(64) }).map(
     ({ from, start, length, ...rest }) => {
       const first = Math.floor(start * from.length);
       return { ...rest, insert: from.slice(first, first + length) };
     },
   ),
 );
-/** A file after a few edits of its bytes. */
-export const damaged = fc.tuple(file, fc.array(edit, { minLength: 1, maxLength: 3 })).map(
-  ([bytes, edits]) =>
+/** What changes a file. */
+export type Mutation = (bytes: Uint8Array) => Uint8Array<ArrayBuffer>;
+
+/** A few edits of the bytes of a file. */
+export const damage: fc.Arbitrary<Mutation> = fc.array(edit, { minLength: 1, maxLength: 3 }).map(
+  (edits) => (bytes) =>
     edits.reduce((before, { at, remove, insert }) => {
       const cut = Math.floor(at * before.length);
-      return Uint8Array.of(...before.subarray(0, cut), ...insert, ...before.subarray(cut + remove));
-    }, bytes),
+      const end = Math.min(cut + remove, before.length);
+      const after = new Uint8Array(before.length + insert.length - (end - cut));
+      after.set(before.subarray(0, cut));
+      after.set(insert, cut);
+      after.set(before.subarray(end), cut + insert.length);
+      return after;
+    }, bytes.slice()),
 );
+/** A file after a few edits of its bytes. */
+export const damaged = fc.tuple(file, damage).map(([bytes, mutate]) => mutate(bytes));
 
 /** Numbers that break what counts with them. */
 const integer = fc.oneof(
@@ -155,6 +175,45 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     }))
   ),
 );
+/** Names that mean something to objects, to texts or to nobody. */
+const oddName = fc.constantFrom(
+  "__proto__",
+  "constructor",
+  "toString",
+  "",
+  "code",
+  "two\nlines",
+  "\u202e",
+  "x".repeat(5000),
+);
+const renamed = fc.tuple(at, oddName).map(([a, to]) =>
+  inGraph(({ node, input, output, initializer }) => {
+    const names = [...input, ...output, ...initializer].map(({ name }) => name ?? "");
+    const from = pick([...names, ...node.flatMap((each) => each.output)], a);
+    const name = (old?: string) => old === from ? to : old ?? "";
+    const rename = <T extends { readonly name?: string }>(list: readonly T[]) =>
+      list.map((old) => ({ ...old, name: name(old.name) }));
+    return {
+      input: rename(input),
+      output: rename(output),
+      initializer: rename(initializer),
+      node: node.map((old) => ({
+        ...old,
+        input: old.input.map(name),
+        output: old.output.map(name),
+      })),
+    };
+  })
+);
+const anyOperator = fc.tuple(at, fc.constantFrom(...Object.keys(operators)), fc.boolean()).map((
+  [a, opType, bare],
+) =>
+  inGraph(({ node }) => ({
+    node: replaced(node, a, (old) => ({ ...old, opType, ...(bare && { attribute: [] }) })),
+  }))
+);
+/** Any of them. */
+const anyChange = fc.oneof({ weight: 6, arbitrary: change }, renamed, anyOperator);
 /** Without the declared shapes of outputs, which would give most changes of shapes away. */
 const undeclared = inGraph(({ output }) => ({
   output: output.map(({ name, type }) => ({
@@ -162,17 +221,17 @@ const undeclared = inGraph(({ output }) => ({
     type: { tensorType: { elemType: type!.tensorType.elemType } },
   })),
 }));
-/** A well-formed file whose graph is not that of training. */
-export const altered = fc.tuple(
-  file,
+/** Changes of the graph of a file that keep it well-formed. */
+export const alteration: fc.Arbitrary<Mutation> = fc.tuple(
   fc.boolean(),
-  fc.array(change, { minLength: 1, maxLength: 2 }),
-).map(
-  ([bytes, declared, changes]) =>
-    encodeModel(
-      [...(declared ? [] : [undeclared]), ...changes].reduce(
-        (model, each) => each(model),
-        decodeModel(bytes, "whole"),
-      ),
+  fc.array(anyChange, { minLength: 1, maxLength: 2 }),
+).map(([declared, changes]) => (bytes) =>
+  encodeModel(
+    [...(declared ? [] : [undeclared]), ...changes].reduce(
+      (model, each) => each(model),
+      decodeModel(bytes, "whole"),
     ),
+  )
 );
+/** A well-formed file whose graph is not that of training. */
+export const altered = fc.tuple(file, alteration).map(([bytes, mutate]) => mutate(bytes));

@@ -40,7 +40,10 @@ function file(
     ...base,
     graph: {
       name: "g",
-      node: steps.map((step, i) => ({ ...step, output: [`v${i}`] })),
+      node: steps.map((step, i) => ({
+        ...step,
+        output: [`v${i}`, ...(step.opType === "TopK" ? [`at${i}`] : [])],
+      })),
       initializer,
       input: [{ name: "x", type: { tensorType: { elemType: 1, shape: { dim } } } }],
       output: [{ name: last, type: { tensorType: { elemType: 1 } } }],
@@ -168,6 +171,88 @@ const hostile: Record<string, [Uint8Array, string]> = {
   "a Concat of more values than a graph may read": [
     file([node("Concat", Array(2 ** 16 + 1).fill("x"), { axis: 0 })]),
     "its nodes read 65537 values, more than 65536",
+  ],
+  "a TopK of as many as there are": [
+    file([node("Expand", ["x", "s"]), node("TopK", ["v0", "k"])], [
+      integers("s", 1, 2 ** 19),
+      integers("k", 2 ** 18),
+    ]),
+    'node "1" (TopK): one batch of one takes more than 68719476736 operations by then',
+  ],
+  "lines without end of nothing": [
+    file([node("Expand", ["x", "s"])], [integers("s", 2 ** 31 - 1, 0)]),
+    'node "0" (Expand): with its [2147483647, 0] a batch of one takes more than 268435456 values',
+  ],
+  "a sum that is taken again and again": [
+    file([
+      node("Expand", ["x", "s"]),
+      ...Array.from({ length: 64 }, () => node("ReduceMax", ["v0"])),
+    ], [large]),
+    'node "31" (ReduceMax): one batch of one takes more than 68719476736 operations by then',
+  ],
+  "convolutions whose filters are drawn apart": [
+    file([
+      node("Reshape", ["x", "s"]),
+      ...Array.from({ length: 64 }, () => ({
+        ...node("Conv", ["v0", "w"]),
+        attribute: [
+          { name: "dilations", type: 7, floats: [], ints: [2 ** 13, 2 ** 13] },
+          { name: "pads", type: 7, floats: [], ints: [0, 0, 2 ** 13, 2 ** 13] },
+        ],
+      })),
+    ], [integers("s", 1, 1, 1, 1), { ...floats("w", 1, 1, 1, 1), dims: [1, 1, 2, 2] }]),
+    'node "32" (Conv): one batch of one takes more than 68719476736 operations by then',
+  ],
+  "a Slice that cuts an axis twice": [
+    file([node("Slice", ["v", "s", "e", "a"])], [
+      floats("v", 1, 2, 3),
+      integers("s", 2, 2),
+      integers("e", 3, 3),
+      integers("a", 0, -1),
+    ]),
+    'node "0" (Slice): axes [0,-1] repeat',
+  ],
+  "a Slice with fewer steps than starts": [
+    file([node("Slice", ["v", "s", "e", "a", "t"])], [
+      floats("v", 1, 2, 3),
+      integers("s", 2, 2),
+      integers("e", 3, 3),
+      integers("a", 0, 1),
+      integers("t", 1),
+    ]),
+    'node "0" (Slice): starts [2,2] and steps [1] differ in length',
+  ],
+  "strides past 32 bits": [
+    file([{
+      ...node("MaxPool", ["v"]),
+      attribute: [
+        { name: "kernel_shape", type: 7, floats: [], ints: [1, 1] },
+        { name: "strides", type: 7, floats: [], ints: [2 ** 32, 1] },
+      ],
+    }], [{ ...floats("v", 1), dims: [1, 1, 1, 1] }]),
+    'node "0" (MaxPool): strides [4294967296,1] are not 2 numbers from 1 to 16777216',
+  ],
+  "a ConvTranspose padded past its strides": [
+    file([{
+      ...node("ConvTranspose", ["v", "v"]),
+      attribute: [{ name: "output_padding", type: 7, floats: [], ints: [0, 9] }],
+    }], [{ ...floats("v", 1), dims: [1, 1, 1, 1] }]),
+    'node "0" (ConvTranspose): output_padding [0,9] is not from 0 to below the strides [1,1]',
+  ],
+  "a ConvTranspose to more than there is": [
+    file([{
+      ...node("ConvTranspose", ["v", "v"]),
+      attribute: [{ name: "output_shape", type: 7, floats: [], ints: [1, 9] }],
+    }], [{ ...floats("v", 1), dims: [1, 1, 1, 1] }]),
+    'node "0" (ConvTranspose): output_shape [1,9] is more than the 1 that there are',
+  ],
+  "an average over no axes": [
+    file([node("GlobalAveragePool", ["x"])]),
+    'node "0" (GlobalAveragePool): [batch, 1] has no spatial axes',
+  ],
+  "a normalisation without channels": [
+    file([node("BatchNormalization", Array(5).fill("v"))], [floats("v", 1)]),
+    'node "0" (BatchNormalization): [1] has no channels',
   ],
   "a name of many lines": [
     file([node("Relu", ["a\n\u0007b"])]),

@@ -10,6 +10,9 @@ import { type ConvolvedAxis, convolvedAxis, windowsOf } from "./windows.ts";
 /** Floats for what kernels write past the end of planes, and those that they read past a band. */
 const EDGE = 32, BEHIND = 16;
 
+/** How many 4-byte elements an ordinary convolution of a transposed one takes, at most. */
+const PHASE = 64;
+
 /** Where everything of a convolution lies, in floats. */
 interface Layout {
   readonly rows: ConvolvedAxis;
@@ -28,11 +31,13 @@ interface Layout {
  * ones, each with every s-th place of the filter.
  */
 export function convolution({ isTransposed }: { isTransposed: boolean }): LiteOperator {
-  const layoutOf = ({ inputs: [x, filter], outputs: [y], attribute }: LiteSizes): Layout => {
+  const layoutOf = (
+    { inputs: [x, filter], outputs: [y], attribute, engine }: LiteSizes,
+  ): Layout => {
     if (attribute("output_shape")) throw new RangeError("it is given an output_shape");
     const windows = windowsOf({ attribute }, { image: x, filter });
     const [rows, columns] = windows.map((along, axis) =>
-      convolvedAxis(along, { outputs: y[axis + 2], isTransposed })
+      convolvedAxis(along, { outputs: y[axis + 2], isTransposed, engine })
     );
     const run = Math.ceil(columns.length / columns.step);
     return {
@@ -115,6 +120,7 @@ function phasesOf(
   const stepFilter = isTransposed ? size : channels * size;
   const stepChannel = isTransposed ? filters * size : size;
   let at = kept;
+  engine.reserve(rows.phases.length * columns.phases.length * PHASE);
   return rows.phases.flatMap((down) =>
     columns.phases.map((across) => {
       const depth = channels * down.taps.length * across.taps.length;

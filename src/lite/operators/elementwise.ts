@@ -14,7 +14,10 @@ export const elementwise = {
       const [condition, x, y] = [0, 1, 2].map((i) => valueOf(call.inputs, i));
       const out = valueOf(call.outputs, 0);
       const [c, a, b] = [condition, x, y].map(({ shape }) =>
-        positionsOf(out.shape, { strides: broadcastStrides(shape, out.shape) })
+        positionsOf(out.shape, {
+          strides: broadcastStrides(shape, out.shape),
+          engine: call.engine,
+        })
       );
       return () => {
         for (let i = 0; i < c.length; i++) {
@@ -91,7 +94,7 @@ function pairwise(
 ): LiteOperator & Required<Pick<LiteOperator, "prepare">> & { floats?: true } {
   return {
     floats: true,
-    prepare({ inputs, outputs }) {
+    prepare({ inputs, outputs, engine }) {
       const a = valueOf(inputs, 0), b = valueOf(inputs, 1), y = valueOf(outputs, 0);
       const left = a.values, right = b.values, out = y.values;
       if (left.length === out.length && right.length === out.length) {
@@ -100,7 +103,7 @@ function pairwise(
         };
       }
       const [atLeft, atRight] = [a, b].map(({ shape }) =>
-        positionsOf(y.shape, { strides: broadcastStrides(shape, y.shape) })
+        positionsOf(y.shape, { strides: broadcastStrides(shape, y.shape), engine })
       );
       return () => {
         for (let i = 0; i < out.length; i++) out[i] = f(left[atLeft[i]], right[atRight[i]]);

@@ -57,7 +57,7 @@ export const layout = {
       if (pads.some((size) => size < 0)) throw new RangeError(`its pads are [${pads}]`);
       const strides = stridesOf(y.shape);
       const start = strides.reduce((sum, stride, axis) => sum + stride * pads[axis], 0);
-      const positions = positionsOf(x.shape, { strides, start });
+      const positions = positionsOf(x.shape, { strides, start, engine: call.engine });
       return () => {
         y.values.fill(filling?.values[0] ?? 0);
         for (let i = 0; i < positions.length; i++) y.values[positions[i]] = x.values[i];
@@ -77,6 +77,7 @@ export const layout = {
         );
       }
       const [, , height, width] = x.shape, [batch, channels, rows, columns] = y.shape;
+      call.engine.reserve(rows + columns);
       const source = (size: number, { scale, last }: { scale: number; last: number }) =>
         Int32Array.from({ length: size }, (_, i) => Math.min(Math.floor(i / scale), last));
       const row = source(rows, { scale: scales[2], last: height - 1 });

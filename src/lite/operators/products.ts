@@ -33,7 +33,8 @@ export const products = {
         bias: isBias ? added.at : 0,
       };
       if (!added || isBias) return () => multiply(call, product);
-      const positions = positionsOf(y.shape, { strides: broadcastStrides(added.shape, y.shape) });
+      const strides = broadcastStrides(added.shape, y.shape);
+      const positions = positionsOf(y.shape, { strides, engine: call.engine });
       return () => {
         multiply(call, product);
         for (let i = 0; i < positions.length; i++) y.values[i] += added.values[positions[i]];

@@ -73,7 +73,9 @@ function reduce(
     : axes.map((axis) => axis < 0 ? axis + shape.length : axis);
   const kept = stridesOf(shape.map((size, i) => gone.includes(i) ? 1 : size));
   const strides = kept.map((stride, i) => gone.includes(i) ? 0 : stride);
-  const positions = positionsOf(shape, { strides }), joined = new Float64Array(y.length);
+  const positions = positionsOf(shape, { strides, engine: call.engine });
+  call.engine.reserve(2 * y.length);
+  const joined = new Float64Array(y.length);
   return () => {
     joined.fill(from);
     for (let i = 0; i < positions.length; i++) {

@@ -47,7 +47,7 @@ export const selection = {
         throw new RangeError(`its indices [${indices.shape}] are more than [${x.shape}]`);
       }
       const strides = stridesOf(x.shape).map((stride, i) => i === axis ? 0 : stride);
-      const lines = positionsOf(indices.shape, { strides });
+      const lines = positionsOf(indices.shape, { strides, engine: call.engine });
       return () => {
         y.set(x.values);
         for (let i = 0; i < lines.length; i++) {
@@ -65,6 +65,7 @@ export const selection = {
       const { outer, size, inner } = aroundAxis(shape, intOf(call, "axis"));
       if (inner !== 1) throw new RangeError("it does not go along the last axis");
       const k = values.shape.at(-1)!, best = values.values;
+      if (!places) call.engine.reserve(sizeOf(values.shape));
       const found = places ?? new Int32Array(sizeOf(values.shape));
       return () => {
         for (let row = 0; row < outer; row++) {

@@ -1,4 +1,5 @@
 import type { Shape } from "../../core/shape.ts";
+import type { LiteEngine } from "../lite_engine.ts";
 import { intsOf, type LiteCall, mustBe } from "../lite_call.ts";
 
 /** How windows lie along an axis of images. */
@@ -43,6 +44,9 @@ export interface Phase {
   readonly taps: readonly { readonly tap: number; readonly at: number }[];
 }
 
+/** How many 4-byte elements a place of the filter takes, at most. */
+const TAP = 16;
+
 /** A convolution along an axis. */
 export interface ConvolvedAxis {
   readonly phases: readonly Phase[];
@@ -57,13 +61,20 @@ export interface ConvolvedAxis {
 /**
  * A convolution along an axis to `outputs` places, or a transposed one: output o then takes the places
  * k of the filter for which (o + before − k · dilation) / stride is whole, from there in the image.
+ *
+ * Throws a RangeError where a model takes too much memory with them.
  */
 export function convolvedAxis(
   { kernel, stride, dilation, before }: Windows,
-  { outputs, isTransposed }: { outputs: number; isTransposed: boolean },
+  { outputs, isTransposed, engine }: {
+    outputs: number;
+    isTransposed: boolean;
+    engine: LiteEngine;
+  },
 ): ConvolvedAxis {
   const phases: Phase[] = [];
   const outStep = isTransposed ? stride : 1, step = isTransposed ? 1 : stride;
+  engine.reserve(Math.min(outStep, outputs) * (kernel + 1) * TAP);
   let first = Infinity, end = -Infinity;
   for (let start = 0; start < Math.min(outStep, outputs); start++) {
     const count = Math.ceil((outputs - start) / outStep), taps: { tap: number; at: number }[] = [];

@@ -64,11 +64,21 @@ export function deconvolved(call: OperatorCall): Dimensions {
     channels,
     ...sizes.map((size, i) => {
       const extent = kernel[i];
-      if (fixed !== undefined) return fixed[i] ?? null;
       if (typeof size !== "number" || typeof extent !== "number") return null;
+      const more = extra?.[i] ?? 0,
+        whole = strides[i] * (size - 1) + more +
+          (extent - 1) * dilations[i] + 1;
+      if (more < 0 || more >= Math.max(strides[i], dilations[i])) {
+        throw new RangeError(
+          `output_padding [${extra}] is not from 0 to below the strides [${strides}]`,
+        );
+      }
+      if (fixed !== undefined) {
+        if (fixed[i] <= whole) return fixed[i];
+        throw new RangeError(`output_shape [${fixed}] is more than the ${whole} that there are`);
+      }
       if (autoPad.startsWith("SAME")) return size * strides[i];
-      return strides[i] * (size - 1) + (extra?.[i] ?? 0) + (extent - 1) * dilations[i] + 1 -
-        pads[i] - pads[i + sizes.length];
+      return whole - pads[i] - pads[i + sizes.length];
     }),
   ];
 }

@@ -122,9 +122,14 @@ function slice(call: OperatorCall): Dimensions {
   if (ends.length !== starts.length || axes.length !== starts.length) {
     throw new RangeError(`starts [${starts}], ends [${ends}] and axes [${axes}] differ in length`);
   }
-  const shape: Dimension[] = [...x];
+  if (steps.length !== starts.length) {
+    throw new RangeError(`starts [${starts}] and steps [${steps}] differ in length`);
+  }
+  const shape: Dimension[] = [...x], cut = new Set<number>();
   axes.forEach((each, i) => {
     const axis = axisOf(each, x.length);
+    if (cut.has(axis)) throw new RangeError(`axes [${axes}] repeat`);
+    cut.add(axis);
     const size = x[axis];
     const step = steps[i];
     if (step === 0) throw new RangeError("a step is 0");

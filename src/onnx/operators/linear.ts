@@ -44,7 +44,8 @@ export const linear = {
       training_mode: attribute("int", 0),
     },
     shapes({ shapes: [x, ...channels], outputCount }) {
-      const size = x.length > 1 ? x[1] : 1;
+      if (x.length < 2) throw new RangeError(`${formatDimensions(x)} has no channels`);
+      const [, size] = x;
       for (const shape of channels) {
         if (shape.length !== 1 || !mayEqual(shape[0], size)) {
           throw new RangeError(

@@ -88,7 +88,10 @@ export const spatial = {
     outputs: ["Y: T"],
     types: { T: real },
     attributes: {},
-    shapes: ({ shapes: [x] }) => [x.map((size, i) => i < 2 ? size : 1)],
+    shapes({ shapes: [x] }) {
+      if (x.length < 3) throw new RangeError(`${formatDimensions(x)} has no spatial axes`);
+      return [x.map((size, i) => i < 2 ? size : 1)];
+    },
   },
   Resize: {
     since: 13,

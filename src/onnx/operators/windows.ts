@@ -1,6 +1,9 @@
 import { type Dimensions, formatDimensions } from "../dimension.ts";
 import { intsOf, type OperatorCall } from "./operator.ts";
 
+/** No stride, dilation or padding is larger; sums of a few of them fit 32 bits. */
+const FARTHEST = 2 ** 24;
+
 /** The number of windows along each spatial axis. */
 export function windows(call: OperatorCall, kernel: Dimensions): Dimensions {
   const sizes = call.shapes[0].slice(2);
@@ -25,8 +28,10 @@ export function geometry(
 ) {
   const list = (name: string, { length, value }: { length: number; value: number }) => {
     const given = intsOf(call, name) ?? Array.from({ length }, () => value);
-    if (given.length !== length || given.some((each) => each < value)) {
-      throw new RangeError(`${name} [${given}] are not ${length} numbers from ${value} up`);
+    if (given.length !== length || given.some((each) => each < value || each > FARTHEST)) {
+      throw new RangeError(
+        `${name} [${given}] are not ${length} numbers from ${value} to ${FARTHEST}`,
+      );
     }
     return given;
   };
