@@ -1,5 +1,5 @@
 import type { OrtRuntime } from "../inference/mod.ts";
-import { encodeModel, readModel } from "../onnx/mod.ts";
+import { readModel } from "../onnx/mod.ts";
 
 /** When a module is free again, by what makes its sessions. */
 const lastJobs = new WeakMap<object, Promise<unknown>>();
@@ -7,8 +7,7 @@ const lastJobs = new WeakMap<object, Promise<unknown>>();
 /**
  * An ONNX Runtime that is handed no file before the bounded reader took it.
  *
- * What a page loads is not trusted, and the runtime allocates what a file asks for. It gets what was
- * read, written anew, so that no field which the reader skips means anything to it. `create` rejects
+ * What a page loads is not trusted, and the runtime allocates what a file asks for. `create` rejects
  * with a SyntaxError of one sentence for what the reader refuses.
  *
  * All sessions of a module share one memory, and two jobs at once damage it: each job waits for the
@@ -24,8 +23,8 @@ export function guardRuntime({ Tensor, InferenceSession }: OrtRuntime): OrtRunti
     Tensor,
     InferenceSession: {
       async create(model, options) {
-        const bytes = encodeModel(readModel(model, "the model"));
-        const session = await inTurn(() => InferenceSession.create(bytes, options));
+        readModel(model, "the model");
+        const session = await inTurn(() => InferenceSession.create(model, options));
         return {
           inputMetadata: session.inputMetadata,
           outputMetadata: session.outputMetadata,

@@ -37,7 +37,7 @@ for (const path of [MODEL_FILES.preprocessor, MODEL_FILES.generation]) {
         await useFolder(engines.lite, files);
         expectCleanPrototypes();
       }),
-      { seed: 31, numRuns: runsOf(300), endOnFailure: true },
+      { seed: 31, numRuns: runsOf(100), endOnFailure: true },
     );
   });
 }
@@ -74,7 +74,7 @@ Deno.test(`a damaged ${codeSpace} is refused in one sentence, or holds no more t
       assert(held <= 2 * bytes.length, `${held} bytes came of ${bytes.length}`);
       assertEquals(Object.getPrototypeOf(space), Object.prototype);
     }),
-    { seed: 37, numRuns: runsOf(1000), endOnFailure: true },
+    { seed: 37, numRuns: runsOf(400), endOnFailure: true },
   );
   assert(read > 0, "none was read");
 });
