@@ -1,8 +1,9 @@
+import { createTurns } from "../inference/create_turns.ts";
 import type { OrtRuntime } from "../inference/mod.ts";
 import { readModel } from "../onnx/mod.ts";
 
-/** When a module is free again, by what makes its sessions. */
-const lastJobs = new WeakMap<object, Promise<unknown>>();
+/** The turns of a module, by what makes its sessions: the elements of a page share it. */
+const turns = new WeakMap<object, ReturnType<typeof createTurns>>();
 
 /**
  * An ONNX Runtime that is handed no file before the bounded reader took it.
@@ -14,11 +15,8 @@ const lastJobs = new WeakMap<object, Promise<unknown>>();
  * one before it, whichever model it is of.
  */
 export function guardRuntime({ Tensor, InferenceSession }: OrtRuntime): OrtRuntime {
-  const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
-    const next = (lastJobs.get(InferenceSession) ?? Promise.resolve()).then(job);
-    lastJobs.set(InferenceSession, next.catch(() => {}));
-    return next;
-  };
+  const inTurn = turns.get(InferenceSession) ?? createTurns();
+  turns.set(InferenceSession, inTurn);
   return {
     Tensor,
     InferenceSession: {
