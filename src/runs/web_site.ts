@@ -1,5 +1,6 @@
 import { basename, fromFileUrl, join, resolve } from "@std/path";
 import { MODEL_FILES } from "../core/exported_model.ts";
+import { decodeCodeSpace } from "../generation/mod.ts";
 import type { Site, SiteFile } from "../io/site.ts";
 import type { EngineName } from "../web/engine.ts";
 import type { GalleryModel } from "../web/page/described_model.ts";
@@ -106,11 +107,19 @@ async function readModel(
   );
   files.set(RUN_FILES.manifest, { text: await manifestOf(run, there) });
   const description = await describeModel(run);
+  const encodes = description.drop !== undefined || await decodesNoCodeAlone(run, there);
   const early = EARLY_FILES.filter((path) =>
     // An encoder is read at once where a page starts with reconstructions.
-    files.has(path) && (path !== MODEL_FILES.encoder || description.drop !== undefined)
+    files.has(path) && (path !== MODEL_FILES.encoder || encodes)
   );
   return { description: { ...description, files: early }, files };
+}
+
+/** True for a model whose code space says nothing of codes, as nobody could move one by hand. */
+async function decodesNoCodeAlone(run: string, there: readonly string[]): Promise<boolean> {
+  if (!there.includes(MODEL_FILES.codeSpace)) return false;
+  const path = join(run, MODEL_FILES.codeSpace);
+  return decodeCodeSpace(await Deno.readFile(path), path).spread === undefined;
 }
 
 async function isFile(path: string): Promise<boolean> {

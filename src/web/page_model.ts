@@ -44,26 +44,25 @@ export async function openPageModel(
           `${address} does not have`,
       );
     }
-    // Nothing can be shown without it, so it comes while panels are made.
-    if (decoder.needs.length > 0) folder.fetchEarly(MODEL_FILES.encoder);
     space = hasSpace ? await readCodeSpace(address, folder, decoder) : undefined;
   } catch (error) {
     await decoder.dispose();
     throw error;
   }
   let both: Promise<LoadedAutoencoder> | undefined;
+  const autoencoder = () =>
+    both ??= decoder.withEncoder().catch((error) => {
+      // What could not be fetched may be there at the next call.
+      both = undefined;
+      throw error;
+    });
+  // Nothing can be shown without it, so it comes while panels are made; the next call tells of errors.
+  if (decoder.needs.length > 0) autoencoder().catch(() => {});
   return {
     decoder,
     ...(space && { space }),
     hasEncoder,
-    autoencoder() {
-      both ??= decoder.withEncoder().catch((error) => {
-        // What could not be fetched may be there at the next call.
-        both = undefined;
-        throw error;
-      });
-      return both;
-    },
+    autoencoder,
     dispose: () => decoder.dispose(),
   };
 }
