@@ -4,6 +4,7 @@ import type { Site } from "../../src/io/site.ts";
 import { sha256 } from "../../src/core/sha256.ts";
 import { findModels } from "../../src/runs/find_models.ts";
 import { gallerySite, webSite } from "../../src/runs/web_site.ts";
+import { encodeCodeSpace } from "../../src/generation/mod.ts";
 import { writeModelFolder } from "./model_folder.ts";
 
 const ALL = { engines: ["lite", "wasm", "webgpu"] } as const;
@@ -193,6 +194,12 @@ Deno.test("the page of a model asks early for what its element reads, a page of 
     assert(one.includes("model/onnx/decoder_model.onnx"));
     // It is read when a visitor asks for reconstructions.
     assert(!one.includes("model/onnx/encoder_model.onnx"));
+    const still = await writeModelFolder(join(directory, "still"), {
+      "code_space.safetensors": encodeCodeSpace({}),
+    });
+    const first = hints(textOf(await webSite(still, LITE), "index.html"));
+    // Nobody could move a code of it by hand, so its page starts with reconstructions.
+    assert(first.includes("model/onnx/encoder_model.onnx"));
     const several = await gallerySite([run], LITE);
     assertEquals(hints(textOf(several, "index.html")), []);
     assertEquals(hints(textOf(several, "models/digits/index.html")), one);
