@@ -53,7 +53,7 @@ interface Standing {
 /** Makes a decoder without a model. */
 export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decoder {
   let turn = 0, request: DecoderRequest | undefined, standing: Standing | undefined;
-  let mode: DecoderMode = "generate", image: NdArray | undefined;
+  let mode: DecoderMode = "generate", shown: DecoderMode | undefined, image: NdArray | undefined;
   /** Of the model that stands, from before its panels are made of it. */
   let current: Session | undefined;
   /** True where what is said went wrong with one code or input. */
@@ -99,6 +99,7 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
           isPassing = false;
         }
         standing?.panels.generate?.show(decoded);
+        if (decoded.label !== undefined) standing?.panels.classChoice?.show(decoded.label);
         frame.status(`${ENGINE_LABELS[engine.name]}: ${decoded.milliseconds.toFixed(1)} ms`);
         tell("image", decoded);
       },
@@ -110,9 +111,13 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
       engine: engine.name,
       session,
       // The same model on another engine: what a visitor drew stays.
-      panels: stays
-        ? before.panels
-        : createPanels({ session: () => current!, onCode, onError: sayPassing }, drop),
+      panels: stays ? before.panels : createPanels({
+        session: () => current!,
+        onCode,
+        onLabel,
+        onError: sayPassing,
+        drop,
+      }),
     };
     frame.showEngines(engines, engine.name);
     frame.say(why);
@@ -120,6 +125,7 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
     if (stays) session.show(before.session.code, before.session.label);
     else session.show(session.code);
     place();
+    if (stays && shown === "reconstruct") standing.panels.reconstruct!().again();
     before?.session.model.dispose();
     tell("load", { engine: engine.name });
   }
@@ -129,14 +135,20 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
     tell("code", { code: code.slice(), ...(label !== undefined && { label }) });
   }
 
+  function onLabel(label: number): void {
+    current!.show(current!.code, label);
+    if (shown === "reconstruct") standing!.panels.reconstruct!().again();
+    else onCode();
+  }
+
   function place(): void {
     if (!standing) return;
     const { panels } = standing;
     const modes = MODES.filter((name) => panels[name]);
-    const shown = modes.includes(mode) ? mode : modes[0];
+    shown = modes.includes(mode) ? mode : modes[0];
     frame.showModes(modes, shown);
     const panel = shown === "reconstruct" ? panels.reconstruct!() : panels.generate;
-    frame.place(panel?.root);
+    frame.place(panel?.root, panels.classChoice?.root);
     if (panel && "start" in panel) panel.start();
   }
 

@@ -1,4 +1,4 @@
-import { classChoiceCss } from "./generate/class_choice.ts";
+import { classChoiceCss } from "./class_choice.ts";
 import { codePadCss } from "./pad/code_pad_css.ts";
 import { codeSlidersCss } from "./sliders/code_sliders.ts";
 import { frameCss } from "./frame_css.ts";

@@ -34,8 +34,8 @@ export interface Frame {
   status(text: string): void;
   /** Marks the element as working on something. */
   busy(isBusy: boolean): void;
-  /** Puts a panel in the place of the one before. */
-  place(panel?: HTMLElement): void;
+  /** Puts a panel in the place of the one before, and a choice for it beside the others. */
+  place(panel?: HTMLElement, choice?: HTMLElement): void;
 }
 
 /** Makes the frame of an element. */
@@ -80,8 +80,9 @@ export function createFrame({ onMode, onEngine, onRetry }: FrameOptions): Frame 
     busy(isBusy) {
       root.setAttribute("aria-busy", String(isBusy));
     },
-    place(panel) {
+    place(panel, choice) {
       stage.replaceChildren(...panel ? [panel] : []);
+      toolbar.replaceChildren(modes.root, ...choice ? [choice] : [], engines.root);
     },
   };
 }

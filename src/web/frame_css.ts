@@ -6,7 +6,7 @@ export const frameCss = `
   padding: var(--gap); display: grid; gap: var(--gap); container-type: inline-size; box-sizing: border-box; }
 .frame *, .frame *::before { box-sizing: border-box; }
 .toolbar { display: flex; flex-wrap: wrap; gap: 8px var(--gap); justify-content: space-between; }
-.toolbar:not(:has(.choice:not([hidden]))) { display: none; }
+.toolbar:not(:has(> :not([hidden]))) { display: none; }
 .choice { display: inline-flex; margin: 0; padding: 2px; border: 1px solid var(--line); border-radius: var(--radius);
   background: var(--raised); min-inline-size: 0; }
 .choice[hidden] { display: none; }

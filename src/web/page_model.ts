@@ -11,8 +11,8 @@ export interface PageModel {
   readonly decoder: LoadedDecoder;
   /** Where the codes of training examples lie; absent where the folder does not say. */
   readonly space?: CodeSpace;
-  /** True where the folder has the other half. */
-  readonly hasEncoder: boolean;
+  /** Whether the folder has the other half; undefined where it does not say. */
+  readonly hasEncoder: boolean | undefined;
   /** Both halves, loaded at the first call. */
   autoencoder(): Promise<LoadedAutoencoder>;
   /** Releases the memory that the engine holds. */
@@ -34,11 +34,11 @@ export async function openPageModel(
   const hasSpace = folder.lists(MODEL_FILES.codeSpace) ?? false;
   if (hasSpace) folder.fetchEarly(MODEL_FILES.codeSpace);
   const decoder = await loadDecoder(runtime, folder.fetch, { session });
-  const hasEncoder = folder.lists(MODEL_FILES.encoder) ?? true;
+  const hasEncoder = folder.lists(MODEL_FILES.encoder);
   let space: CodeSpace | undefined;
   try {
     checkPageModel(decoder);
-    if (decoder.needs.length > 0 && !hasEncoder) {
+    if (decoder.needs.length > 0 && hasEncoder === false) {
       throw new Error(
         `Cannot show this model: its decoder reads "${decoder.needs[0]}" of the encoder, which ` +
           `${address} does not have`,

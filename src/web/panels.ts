@@ -1,3 +1,4 @@
+import { type ClassChoice, createClassChoice } from "./class_choice.ts";
 import { canMoveCode } from "./generate/code_control.ts";
 import { createGeneratePanel, type GeneratePanel } from "./generate/generate_panel.ts";
 import type { PanelOptions } from "./panel_options.ts";
@@ -8,19 +9,38 @@ export interface Panels {
   readonly generate?: GeneratePanel;
   /** Made at the first call: most visitors see an image before they ask for it. */
   readonly reconstruct?: () => ReconstructMode;
+  /** What both modes tell the model; absent where it does without classes. */
+  readonly classChoice?: ClassChoice;
 }
 
-/** Makes the panels of the model that stands; `drop` is the share of pixels to drop at first. */
-export function createPanels(options: PanelOptions, drop: number): Panels {
-  const { model } = options.session(), { decoder, hasEncoder } = model;
-  const canReconstruct = hasEncoder && decoder.inputShape.length > 1;
+/** What panels are made with. */
+export interface PanelsOptions extends PanelOptions {
+  /** The share of pixels to drop at first. */
+  readonly drop: number;
+  /** A visitor chose a class. */
+  readonly onLabel: (label: number) => void;
+}
+
+/** Makes the panels of the model that stands. */
+export function createPanels(options: PanelsOptions): Panels {
+  const { model } = options.session(),
+    { decoder, hasEncoder, space } = model,
+    { classes } = decoder;
+  const canReconstruct = hasEncoder !== false && decoder.inputShape.length > 1;
   // A decoder that needs more of the encoder does not decode a code alone.
-  const canGenerate = decoder.needs.length === 0 && (canMoveCode(model) || !canReconstruct);
+  const canGenerate = decoder.needs.length === 0 && (canMoveCode(model) || !hasEncoder);
   let reconstruct: ReconstructMode | undefined;
   return {
     ...(canGenerate && { generate: createGeneratePanel(options) }),
     ...(canReconstruct && {
-      reconstruct: () => reconstruct ??= createReconstructMode({ ...options, drop }),
+      reconstruct: () => reconstruct ??= createReconstructMode(options),
+    }),
+    ...(classes !== undefined && {
+      classChoice: createClassChoice({
+        classes,
+        ...(space?.classNames && { names: space.classNames }),
+        onLabel: options.onLabel,
+      }),
     }),
   };
 }

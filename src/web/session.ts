@@ -137,7 +137,9 @@ export function openSession(
       label = told;
       const batch = { shape: [1, ...inputShape], values: input };
       const autoencoder = await model.autoencoder();
-      const start = performance.now(), options = labels();
+      const start = performance.now();
+      // The encoder may depend on classes where the decoder does not.
+      const options = autoencoder.classes === undefined ? {} : { labels: [label ?? 0] };
       const { values: found } = await autoencoder.encode(batch, options);
       const { values } = decoder.needs.length === 0
         ? await decode(found)

@@ -1,5 +1,4 @@
 /// <reference lib="dom" />
-import { createClassChoice } from "./class_choice.ts";
 import { createCodeControl } from "./code_control.ts";
 import { createElement } from "../create_element.ts";
 import { formatValue } from "../format_value.ts";
@@ -35,8 +34,7 @@ const WALK_STEPS = 121;
 
 /** Makes the panel of a model whose decoder reads codes alone. */
 export function createGeneratePanel({ session, onCode }: PanelOptions): GeneratePanel {
-  const { model: { decoder, space }, canDraw } = session();
-  const { preprocessor, classes } = decoder;
+  const { model: { decoder: { preprocessor } }, canDraw } = session();
   const view = createImageView(preprocessor);
   const move = (code: Float32Array) => {
     session().show(Float32Array.from(code));
@@ -69,18 +67,9 @@ export function createGeneratePanel({ session, onCode }: PanelOptions): Generate
       attributes: { type: "button" },
       on: { click },
     });
-  const choice = classes !== undefined && createClassChoice({
-    classes,
-    ...(space?.classNames && { names: space.classNames }),
-    onLabel(label) {
-      session().show(session().code, label);
-      onCode();
-    },
-  });
-  const actions = [
-    ...choice ? [choice.root] : [],
-    ...canDraw ? [button("Random sample", sample), button("Interpolate", interpolate)] : [],
-  ];
+  const actions = canDraw
+    ? [button("Random sample", sample), button("Interpolate", interpolate)]
+    : [];
   const picture = createElement("div", {
     part: "generate-image",
     children: [
@@ -91,11 +80,10 @@ export function createGeneratePanel({ session, onCode }: PanelOptions): Generate
   });
   return {
     root: createElement("div", { part: "generate", children: [control.root, picture] }),
-    show({ image, code, label }) {
+    show({ image, code }) {
       const named = code.length <= 3 ? ` ${Array.from(code, formatValue).join(", ")}` : "";
       view.show(image.values, { label: `What the decoder makes of the code${named}` });
       control.show(session().code);
-      if (label !== undefined && choice) choice.show(label);
     },
     sample,
     interpolate,

@@ -9,6 +9,8 @@ export interface ReconstructMode {
   readonly root: HTMLElement;
   /** Gives it the first image, once; the last one again where the model failed of it. */
   start(): void;
+  /** Gives it the last image again: on another engine, or told another class. */
+  again(): void;
 }
 
 /** Joins the panel of reconstructions to the model that stands; `drop` is the share of pixels to drop at first. */
@@ -16,7 +18,7 @@ export function createReconstructMode(
   { session, onCode, onError, drop }: PanelOptions & { drop: number },
 ): ReconstructMode {
   const { model: { decoder: { inputShape, codeShape, preprocessor, classes }, space } } = session();
-  let isDone = false;
+  let isDone = false, isAgain = false;
   const follow = createLatest(
     async ({ values, label }: { values: Float32Array<ArrayBuffer>; label?: number }) => {
       const { input, code, reconstruction } = await session().reconstruct(
@@ -38,7 +40,9 @@ export function createReconstructMode(
     ...(preprocessor.threshold !== undefined && { threshold: preprocessor.threshold }),
     share: drop,
     view: () => createImageView(preprocessor),
-    onInput: (values, { label }) => follow({ values, ...(label !== undefined && { label }) }),
+    // What a visitor chose holds above the class of an example.
+    onInput: (values, { label }) =>
+      follow({ values, ...(label !== undefined && !isAgain && { label }) }),
   });
   return {
     root: panel.root,
@@ -46,6 +50,11 @@ export function createReconstructMode(
       if (isDone) return;
       isDone = true;
       panel.start();
+    },
+    again() {
+      isAgain = true;
+      panel.start();
+      isAgain = false;
     },
   };
 }

@@ -46,7 +46,8 @@ scenario("the engines of the switch give one image, and what was done stays", as
     );
     const state = await settled(decoder);
     note(`${label} after ${(performance.now() - start).toFixed(0)} ms`);
-    assert.deepEqual([state.engine, state.code], [name, stroke.code]);
+    assert.equal(state.engine, name);
+    assertClose(state.code, stroke.code);
     assertClose(state.image, stroke.image);
     assert.equal(await drawing(), before);
     assert.equal(await noticeOf(decoder), "");
@@ -58,6 +59,15 @@ scenario("the engines of the switch give one image, and what was done stays", as
     stroke = again;
   }
   assert.ok(requests.some((path) => path.endsWith("/ort/ort.webgpu.min.mjs")));
+});
+
+scenario("another engine reconstructs what stands, switches and all", async ({ page, open }) => {
+  await open("/gallery/models/switches/");
+  const decoder = decoders(page), lite = await settled(decoder);
+  const wasm = await moved(decoder, () => decoder.getByRole("radio", { name: "WASM" }).check());
+  assert.deepEqual([lite.engine, wasm.engine], ["lite", "wasm"]);
+  assertClose(wasm.code, lite.code);
+  assertClose(wasm.image, lite.image);
 });
 
 scenario("without a WebGPU its choice says so, and what runs in its place", async (

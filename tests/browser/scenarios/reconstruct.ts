@@ -226,3 +226,20 @@ scenario("dropped pixels are taken from the input, and come back", async (tools)
   assertClose(back.code, start.code, 0);
   assert.deepEqual(await seen(decoder), whole);
 });
+
+scenario("a class that one chooses is told to both halves, above the one of the example", async (
+  tools,
+) => {
+  const { serverAddress } = tools, address = `${serverAddress}/gallery/models/classes/model`;
+  const decoder = await openMode(tools, "classes");
+  const { examples } = await codeSpaceAt(address);
+  const choice = decoder.getByRole("combobox", { name: "Class" });
+  const own = await moved(decoder, () => decoder.getByTitle("Example").nth(4).click());
+  assert.deepEqual([own.label, await choice.inputValue()], [4, "4"]);
+  const told = await moved(decoder, () => choice.selectOption("9"));
+  const input = Float32Array.from(examples!.inputs.values.subarray(784 * 4, 784 * 5));
+  const expected = await reconstructed(address, { input, label: 9 });
+  assert.equal(told.label, 9);
+  assertClose(told.code, expected.code);
+  assertClose(told.image, expected.image);
+});

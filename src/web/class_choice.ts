@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { createElement } from "../create_element.ts";
+import { createElement } from "./create_element.ts";
 
 /** What a model that depends on classes can be told. */
 export interface ClassChoiceOptions {
