@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { assertFitsSideways, assertNothingStored } from "../page_checks.ts";
 import { assertClose, decoded } from "../reference.ts";
 import { scenario } from "../scenario.ts";
-import { decoders, settled, type ShownDecoder } from "../shown_decoder.ts";
+import { decoders, moved, settled, type ShownDecoder } from "../shown_decoder.ts";
 
 const milliseconds = (values: readonly number[]) =>
   values.map((value) => value.toFixed(1)).join(", ");
@@ -84,9 +84,13 @@ scenario("a model shows as much as its folder has", async ({ page, open, expectE
   await open("/bare/");
   const { code, image } = await settled(decoder);
   assert.deepEqual([code.length, image.length], [20, 784]);
-  // Twenty values of which nobody says how they lie: there is nothing to move them by.
-  assert.equal(await decoder.getByRole("radio", { name: "Generate" }).count(), 0);
-  assert.equal(await decoder.getByRole("heading", { name: "Reconstruction" }).count(), 1);
+  // Twenty values of which nobody says how they lie; nobody says that there is no encoder either.
+  assert.equal(await decoder.getByText("there are no sliders for it").count(), 1);
+  const encoded = await moved(
+    decoder,
+    () => decoder.getByRole("radio", { name: "Reconstruct" }).check(),
+  );
+  assert.equal(encoded.code.length, 20);
 });
 
 scenario("an element further down loads when it comes near", async ({ page, open, requests }) => {
