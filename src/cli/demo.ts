@@ -17,7 +17,8 @@ const MODELS = fromFileUrl(new URL("../../models/", import.meta.url));
 export const demoCommand: Command = {
   name: "demo",
   task: "demo",
-  summary: "shows the small trained models of models/ in the browser, or those of the runs named",
+  summary:
+    "shows the small trained models of models/ in the browser, those of the runs named, or an exported site",
   positionals: "[RUN …]",
   options: {
     port: { value: "N", description: `the port on this machine (${PORT}); 0 for any free one` },

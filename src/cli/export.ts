@@ -88,7 +88,7 @@ function prepareWeb(args: Arguments): () => Promise<Outcome> {
     return {
       json: { runs, out, engines, files: [...site.keys()].sort(), bytes },
       text: [
-        `Wrote ${site.size} files, ${(bytes / 1e6).toFixed(1)} MB, into ${out}`,
+        `Wrote ${site.size + 1} files, ${(bytes / 1e6).toFixed(1)} MB, into ${out}`,
         `Any static server can host them; deno task demo ${out} shows them on this machine`,
       ].join("\n"),
     };

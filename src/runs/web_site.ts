@@ -94,6 +94,9 @@ function namesOf(runs: readonly string[]): Map<string, string> {
 async function readModel(
   run: string,
 ): Promise<{ description: ModelDescription; files: ReadonlyMap<string, SiteFile> }> {
+  if (!await isFolder(run)) {
+    throw new Error(`Cannot show the model of ${run}: there is no such folder`);
+  }
   const there: string[] = [];
   for (const path of FILES) if (await isFile(join(run, path))) there.push(path);
   for (const path of [MODEL_FILES.preprocessor, MODEL_FILES.decoder]) {
@@ -125,6 +128,17 @@ async function decodesNoCodeAlone(run: string, there: readonly string[]): Promis
 async function isFile(path: string): Promise<boolean> {
   try {
     return (await Deno.stat(path)).isFile;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await Deno.stat(path)).isDirectory;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
       return false;

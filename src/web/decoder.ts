@@ -125,7 +125,6 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
     if (stays) session.show(before.session.code, before.session.label);
     else session.show(session.code);
     place();
-    if (stays && shown === "reconstruct") standing.panels.reconstruct!().again();
     before?.session.model.dispose();
     tell("load", { engine: engine.name });
   }
@@ -137,7 +136,7 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
 
   function onLabel(label: number): void {
     current!.show(current!.code, label);
-    if (shown === "reconstruct") standing!.panels.reconstruct!().again();
+    if (shown === "reconstruct") standing!.panels.reconstruct!().start();
     else onCode();
   }
 
@@ -155,13 +154,14 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
   function refuse({ address, engines }: DecoderRequest, error: unknown): void {
     if (standing && standing.address === address?.href) {
       frame.showEngines(engines, standing.engine);
-    } else {
-      standing?.session.model.dispose();
-      standing = current = image = undefined;
-      frame.place();
-      frame.showModes([], mode);
-      frame.status("");
+      const { message } = error instanceof Error ? error : new Error(String(error));
+      return say(`${message}; ${ENGINE_LABELS[standing.engine]} goes on with what is loaded`);
     }
+    standing?.session.model.dispose();
+    standing = current = image = undefined;
+    frame.place();
+    frame.showModes([], mode);
+    frame.status("");
     say(error);
   }
 

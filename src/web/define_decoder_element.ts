@@ -36,11 +36,16 @@ export function defineDecoderElement({ kernels, runtime }: DecoderElementOptions
       static readonly observedAttributes = ["src", "engine", "engines", "runtime", "mode"];
       readonly #readiness = createReadiness();
       #isAsked = false;
+      #isSet = false;
       #watch: IntersectionObserver | undefined;
       readonly #decoder = createDecoder({
         kernels,
         tell: (type, detail) => this.#tell(type, detail),
-        choose: (what, name) => this.setAttribute(what, name),
+        choose: (what, name) => {
+          // The engine that is asked for may be another than the one that runs.
+          if (what === "engine" && this.getAttribute(what) === name) this.reload();
+          else this.setAttribute(what, name);
+        },
       });
 
       constructor() {
@@ -51,9 +56,19 @@ export function defineDecoderElement({ kernels, runtime }: DecoderElementOptions
       }
 
       connectedCallback(): void {
-        for (const name of ["src", "engine", "mode"] as const) this.#upgrade(name);
+        for (const name of ["src", "engine", "mode"] as const) {
+          this.#upgrade(name, (value) => this.setAttribute(name, value));
+        }
         this.#decoder.setMode(this.mode);
-        if (this.getAttribute("loading") !== "lazy") return this.reload();
+        this.#isSet = true;
+        const isLazy = this.getAttribute("loading") === "lazy";
+        if (!isLazy) this.reload();
+        for (const name of ["label", "code"] as const) {
+          this.#upgrade(name, (value) => {
+            this.ready.then(() => Object.assign(this, { [name]: value })).catch(() => {});
+          });
+        }
+        if (!isLazy) return;
         this.#watch = new IntersectionObserver(([{ isIntersecting }]) => {
           if (!isIntersecting) return;
           this.#unwatch();
@@ -64,12 +79,14 @@ export function defineDecoderElement({ kernels, runtime }: DecoderElementOptions
 
       disconnectedCallback(): void {
         this.#unwatch();
+        this.#isSet = false;
         // An element that is moved within its page leaves it and comes back at once.
         queueMicrotask(() => this.isConnected || this.#decoder.dispose());
       }
 
       attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-        if (before === after || !this.isConnected) return;
+        // An element that stands in the page before it is defined tells of each attribute first.
+        if (before === after || !this.#isSet) return;
         if (name === "mode") this.#decoder.setMode(this.mode);
         else if (!this.#watch) this.reload();
       }
@@ -91,11 +108,19 @@ export function defineDecoderElement({ kernels, runtime }: DecoderElementOptions
       }
 
       /** A property that was set before the element was defined hides its setter. */
-      #upgrade(name: "src" | "engine" | "mode"): void {
+      #upgrade<Name extends "src" | "engine" | "mode" | "code" | "label">(
+        name: Name,
+        set: (value: DecoderElement[Name]) => void,
+      ): void {
         if (!Object.hasOwn(this, name)) return;
-        const value = this[name];
+        const value: DecoderElement[Name] = this[name];
         delete (this as Partial<DecoderElement>)[name];
-        this.setAttribute(name, value);
+        set(value);
+      }
+
+      /** Where a script moves the code, that is what is shown. */
+      #generate(): void {
+        if (this.mode !== "generate") this.mode = "generate";
       }
 
       #unwatch(): void {
@@ -132,6 +157,7 @@ export function defineDecoderElement({ kernels, runtime }: DecoderElementOptions
       }
       set code(code: ArrayLike<number> | undefined) {
         this.#session("code").show(Float32Array.from(code ?? []));
+        this.#generate();
       }
       get label(): number | undefined {
         return this.#decoder.session?.label;
@@ -151,9 +177,11 @@ export function defineDecoderElement({ kernels, runtime }: DecoderElementOptions
       }
       sample(): void {
         this.#decoder.sample();
+        this.#generate();
       }
       interpolate(): void {
         this.#decoder.interpolate();
+        this.#generate();
       }
     },
   );

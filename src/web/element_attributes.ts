@@ -30,13 +30,18 @@ export function requestOf(element: Element, runtime: URL): DecoderRequest {
     engines: ENGINES.filter((name) => name === engine || offered.includes(name)),
     runtime: parsed(element.getAttribute("runtime") ?? runtime.href, baseURI) ?? runtime,
     drop: Math.min(MOST_DROPPED, Math.max(0, Number(element.getAttribute("drop")) || 0)),
-    seed: seed === null ? crypto.getRandomValues(new Uint32Array(1))[0] : Number(seed) >>> 0,
+    seed: !/^\s*\d+\s*$/.test(seed ?? "")
+      ? crypto.getRandomValues(new Uint32Array(1))[0]
+      : Number(seed) >>> 0,
   };
 }
 
 /** An address that may be relative; undefined for what is none. */
 function parsed(address: string, base: string): URL | undefined {
-  return URL.canParse(address, base) ? new URL(address, base) : undefined;
+  if (!URL.canParse(address, base)) return undefined;
+  const url = new URL(address, base);
+  // Nothing lies below an address such as data: has.
+  return URL.canParse("./", url.href) ? url : undefined;
 }
 
 /** One of a list, its first for any other text. */

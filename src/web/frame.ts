@@ -57,9 +57,9 @@ export function createFrame({ onMode, onEngine, onRetry }: FrameOptions): Frame 
   const status = createElement("div", { part: "engine-line" });
   const stage = createElement("div", { part: "stage" });
   const toolbar = createElement("div", { part: "toolbar", children: [modes.root, engines.root] });
-  const root = createElement("section", {
+  const root = createElement("div", {
     part: "frame",
-    attributes: { "aria-label": "Autoencoder", "aria-busy": "false" },
+    attributes: { role: "group", "aria-label": "Autoencoder", "aria-busy": "false" },
     children: [toolbar, notice, stage, status],
   });
   const say: Frame["say"] = (text = "", { wrong = false } = {}) => {

@@ -31,5 +31,8 @@ button:disabled { color: var(--muted); cursor: default; }
 select { font: inherit; color: var(--ink); background: var(--raised); border: 1px solid var(--line);
   border-radius: var(--radius); padding: 5px 8px; }
 input[type=range], input[type=checkbox] { accent-color: var(--accent); }
+@media (forced-colors: active) {
+  .option input:checked + span { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+}
 @media (prefers-reduced-motion: reduce) { .stage { transition: none; } }
 `;

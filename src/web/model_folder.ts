@@ -57,10 +57,18 @@ async function readManifest(address: URL): Promise<ReadonlySet<string> | undefin
 }
 
 async function fetchBytes(address: URL): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(address);
-  if (response.ok) return new Uint8Array(await response.arrayBuffer());
+  let response: Response;
+  try {
+    response = await fetch(address);
+  } catch (cause) {
+    throw new Error(`${address} could not be reached`, { cause });
+  }
+  const isPage = response.headers.get("content-type")?.startsWith("text/html");
+  if (response.ok && !isPage) return new Uint8Array(await response.arrayBuffer());
   await response.body?.cancel();
-  throw new Error(`the server answered ${response.status}`);
+  throw new Error(
+    response.ok ? `${address} is a web page` : `${address} was answered by ${response.status}`,
+  );
 }
 
 /** A promise that may fail before somebody waits for it. */

@@ -24,6 +24,8 @@ export interface Reconstruction {
   readonly code: Float32Array<ArrayBuffer>;
   /** Of the model's input shape. */
   readonly reconstruction: NdArray;
+  /** False where something moved the code meanwhile: the session stands there and not at this one. */
+  readonly isLatest: boolean;
 }
 
 /** A model, the code at which it stands and the image of that code. */
@@ -76,7 +78,7 @@ export function openSession(
     ...(space?.mixture && { mixture: space.mixture }),
   };
   let code = Float32Array.from(space?.spread?.mean ?? new Float32Array(codeSize));
-  let label = classes === undefined ? undefined : 0, draws = 0;
+  let label = classes === undefined ? undefined : 0, draws = 0, moves = 0;
 
   const decode = async (codes: Float32Array<ArrayBuffer>) => {
     const batch = { shape: [1, ...codeShape], values: codes };
@@ -119,6 +121,7 @@ export function openSession(
       }
       code = Float32Array.from(next);
       label = of;
+      moves++;
       if (decoder.needs.length === 0) follow(code);
     },
     decode,
@@ -135,6 +138,7 @@ export function openSession(
     },
     async reconstruct(input, told = label) {
       label = told;
+      const mine = ++moves;
       const batch = { shape: [1, ...inputShape], values: input };
       const autoencoder = await model.autoencoder();
       const start = performance.now();
@@ -145,10 +149,12 @@ export function openSession(
         ? await decode(found)
         : await autoencoder.reconstruct(batch, options);
       const milliseconds = performance.now() - start;
-      code = found;
-      const image = { shape: inputShape, values };
-      onImage({ image, code, milliseconds, ...(told !== undefined && { label: told }) });
-      return { input, code, reconstruction: image };
+      const image = { shape: inputShape, values }, isLatest = mine === moves;
+      if (isLatest) {
+        code = found;
+        onImage({ image, code, milliseconds, ...(told !== undefined && { label: told }) });
+      }
+      return { input, code: found, reconstruction: image, isLatest };
     },
   };
 }

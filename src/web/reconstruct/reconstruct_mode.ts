@@ -7,10 +7,8 @@ import { createReconstructPanel } from "./reconstruct_panel.ts";
 /** What gives a model images, and shows what becomes of them. */
 export interface ReconstructMode {
   readonly root: HTMLElement;
-  /** Gives it the first image, once; the last one again where the model failed of it. */
+  /** Gives it the first image, and from then on the last one again: it may be on another engine now. */
   start(): void;
-  /** Gives it the last image again: on another engine, or told another class. */
-  again(): void;
 }
 
 /** Joins the panel of reconstructions to the model that stands; `drop` is the share of pixels to drop at first. */
@@ -18,20 +16,17 @@ export function createReconstructMode(
   { session, onCode, onError, drop }: PanelOptions & { drop: number },
 ): ReconstructMode {
   const { model: { decoder: { inputShape, codeShape, preprocessor, classes }, space } } = session();
-  let isDone = false, isAgain = false;
+  let hasStarted = false, isAgain = false;
   const follow = createLatest(
     async ({ values, label }: { values: Float32Array<ArrayBuffer>; label?: number }) => {
-      const { input, code, reconstruction } = await session().reconstruct(
+      const { input, code, reconstruction, isLatest } = await session().reconstruct(
         values,
         classes === undefined ? undefined : label,
       );
       panel.show({ input, code, codeShape, reconstruction: reconstruction.values });
-      onCode();
+      if (isLatest) onCode();
     },
-    (error) => {
-      isDone = false;
-      onError(error);
-    },
+    onError,
   );
   const panel = createReconstructPanel({
     inputShape,
@@ -47,12 +42,8 @@ export function createReconstructMode(
   return {
     root: panel.root,
     start() {
-      if (isDone) return;
-      isDone = true;
-      panel.start();
-    },
-    again() {
-      isAgain = true;
+      isAgain = hasStarted;
+      hasStarted = true;
       panel.start();
       isAgain = false;
     },

@@ -93,21 +93,32 @@ scenario("a model shows as much as its folder has", async ({ page, open, expectE
   assert.equal(encoded.code.length, 20);
 });
 
-scenario("an element further down loads when it comes near", async ({ page, open, requests }) => {
-  await open("/fixture/element.html");
-  await page.evaluate(() => {
-    const space = document.createElement("div"),
-      element = document.createElement("isthmus-decoder");
-    space.style.setProperty("height", "5000px");
-    element.setAttribute("loading", "lazy");
-    element.setAttribute("src", "../gallery/models/plane/model");
-    document.body.append(space, element);
-  });
-  // Two frames after it was laid out an observer has told that it is far.
-  await page.evaluate(() =>
-    new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+for (const when of ["before", "after"]) {
+  scenario(
+    `an element further down, put there ${when} its script, loads once it comes near`,
+    async (
+      { page, open, requests },
+    ) => {
+      await open(`/fixture/${when === "before" ? "undefined" : "element"}.html`);
+      await page.evaluate(async (script) => {
+        const space = document.createElement("div"),
+          element = document.createElement("isthmus-decoder");
+        space.style.setProperty("height", "5000px");
+        element.setAttribute("loading", "lazy");
+        element.setAttribute("src", "../gallery/models/plane/model");
+        document.body.append(space, element);
+        await import(new URL(script, location.href).href);
+      }, "../gallery/isthmus-decoder.js");
+      // Two frames after it was laid out an observer has told that it is far.
+      await page.evaluate(() =>
+        new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+      );
+      const asked = () =>
+        requests.filter((path) => path.endsWith("/onnx/decoder_model.onnx")).length;
+      assert.equal(asked(), 0);
+      await decoders(page).scrollIntoViewIfNeeded();
+      assert.equal((await settled(decoders(page))).image.length, 784);
+      assert.equal(asked(), 1);
+    },
   );
-  assert.ok(!requests.some((path) => path.includes("/model/")));
-  await decoders(page).scrollIntoViewIfNeeded();
-  assert.equal((await settled(decoders(page))).image.length, 784);
-});
+}

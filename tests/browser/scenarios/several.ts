@@ -144,6 +144,29 @@ scenario(
   },
 );
 
+scenario(
+  "a code that is set before the script is there is shown when the model is, to generate",
+  async (
+    { page, open },
+  ) => {
+    await open("/fixture/undefined.html");
+    await page.evaluate(async ({ src, script }) => {
+      const element = document.createElement("isthmus-decoder") as ShownDecoder;
+      Object.assign(element, { src, mode: "reconstruct", code: [0.5, -0.25] });
+      document.body.append(element);
+      await import(new URL(script, location.href).href);
+      await element.ready;
+    }, { src: SRC, script: "../gallery/isthmus-decoder.js" });
+    const decoder = decoders(page);
+    await until(decoder, ({ code }) => code?.[0] === 0.5);
+    assert.deepEqual((await settled(decoder)).code, [0.5, -0.25]);
+    assert.equal(await decoder.getByRole("radio", { name: "Generate" }).isChecked(), true);
+    await moved(decoder, () => decoder.getByRole("radio", { name: "Reconstruct" }).check());
+    await decoder.evaluate((element) => (element as ShownDecoder).sample());
+    assert.equal(await decoder.getByRole("radio", { name: "Generate" }).isChecked(), true);
+  },
+);
+
 scenario("a code of another size or no number is refused, and the one before stays", async (
   { page, open },
 ) => {

@@ -119,8 +119,8 @@ scenario("what is no model says so: no address, a folder that is not there, no m
   const decoder = await addDecoder(page, { src: "nowhere" });
   assert.equal(
     await refusal(decoder),
-    `Cannot load an autoencoder: preprocessor_config.json could not be read: the server answered 404`,
-    `where ${serverAddress} has no such folder`,
+    `Cannot load an autoencoder: preprocessor_config.json could not be read: ` +
+      `${serverAddress}/fixture/nowhere/preprocessor_config.json was answered by 404`,
   );
   assert.match(await readyErrorAfter(decoder), /Cannot set code: no model is loaded/);
   await decoder.evaluate((element, src) => void ((element as ShownDecoder).src = src), SRC);
