@@ -4,48 +4,57 @@
  *
  * `deno task keep RUN`
  */
-import { basename, dirname, join } from "@std/path";
+import { dirname, join } from "@std/path";
 import { MODEL_FILES } from "../src/core/exported_model.ts";
 import { parsePreprocessor } from "../src/core/preprocessor.ts";
 import { createRng } from "../src/core/rng.ts";
 import { sameShape } from "../src/core/shape.ts";
 import { strokes } from "../src/data/mod.ts";
 import { decodeCodeSpace, encodeCodeSpace } from "../src/generation/mod.ts";
-import { parseRecord } from "../src/core/parse_record.ts";
+import { statIfThere } from "../src/io/stat_if_there.ts";
 import { firstExamples } from "../src/runs/code_space.ts";
 import { manifestOf } from "../src/runs/manifest.ts";
+import { openRun } from "../src/runs/open_run.ts";
 import { RUN_FILES } from "../src/runs/run_folder.ts";
+import { PAGE_MODEL_FILES } from "../src/runs/web_site.ts";
 
-const [run] = Deno.args;
-if (run === undefined) throw new TypeError("Cannot keep a model without RUN");
-const { recipe } = parseRecord(await Deno.readTextFile(join(run, RUN_FILES.config))) as {
-  recipe: { name: string };
-};
-const out = join("models", basename(recipe.name));
-const kept = [
-  MODEL_FILES.preprocessor,
-  MODEL_FILES.generation,
-  MODEL_FILES.codeSpace,
-  MODEL_FILES.encoder,
-  MODEL_FILES.decoder,
-];
-await Deno.mkdir(join(out, dirname(MODEL_FILES.encoder)), { recursive: true });
-for (const path of kept) await Deno.copyFile(join(run, path), join(out, path));
-const { inputShape } = parsePreprocessor(
-  await Deno.readTextFile(join(run, MODEL_FILES.preprocessor)),
-  MODEL_FILES.preprocessor,
-);
-const drawn = strokes(200, createRng(0));
-const { examples: _, ...space } = decodeCodeSpace(
-  await Deno.readFile(join(run, MODEL_FILES.codeSpace)),
-  MODEL_FILES.codeSpace,
-);
-await Deno.writeFile(
-  join(out, MODEL_FILES.codeSpace),
-  encodeCodeSpace({
-    ...space,
-    ...(sameShape(drawn.shape, inputShape) && { examples: firstExamples(drawn) }),
-  }),
-);
-await Deno.writeTextFile(join(out, RUN_FILES.manifest), await manifestOf(out, kept));
-console.log(`Kept the model of ${run} in ${out}`);
+try {
+  await keepModel(Deno.args[0]);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  Deno.exit(1);
+}
+
+async function keepModel(run: string | undefined): Promise<void> {
+  if (run === undefined) throw new TypeError("Cannot keep a model without RUN");
+  const { config: { recipe } } = await openRun(run);
+  // All is read before anything is written.
+  const files = new Map<string, Uint8Array>();
+  for (const path of PAGE_MODEL_FILES) {
+    if (!await statIfThere(join(run, path))) {
+      throw new Error(
+        `Cannot keep the model of ${run}: it has no ${path}; "export ${run}" would write it`,
+      );
+    }
+    files.set(path, await Deno.readFile(join(run, path)));
+  }
+  const { inputShape } = parsePreprocessor(
+    new TextDecoder().decode(files.get(MODEL_FILES.preprocessor)),
+    MODEL_FILES.preprocessor,
+  );
+  const drawn = strokes(200, createRng(0));
+  const { examples: _, ...space } = decodeCodeSpace(
+    files.get(MODEL_FILES.codeSpace)!,
+    MODEL_FILES.codeSpace,
+  );
+  const examples = sameShape(drawn.shape, inputShape) && { examples: firstExamples(drawn) };
+  files.set(MODEL_FILES.codeSpace, encodeCodeSpace({ ...space, ...examples }));
+  const out = join("models", recipe.name);
+  await Deno.mkdir(join(out, dirname(MODEL_FILES.encoder)), { recursive: true });
+  for (const [path, bytes] of files) await Deno.writeFile(join(out, path), bytes);
+  await Deno.writeTextFile(
+    join(out, RUN_FILES.manifest),
+    await manifestOf(out, [...PAGE_MODEL_FILES]),
+  );
+  console.log(`Kept the model of ${run} in ${out}`);
+}

@@ -2,6 +2,7 @@ import { basename, join } from "@std/path";
 import { type DataPlace, dataPlaces, type Environment } from "./data_places.ts";
 import { folderFormat } from "./folder_format.ts";
 import { isKnownName, knownData, type KnownName } from "./known_data.ts";
+import { statIfThere } from "./stat_if_there.ts";
 
 /** How the files of a data set are to be read. */
 export type DataFormat =
@@ -48,7 +49,7 @@ export async function findData(
 ): Promise<FoundData> {
   if (isKnownName(nameOrPath)) return await findKnown(nameOrPath, environment);
   // An empty path is refused in another way under each set of permissions.
-  const info = nameOrPath === "" ? undefined : await stat(nameOrPath);
+  const info = nameOrPath === "" ? undefined : await statIfThere(nameOrPath);
   if (info === undefined) {
     throw new Deno.errors.NotFound(
       `Cannot find the data "${nameOrPath}": it is neither a path nor one of the names ${
@@ -82,7 +83,7 @@ export async function findKnownFolder(
 ): Promise<DataPlace | undefined> {
   for (const place of dataPlaces(name, environment)) {
     const found = await Promise.all(
-      knownData[name].files.map((file) => stat(join(place.directory, file.name))),
+      knownData[name].files.map((file) => statIfThere(join(place.directory, file.name))),
     );
     if (!found.every((info) => info?.isFile)) continue;
     const wrong = knownData[name].files.findIndex((file, i) => found[i]?.size !== file.bytes);
@@ -118,15 +119,4 @@ async function findKnown(name: KnownName, environment: Environment): Promise<Fou
       searched || "any place, as neither ISTHMUS_DATA nor HOME is set"
     }: ${remedy}`,
   );
-}
-
-async function stat(path: string): Promise<Deno.FileInfo | undefined> {
-  try {
-    return await Deno.stat(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
-      return undefined;
-    }
-    throw error;
-  }
 }

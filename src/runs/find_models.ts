@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import { MODEL_FILES } from "../core/exported_model.ts";
+import { statIfThere } from "../io/stat_if_there.ts";
 
 /**
  * The folders within one that hold a trained decoder, by name. Throws an Error of one sentence where
@@ -8,7 +9,9 @@ import { MODEL_FILES } from "../core/exported_model.ts";
 export async function findModels(directory: string): Promise<string[]> {
   const found: string[] = [];
   for await (const { name, isDirectory } of Deno.readDir(directory)) {
-    if (isDirectory && await isThere(join(directory, name, MODEL_FILES.decoder))) found.push(name);
+    if (isDirectory && (await statIfThere(join(directory, name, MODEL_FILES.decoder)))?.isFile) {
+      found.push(name);
+    }
   }
   if (found.length === 0) {
     throw new Error(
@@ -16,13 +19,4 @@ export async function findModels(directory: string): Promise<string[]> {
     );
   }
   return found.sort().map((name) => join(directory, name));
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    return (await Deno.stat(path)).isFile;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }

@@ -2,6 +2,7 @@ import { basename, fromFileUrl, join, resolve } from "@std/path";
 import { MODEL_FILES } from "../core/exported_model.ts";
 import { decodeCodeSpace } from "../generation/mod.ts";
 import type { Site, SiteFile } from "../io/site.ts";
+import { statIfThere } from "../io/stat_if_there.ts";
 import type { EngineName } from "../web/engine.ts";
 import type { GalleryModel } from "../web/page/described_model.ts";
 import { galleryPage } from "../web/page/gallery_page.ts";
@@ -20,8 +21,8 @@ export interface WebSiteOptions {
   readonly engines: readonly EngineName[];
 }
 
-/** The files of a run that go along, as far as it has them; the last it must have. */
-const FILES = [
+/** The files of a run that pages need, as far as it has them; the last it must have. */
+export const PAGE_MODEL_FILES = [
   MODEL_FILES.preprocessor,
   MODEL_FILES.generation,
   MODEL_FILES.codeSpace,
@@ -94,11 +95,13 @@ function namesOf(runs: readonly string[]): Map<string, string> {
 async function readModel(
   run: string,
 ): Promise<{ description: ModelDescription; files: ReadonlyMap<string, SiteFile> }> {
-  if (!await isFolder(run)) {
+  if (!(await statIfThere(run))?.isDirectory) {
     throw new Error(`Cannot show the model of ${run}: there is no such folder`);
   }
   const there: string[] = [];
-  for (const path of FILES) if (await isFile(join(run, path))) there.push(path);
+  for (const path of PAGE_MODEL_FILES) {
+    if ((await statIfThere(join(run, path)))?.isFile) there.push(path);
+  }
   for (const path of [MODEL_FILES.preprocessor, MODEL_FILES.decoder]) {
     if (there.includes(path)) continue;
     throw new Error(
@@ -125,28 +128,6 @@ async function decodesNoCodeAlone(run: string, there: readonly string[]): Promis
   return decodeCodeSpace(await Deno.readFile(path), path).spread === undefined;
 }
 
-async function isFile(path: string): Promise<boolean> {
-  try {
-    return (await Deno.stat(path)).isFile;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
-      return false;
-    }
-    throw error;
-  }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await Deno.stat(path)).isDirectory;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
-      return false;
-    }
-    throw error;
-  }
-}
-
 /** Files below a folder. */
 function placed(files: ReadonlyMap<string, SiteFile>, folder: string): [string, SiteFile][] {
   return [...files].map(([path, file]) => [`${folder}/${path}`, file]);
@@ -154,7 +135,7 @@ function placed(files: ReadonlyMap<string, SiteFile>, folder: string): [string, 
 
 async function sharedFiles(engines: readonly EngineName[]): Promise<[string, SiteFile][]> {
   const built = fromFileUrl(new URL("../../build/web/", import.meta.url));
-  if (!await isFile(join(built, PAGE_FILES.script))) {
+  if (!(await statIfThere(join(built, PAGE_FILES.script)))?.isFile) {
     throw new Error("Cannot show a model: the element is not built, run deno task element");
   }
   return [

@@ -43,7 +43,7 @@ export function createImageView({ inputShape, kind, vocabulary }: ImageViewOptio
 }
 
 /** The pixels of one example, [H · W · K] values of this shape. */
-export function imageData(values: Float32Array, shape: Shape): ImageData {
+function imageData(values: Float32Array, shape: Shape): ImageData {
   const { width, height } = tile(shape);
   const pixels = new ImageData(width, height);
   paintPixels(values, { shape, into: pixels.data });

@@ -1,6 +1,6 @@
 import type { NdArray } from "../../core/nd_array.ts";
 import { createElement } from "../create_element.ts";
-import type { ValuesView } from "./values_view.ts";
+import type { ImageView } from "../picture/image_view.ts";
 
 /** Examples of the data. */
 export interface Examples {
@@ -29,7 +29,7 @@ export function createExampleChoice(
     /** The names of the classes, by their numbers. */
     classNames?: readonly string[];
     /** Makes what shows one. */
-    view: () => ValuesView;
+    view: () => ImageView;
     /** Called with the number of the example that people choose. */
     onChoose: (index: number) => void;
   },

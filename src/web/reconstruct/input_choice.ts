@@ -7,7 +7,7 @@ import { createExampleChoice, type Examples } from "./example_choice.ts";
 import { exampleGround } from "./example_ground.ts";
 import { createFileChoice } from "./file_choice.ts";
 import { modelInput, type Pixels } from "./model_input.ts";
-import type { ValuesView } from "./values_view.ts";
+import type { ImageView } from "../picture/image_view.ts";
 
 /** What inputs are chosen among, and how pixels become one. */
 export interface InputChoiceOptions {
@@ -20,7 +20,7 @@ export interface InputChoiceOptions {
   /** What values must reach to become 1, as the preprocessor has it. */
   readonly threshold?: number;
   /** Makes what shows values of the model's shape. */
-  readonly view: () => ValuesView;
+  readonly view: () => ImageView;
 }
 
 /** Whom a choice of inputs tells. */

@@ -3,7 +3,7 @@ import type { Shape } from "../../core/shape.ts";
 import { createElement } from "../create_element.ts";
 import { createCodeView } from "./code_view.ts";
 import { squaredErrorWords } from "./squared_error_words.ts";
-import type { ValuesView } from "./values_view.ts";
+import type { ImageView } from "../picture/image_view.ts";
 
 /** What a model made of an input. */
 export interface ReconstructedInput {
@@ -30,7 +30,7 @@ export interface Stages {
 const REST = 800;
 
 /** Makes stages that show nothing yet; `view` makes what shows values of the model's shape. */
-export function createStages(view: () => ValuesView): Stages {
+export function createStages(view: () => ImageView): Stages {
   const seen = view(), reconstructed = view(), code = createCodeView();
   const error = createElement("p", { part: "note" });
   const announced = createElement("p", { part: "hidden", attributes: { role: "status" } });
