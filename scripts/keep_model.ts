@@ -11,12 +11,12 @@ import { createRng } from "../src/core/rng.ts";
 import { sameShape } from "../src/core/shape.ts";
 import { strokes } from "../src/data/mod.ts";
 import { decodeCodeSpace, encodeCodeSpace } from "../src/generation/mod.ts";
-import { statIfThere } from "../src/io/stat_if_there.ts";
-import { firstExamples } from "../src/runs/code_space.ts";
+import { statIfThere } from "../src/io/files/stat_if_there.ts";
+import { firstExamples } from "../src/workflows/code_space.ts";
 import { manifestOf } from "../src/runs/manifest.ts";
 import { openRun } from "../src/runs/open_run.ts";
 import { RUN_FILES } from "../src/runs/run_folder.ts";
-import { PAGE_MODEL_FILES } from "../src/runs/web_site.ts";
+import { PAGE_MODEL_FILES } from "../src/site/web_site.ts";
 
 try {
   await keepModel(Deno.args[0]);

@@ -61,7 +61,7 @@ export {
   sampleMixture,
   unitNormal,
 } from "./generation/mod.ts";
-export { readData, type ReadDataOptions } from "./io/read_data.ts";
+export { readData, type ReadDataOptions } from "./io/read/read_data.ts";
 export { readKernels } from "./io/read_kernels.ts";
 export {
   denseCode,

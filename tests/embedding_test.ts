@@ -1,9 +1,9 @@
 /** Follows docs/embedding.md in a folder of its own, on a training that is small. */
 import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
-import { readSite } from "../src/io/read_site.ts";
+import { readSite } from "../src/site/read_site.ts";
 import { RUN_FILES } from "../src/runs/run_folder.ts";
-import { PAGE_POLICY } from "../src/web/page/page_policy.ts";
+import { PAGE_POLICY } from "../src/site/pages/page_policy.ts";
 import { beginIn, endOf } from "./cli/isthmus.ts";
 
 const page = await Deno.readTextFile(

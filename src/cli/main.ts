@@ -1,19 +1,19 @@
-import { analogyCommand } from "./analogy.ts";
-import type { Command } from "./command.ts";
-import { dataCommand } from "./data.ts";
-import { downloadCommand } from "./download.ts";
-import { encodeCommand } from "./encode.ts";
-import { evaluateCommand } from "./evaluate.ts";
-import { exportCommand } from "./export.ts";
-import { filtersCommand } from "./filters.ts";
-import { generateCommand } from "./generate.ts";
-import { interpolateCommand } from "./interpolate.ts";
-import { recipesCommand } from "./recipes.ts";
-import { reconstructCommand } from "./reconstruct.ts";
-import { reportCommand } from "./report.ts";
-import { tangentsCommand } from "./tangents.ts";
+import { analogyCommand } from "./commands/analogy.ts";
+import type { Command } from "./options/command.ts";
+import { dataCommand } from "./commands/data.ts";
+import { downloadCommand } from "./commands/download.ts";
+import { encodeCommand } from "./commands/encode.ts";
+import { evaluateCommand } from "./commands/evaluate.ts";
+import { exportCommand } from "./commands/export.ts";
+import { filtersCommand } from "./commands/filters.ts";
+import { generateCommand } from "./commands/generate.ts";
+import { interpolateCommand } from "./commands/interpolate.ts";
+import { recipesCommand } from "./commands/recipes.ts";
+import { reconstructCommand } from "./commands/reconstruct.ts";
+import { reportCommand } from "./commands/report.ts";
+import { tangentsCommand } from "./commands/tangents.ts";
 import { DONE, runCommand, WRONG_USAGE } from "./run_command.ts";
-import { trainCommand } from "./train.ts";
+import { trainCommand } from "./commands/train.ts";
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [

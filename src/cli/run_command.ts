@@ -1,4 +1,4 @@
-import { type Command, commandLine, helpOf, parseArguments } from "./command.ts";
+import { type Command, commandLine, helpOf, parseArguments } from "./options/command.ts";
 
 /** The exit code of what was done. */
 export const DONE = 0;

@@ -1,4 +1,4 @@
-import type { KernelBinaries } from "../kernels/start_backend.ts";
+import type { KernelBinaries } from "../kernels/mod.ts";
 
 /**
  * Reads the compiled kernels that `deno task kernels` wrote to `build/kernels/`.

@@ -10,7 +10,7 @@ export { conv2dInputGradient } from "./convolution/conv2d_dilation.ts";
 export { denseCode } from "./sparse/dense_code.ts";
 export { fillNormal } from "./random/fill_normal.ts";
 export { fillUniform } from "./random/fill_uniform.ts";
-export { heapBytes } from "./heap.ts";
+export { heapBytes } from "./heap/heap.ts";
 export { maxPool, type Pooled } from "./pooling/max_pool.ts";
 export { maxUnpool, type UnpoolOptions } from "./pooling/max_unpool.ts";
 export { meanSquaredError } from "./learning/mean_squared_error.ts";

@@ -8,7 +8,7 @@ import { registerConv2d } from "./convolution/conv2d.ts";
 import { registerFilterGradient, registerInputGradient } from "./convolution/conv2d_gradients.ts";
 import { registerDenseCode } from "./sparse/dense_code.ts";
 import { sha256 } from "../core/sha256.ts";
-import { attachKernels } from "./heap.ts";
+import { attachKernels } from "./heap/heap.ts";
 import { registerFreshWeights } from "./convolution/fresh_weights.ts";
 import { registerIdentity } from "./elementwise/identity.ts";
 import { registerLeakyRelu } from "./elementwise/leaky_relu.ts";
@@ -19,7 +19,7 @@ import {
   registerMaxPool,
   registerMaxPoolGradient,
 } from "./pooling/pooling.ts";
-import { registerMissingGradients } from "./gradients/missing_gradients.ts";
+import { registerMissingGradients } from "./tfjs/missing_gradients.ts";
 import { registerReluGradient } from "./elementwise/relu_gradient.ts";
 import { registerSparseDecode } from "./sparse/sparse_decode.ts";
 import { registerSparseEncode } from "./sparse/sparse_encode_kernel.ts";

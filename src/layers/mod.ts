@@ -1,27 +1,27 @@
 import { z } from "zod";
-import { activation, activationSpec } from "./activation.ts";
-import { batchNormalization, batchNormalizationSpec } from "./batch_normalization.ts";
-import { bernoulliLatent, bernoulliLatentSpec } from "./bernoulli_latent.ts";
-import { center, centerSpec } from "./center.ts";
-import { condition, conditionSpec } from "./condition.ts";
-import { conv2d, conv2dSpec } from "./conv2d.ts";
-import { conv2dTranspose, conv2dTransposeSpec } from "./conv2d_transpose.ts";
-import { corruption, corruptionLayerSpec } from "./corruption.ts";
-import { dense, denseSpec } from "./dense.ts";
-import { denseTopK, denseTopKSpec } from "./dense_top_k.ts";
-import { dictionary, dictionarySpec } from "./dictionary.ts";
-import { dropout, dropoutSpec } from "./dropout.ts";
-import { flatten, flattenSpec } from "./flatten.ts";
-import { gaussianLatent, gaussianLatentSpec } from "./gaussian_latent.ts";
-import { globalPool, globalPoolSpec } from "./global_pool.ts";
-import type { Layer } from "./layer.ts";
-import { maxPool, maxPoolSpec } from "./max_pool.ts";
-import { maxUnpool, maxUnpoolSpec } from "./max_unpool.ts";
-import { reshape, reshapeSpec } from "./reshape.ts";
-import { sparseInference, sparseInferenceSpec } from "./sparse_inference.ts";
-import { topK, topKSpec } from "./top_k.ts";
-import { upSampling, upSamplingSpec } from "./up_sampling.ts";
-import { vectorQuantization, vectorQuantizationSpec } from "./vector_quantization.ts";
+import { activation, activationSpec } from "./elementwise/activation.ts";
+import { batchNormalization, batchNormalizationSpec } from "./elementwise/batch_normalization.ts";
+import { bernoulliLatent, bernoulliLatentSpec } from "./latent/bernoulli_latent.ts";
+import { center, centerSpec } from "./elementwise/center.ts";
+import { condition, conditionSpec } from "./linear/condition.ts";
+import { conv2d, conv2dSpec } from "./windows/conv2d.ts";
+import { conv2dTranspose, conv2dTransposeSpec } from "./windows/conv2d_transpose.ts";
+import { corruption, corruptionLayerSpec } from "./elementwise/corruption.ts";
+import { dense, denseSpec } from "./linear/dense.ts";
+import { denseTopK, denseTopKSpec } from "./sparse/dense_top_k.ts";
+import { dictionary, dictionarySpec } from "./sparse/dictionary.ts";
+import { dropout, dropoutSpec } from "./elementwise/dropout.ts";
+import { flatten, flattenSpec } from "./linear/flatten.ts";
+import { gaussianLatent, gaussianLatentSpec } from "./latent/gaussian_latent.ts";
+import { globalPool, globalPoolSpec } from "./windows/global_pool.ts";
+import type { Layer } from "./contract/layer.ts";
+import { maxPool, maxPoolSpec } from "./windows/max_pool.ts";
+import { maxUnpool, maxUnpoolSpec } from "./windows/max_unpool.ts";
+import { reshape, reshapeSpec } from "./linear/reshape.ts";
+import { sparseInference, sparseInferenceSpec } from "./sparse/sparse_inference.ts";
+import { topK, topKSpec } from "./sparse/top_k.ts";
+import { upSampling, upSamplingSpec } from "./windows/up_sampling.ts";
+import { vectorQuantization, vectorQuantizationSpec } from "./latent/vector_quantization.ts";
 
 export type {
   ApplyContext,
@@ -42,16 +42,16 @@ export type {
   PullbackContext,
   TiedParam,
   Value,
-} from "./layer.ts";
-export { deadAfterOf } from "./dense_top_k.ts";
-export { inferCode, type InferenceInput, type InferenceOptions } from "./infer_code.ts";
-export { inferenceFields, inferenceOf } from "./sparse_inference.ts";
+} from "./contract/layer.ts";
+export { deadAfterOf } from "./sparse/dense_top_k.ts";
+export { inferCode, type InferenceInput, type InferenceOptions } from "./sparse/infer_code.ts";
+export { inferenceFields, inferenceOf } from "./sparse/sparse_inference.ts";
 export {
   type Activation,
   ACTIVATION_NAMES,
   type ActivationName,
   activations,
-} from "./activations.ts";
+} from "./contract/activations.ts";
 
 /** The schema of a layer's spec: plain JSON, told apart by `type`. */
 export const layerSpec = z.discriminatedUnion("type", [

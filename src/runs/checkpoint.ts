@@ -1,7 +1,7 @@
 import { join } from "@std/path";
 import { decodeSafetensors, encodeSafetensors } from "../core/safetensors.ts";
 import { type Snapshot, snapshotFromSafetensors, snapshotToSafetensors } from "../training/mod.ts";
-import { atomicWrite } from "../io/atomic_write.ts";
+import { atomicWrite } from "../io/files/atomic_write.ts";
 import { sha256 } from "../core/sha256.ts";
 import type { RunConfig } from "./run_config.ts";
 import { RUN_FILES } from "./run_folder.ts";

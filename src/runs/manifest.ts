@@ -1,5 +1,5 @@
 import { join } from "@std/path";
-import { atomicWriteText } from "../io/atomic_write.ts";
+import { atomicWriteText } from "../io/files/atomic_write.ts";
 import { sha256 } from "../core/sha256.ts";
 import { RUN_FILES } from "./run_folder.ts";
 

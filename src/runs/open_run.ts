@@ -3,7 +3,7 @@ import type { NdArray } from "../core/nd_array.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
 import { decodeSafetensors } from "../core/safetensors.ts";
 import { type Plan, planAutoencoder } from "../model/mod.ts";
-import type { Calibration } from "./calibrate.ts";
+import type { Calibration } from "../export/mod.ts";
 import { readRunConfig, type RunConfig } from "./run_config.ts";
 import { RUN_FILES } from "./run_folder.ts";
 

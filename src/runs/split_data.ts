@@ -1,6 +1,6 @@
 import { createRng, type Rng } from "../core/rng.ts";
 import { binarize, type DataSet, type Examples, splitExamples } from "../data/mod.ts";
-import { readData, type ReadDataOptions } from "../io/read_data.ts";
+import { readData, type ReadDataOptions } from "../io/read/read_data.ts";
 import type { Recipe } from "../recipes/mod.ts";
 import { dataFingerprint } from "./data_fingerprint.ts";
 

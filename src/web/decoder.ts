@@ -3,12 +3,12 @@ import type { NdArray } from "../core/nd_array.ts";
 import { createRng } from "../core/rng.ts";
 import type { DecoderEvents } from "./decoder_events.ts";
 import type { DecoderRequest } from "./decoder_request.ts";
-import { ENGINE_LABELS, type EngineName } from "./engine.ts";
-import { createFrame, type DecoderMode, MODES } from "./frame.ts";
+import { ENGINE_LABELS, type EngineName } from "./model/engine.ts";
+import { createFrame, type DecoderMode, MODES } from "./controls/frame.ts";
 import type { GeneratePanel } from "./generate/generate_panel.ts";
-import { type LoadedModel, loadModel } from "./load_model.ts";
+import { type LoadedModel, loadModel } from "./model/load_model.ts";
 import { createPanels, type Panels } from "./panels.ts";
-import { openSession, type Session } from "./session.ts";
+import { openSession, type Session } from "./model/session.ts";
 
 /** How a decoder reaches its element. */
 export interface DecoderOptions {

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { NdArray } from "../core/nd_array.ts";
-import type { EngineName } from "./engine.ts";
-import type { DecoderMode } from "./frame.ts";
+import type { EngineName } from "./model/engine.ts";
+import type { DecoderMode } from "./controls/frame.ts";
 
 /** What `<isthmus-decoder>` is to a page's own script, besides an element. */
 export interface DecoderElement extends HTMLElement {

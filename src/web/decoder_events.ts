@@ -1,5 +1,5 @@
-import type { EngineName } from "./engine.ts";
-import type { DecodedImage } from "./session.ts";
+import type { EngineName } from "./model/engine.ts";
+import type { DecodedImage } from "./model/session.ts";
 
 /** What happens within, for the element to tell its page. */
 export interface DecoderEvents {

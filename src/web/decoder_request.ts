@@ -1,4 +1,4 @@
-import type { EngineName } from "./engine.ts";
+import type { EngineName } from "./model/engine.ts";
 
 /** What a decoder is to open, as the attributes of its element say. */
 export interface DecoderRequest {

@@ -5,10 +5,10 @@ import type { DecoderElement } from "./decoder_element.ts";
 import type { DecoderEvents } from "./decoder_events.ts";
 import { engineOf, modeOf, requestOf, srcOf } from "./element_attributes.ts";
 import { elementCss } from "./element_css.ts";
-import type { EngineName } from "./engine.ts";
-import type { DecoderMode } from "./frame.ts";
+import type { EngineName } from "./model/engine.ts";
+import type { DecoderMode } from "./controls/frame.ts";
 import { createReadiness } from "./readiness.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "./model/session.ts";
 
 /** The name of the element. */
 const NAME = "isthmus-decoder";

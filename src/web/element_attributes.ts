@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { DecoderRequest } from "./decoder_request.ts";
-import { type EngineName, ENGINES } from "./engine.ts";
-import { type DecoderMode, MODES } from "./frame.ts";
+import { type EngineName, ENGINES } from "./model/engine.ts";
+import { type DecoderMode, MODES } from "./controls/frame.ts";
 import { MOST_DROPPED } from "./reconstruct/drop_choice.ts";
 
 /** The attribute `src`: nothing where it is absent. */

@@ -6,5 +6,5 @@
 export type { DecoderElement } from "./decoder_element.ts";
 export { type DecoderElementOptions, defineDecoderElement } from "./define_decoder_element.ts";
 export type { DecoderEvents } from "./decoder_events.ts";
-export { type EngineName, ENGINES } from "./engine.ts";
-export { type DecoderMode, MODES } from "./frame.ts";
+export { type EngineName, ENGINES } from "./model/engine.ts";
+export { type DecoderMode, MODES } from "./controls/frame.ts";

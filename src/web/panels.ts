@@ -1,7 +1,7 @@
-import { type ClassChoice, createClassChoice } from "./class_choice.ts";
+import { type ClassChoice, createClassChoice } from "./controls/class_choice.ts";
 import { canMoveCode } from "./generate/code_control.ts";
 import { createGeneratePanel, type GeneratePanel } from "./generate/generate_panel.ts";
-import type { PanelOptions } from "./panel_options.ts";
+import type { PanelOptions } from "./model/panel_options.ts";
 import { createReconstructMode, type ReconstructMode } from "./reconstruct/reconstruct_mode.ts";
 
 /** The panels of a model, each for a mode; one that the model cannot serve is absent. */

@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { classificationError, fitLinearClassifier } from "../../src/baselines/mod.ts";
 import { createRng } from "../../src/core/rng.ts";
-import { tensorProduct as matMul } from "../../src/runs/tensor_product.ts";
+import { tensorProduct as matMul } from "../../src/evaluation/passes/tensor_product.ts";
 import "../start_backend.ts";
 
 /** Points of classes that lie side by side on a line, and a second feature that says nothing. */

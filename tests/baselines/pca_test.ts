@@ -9,10 +9,10 @@ import {
 } from "../../src/baselines/mod.ts";
 import { plainMatMul } from "../../src/baselines/mat_mul.ts";
 import { createRng } from "../../src/core/rng.ts";
-import type { Examples } from "../../src/data/data_set.ts";
-import { gunzipIfNeeded } from "../../src/data/gunzip.ts";
-import { readIdxImages } from "../../src/data/idx.ts";
-import { strokes } from "../../src/data/strokes.ts";
+import type { Examples } from "../../src/data/examples/data_set.ts";
+import { gunzipIfNeeded } from "../../src/data/formats/gunzip.ts";
+import { readIdxImages } from "../../src/data/formats/idx.ts";
+import { strokes } from "../../src/data/drawn/strokes.ts";
 
 const { train, test } = drawn();
 

@@ -5,8 +5,8 @@
  * CHROMIUM of the environment names another browser, SCENARIO the words of the scenarios to play.
  */
 import { assert, assertEquals } from "@std/assert";
-import { serveSite } from "../../src/io/serve_site.ts";
-import { PAGE_POLICY } from "../../src/web/page/page_policy.ts";
+import { serveSite } from "../../src/site/serve_site.ts";
+import { PAGE_POLICY } from "../../src/site/pages/page_policy.ts";
 import { bundleScenarios, OUT } from "./bundle_scenarios.ts";
 import { findPrograms, type Programs } from "./find_programs.ts";
 import type { Outcome } from "./play_scenarios.ts";

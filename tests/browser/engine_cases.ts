@@ -4,7 +4,7 @@ import { createRng } from "../../src/core/rng.ts";
 import { sizeOf } from "../../src/core/shape.ts";
 import { toOnnx } from "../../src/export/mod.ts";
 import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
-import type { SiteFile } from "../../src/io/site.ts";
+import type { SiteFile } from "../../src/site/site.ts";
 import { initParams, type Plan, planAutoencoder } from "../../src/model/mod.ts";
 import { describeAutoencoder } from "../../src/variants/mod.ts";
 import { type Arrays, runTrainer } from "../export/graphs.ts";

@@ -1,9 +1,9 @@
 import { join } from "@std/path";
 import { readRecipe } from "../../src/io/read_recipe.ts";
-import { finishRun } from "../../src/runs/finish_run.ts";
-import { prepareNewRun } from "../../src/runs/prepare_run.ts";
+import { finishRun } from "../../src/workflows/finish_run.ts";
+import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
-import { runTraining } from "../../src/runs/run_training.ts";
+import { runTraining } from "../../src/workflows/run_training.ts";
 
 /** A decoder of digits that the toolkit draws itself; each kind of model that a page tells apart. */
 const models: Readonly<Record<string, object>> = {

@@ -1,9 +1,9 @@
 import { fromFileUrl, join } from "@std/path";
-import type { Site, SiteFile } from "../../src/io/site.ts";
-import { engineFiles } from "../../src/runs/engine_files.ts";
-import { findModels } from "../../src/runs/find_models.ts";
-import { gallerySite, webSite } from "../../src/runs/web_site.ts";
-import { ENGINES } from "../../src/web/engine.ts";
+import type { Site, SiteFile } from "../../src/site/site.ts";
+import { engineFiles } from "../../src/site/engine_files.ts";
+import { findModels } from "../../src/site/find_models.ts";
+import { gallerySite, webSite } from "../../src/site/web_site.ts";
+import { ENGINES } from "../../src/web/model/engine.ts";
 import { engineCases } from "./engine_cases.ts";
 import { writeModelFolders } from "./model_folders.ts";
 

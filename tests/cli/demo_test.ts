@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
-import { writeSite } from "../../src/io/write_site.ts";
-import { gallerySite } from "../../src/runs/web_site.ts";
-import { writeModelFolder } from "../runs/model_folder.ts";
+import { writeSite } from "../../src/site/write_site.ts";
+import { gallerySite } from "../../src/site/web_site.ts";
+import { writeModelFolder } from "../site/model_folder.ts";
 
 const MAIN = fromFileUrl(new URL("../../src/cli/demo_main.ts", import.meta.url));
 

@@ -4,7 +4,7 @@ import { join } from "@std/path";
 import { decode } from "fast-png";
 import { type Examples, gatherBatch } from "../../src/data/mod.ts";
 import { codeGrid, meanCode } from "../../src/generation/mod.ts";
-import { encodeImageSheet } from "../../src/plots/mod.ts";
+import { encodeImageSheet } from "../../src/plots/png.ts";
 import { loadRun } from "../../src/runs/onnx_session.ts";
 import { openRun } from "../../src/runs/open_run.ts";
 import { readRunData } from "../../src/runs/run_data.ts";

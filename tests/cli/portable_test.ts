@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { sha256 } from "../../src/core/sha256.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
-import { writeRecipe } from "../runs/points.ts";
+import { writeRecipe } from "../workflows/points.ts";
 import { beginIn, endOf, isthmus } from "./isthmus.ts";
 
 /**

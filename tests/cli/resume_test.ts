@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { decodeSafetensors } from "../../src/core/safetensors.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
-import { writeRecipe } from "../runs/points.ts";
+import { writeRecipe } from "../workflows/points.ts";
 import { begin, endOf, isthmus } from "./isthmus.ts";
 
 const directory = await Deno.makeTempDir();

@@ -1,8 +1,13 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { type Command, commandLine, helpOf, parseArguments } from "../../src/cli/command.ts";
-import { demoCommand } from "../../src/cli/demo.ts";
+import {
+  type Command,
+  commandLine,
+  helpOf,
+  parseArguments,
+} from "../../src/cli/options/command.ts";
+import { demoCommand } from "../../src/cli/commands/demo.ts";
 import { commands } from "../../src/cli/main.ts";
-import { trainCommand } from "../../src/cli/train.ts";
+import { trainCommand } from "../../src/cli/commands/train.ts";
 import { isthmus } from "./isthmus.ts";
 
 /** Those of the task `isthmus`, and the one that has a task of its own. */

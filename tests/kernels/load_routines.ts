@@ -1,5 +1,5 @@
 import { readKernels } from "../../src/io/read_kernels.ts";
-import type { Routines } from "../../src/kernels/routines.ts";
+import type { Routines } from "../../src/kernels/heap/routines.ts";
 
 /** One build of the kernels on a memory of its own. */
 export interface LoadedRoutines {

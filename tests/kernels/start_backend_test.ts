@@ -2,9 +2,9 @@ import * as tf from "@tensorflow/tfjs";
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { readKernels } from "../../src/io/read_kernels.ts";
-import { attachKernels, routines } from "../../src/kernels/heap.ts";
+import { attachKernels, routines } from "../../src/kernels/heap/heap.ts";
 import { sigmoidCrossEntropy, startBackend } from "../../src/kernels/mod.ts";
-import { gemm } from "../../src/kernels/plain/gemm.ts";
+import { gemm } from "./plain/gemm.ts";
 import { values } from "./load_routines.ts";
 
 Deno.test("startBackend gives a portable build once, whose products are those of plain arithmetic", async () => {

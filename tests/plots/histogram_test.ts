@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { createRng } from "../../src/core/rng.ts";
-import { histogram } from "../../src/plots/mod.ts";
+import { histogram } from "../../src/plots/histogram.ts";
 
 const axes = { title: "Rates", xLabel: "rate", yLabel: "latents" };
 

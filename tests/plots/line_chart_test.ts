@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { lineChart } from "../../src/plots/mod.ts";
+import { lineChart } from "../../src/plots/line_chart.ts";
 
 const axes = { title: "Loss", xLabel: "epoch", yLabel: "loss" };
 

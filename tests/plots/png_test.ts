@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { decode } from "fast-png";
-import { encodeImageSheet, pngUrl } from "../../src/plots/mod.ts";
+import { encodeImageSheet, pngUrl } from "../../src/plots/png.ts";
 
 Deno.test("encodeImageSheet() lays grey images out row by row with transparent gaps", () => {
   const images = new Float32Array([0, 1, 0.5, 0.25, 1, 1]);

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { scatter } from "../../src/plots/mod.ts";
+import { scatter } from "../../src/plots/scatter.ts";
 
 const axes = { title: "Codes", xLabel: "code 1", yLabel: "code 2" };
 

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { formatNumber } from "../../src/plots/mod.ts";
+import { formatNumber } from "../../src/plots/format_number.ts";
 import { linearTicks, logTicks } from "../../src/plots/ticks.ts";
 
 Deno.test("linearTicks() marks multiples of 1, 2 or 5 times a power of ten", () => {

@@ -4,11 +4,11 @@ import { createRng } from "../../src/core/rng.ts";
 import { encodeNpy, strokes } from "../../src/data/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { openRun } from "../../src/runs/open_run.ts";
-import { prepareNewRun } from "../../src/runs/prepare_run.ts";
+import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { readOtherExamples } from "../../src/runs/run_data.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
-import { writePoints, writeRecipe } from "./points.ts";
-import { trainPoints } from "./train_points.ts";
+import { writePoints, writeRecipe } from "../workflows/points.ts";
+import { trainPoints } from "../workflows/train_points.ts";
 
 const directory = await Deno.makeTempDir();
 

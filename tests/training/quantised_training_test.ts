@@ -2,7 +2,7 @@ import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../src/core/rng.ts";
 import { strokes } from "../../src/data/mod.ts";
-import { codebookUse } from "../../src/evaluation/mod.ts";
+import { codebookUse } from "../../src/evaluation/statistics/mod.ts";
 import { heapBytes } from "../../src/kernels/mod.ts";
 import { describeModel, planAutoencoder } from "../../src/model/mod.ts";
 import { fit, type Snapshot } from "../../src/training/mod.ts";

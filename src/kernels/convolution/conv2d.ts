@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../../core/shape.ts";
 import { type ConvolutionAttrs, convolutionShape } from "./convolution_shape.ts";
 import { convolve, convolveScratch } from "./convolve.ts";
-import { allocate, pointer, routines, scratchPointer } from "../heap.ts";
+import { allocate, pointer, routines, scratchPointer } from "../heap/heap.ts";
 
 /** What a convolution, or the gradient of its input, is computed from, as kernels get it. */
 export type ConvolutionInputs<Image extends string> =

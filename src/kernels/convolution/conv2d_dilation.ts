@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { replaceGradient } from "../gradients/replace_gradient.ts";
+import { replaceGradient } from "../heap/replace_gradient.ts";
 
 /** A convolution, apart from its tensors. */
 export interface Convolution {

@@ -3,7 +3,7 @@ import { sizeOf } from "../../core/shape.ts";
 import type { ConvolutionInputs } from "./conv2d.ts";
 import { type ConvolutionAttrs, convolutionShape } from "./convolution_shape.ts";
 import { filterGradient, filterGradientScratch } from "./filter_gradient.ts";
-import { allocate, pointer, routines, scratchPointer } from "../heap.ts";
+import { allocate, pointer, routines, scratchPointer } from "../heap/heap.ts";
 import { inputGradient, inputGradientScratch } from "./input_gradient.ts";
 
 /**

@@ -12,7 +12,7 @@ import {
   tapBytes,
   type Taps,
 } from "./convolve_planes.ts";
-import type { Routines } from "../routines.ts";
+import type { Routines } from "../heap/routines.ts";
 
 /** Bytes of padded input at once: half of a second-level cache. */
 const BAND_BYTES = 1 << 18;

@@ -1,5 +1,5 @@
 import { bandLayout, PANEL_CHANNELS } from "./patches.ts";
-import type { Routines } from "../routines.ts";
+import type { Routines } from "../heap/routines.ts";
 
 /** Room for outputs that are not written at once where they belong. */
 export const EDGE_BYTES = 40 * 4;

@@ -1,6 +1,6 @@
 import type { ConvolutionShape } from "./convolution_shape.ts";
 import { bands, inputLayout, padInput, PANEL_CHANNELS, TILE_BYTES, TILE_ROWS } from "./patches.ts";
-import type { Routines } from "../routines.ts";
+import type { Routines } from "../heap/routines.ts";
 
 /** Bytes of padded input at once: few enough to stay in a cache, enough sums for each tile. */
 const BAND_BYTES = 1 << 16;

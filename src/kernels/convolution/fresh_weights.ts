@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { copyOf, free } from "../heap.ts";
+import { copyOf, free } from "../heap/heap.ts";
 
 /** The kernels of tfjs that pack weights once for each tensor, and which inputs these are. */
 const packed: Readonly<Record<string, readonly string[]>> = {

@@ -10,7 +10,7 @@ import {
   tapBytes,
 } from "./convolve_planes.ts";
 import { packPhases, type RowsAndColumns, rowsAndColumns, tapsOf } from "./phase_taps.ts";
-import type { Routines } from "../routines.ts";
+import type { Routines } from "../heap/routines.ts";
 
 /** Bytes of padded dy at once: half of a second-level cache. */
 const BAND_BYTES = 1 << 18;

@@ -1,5 +1,5 @@
 import type { ConvolutionShape } from "./convolution_shape.ts";
-import type { Routines } from "../routines.ts";
+import type { Routines } from "../heap/routines.ts";
 
 /** Outputs, or values of patches, whose sums are in one tile. */
 export const TILE_ROWS = 5;

@@ -7,7 +7,7 @@ import {
   type Taps,
 } from "./convolve_planes.ts";
 import { gradientPhases, type Phase, type Phases } from "./gradient_phases.ts";
-import type { Routines } from "../routines.ts";
+import type { Routines } from "../heap/routines.ts";
 
 /** Every stride-th row and column, and the taps that reach them. */
 export interface PhaseTaps {

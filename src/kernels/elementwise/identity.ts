@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { shareMemory } from "../heap.ts";
+import { shareMemory } from "../heap/heap.ts";
 
 /**
  * Makes `tf.clone` share the memory of its tensor, as on the other backends of tfjs, instead of

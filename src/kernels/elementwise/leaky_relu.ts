@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../../core/shape.ts";
-import { allocate, pointer, routines } from "../heap.ts";
+import { allocate, pointer, routines } from "../heap/heap.ts";
 
 /** Puts our leaky rectifier under `tf.leakyRelu`; other types stay with the kernel of tfjs. */
 export function registerLeakyRelu(): void {

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../../core/shape.ts";
-import { allocate, pointer, routines } from "../heap.ts";
+import { allocate, pointer, routines } from "../heap/heap.ts";
 
 /** tfjs has no kernel of this name: it computes these gradients in chains of several. */
 const NAME = "ReluGradient";

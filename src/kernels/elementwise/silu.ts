@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { checkTensors } from "../check_tensors.ts";
-import { allocate, pointer, routines } from "../heap.ts";
+import { checkTensors } from "../heap/check_tensors.ts";
+import { allocate, pointer, routines } from "../heap/heap.ts";
 
 /**
  * y = x s with s = sigmoid(x), elementwise; the gradient dx = dy s (1 + x (1 − s)) is a single pass.

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../../core/shape.ts";
-import { allocate, pointer, routines } from "../heap.ts";
+import { allocate, pointer, routines } from "../heap/heap.ts";
 
 /** Puts our hyperbolic tangent under `tf.tanh`; other types stay with the kernel of tfjs. */
 export function registerTanh(): void {

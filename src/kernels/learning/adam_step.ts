@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { checkOwners, checkTensors } from "../check_tensors.ts";
-import { pointer, routines } from "../heap.ts";
+import { checkOwners, checkTensors } from "../heap/check_tensors.ts";
+import { pointer, routines } from "../heap/heap.ts";
 
 /** What a step of Adam reads and, but for the gradient, overwrites: four tensors of one shape. */
 export interface AdamTensors {

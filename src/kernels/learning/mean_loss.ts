@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { allocate, pointer } from "../heap.ts";
+import { allocate, pointer } from "../heap/heap.ts";
 
 /** A loss as its routine in `asm/` computes it. */
 export interface MeanLoss {

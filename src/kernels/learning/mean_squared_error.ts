@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { checkTensors } from "../check_tensors.ts";
-import { routines } from "../heap.ts";
+import { checkTensors } from "../heap/check_tensors.ts";
+import { routines } from "../heap/heap.ts";
 import { meanLoss } from "./mean_loss.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { checkOwners, checkTensors } from "../check_tensors.ts";
-import { pointer, routines } from "../heap.ts";
+import { checkOwners, checkTensors } from "../heap/check_tensors.ts";
+import { pointer, routines } from "../heap/heap.ts";
 
 /** What a step reads and, but for the gradient, overwrites: three tensors of one shape. */
 export interface SgdTensors {

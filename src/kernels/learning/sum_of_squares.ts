@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { checkTensors } from "../check_tensors.ts";
-import { pointer, routines } from "../heap.ts";
+import { checkTensors } from "../heap/check_tensors.ts";
+import { pointer, routines } from "../heap/heap.ts";
 
 /**
  * Σ x² over a tensor of any shape, summed in double precision and always in the same order.

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { checkTensors } from "../check_tensors.ts";
-import { allocate, pointer, routines } from "../heap.ts";
+import { checkTensors } from "../heap/check_tensors.ts";
+import { allocate, pointer, routines } from "../heap/heap.ts";
 import { unpoolInto } from "./max_unpool.ts";
 import { poolArguments, type PoolOptions, type PoolShape, poolShape } from "./pool_shape.ts";
 

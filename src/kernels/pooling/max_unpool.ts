@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { formatShape, sameShape } from "../../core/shape.ts";
-import { checkTensors } from "../check_tensors.ts";
-import { allocate, free, pointer, routines, shareMemory } from "../heap.ts";
+import { checkTensors } from "../heap/check_tensors.ts";
+import { allocate, free, pointer, routines, shareMemory } from "../heap/heap.ts";
 import { poolArguments, type PoolOptions, type PoolShape, poolShape } from "./pool_shape.ts";
 
 const NAME = "MaxUnpool";

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { formatShape } from "../../core/shape.ts";
-import { checkTensors } from "../check_tensors.ts";
-import { allocate, pointer, routines } from "../heap.ts";
+import { checkTensors } from "../heap/check_tensors.ts";
+import { allocate, pointer, routines } from "../heap/heap.ts";
 
 const NAME = "UpSample";
 const GRADIENT_NAME = "UpSampleGradient";

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../../core/shape.ts";
-import { free, runStock } from "../heap.ts";
+import { free, runStock } from "../heap/heap.ts";
 import { matrixProduct } from "./matrix_product.ts";
 
 /** The activations that are a clamp, [lowest, highest]: done while a block is in the cache. */

@@ -1,6 +1,6 @@
 import type { TensorInfo } from "@tensorflow/tfjs";
 import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
-import { allocate, pointer, routines, scratchPointer } from "../heap.ts";
+import { allocate, pointer, routines, scratchPointer } from "../heap/heap.ts";
 
 /** How the operands lie, and what happens to each value of the product before it is stored. */
 export interface ProductOptions {

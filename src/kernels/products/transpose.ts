@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { allocate, pointer, routines } from "../heap.ts";
+import { allocate, pointer, routines } from "../heap/heap.ts";
 
 /**
  * Puts our transpose under `tf.transpose` of float32 matrices, such as tied weights; others stay with

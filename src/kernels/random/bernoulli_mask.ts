@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Shape } from "../../core/shape.ts";
-import { allocate, routines } from "../heap.ts";
+import { allocate, routines } from "../heap/heap.ts";
 import { type Streams, writeStreams } from "./streams.ts";
 
 /** What a mask is drawn with. */

@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { checkOwners, checkTensors } from "../check_tensors.ts";
-import { routines } from "../heap.ts";
+import { checkOwners, checkTensors } from "../heap/check_tensors.ts";
+import { routines } from "../heap/heap.ts";
 import { type StreamOptions, type Streams, writeStreams } from "./streams.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs";
 import type { Rng } from "../../core/rng.ts";
 import { sizeOf } from "../../core/shape.ts";
-import { pointer, routines, scratchPointer } from "../heap.ts";
+import { pointer, routines, scratchPointer } from "../heap/heap.ts";
 
 /**
  * Where a tensor's random numbers come from: one stream for all of it, or a stream for each index

@@ -1,6 +1,6 @@
 import { formatShape, sameShape, sizeOf } from "../../core/shape.ts";
-import { checkTensors } from "../check_tensors.ts";
-import { pointer, routines } from "../heap.ts";
+import { checkTensors } from "../heap/check_tensors.ts";
+import { pointer, routines } from "../heap/heap.ts";
 import type { SparseCode } from "./top_k.ts";
 
 /**

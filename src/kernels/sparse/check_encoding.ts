@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { formatShape } from "../../core/shape.ts";
-import { checkTensors } from "../check_tensors.ts";
+import { checkTensors } from "../heap/check_tensors.ts";
 
 /** The tensors of `sparseEncode`, before they are known to fit. */
 interface EncodingTensors {

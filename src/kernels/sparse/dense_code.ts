@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { checkCode } from "./check_code.ts";
-import { allocate, pointer, routines } from "../heap.ts";
+import { allocate, pointer, routines } from "../heap/heap.ts";
 import type { SparseCode } from "./top_k.ts";
 
 const NAME = "DenseCode";

@@ -1,5 +1,5 @@
 import type { TensorInfo } from "@tensorflow/tfjs";
-import { allocate, free, pointer, routines, scratchPointer } from "../heap.ts";
+import { allocate, free, pointer, routines, scratchPointer } from "../heap/heap.ts";
 
 /**
  * Of a rectified code, indices and values [B, W], the B · k largest values above 0: [B, w] with as

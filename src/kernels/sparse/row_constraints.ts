@@ -1,7 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { formatShape } from "../../core/shape.ts";
-import { checkOwners, checkTensors } from "../check_tensors.ts";
-import { pointer, routines } from "../heap.ts";
+import { checkOwners, checkTensors } from "../heap/check_tensors.ts";
+import { pointer, routines } from "../heap/heap.ts";
 
 /**
  * Divides each row of a weight [N, D] by its Euclidean norm, in place: the dictionary of a sparse

@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { formatShape } from "../../core/shape.ts";
 import { checkCode } from "./check_code.ts";
-import { checkTensors } from "../check_tensors.ts";
-import { allocate, pointer, routines } from "../heap.ts";
+import { checkTensors } from "../heap/check_tensors.ts";
+import { allocate, pointer, routines } from "../heap/heap.ts";
 import {
   registerSparseGradients,
   sparseDictionaryGradient,

@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { checkEncoding } from "./check_encoding.ts";
-import { pointer, routines } from "../heap.ts";
+import { pointer, routines } from "../heap/heap.ts";
 import { runSparseEncode } from "./sparse_encode_kernel.ts";
 import type { SparseCode } from "./top_k.ts";
 

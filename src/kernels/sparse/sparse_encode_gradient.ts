@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { allocate, pointer, routines } from "../heap.ts";
+import { allocate, pointer, routines } from "../heap/heap.ts";
 import { SPARSE_DECODE } from "./sparse_decode.ts";
 import { sparseDictionaryGradient } from "./sparse_gradients.ts";
 

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { keepBatch } from "./keep_batch.ts";
-import { allocate, free, pointer, routines, scratchPointer } from "../heap.ts";
+import { allocate, free, pointer, routines, scratchPointer } from "../heap/heap.ts";
 import { registerSparseEncodeGradient } from "./sparse_encode_gradient.ts";
 
 const NAME = "SparseEncode";

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { allocate, pointer, routines, scratchPointer } from "../heap.ts";
+import { allocate, pointer, routines, scratchPointer } from "../heap/heap.ts";
 
 const VALUES_NAME = "SparseDecodeValuesGradient";
 const DICTIONARY_NAME = "SparseDecodeDictionaryGradient";

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { formatShape } from "../../core/shape.ts";
-import { checkTensors } from "../check_tensors.ts";
-import { allocate, free, pointer, routines, scratchPointer } from "../heap.ts";
+import { checkTensors } from "../heap/check_tensors.ts";
+import { allocate, free, pointer, routines, scratchPointer } from "../heap/heap.ts";
 
 /** tfjs has a kernel `TopK`, which has no gradient and does not rectify: this is another. */
 const NAME = "SparseTopK";

@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import { alongDirections, moveAlong } from "../../generation/mod.ts";
-import { createElement } from "../create_element.ts";
+import { createElement } from "../controls/create_element.ts";
 import { createCodePad } from "../pad/code_pad.ts";
 import { imageCanvas } from "../picture/image_view.ts";
-import type { Session } from "../session.ts";
+import type { Session } from "../model/session.ts";
 import { createCodeSliders } from "../sliders/code_sliders.ts";
 import { valueSliders, varianceShares } from "../sliders/slider_scale.ts";
 

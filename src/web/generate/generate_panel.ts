@@ -1,10 +1,10 @@
 /// <reference lib="dom" />
 import { createCodeControl } from "./code_control.ts";
-import { createElement } from "../create_element.ts";
-import { formatValue } from "../format_value.ts";
+import { createElement } from "../controls/create_element.ts";
+import { formatValue } from "../controls/format_value.ts";
 import { createImageView } from "../picture/image_view.ts";
-import type { PanelOptions } from "../panel_options.ts";
-import type { DecodedImage } from "../session.ts";
+import type { PanelOptions } from "../model/panel_options.ts";
+import type { DecodedImage } from "../model/session.ts";
 import { createWalk } from "./walk.ts";
 
 /** What moves the code of a model, beside the image that its decoder makes of it. */

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { createElement } from "../create_element.ts";
+import { createElement } from "../controls/create_element.ts";
 
 /** A walk along codes: it goes by itself, and a visitor may take it forth and back. */
 export interface Walk {

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { CodeRange } from "../../generation/code_grid.ts";
+import type { CodeRange } from "../../generation/mod.ts";
 import { SERIES_COLOURS } from "../../plots/palette.ts";
 import { linearTicks } from "../../plots/ticks.ts";
 import { placeOfCode } from "./pad_geometry.ts";

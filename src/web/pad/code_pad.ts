@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { NdArray } from "../../core/nd_array.ts";
-import { createElement } from "../create_element.ts";
-import { formatValue } from "../format_value.ts";
+import { createElement } from "../controls/create_element.ts";
+import { formatValue } from "../controls/format_value.ts";
 import { createPadAxes } from "./pad_axes.ts";
 import {
   codeAtPlace,

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
-import type { CodeRange } from "../../generation/code_grid.ts";
-import { createElement } from "../create_element.ts";
+import type { CodeRange } from "../../generation/mod.ts";
+import { createElement } from "../controls/create_element.ts";
 import { moveByKey } from "./pad_keys.ts";
 
 /** What keys and screen readers move: a slider for each of the two values of a code. */

@@ -1,5 +1,5 @@
 import type { NdArray } from "../../core/nd_array.ts";
-import { type CodeRange, codeRange } from "../../generation/code_grid.ts";
+import { type CodeRange, codeRange } from "../../generation/mod.ts";
 
 /** A place on a square pad: how far right and how far down, each from 0 to 1. */
 export type PadPlace = readonly [right: number, down: number];

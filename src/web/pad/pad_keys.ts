@@ -1,4 +1,4 @@
-import type { CodeRange } from "../../generation/code_grid.ts";
+import type { CodeRange } from "../../generation/mod.ts";
 
 /** How far an arrow key moves, as a share of the range; with Shift, and Page Up and Down. */
 const STEP = 1 / 50, LARGE_STEP = 1 / 10;

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { seriesColour } from "../../plots/palette.ts";
-import { createElement } from "../create_element.ts";
+import { createElement } from "../controls/create_element.ts";
 
 /** The classes of a map, each with its colour; one may be made to stand out. */
 export interface PadLegend {

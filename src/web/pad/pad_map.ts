@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
-import type { CodeRange } from "../../generation/code_grid.ts";
-import { createElement } from "../create_element.ts";
+import type { CodeRange } from "../../generation/mod.ts";
+import { createElement } from "../controls/create_element.ts";
 import { drawCodeMap } from "./code_map.ts";
 
 /** The map of a pad, drawn anew whenever its size or its colours change. */

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
-import { createElement } from "../create_element.ts";
-import { createLatest } from "../latest.ts";
+import { createElement } from "../controls/create_element.ts";
+import { createLatest } from "../model/latest.ts";
 import type { PadPlace } from "./pad_geometry.ts";
 
 /** The training code under the pointer. */

@@ -2,7 +2,7 @@
 import type { InputKind } from "../../core/preprocessor.ts";
 import type { Shape } from "../../core/shape.ts";
 import { tile } from "../../plots/tile.ts";
-import { createElement } from "../create_element.ts";
+import { createElement } from "../controls/create_element.ts";
 import { paintPixels } from "./paint_pixels.ts";
 import { createWordView, wordViewCss } from "./word_view.ts";
 

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { createElement } from "../create_element.ts";
+import { createElement } from "../controls/create_element.ts";
 import { greatest } from "./greatest.ts";
 
 /** How many words stand for a text. */

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import type { Shape } from "../../core/shape.ts";
-import { codeLayout } from "./code_layout.ts";
+import { codeLayout } from "../model/code_layout.ts";
 import { codeWords } from "./code_words.ts";
-import { createElement } from "../create_element.ts";
+import { createElement } from "../controls/create_element.ts";
 
 /** A picture of a code. */
 export interface CodeView {

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { createElement } from "../create_element.ts";
+import { createElement } from "../controls/create_element.ts";
 
 /** The greatest share of pixels that can be dropped. */
 export const MOST_DROPPED = 0.9;

@@ -1,5 +1,5 @@
 import type { NdArray } from "../../core/nd_array.ts";
-import { createElement } from "../create_element.ts";
+import { createElement } from "../controls/create_element.ts";
 import type { ImageView } from "../picture/image_view.ts";
 
 /** Examples of the data. */

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
-import { createElement } from "../create_element.ts";
-import type { Pixels } from "./model_input.ts";
-import { readImageFile } from "./read_image_file.ts";
+import { createElement } from "../controls/create_element.ts";
+import type { Pixels } from "../input/model_input.ts";
+import { readImageFile } from "../input/read_image_file.ts";
 
 /** Ways to give an image file. */
 export interface FileChoice {

@@ -1,12 +1,12 @@
 /// <reference lib="dom" />
 import type { Shape } from "../../core/shape.ts";
-import { createElement } from "../create_element.ts";
-import { createDrawingPad } from "./drawing_pad.ts";
+import { createElement } from "../controls/create_element.ts";
+import { createDrawingPad } from "../drawing/drawing_pad.ts";
 import { createDropChoice } from "./drop_choice.ts";
 import { createExampleChoice, type Examples } from "./example_choice.ts";
-import { exampleGround } from "./example_ground.ts";
+import { exampleGround } from "../input/example_ground.ts";
 import { createFileChoice } from "./file_choice.ts";
-import { modelInput, type Pixels } from "./model_input.ts";
+import { modelInput, type Pixels } from "../input/model_input.ts";
 import type { ImageView } from "../picture/image_view.ts";
 
 /** What inputs are chosen among, and how pixels become one. */

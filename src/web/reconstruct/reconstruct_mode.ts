@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
-import { createLatest } from "../latest.ts";
+import { createLatest } from "../model/latest.ts";
 import { createImageView } from "../picture/image_view.ts";
-import type { PanelOptions } from "../panel_options.ts";
+import type { PanelOptions } from "../model/panel_options.ts";
 import { createReconstructPanel } from "./reconstruct_panel.ts";
 
 /** What gives a model images, and shows what becomes of them. */

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import { createRng } from "../../core/rng.ts";
-import { createElement } from "../create_element.ts";
-import { dropPixels } from "./drop_pixels.ts";
-import { imageSize } from "./image_size.ts";
+import { createElement } from "../controls/create_element.ts";
+import { dropPixels } from "../input/drop_pixels.ts";
+import { imageSize } from "../input/image_size.ts";
 import { createInputChoice, type GivenInput, type InputChoiceOptions } from "./input_choice.ts";
 import { createStages, type ReconstructedInput } from "./stages.ts";
 

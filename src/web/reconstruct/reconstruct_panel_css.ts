@@ -1,9 +1,9 @@
 import { codeViewCss } from "./code_view.ts";
-import { drawingPadCss } from "./drawing_pad_css.ts";
+import { drawingPadCss } from "../drawing/drawing_pad_css.ts";
 import { dropChoiceCss } from "./drop_choice.ts";
 import { exampleChoiceCss } from "./example_choice.ts";
 import { fileChoiceCss } from "./file_choice.ts";
-import { swatchesCss } from "./swatches.ts";
+import { swatchesCss } from "../drawing/swatches.ts";
 
 /** The rules of the panel and of all within it. */
 export const reconstructPanelCss =

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Shape } from "../../core/shape.ts";
-import { createElement } from "../create_element.ts";
+import { createElement } from "../controls/create_element.ts";
 import { createCodeView } from "./code_view.ts";
 import { squaredErrorWords } from "./squared_error_words.ts";
 import type { ImageView } from "../picture/image_view.ts";

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { createElement } from "../create_element.ts";
+import { createElement } from "../controls/create_element.ts";
 import { createSliderRow } from "./slider_row.ts";
 import { sliderRowCss } from "./slider_row_css.ts";
 import type { SliderScale, SliderSpace } from "./slider_scale.ts";

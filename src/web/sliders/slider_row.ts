@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
-import { createElement } from "../create_element.ts";
-import { formatValue } from "../format_value.ts";
+import { createElement } from "../controls/create_element.ts";
+import { formatValue } from "../controls/format_value.ts";
 import { coordinateText, formatShare, SLIDER_RANGE, type SliderScale } from "./slider_scale.ts";
 
 /** One slider with its name, its number and a button that brings it back. */

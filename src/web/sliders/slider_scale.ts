@@ -1,4 +1,4 @@
-import { formatValue } from "../format_value.ts";
+import { formatValue } from "../controls/format_value.ts";
 
 /** What a slider runs over: a share of the way that codes vary, or one value of a code. */
 export interface SliderScale {

@@ -1,8 +1,8 @@
 import * as esbuild from "esbuild";
 import { fromFileUrl } from "@std/path";
-import { serveSite } from "../../../src/io/serve_site.ts";
-import { gallerySite } from "../../../src/runs/web_site.ts";
-import { PAGE_POLICY } from "../../../src/web/page/page_policy.ts";
+import { serveSite } from "../../../src/site/serve_site.ts";
+import { gallerySite } from "../../../src/site/web_site.ts";
+import { PAGE_POLICY } from "../../../src/site/pages/page_policy.ts";
 import { findPrograms, type Programs } from "../../browser/find_programs.ts";
 import { linesOf } from "../../browser/lines_of.ts";
 import { demoStart } from "./demo_start.ts";

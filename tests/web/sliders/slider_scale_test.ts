@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { formatValue } from "../../../src/web/format_value.ts";
+import { formatValue } from "../../../src/web/controls/format_value.ts";
 import {
   coordinateText,
   formatShare,

@@ -1,6 +1,6 @@
 import * as ort from "onnxruntime-web/wasm";
 import type { OrtRuntime, OrtSession } from "../../../src/inference/mod.ts";
-import { guardRuntime } from "../../../src/web/guard_runtime.ts";
+import { guardRuntime } from "../../../src/web/model/guard_runtime.ts";
 import { lite } from "../../lite/lite.ts";
 
 // As a page sets it up; what it says of bad files beside its errors would fill the screen.

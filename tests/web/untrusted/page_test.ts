@@ -1,7 +1,7 @@
 import { assert } from "@std/assert";
 import fc from "fast-check";
 import { MODEL_FILES } from "../../../src/core/exported_model.ts";
-import { openPageModel } from "../../../src/web/page_model.ts";
+import { openPageModel } from "../../../src/web/model/page_model.ts";
 import { damage } from "../../onnx/mutations.ts";
 import { engines, runsOf } from "./engines.ts";
 import { type Files, folders } from "./folders.ts";

@@ -1,0 +1,380 @@
+/** A room of `src/`: a folder that holds one idea, and what may be imported into it. */
+export interface Room {
+  /** What the folder holds, as the table of the architecture has it. */
+  readonly holds: string;
+  /** The rooms that it may import, by their folders; those inside of it are allowed as well. */
+  readonly imports: readonly string[];
+  /** True where its files may touch the world: disk, network, arguments, clock, printing. */
+  readonly isWorldly?: boolean;
+  /** True where it runs in a browser, and so imports neither tfjs nor anything of one host. */
+  readonly inBrowser?: boolean;
+  /** True for a room inside of one with a `mod.ts` that is entered without going through it. */
+  readonly isOpen?: boolean;
+}
+
+/**
+ * Every room by its folder, from the top of the house to the bottom. A file belongs to the room with
+ * the longest name that its path begins with.
+ */
+export const rooms: Readonly<Record<string, Room>> = {
+  cli: {
+    holds: "finds the command, runs it, prints what went wrong",
+    imports: [],
+    isWorldly: true,
+  },
+  "cli/commands": {
+    holds: "one file per command: parse → run → print",
+    imports: [
+      "cli/console",
+      "cli/options",
+      "workflows",
+      "report",
+      "report/pictures",
+      "site",
+      "site/pages",
+      "evaluation",
+      "evaluation/parity",
+      "evaluation/passes",
+      "runs",
+      "io",
+      "io/download",
+      "io/files",
+      "io/find",
+      "recipes",
+      "model",
+      "baselines",
+      "generation",
+      "kernels",
+      "plots",
+      "data",
+      "core",
+    ],
+    isWorldly: true,
+  },
+  "cli/console": {
+    holds: "progress, tables and pictures for a terminal",
+    imports: ["cli/options", "evaluation", "io/files", "training", "plots", "core"],
+    isWorldly: true,
+  },
+  "cli/options": {
+    holds: "what a command is, and the options that several share",
+    imports: ["web/model"],
+    isWorldly: true,
+  },
+  workflows: {
+    holds: "what a command sets going: prepare, train, finish, export",
+    imports: [
+      "report",
+      "report/pictures",
+      "evaluation",
+      "evaluation/parity",
+      "evaluation/statistics",
+      "runs",
+      "io",
+      "io/files",
+      "recipes",
+      "variants",
+      "export",
+      "training",
+      "model",
+      "baselines",
+      "generation",
+      "inference",
+      "kernels",
+      "data",
+      "core",
+    ],
+    isWorldly: true,
+  },
+  report: {
+    holds: "the report and the card of a run: what they gather",
+    imports: [
+      "evaluation",
+      "evaluation/passes",
+      "runs",
+      "io/files",
+      "training",
+      "model",
+      "losses",
+      "baselines",
+      "generation",
+      "inference",
+      "plots",
+      "data",
+      "core",
+    ],
+    isWorldly: true,
+  },
+  "report/pictures": {
+    holds: "what is drawn of a run: examples, codes on their way, weights",
+    imports: [
+      "evaluation/passes",
+      "runs",
+      "model",
+      "baselines",
+      "generation",
+      "inference",
+      "data",
+      "core",
+    ],
+    isWorldly: true,
+  },
+  "report/sections": {
+    holds: "the report as one HTML document, a file per section",
+    imports: ["plots", "core"],
+  },
+  site: {
+    holds: "the static folder that shows models in a browser: written, read, served",
+    imports: ["runs", "io/files", "web/model", "generation", "core"],
+    isWorldly: true,
+  },
+  "site/pages": {
+    holds: "the HTML around the element",
+    imports: ["plots"],
+  },
+  evaluation: {
+    holds: "what a run is measured to do, beside PCA and beside other runs",
+    imports: ["runs", "model", "baselines", "inference", "data", "core"],
+    isWorldly: true,
+  },
+  "evaluation/measures": {
+    holds: "what else there is to say of a kind of model, one record each",
+    imports: [
+      "evaluation/passes",
+      "evaluation/statistics",
+      "model",
+      "baselines",
+      "inference",
+      "data",
+      "core",
+    ],
+  },
+  "evaluation/parity": {
+    holds: "exported halves beside the trainer",
+    imports: ["runs", "training", "model", "core"],
+    isWorldly: true,
+  },
+  "evaluation/passes": {
+    holds: "passes of a trained model over examples",
+    imports: [
+      "evaluation/statistics",
+      "runs",
+      "training",
+      "model",
+      "corruptions",
+      "baselines",
+      "inference",
+      "kernels",
+      "data",
+      "core",
+    ],
+  },
+  "evaluation/statistics": {
+    holds: "what all sides are measured by, as pure functions of arrays",
+    imports: ["data", "core"],
+  },
+  runs: {
+    holds: "the run folder on disk, and nothing else",
+    imports: [
+      "io",
+      "io/files",
+      "io/read",
+      "recipes",
+      "export",
+      "training",
+      "model",
+      "inference",
+      "kernels",
+      "data",
+      "core",
+    ],
+    isWorldly: true,
+  },
+  io: {
+    holds: "recipes and compiled kernels from disk",
+    imports: ["recipes", "kernels"],
+    isWorldly: true,
+  },
+  "io/read": {
+    holds: "a data set from whatever lies at a path",
+    imports: ["io/files", "io/find", "data", "core"],
+    isWorldly: true,
+  },
+  "io/download": {
+    holds: "known data sets from their hosts, checked",
+    imports: ["io/find", "core"],
+    isWorldly: true,
+  },
+  "io/find": {
+    holds: "where data sets are, and which are known by name",
+    imports: ["io/files"],
+    isWorldly: true,
+  },
+  "io/files": {
+    holds: "files and folders: listed, read, written atomically",
+    imports: ["data"],
+    isWorldly: true,
+  },
+  recipes: {
+    holds: "the schema of a recipe, and overrides",
+    imports: ["variants", "training", "model"],
+  },
+  variants: {
+    holds: "the family: one record each, and the registry",
+    imports: ["model", "penalties", "corruptions", "layers", "core"],
+  },
+  export: {
+    holds: "a plan and its parameters as ONNX files, and what goes with them",
+    imports: ["training", "model", "layers", "losses", "onnx", "data", "core"],
+  },
+  training: {
+    holds: "`gradients`, `update`, `fit`, schedules, snapshots; yields events, prints nothing",
+    imports: ["model", "penalties", "optimizers", "layers", "losses", "kernels", "data", "core"],
+  },
+  model: {
+    holds: "spec, plan, mirror, initial parameters, forward pass",
+    imports: ["layers", "losses", "penalties", "corruptions", "kernels", "core"],
+  },
+  penalties: {
+    holds: "terms of the loss besides the reconstruction, one file each",
+    imports: ["layers", "kernels", "core"],
+  },
+  losses: {
+    holds: "what compares a reconstruction with its input, one file each",
+    imports: ["layers", "kernels", "core"],
+  },
+  layers: {
+    holds: "the kinds of layers, a file each: shapes, parameters, tfjs, ONNX",
+    imports: ["corruptions", "kernels", "onnx", "core"],
+  },
+  optimizers: {
+    holds: "one step of each, fused",
+    imports: ["kernels"],
+  },
+  corruptions: {
+    holds: "damage to inputs while training, one file each",
+    imports: ["kernels", "core"],
+  },
+  baselines: {
+    holds: "PCA, a median filter, a linear classifier",
+    imports: ["data", "core"],
+  },
+  kernels: {
+    holds: "`asm/` on tfjs memory, registered under the names of tfjs; `startBackend`",
+    imports: ["core"],
+  },
+  data: {
+    holds: "data sets as values; the door of the rooms inside",
+    imports: [],
+  },
+  "data/formats": {
+    holds: "readers from bytes: IDX, CIFAR, NumPy, CSV, JSON lines, images, texts",
+    imports: ["data/examples", "core"],
+  },
+  "data/drawn": {
+    holds: "data that the toolkit draws itself: digits, stained pages",
+    imports: ["data/examples", "core"],
+  },
+  "data/examples": {
+    holds: "examples, their batches, splits and means",
+    imports: ["core"],
+  },
+  web: {
+    holds: "`<isthmus-decoder>`: the element and what wires its parts",
+    imports: ["core"],
+    isWorldly: true,
+    inBrowser: true,
+  },
+  "web/generate": {
+    holds: "the panel that moves a code",
+    imports: [
+      "web/pad",
+      "web/sliders",
+      "web/picture",
+      "web/controls",
+      "web/model",
+      "generation",
+    ],
+    isWorldly: true,
+    inBrowser: true,
+  },
+  "web/reconstruct": {
+    holds: "the panel that encodes an input and shows what becomes of it",
+    imports: ["web/drawing", "web/input", "web/picture", "web/controls", "web/model", "core"],
+    isWorldly: true,
+    inBrowser: true,
+  },
+  "web/drawing": {
+    holds: "drawing by mouse, touch and keyboard",
+    imports: ["web/input", "web/picture", "web/controls", "core"],
+    isWorldly: true,
+    inBrowser: true,
+  },
+  "web/pad": {
+    holds: "the map of codes and the cross-hair on it",
+    imports: ["web/controls", "web/model", "generation", "plots", "core"],
+    isWorldly: true,
+    inBrowser: true,
+  },
+  "web/sliders": {
+    holds: "a slider for each direction of a code",
+    imports: ["web/controls"],
+    isWorldly: true,
+    inBrowser: true,
+  },
+  "web/picture": {
+    holds: "what is decoded, as an image or as words",
+    imports: ["web/controls", "plots", "core"],
+    isWorldly: true,
+    inBrowser: true,
+  },
+  "web/controls": {
+    holds: "choices, the frame, the theme",
+    imports: ["web/model"],
+    isWorldly: true,
+    inBrowser: true,
+  },
+  "web/input": {
+    holds: "a picture of any kind as the model's input",
+    imports: ["core"],
+    isWorldly: true,
+    inBrowser: true,
+  },
+  "web/model": {
+    holds: "a model folder, an engine, and the session at one code",
+    imports: ["generation", "inference", "lite", "plots", "onnx", "core"],
+    isWorldly: true,
+    inBrowser: true,
+    isOpen: true,
+  },
+  lite: {
+    holds: "runs exported files where an ONNX Runtime is too large, on kernels of `asm/`",
+    imports: ["onnx", "core"],
+    inBrowser: true,
+  },
+  onnx: {
+    holds: "the format: messages, graph builder, bounded reader, checker; knows no layers",
+    imports: ["core"],
+    inBrowser: true,
+  },
+  generation: {
+    holds: "interpolations, analogies, grids and mixtures of codes, for a decoder to decode",
+    imports: ["core"],
+    inBrowser: true,
+  },
+  inference: {
+    holds: "runs exported files on a runtime that the caller hands in",
+    imports: ["core"],
+    inBrowser: true,
+  },
+  plots: {
+    holds: "charts, sheets of tiles, markup",
+    imports: ["core"],
+    inBrowser: true,
+  },
+  core: {
+    holds: "shape, arrays, random numbers, safetensors",
+    imports: [],
+    inBrowser: true,
+  },
+};

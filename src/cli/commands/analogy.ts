@@ -1,0 +1,70 @@
+import { classLabel, ofClass } from "../../report/pictures/choose_examples.ts";
+import { classDifference } from "../../report/pictures/class_difference.ts";
+import { checkDecodesCodes } from "../../report/pictures/generate_images.ts";
+import { loadRun } from "../../runs/onnx_session.ts";
+import { openRun } from "../../runs/open_run.ts";
+import { readRunData } from "../../runs/run_data.ts";
+import { analogyRows, attributeRows } from "../../report/pictures/walk_codes.ts";
+import { classesValue, numbersValue } from "../options/chosen_examples.ts";
+import { type Command, requiredPositional } from "../options/command.ts";
+import { PICTURE_OPTION, pictureValue, writePicture } from "../console/picture.ts";
+
+/** How many test examples an attribute is added to. */
+const ROWS = 8;
+
+/** Draws what codes become when the difference of two others is added to them. */
+export const analogyCommand: Command = {
+  name: "analogy",
+  summary: "draws what the decoder of a run makes of codes to which a difference of codes is added",
+  positionals: "RUN",
+  options: {
+    examples: {
+      value: "A,B,C",
+      multiple: true,
+      description: "test examples, counted from 0: draws them, and C + (B - A) in codes",
+    },
+    classes: {
+      value: "FROM,TO",
+      description: "draws examples of a class with growing shares of mean TO - mean FROM in codes",
+    },
+    ...PICTURE_OPTION,
+  },
+  example: "deno task isthmus analogy runs/strokes-deep --classes 3,8 --out analogy.png",
+  prepare(args) {
+    const directory = requiredPositional(args, "RUN");
+    const out = pictureValue(args);
+    const chosen = numbersValue(args, "examples", { length: 3, such: "3,8,1" });
+    const names = classesValue(args, "classes");
+    if ((names === undefined) === (chosen.length === 0)) {
+      throw new TypeError("Cannot draw an analogy: expected either --examples or --classes");
+    }
+    return async () => {
+      const run = await openRun(directory);
+      checkDecodesCodes(run);
+      const data = await readRunData(run);
+      const { test } = data;
+      if (!names) {
+        const triples = chosen.map(([a, b, c]) => [a, b, c] as const);
+        await using autoencoder = await loadRun(directory);
+        const rows = await analogyRows(autoencoder, test, { triples });
+        await writePicture(out, { ...rows, shape: test.shape });
+        return {
+          json: { run: directory, out, examples: triples },
+          text: `Drew ${triples.map(([a, b, c]) => `${c} + (${b} - ${a})`).join(", ")} to ${out}`,
+        };
+      }
+      const [from, to] = names.map((name) => classLabel(name, { ...data, examples: test }));
+      const indices = ofClass(test, from).slice(0, ROWS);
+      await using autoencoder = await loadRun(directory);
+      const vector = await classDifference(autoencoder, data, { from, to });
+      const rows = await attributeRows(autoencoder, test, { indices, vector });
+      await writePicture(out, { ...rows, shape: test.shape });
+      return {
+        json: { run: directory, out, classes: names, examples: indices },
+        text: `Drew the way of ${indices.length} examples from class ${names[0]} to ${
+          names[1]
+        } to ${out}`,
+      };
+    };
+  },
+};

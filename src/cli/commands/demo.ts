@@ -1,0 +1,57 @@
+import { fromFileUrl } from "@std/path";
+import { readSite } from "../../site/read_site.ts";
+import { type ServedSite, serveSite } from "../../site/serve_site.ts";
+import type { Site } from "../../site/site.ts";
+import { findModels } from "../../site/find_models.ts";
+import { gallerySite, webSite } from "../../site/web_site.ts";
+import { PAGE_POLICY } from "../../site/pages/page_policy.ts";
+import { type Command, integerValue } from "../options/command.ts";
+import { enginesValue } from "../options/engines_value.ts";
+
+/** The port unless another is asked for. */
+const PORT = 8000;
+
+const MODELS = fromFileUrl(new URL("../../../models/", import.meta.url));
+
+/** Serves the pages of trained models to this machine. */
+export const demoCommand: Command = {
+  name: "demo",
+  task: "demo",
+  summary:
+    "shows the small trained models of models/ in the browser, those of the runs named, or an exported site",
+  positionals: "[RUN …]",
+  options: {
+    port: { value: "N", description: `the port on this machine (${PORT}); 0 for any free one` },
+    engines: {
+      value: "E,E",
+      description: "what the pages offer, of lite, wasm and webgpu (all unless given)",
+    },
+  },
+  example: "deno task demo --port 8080",
+  prepare(args) {
+    const port = integerValue(args, "port") ?? PORT;
+    if (port > 65535) throw new TypeError(`Cannot use --port ${port}: expected one below 65536`);
+    const engines = enginesValue(args);
+    return async () => {
+      const site = await siteOf(args.positionals, engines);
+      const { url, finished } = untilInterrupted(serveSite(site, { port, policy: PAGE_POLICY }));
+      return { json: { url }, text: `Open ${url} (Ctrl+C ends it)`, until: finished };
+    };
+  },
+};
+
+/** The site of what was named: nothing, a folder that `export` wrote, or runs. */
+async function siteOf(
+  named: readonly string[],
+  engines: ReturnType<typeof enginesValue>,
+): Promise<Site> {
+  if (named.length === 0) return await gallerySite(await findModels(MODELS), { engines });
+  if (named.length > 1) return await gallerySite(named, { engines });
+  return await readSite(named[0]) ?? await webSite(named[0], { engines });
+}
+
+function untilInterrupted(served: ServedSite): ServedSite {
+  const end = () => void served.close();
+  Deno.addSignalListener("SIGINT", end);
+  return served;
+}

@@ -1,0 +1,46 @@
+import { formatShape } from "../../core/shape.ts";
+import { encodeNpy, wholeBatch } from "../../data/mod.ts";
+import { atomicWrite } from "../../io/files/atomic_write.ts";
+import { loadRun } from "../../runs/onnx_session.ts";
+import { openRun } from "../../runs/open_run.ts";
+import { readOtherExamples, readRunData } from "../../runs/run_data.ts";
+import { type Command, requiredPositional, requiredValue } from "../options/command.ts";
+import { SPLIT_OPTION, splitValue } from "../options/split.ts";
+
+/** Writes the codes of examples as a NumPy array. */
+export const encodeCommand: Command = {
+  name: "encode",
+  summary: "writes the codes of a data set as a NumPy array",
+  positionals: "RUN",
+  options: {
+    data: { value: "D", description: "other data than the run was trained on, of the same shape" },
+    ...SPLIT_OPTION,
+    out: { value: "codes.npy", description: "the file to write" },
+  },
+  example: "deno task encode runs/strokes-deep --data strokes --out codes.npy",
+  prepare(args) {
+    const directory = requiredPositional(args, "RUN");
+    const out = requiredValue(args, "out");
+    if (!out.endsWith(".npy")) {
+      throw new TypeError(`Cannot write ${out}: expected a file that ends in .npy`);
+    }
+    const split = splitValue(args);
+    const dataName = args.value("data");
+    return async () => {
+      const run = await openRun(directory);
+      const examples = dataName === undefined
+        ? (await readRunData(run))[split]
+        : await readOtherExamples(run, dataName, { split });
+      await using autoencoder = await loadRun(directory);
+      const batch = wholeBatch(examples);
+      const codes = await autoencoder.encode(batch, batch);
+      await atomicWrite(out, encodeNpy(codes));
+      return {
+        json: { run: directory, out, shape: codes.shape },
+        text: `Wrote the codes of ${examples.count} examples, ${
+          formatShape(codes.shape)
+        }, to ${out}`,
+      };
+    };
+  },
+};

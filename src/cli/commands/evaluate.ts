@@ -1,0 +1,96 @@
+import {
+  type ClassificationErrors,
+  classifyCodes,
+} from "../../evaluation/passes/classify_codes.ts";
+import { closeBeside, openBeside } from "../../evaluation/beside_run.ts";
+import { evaluateRun, evaluationJson, pcaOfSameSize } from "../../evaluation/evaluate_run.ts";
+import { loadRun } from "../../runs/onnx_session.ts";
+import { openRun } from "../../runs/open_run.ts";
+import { readOtherExamples, readRunData } from "../../runs/run_data.ts";
+import { startRunBackend } from "../../runs/start_run_backend.ts";
+import {
+  estimateLikelihood,
+  likelihoodSentence,
+} from "../../evaluation/passes/estimate_likelihood.ts";
+import { BESIDE_OPTION } from "../options/beside.ts";
+import { type Command, integerValue, requiredPositional } from "../options/command.ts";
+import { evaluationText } from "../console/evaluation_text.ts";
+
+/** Measures a run's exported model, and PCA of its training examples, on the same test examples. */
+export const evaluateCommand: Command = {
+  name: "evaluate",
+  summary: "prints the test error of a run beside that of PCA with the same code size",
+  positionals: "RUN",
+  options: {
+    data: { value: "D", description: "other data than the run was trained on, of the same shape" },
+    ...BESIDE_OPTION,
+    "importance-samples": {
+      value: "S",
+      description: "also −log p(x), estimated from S codes of each example; of Gaussian codes",
+    },
+    examples: { value: "N", description: "estimate it on the first N test examples only" },
+    classifier: { description: "also how well a linear classifier tells classes from codes" },
+  },
+  example: "deno task evaluate runs/mnist-deep-30",
+  prepare(args) {
+    const directory = requiredPositional(args, "RUN");
+    const dataName = args.value("data");
+    const others = args.values("beside");
+    const samples = integerValue(args, "importance-samples", { least: 1 });
+    const wanted = integerValue(args, "examples", { least: 1 });
+    if (wanted !== undefined && samples === undefined) {
+      throw new TypeError("Cannot use --examples without --importance-samples, which it is for");
+    }
+    const wantsClassifier = args.has("classifier");
+    return async () => {
+      const run = await openRun(directory), name = dataName ?? run.config.data.name;
+      await startRunBackend(run.config);
+      const data = await readRunData(run);
+      const test = dataName === undefined
+        ? data.test
+        : await readOtherExamples(run, dataName, { split: "test" });
+      await using autoencoder = await loadRun(directory);
+      // First, as it refuses most models.
+      const importance = samples === undefined ? undefined : await estimateLikelihood(autoencoder, {
+        run,
+        test,
+        samples,
+        ...(wanted !== undefined && { examples: wanted }),
+      });
+      const pca = pcaOfSameSize(data.train, run.plan);
+      const beside = await openBeside(run, { others, examples: test, name });
+      const evaluation = await evaluateRun(autoencoder, { ...run, pca, test, beside });
+      await closeBeside(beside);
+      const classifier = wantsClassifier
+        ? await classifyCodes(autoencoder, {
+          train: data.train,
+          test,
+          name,
+        })
+        : undefined;
+      return {
+        json: {
+          run: directory,
+          data: name,
+          test: test.count,
+          ...evaluationJson(evaluation),
+          ...(classifier && { classifier }),
+          ...(importance && { importance }),
+        },
+        text: [
+          evaluationText(evaluation),
+          ...(classifier ? [sentence(classifier)] : []),
+          ...(importance ? [likelihoodSentence(importance)] : []),
+        ].join("\n\n"),
+      };
+    };
+  },
+};
+
+function sentence({ codes, inputs }: ClassificationErrors): string {
+  const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+  return `A linear classifier errs on ${
+    percent(codes)
+  } of the test examples from their codes, on ` +
+    `${percent(inputs)} from the inputs themselves.`;
+}

@@ -1,0 +1,101 @@
+import { sizeOfSite } from "../../site/site.ts";
+import { writeSite } from "../../site/write_site.ts";
+import { checkParity } from "../../evaluation/parity/check_parity.ts";
+import { renewCodeSpace } from "../../workflows/code_space.ts";
+import { exportRun } from "../../workflows/export_run.ts";
+import { writeManifest } from "../../runs/manifest.ts";
+import { openRun } from "../../runs/open_run.ts";
+import { startRunBackend } from "../../runs/start_run_backend.ts";
+import { gallerySite, webSite } from "../../site/web_site.ts";
+import {
+  type Arguments,
+  type Command,
+  type Outcome,
+  requiredPositional,
+} from "../options/command.ts";
+import { enginesValue } from "../options/engines_value.ts";
+
+/** Where a run can be exported to. */
+const TARGETS = ["onnx", "web"] as const;
+
+/** Writes the ONNX files of a run anew and checks them, or the pages that run its decoder. */
+export const exportCommand: Command = {
+  name: "export",
+  summary: "writes the ONNX files of a run and checks them, or pages that run its decoder",
+  positionals: "RUN …",
+  options: {
+    target: { value: TARGETS.join("|"), description: "what to export to (onnx unless given)" },
+    out: { value: "DIR", description: "web: the folder to write; an earlier export is replaced" },
+    engines: {
+      value: "E,E",
+      description: "web: what the page offers, of lite, wasm and webgpu (all unless given)",
+    },
+  },
+  example: "deno task isthmus export runs/strokes-deep --target web --out site",
+  prepare(args) {
+    const directory = requiredPositional(args, "RUN");
+    const target = args.value("target") ?? "onnx";
+    if (target === "web") return prepareWeb(args);
+    if (target !== "onnx") {
+      throw new TypeError(
+        `Cannot export to --target ${target}: expected one of ${TARGETS.join(", ")}`,
+      );
+    }
+    for (const option of ["out", "engines"]) {
+      if (args.value(option) === undefined) continue;
+      throw new TypeError(
+        `Cannot use --${option} with --target onnx: its files go into the run's own folder`,
+      );
+    }
+    if (args.positionals.length > 1) {
+      throw new TypeError(
+        `Cannot use "${args.positionals[1]}": only --target web takes more than one RUN`,
+      );
+    }
+    return () => exportOnnx(directory);
+  },
+};
+
+/** A run of an older version is as complete after it as a new one. */
+async function exportOnnx(directory: string): Promise<Outcome> {
+  const run = await openRun(directory);
+  await startRunBackend(run.config);
+  const exported = await exportRun(run, directory);
+  const parity = await checkParity(run);
+  const codeSpace = await renewCodeSpace(run);
+  const isThere = "path" in codeSpace;
+  const files = isThere ? [...exported, codeSpace.path] : exported;
+  await writeManifest(directory);
+  return {
+    json: { run: directory, files, parity, ...(!isThere && { missing: codeSpace.missing }) },
+    text: [
+      `Wrote ${files.join(", ")} in ${directory}`,
+      ...isThere ? [] : [codeSpace.missing],
+      `Largest difference from the trainer: code ${parity.code.toExponential(1)}, ` +
+      `reconstruction ${parity.reconstruction.toExponential(1)}`,
+    ].join("\n"),
+  };
+}
+
+/** One run is a page; several are a gallery. */
+function prepareWeb(args: Arguments): () => Promise<Outcome> {
+  const { positionals: runs } = args;
+  const out = args.value("out");
+  if (out === undefined) {
+    throw new TypeError("Cannot export to --target web without --out: expected a folder");
+  }
+  const engines = enginesValue(args);
+  return async () => {
+    const site =
+      await (runs.length === 1 ? webSite(runs[0], { engines }) : gallerySite(runs, { engines }));
+    await writeSite(site, out);
+    const bytes = await sizeOfSite(site);
+    return {
+      json: { runs, out, engines, files: [...site.keys()].sort(), bytes },
+      text: [
+        `Wrote ${site.size + 1} files, ${(bytes / 1e6).toFixed(1)} MB, into ${out}`,
+        `Any static server can host them; deno task demo ${out} shows them on this machine`,
+      ].join("\n"),
+    };
+  };
+}

@@ -1,0 +1,53 @@
+import { sizeOf } from "../../core/shape.ts";
+import { signedImages } from "../../plots/signed_images.ts";
+import { openRun } from "../../runs/open_run.ts";
+import { weightImages } from "../../report/pictures/weight_images.ts";
+import { type Command, integerValue, requiredPositional } from "../options/command.ts";
+import { PICTURE_OPTION, pictureValue, writePicture } from "../console/picture.ts";
+
+/** How many images are drawn unless the user says otherwise, and how many stand side by side. */
+const DEFAULT_COUNT = 100, COLUMNS = 20;
+
+/** Draws what the units of a layer look for. */
+export const filtersCommand: Command = {
+  name: "filters",
+  summary: "draws the filters, units or dictionary atoms of a run as images",
+  positionals: "RUN",
+  options: {
+    layer: {
+      value: "PATH",
+      description: "the layer (encoder.1); of a sparse code its dictionary, or else the first",
+    },
+    count: { value: "N", description: `how many images (${DEFAULT_COUNT} unless given)` },
+    ...PICTURE_OPTION,
+  },
+  example: "deno task isthmus filters runs/mnist-k-sparse --out dictionary.png",
+  prepare(args) {
+    const directory = requiredPositional(args, "RUN");
+    const out = pictureValue(args);
+    const path = args.value("layer");
+    const wanted = integerValue(args, "count", { least: 1 }) ?? DEFAULT_COUNT;
+    return async () => {
+      const { plan, params } = await openRun(directory);
+      const weights = weightImages(plan, { params, ...(path !== undefined && { path }) });
+      if (!weights) {
+        throw new RangeError(
+          `Cannot draw filters of ${directory}: no layer of it has weights that are images`,
+        );
+      }
+      const { images, shape, what } = weights, size = sizeOf(shape);
+      const count = Math.min(wanted, images.length / size);
+      const shown = images.subarray(0, count * size);
+      await writePicture(out, {
+        images: signedImages(shown, shape),
+        shape,
+        columns: Math.min(COLUMNS, count),
+        range: [0, 1],
+      });
+      return {
+        json: { run: directory, layer: weights.path, out, count },
+        text: `Drew ${count} ${what} of ${weights.path} to ${out}`,
+      };
+    };
+  },
+};

@@ -1,0 +1,136 @@
+import { createRng } from "../../core/rng.ts";
+import type { CodeRange } from "../../generation/mod.ts";
+import { labelsOfCodes, modelClass } from "../../report/pictures/code_labels.ts";
+import { checkDecodesCodes, DEFAULT_COMPONENTS } from "../../report/pictures/generate_images.ts";
+import { checkCodeChoice, type CodeChoice, newCodes } from "../../report/pictures/new_codes.ts";
+import { loadRun } from "../../runs/onnx_session.ts";
+import { openRun } from "../../runs/open_run.ts";
+import {
+  type Arguments,
+  type Command,
+  integerValue,
+  requiredPositional,
+} from "../options/command.ts";
+import { PICTURE_OPTION, pictureValue, writePicture } from "../console/picture.ts";
+
+/** How many images are drawn unless the user says otherwise. */
+const DEFAULT_COUNT = 100;
+
+/** How many images one picture holds. */
+const MOST = 10_000;
+
+/** Draws images that the decoder of a run makes of new codes. */
+export const generateCommand: Command = {
+  name: "generate",
+  summary:
+    "draws new images: what the decoder of a run makes of codes drawn at random or on a grid",
+  positionals: "RUN",
+  options: {
+    count: { value: "N", description: `how many images (${DEFAULT_COUNT} unless given)` },
+    grid: {
+      value: "CxR",
+      description: "of a code of 2 values: columns and rows over the range of most training codes",
+    },
+    from: {
+      value: "mixture|normal",
+      description:
+        "where codes come from: a Gaussian mixture fitted to training codes unless given",
+    },
+    components: {
+      value: "K",
+      description: `the components of the mixture (${DEFAULT_COMPONENTS} unless given)`,
+    },
+    range: {
+      value: "LO,HI",
+      description: "the range of the grid along both axes (write --range=-3,3)",
+    },
+    class: {
+      value: "C",
+      description:
+        "of a model that depends on classes: the name or number (all in turn unless given)",
+    },
+    seed: { value: "N", description: "of what is drawn at random (0 unless given)" },
+    ...PICTURE_OPTION,
+  },
+  example: "deno task isthmus generate runs/strokes-deep --count 64 --out generated.png",
+  prepare(args) {
+    const directory = requiredPositional(args, "RUN");
+    const out = pictureValue(args);
+    const choice = choiceOf(args);
+    const className = args.value("class");
+    return async () => {
+      const run = await openRun(directory);
+      checkDecodesCodes(run);
+      checkCodeChoice(choice, run);
+      const label = className === undefined ? {} : { label: modelClass(className, run) };
+      await using autoencoder = await loadRun(directory);
+      const { codes, columns, json, text } = await newCodes(choice, { run, autoencoder });
+      const [count] = codes.shape;
+      const { values: images } = await autoencoder.decode(
+        codes,
+        labelsOfCodes(autoencoder, { count, ...label }),
+      );
+      await writePicture(out, { images, shape: autoencoder.inputShape, columns });
+      return {
+        json: { run: directory, out, count, ...json },
+        text: `Drew ${count} images ${text} to ${out}`,
+      };
+    };
+  },
+};
+
+function choiceOf(args: Arguments): CodeChoice {
+  const from = args.value("from") ?? "mixture";
+  if (from !== "mixture" && from !== "normal") {
+    throw new TypeError(`Cannot use --from ${from}: expected mixture or normal`);
+  }
+  const rng = createRng(integerValue(args, "seed") ?? 0).fork("generate");
+  const grid = gridValue(args);
+  const range = rangeValue(args);
+  const count = integerValue(args, "count", { least: 1 });
+  const components = integerValue(args, "components", { least: 1 });
+  const images = grid ? grid[0] * grid[1] : count ?? DEFAULT_COUNT;
+  if (images > MOST) {
+    throw new TypeError(
+      `Cannot draw ${images} images in one picture: expected ${MOST.toLocaleString("en")} at most`,
+    );
+  }
+  if (range && !grid) throw new TypeError("Cannot use --range without --grid");
+  if (range && from === "normal") {
+    throw new TypeError("Cannot use --range with --from normal: its grid covers the whole of it");
+  }
+  if (grid && (count !== undefined || components !== undefined)) {
+    throw new TypeError(
+      `Cannot use --${count !== undefined ? "count" : "components"} with --grid: ` +
+        "nothing of a grid is drawn at random",
+    );
+  }
+  if (components !== undefined && from === "normal") {
+    throw new TypeError("Cannot use --components with --from normal: it has one");
+  }
+  if (grid) return { from, rng, grid, ...(range && { range }) };
+  return { from, rng, count: images, ...(components && { components }) };
+}
+
+/** The columns and rows that `CxR` says; throws a TypeError for other text. */
+function gridValue(args: Arguments): readonly [number, number] | undefined {
+  const text = args.value("grid");
+  if (text === undefined) return undefined;
+  const [, columns, rows] = text.match(/^([1-9]\d{0,3})x([1-9]\d{0,3})$/) ?? [];
+  if (columns !== undefined) return [Number(columns), Number(rows)];
+  throw new TypeError(`Cannot use --grid ${text}: expected columns and rows, such as 20x20`);
+}
+
+/** The range that `LO,HI` says, along both axes; throws a TypeError for other text. */
+function rangeValue(args: Arguments): CodeRange | undefined {
+  const text = args.value("range");
+  if (text === undefined) return undefined;
+  const ends = text.split(",").map((end) => end.trim() === "" ? NaN : Number(end));
+  const [low, high] = ends;
+  if (ends.length === 2 && high > low && Number.isFinite(high - low)) {
+    return [[low, high], [low, high]];
+  }
+  throw new TypeError(
+    `Cannot use --range ${text}: expected two numbers, the second greater, such as --range=-3,3`,
+  );
+}

@@ -1,0 +1,79 @@
+import { INTERPOLATION_PATHS, type InterpolationPath } from "../../generation/mod.ts";
+import { classLabel, pairsOfClasses } from "../../report/pictures/choose_examples.ts";
+import { checkDecodesCodes } from "../../report/pictures/generate_images.ts";
+import { loadRun } from "../../runs/onnx_session.ts";
+import { openRun } from "../../runs/open_run.ts";
+import { readRunData } from "../../runs/run_data.ts";
+import { interpolationRows } from "../../report/pictures/walk_codes.ts";
+import { classesValue, numbersValue } from "../options/chosen_examples.ts";
+import {
+  type Arguments,
+  type Command,
+  integerValue,
+  requiredPositional,
+} from "../options/command.ts";
+import { PICTURE_OPTION, pictureValue, writePicture } from "../console/picture.ts";
+
+/** How many codes stand between two originals, and how many pairs are drawn, unless chosen. */
+const DEFAULT_STEPS = 9, ROWS = 5;
+
+/** Draws the way from one test example to another. */
+export const interpolateCommand: Command = {
+  name: "interpolate",
+  summary: "draws what the decoder of a run makes of codes between those of two test examples",
+  positionals: "RUN",
+  options: {
+    examples: {
+      value: "I,J",
+      multiple: true,
+      description: "two test examples, counted from 0 (pairs of classes unless given)",
+    },
+    classes: {
+      value: "A,B",
+      description: "two classes by name or number: pairs of their test examples",
+    },
+    steps: {
+      value: "N",
+      description: `how many codes in a row, both ends counted (${DEFAULT_STEPS} unless given)`,
+    },
+    path: { value: INTERPOLATION_PATHS.join("|"), description: "the way (linear unless given)" },
+    ...PICTURE_OPTION,
+  },
+  example: "deno task isthmus interpolate runs/strokes-deep --classes 3,8 --out between.png",
+  prepare(args) {
+    const directory = requiredPositional(args, "RUN");
+    const out = pictureValue(args);
+    const steps = integerValue(args, "steps", { least: 2 }) ?? DEFAULT_STEPS;
+    const path = pathValue(args);
+    const chosen = numbersValue(args, "examples", { length: 2, such: "3,8" });
+    const names = classesValue(args, "classes");
+    if (names && chosen.length > 0) {
+      throw new TypeError("Cannot use --classes with --examples: choose by one of them");
+    }
+    return async () => {
+      const run = await openRun(directory);
+      checkDecodesCodes(run);
+      const { test, classes } = await readRunData(run);
+      const labels = names?.map((name) => classLabel(name, { examples: test, classes }));
+      const pairs = chosen.length > 0
+        ? chosen.map(([i, j]) => [i, j] as const)
+        : pairsOfClasses(test, { rows: ROWS, ...(labels && { labels }) });
+      await using autoencoder = await loadRun(directory);
+      const rows = await interpolationRows(autoencoder, test, { pairs, steps, path });
+      await writePicture(out, { ...rows, shape: test.shape });
+      return {
+        json: { run: directory, out, pairs, steps, path },
+        text: `Drew ${steps} steps between the examples of ${pairs.length} ${
+          pairs.length === 1 ? "pair" : "pairs"
+        } (${pairs.map((pair) => pair.join(" to ")).join(", ")}) to ${out}`,
+      };
+    };
+  },
+};
+
+function pathValue(args: Arguments): InterpolationPath {
+  const text = args.value("path") ?? "linear";
+  const path = INTERPOLATION_PATHS.find((path) => path === text);
+  if (path !== undefined) return path;
+  throw new TypeError(`Cannot use --path ${text}: expected ${INTERPOLATION_PATHS.join(" or ")}`);
+}

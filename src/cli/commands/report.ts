@@ -1,0 +1,55 @@
+import { closeBeside, openBeside } from "../../evaluation/beside_run.ts";
+import { readCheckpoint } from "../../runs/checkpoint.ts";
+import { evaluateRun, pcaOfSameSize } from "../../evaluation/evaluate_run.ts";
+import { writeManifest } from "../../runs/manifest.ts";
+import { loadRun } from "../../runs/onnx_session.ts";
+import { openRun } from "../../runs/open_run.ts";
+import { readHistory } from "../../runs/read_history.ts";
+import { writeReport } from "../../report/report_run.ts";
+import { readRunData } from "../../runs/run_data.ts";
+import { RUN_FILES } from "../../runs/run_folder.ts";
+import { startRunBackend } from "../../runs/start_run_backend.ts";
+import { BESIDE_OPTION } from "../options/beside.ts";
+import { type Command, requiredPositional } from "../options/command.ts";
+
+/** Writes the report of a run anew. */
+export const reportCommand: Command = {
+  name: "report",
+  summary: "writes the report of a run anew: curves, reconstructions, codes, layers",
+  positionals: "RUN",
+  options: { ...BESIDE_OPTION },
+  example: "deno task isthmus report runs/strokes-deep",
+  prepare(args) {
+    const directory = requiredPositional(args, "RUN");
+    const others = args.values("beside");
+    return async () => {
+      const run = await openRun(directory);
+      await startRunBackend(run.config);
+      const history = await readHistory(directory);
+      const data = await readRunData(run);
+      const checkpoint = await readCheckpoint(directory, run.config);
+      const pca = pcaOfSameSize(data.train, run.plan);
+      await using autoencoder = await loadRun(directory);
+      const beside = await openBeside(run, {
+        others,
+        examples: data.test,
+        name: run.config.data.name,
+      });
+      const evaluation = await evaluateRun(autoencoder, { ...run, pca, test: data.test, beside });
+      await writeReport({
+        run,
+        data,
+        pca,
+        autoencoder,
+        beside,
+        evaluation,
+        history,
+        seconds: checkpoint?.seconds ?? 0,
+      });
+      await closeBeside(beside);
+      await writeManifest(directory);
+      const path = `${directory}/${RUN_FILES.report}`;
+      return { json: { run: directory, report: path }, text: `Wrote ${path}` };
+    };
+  },
+};

@@ -1,0 +1,141 @@
+import { readRecipe } from "../../io/read_recipe.ts";
+import type { Numerics } from "../../kernels/mod.ts";
+import { countParams } from "../../model/mod.ts";
+import { parseAssignment } from "../../recipes/mod.ts";
+import { evaluationJson } from "../../evaluation/evaluate_run.ts";
+import { type FinishedTraining, finishRun } from "../../workflows/finish_run.ts";
+import { type PreparedRun, prepareNewRun, prepareResumedRun } from "../../workflows/prepare_run.ts";
+import { RUN_FILES } from "../../runs/run_folder.ts";
+import { runTraining } from "../../workflows/run_training.ts";
+import { type Arguments, type Command, integerValue, type Outcome } from "../options/command.ts";
+import { createProgressView, formatDuration, type ProgressView } from "../console/progress.ts";
+import { evaluationText } from "../console/evaluation_text.ts";
+
+/** What is trained when no recipe is named. */
+const DEFAULT_RECIPE = "strokes-deep";
+
+/** What a shell reports for a program that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
+/** Trains a recipe, or continues a training, and leaves a run folder. */
+export const trainCommand: Command = {
+  name: "train",
+  summary: "trains an autoencoder, evaluates it against PCA and exports it to ONNX",
+  positionals: "[RECIPE]",
+  options: {
+    data: { value: "D", description: "a known data set, or the path of files" },
+    out: { value: "DIR", description: "the run folder (runs/RECIPE unless given)" },
+    epochs: { value: "N", description: "passes over the training examples" },
+    "batch-size": { value: "N", description: "examples in a step" },
+    seed: { value: "N", description: "what everything random follows from" },
+    set: {
+      value: "path=value",
+      multiple: true,
+      description: "any field of the recipe, such as model.codeSize=16",
+    },
+    numerics: {
+      value: "fast|portable",
+      description: "the fastest kernels, or the same bytes on every machine",
+    },
+    resume: { value: "DIR", description: "continue the training of a run folder, bit for bit" },
+    "checkpoint-every": {
+      value: "N",
+      description: "write a checkpoint every N steps, besides those by time",
+    },
+  },
+  example: "deno task train mnist-deep-30 --data fashion-mnist --epochs 5 --set model.codeSize=16",
+  prepare(args) {
+    const checkpointEvery = integerValue(args, "checkpoint-every", { least: 1 });
+    const prepareRun = preparation(args);
+    return async () => {
+      using run = await prepareRun();
+      const view = createProgressView({
+        stepsPerEpoch: Math.ceil(run.data.train.count / run.config.recipe.training.batchSize),
+        examplesPerEpoch: run.data.train.count,
+        skipped: run.from?.snapshot.progress.step ?? 0,
+      });
+      announce(run, view);
+      const end = await runTraining(run, {
+        show: view.show,
+        ...(checkpointEvery !== undefined && { checkpointEvery }),
+      });
+      if (end === "interrupted") return interrupted(run.directory);
+      view.say("Exporting to ONNX and measuring PCA …");
+      return finished(await finishRun(run, end));
+    };
+  },
+};
+
+/**
+ * What prepares the run. The recipe of a new one is read at once, so that a name or a field that does
+ * not fit is wrong usage.
+ */
+function preparation(args: Arguments): () => Promise<PreparedRun> {
+  const numerics = numericsValue(args);
+  const overrides = overridesOf(args);
+  const [name] = args.positionals;
+  const resume = args.value("resume");
+  const out = args.value("out");
+  if (resume === undefined) {
+    const recipe = readRecipe(name ?? DEFAULT_RECIPE, overrides);
+    return () => prepareNewRun(recipe, { numerics, out });
+  }
+  if (out !== undefined) {
+    throw new TypeError("Cannot use --out with --resume: the run goes on in its own folder");
+  }
+  return () => prepareResumedRun(resume, { recipe: name, overrides, numerics });
+}
+
+/** The fields of the recipe that the options set, later ones over earlier. */
+function overridesOf(args: Arguments): Record<string, unknown> {
+  const set = (path: string, value: unknown) => value === undefined ? {} : { [path]: value };
+  return {
+    ...set("data.name", args.value("data")),
+    ...set("training.epochs", integerValue(args, "epochs", { least: 1 })),
+    ...set("training.batchSize", integerValue(args, "batch-size", { least: 1 })),
+    ...set("seed", integerValue(args, "seed")),
+    ...Object.fromEntries(args.values("set").map(parseAssignment)),
+  };
+}
+
+function numericsValue(args: Arguments): Numerics | undefined {
+  const value = args.value("numerics");
+  if (value !== undefined && value !== "fast" && value !== "portable") {
+    throw new TypeError(`Cannot use --numerics ${value}: expected fast or portable`);
+  }
+  return value;
+}
+
+function announce({ directory, config, plan, data, from }: PreparedRun, view: ProgressView): void {
+  view.say(
+    `${
+      from ? `Going on at step ${from.snapshot.progress.step} of` : "Training"
+    } ${config.recipe.name} into ${directory}: ` +
+      `${data.train.count} examples of ${config.data.name}, ${countParams(plan)} parameters, ` +
+      `${config.kernels.build} kernels`,
+  );
+}
+
+function interrupted(directory: string): Outcome {
+  return {
+    json: { run: directory, interrupted: true },
+    text: `Interrupted; go on with: deno task train --resume ${directory}`,
+    exitCode: INTERRUPTED,
+  };
+}
+
+function finished({ run, evaluation, parity, seconds }: FinishedTraining): Outcome {
+  const { directory, bestEpoch } = run;
+  return {
+    json: { run: directory, seconds, bestEpoch, evaluation: evaluationJson(evaluation), parity },
+    text: [
+      evaluationText(evaluation),
+      "",
+      `Trained for ${formatDuration(seconds)}; the exported halves agree with the trainer within ` +
+      `${Math.max(parity.code, parity.reconstruction).toExponential(1)}.`,
+      `  look at   ${directory}/${RUN_FILES.report}`,
+      `  run       ${directory}/${RUN_FILES.encoder}, ${RUN_FILES.decoder}, ${RUN_FILES.model}`,
+      `  read      ${directory}/${RUN_FILES.card}`,
+    ].join("\n"),
+  };
+}

@@ -1,0 +1,13 @@
+import {
+  type Evaluation,
+  evaluationSentences,
+  evaluationTable,
+} from "../../evaluation/evaluate_run.ts";
+import { formatTable } from "./table.ts";
+
+/** An evaluation as a terminal shows it. */
+export function evaluationText(evaluation: Evaluation): string {
+  const sentences = evaluationSentences(evaluation);
+  const table = formatTable(evaluationTable(evaluation));
+  return sentences.length > 0 ? `${table}\n\n${sentences.join("\n")}` : table;
+}

@@ -1,0 +1,69 @@
+import type { TrainingEvent } from "../../training/mod.ts";
+
+/** Draws a training on stderr: a bar on a terminal, a line for each epoch elsewhere. */
+export interface ProgressView {
+  show(event: TrainingEvent): void;
+  /** Prints a line of its own. */
+  say(line: string): void;
+}
+
+/** How often a terminal is redrawn, in milliseconds. */
+const REDRAW_INTERVAL = 100;
+
+const BAR_WIDTH = 24;
+
+/** A view of a training that starts now, `skipped` steps in, with so many examples in an epoch. */
+export function createProgressView(
+  { examplesPerEpoch, stepsPerEpoch, skipped }: {
+    examplesPerEpoch: number;
+    stepsPerEpoch: number;
+    skipped: number;
+  },
+): ProgressView {
+  const terminal = Deno.stderr.isTerminal();
+  const started = performance.now();
+  let drawn = -Infinity;
+  const write = (text: string) => Deno.stderr.writeSync(new TextEncoder().encode(text));
+  const say = (line: string) => write(`${terminal ? "\r\x1b[K" : ""}${line}\n`);
+  return {
+    say,
+    show(event) {
+      const seconds = (performance.now() - started) / 1000;
+      if (event.type === "step" && terminal && performance.now() - drawn > REDRAW_INTERVAL) {
+        drawn = performance.now();
+        const { epoch, step, steps, loss } = event;
+        const rate = (step - skipped) / seconds;
+        const filled = Math.round(BAR_WIDTH * step / steps);
+        write(
+          `\r\x1b[Kepoch ${epoch} ${"━".repeat(filled)}${"·".repeat(BAR_WIDTH - filled)} ` +
+            `${step}/${steps}  loss ${formatLoss(loss)}  ` +
+            `${Math.round(rate * examplesPerEpoch / stepsPerEpoch)} examples/s  ` +
+            `${formatDuration((steps - step) / rate)} left`,
+        );
+      }
+      if (event.type === "epoch") {
+        const { epoch, trainingLoss, validationLoss, validationError } = event.metrics;
+        say(
+          `epoch ${String(epoch).padStart(3)}  loss ${formatLoss(trainingLoss)}` +
+            (validationLoss === undefined ? "" : `  validation ${formatLoss(validationLoss)}`) +
+            (validationError === undefined ? "" : `  squared error ${validationError.toFixed(3)}`) +
+            `  ${formatDuration(seconds)}`,
+        );
+      }
+    },
+  };
+}
+
+/** A duration in seconds as people read it: `42 s`, `3 min 05 s`, `2 h 10 min`. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (!Number.isFinite(whole)) return "…";
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes} min ${String(whole % 60).padStart(2, "0")} s`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+}
+
+function formatLoss(loss: number): string {
+  return loss.toPrecision(4);
+}

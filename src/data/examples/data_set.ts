@@ -1,0 +1,30 @@
+import type { Shape } from "../../core/shape.ts";
+
+/** Examples of one shape, held as their file holds them. */
+export interface Examples {
+  /** The shape of one example: `[D]` for vectors, `[H, W, K]` for images. */
+  readonly shape: Shape;
+  /** The number of examples. */
+  readonly count: number;
+  /**
+   * Row-major, `count × sizeOf(shape)` values. Bytes stand for value / 255, in [0, 1]; floats stand
+   * for themselves. Keeping bytes as bytes holds MNIST in 47 MB instead of 188.
+   */
+  readonly values: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
+  /** The class of each example, an index into the data set's `classes` where it has them. */
+  readonly labels?: Int32Array<ArrayBuffer>;
+}
+
+/** A named set of examples, as read: what has no test examples of its own is split by whoever trains. */
+export interface DataSet {
+  /** What it is called: a known name, or the name of its file. */
+  readonly name: string;
+  /** The examples to train on. */
+  readonly train: Examples;
+  /** The examples to measure on, where it comes with some. */
+  readonly test?: Examples;
+  /** The names of the classes that labels index. */
+  readonly classes?: readonly string[];
+  /** The words that the axes of a bag of words count, for a data set made from text. */
+  readonly vocabulary?: readonly string[];
+}

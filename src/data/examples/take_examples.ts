@@ -1,0 +1,30 @@
+import { sizeOf } from "../../core/shape.ts";
+import type { Examples } from "./data_set.ts";
+
+/**
+ * The chosen examples, in the order of the indices, as a copy of the same kind of values.
+ *
+ * Throws a RangeError when an index is not that of an example.
+ */
+export function takeExamples(examples: Examples, indices: ArrayLike<number>): Examples {
+  const { shape, count, values, labels } = examples;
+  for (let row = 0; row < indices.length; row++) {
+    const index = indices[row];
+    if (!(Number.isInteger(index) && index >= 0 && index < count)) {
+      throw new RangeError(`Cannot take example ${index}: expected an index below ${count}`);
+    }
+  }
+  const size = sizeOf(shape);
+  const taken = values instanceof Uint8Array
+    ? new Uint8Array(indices.length * size)
+    : new Float32Array(indices.length * size);
+  for (let row = 0; row < indices.length; row++) {
+    taken.set(values.subarray(indices[row] * size, (indices[row] + 1) * size), row * size);
+  }
+  return {
+    shape,
+    count: indices.length,
+    values: taken,
+    ...(labels && { labels: Int32Array.from(indices, (index) => labels[index]) }),
+  };
+}

@@ -1,0 +1,64 @@
+import { bagOfWords, buildVocabulary } from "./bag_of_words.ts";
+import type { DataSet, Examples } from "../examples/data_set.ts";
+import { floatExamples } from "../examples/float_examples.ts";
+import { indexLabels } from "../examples/index_labels.ts";
+import type { JsonLine } from "./json_lines.ts";
+import { stripMailHeaders } from "./strip_mail_headers.ts";
+
+/** How lines become examples. */
+export interface LinesOptions {
+  readonly name: string;
+  /** The words to count, of a model that is trained already; those of the training texts unless given. */
+  readonly vocabulary?: readonly string[];
+  /** How many words of the training texts to count: 2000 unless given. */
+  readonly wordCount?: number;
+}
+
+/**
+ * Lines of texts, without mail headers, as bags of words, or lines of numbers as they are.
+ *
+ * All lines are of one kind, as `readJsonLines` sees to. Throws a RangeError when no line is a
+ * training example, and as `bagOfWords` and `floatExamples` do.
+ */
+export function dataSetOfLines(lines: readonly JsonLine[], options: LinesOptions): DataSet {
+  const { name, wordCount } = options;
+  const train = lines.filter(({ split }) => split === "train");
+  const test = lines.filter(({ split }) => split === "test");
+  if (train.length === 0) {
+    throw new RangeError(`Cannot train on ${name}: none of its lines has the split "train"`);
+  }
+  const isText = train[0].text !== undefined;
+  const texts = (part: readonly JsonLine[]) => part.map(({ text = "" }) => stripMailHeaders(text));
+  const trainTexts = isText ? texts(train) : [];
+  const vocabulary = isText
+    ? options.vocabulary ??
+      buildVocabulary(trainTexts, wordCount === undefined ? {} : { wordCount })
+    : undefined;
+  const examples = (part: readonly JsonLine[], partTexts: readonly string[]): Examples =>
+    vocabulary ? bagOfWords(partTexts, vocabulary) : vectors(part, name);
+  const spelled = (part: readonly JsonLine[]) => part.flatMap(({ label }) => label ?? []);
+  const hasLabels = train[0].label !== undefined;
+  // The test examples' labels are spelled out beside the training ones, so that the classes agree.
+  const { labels, classes } = indexLabels([...spelled(train), ...spelled(test)]);
+  const trainLabels = labels.slice(0, train.length);
+  const testLabels = labels.slice(train.length);
+  return {
+    name,
+    train: { ...examples(train, trainTexts), ...(hasLabels && { labels: trainLabels }) },
+    ...(test.length > 0 && {
+      test: {
+        ...examples(test, isText ? texts(test) : []),
+        ...(hasLabels && { labels: testLabels }),
+      },
+    }),
+    ...(hasLabels && classes && { classes }),
+    ...(vocabulary && { vocabulary }),
+  };
+}
+
+function vectors(lines: readonly JsonLine[], name: string): Examples {
+  const size = lines[0].values?.length ?? 0;
+  const values = new Float32Array(lines.length * size);
+  lines.forEach((line, row) => values.set(line.values ?? [], row * size));
+  return floatExamples(values, { shape: [size], name });
+}

@@ -1,0 +1,75 @@
+import { basename, resolve } from "@std/path";
+import { sizeOf } from "../core/shape.ts";
+import type { Examples } from "../data/mod.ts";
+import type { LoadedAutoencoder } from "../inference/mod.ts";
+import { loadRun } from "../runs/onnx_session.ts";
+import { type FinishedRun, openRun } from "../runs/open_run.ts";
+import { checkFit } from "../runs/run_data.ts";
+
+/** Another model that a run is compared with on the same examples. */
+export interface BesideRun {
+  /** Of a run, the name of its folder. */
+  readonly name: string;
+  readonly codeSize: number;
+  readonly autoencoder: LoadedAutoencoder;
+}
+
+/**
+ * Opens what a run is compared with: itself with the threshold form of its encoder, where it has one,
+ * and other runs of its input shape.
+ *
+ * Throws an Error, one sentence, for a folder that is no finished run, and a RangeError for a run of
+ * other inputs, or one that depends on labels which the examples have not.
+ */
+export async function openBeside(
+  { directory, plan, calibration }: FinishedRun,
+  { others, examples, name }: {
+    /** The folders of the other runs. */
+    others: readonly string[];
+    /** What they are compared on, and what errors call it. */
+    examples: Examples;
+    name: string;
+  },
+): Promise<readonly BesideRun[]> {
+  const opened: BesideRun[] = [];
+  try {
+    if (calibration) {
+      const autoencoder = await loadRun(directory, { encoder: "threshold" });
+      const codeSize = sizeOf(plan.codeShape);
+      opened.push({ name: "autoencoder, threshold form", codeSize, autoencoder });
+    }
+    for (const directory of others) {
+      const other = await openOtherRun(directory, { examples, name });
+      const autoencoder = await loadRun(directory);
+      opened.push({
+        name: basename(resolve(directory)),
+        codeSize: sizeOf(other.plan.codeShape),
+        autoencoder,
+      });
+    }
+    return opened;
+  } catch (error) {
+    await closeBeside(opened);
+    throw error;
+  }
+}
+
+/**
+ * Opens a run to compare with another on the same examples.
+ *
+ * Throws an Error, one sentence, for a folder that is no finished run, and a RangeError for a run that
+ * cannot take the examples.
+ */
+export async function openOtherRun(
+  directory: string,
+  { examples, name }: { examples: Examples; name: string },
+): Promise<FinishedRun> {
+  const other = await openRun(directory);
+  checkFit(other, examples, name);
+  return other;
+}
+
+/** Gives back what `openBeside` opened. */
+export async function closeBeside(runs: readonly BesideRun[]): Promise<void> {
+  for (const { autoencoder } of runs) await autoencoder.dispose();
+}

@@ -1,0 +1,28 @@
+import { codeStatistics } from "../statistics/mod.ts";
+import type { Measure } from "./measure.ts";
+
+/** The largest code that is looked at entry by entry. */
+const MOST = 4096;
+
+/** Of a model with codes that are vectors: how active their entries are. */
+export const codeActivity: Measure = async ({ plan, autoencoder, test }) => {
+  if (plan.codeShape.length !== 1 || plan.codeShape[0] > MOST) return undefined;
+  const { mean, meanSize, entryMeans } = await codeStatistics(
+    test,
+    (batch) => autoencoder.encode(batch, batch),
+  );
+  const target = plan.spec.penalties?.find(({ type }) => type === "kl_sparsity");
+  const sorted = [...entryMeans].sort((a, b) => a - b);
+  const [least, most] = [sorted[0], sorted.at(-1)!];
+  const aim = target?.type === "kl_sparsity"
+    ? ` (target ${target.sparsityTarget}); of single entries between ${least.toPrecision(3)} and ` +
+      most.toPrecision(3)
+    : "";
+  return {
+    name: "codeActivity",
+    sentence: `The mean of an entry of a code is ${mean.toPrecision(3)}, its mean size ${
+      meanSize.toPrecision(3)
+    }${aim}.`,
+    values: { mean, meanSize, leastEntryMean: least, largestEntryMean: most },
+  };
+};

@@ -1,0 +1,21 @@
+import { codebookUse } from "../statistics/mod.ts";
+import { quantizedLayer } from "../../model/mod.ts";
+import type { Measure } from "./measure.ts";
+
+/** Of a quantised model: how much of its codebook the codes use. */
+export const codebook: Measure = async ({ plan, autoencoder, test }) => {
+  const quantized = quantizedLayer(plan);
+  if (!quantized) return undefined;
+  const { entries, bits } = quantized;
+  const { perplexity, unused } = await codebookUse(
+    test,
+    (batch) => autoencoder.encode(batch, batch),
+    quantized,
+  );
+  return {
+    name: "codebook",
+    sentence: `A code takes ${Math.ceil(bits)} bits; the perplexity of the use of its ${entries} ` +
+      `entries is ${perplexity.toFixed(1)}, and ${(100 * unused).toFixed(1)} % are never used.`,
+    values: { bits, entries, perplexity, unused },
+  };
+};

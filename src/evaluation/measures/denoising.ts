@@ -1,0 +1,46 @@
+import { medianFilter } from "../../baselines/mod.ts";
+import { sizeOf } from "../../core/shape.ts";
+import { type Examples, gatherBatch } from "../../data/mod.ts";
+import { corruptExamples, inputCorruption } from "../passes/corrupt_examples.ts";
+import { reconstructAll } from "../passes/reconstruct_all.ts";
+import type { Measure } from "./measure.ts";
+
+/** The windows of the median filters that a denoising autoencoder is compared with, in pixels. */
+const WINDOWS = [3, 5];
+
+/**
+ * Of a model that was trained on damaged inputs: the squared error of what it makes of damaged test
+ * examples against the clean ones, beside that of the damage itself and of the better median filter.
+ */
+export const denoising: Measure = async ({ plan, autoencoder, test, seed }) => {
+  const noise = inputCorruption(plan);
+  if (!noise) return undefined;
+  const damaged = corruptExamples(test, { noise, seed });
+  const clean = allValues(test), noisy = allValues(damaged);
+  const error = (values: Float32Array) =>
+    values.reduce((sum, value, i) => sum + (value - clean[i]) ** 2, 0) / test.count;
+  const denoised = error(await reconstructAll(autoencoder, damaged));
+  const before = error(noisy);
+  const filtered = test.shape.length === 3
+    ? Math.min(...WINDOWS.map((size) => error(medianFilter(noisy, { shape: test.shape, size }))))
+    : undefined;
+  return {
+    name: "denoising",
+    sentence: `Of test examples damaged by ${noise.type} noise it makes an error of ${
+      denoised.toFixed(2)
+    } against the clean ones; the damage itself is ${before.toFixed(2)}${
+      filtered === undefined ? "" : `, what a median filter leaves ${filtered.toFixed(2)}`
+    }.`,
+    values: {
+      denoised,
+      damaged: before,
+      ...(filtered !== undefined && { medianFilter: filtered }),
+    },
+  };
+};
+
+function allValues(examples: Examples): Float32Array {
+  const values = new Float32Array(examples.count * sizeOf(examples.shape));
+  gatherBatch(examples, [...Array(examples.count).keys()], { out: values });
+  return values;
+}

@@ -1,0 +1,20 @@
+import { evaluatePrediction, predictionSentence } from "../passes/prediction_evaluation.ts";
+import type { Measure } from "./measure.ts";
+
+/** Of a model that predicts sparse codes: how near predictions are to what a search finds. */
+export const prediction: Measure = ({ plan, params, test }) => {
+  const evaluation = evaluatePrediction(plan, { params, examples: test });
+  if (!evaluation) return undefined;
+  const { relativeError, predicted, inferred } = evaluation;
+  return {
+    name: "prediction",
+    sentence: predictionSentence(evaluation),
+    values: {
+      relativeError,
+      predictedEnergy: predicted.energy,
+      predictedActive: predicted.active,
+      inferredEnergy: inferred.energy,
+      inferredActive: inferred.active,
+    },
+  };
+};

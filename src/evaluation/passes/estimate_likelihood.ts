@@ -1,0 +1,54 @@
+import { createRng } from "../../core/rng.ts";
+import { type Examples, takeExamples } from "../../data/mod.ts";
+import { importanceWeightedSurprise } from "../statistics/mod.ts";
+import type { LoadedAutoencoder } from "../../inference/mod.ts";
+import type { FinishedRun } from "../../runs/open_run.ts";
+import { variationalModel } from "./variational_model.ts";
+
+/** How probable a model makes test examples, estimated by importance sampling. */
+export interface LikelihoodEstimate {
+  /** −log p(x) in nats, averaged over the examples. */
+  readonly negativeLogLikelihood: number;
+  /** How many codes of each example it is made from. */
+  readonly samples: number;
+  /** How many examples. */
+  readonly examples: number;
+}
+
+/**
+ * Estimates the likelihood of the first test examples, of all unless their number is given.
+ *
+ * Throws a RangeError, one sentence, for a run whose codes are not Gaussian or that was not trained by
+ * a likelihood.
+ */
+export async function estimateLikelihood(
+  autoencoder: LoadedAutoencoder,
+  { run: { directory, plan, config }, test, samples, examples: wanted = test.count }: {
+    run: FinishedRun;
+    test: Examples;
+    samples: number;
+    examples?: number;
+  },
+): Promise<LikelihoodEstimate> {
+  const { encode, decoder } = variationalModel(autoencoder, plan) ?? {};
+  if (!encode || !decoder) {
+    throw new RangeError(
+      `Cannot estimate the likelihood of ${directory}: expected a model with Gaussian codes that was ` +
+        `trained by a likelihood, and whose decoder reads codes alone`,
+    );
+  }
+  const examples = Math.min(wanted, test.count);
+  const chosen = takeExamples(test, Uint32Array.from({ length: examples }, (_, i) => i));
+  const rng = createRng(config.recipe.seed).fork("importance samples");
+  const options = { samples, rng };
+  const surprise = await importanceWeightedSurprise(chosen, { encode, decoder }, options);
+  return { negativeLogLikelihood: surprise, samples, examples };
+}
+
+/** The estimate in a sentence. */
+export function likelihoodSentence(
+  { negativeLogLikelihood, samples, examples }: LikelihoodEstimate,
+): string {
+  return `−log p(x) is about ${negativeLogLikelihood.toFixed(2)} nats, by ${samples} importance ` +
+    `samples of each of ${examples} test examples.`;
+}

@@ -1,0 +1,25 @@
+import { gunzipIfNeeded } from "../../data/mod.ts";
+
+/** Files past this size are refused before they are read: 4 GiB. */
+const LARGEST_FILE = 2 ** 32;
+
+/**
+ * The bytes of a data file, decompressed where it is gzip.
+ *
+ * Throws a NotFound when there is no such file, a RangeError for one over 4 GiB, and as `gunzip`.
+ */
+export async function readFile(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  let size: number;
+  try {
+    ({ size } = await Deno.stat(path));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new Deno.errors.NotFound(`Cannot read ${path}: there is no such file`);
+  }
+  if (size > LARGEST_FILE) {
+    throw new RangeError(
+      `Cannot read ${path}: it has ${size} bytes, at most ${LARGEST_FILE} fit in memory`,
+    );
+  }
+  return await gunzipIfNeeded(await Deno.readFile(path), path);
+}

@@ -1,0 +1,122 @@
+import { basename, join } from "@std/path";
+import { type DataPlace, dataPlaces, type Environment } from "./data_places.ts";
+import { folderFormat } from "./folder_format.ts";
+import { isKnownName, knownData, type KnownName } from "./known_data.ts";
+import { statIfThere } from "../files/stat_if_there.ts";
+
+/** How the files of a data set are to be read. */
+export type DataFormat =
+  | "strokes"
+  | "documents"
+  | "idx"
+  | "cifar"
+  | "npy"
+  | "npz"
+  | "csv"
+  | "jsonl"
+  | "images"
+  | "texts";
+
+/** Where a data set lies and how it is to be read. */
+export interface FoundData {
+  readonly name: string;
+  readonly format: DataFormat;
+  /** A file or a folder; empty for what is drawn. */
+  readonly path: string;
+  /** The classes of a named data set. */
+  readonly classes?: readonly string[];
+}
+
+/** What the end of a file's name says about its format; each may be followed by `.gz`. */
+const extensions: Readonly<Record<string, DataFormat>> = {
+  bin: "cifar",
+  npy: "npy",
+  npz: "npz",
+  csv: "csv",
+  jsonl: "jsonl",
+};
+
+/**
+ * Resolves what `--data` was given: the name of a known data set, or else the path of a file or
+ * folder. A name wins over a path of the same spelling; `./mnist` is always a path.
+ *
+ * Throws a NotFound where nothing is there, with what would fetch it, and a TypeError for a file or
+ * folder in no known format.
+ */
+export async function findData(
+  nameOrPath: string,
+  { environment = Deno.env }: { environment?: Environment } = {},
+): Promise<FoundData> {
+  if (isKnownName(nameOrPath)) return await findKnown(nameOrPath, environment);
+  // An empty path is refused in another way under each set of permissions.
+  const info = nameOrPath === "" ? undefined : await statIfThere(nameOrPath);
+  if (info === undefined) {
+    throw new Deno.errors.NotFound(
+      `Cannot find the data "${nameOrPath}": it is neither a path nor one of the names ${
+        Object.keys(knownData).join(", ")
+      }`,
+    );
+  }
+  const name = basename(nameOrPath);
+  if (info.isDirectory) {
+    return { name, format: await folderFormat(nameOrPath), path: nameOrPath };
+  }
+  const extension = name.toLowerCase().replace(/\.gz$/, "").split(".").at(-1) ?? "";
+  if (!Object.hasOwn(extensions, extension)) {
+    throw new TypeError(
+      `Cannot read ${nameOrPath} as data: expected a file that ends in ${
+        Object.keys(extensions).map((known) => `.${known}`).join(", ")
+      }, or a folder of images, texts, IDX or CIFAR files`,
+    );
+  }
+  return { name, format: extensions[extension], path: nameOrPath };
+}
+
+/**
+ * The folder that holds every file of a named data set, or undefined.
+ *
+ * Throws a RangeError when a file there has the wrong length.
+ */
+export async function findKnownFolder(
+  name: KnownName,
+  { environment = Deno.env }: { environment?: Environment } = {},
+): Promise<DataPlace | undefined> {
+  for (const place of dataPlaces(name, environment)) {
+    const found = await Promise.all(
+      knownData[name].files.map((file) => statIfThere(join(place.directory, file.name))),
+    );
+    if (!found.every((info) => info?.isFile)) continue;
+    const wrong = knownData[name].files.findIndex((file, i) => found[i]?.size !== file.bytes);
+    if (wrong >= 0) {
+      const { name: fileName, bytes } = knownData[name].files[wrong];
+      throw new RangeError(
+        `Cannot use ${join(place.directory, fileName)}: it has ${
+          found[wrong]?.size
+        } bytes, expected ${bytes}, remove it and fetch it again`,
+      );
+    }
+    return place;
+  }
+  return undefined;
+}
+
+async function findKnown(name: KnownName, environment: Environment): Promise<FoundData> {
+  const { format, classes, files, baseUrls } = knownData[name];
+  if (files.length === 0) return { name, format, path: "", ...(classes && { classes }) };
+  const place = await findKnownFolder(name, { environment });
+  if (place !== undefined) {
+    const path = format === "jsonl" ? join(place.directory, files[0].name) : place.directory;
+    return { name, format, path, ...(classes && { classes }) };
+  }
+  const searched = dataPlaces(name, environment).map(({ directory }) => directory).join(" or ");
+  const remedy = baseUrls.length > 0
+    ? `"deno task download ${name}" would fetch it`
+    : `it has no public address in this form, so place ${
+      files.map((file) => file.name).join(" and ")
+    } there, or set ISTHMUS_DATA_URL and run "deno task download ${name}"`;
+  throw new Deno.errors.NotFound(
+    `Cannot find the data set "${name}" in ${
+      searched || "any place, as neither ISTHMUS_DATA nor HOME is set"
+    }: ${remedy}`,
+  );
+}

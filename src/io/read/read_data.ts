@@ -1,0 +1,104 @@
+import { createRng, type Rng } from "../../core/rng.ts";
+import {
+  type DataSet,
+  dataSetOfLines,
+  decodeNpy,
+  documents,
+  type Examples,
+  npyExamples,
+  readCsv,
+  readJsonLines,
+  readNpz,
+  strokes,
+  takeExamples,
+} from "../../data/mod.ts";
+import { type DataFormat, findData, type FoundData } from "../find/find_data.ts";
+import { knownData } from "../find/known_data.ts";
+import { readCifarFiles } from "./read_cifar_files.ts";
+import { readFile } from "../files/read_file.ts";
+import { readIdxFolder } from "./read_idx_folder.ts";
+import { readImageFolder } from "./read_image_folder.ts";
+import { readTextFolder } from "./read_text_folder.ts";
+
+/** How a data set is to be read. */
+export interface ReadDataOptions {
+  /** Seeds what is drawn: strokes, documents, and the choice of fewer examples than there are. */
+  readonly seed: number;
+  /** How many training examples to draw, or at most to keep of those that a file holds. */
+  readonly trainCount?: number;
+  /** The same for test examples. */
+  readonly testCount?: number;
+  /** The words to count in texts, of a model that is trained already. */
+  readonly vocabulary?: readonly string[];
+  /** How many words of the training texts to count where no vocabulary is given: 2000. */
+  readonly wordCount?: number;
+}
+
+type ReadFormat = (found: FoundData, options: ReadDataOptions) => Promise<DataSet> | DataSet;
+
+/** A reader for each format. */
+const readers: Readonly<Record<DataFormat, ReadFormat>> = {
+  strokes: drawn("strokes", strokes),
+  documents: drawn("documents", documents),
+  idx: readIdxFolder,
+  cifar: readCifarFiles,
+  images: readImageFolder,
+  texts: readTextFolder,
+  npy: async ({ name, path }) => ({
+    name,
+    train: npyExamples(decodeNpy(await readFile(path), path), path),
+  }),
+  npz: async ({ name, path }) => ({ name, ...readNpz(await readFile(path), path) }),
+  csv: async ({ name, path }) => {
+    const { examples, classes } = await readCsv(await readFile(path), path);
+    return { name, train: examples, ...(classes && { classes }) };
+  },
+  jsonl: async ({ name, path }, options) =>
+    dataSetOfLines(readJsonLines(await readFile(path), path), { ...options, name }),
+};
+
+/**
+ * Reads the data set of this name or path; one seed gives one data set.
+ *
+ * Throws a RangeError for a count that is not a positive whole number, as `findData` does, and as
+ * the reader of the format does: an error names the file.
+ */
+export async function readData(nameOrPath: string, options: ReadDataOptions): Promise<DataSet> {
+  const { seed, trainCount, testCount } = options;
+  for (const count of [trainCount, testCount]) {
+    if (count !== undefined && !(Number.isSafeInteger(count) && count > 0)) {
+      throw new RangeError(`Cannot read ${count} examples of ${nameOrPath}: expected 1 or more`);
+    }
+  }
+  const found = await findData(nameOrPath);
+  const data = await readers[found.format](found, options);
+  const rng = createRng(seed);
+  return {
+    ...data,
+    train: keep(data.train, trainCount, rng.fork("keep-train")),
+    ...(data.test && { test: keep(data.test, testCount, rng.fork("keep-test")) }),
+  };
+}
+
+/** At most so many examples, drawn without replacement, in the order of the file. */
+function keep(examples: Examples, count = Infinity, rng: Rng): Examples {
+  if (count >= examples.count) return examples;
+  return takeExamples(examples, rng.permutation(examples.count).subarray(0, count).sort());
+}
+
+/** Reads a named data set that the toolkit draws. */
+function drawn(
+  known: "strokes" | "documents",
+  draw: (count: number, rng: Rng) => Examples,
+): ReadFormat {
+  const { trainCount, testCount } = knownData[known];
+  return ({ name, classes }, options) => {
+    const rng = createRng(options.seed);
+    return {
+      name,
+      train: draw(options.trainCount ?? trainCount, rng.fork("train")),
+      test: draw(options.testCount ?? testCount, rng.fork("test")),
+      ...(classes && { classes }),
+    };
+  };
+}

@@ -1,0 +1,35 @@
+import { type DataSet, dataSetOfLines, type JsonLine } from "../../data/mod.ts";
+import type { FoundData } from "../find/find_data.ts";
+import { TEXT } from "../find/folder_format.ts";
+import { listFolder } from "../files/list_folder.ts";
+import { readFile } from "../files/read_file.ts";
+
+/**
+ * Reads a folder of text files as bags of words; subfolders are classes, or splits of classes.
+ *
+ * Text that is not UTF-8 is taken for Windows-1252, as old mail and news are. Throws as `listFolder` and
+ * `dataSetOfLines` do, and a TypeError where only some files lie in a class.
+ */
+export async function readTextFolder(
+  { name, path }: FoundData,
+  options: { vocabulary?: readonly string[]; wordCount?: number },
+): Promise<DataSet> {
+  const files = await listFolder(path, TEXT);
+  if (new Set(files.map(({ label }) => label === undefined)).size > 1) {
+    throw new TypeError(`Cannot label the texts of ${path}: only one of its splits has classes`);
+  }
+  const lines: JsonLine[] = [];
+  for (const [i, { path: file, split, label }] of files.entries()) {
+    const text = decodeText(await readFile(file));
+    lines.push({ line: i + 1, split, text, ...(label !== undefined && { label }) });
+  }
+  return dataSetOfLines(lines, { ...options, name });
+}
+
+function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}

@@ -1,0 +1,123 @@
+import * as tf from "@tensorflow/tfjs";
+import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
+import type { Routines } from "./routines.ts";
+import { sizeOf } from "../../core/shape.ts";
+
+interface Attached {
+  readonly backend: BackendWasm;
+  readonly memory: WebAssembly.Memory;
+  readonly routines: Routines;
+}
+
+/** The one set of kernels of this process: tfjs registers kernels globally, so there is one. */
+let attached: Attached | undefined;
+let scratch: { readonly info: tf.TensorInfo; readonly bytes: number } | undefined;
+
+/**
+ * Instantiates compiled kernels on the memory of the tfjs WASM backend, where they see tensors
+ * without a copy.
+ *
+ * `asm.memory` is Emscripten's name and no part of the API of tfjs: this is the one place that
+ * reads it. Throws a TypeError where it is gone.
+ */
+export async function attachKernels(
+  backend: BackendWasm,
+  bytes: BufferSource,
+): Promise<void> {
+  const { asm } = backend.wasm as { asm?: { memory?: unknown } };
+  const memory = asm?.memory;
+  if (!(memory instanceof WebAssembly.Memory)) {
+    throw new TypeError(
+      "Cannot attach the kernels: this version of @tensorflow/tfjs-backend-wasm does not show its " +
+        "memory as wasm.asm.memory, use version 4.22.0 without threads",
+    );
+  }
+  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } });
+  attached = { backend, memory, routines: instance.exports as unknown as Routines };
+}
+
+/** The compiled routines; throws an Error before `startBackend`. */
+export function routines(): Routines {
+  return started().routines;
+}
+
+/** The byte offset of a tensor's first value; it moves neither when the memory grows nor later. */
+export function pointer({ dataId }: tf.TensorInfo): number {
+  return started().backend.getMemoryOffset(dataId);
+}
+
+/** A new tensor on the heap, of values yet to be written. */
+export function allocate(
+  shape: readonly number[],
+  dtype: "float32" | "int32" = "float32",
+): tf.TensorInfo {
+  return started().backend.makeOutput([...shape], dtype);
+}
+
+/** A new float32 tensor of zeros on the heap. */
+export function zeros(shape: readonly number[]): tf.TensorInfo {
+  const info = allocate(shape);
+  floats(info).fill(0);
+  return info;
+}
+
+/** The values of a float32 tensor where they lie; good until the heap grows, so allocate first. */
+export function floats(info: tf.TensorInfo): Float32Array {
+  return new Float32Array(started().memory.buffer, pointer(info), sizeOf(info.shape));
+}
+
+/** A new tensor on the heap with the values of a float32 one. */
+export function copyOf(info: tf.TensorInfo): tf.TensorInfo {
+  const copy = allocate(info.shape);
+  const from = pointer(info), bytes = sizeOf(info.shape) * 4;
+  new Uint8Array(started().memory.buffer).copyWithin(pointer(copy), from, from + bytes);
+  return copy;
+}
+
+/** A second owner of a tensor's memory, which lives until both are freed. */
+export function shareMemory({ dataId, shape, dtype }: tf.TensorInfo): tf.TensorInfo {
+  started().backend.incRef(dataId);
+  return { dataId, shape, dtype };
+}
+
+/** Whether another tensor, a clone or a reshape, has the same memory. */
+export function sharesMemory({ dataId }: tf.TensorInfo): boolean {
+  return started().backend.refCount(dataId) > 1;
+}
+
+/** Frees what `allocate` or a kernel of tfjs returned, where no tensor owns it. */
+export function free({ dataId }: tf.TensorInfo): void {
+  started().backend.disposeData(dataId);
+}
+
+/** Runs the kernel of tfjs with this name on tensors that stay the caller's. */
+export function runStock(name: string, inputs: tf.NamedTensorInfoMap, attrs = {}): tf.TensorInfo {
+  const kernel = tf.getKernel(name, "wasm");
+  const result = kernel.kernelFunc({ inputs, attrs, backend: started().backend });
+  return Array.isArray(result) ? result[0] : result;
+}
+
+/**
+ * The byte offset of scratch memory that holds until the next call.
+ *
+ * It lies on the heap of tfjs and is no tensor, so `tf.memory().numTensors` does not count it.
+ */
+export function scratchPointer(bytes: number): number {
+  if (scratch === undefined || scratch.bytes < bytes) {
+    if (scratch !== undefined) free(scratch.info);
+    scratch = { info: allocate([Math.ceil(bytes / 4)]), bytes };
+  }
+  return pointer(scratch.info);
+}
+
+/** The size in bytes of the heap of tfjs: what the most memory in use at once has made of it. */
+export function heapBytes(): number {
+  return started().memory.buffer.byteLength;
+}
+
+function started(): Attached {
+  if (attached === undefined) {
+    throw new Error("Cannot run a kernel before the backend is up: await startBackend() first");
+  }
+  return attached;
+}

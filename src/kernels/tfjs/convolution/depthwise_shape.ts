@@ -1,0 +1,91 @@
+import * as tf from "@tensorflow/tfjs";
+import { formatShape, sameShape } from "../../../core/shape.ts";
+import type { ConvolutionShape } from "../../convolution/convolution_shape.ts";
+
+/**
+ * The sizes of a depthwise convolution of x [batch, inHeight, inWidth, inChannels] with a filter
+ * [filterHeight, filterWidth, inChannels, multiplier] to
+ * [batch, outHeight, outWidth, inChannels · multiplier].
+ */
+export type DepthwiseShape = ConvolutionShape & {
+  /** Outputs of each channel. */
+  readonly multiplier: number;
+  /** Rows of the input from one tap to the next. */
+  readonly dilationHeight: number;
+  /** Columns of the input from one tap to the next. */
+  readonly dilationWidth: number;
+};
+
+/** What the kernels of tfjs are told about a depthwise convolution beside its tensors. */
+export type DepthwiseAttrs = Pick<
+  tf.DepthwiseConv2dNativeBackpropInputAttrs,
+  "strides" | "pad" | "dilations" | "dimRoundingMode"
+>;
+
+/**
+ * Works out a depthwise convolution from what tfjs knows of it.
+ *
+ * `action` completes "Cannot …" in the RangeError that it throws for shapes that do not fit, and the
+ * TypeError for tensors not of float32.
+ */
+export function depthwiseShape(
+  action: string,
+  { inShape, filterShape, outShape, tensors, attrs }: {
+    inShape: readonly number[];
+    filterShape: readonly number[];
+    outShape: readonly number[];
+    tensors: Readonly<Record<string, tf.TensorInfo>>;
+    attrs: DepthwiseAttrs;
+  },
+): DepthwiseShape {
+  for (const [name, { dtype }] of Object.entries(tensors)) {
+    if (dtype !== "float32") {
+      throw new TypeError(`Cannot ${action}: ${name} is of type ${dtype}, cast it to float32`);
+    }
+  }
+  const operands = `an input ${formatShape(inShape)} and a filter ${formatShape(filterShape)}`;
+  if (inShape.length !== 4 || filterShape.length !== 4 || inShape[3] !== filterShape[2]) {
+    throw new RangeError(
+      `Cannot ${action}: expected an input [batch, height, width, channels] and a filter ` +
+        `[height, width, channels, multiplier], not ${operands}`,
+    );
+  }
+  const info = tf.backend_util.computeConv2DInfo(
+    inShape as [number, number, number, number],
+    filterShape as [number, number, number, number],
+    attrs.strides,
+    attrs.dilations ?? 1,
+    attrs.pad,
+    attrs.dimRoundingMode,
+    true,
+  );
+  if (!sameShape(info.outShape, outShape)) {
+    throw new RangeError(
+      `Cannot ${action}: dy has shape ${formatShape(outShape)}, but ${operands} give ${
+        formatShape(info.outShape)
+      }`,
+    );
+  }
+  const { batchSize: batch, padInfo: { top, left } } = info;
+  const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = info;
+  const { filterHeight, filterWidth, strideHeight, strideWidth } = info;
+  const { dilationHeight, dilationWidth } = info;
+  return {
+    batch,
+    inHeight,
+    inWidth,
+    inChannels,
+    outHeight,
+    outWidth,
+    outChannels,
+    filterHeight,
+    filterWidth,
+    strideHeight,
+    strideWidth,
+    top,
+    left,
+    multiplier: filterShape[3],
+    dilationHeight,
+    dilationWidth,
+  };
+}

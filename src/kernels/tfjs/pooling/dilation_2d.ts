@@ -1,0 +1,70 @@
+import * as tf from "@tensorflow/tfjs";
+import { formatShape, sameShape } from "../../../core/shape.ts";
+import { allocate, floats, zeros } from "../../heap/heap.ts";
+import { replaceKernel } from "../../heap/replace_gradient.ts";
+import { dilationWindows, forEachMaximum } from "./window_maxima.ts";
+
+type Inputs = Readonly<Record<"x" | "filter" | "dy", tf.TensorInfo>>;
+type Kernel = (inputs: Inputs, windows: ReturnType<typeof windowsOf>) => tf.TensorInfo;
+
+/**
+ * Puts `tf.dilation2d` and its gradients right where all values of a window are below zero: those of
+ * tfjs take zero to be the largest there. Whole numbers stay with them.
+ *
+ * x [batch, height, width, channels] and the filter [filterHeight, filterWidth, channels]; plain
+ * loops, not fast ones.
+ */
+export function registerDilation2d(): void {
+  replace(tf.Dilation2D, ({ x, filter }, { windows, outShape }) => {
+    const y = allocate(outShape), values = floats(y);
+    forEachMaximum({ x: floats(x), filter: floats(filter) }, windows, ({ output, value }) => {
+      values[output] = value;
+    });
+    return y;
+  });
+  replace(tf.Dilation2DBackpropInput, ({ x, filter, dy }, { windows }) => {
+    const dx = zeros(x.shape), gradient = floats(dx), ofOutputs = floats(dy);
+    forEachMaximum({ x: floats(x), filter: floats(filter) }, windows, ({ output, input }) => {
+      if (input >= 0) gradient[input] += ofOutputs[output];
+    });
+    return dx;
+  });
+  replace(tf.Dilation2DBackpropFilter, ({ x, filter, dy }, { windows }) => {
+    const ofFilter = zeros(filter.shape), gradient = floats(ofFilter), ofOutputs = floats(dy);
+    forEachMaximum({ x: floats(x), filter: floats(filter) }, windows, ({ output, input, tap }) => {
+      if (input >= 0) gradient[tap] += ofOutputs[output];
+    });
+    return ofFilter;
+  });
+}
+
+function replace(name: string, kernel: Kernel): void {
+  const stock = tf.getKernel(name, "wasm");
+  replaceKernel(name, (call) => {
+    const inputs = call.inputs as Inputs;
+    const { x, filter } = inputs;
+    if (x.dtype !== "float32" || filter.dtype !== "float32") {
+      return stock.kernelFunc(call) as tf.TensorInfo;
+    }
+    return kernel(inputs, windowsOf(inputs, call.attrs as unknown as tf.Dilation2DAttrs));
+  });
+}
+
+function windowsOf({ x, filter, dy }: Inputs, { strides, pad, dilations }: tf.Dilation2DAttrs) {
+  const info = tf.backend_util.computeDilation2DInfo(
+    x.shape as tf.Tensor4D["shape"],
+    filter.shape as tf.Tensor3D["shape"],
+    strides,
+    pad,
+    "NHWC",
+    dilations,
+  );
+  if (dy !== undefined && !sameShape(dy.shape, info.outShape)) {
+    throw new RangeError(
+      `Cannot compute a gradient of a dilation: dy has shape ${formatShape(dy.shape)}, expected ${
+        formatShape(info.outShape)
+      }`,
+    );
+  }
+  return { windows: dilationWindows(info), outShape: info.outShape };
+}

@@ -1,0 +1,56 @@
+import * as tf from "@tensorflow/tfjs";
+import { formatShape, sameShape } from "../../../core/shape.ts";
+import { allocate, floats, zeros } from "../../heap/heap.ts";
+import { replaceKernel } from "../../heap/replace_gradient.ts";
+import { forEachMaximum, poolWindows } from "./window_maxima.ts";
+
+const ACTION = "pool the maxima of a volume";
+
+/**
+ * Puts `tf.maxPool3d` and its gradient right where all values of a window are below zero: those of
+ * tfjs take zero to be the largest there.
+ *
+ * x [batch, depth, height, width, channels]; a plain loop, not a fast one.
+ */
+export function registerMaxPool3d(): void {
+  replaceKernel(tf.MaxPool3D, ({ inputs, attrs }) => {
+    const { x } = inputs as { x: tf.TensorInfo };
+    const info = infoOf(x, attrs as unknown as tf.MaxPool3DAttrs);
+    const y = allocate(info.outShape), values = floats(y);
+    forEachMaximum({ x: floats(x) }, poolWindows(info), ({ output, value }) => {
+      values[output] = value;
+    });
+    return y;
+  });
+  replaceKernel(tf.MaxPool3DGrad, ({ inputs, attrs }) => {
+    const { dy, input } = inputs as { dy: tf.TensorInfo; input: tf.TensorInfo };
+    const info = infoOf(input, attrs as unknown as tf.MaxPool3DGradAttrs);
+    if (!sameShape(dy.shape, info.outShape) || dy.dtype !== "float32") {
+      throw new RangeError(
+        `Cannot ${ACTION} backwards: dy is ${dy.dtype} ${formatShape(dy.shape)}, expected float32 ${
+          formatShape(info.outShape)
+        }`,
+      );
+    }
+    const dx = zeros(input.shape), gradient = floats(dx), ofOutputs = floats(dy);
+    forEachMaximum({ x: floats(input) }, poolWindows(info), ({ output, input }) => {
+      if (input >= 0) gradient[input] += ofOutputs[output];
+    });
+    return dx;
+  });
+}
+
+function infoOf(
+  x: tf.TensorInfo,
+  attrs: tf.MaxPool3DGradAttrs & Partial<Pick<tf.MaxPool3DAttrs, "dataFormat">>,
+): tf.backend_util.Conv3DInfo {
+  const { filterSize, strides, pad, dimRoundingMode, dataFormat = "NDHWC" } = attrs;
+  if (dataFormat !== "NDHWC") {
+    throw new RangeError(`Cannot ${ACTION}: the data format is ${dataFormat}, use NDHWC`);
+  }
+  if (x.dtype !== "float32") {
+    throw new TypeError(`Cannot ${ACTION}: x is of type ${x.dtype}, cast it to float32`);
+  }
+  const shape = x.shape as tf.Tensor5D["shape"];
+  return tf.backend_util.computePool3DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+}

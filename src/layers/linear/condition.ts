@@ -1,0 +1,34 @@
+import * as tf from "@tensorflow/tfjs";
+import { z } from "zod";
+import { checkVector } from "../contract/check_vector.ts";
+import type { Layer } from "../contract/layer.ts";
+
+/** The class of an example as a part of what a layer sees. */
+export const conditionSpec = z.strictObject({
+  type: z.literal("condition"),
+  /** How many classes there are. */
+  classes: z.int().min(2),
+});
+
+/**
+ * Puts the class of each example behind its values, y = [x, label].
+ *
+ * Input [B, D], labels [B, classes] with 1 for the own class and 0 else, output [B, D + classes]. It has
+ * no place in a mirror: a conditional decoder starts with one of its own. Exported graphs take the
+ * labels as `label`. (Sohn, Lee and Yan, "Learning structured output representation using deep
+ * conditional generative models", 2015.)
+ */
+export const condition: Layer<z.infer<typeof conditionSpec>> = {
+  outputShape({ classes }, input) {
+    const [size] = checkVector("condition", input);
+    return [size + classes];
+  },
+  apply(_spec, x, { labels }) {
+    if (!labels) throw new TypeError("Cannot run a model that depends on classes without labels");
+    return tf.concat([x, labels], 1);
+  },
+  pullback: (_spec, cotangents, { x }) => tf.slice(cotangents, [0, 0], [-1, x.shape[1]!]),
+  emit: ({ classes }, x, { graph, path, labels }) =>
+    graph.node("Concat", [x, labels(classes)], { name: path, attributes: { axis: 1 } }),
+  mirror: () => undefined,
+};

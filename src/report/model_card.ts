@@ -1,0 +1,79 @@
+import { basename } from "@std/path";
+import { countParams } from "../model/mod.ts";
+import {
+  type Evaluation,
+  evaluationSentences,
+  evaluationTable,
+} from "../evaluation/evaluate_run.ts";
+import type { FinishedRun } from "../runs/open_run.ts";
+
+/** How the values of examples became 0 or 1. */
+const BINARIZED = {
+  not: "",
+  threshold: ", values from ½ up as 1, others as 0,",
+  draw: ", each value as 1 with that probability, else as 0,",
+};
+
+/** A run and what its card tells of it. */
+export interface CardInput {
+  readonly run: FinishedRun;
+  readonly evaluation: Evaluation;
+  /** Seconds of training. */
+  readonly seconds: number;
+}
+
+/** The model card of a run: what it is, what it was measured to do, and how to use its files. */
+export function modelCard({ run, evaluation, seconds }: CardInput): string {
+  const { config, plan, bestEpoch } = run, { classes } = plan;
+  const { recipe, data, kernels } = config;
+  const { columns, rows } = evaluationTable(evaluation);
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [
+    `# ${recipe.name}`,
+    "",
+    `${recipe.description}.`,
+    "",
+    `Trained on ${data.train} examples of ${basename(data.name)}${
+      BINARIZED[recipe.data.binarize ?? "not"]
+    } for ${recipe.training.epochs} epochs at most ` +
+    `(weights of epoch ${bestEpoch}, ${Math.round(seconds)} s of training, seed ${recipe.seed}, ` +
+    `${kernels.build} kernels); ${countParams(plan)} parameters, code of ${
+      plan.codeShape.join(" × ")
+    } values.`,
+    "",
+    `Measured on ${data.test} test examples:`,
+    "",
+    line(columns),
+    line(columns.map((_, i) => i === 0 ? ":--" : "--:")),
+    ...rows.map(line),
+    ...evaluationSentences(evaluation).flatMap((sentence) => ["", sentence]),
+    "",
+    "## Use",
+    "",
+    "`onnx/encoder_model.onnx` takes `input` " + `[batch, ${plan.spec.inputShape.join(", ")}]` +
+    ` and gives ${listed(["code", ...Object.keys(plan.outputs)])}; ` +
+    "`onnx/decoder_model.onnx` takes `code` and gives `reconstruction`; `onnx/model.onnx` is both. " +
+    (classes === undefined
+      ? ""
+      : `They also take \`label\` [batch, ${classes}], 1 for the class of an example and 0 else. `) +
+    "They run on any ONNX runtime (opset 17).",
+    "",
+    "```python",
+    "import numpy, onnxruntime",
+    'encoder = onnxruntime.InferenceSession("onnx/encoder_model.onnx")',
+    `x = numpy.zeros((1, ${plan.spec.inputShape.join(", ")}), numpy.float32)`,
+    ...(classes === undefined ? ['code, = encoder.run(["code"], {"input": x})'] : [
+      `label = numpy.eye(${classes}, dtype=numpy.float32)[[0]]`,
+      'code, = encoder.run(["code"], {"input": x, "label": label})',
+    ]),
+    "```",
+    "",
+    "To train it again: `config.json` holds the recipe, the seed and the versions.",
+    "",
+  ].join("\n");
+}
+
+/** Names of values as a sentence has them. */
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(" and ");
+}

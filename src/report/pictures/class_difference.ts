@@ -1,0 +1,26 @@
+import type { NdArray } from "../../core/nd_array.ts";
+import { createRng } from "../../core/rng.ts";
+import { attributeVector, type ClassPair } from "../../generation/mod.ts";
+import type { LoadedAutoencoder } from "../../inference/mod.ts";
+import { ofClass } from "./choose_examples.ts";
+import { encodeExamples, someIndices } from "./generate_images.ts";
+import type { SplitData } from "../../runs/split_data.ts";
+
+/** How many training examples of each class say what it has in common, at most. */
+const CODES = 5000;
+
+/** The difference of the mean codes of two classes of training examples, [1, …code]. */
+export async function classDifference(
+  autoencoder: LoadedAutoencoder,
+  { train }: Pick<SplitData, "train">,
+  { from, to }: ClassPair,
+): Promise<NdArray> {
+  const rng = createRng(0).fork("classes");
+  const indices = [from, to].flatMap((label) => {
+    const all = ofClass(train, label);
+    const some = someIndices(all.length, { most: CODES, rng: rng.fork(label) });
+    return Array.from(some, (i) => all[i]);
+  });
+  const { codes, labels } = await encodeExamples(autoencoder, train, { indices });
+  return attributeVector(codes, labels ?? [], { from, to });
+}

@@ -1,0 +1,148 @@
+import { basename, fromFileUrl, join, resolve } from "@std/path";
+import { MODEL_FILES } from "../core/exported_model.ts";
+import { decodeCodeSpace } from "../generation/mod.ts";
+import type { Site, SiteFile } from "./site.ts";
+import { statIfThere } from "../io/files/stat_if_there.ts";
+import type { EngineName } from "../web/model/engine.ts";
+import type { GalleryModel } from "./pages/described_model.ts";
+import { galleryPage } from "./pages/gallery_page.ts";
+import { modelPage } from "./pages/model_page.ts";
+import { PAGE_FILES } from "./pages/page.ts";
+import { pageCss, pageIcon } from "./pages/page_style.ts";
+import { describeModel, type ModelDescription } from "./describe_model.ts";
+import { engineFiles } from "./engine_files.ts";
+import { manifestOf } from "../runs/manifest.ts";
+import { RUN_FILES } from "../runs/run_folder.ts";
+import { VERSION } from "../runs/versions.ts";
+
+/** What a site offers. */
+export interface WebSiteOptions {
+  /** The engines that visitors choose from, the first at the start. */
+  readonly engines: readonly EngineName[];
+}
+
+/** The files of a run that pages need, as far as it has them; the last it must have. */
+export const PAGE_MODEL_FILES = [
+  MODEL_FILES.preprocessor,
+  MODEL_FILES.generation,
+  MODEL_FILES.codeSpace,
+  MODEL_FILES.encoder,
+  MODEL_FILES.decoder,
+] as const;
+
+/** What the element reads, in the order in which it needs it: a browser opens few connections at once. */
+const EARLY_FILES = [
+  RUN_FILES.manifest,
+  MODEL_FILES.preprocessor,
+  MODEL_FILES.generation,
+  MODEL_FILES.decoder,
+  MODEL_FILES.codeSpace,
+  MODEL_FILES.encoder,
+] as const;
+
+const MADE_BY = `Isthmus ${VERSION}`;
+
+/**
+ * The site of one run: a page, the element, the model's files and those of the engines.
+ *
+ * Throws an Error of one sentence for a folder without a decoder, and where the element is not built.
+ */
+export async function webSite(run: string, { engines }: WebSiteOptions): Promise<Site> {
+  const { description, files } = await readModel(run);
+  const html = modelPage({ ...description, src: "model" }, { engines, madeBy: MADE_BY });
+  return new Map([
+    ["index.html", { text: html }],
+    ...await sharedFiles(engines),
+    ...placed(files, "model"),
+  ]);
+}
+
+/**
+ * The site of several runs: a page with a card for each, and a page for each, in `models/NAME/`.
+ *
+ * Throws as `webSite`.
+ */
+export async function gallerySite(
+  runs: readonly string[],
+  { engines }: WebSiteOptions,
+): Promise<Site> {
+  const options = { engines, madeBy: MADE_BY };
+  const cards: GalleryModel[] = [];
+  const site = new Map<string, SiteFile>(await sharedFiles(engines));
+  for (const [name, run] of namesOf(runs)) {
+    const { description, files } = await readModel(run);
+    const folder = `models/${name}`, address = `models/${encodeURIComponent(name)}/`;
+    cards.push({ ...description, page: `${address}index.html`, src: `${address}model` });
+    const html = modelPage({ ...description, src: "model" }, { ...options, root: "../../" });
+    site.set(`${folder}/index.html`, { text: html });
+    for (const [path, file] of placed(files, `${folder}/model`)) site.set(path, file);
+  }
+  return site.set("index.html", { text: galleryPage(cards, options) });
+}
+
+/** The runs by the names of their folders, numbered where two are called the same. */
+function namesOf(runs: readonly string[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const run of runs) {
+    const base = basename(resolve(run)) || "model";
+    let name = base;
+    for (let n = 2; names.has(name); n++) name = `${base}-${n}`;
+    names.set(name, run);
+  }
+  return names;
+}
+
+async function readModel(
+  run: string,
+): Promise<{ description: ModelDescription; files: ReadonlyMap<string, SiteFile> }> {
+  if (!(await statIfThere(run))?.isDirectory) {
+    throw new Error(`Cannot show the model of ${run}: there is no such folder`);
+  }
+  const there: string[] = [];
+  for (const path of PAGE_MODEL_FILES) {
+    if ((await statIfThere(join(run, path)))?.isFile) there.push(path);
+  }
+  for (const path of [MODEL_FILES.preprocessor, MODEL_FILES.decoder]) {
+    if (there.includes(path)) continue;
+    throw new Error(
+      `Cannot show the model of ${run}: it has no ${path}; a training that finished leaves one`,
+    );
+  }
+  const files = new Map<string, SiteFile>(
+    there.map((path) => [path, { file: resolve(run, path) }]),
+  );
+  files.set(RUN_FILES.manifest, { text: await manifestOf(run, there) });
+  const description = await describeModel(run);
+  const encodes = description.drop !== undefined || await decodesNoCodeAlone(run, there);
+  const early = EARLY_FILES.filter((path) =>
+    // An encoder is read at once where a page starts with reconstructions.
+    files.has(path) && (path !== MODEL_FILES.encoder || encodes)
+  );
+  return { description: { ...description, files: early }, files };
+}
+
+/** True for a model whose code space says nothing of codes, as nobody could move one by hand. */
+async function decodesNoCodeAlone(run: string, there: readonly string[]): Promise<boolean> {
+  if (!there.includes(MODEL_FILES.codeSpace)) return false;
+  const path = join(run, MODEL_FILES.codeSpace);
+  return decodeCodeSpace(await Deno.readFile(path), path).spread === undefined;
+}
+
+/** Files below a folder. */
+function placed(files: ReadonlyMap<string, SiteFile>, folder: string): [string, SiteFile][] {
+  return [...files].map(([path, file]) => [`${folder}/${path}`, file]);
+}
+
+async function sharedFiles(engines: readonly EngineName[]): Promise<[string, SiteFile][]> {
+  const built = fromFileUrl(new URL("../../build/web/", import.meta.url));
+  if (!(await statIfThere(join(built, PAGE_FILES.script)))?.isFile) {
+    throw new Error("Cannot show a model: the element is not built, run deno task element");
+  }
+  return [
+    [PAGE_FILES.script, { file: join(built, PAGE_FILES.script) }],
+    [PAGE_FILES.licences, { file: join(built, PAGE_FILES.licences) }],
+    [PAGE_FILES.style, { text: pageCss }],
+    [PAGE_FILES.icon, { text: pageIcon }],
+    ...engineFiles(engines),
+  ];
+}

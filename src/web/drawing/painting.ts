@@ -1,0 +1,154 @@
+/// <reference lib="dom" />
+import type { Shape } from "../../core/shape.ts";
+import { imageCanvas } from "../picture/image_view.ts";
+import { type ImageSize, imageSize } from "../input/image_size.ts";
+import type { Pixels } from "../input/model_input.ts";
+import { paintStroke, type Place, type Stroke } from "./stroke.ts";
+
+/** What a painting starts with, and whom it tells. */
+export interface PaintingOptions {
+  /** [H, W], [H, W, 1] or [H, W, 3]. */
+  readonly inputShape: Shape;
+  /** The colour of the empty painting. */
+  readonly ground: string;
+  /** The colour of the pen. */
+  readonly ink: string;
+  /** Called after each change but that of `load`. */
+  readonly onChange: () => void;
+  /** Called after the pen was lifted, before what that leaves is painted. */
+  readonly onLift: () => void;
+}
+
+/** Strokes above a picture, painted on a canvas; the strokes can be taken back one by one. */
+export interface Painting {
+  /** In pixels of the model. */
+  readonly size: ImageSize;
+  /** Whether there is a picture beneath the strokes. */
+  readonly hasPicture: boolean;
+  readonly hasStrokes: boolean;
+  /** Whether a stroke is being drawn. */
+  readonly isDown: boolean;
+  /** The colour of the pen, for strokes to come. */
+  ink: string;
+  /** The colour behind it all. */
+  ground: string;
+  /** The painting as it stands. */
+  pixels(): Pixels;
+  /** Puts the pen down. */
+  begin(at: Place): void;
+  /** Draws on to places, where the pen is down. */
+  extend(to: readonly Place[]): void;
+  /** Ends a stroke. */
+  lift(): void;
+  /** Takes the last stroke away. */
+  undo(): void;
+  /** Takes all away, the picture too. */
+  clear(): void;
+  /** Puts values [H, W, K] in [0, 1] beneath what will be drawn, and forgets what was. */
+  load(values: Float32Array): void;
+}
+
+/**
+ * Paints on a canvas, whose size it sets.
+ *
+ * Throws a RangeError for inputs that are no images.
+ */
+export function createPainting(
+  canvas: HTMLCanvasElement,
+  { inputShape, onChange, onLift, ...given }: PaintingOptions,
+): Painting {
+  const size = imageSize(inputShape), { height, width } = size;
+  // Whole pixels of the canvas for each of the model's: pictures come back as they were put in.
+  const zoom = Math.max(2, Math.round(392 / Math.max(height, width)));
+  canvas.width = width * zoom;
+  canvas.height = height * zoom;
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  let { ground, ink } = given;
+  let picture: HTMLCanvasElement | undefined, current: Stroke | undefined;
+  let strokes: Stroke[] = [];
+  repaint();
+
+  function repaint() {
+    if (context === null) return;
+    context.setTransform(zoom, 0, 0, zoom, 0, 0);
+    context.fillStyle = ground;
+    context.fillRect(0, 0, width, height);
+    context.imageSmoothingEnabled = false;
+    if (picture !== undefined) context.drawImage(picture, 0, 0);
+    for (const stroke of strokes) paint(stroke, 0);
+  }
+
+  function paint(stroke: Stroke, from: number) {
+    if (context !== null) paintStroke(context, { stroke, from });
+  }
+
+  function lift() {
+    current = undefined;
+    onLift();
+  }
+
+  function repaintChanged() {
+    repaint();
+    onChange();
+  }
+
+  return {
+    size,
+    get hasPicture() {
+      return picture !== undefined;
+    },
+    get hasStrokes() {
+      return strokes.length > 0;
+    },
+    get isDown() {
+      return current !== undefined;
+    },
+    get ink() {
+      return ink;
+    },
+    set ink(colour) {
+      ink = colour;
+    },
+    get ground() {
+      return ground;
+    },
+    set ground(colour) {
+      ground = colour;
+      repaintChanged();
+    },
+    pixels: () =>
+      context?.getImageData(0, 0, canvas.width, canvas.height) ??
+        { width: 1, height: 1, data: new Uint8ClampedArray(4) },
+    begin(at) {
+      current = { colour: ink, points: [at] };
+      strokes.push(current);
+      paint(current, 0);
+      onChange();
+    },
+    extend(to) {
+      if (current === undefined || to.length === 0) return;
+      const from = current.points.length - 1;
+      current.points.push(...to);
+      paint(current, from);
+      onChange();
+    },
+    lift,
+    undo() {
+      if (strokes.pop() === undefined) return;
+      lift();
+      repaintChanged();
+    },
+    clear() {
+      picture = undefined;
+      strokes = [];
+      lift();
+      repaintChanged();
+    },
+    load(values) {
+      strokes = [];
+      lift();
+      picture = imageCanvas(values, inputShape);
+      repaint();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+/// <reference lib="dom" />
+import { MODEL_FILES } from "../../core/exported_model.ts";
+import { type CodeSpace, decodeCodeSpace } from "../../generation/mod.ts";
+import { loadDecoder, type LoadedAutoencoder, type LoadedDecoder } from "../../inference/mod.ts";
+import { checkPageModel } from "./check_page_model.ts";
+import type { Engine } from "./engine.ts";
+import { type ModelFolder, openModelFolder } from "./model_folder.ts";
+
+/** A model as a page runs it: its decoder at once, its encoder when it is asked for. */
+export interface PageModel {
+  readonly decoder: LoadedDecoder;
+  /** Where the codes of training examples lie; absent where the folder does not say. */
+  readonly space?: CodeSpace;
+  /** Whether the folder has the other half; undefined where it does not say. */
+  readonly hasEncoder: boolean | undefined;
+  /** Both halves, loaded at the first call. */
+  autoencoder(): Promise<LoadedAutoencoder>;
+  /** Releases the memory that the engine holds. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * Loads the decoder of a model, and what is known of its codes, from the folder at an address.
+ *
+ * The folder's manifest.json says which files there are, so that none is asked for in vain; without
+ * it all but the code space are taken to be there. Throws an Error of one sentence for files that
+ * cannot be read or run.
+ */
+export async function openPageModel(
+  { runtime, session }: Engine,
+  address: URL,
+): Promise<PageModel> {
+  const folder = await openModelFolder(address);
+  const hasSpace = folder.lists(MODEL_FILES.codeSpace) ?? false;
+  if (hasSpace) folder.fetchEarly(MODEL_FILES.codeSpace);
+  const decoder = await loadDecoder(runtime, folder.fetch, { session });
+  const hasEncoder = folder.lists(MODEL_FILES.encoder);
+  let space: CodeSpace | undefined;
+  try {
+    checkPageModel(decoder);
+    if (decoder.needs.length > 0 && hasEncoder === false) {
+      throw new Error(
+        `Cannot show this model: its decoder reads "${decoder.needs[0]}" of the encoder, which ` +
+          `${address} does not have`,
+      );
+    }
+    space = hasSpace ? await readCodeSpace(address, folder, decoder) : undefined;
+  } catch (error) {
+    await decoder.dispose();
+    throw error;
+  }
+  let both: Promise<LoadedAutoencoder> | undefined;
+  const autoencoder = () =>
+    both ??= decoder.withEncoder().catch((error) => {
+      // What could not be fetched may be there at the next call.
+      both = undefined;
+      throw error;
+    });
+  // Nothing can be shown without it, so it comes while panels are made; the next call tells of errors.
+  if (decoder.needs.length > 0) autoencoder().catch(() => {});
+  return {
+    decoder,
+    ...(space && { space }),
+    hasEncoder,
+    autoencoder,
+    dispose: () => decoder.dispose(),
+  };
+}
+
+async function readCodeSpace(
+  address: URL,
+  folder: ModelFolder,
+  decoder: LoadedDecoder,
+): Promise<CodeSpace> {
+  const { href } = new URL(MODEL_FILES.codeSpace, address);
+  let bytes: Uint8Array;
+  try {
+    bytes = await folder.fetch(MODEL_FILES.codeSpace);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Cannot load an autoencoder: ${href} could not be read: ${why}`, { cause });
+  }
+  return decodeCodeSpace(bytes, href, decoder);
+}

@@ -1,0 +1,135 @@
+import { join } from "@std/path";
+import type { NdArray } from "../core/nd_array.ts";
+import { createRng, type Rng } from "../core/rng.ts";
+import { sizeOf } from "../core/shape.ts";
+import { fitPca } from "../baselines/mod.ts";
+import { exampleBatch, type Examples } from "../data/mod.ts";
+import { totalVariance } from "../evaluation/statistics/mod.ts";
+import { type CodeSpace, type CodeSpread, encodeCodeSpace } from "../generation/mod.ts";
+import type { LoadedAutoencoder } from "../inference/mod.ts";
+import { atomicWrite } from "../io/files/atomic_write.ts";
+import { classesOf } from "../report/pictures/choose_examples.ts";
+import {
+  type CodedExamples,
+  encodeSome,
+  fitCodes,
+  FITTED_CODES,
+  LARGEST_CODE,
+  someIndices,
+} from "../report/pictures/generate_images.ts";
+import { loadRun } from "../runs/onnx_session.ts";
+import type { FinishedRun } from "../runs/open_run.ts";
+import { readRunData } from "../runs/run_data.ts";
+import { RUN_FILES } from "../runs/run_folder.ts";
+import type { SplitData } from "../runs/split_data.ts";
+
+/** How many training codes of more values than `WIDE` stand for all: their statistics take seconds. */
+const WIDE_CODES = 2000, WIDE = 64;
+
+/** The most rounds of fitting a mixture: nobody should wait for what comes with a training. */
+const ITERATIONS = 20;
+
+/** How many directions are kept: somebody turns each by hand. */
+const DIRECTIONS = 16;
+
+/** How many training codes of two values are kept: enough to see their shape. */
+const POINTS = 2000;
+
+/** How many examples are kept. */
+const EXAMPLES = 10;
+
+/** What a code space is made from. */
+export interface CodeSpaceSource {
+  readonly data: SplitData;
+  readonly autoencoder: LoadedAutoencoder;
+}
+
+/** Writes where the codes of a run's data lie into its folder; gives the path within it. */
+export async function writeCodeSpace(run: FinishedRun, source: CodeSpaceSource): Promise<string> {
+  const space = await codeSpaceOf(run, source);
+  await atomicWrite(join(run.directory, RUN_FILES.codeSpace), encodeCodeSpace(space));
+  return RUN_FILES.codeSpace;
+}
+
+/**
+ * Writes the code space of a finished run anew, from data that is read anew; gives the path within its
+ * folder, or one sentence on why the data is not to be had.
+ */
+export async function renewCodeSpace(
+  run: FinishedRun,
+): Promise<{ readonly path: string } | { readonly missing: string }> {
+  let data: SplitData;
+  try {
+    data = await readRunData(run);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { missing: `Could not write ${RUN_FILES.codeSpace}: ${error.message}` };
+  }
+  await using autoencoder = await loadRun(run.directory);
+  return { path: await writeCodeSpace(run, { data, autoencoder }) };
+}
+
+/**
+ * Where the codes of training examples lie, and some test examples. Of codes that are too large, or that
+ * the decoder does not take alone, the examples are all.
+ */
+export async function codeSpaceOf(
+  { config }: Pick<FinishedRun, "config">,
+  { data: { train, test, classes }, autoencoder }: CodeSpaceSource,
+): Promise<CodeSpace> {
+  const rng = createRng(config.recipe.seed).fork("code space");
+  const { codeSize, needs, prior } = autoencoder;
+  const parts = {
+    ...(classes && { classNames: classes }),
+    examples: firstExamples(test),
+  };
+  if (needs.length > 0 || codeSize > LARGEST_CODE) return parts;
+  const seen = await encodeSome(autoencoder, train, {
+    most: codeSize > WIDE ? WIDE_CODES : FITTED_CODES,
+    rng,
+  });
+  return {
+    spread: spreadOf(seen.codes),
+    ...(!prior && {
+      mixture: fitCodes(seen.codes, { rng: rng.fork("mixture"), iterations: ITERATIONS }),
+    }),
+    ...(codeSize === 2 && { points: somePoints(seen, rng.fork("points")) }),
+    ...parts,
+  };
+}
+
+function spreadOf({ shape: [count, ...codeShape], values }: NdArray): CodeSpread {
+  const size = sizeOf(codeShape), examples: Examples = { shape: [size], count, values };
+  const { mean, components, variances } = fitPca(examples, {
+    components: Math.min(size, DIRECTIONS),
+  });
+  return {
+    mean: mean.values,
+    directions: components,
+    // Where codes do not vary, rounding may leave a variance below 0.
+    deviations: variances.values.map((variance) => Math.sqrt(Math.max(variance, 0))),
+    totalVariance: totalVariance(examples),
+  };
+}
+
+function somePoints(
+  { codes: { shape: [count], values }, labels }: CodedExamples,
+  rng: Rng,
+): NonNullable<CodeSpace["points"]> {
+  const points: Examples = { shape: [2], count, values, ...(labels && { labels }) };
+  const { labels: kept, ...codes } = exampleBatch(
+    points,
+    someIndices(count, { most: POINTS, rng }),
+  );
+  return { codes, ...(kept && { labels: kept }) };
+}
+
+/** The first example of each class, or without classes the first ones. */
+export function firstExamples(examples: Examples): NonNullable<CodeSpace["examples"]> {
+  const found = classesOf(examples);
+  const indices = found.length > 0
+    ? found.map((label) => examples.labels!.indexOf(label))
+    : Array.from({ length: examples.count }, (_, i) => i);
+  const { labels, ...inputs } = exampleBatch(examples, indices.slice(0, EXAMPLES));
+  return { inputs, ...(labels && { labels }) };
+}

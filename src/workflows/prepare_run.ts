@@ -1,0 +1,142 @@
+import { join } from "@std/path";
+import { atomicWriteText } from "../io/files/atomic_write.ts";
+import { type Checkpoint, readCheckpoint } from "../runs/checkpoint.ts";
+import { readKernels } from "../io/read_kernels.ts";
+import { readRecipe } from "../io/read_recipe.ts";
+import { readRunConfig, type RunConfig } from "../runs/run_config.ts";
+import { lockRun, newRunDirectory, RUN_FILES } from "../runs/run_folder.ts";
+import { readSplitData, type SplitData } from "../runs/split_data.ts";
+import { versions } from "../runs/versions.ts";
+import { type Numerics, startBackend } from "../kernels/mod.ts";
+import { type Plan, planAutoencoder } from "../model/mod.ts";
+import { describeAutoencoder } from "../variants/mod.ts";
+import { override, parseRecipe, type Recipe } from "../recipes/mod.ts";
+import { checkBatches, checkExamples } from "../training/mod.ts";
+
+/** A training about to start or to go on, its folder locked until it is disposed of. */
+export interface PreparedRun extends Disposable {
+  readonly directory: string;
+  readonly config: RunConfig;
+  readonly plan: Plan;
+  readonly data: SplitData;
+  /** Where to go on; absent at the beginning. */
+  readonly from?: Checkpoint;
+}
+
+/** Everything that a new run needs, checked; nothing is written before all of it is sound. */
+export async function prepareNewRun(
+  recipe: Recipe,
+  { numerics, out }: { numerics?: Numerics; out?: string },
+): Promise<PreparedRun> {
+  const directory = newRunDirectory(recipe.name, out);
+  const { config, plan, data } = await resolve(recipe, numerics ?? "fast");
+  const lock = lockRun(directory);
+  try {
+    // Reading the data takes its time: another run may have come and gone meanwhile.
+    newRunDirectory(recipe.name, directory);
+    await atomicWriteText(
+      join(directory, RUN_FILES.config),
+      JSON.stringify(config, null, 2) + "\n",
+    );
+  } catch (error) {
+    lock[Symbol.dispose]();
+    throw error;
+  }
+  return { directory, config, plan, data, [Symbol.dispose]: () => lock[Symbol.dispose]() };
+}
+
+/**
+ * A run to go on with. Throws an Error, one sentence, when the recipe, the data or the kernels are
+ * not those that the run began with: a training cut in two must be the one it would have been.
+ */
+export async function prepareResumedRun(
+  directory: string,
+  { recipe: recipeName, overrides, numerics }: {
+    recipe?: string;
+    overrides: Readonly<Record<string, unknown>>;
+    numerics?: Numerics;
+  },
+): Promise<PreparedRun> {
+  const before = readRunConfig(directory);
+  const recipe = recipeName === undefined
+    ? parseRecipe(override(before.recipe, overrides), "the changed recipe")
+    : readRecipe(recipeName, overrides);
+  const lock = lockRun(directory);
+  try {
+    refuseChange(directory, { what: "recipe", before: before.recipe, now: recipe });
+    const { config, plan, data } = await resolve(recipe, numerics ?? before.kernels.numerics);
+    refuseChange(directory, { what: "data", before: before.data, now: config.data });
+    refuseChange(directory, { what: "kernels", before: before.kernels, now: config.kernels });
+    const from = await readCheckpoint(directory, before);
+    return {
+      directory,
+      config: before,
+      plan,
+      data,
+      ...(from && { from }),
+      [Symbol.dispose]: () => lock[Symbol.dispose](),
+    };
+  } catch (error) {
+    lock[Symbol.dispose]();
+    throw error;
+  }
+}
+
+async function resolve(
+  recipe: Recipe,
+  numerics: Numerics,
+): Promise<{ config: RunConfig; plan: Plan; data: SplitData }> {
+  const { sha256, ...data } = await readSplitData(recipe);
+  const spec = describeAutoencoder(recipe.model, data.train.shape);
+  const plan = planAutoencoder(spec);
+  for (const examples of [data.train, data.validation, data.test]) {
+    if (examples) {
+      checkExamples(examples, { plan, name: recipe.data.name });
+    }
+  }
+  checkBatches(plan, { count: data.train.count, batchSize: recipe.training.batchSize });
+  const kernels = await startBackend({ binaries: await readKernels(), numerics });
+  const config: RunConfig = {
+    recipe,
+    spec,
+    data: {
+      name: recipe.data.name,
+      sha256,
+      train: data.train.count,
+      validation: data.validation?.count ?? 0,
+      test: data.test.count,
+      ...(data.classes && { classes: [...data.classes] }),
+    },
+    kernels,
+    versions: versions(),
+  };
+  return { config, plan, data };
+}
+
+function refuseChange(
+  directory: string,
+  { what, before, now }: { what: string; before: unknown; now: unknown },
+): void {
+  const field = firstDifference(before, now);
+  if (field === undefined) return;
+  throw new Error(
+    `Cannot resume ${directory}: the ${what} changed (${field}); start a new run instead`,
+  );
+}
+
+/** The path and the two values of the first field that differs, in words. */
+function firstDifference(before: unknown, now: unknown, path = ""): string | undefined {
+  if (!isObject(before) || !isObject(now)) {
+    if (Object.is(before, now)) return undefined;
+    return `${path} was ${JSON.stringify(before)}, is ${JSON.stringify(now)}`;
+  }
+  for (const key of new Set([...Object.keys(before), ...Object.keys(now)])) {
+    const difference = firstDifference(before[key], now[key], path ? `${path}.${key}` : key);
+    if (difference !== undefined) return difference;
+  }
+  return undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,175 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { join } from "@std/path";
+import { cacheDirectory } from "../../../src/io/find/data_places.ts";
+import { describeKnownData } from "../../../src/io/find/describe_known_data.ts";
+import { type DataFormat, findData } from "../../../src/io/find/find_data.ts";
+import { knownData } from "../../../src/io/find/known_data.ts";
+
+/** A folder with these files: empty, or of a given length. */
+async function inFolder(
+  files: Record<string, number>,
+  work: (directory: string) => Promise<void>,
+): Promise<void> {
+  const directory = await Deno.makeTempDir();
+  try {
+    for (const [name, bytes] of Object.entries(files)) {
+      const path = join(directory, name);
+      await Deno.mkdir(join(path, ".."), { recursive: true });
+      await Deno.writeFile(path, new Uint8Array());
+      // A file with a hole: as long as the real one, without its room on the disk.
+      await Deno.truncate(path, bytes);
+    }
+    await work(directory);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+}
+
+/** Only these variables are set. */
+const environment = (variables: Record<string, string>) => ({
+  get: (name: string): string | undefined => variables[name],
+});
+const mnistIn = (folder: string) =>
+  Object.fromEntries(knownData.mnist.files.map(({ name, bytes }) => [`${folder}/${name}`, bytes]));
+
+Deno.test("cacheDirectory() follows XDG_CACHE_HOME, then HOME", {
+  ignore: Deno.build.os === "windows",
+}, () => {
+  assertEquals(cacheDirectory(environment({ XDG_CACHE_HOME: "/x", HOME: "/h" })), "/x/isthmus");
+  assertEquals(cacheDirectory(environment({ HOME: "/h" })), "/h/.cache/isthmus");
+  assertEquals(cacheDirectory(environment({})), undefined);
+});
+
+Deno.test("findData() finds a named set in ISTHMUS_DATA first, then in the cache", {
+  ignore: Deno.build.os === "windows",
+}, async () => {
+  await inFolder({ ...mnistIn("data/mnist"), ...mnistIn("cache/isthmus/mnist") }, async (root) => {
+    const cache = { XDG_CACHE_HOME: join(root, "cache") };
+    const { classes } = knownData.mnist;
+    assertEquals(
+      await findData("mnist", {
+        environment: environment({ ...cache, ISTHMUS_DATA: join(root, "data") }),
+      }),
+      { name: "mnist", format: "idx", path: join(root, "data", "mnist"), classes },
+    );
+    for (const variables of [cache, { ...cache, ISTHMUS_DATA: join(root, "nowhere") }]) {
+      const found = await findData("mnist", { environment: environment(variables) });
+      assertEquals(found.path, join(root, "cache", "isthmus", "mnist"));
+    }
+  });
+});
+
+Deno.test("findData() says where it looked for a named set and what would fetch it", {
+  ignore: Deno.build.os === "windows",
+}, async () => {
+  const nowhere = { environment: environment({ ISTHMUS_DATA: "/no/data", HOME: "/no" }) };
+  await assertRejects(
+    () => findData("mnist", nowhere),
+    Deno.errors.NotFound,
+    'Cannot find the data set "mnist" in /no/data/mnist or /no/.cache/isthmus/mnist: ' +
+      '"deno task download mnist" would fetch it',
+  );
+  await assertRejects(
+    () => findData("20newsgroups", nowhere),
+    Deno.errors.NotFound,
+    "it has no public address in this form, so place 20news-bydate.jsonl.gz there",
+  );
+  assertEquals(await findData("strokes", nowhere), {
+    name: "strokes",
+    format: "strokes",
+    path: "",
+    classes: knownData.strokes.classes,
+  });
+  assertEquals(await findData("documents", nowhere), {
+    name: "documents",
+    format: "documents",
+    path: "",
+  });
+});
+
+Deno.test("findData() refuses a named set with a file of the wrong length", async () => {
+  const [first] = knownData.mnist.files;
+  await inFolder({ ...mnistIn("mnist"), [`mnist/${first.name}`]: 5 }, async (root) => {
+    const at = { environment: environment({ ISTHMUS_DATA: root }) };
+    await assertRejects(
+      () => findData("mnist", at),
+      RangeError,
+      `it has 5 bytes, expected ${first.bytes}, remove it and fetch it again`,
+    );
+    const described = (await describeKnownData(at)).map(({ name, place }) => [name, place]);
+    assertEquals(Object.fromEntries(described), {
+      strokes: "drawn",
+      documents: "drawn",
+      mnist: "damaged",
+      "fashion-mnist": "absent",
+      cifar10: "absent",
+      "20newsgroups": "absent",
+    });
+  });
+});
+
+Deno.test("describeKnownData() gives the place, the bytes and the counts of each set", async () => {
+  await inFolder(mnistIn("mnist"), async (root) => {
+    const all = await describeKnownData({ environment: environment({ ISTHMUS_DATA: root }) });
+    const { title, source } = knownData.mnist;
+    assertEquals(all.find(({ name }) => name === "mnist"), {
+      name: "mnist",
+      title,
+      source,
+      place: "ISTHMUS_DATA",
+      directory: join(root, "mnist"),
+      bytes: 11594722,
+      trainCount: 60000,
+      testCount: 10000,
+    });
+  });
+});
+
+Deno.test("findData() tells the format of a path by the names of files", async () => {
+  const files: [string, string][] = [
+    ["a.npy", "npy"],
+    ["a.npy.gz", "npy"],
+    ["a.NPZ", "npz"],
+    ["a.csv", "csv"],
+    ["a.b.jsonl.gz", "jsonl"],
+    ["data_batch_1.bin", "cifar"],
+  ];
+  await inFolder(Object.fromEntries(files.map(([name]) => [name, 0])), async (root) => {
+    for (const [name, format] of files) {
+      const path = join(root, name);
+      assertEquals(await findData(path), { name, format: format as DataFormat, path });
+    }
+  });
+  const folders: [Record<string, number>, string][] = [
+    [{ "train-images-idx3-ubyte": 0, "README.md": 0 }, "idx"],
+    [{ "t10k-images.idx3-ubyte.gz": 0 }, "idx"],
+    [{ "data_batch_1.bin": 0, "batches.meta.txt": 0 }, "cifar"],
+    [{ "0/a.png": 0, LICENSE: 0 }, "images"],
+    [{ "train/cat/a.JPEG": 0 }, "images"],
+    [{ "sci.med/59001": 0 }, "texts"],
+    [{ "a.txt": 0, "b.md": 0 }, "texts"],
+  ];
+  for (const [names, format] of folders) {
+    await inFolder(names, async (root) => {
+      assertEquals((await findData(root)).format, format);
+    });
+  }
+});
+
+Deno.test("findData() refuses what it cannot read, and says what it could", async () => {
+  await inFolder({ "a.parquet": 0, ".b.png": 0, "c/d/e/f.png": 0 }, async (root) => {
+    await assertRejects(
+      () => findData(join(root, "a.parquet")),
+      TypeError,
+      "expected a file that ends in .bin, .npy, .npz, .csv, .jsonl, or a folder",
+    );
+    await assertRejects(() => findData(root), TypeError, `Cannot read the folder ${root} as data`);
+  });
+  for (const absent of ["imagenet", "./mnist", "toString", ""]) {
+    await assertRejects(
+      () => findData(absent),
+      Deno.errors.NotFound,
+      `Cannot find the data "${absent}": it is neither a path nor one of the names strokes, documents, mnist`,
+    );
+  }
+});

@@ -1,0 +1,207 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { join } from "@std/path";
+import { encode as encodePng } from "fast-png";
+import { gzipSync, zipSync } from "fflate";
+import { createRng } from "../../../src/core/rng.ts";
+import { encodeNpy } from "../../../src/data/formats/npy.ts";
+import { documents } from "../../../src/data/drawn/documents.ts";
+import { strokes } from "../../../src/data/drawn/strokes.ts";
+import { readData } from "../../../src/io/read/read_data.ts";
+
+const text = (content: string) => new TextEncoder().encode(content);
+
+async function inFolder(
+  files: Record<string, Uint8Array>,
+  work: (directory: string) => Promise<void>,
+): Promise<void> {
+  const directory = await Deno.makeTempDir();
+  try {
+    for (const [name, bytes] of Object.entries(files)) {
+      const path = join(directory, name);
+      await Deno.mkdir(join(path, ".."), { recursive: true });
+      await Deno.writeFile(path, bytes);
+    }
+    await work(directory);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+}
+
+const images = (...values: number[]) =>
+  Uint8Array.of(0, 0, 8, 3, 0, 0, 0, values.length, 0, 0, 0, 1, 0, 0, 0, 1, ...values);
+const labels = (...values: number[]) =>
+  Uint8Array.of(0, 0, 8, 1, 0, 0, 0, values.length, ...values);
+const grey = (...data: number[]) =>
+  encodePng({ width: data.length, height: 1, channels: 1, data: Uint8Array.from(data) });
+
+Deno.test("readData() draws the strokes of a seed, as many as asked", async () => {
+  const data = await readData("strokes", { seed: 7, trainCount: 20, testCount: 10 });
+  assertEquals(data.train, strokes(20, createRng(7).fork("train")));
+  assertEquals(data.test, strokes(10, createRng(7).fork("test")));
+  assertEquals(data.classes?.length, 10);
+});
+
+Deno.test("readData() draws the documents of a seed, which have no labels", async () => {
+  const data = await readData("documents", { seed: 7, trainCount: 20, testCount: 10 });
+  assertEquals(data, {
+    name: "documents",
+    train: documents(20, createRng(7).fork("train")),
+    test: documents(10, createRng(7).fork("test")),
+  });
+});
+
+Deno.test("readData() reads a folder of IDX files, compressed or not, labelled or not", async () => {
+  await inFolder({
+    "train-images-idx3-ubyte.gz": gzipSync(images(10, 20, 30)),
+    "train-labels-idx1-ubyte": labels(2, 1, 0),
+    "t10k-images-idx3-ubyte": images(40),
+  }, async (root) => {
+    const { train, test } = await readData(root, { seed: 1 });
+    assertEquals(train, {
+      shape: [1, 1, 1],
+      count: 3,
+      values: Uint8Array.of(10, 20, 30),
+      labels: Int32Array.of(2, 1, 0),
+    });
+    assertEquals(test, { shape: [1, 1, 1], count: 1, values: Uint8Array.of(40) });
+  });
+  await inFolder({
+    "train-images-idx3-ubyte": images(1, 2),
+    "train-labels-idx1-ubyte": labels(1),
+  }, async (root) => {
+    await assertRejects(
+      () => readData(root, { seed: 1 }),
+      RangeError,
+      "Cannot label 2 examples with the 1 labels of",
+    );
+  });
+  await inFolder({ "t10k-images-idx3-ubyte": images(1) }, async (root) => {
+    await assertRejects(() => readData(root, { seed: 1 }), TypeError, "it has no train-images");
+  });
+});
+
+Deno.test("readData() joins the CIFAR-10 batches of a folder and keeps the test batch apart", async () => {
+  const record = (label: number) => new Uint8Array(3073).fill(label);
+  await inFolder({
+    "data_batch_2.bin": record(2),
+    "data_batch_1.bin": record(1),
+    "test_batch.bin": record(9),
+  }, async (root) => {
+    const { train, test, classes } = await readData(root, { seed: 1 });
+    assertEquals([train.count, train.labels], [2, Int32Array.of(1, 2)]);
+    assertEquals([test?.count, test?.labels], [1, Int32Array.of(9)]);
+    assertEquals(classes?.[9], "truck");
+    const single = await readData(join(root, "test_batch.bin"), { seed: 1 });
+    assertEquals([single.train.count, single.test], [1, undefined]);
+  });
+});
+
+Deno.test("readData() reads .npy, .npz, .csv and .jsonl files, also compressed", async () => {
+  const array = encodeNpy({ shape: [2, 2], values: Float32Array.of(1, 2, 3, 4) });
+  const train = { shape: [2], count: 2, values: Float32Array.of(1, 2, 3, 4) };
+  await inFolder({
+    "a.npy": array,
+    "b.npy.gz": gzipSync(array),
+    "c.npz": zipSync({ "x.npy": array }),
+    "d.csv": text("1,2\n3,4\n"),
+    "e.csv.gz": gzipSync(text("1,2\n3,4\n")),
+    "f.jsonl": text('{"x": [1, 2]}\n{"x": [3, 4]}\n'),
+  }, async (root) => {
+    for (const name of ["a.npy", "b.npy.gz", "c.npz", "d.csv", "e.csv.gz", "f.jsonl"]) {
+      assertEquals(await readData(join(root, name), { seed: 1 }), { name, train });
+    }
+  });
+});
+
+Deno.test("readData() takes subfolders of images for classes, and train and test for splits", async () => {
+  await inFolder(
+    { "cat/b.png": grey(2, 0), "cat/a.png": grey(1, 0), "ant/c.png": grey(3, 0) },
+    async (root) => {
+      const { train, test, classes } = await readData(root, { seed: 1 });
+      assertEquals(classes, ["ant", "cat"]);
+      assertEquals(train, {
+        shape: [1, 2, 1],
+        count: 3,
+        values: Uint8Array.of(3, 0, 1, 0, 2, 0),
+        labels: Int32Array.of(0, 1, 1),
+      });
+      assertEquals(test, undefined);
+    },
+  );
+  await inFolder({
+    "train/3/a.png": grey(1),
+    "train/7/b.png": grey(2),
+    "test/7/c.png": grey(3),
+    "val/7/d.png": grey(4),
+  }, async (root) => {
+    const { train, test, classes } = await readData(root, { seed: 1 });
+    assertEquals([train.values, train.labels], [Uint8Array.of(1, 2), Int32Array.of(3, 7)]);
+    assertEquals([test?.values, test?.labels], [Uint8Array.of(3), Int32Array.of(7)]);
+    assertEquals(classes, undefined);
+  });
+  await inFolder({ "a.png": grey(1), "b.png": grey(2) }, async (root) => {
+    assertEquals((await readData(root, { seed: 1 })).train, {
+      shape: [1, 1, 1],
+      count: 2,
+      values: Uint8Array.of(1, 2),
+    });
+  });
+});
+
+Deno.test("readData() refuses images and folders that do not agree", async () => {
+  await inFolder({ "a.png": grey(1), "b.png": grey(2, 3) }, async (root) => {
+    await assertRejects(
+      () => readData(root, { seed: 1 }),
+      RangeError,
+      `${join(root, "a.png")} is 1 × 1 grey, ${join(root, "b.png")} is 2 × 1 grey`,
+    );
+  });
+  await inFolder({ "a.png": grey(1), "cat/b.png": grey(2) }, async (root) => {
+    await assertRejects(() => readData(root, { seed: 1 }), TypeError, "a.png lies beside class");
+  });
+  await inFolder({ "train/cat/a.png": grey(1), "test/b.png": grey(2) }, async (root) => {
+    await assertRejects(() => readData(root, { seed: 1 }), TypeError, "only one of its splits");
+  });
+  await inFolder({ "a.png": text("no image") }, async (root) => {
+    await assertRejects(() => readData(root, { seed: 1 }), SyntaxError, join(root, "a.png"));
+  });
+});
+
+Deno.test("readData() counts the words of a folder of texts, in the layout of 20 newsgroups", async () => {
+  await inFolder({
+    "20news-bydate-train/sci.space/1": text("From: x\n\nmoon moon orbit"),
+    "20news-bydate-train/rec.autos/2": Uint8Array.of(0xe9, 0xe9, 0x20, 0x63, 0x61, 0x72),
+    "20news-bydate-test/sci.space/3": text("From: moon\n\norbit"),
+  }, async (root) => {
+    const { train, test, classes, vocabulary } = await readData(root, { seed: 1 });
+    assertEquals(vocabulary, ["moon", "car", "orbit", "éé"]);
+    assertEquals(classes, ["rec.autos", "sci.space"]);
+    assertEquals(train.labels, Int32Array.of(0, 1));
+    assertEquals(train.values, Float32Array.of(0, 0.5, 0, 0.5, 2 / 3, 0, 1 / 3, 0));
+    assertEquals(test?.values, Float32Array.of(0, 0, 1, 0));
+    const known = await readData(root, { seed: 1, vocabulary: ["orbit"] });
+    assertEquals(known.train.values, Float32Array.of(0, 1));
+    assertEquals((await readData(root, { seed: 1, wordCount: 1 })).vocabulary, ["moon"]);
+  });
+});
+
+Deno.test("readData() keeps at most the wanted number of examples, one choice for one seed", async () => {
+  const content = Array.from({ length: 50 }, (_, i) => i).join("\n");
+  await inFolder({ "a.csv": text(content) }, async (root) => {
+    const path = join(root, "a.csv");
+    const few = (seed: number) => readData(path, { seed, trainCount: 5 });
+    const { train } = await few(1);
+    assertEquals(train.count, 5);
+    assertEquals(train.values, train.values.slice().sort());
+    assertEquals(await few(1), await few(1));
+    assertEquals(String((await few(2)).train.values) === String(train.values), false);
+    assertEquals((await readData(path, { seed: 1, trainCount: 51 })).train.count, 50);
+    for (const trainCount of [0, -1, 1.5, NaN]) {
+      await assertRejects(
+        () => readData(path, { seed: 1, trainCount }),
+        RangeError,
+        `Cannot read ${trainCount} examples`,
+      );
+    }
+  });
+});

@@ -1,0 +1,119 @@
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import type { ConvolutionShape } from "../../../src/kernels/convolution/convolution_shape.ts";
+import * as kernel from "../../../src/kernels/convolution/convolve.ts";
+import {
+  filterGradient,
+  filterGradientRows,
+  filterGradientScratch,
+  isCheaperSwapped,
+} from "../../../src/kernels/convolution/filter_gradient.ts";
+import {
+  inputGradient,
+  inputGradientScratch,
+} from "../../../src/kernels/convolution/input_gradient.ts";
+import * as plain from "../plain/convolution.ts";
+import { convolutionShapes } from "./convolution_shapes.ts";
+import { type LoadedRoutines, loadRoutines, values } from "../load_routines.ts";
+
+/** Values after a place in memory that must stay as they are. */
+const GUARD = 64;
+
+function sizes(shape: ConvolutionShape) {
+  const { batch, inChannels, outChannels } = shape;
+  return {
+    x: batch * shape.inHeight * shape.inWidth * inChannels,
+    y: batch * shape.outHeight * shape.outWidth * outChannels,
+    filter: shape.filterHeight * shape.filterWidth * inChannels * outChannels,
+  };
+}
+
+/** Runs a routine that writes `count` values, on scratch memory full of NaN, and guards both. */
+function run(
+  { put, get }: LoadedRoutines,
+  { count, scratchBytes, write }: {
+    count: number;
+    scratchBytes: number;
+    write: (places: { scratch: number; out: number }) => void;
+  },
+): Float32Array {
+  const guarded = (length: number) => {
+    const at = put(new Float32Array(length + GUARD).fill(NaN));
+    const isIntact = () => get(at + length * 4, GUARD).every(Number.isNaN);
+    return { at, isIntact };
+  };
+  const scratch = guarded(Math.ceil(scratchBytes / 4)), out = guarded(count);
+  write({ scratch: scratch.at, out: out.at });
+  assertEquals([scratch.isIntact(), out.isIntact()], [true, true]);
+  return get(out.at, count);
+}
+
+for (const build of ["simd", "relaxed"] as const) {
+  const check = (actual: Float32Array, expected: Float32Array, name: string, exact = true) => {
+    if (build === "simd" && exact) assertEquals(actual, expected, name);
+    else actual.forEach((value, i) => assertAlmostEquals(value, expected[i], 2e-4, name));
+  };
+
+  Deno.test(`a convolution in the ${build} build equals its plain twin`, async () => {
+    for (const [name, shape] of Object.entries(convolutionShapes)) {
+      const loaded = await loadRoutines(build);
+      const size = sizes(shape), x = values(size.x, 1), filter = values(size.filter, 2);
+      for (const bias of [undefined, values(shape.outChannels, 3)]) {
+        const at = {
+          x: loaded.put(x, 4),
+          filter: loaded.put(filter, 8),
+          bias: bias ? loaded.put(bias, 4) : 0,
+        };
+        const actual = run(loaded, {
+          count: size.y,
+          scratchBytes: kernel.convolveScratch(shape),
+          write: ({ scratch, out: y }) =>
+            kernel.convolve({ routines: loaded.routines, ...at, scratch, y }, shape),
+        });
+        // For one channel three taps are summed at a time, not in the order of the plain twin.
+        check(actual, plain.convolve({ x, filter, bias }, shape), name, shape.outChannels > 1);
+      }
+    }
+  });
+
+  Deno.test(`the gradient of a filter in the ${build} build equals its plain twin`, async () => {
+    for (const [name, shape] of Object.entries(convolutionShapes)) {
+      const loaded = await loadRoutines(build);
+      const size = sizes(shape), x = values(size.x, 1), dy = values(size.y, 2);
+      const at = { x: loaded.put(x, 4), dy: loaded.put(dy, 8) };
+      const actual = run(loaded, {
+        count: size.filter,
+        scratchBytes: filterGradientScratch(shape),
+        write: ({ scratch, out: gradient }) =>
+          filterGradient({ routines: loaded.routines, ...at, scratch, gradient }, shape),
+      });
+      const bandRows = filterGradientRows(shape);
+      check(
+        actual,
+        plain.filterGradient({ x, dy, bandRows }, shape),
+        name,
+        !isCheaperSwapped(shape),
+      );
+    }
+  });
+
+  Deno.test(`the gradient of an input in the ${build} build equals its plain twin`, async () => {
+    for (const [name, shape] of Object.entries(convolutionShapes)) {
+      const loaded = await loadRoutines(build);
+      const size = sizes(shape), dy = values(size.y, 1), filter = values(size.filter, 2);
+      for (const bias of [undefined, values(shape.inChannels, 3)]) {
+        const at = {
+          dy: loaded.put(dy, 4),
+          filter: loaded.put(filter, 8),
+          bias: bias ? loaded.put(bias, 4) : 0,
+        };
+        const actual = run(loaded, {
+          count: size.x,
+          scratchBytes: inputGradientScratch(shape),
+          write: ({ scratch, out: dx }) =>
+            inputGradient({ routines: loaded.routines, ...at, scratch, dx }, shape),
+        });
+        check(actual, plain.inputGradient({ dy, filter, bias }, shape), name, shape.inChannels > 1);
+      }
+    }
+  });
+}

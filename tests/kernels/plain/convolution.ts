@@ -1,0 +1,88 @@
+import type { ConvolutionShape } from "../../../src/kernels/convolution/convolution_shape.ts";
+
+/**
+ * The plain twin of `convolve`, in the order of the simd build and with its roundings where there
+ * is more than one channel of outputs.
+ */
+export function convolve(
+  { x, filter, bias }: { x: Float32Array; filter: Float32Array; bias?: Float32Array },
+  shape: ConvolutionShape,
+): Float32Array<ArrayBuffer> {
+  const { batch, outHeight, outWidth, outChannels } = shape;
+  const y = filled(batch * outHeight * outWidth * outChannels, bias);
+  forEachProduct(shape, (iX, iFilter, iY) => y[iY] += Math.fround(x[iX] * filter[iFilter]));
+  return y;
+}
+
+/**
+ * The plain twin of `filterGradient`, which sums `bandRows` rows of outputs apart and then adds
+ * these sums up.
+ */
+export function filterGradient(
+  { x, dy, bandRows }: { x: Float32Array; dy: Float32Array; bandRows: number },
+  shape: ConvolutionShape,
+): Float32Array<ArrayBuffer> {
+  const { filterHeight, filterWidth, inChannels, outChannels } = shape;
+  const size = filterHeight * filterWidth * inChannels * outChannels;
+  const gradient = new Float32Array(size), band = new Float32Array(size);
+  const addBand = () => {
+    for (let i = 0; i < size; i++) gradient[i] += band[i];
+    band.fill(0);
+  };
+  let last = 0;
+  forEachProduct(shape, (iX, iFilter, iY) => {
+    const row = Math.floor(iY / (shape.outWidth * outChannels));
+    const image = Math.floor(row / shape.outHeight);
+    const current = image * shape.outHeight + Math.floor(row % shape.outHeight / bandRows);
+    if (current !== last) addBand();
+    last = current;
+    band[iFilter] += Math.fround(x[iX] * dy[iY]);
+  });
+  addBand();
+  return gradient;
+}
+
+/**
+ * The plain twin of `inputGradient`: the taps of the filter in their reverse order, to the bit
+ * where there is more than one channel of inputs.
+ */
+export function inputGradient(
+  { dy, filter, bias }: { dy: Float32Array; filter: Float32Array; bias?: Float32Array },
+  shape: ConvolutionShape,
+): Float32Array<ArrayBuffer> {
+  const { batch, inHeight, inWidth, inChannels } = shape;
+  const dx = filled(batch * inHeight * inWidth * inChannels, bias);
+  // Later outputs meet an input through earlier taps, so their order is that of the outputs.
+  forEachProduct(shape, (iX, iFilter, iY) => dx[iX] += Math.fround(dy[iY] * filter[iFilter]));
+  return dx;
+}
+
+/** So many values: a bias over and over, or zeros. */
+function filled(count: number, bias?: Float32Array): Float32Array<ArrayBuffer> {
+  return Float32Array.from({ length: count }, (_, i) => bias ? bias[i % bias.length] : 0);
+}
+
+/** Visits the positions of all triples (x, filter, y) that meet, outputs in their order. */
+function forEachProduct(
+  shape: ConvolutionShape,
+  visit: (iX: number, iFilter: number, iY: number) => void,
+): void {
+  const { batch, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = shape;
+  const { filterHeight, filterWidth, strideHeight, strideWidth, top, left } = shape;
+  for (let position = 0; position < batch * outHeight * outWidth; position++) {
+    const column = position % outWidth, row = Math.floor(position / outWidth);
+    const firstY = row % outHeight * strideHeight - top, firstX = column * strideWidth - left;
+    const image = Math.floor(row / outHeight);
+    for (let tap = 0; tap < filterHeight * filterWidth; tap++) {
+      const y = firstY + Math.floor(tap / filterWidth), x = firstX + tap % filterWidth;
+      if (y < 0 || y >= inHeight || x < 0 || x >= inWidth) continue;
+      const iX = ((image * inHeight + y) * inWidth + x) * inChannels;
+      for (let i = 0; i < inChannels; i++) {
+        for (let o = 0; o < outChannels; o++) {
+          const iFilter = (tap * inChannels + i) * outChannels + o;
+          visit(iX + i, iFilter, position * outChannels + o);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import type { DepthwiseShape } from "../../../src/kernels/tfjs/convolution/depthwise_shape.ts";
+
+/** The plain twin of `depthwiseFilterGradient`: `bandRows` rows of outputs are summed apart. */
+export function depthwiseFilterGradient(
+  { x, dy, bandRows }: { x: Float32Array; dy: Float32Array; bandRows: number },
+  shape: DepthwiseShape,
+): Float32Array<ArrayBuffer> {
+  const { filterHeight, filterWidth, outHeight, outWidth, outChannels } = shape;
+  const size = filterHeight * filterWidth * outChannels;
+  const gradient = new Float32Array(size), band = new Float32Array(size);
+  const addBand = () => {
+    for (let i = 0; i < size; i++) gradient[i] += band[i];
+    band.fill(0);
+  };
+  let last = 0;
+  forEachProduct(shape, (iX, iFilter, iY) => {
+    const row = Math.floor(iY / (outWidth * outChannels)), image = Math.floor(row / outHeight);
+    const current = image * outHeight + Math.floor(row % outHeight / bandRows);
+    if (current !== last) addBand();
+    last = current;
+    band[iFilter] += Math.fround(x[iX] * dy[iY]);
+  });
+  addBand();
+  return gradient;
+}
+
+/** The plain twin of `depthwiseInputGradient`: the outputs of a channel are summed apart first. */
+export function depthwiseInputGradient(
+  { dy, filter }: { dy: Float32Array; filter: Float32Array },
+  shape: DepthwiseShape,
+): Float32Array<ArrayBuffer> {
+  const { batch, inHeight, inWidth, inChannels, multiplier } = shape;
+  const count = batch * inHeight * inWidth * inChannels;
+  const apart = new Float32Array(count * multiplier);
+  // Later outputs meet an input through earlier taps, so their order is that of the outputs.
+  forEachProduct(shape, (iX, iFilter, iY) => {
+    apart[iX * multiplier + iY % multiplier] += Math.fround(dy[iY] * filter[iFilter]);
+  });
+  const dx = new Float32Array(count);
+  apart.forEach((value, i) => dx[Math.floor(i / multiplier)] += value);
+  return dx;
+}
+
+/** Visits the positions of all triples (x, filter, y) that meet, outputs in their order. */
+function forEachProduct(
+  shape: DepthwiseShape,
+  visit: (iX: number, iFilter: number, iY: number) => void,
+): void {
+  const { batch, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = shape;
+  const { filterHeight, filterWidth, dilationHeight, dilationWidth, multiplier } = shape;
+  for (let iY = 0; iY < batch * outHeight * outWidth * outChannels; iY++) {
+    const channel = iY % outChannels, position = Math.floor(iY / outChannels);
+    const column = position % outWidth, row = Math.floor(position / outWidth);
+    const firstY = row % outHeight * shape.strideHeight - shape.top;
+    const firstX = column * shape.strideWidth - shape.left;
+    const image = Math.floor(row / outHeight);
+    for (let tap = 0; tap < filterHeight * filterWidth; tap++) {
+      const y = firstY + Math.floor(tap / filterWidth) * dilationHeight;
+      const x = firstX + tap % filterWidth * dilationWidth;
+      if (y < 0 || y >= inHeight || x < 0 || x >= inWidth) continue;
+      const iX = ((image * inHeight + y) * inWidth + x) * inChannels;
+      visit(iX + Math.floor(channel / multiplier), tap * outChannels + channel, iY);
+    }
+  }
+}

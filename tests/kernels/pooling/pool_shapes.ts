@@ -1,0 +1,37 @@
+import {
+  type PoolOptions,
+  type PoolShape,
+  poolShape,
+} from "../../../src/kernels/pooling/pool_shape.ts";
+
+type Images = readonly [number, number, number];
+
+/** Windows of every kind on images [batch, height, width] that they cover, overlap and stand out of. */
+const cuts: readonly (PoolOptions & { readonly images: readonly Images[] })[] = [
+  {
+    size: [2, 2],
+    stride: [2, 2],
+    padding: "valid",
+    images: [[2, 4, 10], [1, 5, 7], [0, 2, 2], [1, 2, 2]],
+  },
+  { size: [2, 2], stride: [2, 2], padding: "same", images: [[2, 5, 9], [1, 1, 1]] },
+  { size: [2, 2], stride: [1, 1], padding: "same", images: [[1, 4, 6]] },
+  { size: [2, 2], stride: [3, 3], padding: "valid", images: [[2, 6, 9]] },
+  { size: [3, 3], stride: [2, 2], padding: "valid", images: [[2, 7, 8]] },
+  { size: [3, 3], stride: [2, 2], padding: "same", images: [[2, 7, 8], [1, 2, 2]] },
+  { size: [3, 3], stride: [1, 1], padding: "valid", images: [[2, 5, 6]] },
+  { size: [3, 3], stride: [1, 1], padding: "same", images: [[2, 5, 6]] },
+  { size: [2, 3], stride: [2, 1], padding: "valid", images: [[1, 5, 7]] },
+  { size: [2, 3], stride: [1, 2], padding: "same", images: [[1, 5, 6]] },
+  { size: [4, 1], stride: [2, 3], padding: "same", images: [[1, 7, 5]] },
+  { size: [6, 5], stride: [6, 5], padding: "valid", images: [[3, 6, 5]] },
+];
+
+/** All of them with channels that fill lanes and that do not. */
+export const poolShapes: readonly PoolShape[] = cuts.flatMap(({ images, ...options }) =>
+  images.flatMap((image) =>
+    [1, 3, 4, 5, 8, 16].map((channels) =>
+      poolShape("pool", { shape: [...image, channels], options })
+    )
+  )
+);

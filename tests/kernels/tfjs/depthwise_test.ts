@@ -1,0 +1,207 @@
+import * as tf from "@tensorflow/tfjs";
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import {
+  depthwiseFilterGradient,
+  depthwiseFilterGradientRows,
+  depthwiseFilterGradientScratch,
+} from "../../../src/kernels/tfjs/convolution/depthwise_filter_gradient.ts";
+import {
+  depthwiseInputGradient,
+  depthwiseInputGradientScratch,
+} from "../../../src/kernels/tfjs/convolution/depthwise_input_gradient.ts";
+import type { DepthwiseShape } from "../../../src/kernels/tfjs/convolution/depthwise_shape.ts";
+import * as plain from "../plain/depthwise.ts";
+import { heapBytes } from "../../../src/kernels/mod.ts";
+import "../../start_backend.ts";
+import { depthwiseShapes } from "./depthwise_shapes.ts";
+import { loadRoutines, values } from "../load_routines.ts";
+
+/** Values after a place in memory that must stay as they are. */
+const GUARD = 64;
+
+function sizes(shape: DepthwiseShape) {
+  return {
+    x: shape.batch * shape.inHeight * shape.inWidth * shape.inChannels,
+    y: shape.batch * shape.outHeight * shape.outWidth * shape.outChannels,
+    filter: shape.filterHeight * shape.filterWidth * shape.outChannels,
+  };
+}
+
+for (const build of ["simd", "relaxed"] as const) {
+  const check = (actual: Float32Array, expected: Float32Array, name: string) => {
+    if (build === "simd") assertEquals(actual, expected, name);
+    else actual.forEach((value, i) => assertAlmostEquals(value, expected[i], 1e-4, name));
+  };
+
+  Deno.test(`both depthwise gradients in the ${build} build equal their plain twins`, async () => {
+    for (const [name, shape] of Object.entries(depthwiseShapes)) {
+      const { put, get, routines } = await loadRoutines(build);
+      const guarded = (count: number) => put(new Float32Array(count + GUARD).fill(NaN));
+      const isIntact = (at: number, count: number) =>
+        get(at + count * 4, GUARD).every(Number.isNaN);
+      const size = sizes(shape), x = values(size.x, 1), filter = values(size.filter, 2);
+      const dy = values(size.y, 3);
+      const at = { x: put(x, 4), filter: put(filter, 8), dy: put(dy, 4) };
+
+      const filterScratch = depthwiseFilterGradientScratch(shape) / 4;
+      const scratch = guarded(filterScratch), gradient = guarded(size.filter);
+      depthwiseFilterGradient({ routines, ...at, scratch, gradient }, shape);
+      const bandRows = depthwiseFilterGradientRows(shape);
+      check(
+        get(gradient, size.filter),
+        plain.depthwiseFilterGradient({ x, dy, bandRows }, shape),
+        `filter, ${name}`,
+      );
+      assertEquals([isIntact(scratch, filterScratch), isIntact(gradient, size.filter)], [
+        true,
+        true,
+      ]);
+
+      const inputScratch = depthwiseInputGradientScratch(shape) / 4;
+      const scratch2 = guarded(inputScratch), dx = guarded(size.x);
+      depthwiseInputGradient({ routines, ...at, scratch: scratch2, dx }, shape);
+      check(get(dx, size.x), plain.depthwiseInputGradient({ dy, filter }, shape), `input, ${name}`);
+      assertEquals([isIntact(scratch2, inputScratch), isIntact(dx, size.x)], [true, true]);
+    }
+  });
+}
+
+const tensor = (shape: readonly number[], seed: number): tf.Tensor4D =>
+  tf.tensor<tf.Rank>(values(tf.util.sizeFromShape([...shape]), seed), [...shape]) as tf.Tensor4D;
+
+type Pad = "same" | "valid" | number;
+
+const cases: {
+  x: number[];
+  filter: number[];
+  strides: number | [number, number];
+  pad: Pad;
+  dilations?: number | [number, number];
+}[] = [
+  { x: [2, 4, 5, 3], filter: [3, 3, 3, 1], strides: 1, pad: "same" },
+  { x: [1, 5, 4, 2], filter: [3, 2, 2, 3], strides: 2, pad: "same" },
+  { x: [1, 5, 7, 5], filter: [2, 3, 5, 1], strides: 2, pad: "valid" },
+  { x: [1, 6, 7, 2], filter: [3, 2, 2, 2], strides: 1, pad: "same", dilations: 2 },
+  { x: [1, 6, 7, 2], filter: [3, 2, 2, 2], strides: 1, pad: "valid", dilations: [2, 3] },
+  { x: [1, 4, 5, 2], filter: [3, 3, 2, 1], strides: 1, pad: 1 },
+];
+
+Deno.test("the gradients of tf.depthwiseConv2d equal central differences", () => {
+  for (const { x, filter, strides, pad, dilations } of cases) {
+    tf.tidy(() => {
+      const convolve = (x: tf.Tensor, filter: tf.Tensor) =>
+        tf.depthwiseConv2d(
+          x as tf.Tensor4D,
+          filter as tf.Tensor4D,
+          strides,
+          pad,
+          "NHWC",
+          dilations,
+        );
+      const operands = [tensor(x, 1), tensor(filter, 2)];
+      const weights = tensor(convolve(operands[0], operands[1]).shape, 3);
+      const f = (x: tf.Tensor, filter: tf.Tensor) =>
+        tf.sum(tf.mul(convolve(x, filter), weights)) as tf.Scalar;
+      tf.grads(f)(operands).forEach((gradient, argument) => {
+        assertEquals(gradient.shape, operands[argument].shape);
+        gradient.dataSync().forEach((value, i) => {
+          // A convolution is linear in each operand, so a step of one is exact.
+          const shift = tf.oneHot(i, gradient.size).reshape(gradient.shape).toFloat();
+          const [up, down] = [tf.add, tf.sub].map((move) => {
+            const [a, b] = operands.map((x, n) => n === argument ? move(x, shift) : x);
+            return f(a, b).dataSync()[0];
+          });
+          assertAlmostEquals(value, (up - down) / 2, 2e-5);
+        });
+      });
+    });
+  }
+});
+
+Deno.test("tf.fused.depthwiseConv2d and tf.separableConv2d have gradients", () => {
+  tf.tidy(() => {
+    const x = tensor([1, 5, 5, 2], 1), filter = tensor([3, 3, 2, 2], 2);
+    const pointwise = tensor([1, 1, 4, 3], 3);
+    const plain = (a: tf.Tensor) => tf.depthwiseConv2d(a as tf.Tensor4D, filter, 1, "same");
+    const fused = (a: tf.Tensor) =>
+      tf.fused.depthwiseConv2d({ x: a as tf.Tensor4D, filter, strides: 1, pad: "same" });
+    assertEquals(tf.grad(fused)(x).dataSync(), tf.grad(plain)(x).dataSync());
+    const f = (a: tf.Tensor, b: tf.Tensor, c: tf.Tensor) =>
+      tf.separableConv2d(
+        a as tf.Tensor4D,
+        b as tf.Tensor4D,
+        c as tf.Tensor4D,
+        1,
+        "same",
+      );
+    const operands = [x, filter, pointwise], y = f(x, filter, pointwise);
+    const total = tf.sum(y).dataSync()[0];
+    // It is linear in each operand: the gradient times the operand is the value itself.
+    tf.grads(f)(operands).forEach((gradient, i) =>
+      assertAlmostEquals(tf.sum(tf.mul(gradient, operands[i])).dataSync()[0], total, 1e-4)
+    );
+  });
+});
+
+Deno.test("the gradient of a depthwise filter over no images is zero", () => {
+  tf.tidy(() => {
+    const filter = tf.ones([3, 3, 1, 2]) as tf.Tensor4D;
+    const f = (b: tf.Tensor) =>
+      tf.depthwiseConv2d(tf.zeros<tf.Rank.R4>([0, 4, 4, 1]), b as tf.Tensor4D, 1, "same");
+    assertEquals(tf.grad(f)(filter).dataSync(), new Float32Array(18));
+  });
+});
+
+Deno.test("the gradients of tf.depthwiseConv2d keep no tensor and let no heap grow", () => {
+  const x = tensor([2, 14, 14, 8], 1), filter = tensor([3, 3, 8, 2], 2);
+  const step = () =>
+    tf.dispose(
+      tf.grads((a: tf.Tensor, b: tf.Tensor) =>
+        tf.depthwiseConv2d(a as tf.Tensor4D, b as tf.Tensor4D, 1, "same")
+      )([x, filter]),
+    );
+  step();
+  step();
+  const state = () => [tf.memory().numTensors, tf.backend().numDataIds(), heapBytes()];
+  const before = state();
+  for (let i = 0; i < 10; i++) step();
+  assertEquals(state(), before);
+  tf.dispose([x, filter]);
+});
+
+Deno.test("a gradient of a depthwise convolution that does not fit is refused in one sentence", () => {
+  tf.tidy(() => {
+    const x = tf.ones([1, 4, 4, 2]), attrs = { strides: 1, pad: "valid", dilations: 1 };
+    const run = (dy: tf.Tensor, filterShape: number[], x: tf.Tensor) =>
+      tf.engine().runKernel(tf.DepthwiseConv2dNativeBackpropFilter, { x, dy }, {
+        ...attrs,
+        filterShape,
+      });
+    assertThrows(
+      () => run(x, [3, 3, 2, 1], x),
+      RangeError,
+      "Cannot compute the gradient of a depthwise filter: dy has shape [1, 4, 4, 2], but an input " +
+        "[1, 4, 4, 2] and a filter [3, 3, 2, 1] give [1, 2, 2, 2]",
+    );
+    assertThrows(
+      () => run(x, [3, 3, 3, 1], x),
+      RangeError,
+      "[height, width, channels, multiplier], not an input [1, 4, 4, 2] and a filter [3, 3, 3, 1]",
+    );
+    assertThrows(
+      () => run(x, [1, 1, 2, 1], tf.ones([1, 4, 4, 2], "int32")),
+      TypeError,
+      "Cannot compute the gradient of a depthwise filter: x is of type int32, cast it to float32",
+    );
+    assertThrows(
+      () =>
+        tf.engine().runKernel(
+          tf.DepthwiseConv2dNativeBackpropInput,
+          { dy: x, filter: tf.ones([3, 3, 2, 1]) },
+          { ...attrs, inputShape: [1, 4, 4, 2] },
+        ),
+      RangeError,
+      "Cannot compute the gradient of the input of a depthwise convolution: dy has shape",
+    );
+  });
+});

@@ -1,0 +1,207 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { join } from "@std/path";
+import type { Site } from "../../src/site/site.ts";
+import { sha256 } from "../../src/core/sha256.ts";
+import { findModels } from "../../src/site/find_models.ts";
+import { gallerySite, webSite } from "../../src/site/web_site.ts";
+import { encodeCodeSpace } from "../../src/generation/mod.ts";
+import { writeModelFolder } from "./model_folder.ts";
+
+const ALL = { engines: ["lite", "wasm", "webgpu"] } as const;
+const LITE = { engines: ["lite"] } as const;
+
+async function inFolder(test: (directory: string) => Promise<void>): Promise<void> {
+  const directory = await Deno.makeTempDir();
+  try {
+    await test(directory);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+}
+
+function textOf(site: Site, path: string): string {
+  const entry = site.get(path);
+  if (!entry || !("text" in entry)) throw new Error(`Cannot find the text ${path}`);
+  return entry.text;
+}
+
+/** Fails where a page asks for what is not in the site, or for another origin. */
+function assertLinks(site: Site): void {
+  for (const [path, entry] of site) {
+    if (!("text" in entry) || !path.endsWith(".html")) continue;
+    for (const [, name, address] of entry.text.matchAll(/ (src|href)="([^"]*)"/g)) {
+      const { origin, pathname } = new URL(
+        address,
+        `http://here/${path.split("/").map(encodeURIComponent).join("/")}`,
+      );
+      const target = decodeURIComponent(pathname.slice(1));
+      assert(!address.startsWith("/") && !address.includes(":"), `${path}: ${address} is relative`);
+      assertEquals(origin, "http://here");
+      assert(
+        site.has(target) || (name === "src" && site.has(`${target}/manifest.json`)),
+        `${path} leads to ${target}`,
+      );
+    }
+    assert(!/https?:/.test(entry.text), `${path} names no other origin`);
+  }
+}
+
+Deno.test("the site of a run has its model, the element, and what the engines ask for", async () => {
+  await inFolder(async (directory) => {
+    const run = await writeModelFolder(join(directory, "digits"));
+    const site = await webSite(run, ALL);
+    assertEquals([...site.keys()].sort(), [
+      "icon.svg",
+      "index.html",
+      "isthmus-decoder.LICENSE.txt",
+      "isthmus-decoder.js",
+      "model/code_space.safetensors",
+      "model/generation_config.json",
+      "model/manifest.json",
+      "model/onnx/decoder_model.onnx",
+      "model/onnx/encoder_model.onnx",
+      "model/preprocessor_config.json",
+      "ort/LICENSE.txt",
+      "ort/ort-wasm-simd-threaded.asyncify.mjs",
+      "ort/ort-wasm-simd-threaded.asyncify.wasm",
+      "ort/ort-wasm-simd-threaded.mjs",
+      "ort/ort-wasm-simd-threaded.wasm",
+      "ort/ort.wasm.min.mjs",
+      "ort/ort.webgpu.min.mjs",
+      "page.css",
+    ]);
+    for (const entry of site.values()) {
+      if ("file" in entry) assert((await Deno.stat(entry.file)).size > 0);
+    }
+    assertLinks(site);
+    const html = textOf(site, "index.html");
+    assert(html.includes('<isthmus-decoder src="model" engine="lite" engines="lite wasm webgpu">'));
+    for (const text of ["<dd>1,289,788</dd>", "<dd>mnist</dd>", "<td>29.027</td>", "57,000"]) {
+      assert(html.includes(text), text);
+    }
+  });
+});
+
+Deno.test("the manifest of a site lists the files that went along, and no other", async () => {
+  await inFolder(async (directory) => {
+    const run = await writeModelFolder(directory, {
+      "generation_config.json": undefined,
+      "code_space.safetensors": undefined,
+    });
+    const site = await webSite(run, LITE);
+    const { files } = JSON.parse(textOf(site, "model/manifest.json"));
+    assertEquals(Object.keys(files).sort(), [
+      "onnx/decoder_model.onnx",
+      "onnx/encoder_model.onnx",
+      "preprocessor_config.json",
+    ]);
+    assertEquals(files["onnx/decoder_model.onnx"], {
+      bytes: 11,
+      sha256: await sha256("the decoder"),
+    });
+    for (const path of Object.keys(files)) assert(site.has(`model/${path}`), path);
+    assert(![...site.keys()].some((path) => path.startsWith("ort/")));
+  });
+});
+
+Deno.test("a gallery has a card and a page for each model, whatever its folder is called", async () => {
+  await inFolder(async (directory) => {
+    const runs: string[] = [];
+    for (const name of ["a", "x/digits", "y/digits", "50% & more #1?", "c", "d", "e"]) {
+      runs.push(await writeModelFolder(join(directory, name)));
+    }
+    const site = await gallerySite(runs, LITE);
+    assertLinks(site);
+    const html = textOf(site, "index.html");
+    assertEquals(html.match(/<isthmus-decoder /g)?.length, 7);
+    assertEquals(html.match(/<h2>/g)?.length, 7);
+    for (const name of ["digits", "digits-2", "50% & more #1?"]) {
+      assert(textOf(site, `models/${name}/index.html`).includes('href="../../page.css"'));
+      assert(site.has(`models/${name}/model/onnx/decoder_model.onnx`));
+    }
+    assert(html.includes('src="models/50%25%20%26%20more%20%231%3F/model"'));
+  });
+});
+
+Deno.test("what run files say is text on a page, never markup", async () => {
+  await inFolder(async (directory) => {
+    const bad = `"'><script>alert(1)</script>&amp;`;
+    const run = await writeModelFolder(directory, {
+      "config.json": JSON.stringify({
+        recipe: { name: bad, description: bad },
+        data: { name: bad, train: bad },
+      }),
+      "preprocessor_config.json": JSON.stringify({ inputShape: [bad] }),
+      "README.md": `| error | ${bad} |\n| --- | --- |\n| ${bad} | ${bad} |\n`,
+    });
+    for (const site of [await webSite(run, LITE), await gallerySite([run], LITE)]) {
+      for (const [path, entry] of site) {
+        if (!path.endsWith(".html") || !("text" in entry)) continue;
+        assertEquals(entry.text.match(/<script/g)?.length, 1, path);
+        assert(!entry.text.includes(bad) && entry.text.includes("&quot;&#39;&gt;&lt;script&gt;"));
+        assert(!/<style| style=| on[a-z]+=|javascript:/.test(entry.text), path);
+      }
+    }
+  });
+});
+
+Deno.test("a model is shown by its recipe or its folder where it has no configuration", async () => {
+  await inFolder(async (directory) => {
+    const recipe = JSON.stringify({ name: "by recipe", data: { name: "strokes" } });
+    const one = await writeModelFolder(join(directory, "one"), {
+      "config.json": undefined,
+      "recipe.json": recipe,
+    });
+    assert(textOf(await webSite(one, LITE), "index.html").includes("<h1>by recipe</h1>"));
+    const two = await writeModelFolder(join(directory, "two"), {
+      "config.json": "{ half",
+      "README.md": undefined,
+    });
+    const html = textOf(await webSite(two, LITE), "index.html");
+    assert(html.includes("<h1>two</h1>") && !html.includes("<table>"));
+  });
+});
+
+Deno.test("a folder without a decoder is refused in one sentence", async () => {
+  await inFolder(async (directory) => {
+    const run = await writeModelFolder(directory, { "onnx/decoder_model.onnx": undefined });
+    await assertRejects(
+      () => webSite(run, LITE),
+      Error,
+      `Cannot show the model of ${run}: it has no onnx/decoder_model.onnx; a training that finished`,
+    );
+  });
+});
+
+Deno.test("findModels() lists the folders that hold a decoder, by name", async () => {
+  await inFolder(async (directory) => {
+    await assertRejects(() => findModels(directory), Error, "Cannot find a trained model in ");
+    const b = await writeModelFolder(join(directory, "b"));
+    const a = await writeModelFolder(join(directory, "a"));
+    await Deno.mkdir(join(directory, "c"));
+    await Deno.writeTextFile(join(directory, "README.md"), "");
+    assertEquals(await findModels(directory), [a, b]);
+  });
+});
+
+Deno.test("the page of a model asks early for what its element reads, a page of several does not", async () => {
+  await inFolder(async (directory) => {
+    const run = await writeModelFolder(join(directory, "digits"));
+    const hints = (html: string) =>
+      Array.from(html.matchAll(/<link rel="preload" href="([^"]*)"/g), ([, address]) => address);
+    const one = hints(textOf(await webSite(run, LITE), "index.html"));
+    assertEquals(one.slice(0, 2), ["model/manifest.json", "model/preprocessor_config.json"]);
+    assert(one.includes("model/onnx/decoder_model.onnx"));
+    // It is read when a visitor asks for reconstructions.
+    assert(!one.includes("model/onnx/encoder_model.onnx"));
+    const still = await writeModelFolder(join(directory, "still"), {
+      "code_space.safetensors": encodeCodeSpace({}),
+    });
+    const first = hints(textOf(await webSite(still, LITE), "index.html"));
+    // Nobody could move a code of it by hand, so its page starts with reconstructions.
+    assert(first.includes("model/onnx/encoder_model.onnx"));
+    const several = await gallerySite([run], LITE);
+    assertEquals(hints(textOf(several, "index.html")), []);
+    assertEquals(hints(textOf(several, "models/digits/index.html")), one);
+  });
+});

@@ -1,0 +1,111 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { join } from "@std/path";
+import { readSite } from "../../src/site/read_site.ts";
+import { type Site, type SiteFile, sizeOfSite } from "../../src/site/site.ts";
+import { writeSite } from "../../src/site/write_site.ts";
+
+const text = (text: string) => ({ text });
+
+async function inFolder(test: (directory: string) => Promise<void>): Promise<void> {
+  const directory = await Deno.makeTempDir();
+  try {
+    await test(await Deno.realPath(directory));
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+}
+
+/** The texts of all files in a folder, by path. */
+function contents(directory: string, way = ""): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const { name, isDirectory } of Deno.readDirSync(join(directory, way))) {
+    if (isDirectory) Object.assign(found, contents(directory, `${way}${name}/`));
+    else found[way + name] = Deno.readTextFileSync(join(directory, way + name));
+  }
+  return found;
+}
+
+/** The same without the list that comes with each site. */
+function written(directory: string): Record<string, string> {
+  const { "site.json": _, ...rest } = contents(directory);
+  return rest;
+}
+
+Deno.test("writeSite() writes files and texts into a new folder, and readSite() finds them", async () => {
+  await inFolder(async (directory) => {
+    const file = join(directory, "source");
+    await Deno.writeTextFile(file, "from disk");
+    const site: Site = new Map<string, SiteFile>([["index.html", text("é")], ["a/b/c.bin", {
+      file,
+    }]]);
+    const out = join(directory, "new/site");
+    await writeSite(site, out);
+    assertEquals(written(out), { "index.html": "é", "a/b/c.bin": "from disk" });
+    assertEquals(await sizeOfSite(site), 2 + 9);
+    assertEquals([...(await readSite(out))?.keys() ?? []], ["a/b/c.bin", "index.html"]);
+    assertEquals([...Deno.readDirSync(join(directory, "new"))].length, 1);
+  });
+});
+
+Deno.test("writeSite() replaces an earlier site as a whole, through a link as well", async () => {
+  await inFolder(async (directory) => {
+    const out = join(directory, "site"), link = join(directory, "link");
+    await Deno.mkdir(out);
+    await writeSite(new Map([["old/page.html", text("1")], ["index.html", text("1")]]), out);
+    await Deno.symlink(out, link);
+    await writeSite(new Map([["index.html", text("2")]]), link);
+    assertEquals(written(out), { "index.html": "2" });
+    assertEquals([...Deno.readDirSync(directory)].map(({ name }) => name).sort(), ["link", "site"]);
+  });
+});
+
+Deno.test("writeSite() refuses a folder with anything that no export wrote", async () => {
+  const site: Site = new Map([["index.html", text("new")]]);
+  await inFolder(async (directory) => {
+    const out = join(directory, "site");
+    await writeSite(new Map([["index.html", text("old")]]), out);
+    await Deno.mkdir(join(out, "notes"));
+    await Deno.writeTextFile(join(out, "notes/mine.txt"), "mine");
+    await assertRejects(
+      () => writeSite(site, out),
+      Error,
+      `Cannot write the site into ${out}: it holds notes/mine.txt, which no export put there; choose another --out`,
+    );
+    assertEquals(written(out), { "index.html": "old", "notes/mine.txt": "mine" });
+    for (const list of [undefined, "{}", '{"madeBy":"isthmus","files":"*"}', "no JSON"]) {
+      const other = await Deno.makeTempDir({ dir: directory });
+      await Deno.writeTextFile(join(other, "index.html"), "a page");
+      if (list !== undefined) await Deno.writeTextFile(join(other, "site.json"), list);
+      await assertRejects(
+        () => writeSite(site, other),
+        Error,
+        "it is not empty, and no earlier export of a site; choose another --out",
+      );
+    }
+    await assertRejects(() => writeSite(site, join(out, "index.html")), Error, "it is a file;");
+  });
+});
+
+Deno.test("writeSite() leaves the folder as it was, and nothing beside it, where a file is missing", async () => {
+  await inFolder(async (directory) => {
+    const out = join(directory, "site");
+    await writeSite(new Map([["index.html", text("old")]]), out);
+    const broken: Site = new Map<string, SiteFile>([
+      ["index.html", text("new")],
+      ["gone.bin", { file: join(directory, "gone") }],
+    ]);
+    await assertRejects(() => writeSite(broken, out), Error, `Cannot write the site into ${out}: `);
+    assertEquals(written(out), { "index.html": "old" });
+    assertEquals([...Deno.readDirSync(directory)].length, 1);
+  });
+});
+
+Deno.test("readSite() takes no path out of the folder from a list, and nothing for other folders", async () => {
+  await inFolder(async (directory) => {
+    assertEquals(await readSite(directory), undefined);
+    assertEquals(await readSite(join(directory, "none")), undefined);
+    const list = { madeBy: "isthmus", files: ["index.html", "../secret", "a/../../b", 7] };
+    await Deno.writeTextFile(join(directory, "site.json"), JSON.stringify(list));
+    assertEquals([...(await readSite(directory))?.keys() ?? []], ["index.html"]);
+  });
+});
