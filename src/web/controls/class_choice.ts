@@ -18,10 +18,6 @@ export interface ClassChoice {
   show(label: number): void;
 }
 
-export const classChoiceCss = `
-.class-choice { display: inline-flex; gap: 6px; align-items: center; color: var(--muted); }
-`;
-
 /** Makes a choice; it starts at the first class. */
 export function createClassChoice({ classes, names, onLabel }: ClassChoiceOptions): ClassChoice {
   const select = createElement("select", {

@@ -1,38 +1,158 @@
 /** The rules of the frame, and of controls within it that have none of their own. */
 export const frameCss = `
-:host { display: block; color: var(--ink); font: 14px/1.45 system-ui, sans-serif; }
-:host([hidden]) { display: none; }
-.frame { background: var(--surface); border: 1px solid var(--line); border-radius: calc(2 * var(--radius));
-  padding: var(--gap); display: grid; gap: var(--gap); container-type: inline-size; box-sizing: border-box; }
-.frame *, .frame *::before { box-sizing: border-box; }
-.toolbar { display: flex; flex-wrap: wrap; gap: 8px var(--gap); justify-content: space-between; }
-.toolbar:not(:has(> :not([hidden]))) { display: none; }
-.choice { display: inline-flex; margin: 0; padding: 2px; border: 1px solid var(--line); border-radius: var(--radius);
-  background: var(--raised); min-inline-size: 0; }
-.choice[hidden] { display: none; }
-.choice legend { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.option { position: relative; display: inline-flex; }
-.option input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
-.option span { padding: 3px 10px; border-radius: calc(var(--radius) - 2px); color: var(--muted); }
-.option input:checked + span { background: var(--surface); color: var(--ink); box-shadow: 0 0 0 1px var(--line); }
-.option input:focus-visible + span { outline: 2px solid var(--accent); outline-offset: 1px; }
-.notice { margin: 0; padding: 8px 10px; border-radius: var(--radius); background: var(--raised); display: flex;
-  flex-wrap: wrap; gap: 8px; align-items: center; overflow-wrap: anywhere; }
-.notice.is-empty { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
-.notice.wrong { color: var(--wrong); }
-.engine-line { color: var(--muted); font-size: 12px; min-height: 1.45em; font-variant-numeric: tabular-nums; }
-.stage { min-height: 120px; transition: opacity .2s; }
-.frame[aria-busy=true] .stage { opacity: .5; }
-button, .button { font: inherit; color: var(--ink); background: var(--raised); border: 1px solid var(--line);
-  border-radius: var(--radius); padding: 5px 12px; cursor: pointer; }
-button:hover:not(:disabled) { border-color: var(--accent); }
-button:disabled { color: var(--muted); cursor: default; }
-:is(button, input, select, canvas, [tabindex]):focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-select { font: inherit; color: var(--ink); background: var(--raised); border: 1px solid var(--line);
-  border-radius: var(--radius); padding: 5px 8px; }
-input[type=range], input[type=checkbox] { accent-color: var(--accent); }
-@media (forced-colors: active) {
-  .option input:checked + span { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+:host {
+  display: block;
+  color: var(--ink);
+  font: 14px/1.45 system-ui, sans-serif;
 }
-@media (prefers-reduced-motion: reduce) { .stage { transition: none; } }
+:host([hidden]) {
+  display: none;
+}
+.frame {
+  background: var(--surface);
+  border: 1px solid var(--line);
+  border-radius: calc(2 * var(--radius));
+  padding: var(--gap);
+  display: grid;
+  gap: var(--gap);
+  container-type: inline-size;
+  box-sizing: border-box;
+}
+.frame *,
+.frame *::before {
+  box-sizing: border-box;
+}
+.toolbar {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 8px var(--gap);
+  justify-content: space-between;
+}
+.toolbar:not(:has(> :not([hidden]))) {
+  display: none;
+}
+.choice {
+  display: inline-flex;
+  margin: 0;
+  padding: 2px;
+  border: 1px solid var(--line);
+  border-radius: var(--radius);
+  background: var(--raised);
+  min-inline-size: 0;
+}
+.choice[hidden] {
+  display: none;
+}
+.choice legend {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+}
+.option {
+  position: relative;
+  display: inline-flex;
+}
+.option input {
+  position: absolute;
+  inset: 0;
+  margin: 0;
+  opacity: 0;
+  cursor: pointer;
+}
+.option span {
+  padding: 3px 10px;
+  border-radius: calc(var(--radius) - 2px);
+  color: var(--muted);
+}
+.option input:checked + span {
+  background: var(--surface);
+  color: var(--ink);
+  box-shadow: 0 0 0 1px var(--line);
+}
+.option input:focus-visible + span {
+  outline: 2px solid var(--accent);
+  outline-offset: 1px;
+}
+.notice {
+  margin: 0;
+  padding: 8px 10px;
+  border-radius: var(--radius);
+  background: var(--raised);
+  display: flex;
+  flex-wrap: wrap;
+  gap: 8px;
+  align-items: center;
+  overflow-wrap: anywhere;
+}
+.notice.is-empty {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  padding: 0;
+  overflow: hidden;
+  clip-path: inset(50%);
+}
+.notice.wrong {
+  color: var(--wrong);
+}
+.engine-line {
+  color: var(--muted);
+  font-size: 12px;
+  min-height: 1.45em;
+  font-variant-numeric: tabular-nums;
+}
+.stage {
+  min-height: 120px;
+  transition: opacity .2s;
+}
+.frame[aria-busy=true] .stage {
+  opacity: .5;
+}
+button,
+.button {
+  font: inherit;
+  color: var(--ink);
+  background: var(--raised);
+  border: 1px solid var(--line);
+  border-radius: var(--radius);
+  padding: 5px 12px;
+  cursor: pointer;
+}
+button:hover:not(:disabled) {
+  border-color: var(--accent);
+}
+button:disabled {
+  color: var(--muted);
+  cursor: default;
+}
+:is(button, input, select, canvas, [tabindex]):focus-visible {
+  outline: 2px solid var(--accent);
+  outline-offset: 2px;
+}
+select {
+  font: inherit;
+  color: var(--ink);
+  background: var(--raised);
+  border: 1px solid var(--line);
+  border-radius: var(--radius);
+  padding: 5px 8px;
+}
+input[type=range],
+input[type=checkbox] {
+  accent-color: var(--accent);
+}
+@media (forced-colors: active) {
+  .option input:checked + span {
+    forced-color-adjust: none;
+    background: Highlight;
+    color: HighlightText;
+  }
+}
+@media (prefers-reduced-motion: reduce) {
+  .stage {
+    transition: none;
+  }
+}
 `;

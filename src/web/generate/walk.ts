@@ -14,12 +14,6 @@ export interface Walk {
 /** How long a walk takes, in milliseconds. */
 const DURATION = 2500;
 
-export const walkCss = `
-.walk { display: flex; gap: 8px; align-items: center; color: var(--muted); inline-size: min(100%, 320px); }
-.walk[hidden] { display: none; }
-.walk input { flex: 1; min-inline-size: 0; }
-`;
-
 /** Makes a walk that has nowhere to go yet. */
 export function createWalk(
   { onCode }: { onCode: (code: Float32Array<ArrayBuffer>) => void },

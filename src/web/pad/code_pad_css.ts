@@ -1,7 +1,3 @@
-import { padAxesCss } from "./pad_axes.ts";
-import { padLegendCss } from "./pad_legend.ts";
-import { padPreviewCss } from "./pad_preview.ts";
-
 /** The rules of a code pad. */
 export const codePadCss = `
 .pad {
@@ -34,7 +30,8 @@ export const codePadCss = `
   touch-action: none;
   transition: color 1ms;
 }
-.pad-line, .pad-ring {
+.pad-line,
+.pad-ring {
   position: absolute;
   inset: 0 auto auto 0;
   box-sizing: border-box;
@@ -67,4 +64,4 @@ export const codePadCss = `
   font-size: 0.875em;
   font-variant-numeric: tabular-nums;
 }
-${padAxesCss}${padPreviewCss}${padLegendCss}`;
+`;

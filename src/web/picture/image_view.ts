@@ -4,7 +4,7 @@ import type { Shape } from "../../core/shape.ts";
 import { tile } from "../../plots/tile.ts";
 import { createElement } from "../controls/create_element.ts";
 import { paintPixels } from "./paint_pixels.ts";
-import { createWordView, wordViewCss } from "./word_view.ts";
+import { createWordView } from "./word_view.ts";
 
 /** What is to be drawn. */
 export interface ImageViewOptions {
@@ -61,19 +61,3 @@ function createCanvas(shape: Shape): HTMLCanvasElement {
   const { width, height } = tile(shape);
   return createElement("canvas", { attributes: { width, height } });
 }
-
-/** The rules of an image view. */
-export const imageViewCss = `
-.image-view {
-  display: grid;
-  min-inline-size: 0;
-}
-.image {
-  display: block;
-  inline-size: 100%;
-  block-size: auto;
-  border-radius: var(--radius);
-  box-shadow: 0 0 0 1px var(--line);
-  image-rendering: pixelated;
-}
-${wordViewCss}`;

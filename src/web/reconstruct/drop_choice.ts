@@ -28,10 +28,3 @@ export function createDropChoice(
     children: [createElement("span", { text: "Drop pixels" }), range, told],
   });
 }
-
-/** The rules of a choice. */
-export const dropChoiceCss = `
-.noise { display: flex; align-items: center; gap: 8px; }
-.noise input { flex: 1; min-width: 0; }
-.noise output { min-width: 3em; text-align: end; font-variant-numeric: tabular-nums; }
-`;

@@ -1,7 +1,6 @@
 /// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 import { createSliderRow } from "./slider_row.ts";
-import { sliderRowCss } from "./slider_row_css.ts";
 import type { SliderScale, SliderSpace } from "./slider_scale.ts";
 
 /** What sliders move and whom they tell. */
@@ -76,28 +75,3 @@ export function createCodeSliders(options: CodeSlidersOptions): CodeSliders {
   });
   return { root, show };
 }
-
-/** The rules of sliders; those of `button` are the element's. */
-export const codeSlidersCss = `
-.sliders {
-  container-type: inline-size;
-}
-.sliders-rows {
-  display: grid;
-  gap: 6px 28px;
-}
-@container (min-width: 520px) {
-  .sliders-rows {
-    grid-template-columns: 1fr 1fr;
-  }
-}
-.sliders-actions {
-  display: flex;
-  flex-wrap: wrap;
-  gap: 8px;
-  padding-block-start: var(--gap);
-}
-.slider[hidden] {
-  display: none;
-}
-${sliderRowCss}`;
