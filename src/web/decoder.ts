@@ -1,14 +1,15 @@
 /// <reference lib="dom" />
 import type { NdArray } from "../core/nd_array.ts";
-import { createRng } from "../core/rng.ts";
 import type { DecoderEvents } from "./decoder_events.ts";
 import type { DecoderRequest } from "./decoder_request.ts";
 import { ENGINE_LABELS, type EngineName } from "./model/engine.ts";
-import { createFrame, type DecoderMode, MODES } from "./controls/frame.ts";
+import { createFrame, type DecoderMode } from "./controls/frame.ts";
 import type { GeneratePanel } from "./generate/generate_panel.ts";
 import { type LoadedModel, loadModel } from "./model/load_model.ts";
-import { createPanels, type Panels } from "./panels.ts";
-import { openSession, type Session } from "./model/session.ts";
+import type { Session } from "./model/session.ts";
+import { createNotices } from "./notices.ts";
+import { createStage } from "./stage.ts";
+import { createStanding, type Standing } from "./standing.ts";
 
 /** How a decoder reaches its element. */
 export interface DecoderOptions {
@@ -42,41 +43,29 @@ export interface Decoder {
   dispose(): void;
 }
 
-/** A model that stands, and its panels. */
-interface Standing {
-  readonly address: string;
-  readonly engine: EngineName;
-  readonly session: Session;
-  readonly panels: Panels;
-}
+const NO_ADDRESS = `Cannot show a model: the element has no "src" that is a run's address`;
 
 /** Makes a decoder without a model. */
 export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decoder {
   let turn = 0, request: DecoderRequest | undefined, standing: Standing | undefined;
-  let mode: DecoderMode = "generate", shown: DecoderMode | undefined, image: NdArray | undefined;
-  /** Of the model that stands, from before its panels are made of it. */
-  let current: Session | undefined;
-  /** True where what is said went wrong with one code or input. */
-  let isPassing = false;
+  let mode: DecoderMode = "generate";
   const frame = createFrame({
     onMode: (name) => choose("mode", name),
     onEngine: (name) => choose("engine", name),
     onRetry: () => request && open(request),
   });
+  const stage = createStage(frame);
+  const notices = createNotices(frame, (message) => tell("error", { message }));
 
   async function open(wanted: DecoderRequest): Promise<void> {
-    const mine = ++turn;
+    const mine = ++turn, { address } = wanted;
     request = wanted;
     frame.busy(true);
     try {
-      if (!wanted.address) {
-        throw new TypeError(
-          `Cannot show a model: the element has no "src" that is a run's address`,
-        );
-      }
-      const loaded = await loadModel({ ...wanted, address: wanted.address, kernels });
+      if (!address) throw new TypeError(NO_ADDRESS);
+      const loaded = await loadModel({ ...wanted, address, kernels });
       if (mine !== turn) return await loaded.model.dispose();
-      stand(wanted, loaded);
+      stand(loaded, { ...wanted, address });
     } catch (error) {
       if (mine === turn) refuse(wanted, error);
     } finally {
@@ -84,110 +73,30 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
     }
   }
 
-  function stand(
-    { address, engines, seed, drop }: DecoderRequest,
-    { engine, model, why }: LoadedModel,
-  ) {
-    const before = standing, stays = before?.address === address!.href;
-    const session = openSession(model, {
-      rng: createRng(seed),
-      onImage: (decoded) => {
-        if (current !== session) return;
-        image = decoded.image;
-        if (isPassing) {
-          frame.say();
-          isPassing = false;
-        }
-        standing?.panels.generate?.show(decoded);
-        if (decoded.label !== undefined) standing?.panels.classChoice?.show(decoded.label);
-        frame.status(`${ENGINE_LABELS[engine.name]}: ${decoded.milliseconds.toFixed(1)} ms`);
-        tell("image", decoded);
-      },
-      onError: (error) => current === session && sayPassing(error),
-    });
-    current = session;
-    standing = {
-      address: address!.href,
-      engine: engine.name,
-      session,
-      // The same model on another engine: what a visitor drew stays.
-      panels: stays ? before.panels : createPanels({
-        session: () => current!,
-        onCode,
-        onLabel,
-        onError: sayPassing,
-        drop,
-      }),
-    };
-    frame.showEngines(engines, engine.name);
-    frame.say(why);
-    isPassing = false;
-    if (stays) session.show(before.session.code, before.session.label);
-    else session.show(session.code);
-    place();
-    before?.session.model.dispose();
-    tell("load", { engine: engine.name });
-  }
-
-  function onCode(): void {
-    const { code, label } = current!;
-    tell("code", { code: code.slice(), ...(label !== undefined && { label }) });
-  }
-
-  function onLabel(label: number): void {
-    current!.show(current!.code, label);
-    if (shown === "reconstruct") standing!.panels.reconstruct!().start();
-    else onCode();
-  }
-
-  function place(): void {
-    if (!standing) return;
-    const { panels } = standing;
-    const modes = MODES.filter((name) => panels[name]);
-    shown = modes.includes(mode) ? mode : modes[0];
-    frame.showModes(modes, shown);
-    const panel = shown === "reconstruct" ? panels.reconstruct!() : panels.generate;
-    frame.place(panel?.root, panels.classChoice?.root);
-    if (panel && "start" in panel) panel.start();
+  function stand(loaded: LoadedModel, wanted: DecoderRequest & { address: URL }): void {
+    const before = standing, stays = before?.address === wanted.address.href;
+    standing = stays
+      ? before
+      : createStanding(loaded, wanted, { notices, stage, tell, status: frame.status });
+    frame.showEngines(wanted.engines, loaded.engine.name);
+    notices.note(loaded.why);
+    if (stays) standing.changeEngine(loaded, wanted);
+    else standing.session.show(standing.session.code);
+    stage.show(standing.panels, mode);
+    if (!stays) before?.dispose();
+    tell("load", { engine: loaded.engine.name });
   }
 
   function refuse({ address, engines }: DecoderRequest, error: unknown): void {
     if (standing && standing.address === address?.href) {
       frame.showEngines(engines, standing.engine);
-      const { message } = error instanceof Error ? error : new Error(String(error));
-      return say(`${message}; ${ENGINE_LABELS[standing.engine]} goes on with what is loaded`);
+      const goesOn = `${ENGINE_LABELS[standing.engine]} goes on with what is loaded`;
+      return notices.refuse(`${error instanceof Error ? error.message : error}; ${goesOn}`);
     }
-    standing?.session.model.dispose();
-    standing = current = image = undefined;
-    frame.place();
-    frame.showModes([], mode);
-    frame.status("");
-    say(error);
-  }
-
-  /** Says what went wrong with one code or input: the next one may do. */
-  function sayPassing(error: unknown): void {
-    say(error);
-    isPassing = true;
-  }
-
-  function say(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    frame.say(message, { wrong: true });
-    isPassing = false;
-    tell("error", { message });
-  }
-
-  function generate(what: string): GeneratePanel {
-    const panel = standing?.panels.generate;
-    if (!panel || !standing?.session.canDraw) {
-      throw new TypeError(
-        `Cannot ${what}: ${
-          standing ? "there is nothing to draw codes from" : "no model is loaded"
-        }`,
-      );
-    }
-    return panel;
+    standing?.dispose();
+    standing = undefined;
+    stage.clear();
+    notices.refuse(error);
   }
 
   return {
@@ -196,7 +105,7 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
       return standing?.session;
     },
     get image() {
-      return image;
+      return standing?.image;
     },
     get engine() {
       return standing?.engine;
@@ -204,15 +113,23 @@ export function createDecoder({ kernels, tell, choose }: DecoderOptions): Decode
     open,
     setMode(next) {
       mode = next;
-      place();
+      if (standing) stage.show(standing.panels, mode);
     },
-    sample: () => generate("draw a code").sample(),
-    interpolate: () => generate("interpolate").interpolate(),
+    sample: () => panelToDraw(standing, "draw a code").sample(),
+    interpolate: () => panelToDraw(standing, "interpolate").interpolate(),
     dispose() {
       turn++;
-      standing?.panels.generate?.dispose();
-      standing?.session.model.dispose();
-      standing = current = undefined;
+      standing?.dispose();
+      standing = undefined;
     },
   };
+}
+
+/** The panel that moves to drawn codes; throws a TypeError where there is nothing to draw from. */
+function panelToDraw(standing: Standing | undefined, what: string): GeneratePanel {
+  const panel = standing?.panels.generate;
+  if (panel && standing?.session.canDraw) return panel;
+  throw new TypeError(
+    `Cannot ${what}: ${standing ? "there is nothing to draw codes from" : "no model is loaded"}`,
+  );
 }

@@ -79,27 +79,10 @@ export function createDrawingPad(
     text: "Draw here",
     attributes: { "aria-hidden": "true" },
   });
-  const button = (text: string, click: () => void) =>
-    createElement("button", {
-      part: "button",
-      text,
-      attributes: { type: "button" },
-      on: { click },
-    });
   const undoButton = button("Undo", painting.undo), clearButton = button("Clear", painting.clear);
   const swatches = painting.size.channels === 1 ? [] : [
-    createSwatches({
-      label: "Ink",
-      colours: COLOURS,
-      chosen: ink,
-      onChoose: (colour) => painting.ink = colour,
-    }),
-    createSwatches({
-      label: "Ground",
-      colours: COLOURS,
-      chosen: ground,
-      onChoose: (colour) => painting.ground = colour,
-    }),
+    colours("Ink", ink, (colour) => painting.ink = colour),
+    colours("Ground", ground, (colour) => painting.ground = colour),
   ];
   refresh();
 
@@ -132,4 +115,17 @@ export function createDrawingPad(
       refresh();
     },
   };
+}
+
+function button(text: string, click: () => void): HTMLButtonElement {
+  return createElement("button", {
+    part: "button",
+    text,
+    attributes: { type: "button" },
+    on: { click },
+  });
+}
+
+function colours(label: string, chosen: string, onChoose: (colour: string) => void): HTMLElement {
+  return createSwatches({ label, colours: COLOURS, chosen, onChoose });
 }

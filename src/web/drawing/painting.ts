@@ -3,7 +3,8 @@ import type { Shape } from "../../core/shape.ts";
 import { imageCanvas } from "../picture/image_view.ts";
 import { type ImageSize, imageSize } from "../input/image_size.ts";
 import type { Pixels } from "../input/model_input.ts";
-import { paintStroke, type Place, type Stroke } from "./stroke.ts";
+import { createSheet } from "./sheet.ts";
+import type { Place, Stroke } from "./stroke.ts";
 
 /** What a painting starts with, and whom it tells. */
 export interface PaintingOptions {
@@ -57,30 +58,12 @@ export function createPainting(
   canvas: HTMLCanvasElement,
   { inputShape, onChange, onLift, ...given }: PaintingOptions,
 ): Painting {
-  const size = imageSize(inputShape), { height, width } = size;
-  // Whole pixels of the canvas for each of the model's: pictures come back as they were put in.
-  const zoom = Math.max(2, Math.round(392 / Math.max(height, width)));
-  canvas.width = width * zoom;
-  canvas.height = height * zoom;
-  const context = canvas.getContext("2d", { willReadFrequently: true });
+  const sheet = createSheet(canvas, imageSize(inputShape));
   let { ground, ink } = given;
   let picture: HTMLCanvasElement | undefined, current: Stroke | undefined;
   let strokes: Stroke[] = [];
+  const repaint = () => sheet.repaint({ ground, picture, strokes });
   repaint();
-
-  function repaint() {
-    if (context === null) return;
-    context.setTransform(zoom, 0, 0, zoom, 0, 0);
-    context.fillStyle = ground;
-    context.fillRect(0, 0, width, height);
-    context.imageSmoothingEnabled = false;
-    if (picture !== undefined) context.drawImage(picture, 0, 0);
-    for (const stroke of strokes) paint(stroke, 0);
-  }
-
-  function paint(stroke: Stroke, from: number) {
-    if (context !== null) paintStroke(context, { stroke, from });
-  }
 
   function lift() {
     current = undefined;
@@ -93,7 +76,7 @@ export function createPainting(
   }
 
   return {
-    size,
+    size: sheet.size,
     get hasPicture() {
       return picture !== undefined;
     },
@@ -116,20 +99,18 @@ export function createPainting(
       ground = colour;
       repaintChanged();
     },
-    pixels: () =>
-      context?.getImageData(0, 0, canvas.width, canvas.height) ??
-        { width: 1, height: 1, data: new Uint8ClampedArray(4) },
+    pixels: sheet.pixels,
     begin(at) {
       current = { colour: ink, points: [at] };
       strokes.push(current);
-      paint(current, 0);
+      sheet.paint(current);
       onChange();
     },
     extend(to) {
       if (current === undefined || to.length === 0) return;
       const from = current.points.length - 1;
       current.points.push(...to);
-      paint(current, from);
+      sheet.paint(current, from);
       onChange();
     },
     lift,

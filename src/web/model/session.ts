@@ -3,6 +3,7 @@ import type { NdArray } from "../../core/nd_array.ts";
 import type { Rng } from "../../core/rng.ts";
 import { formatShape } from "../../core/shape.ts";
 import { interpolate, sampleCodes } from "../../generation/mod.ts";
+import type { PreparedDecoder } from "../../inference/mod.ts";
 import { createLatest } from "./latest.ts";
 import type { PageModel } from "./page_model.ts";
 
@@ -103,22 +104,8 @@ export function openSession(
     },
     canDraw: decoder.prior !== undefined || space?.mixture !== undefined,
     show(next, of = label) {
-      if (next.length !== codeSize || !next.every(Number.isFinite)) {
-        throw new RangeError(
-          `Cannot show a code of ${next.length} values: expected ${codeSize} finite ones, of shape ` +
-            formatShape(codeShape),
-        );
-      }
-      if (
-        of !== label &&
-        !(classes !== undefined && Number.isInteger(of) && of! >= 0 && of! < classes)
-      ) {
-        throw new RangeError(
-          classes === undefined
-            ? `Cannot show class ${of}: the model does not depend on classes`
-            : `Cannot show class ${of}: expected a whole number from 0 to ${classes - 1}`,
-        );
-      }
+      checkCode(next, decoder);
+      if (of !== label) checkClass(of, classes);
       code = Float32Array.from(next);
       label = of;
       moves++;
@@ -126,16 +113,7 @@ export function openSession(
     },
     decode,
     draw: () => sampleCodes(source, { count: 1, rng: rng.fork(draws++) }).values,
-    path(a, b, steps) {
-      const of = (values: Float32Array<ArrayBuffer>) => ({ shape: [1, ...codeShape], values });
-      // Between draws of many normal values a straight line passes nearer to zero than draws lie.
-      const path = decoder.prior?.type === "gaussian" && codeSize > 2 ? "spherical" : "linear";
-      const { values } = interpolate(of(a), of(b), { steps, path });
-      return Array.from(
-        { length: steps },
-        (_, i) => values.slice(i * codeSize, (i + 1) * codeSize),
-      );
-    },
+    path: (a, b, steps) => pathOf(decoder, [a, b], steps),
     async reconstruct(input, told = label) {
       label = told;
       const mine = ++moves;
@@ -157,4 +135,34 @@ export function openSession(
       return { input, code: found, reconstruction: image, isLatest };
     },
   };
+}
+
+function checkCode(code: Float32Array, { codeShape, codeSize }: PreparedDecoder): void {
+  if (code.length === codeSize && code.every(Number.isFinite)) return;
+  throw new RangeError(
+    `Cannot show a code of ${code.length} values: expected ${codeSize} finite ones, of shape ` +
+      formatShape(codeShape),
+  );
+}
+
+function checkClass(label: number | undefined, classes: number | undefined): void {
+  if (classes !== undefined && Number.isInteger(label) && label! >= 0 && label! < classes) return;
+  throw new RangeError(
+    classes === undefined
+      ? `Cannot show class ${label}: the model does not depend on classes`
+      : `Cannot show class ${label}: expected a whole number from 0 to ${classes - 1}`,
+  );
+}
+
+/** Codes from one to another, both among them, along the path that suits the decoder's prior. */
+function pathOf(
+  { codeShape, codeSize, prior }: PreparedDecoder,
+  [a, b]: readonly [Float32Array<ArrayBuffer>, Float32Array<ArrayBuffer>],
+  steps: number,
+): Float32Array<ArrayBuffer>[] {
+  const of = (values: Float32Array<ArrayBuffer>) => ({ shape: [1, ...codeShape], values });
+  // Between draws of many normal values a straight line passes nearer to zero than draws lie.
+  const path = prior?.type === "gaussian" && codeSize > 2 ? "spherical" : "linear";
+  const { values } = interpolate(of(a), of(b), { steps, path });
+  return Array.from({ length: steps }, (_, i) => values.slice(i * codeSize, (i + 1) * codeSize));
 }

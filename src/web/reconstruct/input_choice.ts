@@ -68,10 +68,7 @@ export function createInputChoice(
     ...(light && { ground: "#ffffff", ink: "#000000" }),
     onDraw: draw,
   });
-  const centre = createElement("input", {
-    attributes: { type: "checkbox", checked: true },
-    on: { change: draw },
-  });
+  const centre = centreCheck(draw);
   const choice = examples && createExampleChoice({ examples, classNames, view, onChoose: choose });
   const files = createFileChoice({ onImage: takeImage, onProblem: say });
 
@@ -86,28 +83,21 @@ export function createInputChoice(
 
   function draw() {
     choice?.mark(undefined);
-    const ground = [1, 3, 5].map((at) => parseInt(pad.ground.slice(at, at + 2), 16) / 255);
     give({
       name: "drawing",
       values: modelInput(pad.pixels(), {
         inputShape,
         threshold,
-        ground,
-        centre: like.centred && centre.checked && !pad.hasPicture,
+        ground: colourValues(pad.ground),
+        centre: like.centred && centre.box.checked && !pad.hasPicture,
       }),
     });
   }
 
   function choose(index: number) {
     if (examples === undefined) return;
-    const { inputs: { shape, values }, labels } = examples;
-    const size = values.length / shape[0];
     choice?.mark(index);
-    givePicture({
-      values: values.slice(index * size, (index + 1) * size),
-      name: `example ${index}`,
-      label: labels?.[index],
-    });
+    givePicture(exampleAt(examples, index));
   }
 
   function takeImage(pixels: Pixels) {
@@ -133,25 +123,41 @@ export function createInputChoice(
       part: "inputs",
       children: [
         pad.root,
-        ...(like.centred ? [centreCheck(centre)] : []),
+        ...(like.centred ? [centre.root] : []),
         ...(choice ? [choice.root] : []),
         files.button,
         createDropChoice({ share, onShare }),
         status,
       ],
     }),
-    giveFirst() {
-      if (examples !== undefined && examples.inputs.shape[0] > 0) choose(0);
-      else draw();
-    },
+    giveFirst: () => (examples?.inputs.shape[0] ?? 0) > 0 ? choose(0) : draw(),
     listen: files.listen,
   };
 }
 
-function centreCheck(box: HTMLElement): HTMLElement {
-  return createElement("label", {
+function centreCheck(change: () => void): { box: HTMLInputElement; root: HTMLElement } {
+  const box = createElement("input", {
+    attributes: { type: "checkbox", checked: true },
+    on: { change },
+  });
+  const root = createElement("label", {
     part: "check",
     children: [box, createElement("span", { text: "Centre what is drawn" })],
     attributes: { title: "Scales the drawing and puts its centre of mass at the centre" },
   });
+  return { box, root };
+}
+
+function exampleAt({ inputs: { shape, values }, labels }: Examples, index: number): GivenInput {
+  const size = values.length / shape[0];
+  return {
+    values: values.slice(index * size, (index + 1) * size),
+    name: `example ${index}`,
+    label: labels?.[index],
+  };
+}
+
+/** Red, green and blue of `#rrggbb`, each in [0, 1]. */
+function colourValues(colour: string): number[] {
+  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255);
 }
