@@ -11,7 +11,7 @@ import { createNotices } from "./notices.ts";
 import { createStage } from "./stage.ts";
 import { createStanding, type Standing } from "./standing.ts";
 
-/** How a decoder reaches its element. */
+/** The ways from a decoder to its element. */
 export interface DecoderOptions {
   /** The bytes of the compiled kernels of the lite engine. */
   readonly kernels: Uint8Array<ArrayBuffer>;
@@ -24,7 +24,7 @@ export interface DecoderOptions {
   readonly choose: (what: "mode" | "engine", name: string) => void;
 }
 
-/** What one sees of a model, and the model that stands behind it. */
+/** The view of a model, and the model that stands behind it. */
 export interface Decoder {
   readonly root: HTMLElement;
   /** The model that stands; absent before one was loaded. */

@@ -3,7 +3,7 @@ import type { NdArray } from "../core/nd_array.ts";
 import type { EngineName } from "./model/engine.ts";
 import type { DecoderMode } from "./controls/frame.ts";
 
-/** What `<isthmus-decoder>` is to a page's own script, besides an element. */
+/** The element `<isthmus-decoder>`, as a page's own script sees it. */
 export interface DecoderElement extends HTMLElement {
   /** The address of a run folder, relative to the page. */
   src: string;

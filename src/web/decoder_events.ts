@@ -1,7 +1,7 @@
 import type { EngineName } from "./model/engine.ts";
 import type { DecodedImage } from "./model/session.ts";
 
-/** What happens within, for the element to tell its page. */
+/** The events within, for the element to tell its page. */
 export interface DecoderEvents {
   /** A model stands ready. */
   load: { readonly engine: EngineName };

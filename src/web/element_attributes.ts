@@ -19,7 +19,10 @@ export function modeOf(element: Element): DecoderMode {
   return oneOf(MODES, element.getAttribute("mode"));
 }
 
-/** What the attributes of an element ask for; `runtime` holds unless the attribute of its name does. */
+/**
+ * The request that the attributes of an element make; `runtime` holds unless the attribute of its
+ * name does.
+ */
 export function requestOf(element: Element, runtime: URL): DecoderRequest {
   const src = srcOf(element), engine = engineOf(element), { baseURI } = element;
   const offered = element.getAttribute("engines")?.split(/[\s,]+/) ?? [];

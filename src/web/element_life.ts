@@ -6,7 +6,7 @@ import { createReadiness } from "./readiness.ts";
 
 /** The life of an element in its page: in it, out of it, and asked for something. */
 export interface ElementLife {
-  /** What the element shows. */
+  /** The decoder that the element shows. */
   readonly decoder: Decoder;
   /** Settles with the first image of what was last asked for, or with the error in its place. */
   readonly ready: Promise<void>;
@@ -19,11 +19,11 @@ export interface ElementLife {
   showCode(): void;
 }
 
-/** What the element needs besides its attributes. */
+/** The needs of the element besides its attributes. */
 export interface DecoderElementOptions {
   /** The bytes of the compiled kernels of the lite engine, lite.wasm. */
   readonly kernels: Uint8Array<ArrayBuffer>;
-  /** Where the files of onnxruntime-web lie, unless the attribute `runtime` says so. */
+  /** The folder of the files of onnxruntime-web, unless the attribute `runtime` says so. */
   readonly runtime: URL;
 }
 

@@ -1,6 +1,6 @@
 import type { Frame } from "./controls/frame.ts";
 
-/** What an element says to its visitors, one sentence at a time. */
+/** The sentences of an element to its visitors, one sentence at a time. */
 export interface Notices {
   /** Says what is as it should be, or nothing. */
   note(sentence?: string): void;

@@ -9,11 +9,11 @@ export interface Panels {
   readonly generate?: GeneratePanel;
   /** Made at the first call: most visitors see an image before they ask for it. */
   readonly reconstruct?: () => ReconstructMode;
-  /** What both modes tell the model; absent where it does without classes. */
+  /** The class that both modes tell the model; absent where it does without classes. */
   readonly classChoice?: ClassChoice;
 }
 
-/** What panels are made with. */
+/** The options of panels. */
 export interface PanelsOptions extends PanelOptions {
   /** The share of pixels to drop at first. */
   readonly drop: number;

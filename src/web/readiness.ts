@@ -4,7 +4,7 @@ import type { DecoderEvents } from "./decoder_events.ts";
 export interface Readiness {
   /** Settles with the image, or with the error in its place. */
   readonly promise: Promise<void>;
-  /** What is asked for from now on has yet to settle. */
+  /** Starts anew: the request of this moment has yet to settle. */
   renew(): void;
   /** Takes what happens within the element. */
   take<Type extends keyof DecoderEvents>(type: Type, detail: DecoderEvents[Type]): void;

@@ -12,7 +12,7 @@ import type { Stage } from "./stage.ts";
 
 /** A model that stands in an element: its session, and its panels. */
 export interface Standing {
-  /** Where the model came from. */
+  /** The address that the model came from. */
   readonly address: string;
   readonly engine: EngineName;
   readonly session: Session;
@@ -25,7 +25,7 @@ export interface Standing {
   dispose(): void;
 }
 
-/** What a standing model tells of itself. */
+/** The surroundings of a standing model. */
 export interface StandingOptions {
   readonly notices: Notices;
   /** Says what was last done, quietly. */
@@ -35,7 +35,7 @@ export interface StandingOptions {
     type: Type,
     detail: DecoderEvents[Type],
   ) => void;
-  /** Where its panels are shown. */
+  /** The place where its panels are shown. */
   readonly stage: Stage;
 }
 

@@ -1,17 +1,17 @@
 import { type Content, element } from "../../plots/element.ts";
 import { PAGE_POLICY } from "./page_policy.ts";
 
-/** What is the same on all pages of a site. */
+/** Everything that is the same on all pages of a site. */
 export interface PageOptions {
   /** The way from the page to the root of the site: nothing, or `../` as often as needed. */
   readonly root?: string;
   /** The engines that the element offers, in this order. */
   readonly engines: readonly string[];
-  /** What made the page, such as the toolkit's name and version. */
+  /** The maker of the page, such as the toolkit's name and version. */
   readonly madeBy: string;
 }
 
-/** Where the files lie that go with pages, from the root of the site. */
+/** The files that go with pages, by their places from the root of the site. */
 export const PAGE_FILES = {
   script: "isthmus-decoder.js",
   licences: "isthmus-decoder.LICENSE.txt",
@@ -19,7 +19,7 @@ export const PAGE_FILES = {
   icon: "icon.svg",
 } as const;
 
-/** What stands in the head of a page. */
+/** The parts of a page's head. */
 export interface PageHead {
   readonly title: string;
   /** One sentence for those who list pages; nothing where there is none. */

@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import { createElement } from "./create_element.ts";
 
-/** What can be chosen, and whom a choice tells. */
+/** The names to choose from, and the callback of a choice. */
 export interface ChoiceOptions<Name extends string> {
-  /** What a visitor reads for each name. */
+  /** The text that a visitor reads for each name. */
   readonly labels: Readonly<Record<Name, string>>;
   /** A visitor chose one. */
   readonly onChoose: (name: Name) => void;

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { createElement } from "./create_element.ts";
 
-/** What a model that depends on classes can be told. */
+/** The classes that a model can be told. */
 export interface ClassChoiceOptions {
   /** The number of classes. */
   readonly classes: number;

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 
-/** What an element starts with: properties of its own, and attributes by name. */
+/** The parts that an element starts with: properties of its own, and attributes by name. */
 export interface ElementParts {
   /** Attributes, such as `role` and `aria-label`; true stands for one without a value. */
   readonly attributes?: Readonly<Record<string, string | number | boolean>>;
@@ -8,7 +8,7 @@ export interface ElementParts {
   readonly part?: string;
   /** Its text, in place of children. */
   readonly text?: string;
-  /** What lies within it, in order. */
+  /** The nodes within it, in order. */
   readonly children?: readonly Node[];
   /** Listeners by the name of their event. */
   readonly on?: Readonly<Record<string, (event: Event) => void>>;

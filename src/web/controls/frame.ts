@@ -3,7 +3,7 @@ import { createChoice } from "./choice.ts";
 import { createElement } from "./create_element.ts";
 import { ENGINE_LABELS, type EngineName } from "../model/engine.ts";
 
-/** What the element shows: images of codes that one moves, or what becomes of an image. */
+/** The modes of the element: images of codes that one moves, or what becomes of an image. */
 export const MODES = ["generate", "reconstruct"] as const;
 
 /** One of them. */
@@ -14,14 +14,16 @@ const MODE_LABELS: Readonly<Record<DecoderMode, string>> = {
   reconstruct: "Reconstruct",
 };
 
-/** What a frame tells. */
+/** The callbacks of a frame. */
 export interface FrameOptions {
   readonly onMode: (mode: DecoderMode) => void;
   readonly onEngine: (engine: EngineName) => void;
   readonly onRetry: () => void;
 }
 
-/** What surrounds the controls of a model: the choice of mode and engine, notices, a status line. */
+/**
+ * The surroundings of a model's controls: the choice of mode and engine, notices, a status line.
+ */
 export interface Frame {
   readonly root: HTMLElement;
   /** Offers modes; one alone is no choice. */

@@ -5,9 +5,9 @@ import { PEN_WIDTH } from "./stroke.ts";
 
 /** A pen that keys move over a painting. */
 export interface DrawingKeys {
-  /** What shows where it is, to lie over the canvas. */
+  /** The mark that shows where it is, to lie over the canvas. */
   readonly mark: HTMLElement;
-  /** What says whether it is down. */
+  /** The line that says whether it is down. */
   readonly status: HTMLElement;
   /** Shows where it is, and whether it is down. */
   show(): void;

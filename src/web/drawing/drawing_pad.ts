@@ -7,7 +7,7 @@ import type { Pixels } from "../input/model_input.ts";
 import { createPainting } from "./painting.ts";
 import { createSwatches } from "./swatches.ts";
 
-/** What a drawing pad is made with. */
+/** The options of a drawing pad. */
 export interface DrawingPadOptions {
   /** [H, W], [H, W, 1] or [H, W, 3]: with three channels there are colours to choose from. */
   readonly inputShape: Shape;
@@ -21,9 +21,9 @@ export interface DrawingPadOptions {
 
 /** A canvas to draw on by mouse, finger, pen or keyboard. */
 export interface DrawingPad {
-  /** What to put into the page. */
+  /** The element to put into the page. */
   readonly root: HTMLElement;
-  /** Whether there is a picture beneath the strokes. */
+  /** True where there is a picture beneath the strokes. */
   readonly hasPicture: boolean;
   /** The colour of the empty pad. */
   readonly ground: string;

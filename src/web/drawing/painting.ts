@@ -6,7 +6,7 @@ import type { Pixels } from "../input/model_input.ts";
 import { createSheet } from "./sheet.ts";
 import type { Place, Stroke } from "./stroke.ts";
 
-/** What a painting starts with, and whom it tells. */
+/** The colours that a painting starts with, and its callbacks. */
 export interface PaintingOptions {
   /** [H, W], [H, W, 1] or [H, W, 3]. */
   readonly inputShape: Shape;
@@ -24,10 +24,10 @@ export interface PaintingOptions {
 export interface Painting {
   /** In pixels of the model. */
   readonly size: ImageSize;
-  /** Whether there is a picture beneath the strokes. */
+  /** True where there is a picture beneath the strokes. */
   readonly hasPicture: boolean;
   readonly hasStrokes: boolean;
-  /** Whether a stroke is being drawn. */
+  /** True while a stroke is being drawn. */
   readonly isDown: boolean;
   /** The colour of the pen, for strokes to come. */
   ink: string;

@@ -3,7 +3,7 @@
 /** A place on a painting, in pixels of the model. */
 export type Place = readonly [x: number, y: number];
 
-/** What a pen leaves between being put down and lifted. */
+/** The trace of a pen between being put down and lifted. */
 export interface Stroke {
   readonly colour: string;
   /** At least one; grows while the pen is down. */

@@ -6,7 +6,7 @@ let groups = 0;
 /** Colours to choose one from, as radio buttons. */
 export function createSwatches(
   { label, colours, chosen, onChoose }: {
-    /** What the colour is for. */
+    /** The purpose of the colour. */
     label: string;
     /** Colours #rrggbb by their names. */
     colours: Readonly<Record<string, string>>;

@@ -7,7 +7,7 @@ import type { Session } from "../model/session.ts";
 import { createCodeSliders } from "../sliders/code_sliders.ts";
 import { valueSliders, varianceShares } from "../sliders/slider_scale.ts";
 
-/** What shows a code and lets one move it. */
+/** A control that shows a code and lets one move it. */
 export interface CodeControl {
   readonly root: HTMLElement;
   /** Takes over a code. */

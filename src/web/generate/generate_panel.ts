@@ -7,7 +7,7 @@ import type { PanelOptions } from "../model/panel_options.ts";
 import type { DecodedImage } from "../model/session.ts";
 import { createWalk } from "./walk.ts";
 
-/** What moves the code of a model, beside the image that its decoder makes of it. */
+/** The controls that move the code of a model, beside the image that its decoder makes of it. */
 export interface GeneratePanel {
   readonly root: HTMLElement;
   /** Shows an image, and the code that it was made of. */

@@ -11,7 +11,7 @@ export interface Walk {
   stop(): void;
 }
 
-/** How long a walk takes, in milliseconds. */
+/** The duration of a walk, in milliseconds. */
 const DURATION = 2500;
 
 /** Makes a walk that has nowhere to go yet. */

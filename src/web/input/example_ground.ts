@@ -1,11 +1,11 @@
 import type { NdArray } from "../../core/nd_array.ts";
 import { imageSize } from "./image_size.ts";
 
-/** What examples have around what they show. */
+/** The surroundings of what examples show. */
 export interface ExampleGround {
   /** 0 where most of their values are dark, 1 where most are light; absent where neither holds. */
   readonly ground?: 0 | 1;
-  /** Whether they keep clear of their edges, as digits do that were centred. */
+  /** True where they keep clear of their edges, as digits do that were centred. */
   readonly centred: boolean;
 }
 

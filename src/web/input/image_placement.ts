@@ -17,9 +17,9 @@ export function containedPlacement(image: Field, field: Field): Placement {
 }
 
 /**
- * What differs from the ground scaled to 20/28 of the field, its centre of mass at the centre, as MNIST
- * has it; undefined for an image that is all ground. `ground` has a value for each plane but the last,
- * which holds the opacity.
+ * The placement that scales what differs from the ground to 20/28 of the field, its centre of mass
+ * at the centre, as MNIST has it; undefined for an image that is all ground. `ground` has a value
+ * for each plane but the last, which holds the opacity.
  */
 export function centredPlacement(
   { height, width, values }: Planes,

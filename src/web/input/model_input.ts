@@ -14,25 +14,27 @@ export interface Pixels {
   readonly data: Uint8ClampedArray;
 }
 
-/** How an image becomes the input of a model. */
+/** The way from an image to the input of a model. */
 export interface ModelInputOptions {
   /** [H, W], [H, W, 1] or [H, W, 3]. */
   readonly inputShape: Shape;
   /** Red, green and blue in [0, 1] of what lies behind the image and around it; black unless given. */
   readonly ground?: readonly number[];
   /**
-   * Whether light becomes dark and dark light; "auto": where that brings the image's own ground nearer
+   * True to make light dark and dark light; "auto": where that brings the image's own ground nearer
    * to `ground`, for grey inputs only.
    */
   readonly invert?: boolean | "auto";
   /**
-   * Whether what differs from the ground is scaled to 20/28 of the input and its centre of mass put
-   * at the centre, as the digits of MNIST were (LeCun, Bottou, Bengio and Haffner, "Gradient-based
-   * learning applied to document recognition", 1998); enlarged by 2 at most, so that a first dot
-   * stays one.
+   * True where what differs from the ground is scaled to 20/28 of the input and its centre of mass
+   * put at the centre, as the digits of MNIST were (LeCun, Bottou, Bengio and Haffner,
+   * "Gradient-based learning applied to document recognition", 1998); enlarged by 2 at most, so
+   * that a first dot stays one.
    */
   readonly centre?: boolean;
-  /** What values must reach to become 1, the others become 0; absent, they stay as they are. */
+  /**
+   * The value from which on a value becomes 1, the others become 0; absent, they stay as they are.
+   */
   readonly threshold?: number;
 }
 

@@ -1,10 +1,13 @@
-/** Where an image comes to lie: source pixel x covers from left + x·scale to left + (x + 1)·scale. */
+/**
+ * The place where an image comes to lie: source pixel x covers from left + x·scale to left + (x +
+ * 1)·scale.
+ */
 export interface Placement {
   /** Target pixels for each source pixel. */
   readonly scale: number;
-  /** Where its left edge lies, in target pixels. */
+  /** Its left edge, in target pixels. */
   readonly left: number;
-  /** Where its upper edge lies, in target pixels. */
+  /** Its upper edge, in target pixels. */
   readonly top: number;
 }
 

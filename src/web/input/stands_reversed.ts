@@ -1,8 +1,8 @@
 import type { Planes } from "./resample.ts";
 
 /**
- * Whether the edges of a grey image with opacity, [H, W, 2], or its ink where they are clear, ask for its
- * negative on this ground.
+ * True where the edges of a grey image with opacity, [H, W, 2], or its ink where they are clear,
+ * ask for its negative on this ground.
  */
 export function standsReversed({ height, width, values }: Planes, ground: number): boolean {
   const edge = [0, 0], whole = [0, 0];

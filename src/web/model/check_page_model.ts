@@ -2,7 +2,7 @@ import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
 import { tile } from "../../plots/tile.ts";
 import { codeLayout } from "./code_layout.ts";
 
-/** What a page makes room for: canvases of inputs and codes, and options of a choice. */
+/** The parts that a page makes room for: canvases of inputs and codes, and options of a choice. */
 interface Shown {
   readonly inputShape: Shape;
   readonly codeShape: Shape;

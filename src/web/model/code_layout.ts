@@ -1,12 +1,12 @@
 import { type Shape, sizeOf } from "../../core/shape.ts";
 
-/** Where the values of a code lie in a picture of it. */
+/** The arrangement of the values of a code in a picture of it. */
 export interface CodeLayout {
   /** Columns. */
   readonly width: number;
   /** Rows. */
   readonly height: number;
-  /** Where value i lies: its row times the columns, plus its column. */
+  /** The place of value i: its row times the columns, plus its column. */
   at(index: number): number;
 }
 

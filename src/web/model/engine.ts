@@ -3,13 +3,13 @@ import type { OrtRuntime, OrtSession } from "../../inference/mod.ts";
 import { createLiteRuntime } from "../../lite/mod.ts";
 import { guardRuntime } from "./guard_runtime.ts";
 
-/** What can run a model in a page, the lightest first. */
+/** The engines that can run a model in a page, the lightest first. */
 export const ENGINES = ["lite", "wasm", "webgpu"] as const;
 
 /** One of them: the toolkit's own engine, or ONNX Runtime on WebAssembly or on WebGPU. */
 export type EngineName = typeof ENGINES[number];
 
-/** How pages call them. */
+/** Their names on pages. */
 export const ENGINE_LABELS: Readonly<Record<EngineName, string>> = {
   lite: "Lite",
   wasm: "WASM",
@@ -19,13 +19,13 @@ export const ENGINE_LABELS: Readonly<Record<EngineName, string>> = {
 /** An engine that is ready to load models. */
 export interface Engine {
   readonly name: EngineName;
-  /** What `loadDecoder` and `loadAutoencoder` take as an ONNX Runtime. */
+  /** The ONNX Runtime that `loadDecoder` and `loadAutoencoder` take. */
   readonly runtime: OrtRuntime;
-  /** What they hand to it. */
+  /** The session options that they hand to it. */
   readonly session: object;
 }
 
-/** Where engines come from. */
+/** The sources of engines. */
 export interface EngineSources {
   /** The bytes of the compiled kernels of the lite engine. */
   readonly kernels: Uint8Array<ArrayBuffer>;

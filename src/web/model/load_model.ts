@@ -12,11 +12,11 @@ import { openPageModel, type PageModel } from "./page_model.ts";
 export interface LoadedModel {
   readonly engine: Engine;
   readonly model: PageModel;
-  /** Why another engine runs it than the one asked for. */
+  /** The reason why another engine runs it than the one asked for. */
   readonly why?: string;
 }
 
-/** What to load, and on what. */
+/** The model to load, and the engines to load it on. */
 export interface ModelRequest extends EngineSources {
   /** The folder of the model. */
   readonly address: URL;
@@ -26,7 +26,10 @@ export interface ModelRequest extends EngineSources {
   readonly engines: readonly EngineName[];
 }
 
-/** What takes the place of an engine that is not there: WebGPU never does, as few browsers have it. */
+/**
+ * The engines that take the place of an engine that is not there: WebGPU never does, as few
+ * browsers have it.
+ */
 const FALL_BACKS: readonly EngineName[] = ["wasm", "lite"];
 
 /**

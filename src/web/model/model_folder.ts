@@ -4,7 +4,7 @@ import { isRecord, parseRecord } from "../../core/parse_record.ts";
 
 /** The files of a model at an address. */
 export interface ModelFolder {
-  /** Whether a file is there; undefined where the folder does not say. */
+  /** True where a file is there; undefined where the folder does not say. */
   lists(path: string): boolean | undefined;
   /** The bytes of a file; rejects with an Error where there is none. */
   fetch(path: string): Promise<Uint8Array<ArrayBuffer>>;
@@ -15,7 +15,7 @@ export interface ModelFolder {
 /** The file that lists the others. */
 const MANIFEST = "manifest.json";
 
-/** What no model is without. */
+/** The files that no model is without. */
 const ALWAYS_THERE: readonly string[] = [MODEL_FILES.preprocessor, MODEL_FILES.decoder];
 
 /**

@@ -9,9 +9,9 @@ import { type ModelFolder, openModelFolder } from "./model_folder.ts";
 /** A model as a page runs it: its decoder at once, its encoder when it is asked for. */
 export interface PageModel {
   readonly decoder: LoadedDecoder;
-  /** Where the codes of training examples lie; absent where the folder does not say. */
+  /** The places of the codes of training examples; absent where the folder does not say. */
   readonly space?: CodeSpace;
-  /** Whether the folder has the other half; undefined where it does not say. */
+  /** True where the folder has the other half; undefined where it does not say. */
   readonly hasEncoder: boolean | undefined;
   /** Both halves, loaded at the first call. */
   autoencoder(): Promise<LoadedAutoencoder>;

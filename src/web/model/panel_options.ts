@@ -1,6 +1,6 @@
 import type { Session } from "./session.ts";
 
-/** What a panel stands on. */
+/** The ground that a panel stands on. */
 export interface PanelOptions {
   /** The model that stands now: the same one on another engine may take its place. */
   readonly session: () => Session;

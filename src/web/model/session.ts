@@ -11,15 +11,15 @@ import type { PageModel } from "./page_model.ts";
 export interface DecodedImage {
   /** Its values, of the model's input shape. */
   readonly image: NdArray;
-  /** What it was made of. */
+  /** The code that it was made of. */
   readonly code: Float32Array<ArrayBuffer>;
   /** The class that the model was told, of models that depend on classes. */
   readonly label?: number;
-  /** How long the decoder took. */
+  /** The time that the decoder took. */
   readonly milliseconds: number;
 }
 
-/** What an encoder and its decoder make of an input. */
+/** The code and the reconstruction of an input. */
 export interface Reconstruction {
   readonly input: Float32Array<ArrayBuffer>;
   readonly code: Float32Array<ArrayBuffer>;
@@ -57,13 +57,13 @@ export interface Session {
   reconstruct(input: Float32Array<ArrayBuffer>, label?: number): Promise<Reconstruction>;
 }
 
-/** What a session tells, and what it starts from. */
+/** The callbacks of a session, and the start of its draws. */
 export interface SessionOptions {
   /** Called with the image of each code at which the session stands. */
   readonly onImage: (decoded: DecodedImage) => void;
   /** Called with what a decoder threw. */
   readonly onError: (error: unknown) => void;
-  /** What draws follow from. */
+  /** The stream of its draws. */
   readonly rng: Rng;
 }
 

@@ -4,7 +4,7 @@ import { SERIES_COLOURS } from "../../plots/palette.ts";
 import { linearTicks } from "../../plots/ticks.ts";
 import { placeOfCode } from "./pad_geometry.ts";
 
-/** Where training codes lie, to be drawn behind a pad. */
+/** The places of training codes, to be drawn behind a pad. */
 export interface CodeMap {
   readonly range: CodeRange;
   /** Places of the codes on the pad, [N · 2]; none are drawn unless given. */
@@ -15,7 +15,9 @@ export interface CodeMap {
   readonly highlighted?: number;
 }
 
-/** How much of its colour a dot shows: by itself, within the class that stands out, beside it. */
+/**
+ * The share of its colour that a dot shows: by itself, within the class that stands out, beside it.
+ */
 const OPACITY = 0.8, RAISED_OPACITY = 0.95, FADED_OPACITY = 0.1;
 
 /**

@@ -16,7 +16,7 @@ import { createPadMap } from "./pad_map.ts";
 import { followPointer } from "./pad_pointer.ts";
 import { createPadPreview } from "./pad_preview.ts";
 
-/** What a pad shows and whom it tells. */
+/** The content of a pad, and its callbacks. */
 export interface CodePadOptions {
   /** Training codes [N, 2], drawn as a map, and the class of each. */
   readonly points?: { readonly codes: NdArray; readonly labels?: ArrayLike<number> };
@@ -39,7 +39,10 @@ export interface CodePad {
   dispose(): void;
 }
 
-/** How far a pointer reaches for a training code, in CSS pixels, and how far "near" is, in pads. */
+/**
+ * The reach of a pointer for a training code, in CSS pixels, and the distance that "near" is, in
+ * pads.
+ */
 const REACH = 14, NEAR = 0.04;
 
 /** Makes a pad; it starts at the code of the key Home. */

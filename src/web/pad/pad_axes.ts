@@ -3,7 +3,7 @@ import type { CodeRange } from "../../generation/mod.ts";
 import { createElement } from "../controls/create_element.ts";
 import { moveByKey } from "./pad_keys.ts";
 
-/** What keys and screen readers move: a slider for each of the two values of a code. */
+/** The inputs that keys and screen readers move: a slider for each of the two values of a code. */
 export interface PadAxes {
   readonly roots: readonly HTMLElement[];
   /** Takes over a code [2] and the words for it. */
@@ -24,7 +24,7 @@ export interface PadAxes {
 export function createPadAxes(
   { range, home, onCode }: {
     readonly range: CodeRange;
-    /** Where the key Home goes, [2]. */
+    /** The goal of the key Home, [2]. */
     readonly home: ArrayLike<number>;
     readonly onCode: (code: Float32Array) => void;
   },

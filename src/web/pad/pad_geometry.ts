@@ -7,10 +7,10 @@ export type PadPlace = readonly [right: number, down: number];
 /** The share of the codes along each axis that a pad surely holds: a few stray ones would empty it. */
 const HELD_SHARE = 0.98;
 
-/** How much of their range is added at each side. */
+/** The share of their range that is added at each side. */
 const MARGIN = 0.08;
 
-/** Where nearly all draws from the unit normal lie. */
+/** The range of nearly all draws from the unit normal. */
 const UNIT_RANGE: CodeRange = [[-3, 3], [-3, 3]];
 
 /** The codes that a pad spans: nearly all of those given [N, 2] and a margin, ±3 when there are none. */
@@ -23,7 +23,7 @@ export function padRange(codes?: NdArray): CodeRange {
   return [x, y];
 }
 
-/** Where on the pad a code [2] lies: its first value grows to the right, its second upwards. */
+/** The place of a code [2] on the pad: its first value grows to the right, its second upwards. */
 export function placeOfCode(code: ArrayLike<number>, [x, y]: CodeRange): PadPlace {
   return [(code[0] - x[0]) / (x[1] - x[0]), (y[1] - code[1]) / (y[1] - y[0])];
 }
@@ -45,7 +45,8 @@ export function placesOfCodes({ values }: NdArray, range: CodeRange): Float32Arr
 }
 
 /**
- * Which of these places [N · 2] is nearest to one, if any is less than `within` away.
+ * The index of the place of these [N · 2] that is nearest to one, if any is less than `within`
+ * away.
  *
  * It looks at each: two thousand take some microseconds, less than a tree would save.
  */

@@ -1,15 +1,15 @@
 import type { CodeRange } from "../../generation/mod.ts";
 
-/** How far an arrow key moves, as a share of the range; with Shift, and Page Up and Down. */
+/** The step of an arrow key, as a share of the range; with Shift, and Page Up and Down. */
 const STEP = 1 / 50, LARGE_STEP = 1 / 10;
 
-/** What is held of a key press. */
+/** The properties that are held of a key press. */
 export interface PadKey {
   readonly key: string;
   readonly shiftKey: boolean;
 }
 
-/** Which way each key goes: along the first value, along the second. */
+/** The way of each key: along the first value, along the second. */
 const WAYS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -19,13 +19,13 @@ const WAYS: Readonly<Record<string, readonly [number, number]>> = {
   PageUp: [0, 1],
 };
 
-/** Where a key moves the code [2] to and along which axis; nothing for keys that move none. */
+/** The code [2] that a key moves to, and along which axis; nothing for keys that move none. */
 export function moveByKey(
   code: ArrayLike<number>,
   { key: { key, shiftKey }, range, home }: {
     key: PadKey;
     range: CodeRange;
-    /** Where the key Home goes. */
+    /** The goal of the key Home. */
     home: ArrayLike<number>;
   },
 ): { code: Float32Array<ArrayBuffer>; axis: 0 | 1 } | undefined {

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { PadPlace } from "./pad_geometry.ts";
 
-/** What a pointer does on a pad. */
+/** The callbacks of a pointer on a pad. */
 export interface PadPointer {
   /** A press begins. */
   readonly onPress: () => void;

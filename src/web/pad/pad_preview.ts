@@ -5,10 +5,10 @@ import type { PadPlace } from "./pad_geometry.ts";
 
 /** The training code under the pointer. */
 export interface PreviewedCode {
-  /** Which of the training codes it is. */
+  /** The index of the training code. */
   readonly point: number;
   readonly code: Float32Array;
-  /** Where on the pad it lies. */
+  /** Its place on the pad. */
   readonly place: PadPlace;
   /** The name of its class. */
   readonly className?: string;

@@ -6,7 +6,7 @@ import { createElement } from "../controls/create_element.ts";
 import { paintPixels } from "./paint_pixels.ts";
 import { createWordView } from "./word_view.ts";
 
-/** What is to be drawn. */
+/** The values to be drawn. */
 export interface ImageViewOptions {
   /** The shape of one example: `[H, W]`, `[H, W, K]`, or `[D]` for a vector. */
   readonly inputShape: Shape;
@@ -19,7 +19,7 @@ export interface ImageViewOptions {
 /** One example on the page: an image, or the words of a text. */
 export interface ImageView {
   readonly root: HTMLElement;
-  /** What the image is drawn on, one pixel for each of its own; a text has none. */
+  /** The canvas of the image, one pixel for each of its own; a text has none. */
   readonly canvas?: HTMLCanvasElement;
   /** Draws values [H · W · K]; the label says what they are: "Image decoded from code 0.52, −1.30". */
   show(values: Float32Array, options: { label: string }): void;

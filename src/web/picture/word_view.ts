@@ -2,7 +2,7 @@
 import { createElement } from "../controls/create_element.ts";
 import { greatest } from "./greatest.ts";
 
-/** How many words stand for a text. */
+/** The number of words that stand for a text. */
 const SHOWN_WORDS = 12;
 
 /** The heaviest words of a text on the page. */

@@ -6,7 +6,7 @@ import { createElement } from "../controls/create_element.ts";
 
 /** A picture of a code. */
 export interface CodeView {
-  /** What to put into the page. */
+  /** The element to put into the page. */
   readonly root: HTMLElement;
   /** Draws a code: bars for one of up to 64 values, a map of colours for larger and spatial ones. */
   show(code: Float32Array, codeShape: Shape): void;

@@ -1,6 +1,5 @@
 /**
- * What there is to say of a code in one line: how many values, in which range, and how many are not 0
- * where most are.
+ * A line about a code: its number of values, in which range, and how many are not 0 where most are.
  */
 export function codeWords(code: ArrayLike<number>): string {
   let least = Infinity, most = -Infinity, active = 0;

@@ -12,7 +12,7 @@ export interface Examples {
 
 /** A row of examples to choose one from. */
 export interface ExampleChoice {
-  /** What to put into the page. */
+  /** The element to put into the page. */
   readonly root: HTMLElement;
   /** Marks one as chosen, or none; calls nobody. */
   mark(index: number | undefined): void;
@@ -24,7 +24,7 @@ let groups = 0;
 /** Makes a row of small pictures, of which people choose one. */
 export function createExampleChoice(
   { examples: { inputs, labels }, classNames = [], view, onChoose }: {
-    /** What there is to choose from. */
+    /** The examples to choose from. */
     examples: Examples;
     /** The names of the classes, by their numbers. */
     classNames?: readonly string[];

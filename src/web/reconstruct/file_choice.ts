@@ -5,7 +5,7 @@ import { readImageFile } from "../input/read_image_file.ts";
 
 /** Ways to give an image file. */
 export interface FileChoice {
-  /** What opens the files of the machine. */
+  /** The button that opens the files of the machine. */
   readonly button: HTMLElement;
   /** Takes what is dropped or pasted on an element. */
   listen(target: HTMLElement): void;

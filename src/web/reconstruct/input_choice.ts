@@ -9,7 +9,7 @@ import { createFileChoice } from "./file_choice.ts";
 import { modelInput, type Pixels } from "../input/model_input.ts";
 import type { ImageView } from "../picture/image_view.ts";
 
-/** What inputs are chosen among, and how pixels become one. */
+/** The inputs to choose from, and how pixels become one. */
 export interface InputChoiceOptions {
   /** [H, W], [H, W, 1] or [H, W, 3]. */
   readonly inputShape: Shape;
@@ -17,13 +17,13 @@ export interface InputChoiceOptions {
   readonly examples?: Examples;
   /** The names of the classes, by their numbers. */
   readonly classNames?: readonly string[];
-  /** What values must reach to become 1, as the preprocessor has it. */
+  /** The value from which on a value becomes 1, as the preprocessor has it. */
   readonly threshold?: number;
   /** Makes what shows values of the model's shape. */
   readonly view: () => ImageView;
 }
 
-/** Whom a choice of inputs tells. */
+/** The callbacks of a choice of inputs. */
 export interface InputChoiceEvents {
   /** The share of pixels that are dropped at first. */
   readonly share: number;
@@ -36,7 +36,7 @@ export interface InputChoiceEvents {
 /** An input that people gave, with all its pixels. */
 export interface GivenInput {
   readonly values: Float32Array<ArrayBuffer>;
-  /** Where it came from. */
+  /** The origin of the input. */
   readonly name: string;
   /** Its class, where it is known. */
   readonly label?: number;

@@ -4,7 +4,7 @@ import { createImageView } from "../picture/image_view.ts";
 import type { PanelOptions } from "../model/panel_options.ts";
 import { createReconstructPanel } from "./reconstruct_panel.ts";
 
-/** What gives a model images, and shows what becomes of them. */
+/** A mode that gives a model images, and shows what becomes of them. */
 export interface ReconstructMode {
   readonly root: HTMLElement;
   /** Gives it the first image, and from then on the last one again: it may be on another engine now. */

@@ -6,7 +6,7 @@ import { imageSize } from "../input/image_size.ts";
 import { createInputChoice, type GivenInput, type InputChoiceOptions } from "./input_choice.ts";
 import { createStages, type ReconstructedInput } from "./stages.ts";
 
-/** What a panel is made with. */
+/** The options of a panel. */
 export interface ReconstructPanelOptions extends InputChoiceOptions {
   /** The share of pixels that are dropped at first: none unless given. */
   readonly share?: number;
@@ -14,7 +14,7 @@ export interface ReconstructPanelOptions extends InputChoiceOptions {
   readonly onInput: (values: Float32Array<ArrayBuffer>, options: { label?: number }) => void;
 }
 
-/** What a model made of an input. */
+/** An input and what a model made of it. */
 export interface Reconstruction extends Omit<ReconstructedInput, "clean"> {
   /** The values that `onInput` was called with, the same array. */
   readonly input: Float32Array;
@@ -22,7 +22,7 @@ export interface Reconstruction extends Omit<ReconstructedInput, "clean"> {
 
 /** A panel to give a model images and see its codes and reconstructions. */
 export interface ReconstructPanel {
-  /** What to put into the page. */
+  /** The element to put into the page. */
   readonly root: HTMLElement;
   /** Hands out the input as it stands: the first example at first, else an empty drawing. */
   start(): void;
@@ -38,7 +38,7 @@ export interface ReconstructPanel {
 export function createReconstructPanel(options: ReconstructPanelOptions): ReconstructPanel {
   const { channels } = imageSize(options.inputShape);
   const noise = createRng(0);
-  /** What each input that was handed out was before pixels were dropped. */
+  /** Each input that was handed out, as it was before pixels were dropped. */
   const clean = new WeakMap<Float32Array, Float32Array>();
   let given: GivenInput | undefined;
   let { share = 0 } = options;

@@ -5,7 +5,7 @@ import { createCodeView } from "./code_view.ts";
 import { squaredErrorWords } from "./squared_error_words.ts";
 import type { ImageView } from "../picture/image_view.ts";
 
-/** What a model made of an input. */
+/** An input and what a model made of it. */
 export interface ReconstructedInput {
   /** The input before pixels were dropped, with which the reconstruction is compared. */
   readonly clean: Float32Array;
@@ -26,7 +26,7 @@ export interface Stages {
   show(reconstructed: ReconstructedInput): void;
 }
 
-/** How long a hand must rest before the error is said, in milliseconds. */
+/** The time that a hand must rest before the error is said, in milliseconds. */
 const REST = 800;
 
 /** Makes stages that show nothing yet; `view` makes what shows values of the model's shape. */

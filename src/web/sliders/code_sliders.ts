@@ -3,7 +3,7 @@ import { createElement } from "../controls/create_element.ts";
 import { createSliderRow } from "./slider_row.ts";
 import type { SliderScale, SliderSpace } from "./slider_scale.ts";
 
-/** What sliders move and whom they tell. */
+/** The scale and the callback of sliders. */
 export type CodeSlidersOptions = SliderScale & SliderSpace & {
   /** The code [C] that "Mean code" goes to. */
   readonly mean: Float32Array;
@@ -18,7 +18,7 @@ export interface CodeSliders {
   show(code: Float32Array): void;
 }
 
-/** How many sliders are shown at first, and at most. */
+/** The number of sliders shown at first, and at most. */
 const FIRST_SLIDERS = 10, MOST_SLIDERS = 16;
 
 /** Makes sliders; they start at the mean code. */

@@ -10,14 +10,14 @@ export interface SliderRow {
   show(coordinate: number): void;
 }
 
-/** How far apart the coordinates are at which a slider halts. */
+/** The distance between the coordinates at which a slider halts. */
 const STEP = 0.05;
 
 /** Makes the slider of one direction. */
 export function createSliderRow(
   { label, share, unit, range = SLIDER_RANGE, onMove }: SliderScale & {
     readonly label: string;
-    /** How much of the variance of codes lies along it. */
+    /** The share of the variance of codes along it. */
     readonly share?: number;
     /** Takes the coordinate at each move by hand. */
     readonly onMove: (coordinate: number) => void;

@@ -1,8 +1,12 @@
 import { formatValue } from "../controls/format_value.ts";
 
-/** What a slider runs over: a share of the way that codes vary, or one value of a code. */
+/**
+ * The range that a slider runs over: a share of the way that codes vary, or one value of a code.
+ */
 export interface SliderScale {
-  /** What a screen reader says after a number: "standard deviations"; nothing unless given. */
+  /**
+   * The word that a screen reader says after a number: "standard deviations"; nothing unless given.
+   */
   readonly unit?: string;
   /** The numbers at its ends, −3 and 3 unless given. */
   readonly range?: readonly [number, number];
@@ -13,13 +17,13 @@ export const SLIDER_RANGE: readonly [number, number] = [-3, 3];
 
 /** Sliders for codes, and what moves with each. */
 export interface SliderSpace {
-  /** What each slider is called. */
+  /** The name of each slider. */
   readonly labels: readonly string[];
-  /** What they are called together: "directions" unless given. */
+  /** Their name together: "directions" unless given. */
   readonly plural?: string;
-  /** How much of the variance of codes each explains, from 0 to 1. */
+  /** The share of the variance of codes that each explains, from 0 to 1. */
   readonly shares?: ArrayLike<number>;
-  /** Where along each a code [C] lies. */
+  /** The coordinate of a code [C] along each. */
   readonly coordinates: (code: Float32Array) => ArrayLike<number>;
   /** The code [C] moved along one direction to a coordinate, the others as they were. */
   readonly move: (code: Float32Array, direction: number, to: number) => Float32Array;
