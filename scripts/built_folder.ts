@@ -1,6 +1,6 @@
 /** A folder of built files with a stamp of what they were built from. */
 export interface BuiltFolder {
-  /** Where it is, with a slash at its end. */
+  /** The folder's address, with a slash at its end. */
   readonly url: URL;
   /** The names of the files that a build leaves there. */
   readonly files: readonly string[];

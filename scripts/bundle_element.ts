@@ -5,14 +5,14 @@ import { root } from "./built_folder.ts";
 /** The compiled kernels of the small engine, which go into the bundle. */
 export const ELEMENT_KERNELS = "build/kernels/lite.wasm";
 
-/** What the bundle of the element starts from. */
+/** The entry of the bundle of the element. */
 export const ELEMENT_ENTRY = `
 import kernels from "./${ELEMENT_KERNELS}";
 import { defineDecoderElement } from "./src/web/mod.ts";
 defineDecoderElement({ kernels, runtime: new URL("ort/", import.meta.url) });
 `;
 
-/** How it is bundled. */
+/** The options of its bundling. */
 export const ELEMENT_OPTIONS = {
   bundle: true,
   format: "esm",

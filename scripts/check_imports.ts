@@ -14,7 +14,7 @@ import { tableOfRooms } from "./rooms/table_of_rooms.ts";
 
 const docs = new URL("../docs/", import.meta.url);
 
-/** What stands around the table in the page. */
+/** The lines around the table in the page. */
 const BEGIN = "<!-- The table of rooms, written by `deno task imports --write`. -->\n\n";
 const END = "\n<!-- The end of the table. -->";
 

@@ -2,7 +2,7 @@ import { findCircles } from "./find_circles.ts";
 import type { Room } from "./rooms.ts";
 import type { SourceFile } from "./source_files.ts";
 
-/** What touches the world, by name. */
+/** The names of all that touches the world. */
 const WORLD = /\b(Deno|console|performance|process|fetch)\.|\bDate\b|["']node:/;
 
 /** Packages that no browser runs. */
@@ -15,9 +15,9 @@ export function roomOf(path: string, rooms: Readonly<Record<string, Room>>): str
 }
 
 /**
- * What is wrong with how files are parted into rooms, a sentence each: imports that climb or go around
- * a room's `mod.ts`, circles of files or of rooms, rooms in the table that nothing imports as it says,
- * and what touches the world or needs a host where it must not.
+ * Says what is wrong with how files are parted into rooms, a sentence each: imports that climb or
+ * go around a room's `mod.ts`, circles of files or of rooms, rooms in the table that nothing
+ * imports as it says, and what touches the world or needs a host where it must not.
  */
 export function checkRooms(
   files: readonly SourceFile[],

@@ -1,6 +1,6 @@
 /** A room of `src/`: a folder that holds one idea, and what may be imported into it. */
 export interface Room {
-  /** What the folder holds, as the table of the architecture has it. */
+  /** The contents of the folder, as the table of the architecture has it. */
   readonly holds: string;
   /** The rooms that it may import, by their folders; those inside of it are allowed as well. */
   readonly imports: readonly string[];

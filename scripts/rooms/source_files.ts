@@ -5,7 +5,7 @@ export interface SourceFile {
   readonly text: string;
   /** The files of `src/` that it imports, by their paths within it. */
   readonly imports: readonly string[];
-  /** What else it imports, such as packages. */
+  /** Everything else that it imports, such as packages. */
   readonly packages: readonly string[];
 }
 

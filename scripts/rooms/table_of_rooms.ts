@@ -19,7 +19,7 @@ export function tableOfRooms(rooms: Readonly<Record<string, Room>>): string {
   ].join("\n");
 }
 
-/** What a room without imports of its own stands on. */
+/** The ground of a room without imports of its own. */
 function insideOf(name: string, rooms: Readonly<Record<string, Room>>): string {
   return Object.keys(rooms).some((other) => other.startsWith(`${name}/`))
     ? "those inside of it"

@@ -3,7 +3,10 @@ export const MODEL_FILES = {
   preprocessor: "preprocessor_config.json",
   /** Absent of models exported before it was there, which can do all but draw. */
   generation: "generation_config.json",
-  /** Where the codes of the data lie; absent as `generation` is, and where the data was not found. */
+  /**
+   * The places of the codes of the data; absent as `generation` is, and where the data was not
+   * found.
+   */
   codeSpace: "code_space.safetensors",
   encoder: "onnx/encoder_model.onnx",
   /** The same with codes of the entries that reach a threshold; of models with sparse codes. */
@@ -17,7 +20,10 @@ export const VALUE_NAMES = {
   /** The class of each example, of models that depend on it. */
   label: "label",
   code: "code",
-  /** What a code is drawn by, of models whose codes are normal values; `code` is their mean. */
+  /**
+   * The log-variance that a code is drawn by, of models whose codes are normal values; `code` is
+   * their mean.
+   */
   logVariance: "log_variance",
   /** The same, of models whose codes are coins. */
   probability: "probability",

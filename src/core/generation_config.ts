@@ -13,9 +13,15 @@ export type PriorConfig =
 export interface GenerationConfig {
   /** The number of classes that the model is told; absent where it does without. */
   readonly classes?: number;
-  /** What codes are drawn from; absent where the model makes no distribution of them. */
+  /**
+   * The distribution that codes are drawn from; absent where the model makes no distribution of
+   * them.
+   */
   readonly prior?: PriorConfig;
-  /** What values are drawn from, given a code; absent where the loss is no likelihood. */
+  /**
+   * The distribution that values are drawn from, given a code; absent where the loss is no
+   * likelihood.
+   */
   readonly likelihood?: LikelihoodConfig;
 }
 

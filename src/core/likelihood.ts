@@ -9,7 +9,7 @@ export type LikelihoodConfig =
   /** One of D outcomes, each with the probability that the decoder gives. */
   | { readonly type: "categorical" };
 
-/** What can be computed with such a distribution. */
+/** The functions of such a distribution. */
 export interface Likelihood {
   /**
    * log p(x | h) of one example x [D] where the decoder gives `mean` [D], in nats, summed in 64 bits.

@@ -2,18 +2,21 @@ import { describeJson, oneLine } from "./one_line.ts";
 import { parseRecord } from "./parse_record.ts";
 import { type Shape, sizeOf } from "./shape.ts";
 
-/** What examples are: pictures, lists of numbers, or bags of the words of a vocabulary. */
+/** The kinds of examples: pictures, lists of numbers, or bags of the words of a vocabulary. */
 export type InputKind = "image" | "vector" | "text";
 
 /** All that turns raw data into the input of a model: the file preprocessor_config.json. */
 export interface PreprocessorConfig {
-  /** What examples are. */
+  /** The kind of the examples. */
   readonly kind: InputKind;
   /** The shape of one example: `[D]` for vectors and text, `[H, W, K]` or `[D]` for images. */
   readonly inputShape: Shape;
-  /** What a byte is multiplied by, 1/255 to fill [0, 1]; floats stand for themselves. */
+  /** The factor of a byte, 1/255 to fill [0, 1]; floats stand for themselves. */
   readonly bytesScale: number;
-  /** What scaled values must reach to become 1, the others become 0; absent, they stay as they are. */
+  /**
+   * The scaled value from which on a value becomes 1, the others become 0; absent, they stay as
+   * they are.
+   */
   readonly threshold?: number;
   /** The word that each axis of a bag of words counts. */
   readonly vocabulary?: readonly string[];

@@ -33,7 +33,7 @@ export function createRng(seed: number): Rng {
 /** Marks the counters that derive keys, so that they never meet those that yield numbers. */
 const KEY_DERIVATION = 0xffffffff;
 
-/** Where a derived key is written and read at once. */
+/** The place where a derived key is written and read at once. */
 const derived = new Uint32Array(4);
 
 function stream(key0: number, key1: number): Rng {

@@ -4,11 +4,11 @@ import { checkCodes } from "./check_codes.ts";
 
 /** Codes [B, …code] of an analogy: `from` is to `to` as `start` is to what is looked for. */
 export interface Analogy {
-  /** What the change starts from. */
+  /** The codes that the change starts from. */
   readonly from: NdArray;
-  /** What it makes of it. */
+  /** The codes that it leads to. */
   readonly to: NdArray;
-  /** What is to change in the same way. */
+  /** The codes that are to change in the same way. */
   readonly start: NdArray;
 }
 

@@ -11,8 +11,8 @@ export interface ClassPair {
 }
 
 /**
- * What codes of class `to` have and those of class `from` have not: the difference of their means,
- * [B, …code] and B labels to [1, …code].
+ * The attribute that codes of class `to` have and those of class `from` have not: the difference of
+ * their means, [B, …code] and B labels to [1, …code].
  *
  * Larsen, Sønderby, Larochelle and Winther, "Autoencoding beyond pixels using a learned similarity
  * metric", 2016. Throws a RangeError for labels of another count, and for a class without codes.

@@ -21,7 +21,7 @@ const GROUPS: readonly (readonly string[])[] = [
 /** Tensors of labels, and what they are labels of. */
 const LABELS = { "points.labels": "points.codes", "examples.labels": "examples.inputs" } as const;
 
-/** How far the weights of a mixture may be from a sum of 1. */
+/** The distance from 1 that the weights of a mixture may sum to. */
 const WEIGHT_TOLERANCE = 1e-3;
 
 /** The whole numbers below it are all 32-bit floats. */

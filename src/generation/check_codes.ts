@@ -1,7 +1,7 @@
 import type { NdArray } from "../core/nd_array.ts";
 import { formatShape, sameShape, type Shape, sizeOf } from "../core/shape.ts";
 
-/** What codes [B, …codeShape] consist of. */
+/** The parts of codes [B, …codeShape]. */
 export interface CheckedCodes {
   readonly count: number;
   /** The shape of one code. */

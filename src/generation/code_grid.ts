@@ -6,7 +6,7 @@ import { normalQuantile } from "./normal_quantile.ts";
 /** Two values of a code from the least to the greatest: [[x0, x1], [y0, y1]]. */
 export type CodeRange = readonly [readonly [number, number], readonly [number, number]];
 
-/** Which codes of two values to take: those of a rectangle, or even shares of the unit normal. */
+/** The codes of two values to take: those of a rectangle, or even shares of the unit normal. */
 export type CodeGridOptions =
   & {
     readonly columns: number;

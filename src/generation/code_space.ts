@@ -5,7 +5,7 @@ import type { Shape } from "../core/shape.ts";
 import { checkCodeSpace } from "./check_code_space.ts";
 import type { MixtureParameters } from "./gaussian_mixture.ts";
 
-/** How codes of C values spread around their mean. */
+/** The spread of codes of C values around their mean. */
 export interface CodeSpread {
   /** [C] The mean code. */
   readonly mean: Float32Array<ArrayBuffer>;
@@ -17,9 +17,14 @@ export interface CodeSpread {
   readonly totalVariance: number;
 }
 
-/** Where the codes of a data set lie, and some examples of it: the file code_space.safetensors. */
+/**
+ * The places of the codes of a data set, and some examples of it: the file code_space.safetensors.
+ */
 export interface CodeSpace {
-  /** How the codes of training examples spread; absent of codes too large, or not to be decoded alone. */
+  /**
+   * The spread of the codes of training examples; absent of codes too large, or not to be decoded
+   * alone.
+   */
   readonly spread?: CodeSpread;
   /** A mixture fitted to them; absent as `spread` is, and of models with a prior. */
   readonly mixture?: MixtureParameters;

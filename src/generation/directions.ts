@@ -1,11 +1,11 @@
 import type { CodeSpread } from "./code_space.ts";
 
-/** What codes are measured along. */
+/** The directions that codes are measured along. */
 type Directions = Omit<CodeSpread, "totalVariance">;
 
 /**
- * Where a code [C] lies along each direction dₖ, in standard deviations from the mean:
- * zₖ = (h − μ) · dₖ / σₖ, [K], and 0 along one in which codes do not vary.
+ * The coordinates of a code [C] along each direction dₖ, in standard deviations from the mean: zₖ =
+ * (h − μ) · dₖ / σₖ, [K], and 0 along one in which codes do not vary.
  *
  * Throws a RangeError for a code of another number of values.
  */

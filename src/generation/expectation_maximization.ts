@@ -26,7 +26,7 @@ export function expectation(
   return total * components / joint.length;
 }
 
-/** What the M step goes by. */
+/** The sums that the M step goes by. */
 interface Shares {
   /** [B, K] */
   readonly responsibilities: Float64Array;

@@ -5,9 +5,9 @@ import type { Covariance, GaussianMixture } from "./gaussian_mixture.ts";
 import { expectation, maximization } from "./expectation_maximization.ts";
 import { seedClusters } from "./seed_clusters.ts";
 
-/** How to fit a mixture. */
+/** The choices of a fit. */
 export interface FitMixtureOptions {
-  /** How many normal distributions: no more than there are codes. */
+  /** The number of normal distributions: no more than there are codes. */
   readonly components: number;
   /** Full for codes of up to 64 values, diagonal for larger ones, unless given. */
   readonly covariance?: Covariance;

@@ -2,9 +2,9 @@ import { type NdArray, zeros } from "../core/nd_array.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
 import { checkCodes } from "./check_codes.ts";
 
-/** How to go from one code to another. */
+/** The way from one code to another. */
 export interface InterpolateOptions {
-  /** How many codes, both ends among them: 2 or more. */
+  /** The number of codes, both ends among them: 2 or more. */
   readonly steps: number;
   /** Along a straight line, unless given. */
   readonly path?: InterpolationPath;

@@ -5,13 +5,13 @@ import { type Shape, sizeOf } from "../core/shape.ts";
 import { type MixtureParameters, unitNormal } from "./gaussian_mixture.ts";
 import { checkCount, sampleMixture } from "./sample_mixture.ts";
 
-/** What is known of the codes of a model. */
+/** Everything that is known of the codes of a model. */
 export interface CodeSource {
   /** The shape of one code. */
   readonly codeShape: Shape;
-  /** What training made codes follow, where there is such a distribution. */
+  /** The distribution that training made codes follow, where there is such a distribution. */
   readonly prior?: PriorConfig;
-  /** What was fitted to them. */
+  /** The mixture that was fitted to them. */
   readonly mixture?: MixtureParameters;
 }
 

@@ -7,9 +7,14 @@ import { type BatchRun, runBatches } from "./run_batches.ts";
 /** One kind of run, whatever examples it is asked for. */
 export type Run<Name extends string> = Omit<BatchRun<Name>, "batchSize" | "labels">;
 
-/** What all runs of a model share: they follow each other, and none follows its disposal. */
+/**
+ * The turns that all runs of a model share: they follow each other, and none follows its disposal.
+ */
 export interface Runner {
-  /** What a kind of run gives for a batch `[B, ...inputShape]`, in the order of the calls. */
+  /**
+   * Prepares a kind of run: its outputs for a batch `[B, ...inputShape]`, in the order of the
+   * calls.
+   */
   prepare<Name extends string>(
     run: Run<Name>,
   ): (batch: NdArray, options?: LabelOptions) => Promise<Record<Name, NdArray>>;

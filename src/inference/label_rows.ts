@@ -3,7 +3,7 @@ import { isClass, oneHot } from "../core/one_hot.ts";
 
 /** The labels of a run, and what a model expects of them. */
 export interface LabelRequest {
-  /** What the caller wanted, for errors: "encode". */
+  /** The verb of the caller, for errors: "encode". */
   readonly what: string;
   /** The number of examples. */
   readonly count: number;

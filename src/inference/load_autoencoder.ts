@@ -3,9 +3,9 @@ import type { EncoderForm, LoadedAutoencoder } from "./loaded_autoencoder.ts";
 import type { OrtRuntime } from "./ort_runtime.ts";
 import type { ModelFolder } from "./read_folder.ts";
 
-/** How to load an autoencoder. */
+/** The choices of loading an autoencoder. */
 export type LoadOptions = LoadDecoderOptions & {
-  /** Which encoder of a model with sparse codes: `exact` unless given. */
+  /** The form of the encoder of a model with sparse codes: `exact` unless given. */
   readonly encoder?: EncoderForm;
 };
 

@@ -7,7 +7,7 @@ import { prepareAutoencoder } from "./prepare_autoencoder.ts";
 import { prepareDecoder } from "./prepare_decoder.ts";
 import type { ModelFolder } from "./read_folder.ts";
 
-/** How to load a decoder. */
+/** The choices of loading a decoder. */
 export interface LoadDecoderOptions {
   /** Handed to the runtime as it is: execution providers, threads. */
   readonly session?: object;

@@ -14,7 +14,7 @@ export interface LabelOptions {
   readonly labels?: ArrayLike<number>;
 }
 
-/** How to draw. */
+/** The choices of a draw. */
 export type SampleOptions = LabelOptions & {
   /** Example i draws from `rng.fork(i)`. */
   readonly rng: Rng;
@@ -30,9 +30,9 @@ export type CodeDistribution =
 /** The encoder of a model with sparse codes: with `TopK`, or by a threshold for runtimes without it. */
 export type EncoderForm = "exact" | "threshold";
 
-/** What a decoder does, with its encoder or without. */
+/** The abilities of a decoder, with its encoder or without. */
 export interface PreparedDecoder {
-  /** What turns raw data into the autoencoder's input. */
+  /** The description of how raw data becomes the autoencoder's input. */
   readonly preprocessor: PreprocessorConfig;
   /** The shape of one example: `[D]` or `[H, W, K]`. */
   readonly inputShape: Shape;
@@ -50,12 +50,12 @@ export interface PreparedDecoder {
   /** The distribution of an example, given a code; absent where the loss was no likelihood. */
   readonly likelihood?: LikelihoodConfig;
   /**
-   * What the decoder reads of the encoder besides the code, such as the switches of its pooling: with
-   * any of it no code can be decoded alone.
+   * The names of what the decoder reads of the encoder besides the code, such as the switches of
+   * its pooling: with any of it no code can be decoded alone.
    */
   readonly needs: readonly string[];
   /**
-   * What the decoder makes of each code: `[B, ...codeShape]` to `[B, ...inputShape]`.
+   * Decodes each code: `[B, ...codeShape]` to `[B, ...inputShape]`.
    *
    * Throws a TypeError for a decoder that needs more of the encoder.
    */

@@ -17,7 +17,7 @@ export interface OpenedDecoder {
   readonly generation: GenerationConfig;
 }
 
-/** Where a model lies, and what runs it. */
+/** The place of a model, and the runtime that runs it. */
 export interface ModelSource {
   readonly ort: OrtRuntime;
   readonly folder: ModelFolder;
@@ -89,7 +89,10 @@ function checkVariances({ likelihood }: GenerationConfig, inputShape: Shape): vo
   );
 }
 
-/** What drawing goes by; nothing where the folder has no such file, as older ones have not. */
+/**
+ * The distributions that draws follow; nothing where the folder has no such file, as older ones
+ * have not.
+ */
 async function readGenerationConfig(folder: ModelFolder): Promise<GenerationConfig> {
   let bytes: Uint8Array;
   try {

@@ -8,7 +8,7 @@ export interface OrtTensor {
   dispose(): void;
 }
 
-/** What a session says about an input or output; the sizes of free dimensions are names. */
+/** The metadata of an input or output; the sizes of free dimensions are names. */
 export interface OrtValueMetadata {
   /** Its name in the graph. */
   readonly name: string;
@@ -18,9 +18,9 @@ export interface OrtValueMetadata {
 
 /** A loaded model of ONNX Runtime, as far as inference needs it. */
 export interface OrtSession {
-  /** What `run` expects. */
+  /** The inputs that `run` expects. */
   readonly inputMetadata: readonly OrtValueMetadata[];
-  /** What `run` gives. */
+  /** The outputs that `run` gives. */
   readonly outputMetadata: readonly OrtValueMetadata[];
   /** Computes all outputs from all inputs. */
   run(feeds: OrtValues): Promise<OrtValues>;
@@ -37,12 +37,12 @@ export type OrtValues = Readonly<Record<string, OrtTensor>>;
  * `onnxruntime-node`, `onnxruntime-web` and its `/wasm` and `/webgpu` entries all are one.
  */
 export interface OrtRuntime {
-  /** What loads the bytes of a model. */
+  /** The loader of a model's bytes. */
   readonly InferenceSession: {
     /** Loads a model; the options go to the runtime as they are. */
     create(model: Uint8Array, options?: object): Promise<OrtSession>;
   };
-  /** What makes a tensor from values and a shape. */
+  /** The maker of a tensor from values and a shape. */
   readonly Tensor: new (
     type: "float32",
     values: Float32Array,

@@ -82,7 +82,7 @@ export function prepareAutoencoder(halves: Halves, runner: Runner): LoadedAutoen
   };
 }
 
-/** What the encoder says of its codes besides the most likely one. */
+/** The distribution that the encoder gives of its codes besides the most likely one. */
 function distributionOf({ outputMetadata }: OrtSession): CodeDistribution["type"] | undefined {
   const gives = (wanted: string) => outputMetadata.some(({ name }) => name === wanted);
   return gives(logVariance) ? "gaussian" : gives(probability) ? "bernoulli" : undefined;

@@ -1,5 +1,5 @@
 /**
- * Where the files of a model lie: an address, or a function that reads a path below it for hosts
+ * The place of the files of a model: an address, or a function that reads a path below it for hosts
  * that have no `fetch`.
  */
 export type ModelFolder = URL | string | ((path: string) => Promise<Uint8Array>);

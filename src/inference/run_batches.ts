@@ -8,9 +8,9 @@ export type RunBatch = NdArray & {
   readonly labels: NdArray | undefined;
 };
 
-/** How to run a batch of any size in batches of a bounded size. */
+/** A run of a batch of any size in batches of a bounded size. */
 export interface BatchRun<Name extends string> {
-  /** What the caller wanted, for errors: "encode". */
+  /** The verb of the caller, for errors: "encode". */
   readonly what: string;
   readonly inputShape: Shape;
   /** The shape of each output for one example. */

@@ -3,7 +3,7 @@ export interface Markup {
   readonly markup: string;
 }
 
-/** What an element holds: text, which is escaped, and elements. */
+/** The contents of an element: text, which is escaped, and elements. */
 export type Content = Markup | string | number | readonly Content[];
 
 /** Elements of HTML that hold nothing and have no end. */

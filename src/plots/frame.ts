@@ -99,7 +99,7 @@ function line(path: string, opacity: number): Markup {
   return element("path", { d: path, stroke: "currentColor", "stroke-opacity": opacity });
 }
 
-/** Where a value lies on its axis, from 0 to 1. */
+/** The place of a value on its axis, from 0 to 1. */
 function part(value: number, { range: [low, high], log }: Axis): number {
   if (!(high > low)) return 0.5;
   return log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);

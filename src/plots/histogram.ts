@@ -4,15 +4,15 @@ import { binEdge, countByLogBin } from "./log_bins.ts";
 import { seriesColour } from "./palette.ts";
 import { linearTicks, logTicks } from "./ticks.ts";
 
-/** How many values lie in each of some bins that are equally wide on a logarithmic axis. */
+/** The counts of values in bins that are equally wide on a logarithmic axis. */
 export interface Histogram {
-  /** What the chart shows, for those who cannot see it. */
+  /** A description of the chart, for those who cannot see it. */
   readonly title: string;
   readonly xLabel: string;
   readonly yLabel: string;
   /** Zero or more; zeros have a bar of their own at the left. */
   readonly values: ArrayLike<number>;
-  /** What stands under the bar of zeros: 0 unless given. */
+  /** The label under the bar of zeros: 0 unless given. */
   readonly zeroLabel?: string;
   /** 560 × 320 unless given. */
   readonly width?: number;

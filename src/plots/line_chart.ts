@@ -18,7 +18,7 @@ export interface Reference {
 
 /** Curves over one pair of axes. */
 export interface LineChart {
-  /** What the chart shows, for those who cannot see it. */
+  /** A description of the chart, for those who cannot see it. */
   readonly title: string;
   readonly xLabel: string;
   readonly yLabel: string;

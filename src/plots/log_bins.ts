@@ -1,4 +1,4 @@
-/** How many values lie in each of some bins that are equally wide on a logarithmic axis. */
+/** The counts of values in bins that are equally wide on a logarithmic axis. */
 export interface LogBins {
   readonly zeros: number;
   /** Bin i lies between 10^((first + i) step) and 10^((first + i + 1) step). */

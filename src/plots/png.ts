@@ -13,7 +13,7 @@ export interface ImageSheet {
   readonly columns: number;
   /** Transparent pixels between images: 1 unless given. */
   readonly gap?: number;
-  /** How many pixels wide and high each pixel becomes: 1 unless given. */
+  /** The width and height that each pixel becomes, in pixels: 1 unless given. */
   readonly scale?: number;
   /** The floats that become black and white: [0, 1] for images, from least to greatest for vectors. */
   readonly range?: readonly [number, number];

@@ -6,7 +6,7 @@ import { linearTicks } from "./ticks.ts";
 
 /** Points of the plane, by class. */
 export interface Scatter {
-  /** What the chart shows, for those who cannot see it. */
+  /** A description of the chart, for those who cannot see it. */
   readonly title: string;
   readonly xLabel: string;
   readonly yLabel: string;

@@ -1,4 +1,6 @@
-/** Where to mark a linear axis: multiples of 1, 2 or 5 times a power of ten, about `count` of them. */
+/**
+ * The marks of a linear axis: multiples of 1, 2 or 5 times a power of ten, about `count` of them.
+ */
 export function linearTicks(
   [low, high]: readonly [number, number],
   { count = 5, integers = false }: { count?: number; integers?: boolean } = {},
@@ -16,7 +18,7 @@ export function linearTicks(
   return ticks;
 }
 
-/** Where to mark a logarithmic axis: powers of ten, with 2 and 5 times them where there are few. */
+/** The marks of a logarithmic axis: powers of ten, with 2 and 5 times them where there are few. */
 export function logTicks([low, high]: readonly [number, number]): number[] {
   const decades = Math.log10(high / low);
   const factors = decades > 3 ? [1] : decades > 0.8 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9];

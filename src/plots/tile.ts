@@ -1,8 +1,8 @@
 import { type Shape, sizeOf } from "../core/shape.ts";
 
 /**
- * How one example is drawn, in pixels: an image as it is, anything else as a nearly square grid of its
- * values, in their order.
+ * The size of one example as it is drawn, in pixels: an image as it is, anything else as a nearly
+ * square grid of its values, in their order.
  */
 export function tile(shape: Shape): { height: number; width: number; channels: number } {
   if (isImage(shape)) return { height: shape[0], width: shape[1], channels: shape[2] ?? 1 };

@@ -11,18 +11,18 @@ const dataOptions = z.strictObject({
   validation: z.number().min(0).default(0.05),
   /** Examples held out for the test where the data set has none of its own: a share, or a count. */
   test: z.number().positive().default(0.1),
-  /** How many training examples to draw, or at most to keep of those that the files hold. */
+  /** The number of training examples to draw, or at most to keep of those that the files hold. */
   count: z.int().positive().optional(),
   /**
-   * How values become 0 or 1: by "threshold", those from ½ up become 1; by "draw", each with the value as
-   * its probability, once; unless given, they do not.
+   * The way that values become 0 or 1: by "threshold", those from ½ up become 1; by "draw", each
+   * with the value as its probability, once; unless given, they do not.
    */
   binarize: z.enum(["threshold", "draw"]).optional(),
 });
 
 /** The schema of a recipe: everything that decides a training. */
 export const recipeSchema = z.strictObject({
-  /** Where an editor finds the schema of this file. */
+  /** The place of the schema of this file, for editors. */
   $schema: z.string().optional(),
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, "expected lower-case letters, digits, - and ."),
   description: z.string().min(1),

@@ -1,7 +1,7 @@
 import { sizeOf } from "../../core/shape.ts";
 import type { Examples } from "./data_set.ts";
 
-/** What each byte stands for, value / 255 rounded once: a look-up is faster than a division. */
+/** The value of each byte, value / 255 rounded once: a look-up is faster than a division. */
 const UNIT = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
 
 /**

@@ -2,7 +2,7 @@ import type { Rng } from "../../core/rng.ts";
 import { sizeOf } from "../../core/shape.ts";
 import type { Examples } from "./data_set.ts";
 
-/** What a value must reach to become 1 where no chance is in it. */
+/** The value from which on a value becomes 1 where no chance is in it. */
 export const BINARY_THRESHOLD = 0.5;
 
 /**

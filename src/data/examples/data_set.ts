@@ -17,7 +17,7 @@ export interface Examples {
 
 /** A named set of examples, as read: what has no test examples of its own is split by whoever trains. */
 export interface DataSet {
-  /** What it is called: a known name, or the name of its file. */
+  /** Its name: a known name, or the name of its file. */
   readonly name: string;
   /** The examples to train on. */
   readonly train: Examples;

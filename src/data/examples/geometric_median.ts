@@ -3,7 +3,10 @@ import { sizeOf } from "../../core/shape.ts";
 import { gatherBatch } from "./batches.ts";
 import type { Examples } from "./data_set.ts";
 
-/** How many examples, evenly spaced, stand for all: more move the median less than it matters. */
+/**
+ * The number of examples, evenly spaced, that stand for all: more move the median less than it
+ * matters.
+ */
 const MOST_EXAMPLES = 2000;
 
 const ROUNDS = 50;

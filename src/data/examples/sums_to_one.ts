@@ -1,4 +1,7 @@
-/** How far from 1 the sum of a distribution may be: rounding of thousands of 32-bit terms. */
+/**
+ * The distance from 1 that the sum of a distribution may have: rounding of thousands of 32-bit
+ * terms.
+ */
 const TOLERANCE = 1e-3;
 
 /**

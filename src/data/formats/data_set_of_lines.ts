@@ -5,12 +5,12 @@ import { indexLabels } from "../examples/index_labels.ts";
 import type { JsonLine } from "./json_lines.ts";
 import { stripMailHeaders } from "./strip_mail_headers.ts";
 
-/** How lines become examples. */
+/** The choices by which lines become examples. */
 export interface LinesOptions {
   readonly name: string;
   /** The words to count, of a model that is trained already; those of the training texts unless given. */
   readonly vocabulary?: readonly string[];
-  /** How many words of the training texts to count: 2000 unless given. */
+  /** The number of words of the training texts to count: 2000 unless given. */
   readonly wordCount?: number;
 }
 

@@ -91,7 +91,7 @@ function readFrame(
   return refuse("it has no frame header before its pixels");
 }
 
-/** Where the last end-of-image marker lies, or -1; padding may follow it. */
+/** The place of the last end-of-image marker, or -1; padding may follow it. */
 function endOfImage(bytes: Uint8Array): number {
   let at = bytes.length - 2;
   while (at >= 0 && !(bytes[at] === 0xff && bytes[at + 1] === 0xd9)) at--;

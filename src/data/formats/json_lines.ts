@@ -1,4 +1,4 @@
-/** What one line of a JSON lines file holds: a text or a row of numbers, never both. */
+/** The contents of one line of a JSON lines file: a text or a row of numbers, never both. */
 export interface JsonLine {
   /** Counted from 1, for errors. */
   readonly line: number;

@@ -1,8 +1,8 @@
 import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
 
 /**
- * What a NumPy file holds, row-major: unsigned bytes as they are, other integers and booleans in 32
- * bits, floats in 32 bits.
+ * The contents of a NumPy file, row-major: unsigned bytes as they are, other integers and booleans
+ * in 32 bits, floats in 32 bits.
  */
 export interface NpyArray {
   readonly shape: Shape;

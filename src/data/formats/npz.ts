@@ -4,7 +4,9 @@ import { decodeNpy, type NpyArray } from "./npy.ts";
 import { npyExamples, npyLabels } from "./npy_examples.ts";
 import { withLabels } from "../examples/with_labels.ts";
 
-/** What an .npz file may decompress to in all, unless the caller allows more: 2 GiB. */
+/**
+ * The most bytes that an .npz file may decompress to in all, unless the caller allows more: 2 GiB.
+ */
 const LARGEST_OUTPUT = 2 ** 31;
 /** Deflate expands at most 1032-fold, so a larger claim is false. */
 const LARGEST_EXPANSION = 1032;

@@ -1,6 +1,6 @@
 import { crc32 } from "./crc32.ts";
 
-/** What the header chunk of a PNG says. */
+/** The fields of the header chunk of a PNG. */
 export interface PngHeader {
   readonly width: number;
   readonly height: number;

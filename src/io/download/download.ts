@@ -3,7 +3,7 @@ import { cacheDirectory } from "../find/data_places.ts";
 import { downloadFile, type DownloadFileOptions } from "./download_file.ts";
 import { isKnownName, type KnownData, knownData } from "../find/known_data.ts";
 
-/** How a named data set is fetched; see `DownloadFileOptions` for the rest. */
+/** The choices of fetching a named data set; see `DownloadFileOptions` for the rest. */
 export type DownloadOptions = Omit<DownloadFileOptions, "path" | "file"> & {
   /** Files are fetched from `<baseUrl>/<name>/<file>`; `$ISTHMUS_DATA_URL`, or public addresses. */
   readonly baseUrl?: string;

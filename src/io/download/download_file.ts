@@ -2,9 +2,9 @@ import { sha256 } from "../../core/sha256.ts";
 import { type DownloadFailure, judgeResponse } from "./judge_response.ts";
 import type { KnownFile } from "../find/known_data.ts";
 
-/** How a file is fetched. */
+/** The choices of fetching a file. */
 export interface DownloadFileOptions {
-  /** Where the file goes; until it is complete and verified it is called `<path>.part`. */
+  /** The path of the file; until it is complete and verified it is called `<path>.part`. */
   readonly path: string;
   /** Its length and digest. */
   readonly file: KnownFile;
@@ -19,7 +19,7 @@ export interface DownloadFileOptions {
   readonly signal?: AbortSignal;
 }
 
-/** How far a download is. */
+/** The progress of a download. */
 export interface DownloadProgress {
   readonly file: string;
   /** Bytes present, with those of an earlier attempt. */

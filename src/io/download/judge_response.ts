@@ -1,11 +1,11 @@
-/** Why an attempt to download failed, and whether another one may do better. */
+/** The reason why an attempt to download failed, and whether another one may do better. */
 export interface DownloadFailure {
   readonly why: string;
   readonly retry: boolean;
 }
 
 /**
- * What is wrong with the head of a response to a request for `bytes` bytes from `start` on, or
+ * Says what is wrong with the head of a response to a request for `bytes` bytes from `start` on, or
  * undefined: 206 must continue exactly there, and 200 must not announce more bytes.
  */
 export function judgeResponse(

@@ -1,4 +1,4 @@
-/** What the system says of a path; undefined where there is nothing. */
+/** The system's word on a path; undefined where there is nothing. */
 export async function statIfThere(path: string): Promise<Deno.FileInfo | undefined> {
   try {
     return await Deno.stat(path);

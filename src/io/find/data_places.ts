@@ -6,7 +6,7 @@ export interface DataPlace {
   readonly directory: string;
 }
 
-/** Where variables of the environment are looked up: `Deno.env`, or a stand-in. */
+/** The place where variables of the environment are looked up: `Deno.env`, or a stand-in. */
 export interface Environment {
   get(name: string): string | undefined;
 }

@@ -2,7 +2,7 @@ import type { Environment } from "./data_places.ts";
 import { findKnownFolder } from "./find_data.ts";
 import { isKnownName, knownData, type KnownName } from "./known_data.ts";
 
-/** What there is to train on, for `isthmus data`. */
+/** A data set that there is to train on, for `isthmus data`. */
 export interface KnownDataDescription {
   readonly name: KnownName;
   readonly title: string;

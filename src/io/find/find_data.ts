@@ -4,7 +4,7 @@ import { folderFormat } from "./folder_format.ts";
 import { isKnownName, knownData, type KnownName } from "./known_data.ts";
 import { statIfThere } from "../files/stat_if_there.ts";
 
-/** How the files of a data set are to be read. */
+/** The formats in which the files of a data set are read. */
 export type DataFormat =
   | "strokes"
   | "documents"
@@ -17,7 +17,7 @@ export type DataFormat =
   | "images"
   | "texts";
 
-/** Where a data set lies and how it is to be read. */
+/** The place of a data set, and the format to read it in. */
 export interface FoundData {
   readonly name: string;
   readonly format: DataFormat;
@@ -27,7 +27,7 @@ export interface FoundData {
   readonly classes?: readonly string[];
 }
 
-/** What the end of a file's name says about its format; each may be followed by `.gz`. */
+/** The formats by the ends of files' names; each may be followed by `.gz`. */
 const extensions: Readonly<Record<string, DataFormat>> = {
   bin: "cifar",
   npy: "npy",

@@ -9,11 +9,11 @@ export const IMAGE = /^[^.].*\.(?:png|jpe?g)$/i;
 /** Names of text files: `.txt`, or no extension, as the messages of 20 newsgroups. */
 export const TEXT = /^[^.]+(?:\.txt)?$/i;
 
-/** How deep a folder is searched: split / class / file. */
+/** The depth to which a folder is searched: split / class / file. */
 const DEPTH = 3;
 
 /**
- * What a folder holds, by the names of the files in it and in its subfolders.
+ * The format of a folder's files, by the names of the files in it and in its subfolders.
  *
  * Images win over texts, since a licence or a list often lies beside them. Throws a TypeError when
  * the folder holds none of the known kinds.

@@ -8,7 +8,7 @@ export interface KnownFile {
 /** A data set that the toolkit knows by name. */
 export interface KnownData {
   readonly title: string;
-  /** Who made it, and under which terms. */
+  /** The makers, and their terms. */
   readonly source: string;
   readonly format: "strokes" | "documents" | "idx" | "cifar" | "jsonl";
   readonly trainCount: number;

@@ -20,17 +20,17 @@ import { readIdxFolder } from "./read_idx_folder.ts";
 import { readImageFolder } from "./read_image_folder.ts";
 import { readTextFolder } from "./read_text_folder.ts";
 
-/** How a data set is to be read. */
+/** The choices of reading a data set. */
 export interface ReadDataOptions {
   /** Seeds what is drawn: strokes, documents, and the choice of fewer examples than there are. */
   readonly seed: number;
-  /** How many training examples to draw, or at most to keep of those that a file holds. */
+  /** The number of training examples to draw, or at most to keep of those that a file holds. */
   readonly trainCount?: number;
   /** The same for test examples. */
   readonly testCount?: number;
   /** The words to count in texts, of a model that is trained already. */
   readonly vocabulary?: readonly string[];
-  /** How many words of the training texts to count where no vocabulary is given: 2000. */
+  /** The number of words of the training texts to count where no vocabulary is given: 2000. */
   readonly wordCount?: number;
 }
 

@@ -2,7 +2,7 @@ import type { Shape } from "../../core/shape.ts";
 import { centredPlacement, containedPlacement } from "./image_placement.ts";
 import { imageSize } from "./image_size.ts";
 import { resample } from "./resample.ts";
-import { standsReversed } from "./stands_reversed.ts";
+import { needsNegative } from "./needs_negative.ts";
 
 /** Pixels of red, green, blue and opacity, as `ImageData` holds them. */
 export interface Pixels {
@@ -65,7 +65,7 @@ export function modelInput(pixels: Pixels, options: ModelInputOptions): Float32A
     } else for (let i = 0; i < 3; i++) values[to + i] = data[from + i] / 255 * alpha;
     values[to + channels] = alpha;
   }
-  if (invert === "auto" ? channels === 1 && standsReversed(source, ground[0]) : invert) {
+  if (invert === "auto" ? channels === 1 && needsNegative(source, ground[0]) : invert) {
     for (let i = 0; i < values.length; i++) {
       if (i % planes < channels) values[i] = values[i - i % planes + channels] - values[i];
     }

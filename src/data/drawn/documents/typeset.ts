@@ -4,13 +4,13 @@ import type { Chord } from "../pen/pen.ts";
 import { LETTERS } from "./letters.ts";
 import { nextWord } from "./words.ts";
 
-/** How the characters of one page look; lengths are in units of a tenth of the x-height. */
+/** The look of the characters of one page; lengths are in units of a tenth of the x-height. */
 interface Type {
   /** Pixels of a unit. */
   readonly scale: number;
   /** The width of a character against that of its glyph. */
   readonly width: number;
-  /** How far a character leans to the right per unit of height. */
+  /** The lean of a character to the right per unit of height. */
   readonly slant: number;
   /** The radius of the pen where it moves vertically, and the share that it loses where it moves horizontally. */
   readonly weight: number;
@@ -27,10 +27,10 @@ interface Type {
 /** The chords that a curve between two places of a glyph is cut into. */
 const CHORDS_PER_CURVE = 3;
 
-/** How far the ink of a line reaches above and below its baseline, skew included. */
+/** The reach of the ink of a line above and below its baseline, skew included. */
 const ABOVE = 18, BELOW = 8;
 
-/** How far its ink reaches to either side of a character, leaning and skew included. */
+/** The reach of its ink to either side of a character, leaning and skew included. */
 const BESIDE = 8;
 
 /** The pen's ways through each character, and its width. */

@@ -8,7 +8,7 @@ export interface Chord {
   readonly toRadius: number;
 }
 
-/** How many pixels the edge of a stroke takes from full ink to none. */
+/** The width in pixels in which the edge of a stroke goes from full ink to none. */
 const EDGE = 1.4;
 
 /**

@@ -4,7 +4,7 @@ import type { Planes } from "./resample.ts";
  * True where the edges of a grey image with opacity, [H, W, 2], or its ink where they are clear,
  * ask for its negative on this ground.
  */
-export function standsReversed({ height, width, values }: Planes, ground: number): boolean {
+export function needsNegative({ height, width, values }: Planes, ground: number): boolean {
   const edge = [0, 0], whole = [0, 0];
   let count = 0;
   for (let i = 0; i < height * width; i++) {
