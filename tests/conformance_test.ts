@@ -1,4 +1,7 @@
-/** What holds for every recipe in models/: a recipe is added there, and this suite looks at it. */
+/**
+ * Everything that holds for every recipe in models/: a recipe is added there, and this suite looks
+ * at it.
+ */
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../src/core/rng.ts";
@@ -22,7 +25,10 @@ import "./start_backend.ts";
 const data = strokes(64, createRng(1));
 const zeros = { shape: [28, 28, 1], values: new Float32Array(784) };
 
-/** What fifty steps with batches of 16, at the recipe's highest rate, do to a recipe's model. */
+/**
+ * The effects that fifty steps with batches of 16, at the recipe's highest rate, do to a recipe's
+ * model.
+ */
 interface Trained {
   readonly plan: Plan;
   /** The training loss of each epoch. */
@@ -110,7 +116,9 @@ for (const name of recipeNames()) {
   });
 }
 
-/** What no training takes off a loss: the constant of normal values of a given variance. */
+/**
+ * The part that no training takes off a loss: the constant of normal values of a given variance.
+ */
 function leastLoss({ spec: { inputShape, reconstructionLoss: loss } }: Plan): number {
   const isGiven = typeof loss === "object" && loss.type === "gaussian" &&
     typeof loss.variance === "number";

@@ -10,7 +10,7 @@ export interface KernelSets {
   withStock<T>(run: () => T): T;
 }
 
-/** What `startBackend` replaces. */
+/** The kernels that `startBackend` replaces. */
 const KERNELS = [
   tf.AvgPoolGrad,
   tf.BatchMatMul,

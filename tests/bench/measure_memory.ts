@@ -1,7 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { heapBytes } from "../../src/kernels/mod.ts";
 
-/** What a training holds, after its warm-up and many steps later: equal where it is flat. */
+/**
+ * The memory that a training holds, after its warm-up and many steps later: equal where it is flat.
+ */
 export interface TrainingMemory {
   readonly name: string;
   readonly steps: number;

@@ -18,7 +18,7 @@ import type { KernelSets } from "./kernel_sets.ts";
 const ROWS = 256, SIZE = 8192, K = 32, COLUMNS = 784;
 
 /**
- * What a k-sparse autoencoder is made of, beside what stock tfjs does instead: `tf.topk` and products
+ * The parts of a k-sparse autoencoder, beside what stock tfjs does instead: `tf.topk` and products
  * with a dense code; and beside our own dense products, which are the faster ones.
  */
 export function* sparseBench({ withStock }: KernelSets): Iterable<Comparison> {
@@ -78,7 +78,7 @@ function* encodeBench(weight: tf.Tensor, withStock: KernelSets["withStock"]): It
   tf.dispose([x, bias, dead]);
 }
 
-/** What is done to whole rows: a code made dense, and the constraints of a dictionary. */
+/** The operations on whole rows: a code made dense, and the constraints of a dictionary. */
 function* rowsBench(
   dictionary: tf.Tensor,
   code: SparseCode,

@@ -1,7 +1,7 @@
-/** Where Debian's python3-torch is; `deno task bench` may run this program and no other. */
+/** The Python of Debian's python3-torch; `deno task bench` may run this program and no other. */
 const PYTHON = "/usr/bin/python3";
 
-/** What a script in `scripts/reference/` prints: one line of JSON. */
+/** The output of a script in `scripts/reference/`: one line of JSON. */
 export interface TorchTime {
   /** Median of a step. */
   readonly milliseconds: number;

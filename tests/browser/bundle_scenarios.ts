@@ -3,7 +3,7 @@ import { fromFileUrl, join } from "@std/path";
 
 const here = fromFileUrl(new URL(".", import.meta.url));
 
-/** Where bundles and pictures are written: within the repository, where Node finds its packages. */
+/** The folder of bundles and pictures: within the repository, where Node finds its packages. */
 export const OUT = fromFileUrl(new URL("../../build/browser_tests", import.meta.url));
 
 const namesIn = (folder: string) =>

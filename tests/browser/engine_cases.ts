@@ -22,7 +22,7 @@ export type PlainArrays = Readonly<
   Record<string, { readonly shape: readonly number[]; readonly values: readonly number[] }>
 >;
 
-/** What a page compares of a model: both of its halves. */
+/** The parts of a model that a page compares: both of its halves. */
 export interface EngineCase {
   readonly encoder: GraphCase;
   readonly decoder: GraphCase;
@@ -57,9 +57,10 @@ function recipe(name: string): Example {
 }
 
 /**
- * What a page asks for to compare engines: the models' names at `cases/names.json`, and of each by its
- * place an {@link EngineCase} at `cases/0/case.json` and its halves at `cases/0/encoder.onnx` and
- * `decoder.onnx`. A model is made when it is asked for, and lies in `directory` until the next one is.
+ * The files that a page asks for to compare engines: the models' names at `cases/names.json`, and
+ * of each by its place an {@link EngineCase} at `cases/0/case.json` and its halves at
+ * `cases/0/encoder.onnx` and `decoder.onnx`. A model is made when it is asked for, and lies in
+ * `directory` until the next one is.
  */
 export function engineCases(directory: string): (path: string) => SiteFile | undefined {
   const names = Object.keys(examples);

@@ -9,7 +9,7 @@ function findProgram(names: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** What the browser tests need, or why they cannot run. */
+/** The programs that the browser tests need, or why they cannot run. */
 export interface Programs {
   readonly chromium: string;
   readonly node: string;

@@ -23,7 +23,7 @@ const models: Readonly<Record<string, object>> = {
   },
 };
 
-/** What a page reads of a run. */
+/** The files that a page reads of a run. */
 const COPIED = [
   RUN_FILES.config,
   RUN_FILES.preprocessor,

@@ -30,8 +30,8 @@ interface AccessibleNode {
 }
 
 /**
- * What of a page can take the focus, in the order of the tree: its role and its name, those of shadow
- * trees too. Asserts that there is something, and that all of it has a name.
+ * Everything of a page that can take the focus, in the order of the tree: its role and its name,
+ * those of shadow trees too. Asserts that there is something, and that all of it has a name.
  */
 export async function assertFocusableNamed(page: Page): Promise<AccessibleNode[]> {
   const session = await page.context().newCDPSession(page);

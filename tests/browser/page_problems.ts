@@ -1,6 +1,6 @@
 import type { BrowserContext } from "playwright-core";
 
-/** What goes wrong on the pages of a context, and what they ask for. */
+/** The problems on the pages of a context, and their requests. */
 export interface PageProblems {
   /** One sentence for each, in order. */
   readonly problems: readonly string[];

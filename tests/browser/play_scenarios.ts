@@ -6,14 +6,17 @@ import { unexpected, watchPages } from "./page_problems.ts";
 import { type Scenario, scenarios } from "./scenario.ts";
 import { noteEvents } from "./shown_decoder.ts";
 
-/** How a scenario went. */
+/** The outcome of a scenario. */
 export interface Outcome {
   readonly name: string;
   readonly ok: boolean;
-  /** Why not: the error, the problems of the page, its console and where its picture is. */
+  /**
+   * The reason for its failure: the error, the problems of the page, its console and where its
+   * picture is.
+   */
   readonly error?: string;
   readonly ms: number;
-  /** What it measured, in words. */
+  /** Its measurements, in words. */
   readonly notes: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** What the models of the site give in onnxruntime-node, apart from any page. */
+/** The values that the models of the site give in onnxruntime-node, apart from any page. */
 import assert from "node:assert/strict";
 import * as ort from "onnxruntime-node";
 import { type CodeSpace, decodeCodeSpace } from "../../src/generation/mod.ts";
@@ -34,7 +34,7 @@ export async function reconstructed(
   };
 }
 
-/** What is known of a model's codes. */
+/** Everything that is known of a model's codes. */
 export async function codeSpaceAt(address: string): Promise<CodeSpace> {
   const name = "code_space.safetensors";
   return decodeCodeSpace(await folder(address)(name), name);

@@ -1,18 +1,21 @@
-/** What a scenario in a browser is given, and how it is written: the side that runs in Node. */
+/** The tools of a scenario in a browser, and its form: the side that runs in Node. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { PageProblems } from "./page_problems.ts";
 
-/** What a scenario works with; each has a browser context, and so a storage and a cache, of its own. */
+/**
+ * The tools of a scenario; each has a browser context, and so a storage and a cache, of its own.
+ */
 export interface ScenarioTools {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** Where the site is served, without a slash at the end. */
+  /** The address of the site, without a slash at the end. */
   readonly serverAddress: string;
   /** Opens a path of the site, and waits until it and its scripts are loaded. */
   open(path: string): Promise<void>;
   /**
-   * What went wrong so far: errors on the console, uncaught ones, failed requests, those to another
-   * origin, breaches of the content security policy. A scenario fails of any that it did not expect.
+   * The problems so far: errors on the console, uncaught ones, failed requests, those to another
+   * origin, breaches of the content security policy. A scenario fails of any that it did not
+   * expect.
    */
   readonly errors: PageProblems["problems"];
   /** Says that problems that match will come: others still fail the scenario, and so does their absence. */
@@ -30,17 +33,17 @@ export interface ScenarioTools {
   screenshot(name: string): Promise<string>;
 }
 
-/** How a scenario's context differs from the usual one. */
+/** The differences of a scenario's context from the usual one. */
 export interface ScenarioOptions {
   /** "dark" and so on: see Playwright's `newContext`. */
   readonly context?: Parameters<Browser["newContext"]>[0];
-  /** Whether the page has a WebGPU: it does, in software, unless this is false. */
+  /** True where the page has a WebGPU: it does, in software, unless this is false. */
   readonly webgpu?: boolean;
 }
 
 /** A scenario as it was written. */
 export type Scenario = ScenarioOptions & {
-  /** What is true, as a sentence. */
+  /** The truth that it shows, as a sentence. */
   readonly name: string;
   run(tools: ScenarioTools): Promise<void>;
 };

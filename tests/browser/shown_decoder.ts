@@ -2,7 +2,10 @@
 /** The element as scenarios see it: its properties, and what it told its page. */
 import type { Locator, Page } from "playwright-core";
 
-/** What scenarios hold of `<isthmus-decoder>`; it is bundled apart, and known by its page alone. */
+/**
+ * The properties of `<isthmus-decoder>` that scenarios use; it is bundled apart, and known by its
+ * page alone.
+ */
 export interface ShownDecoder extends HTMLElement {
   src: string;
   engine: string;
@@ -15,7 +18,7 @@ export interface ShownDecoder extends HTMLElement {
   sample(): void;
   interpolate(): void;
   reload(): void;
-  /** What its events said, in order; see {@link noteEvents}. */
+  /** The details of its events, in order; see {@link noteEvents}. */
   told?: Told;
 }
 
@@ -44,13 +47,13 @@ export function noteEvents(): void {
   }
 }
 
-/** Where an element stands. */
+/** The state of an element. */
 export interface DecoderState {
   readonly code: number[];
   readonly label?: number;
   readonly image: number[];
   readonly engine: string;
-  /** How many events of each name it has told. */
+  /** The number of events of each name it has told. */
   readonly counts: Readonly<Record<keyof Told, number>>;
 }
 
@@ -68,7 +71,9 @@ export async function until(
   await decoder.page().waitForFunction(holds, element);
 }
 
-/** Where an element stands, as soon as its image is the one of its code, on the engine that runs. */
+/**
+ * The state of an element, as soon as its image is the one of its code, on the engine that runs.
+ */
 export async function settled(decoder: Locator): Promise<DecoderState> {
   await until(decoder, ({ code, label, told }) => {
     const last = told?.image.at(-1);

@@ -24,7 +24,7 @@ const training = isthmus(
 
 globalThis.addEventListener("unload", () => Deno.removeSync(directory, { recursive: true }));
 
-/** What a command prints with `--json`, and the picture that it draws. */
+/** The output of a command with `--json`, and the picture that it draws. */
 async function draw(...args: string[]) {
   await training;
   const out = join(directory, `${crypto.randomUUID()}.png`);

@@ -2,7 +2,7 @@ import { fromFileUrl } from "@std/path";
 
 const MAIN = fromFileUrl(new URL("../../src/cli/main.ts", import.meta.url));
 
-/** How a command ended, and what it said. */
+/** The end of a command, and its output. */
 export interface Ended {
   readonly code: number;
   readonly stdout: string;

@@ -6,8 +6,8 @@ import { writeRecipe } from "../workflows/points.ts";
 import { beginIn, endOf, isthmus } from "./isthmus.ts";
 
 /**
- * What this seed must give on every machine. It changes with anything that training computes, and with
- * the last bit of V8's Math functions, which initial weights are drawn by.
+ * The hash that this seed must give on every machine. It changes with anything that training
+ * computes, and with the last bit of V8's Math functions, which initial weights are drawn by.
  */
 const GOLDEN = "c7241bb331c97c1677724b9c8d6a55cbe8514c1aeb12dae64d5fa0bc5de71a16";
 

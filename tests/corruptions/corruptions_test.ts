@@ -8,7 +8,7 @@ import "../start_backend.ts";
 
 const rng = createRng(4);
 
-/** What a corruption makes of many equal values. */
+/** The values that a corruption makes of many equal ones. */
 function corruptMany(spec: CorruptionSpec, value: number): Float32Array {
   return tf.tidy(() =>
     corruptionOf(spec).apply(spec, tf.fill([10, 2000], value), (i) => rng.fork(i)).dataSync()

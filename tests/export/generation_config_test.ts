@@ -3,7 +3,10 @@ import { createRng } from "../../src/core/rng.ts";
 import { describeModel, initParams, planAutoencoder } from "../../src/model/mod.ts";
 import { generationConfigOf } from "../../src/export/generation_config.ts";
 
-/** What drawing goes by of a model of [3], whose learned variances are 2 for value 0, then 3, then 4. */
+/**
+ * The configuration that drawing goes by of a model of [3], whose learned variances are 2 for value
+ * 0, then 3, then 4.
+ */
 function configOf(options: Parameters<typeof describeModel>[0]) {
   const plan = planAutoencoder(describeModel(options, [3]));
   const params = initParams(plan, { rng: createRng(1) });

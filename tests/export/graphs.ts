@@ -11,7 +11,7 @@ import { runtimes } from "../onnx/runtimes.ts";
 /** Arrays by the names of the values of a graph. */
 export type Arrays = Readonly<Record<string, NdArray>>;
 
-/** What every graph must run in. */
+/** The engines that every graph must run in. */
 const engines = { ...runtimes, "the lite engine": lite } as const satisfies Readonly<
   Record<string, OrtRuntime>
 >;
@@ -22,15 +22,18 @@ export type RuntimeName = keyof typeof engines;
 /** The names of all that every graph must run in. */
 export const runtimeNames = Object.keys(engines) as RuntimeName[];
 
-/** What the trainer makes of a batch, without what only training does. */
+/** The values that the trainer makes of a batch, without what only training does. */
 export interface Trained {
   readonly code: NdArray;
   readonly reconstruction: NdArray;
   /** The code and what else the encoder's graph gives, by the names of its outputs. */
   readonly encoding: Arrays;
-  /** What the encoder's graph takes, and that of both halves; labels where the model depends on them. */
+  /**
+   * The inputs of the encoder's graph, and that of both halves; labels where the model depends on
+   * them.
+   */
   readonly inputs: Arrays;
-  /** What the decoder's graph takes. */
+  /** The inputs of the decoder's graph. */
   readonly codes: Arrays;
 }
 
@@ -77,7 +80,7 @@ export function runTrainer(plan: Plan, params: Arrays, x: NdArray): Trained {
   };
 }
 
-/** What a graph makes of its inputs, by the names of its outputs. */
+/** The outputs that a graph makes of its inputs, by the names of its outputs. */
 export async function runGraph(
   runtime: RuntimeName,
   model: Uint8Array,

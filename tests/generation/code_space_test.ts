@@ -65,7 +65,7 @@ Deno.test("tensors that a reader does not know are left out", () => {
   assertEquals(decodeCodeSpace(bytes, name), space);
 });
 
-/** What replaces tensors and class names of a whole space; undefined takes one away. */
+/** The replacements of tensors and class names of a whole space; undefined takes one away. */
 type Change = Record<string, NdArray | string | undefined>;
 const faults: Record<string, [Change, string]> = {
   "a value that is not finite": [

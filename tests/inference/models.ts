@@ -51,7 +51,10 @@ export function switchFiles(): Files {
   };
 }
 
-/** What each of 3 classes adds to a code [2], and what of it the decoder takes away again. */
+/**
+ * The values that each of 3 classes adds to a code [2], and what of it the decoder takes away
+ * again.
+ */
 export const classCodes = Float32Array.of(10, 20, 30, 40, 50, 60);
 
 /**

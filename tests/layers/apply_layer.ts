@@ -3,7 +3,7 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { type ApplyContext, layerOf, type LayerSpec, type Value } from "../../src/layers/mod.ts";
 import { toDense } from "../../src/model/mod.ts";
 
-/** What a layer is applied with; all of it may be left out. */
+/** The surroundings that a layer is applied in; all of it may be left out. */
 export interface LayerInput {
   readonly params?: Readonly<Record<string, Tensor>>;
   /** The examples that are encoded. */

@@ -10,7 +10,7 @@ import {
 import "../start_backend.ts";
 import { applyLayer } from "./apply_layer.ts";
 
-/** What a layer makes of a batch, as nested arrays. */
+/** The output of a layer for a batch, as nested arrays. */
 function apply(
   spec: LayerSpec,
   x: tf.Tensor,

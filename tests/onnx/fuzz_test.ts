@@ -19,7 +19,7 @@ function isRead(bytes: Uint8Array): boolean {
   }
 }
 
-/** How many files of each kind the runtime tries. */
+/** The number of files of each kind that the runtime tries. */
 const MOST_RUNS = 60;
 
 Deno.test("files as training leaves them are read", () => {

@@ -27,7 +27,7 @@ export const files: readonly Uint8Array[] = [
   return Object.values(toOnnx(plan, params, options));
 });
 
-/** What a mutation may do to a list: nothing outside of it. */
+/** The places of a list that a mutation may change: nothing outside of it. */
 const at = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const file = fc.constantFrom(...files);
 const pick = <T>(list: readonly T[], where: number) => list[Math.floor(where * list.length)];
@@ -53,7 +53,7 @@ const edit = fc.oneof(
     },
   ),
 );
-/** What changes a file. */
+/** A change of a file. */
 export type Mutation = (bytes: Uint8Array) => Uint8Array<ArrayBuffer>;
 
 /** A few edits of the bytes of a file. */

@@ -19,8 +19,8 @@ export async function checkOnnx(
   return undefined;
 }
 
-/** Whether the checker can run here. */
+/** True where the checker can run here. */
 export const isInstalled = await checkOnnx() !== undefined;
 
-/** What the name of a test that needs it ends in. */
+/** The end of the name of a test that needs it. */
 export const skipped = isInstalled ? "" : " (skipped: python3-onnx is not installed)";

@@ -9,7 +9,7 @@ type Input = [shape: number[], values: number[]] | { integers: number[] } | "";
 interface Case {
   inputs: Input[];
   attributes?: Record<string, unknown>;
-  /** How many outputs the node has, of which the last is looked at; 1 by default. */
+  /** The number of outputs that the node has, of which the last is looked at; 1 by default. */
   outputs?: number;
   shape: number[];
   values: number[];

@@ -32,7 +32,7 @@ const specs: Readonly<Record<keyof typeof golden, AutoencoderSpec>> = {
   },
 };
 
-/** Where the reference program's dense layers 0 … 3 are in the specs. */
+/** The paths of the reference program's dense layers 0 … 3 in the specs. */
 const PATHS = ["encoder.0", "encoder.2", "decoder.0", "decoder.2"];
 
 /** As the reference program's function of the same name, in 32 bits. */

@@ -1,7 +1,7 @@
 import type { LayerSpec } from "../../src/layers/mod.ts";
 import type { Rows } from "./plain_model.ts";
 
-/** What a sparse code is inferred from, in doubles. */
+/** The settings of the inference of a sparse code, in doubles. */
 export interface PlainInference {
   /** The dictionary, [N][D]. */
   readonly atoms: Rows;

@@ -80,9 +80,9 @@ function plainReconstructionLoss(
   }
 }
 
-/** What one pass through a model in doubles runs with. */
+/** The surroundings of one pass through a model in doubles. */
 interface PlainPass {
-  /** What the model is given. */
+  /** The inputs of the model. */
   readonly x: Rows;
   readonly params: PlainParams;
   readonly rng: Rng;
@@ -91,7 +91,7 @@ interface PlainPass {
   readonly constants: Constants;
   /** Of each example, by the path of the pool that gave them. */
   readonly switches: readonly Record<string, readonly number[]>[];
-  /** What layers gave to penalties, by full path. */
+  /** The values that layers gave to penalties, by full path. */
   readonly given: Record<string, Rows>;
 }
 

@@ -6,7 +6,7 @@ import { plainContractive } from "../penalties/plain_contractive.ts";
 import type { PlainParams, Rows } from "./plain_model.ts";
 import { quantizationPenaltyPlain } from "./plain_quantization.ts";
 
-/** What a penalty in doubles sees. */
+/** The values that a penalty in doubles sees. */
 export interface PlainPenaltyInput {
   readonly plan: Plan;
   readonly x: Rows;

@@ -1,7 +1,10 @@
 import type { LayerSpec } from "../../src/layers/mod.ts";
 import type { Rows } from "./plain_model.ts";
 
-/** What no gradient goes through, by name: the values of the first time that it was computed. */
+/**
+ * The values that no gradient goes through, by name: the values of the first time that it was
+ * computed.
+ */
 export type Constants = Map<string, unknown>;
 
 /** The index of the entry [d] of a codebook nearest to a vector [d], of equal ones the first. */

@@ -12,7 +12,10 @@ import "../start_backend.ts";
 const train = strokes(64, createRng(1));
 const ENTRIES = 16;
 
-/** What a hundred steps make of a small model whose codebook learns in one of the two ways. */
+/**
+ * The result that a hundred steps make of a small model whose codebook learns in one of the two
+ * ways.
+ */
 async function train100(learning: "average" | "gradient", { seed = 2 } = {}) {
   const plan = planAutoencoder(describeModel({
     encoder: [

@@ -26,7 +26,7 @@ export function examples(count: number, seed = 1): Examples {
   return { shape: [8], count, values };
 }
 
-/** What a test changes of the toy training; `training` over its options. */
+/** The changes that a test makes of the toy training; `training` over its options. */
 export type Change = Partial<FitInput> & { readonly training?: Record<string, unknown> };
 
 /** A training of 50 examples in batches of 16 (the last holds 2), with everything random in it. */

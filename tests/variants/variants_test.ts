@@ -1,4 +1,7 @@
-/** What holds for every variant in the registry: a variant is added there, and this suite looks at it. */
+/**
+ * Everything that holds for every variant in the registry: a variant is added there, and this suite
+ * looks at it.
+ */
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../src/core/rng.ts";

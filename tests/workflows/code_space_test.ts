@@ -1,4 +1,4 @@
-/** What a finished run, and an export of an older one, says of where codes lie. */
+/** The places of codes in a finished run, and in an export of an older one. */
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { exampleBatch, wholeBatch } from "../../src/data/mod.ts";

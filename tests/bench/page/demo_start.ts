@@ -7,7 +7,7 @@ const ROOT = fromFileUrl(new URL("../../../", import.meta.url));
 /** Starts that are counted, after one that is not. */
 const STARTS = 5;
 
-/** How long `deno task demo` takes to its address and to its first answer, in one sentence. */
+/** The time that `deno task demo` takes to its address and to its first answer, in one sentence. */
 export async function demoStart(): Promise<string> {
   const printed: number[] = [], answered: number[] = [];
   for (let i = -1; i < STARTS; i++) {

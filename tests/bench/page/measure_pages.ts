@@ -6,10 +6,10 @@ import type { DecoderElement, EngineName } from "../../../src/web/mod.ts";
 import { median } from "../compare.ts";
 import type { PageDecode, PageFigures, PageTimes } from "./page_figures.ts";
 
-/** What to open, and how often. */
+/** The pages to open, and how often. */
 export interface PagesToMeasure {
   readonly executablePath: string;
-  /** Where the gallery is served, with a slash at the end. */
+  /** The address of the gallery, with a slash at the end. */
   readonly url: string;
   readonly models: readonly string[];
   /** Loads of each page with an empty cache, and as many again. */
@@ -25,7 +25,7 @@ const DECODES = 20, GROUPS = 10;
 /** An adapter in software takes a hundred times as long, and is timed a few times only. */
 const SLOW_GROUPS = 2;
 
-/** What a page notes about its first element, by `noteEvents`. */
+/** The notes of a page about its first element, by `noteEvents`. */
 interface Noted {
   elementLoad?: number;
   firstImage?: number;

@@ -1,4 +1,4 @@
-/** When things came about on a page, in milliseconds since its navigation started. */
+/** The times of what came about on a page, in milliseconds since its navigation started. */
 export interface PageTimes {
   /** The document is parsed and its scripts have run. */
   readonly contentLoaded: number;
@@ -10,7 +10,7 @@ export interface PageTimes {
   readonly firstImage: number;
   /** From the page's `load` to the first image. */
   readonly imageAfterLoad: number;
-  /** What came over the connection by then. */
+  /** The bytes that came over the connection by then. */
   readonly bytes: number;
 }
 
@@ -39,5 +39,5 @@ export interface PageLine {
   readonly text: string;
 }
 
-/** What the bench of pages yields. */
+/** The figures that the bench of pages yields. */
 export type PageFigures = PageLoad | PageDecode | PageLine;

@@ -13,7 +13,7 @@ export interface Differences {
   readonly betweenEngines: number;
 }
 
-/** What is compared. */
+/** The engines and models compared. */
 export interface Compared {
   readonly engines: readonly EngineName[];
   readonly halves: readonly (keyof EngineCase)[];

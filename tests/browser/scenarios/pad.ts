@@ -8,7 +8,7 @@ import { decoders, type DecoderState, moved, settled, until } from "../shown_dec
 
 const PAGE = "/gallery/models/plane/", MODEL = `${PAGE}model`;
 
-/** Where on the page a share of the pad's way right and down lies. */
+/** The place on the page of a share of the pad's way right and down. */
 async function placeOn(decoder: Locator, [right, down]: readonly [number, number]) {
   const { x, y, width, height } = (await decoder.locator(".pad-map").boundingBox())!;
   return [x + right * width, y + down * height] as const;

@@ -18,7 +18,7 @@ async function openMode({ page, open }: ScenarioTools, name: string): Promise<Lo
   return decoder;
 }
 
-/** What the model sees, as bytes of its red channel. */
+/** The input that the model sees, as bytes of its red channel. */
 function seen(decoder: Locator): Promise<number[]> {
   return decoder.getByRole("region", { name: "What the model sees" }).locator("canvas").evaluate(
     (canvas) => {

@@ -135,7 +135,7 @@ scenario("what is no model says so: no address, a folder that is not there, no m
   assert.equal((await settled(decoder)).image.length, 784);
 });
 
-/** What setting a code throws before there is a model. */
+/** The error that setting a code throws before there is a model. */
 function readyErrorAfter(decoder: Locator): Promise<string> {
   return decoder.evaluate((element) => {
     try {

@@ -19,7 +19,7 @@ interface Format {
   readonly file: Uint8Array;
   /** Reads the file and gives back what takes room. */
   readonly read: (bytes: Uint8Array<ArrayBuffer>, name: string) => Promise<Values> | Values;
-  /** How many times its length a file may take when read. */
+  /** The multiple of its length that a file may take when read. */
   readonly expansion: number;
 }
 

@@ -20,7 +20,7 @@ interface Scene {
   /** The Range header of each request, in order. */
   readonly ranges: (string | null)[];
   download(options?: Partial<DownloadFileOptions>): Promise<void>;
-  /** What lies in the folder afterwards, by name. */
+  /** The sizes of the files in the folder afterwards, by name. */
   files(): Record<string, number>;
 }
 

@@ -26,7 +26,7 @@ function testWith(name: string, sentence: string, run: () => Promise<void>): voi
   );
 }
 
-/** How many examples each of the ten classes has. */
+/** The number of examples of each of the ten classes. */
 function histogram({ labels = new Int32Array() }: Examples): number[] {
   const counts = new Array<number>(10).fill(0);
   for (const label of labels) counts[label]++;

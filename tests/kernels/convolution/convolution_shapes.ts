@@ -1,6 +1,6 @@
 import type { ConvolutionShape } from "../../../src/kernels/convolution/convolution_shape.ts";
 
-/** How rows, or columns, of an input are padded and met by a filter. */
+/** The padding of rows, or columns, of an input and the filter that meets them. */
 interface Axis {
   readonly size: number;
   readonly taps: number;

@@ -44,7 +44,7 @@ export function gemm(
 
 type Dot = (x: Float32Array, y: Float32Array) => number;
 
-/** Which order of summation the kernel takes: few rows or one column are not cut into blocks. */
+/** The order of summation that the kernel takes: few rows or one column are not cut into blocks. */
 function order({ rows, columns, transposeA, transposeB }: GemmOptions): Dot {
   if (columns === 1) return transposeA ? dotInOrder : dotInLanes;
   if (rows === 1 || (rows <= FEW_ROWS && !transposeA)) return transposeB ? dotInLanes : dotInOrder;

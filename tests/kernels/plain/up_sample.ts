@@ -1,4 +1,4 @@
-/** How many pixels there are, all images' rows together, and how often each is repeated. */
+/** The number of pixels, all images' rows together, and how often each is repeated. */
 export interface UpSampleSizes {
   readonly rows: number;
   readonly columns: number;
@@ -23,7 +23,7 @@ export function upSampleGradient(
   return dx;
 }
 
-/** Which value of x the i-th one of y repeats. */
+/** The index of the value of x that the i-th one of y repeats. */
 function sourceOf(
   i: number,
   { columns, channels, factorRows, factorColumns }: UpSampleSizes,

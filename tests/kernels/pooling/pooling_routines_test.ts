@@ -11,7 +11,7 @@ import { poolArguments, type PoolShape } from "../../../src/kernels/pooling/pool
 import { type LoadedRoutines, loadRoutines, values } from "../load_routines.ts";
 import { poolShapes } from "./pool_shapes.ts";
 
-/** What images may be made of: all but the first have ties. */
+/** The values that images may be made of: all but the first have ties. */
 const fillings: Readonly<Record<string, (value: number, i: number) => number>> = {
   "any": (value) => value,
   "few": (value) => Math.round(value * 2),

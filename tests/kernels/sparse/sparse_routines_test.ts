@@ -20,7 +20,10 @@ const topKSizes = [
   [2, 1003, 100],
 ];
 
-/** What a row may be made of; all but the first have ties, the last ones are hard on a heap. */
+/**
+ * The values that a row may be made of; all but the first have ties, the last ones are hard on a
+ * heap.
+ */
 const fillings: Readonly<Record<string, (value: number, i: number) => number>> = {
   "any": (value) => value,
   "few": (value) => Math.round(value * 3),

@@ -8,7 +8,9 @@ export interface GradientExample {
   readonly shapes: readonly (readonly number[])[];
   /** The range that their values lie in; without one it is -2 to 2. */
   readonly range?: readonly [number, number];
-  /** Why its gradient is not the slope that central differences see, where that is so. */
+  /**
+   * The reason why its gradient is not the slope that central differences see, where that is so.
+   */
   readonly noSlope?: string;
   run(...inputs: tf.Tensor4D[]): tf.Tensor;
 }

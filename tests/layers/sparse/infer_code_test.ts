@@ -49,7 +49,7 @@ function infer(
   return result;
 }
 
-/** What an example's code is inferred from, in doubles. */
+/** The inference of an example's code, in doubles. */
 function plainOf(
   { atoms, predictions }: ReturnType<typeof problem>,
   b: number,

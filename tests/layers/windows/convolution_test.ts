@@ -12,7 +12,7 @@ type Pair = [number, number];
 
 const SAME = "same", VALID = "valid";
 
-/** What a filter of h × w from some channels to others starts as, none of it a round number. */
+/** The start of a filter of h × w from some channels to others, none of it a round number. */
 function weights([h, w]: Pair, [from, to]: Pair) {
   const rng = createRng(9);
   return { filter: randomValues(rng, h * w * from * to), bias: randomValues(rng.fork(1), to) };

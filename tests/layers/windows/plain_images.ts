@@ -4,7 +4,7 @@ export interface PlainImage {
   readonly values: readonly number[];
 }
 
-/** How windows lie on an image; pairs are of height and width. */
+/** The arrangement of windows on an image; pairs are of height and width. */
 export interface PlainWindows {
   readonly size: readonly [number, number];
   readonly stride: readonly [number, number];
@@ -23,7 +23,7 @@ export function both<T>(size: T | readonly [T, T]): [T, T] {
   return Array.isArray(size) ? [size[0], size[1]] : [size as T, size as T];
 }
 
-/** How many windows lie along an axis, and where the first one starts. */
+/** The number of windows along an axis, and where the first one starts. */
 function place(
   extent: number,
   { size, stride, dilation = [1, 1], padding }: PlainWindows,

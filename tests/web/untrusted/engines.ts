@@ -39,7 +39,7 @@ export const engines: Readonly<Record<string, { runtime: OrtRuntime; session: ob
   },
 };
 
-/** How many cases a property tries: as many as FUZZ_RUNS says, for a long run by hand. */
+/** The number of cases that a property tries: as many as FUZZ_RUNS says, for a long run by hand. */
 export function runsOf(usual: number): number {
   return Number(Deno.env.get("FUZZ_RUNS") ?? usual);
 }

@@ -4,12 +4,12 @@ import { sizeOf } from "../../../src/core/shape.ts";
 import { loadDecoder, type OrtRuntime } from "../../../src/inference/mod.ts";
 import type { Files } from "./folders.ts";
 
-/** What became of a folder. */
+/** The outcome of a folder. */
 export interface Outcome {
   /** The image of a code, where the decoder reads codes alone, and a reconstruction. */
   readonly decoded?: NdArray;
   readonly reconstructed?: NdArray;
-  /** What was said instead. */
+  /** The sentence that was said instead. */
   readonly refusal?: string;
 }
 
@@ -57,7 +57,10 @@ export function readFrom(files: Files): (path: string) => Promise<Uint8Array> {
       : Promise.reject(new Error(`there is no ${path}`));
 }
 
-/** What a job gives, or the one sentence in which it refuses; anything else that it throws is thrown. */
+/**
+ * The result that a job gives, or the one sentence in which it refuses; anything else that it
+ * throws is thrown.
+ */
 export async function inOneSentence<T extends object>(
   job: () => T | Promise<T>,
 ): Promise<T | { refusal: string }> {
