@@ -1,3 +1,6 @@
+import { fromFileUrl } from "@std/path";
+import { walkFolder } from "../src/io/files/walk_folder.ts";
+
 /** A folder of built files with a stamp of what they were built from. */
 export interface BuiltFolder {
   /** The folder's address, with a slash at its end. */
@@ -49,10 +52,6 @@ export async function readSources(folders: readonly string[]): Promise<Map<strin
 }
 
 async function sourcesIn(folder: string): Promise<string[]> {
-  const paths: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, root))) {
-    if (isDirectory) paths.push(...await sourcesIn(`${folder}${name}/`));
-    else if (name.endsWith(".ts")) paths.push(folder + name);
-  }
-  return paths;
+  const entries = await Array.fromAsync(walkFolder(fromFileUrl(new URL(folder, root))));
+  return entries.map(({ path }) => folder + path).filter((path) => path.endsWith(".ts"));
 }

@@ -26,7 +26,7 @@ const written: Readonly<Record<string, string>> = {
   "floors.svg": drawRooms(rooms),
 };
 
-const faults = checkRooms(readSourceFiles(), rooms);
+const faults = checkRooms(await readSourceFiles(), rooms);
 if (after === undefined) faults.push("docs/architecture.md: has no place for the table of rooms");
 for (const [name, text] of Object.entries(after === undefined ? {} : written)) {
   const url = new URL(name, docs);

@@ -1,3 +1,4 @@
+import { encodeHex } from "@std/encoding/hex";
 import type { Plugin } from "esbuild";
 
 /**
@@ -8,8 +9,7 @@ export const hexWasm: Plugin = {
   name: "hex-wasm",
   setup({ onLoad }) {
     onLoad({ filter: /\.wasm$/ }, async ({ path }) => {
-      const bytes = await Deno.readFile(path);
-      const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+      const hex = encodeHex(await Deno.readFile(path));
       return {
         contents: `export default Uint8Array.from("${hex}".match(/../g), (byte) => ` +
           `parseInt(byte, 16));`,

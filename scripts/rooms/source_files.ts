@@ -1,3 +1,6 @@
+import { fromFileUrl } from "@std/path";
+import { walkFolder } from "../../src/io/files/walk_folder.ts";
+
 /** A file of `src/` and what it imports. */
 export interface SourceFile {
   /** Its path within `src/`. */
@@ -11,15 +14,16 @@ export interface SourceFile {
 
 const src = new URL("../../src/", import.meta.url);
 
-/** Reads every TypeScript file of `src/`, in the order of their paths. */
-export function readSourceFiles(): SourceFile[] {
-  return [...walk(src)].sort((a, b) => a.href < b.href ? -1 : 1).map((url) => {
-    const text = Deno.readTextFileSync(url);
+/** Reads every TypeScript file of `src/`. */
+export async function readSourceFiles(): Promise<SourceFile[]> {
+  const entries = await Array.fromAsync(walkFolder(fromFileUrl(src)));
+  return entries.filter(({ path }) => path.endsWith(".ts")).map(({ path }) => {
+    const url = new URL(path, src), text = Deno.readTextFileSync(url);
     const specifiers = [...text.matchAll(/\b(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, each]) =>
       each
     );
     return {
-      path: within(url.href),
+      path,
       text,
       imports: specifiers.filter((each) => each.startsWith("."))
         .map((each) => new URL(each, url).href)
@@ -28,13 +32,6 @@ export function readSourceFiles(): SourceFile[] {
       packages: specifiers.filter((each) => !each.startsWith(".")),
     };
   });
-}
-
-function* walk(folder: URL): Generator<URL> {
-  for (const entry of Deno.readDirSync(folder)) {
-    if (entry.isDirectory) yield* walk(new URL(`${entry.name}/`, folder));
-    else if (entry.name.endsWith(".ts")) yield new URL(entry.name, folder);
-  }
 }
 
 function within(href: string): string {

@@ -3,7 +3,7 @@ import type { NdArray } from "../core/nd_array.ts";
 import { layerOf, type Layout } from "../layers/mod.ts";
 import type { PlannedLayer } from "../model/mod.ts";
 import type { GraphBuilder, ValueName } from "../onnx/mod.ts";
-import { permute } from "./permute.ts";
+import { permuteAxes } from "../core/permute_axes.ts";
 
 /** A graph that layers are being written into. */
 export interface Emission {
@@ -54,7 +54,7 @@ export function emitLayers(
         const { shape, values } = params[paths[name]];
         return graph.initializer(
           paths[name],
-          axes ? permute({ shape, values }, axes) : { shape, values },
+          axes ? permuteAxes({ shape, values }, axes) : { shape, values },
         );
       },
       labels(classes) {

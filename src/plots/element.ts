@@ -1,3 +1,5 @@
+import { escape } from "@std/html/entities";
+
 /** A piece of HTML or SVG in which every text is escaped. */
 export interface Markup {
   readonly markup: string;
@@ -31,16 +33,4 @@ function render(content: Content): string {
   if (typeof content === "number") return String(content);
   if (typeof content === "string") return escape(content);
   return "markup" in content ? content.markup : content.map(render).join("");
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character]);
 }

@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import { MODEL_FILES } from "../core/exported_model.ts";
+import { walkFolder } from "../io/files/walk_folder.ts";
 import { statIfThere } from "../io/files/stat_if_there.ts";
 
 /**
@@ -8,8 +9,8 @@ import { statIfThere } from "../io/files/stat_if_there.ts";
  */
 export async function findModels(directory: string): Promise<string[]> {
   const found: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(directory)) {
-    if (isDirectory && (await statIfThere(join(directory, name, MODEL_FILES.decoder)))?.isFile) {
+  for await (const { name, isFolder } of walkFolder(directory, { depth: 1 })) {
+    if (isFolder && (await statIfThere(join(directory, name, MODEL_FILES.decoder)))?.isFile) {
       found.push(name);
     }
   }
@@ -18,5 +19,5 @@ export async function findModels(directory: string): Promise<string[]> {
       `Cannot find a trained model in ${directory}: no folder there has ${MODEL_FILES.decoder}; name a run instead`,
     );
   }
-  return found.sort().map((name) => join(directory, name));
+  return found.map((name) => join(directory, name));
 }

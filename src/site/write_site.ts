@@ -1,4 +1,5 @@
 import { basename, dirname, join } from "@std/path";
+import { walkFolder } from "../io/files/walk_folder.ts";
 import { readSiteList } from "./read_site.ts";
 import { type Site, SITE_LIST } from "./site.ts";
 
@@ -85,13 +86,8 @@ async function checkTarget(target: string, directory: string): Promise<"nothing"
     : refuse(`it holds ${foreign}, which no export put there`);
 }
 
-/** The paths of all that lies in a folder and those within it, with slashes. */
-async function filesIn(directory: string, way = ""): Promise<string[]> {
-  const paths: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(directory)) {
-    const path = way + name;
-    if (isDirectory) paths.push(...await filesIn(join(directory, name), `${path}/`));
-    else paths.push(path);
-  }
-  return paths;
+/** The paths of all files that lie in a folder and those within it, with slashes. */
+async function filesIn(directory: string): Promise<string[]> {
+  const entries = await Array.fromAsync(walkFolder(directory));
+  return entries.filter(({ isFolder }) => !isFolder).map(({ path }) => path);
 }

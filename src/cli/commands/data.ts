@@ -1,3 +1,4 @@
+import { format } from "@std/fmt/bytes";
 import { describeKnownData, type KnownDataDescription } from "../../io/find/describe_known_data.ts";
 import type { Command } from "../options/command.ts";
 
@@ -34,6 +35,6 @@ const PLACES: Readonly<Record<KnownDataDescription["place"], string>> = {
 
 function describe({ name, title, place, directory, bytes, ...set }: KnownDataDescription): string {
   const where = directory === undefined ? PLACES[place] : `${PLACES[place]}: ${directory}`;
-  const size = bytes === 0 ? "" : `, ${(bytes / 1e6).toFixed(1)} MB`;
+  const size = bytes === 0 ? "" : `, ${format(bytes)}`;
   return `${name}\n  ${title}; ${set.trainCount} training and ${set.testCount} test examples${size}\n  ${where}`;
 }

@@ -1,3 +1,4 @@
+import { format } from "@std/fmt/bytes";
 import { downloadData } from "../../io/download/download.ts";
 import type { DownloadProgress } from "../../io/download/download_file.ts";
 import { type Command, requiredPositional } from "../options/command.ts";
@@ -42,9 +43,7 @@ function drawProgress(): (progress: DownloadProgress) => void {
   let drawn = "";
   return ({ file, received, bytes }) => {
     const done = received >= bytes;
-    const line = `${file}  ${Math.floor(100 * received / bytes)} % of ${
-      (bytes / 1e6).toFixed(1)
-    } MB`;
+    const line = `${file}  ${Math.floor(100 * received / bytes)} % of ${format(bytes)}`;
     if (line === drawn || (!terminal && !done)) return;
     drawn = line;
     const text = terminal ? `\r\x1b[K${line}${done ? "\n" : ""}` : `${line}\n`;

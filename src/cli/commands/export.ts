@@ -1,3 +1,4 @@
+import { format } from "@std/fmt/bytes";
 import { sizeOfSite } from "../../site/site.ts";
 import { writeSite } from "../../site/write_site.ts";
 import { checkParity } from "../../evaluation/parity/check_parity.ts";
@@ -93,7 +94,7 @@ function prepareWeb(args: Arguments): () => Promise<Outcome> {
     return {
       json: { runs, out, engines, files: [...site.keys()].sort(), bytes },
       text: [
-        `Wrote ${site.size + 1} files, ${(bytes / 1e6).toFixed(1)} MB, into ${out}`,
+        `Wrote ${site.size + 1} files, ${format(bytes)}, into ${out}`,
         `Any static server can host them; deno task demo ${out} shows them on this machine`,
       ].join("\n"),
     };

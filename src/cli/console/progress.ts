@@ -1,3 +1,4 @@
+import { format } from "@std/fmt/duration";
 import type { TrainingEvent } from "../../training/mod.ts";
 
 /** Draws a training on stderr: a bar on a terminal, a line for each epoch elsewhere. */
@@ -54,14 +55,11 @@ export function createProgressView(
   };
 }
 
-/** A duration in seconds as people read it: `42 s`, `3 min 05 s`, `2 h 10 min`. */
+/** A duration in seconds as people read it: `42s`, `3m 5s`, `2h 10m`. */
 export function formatDuration(seconds: number): string {
   const whole = Math.round(seconds);
   if (!Number.isFinite(whole)) return "…";
-  if (whole < 60) return `${whole} s`;
-  const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return `${minutes} min ${String(whole % 60).padStart(2, "0")} s`;
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+  return whole === 0 ? "0s" : format(1000 * whole, { ignoreZero: true });
 }
 
 function formatLoss(loss: number): string {

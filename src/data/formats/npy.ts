@@ -1,4 +1,5 @@
 import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
+import { permuteAxes } from "../../core/permute_axes.ts";
 
 /**
  * The contents of a NumPy file, row-major: unsigned bytes as they are, other integers and booleans
@@ -76,7 +77,9 @@ export function decodeNpy(bytes: Uint8Array, name: string): NpyArray {
       throw new RangeError(`Cannot read ${name} as NPY: the integer ${value} passes 32 bits`);
     }
   }
-  return { shape, values: fortran ? transpose(values, shape) : values };
+  if (!fortran) return { shape, values };
+  // In Fortran order the first axis varies fastest: row-major with the axes turned round.
+  return permuteAxes({ shape: shape.toReversed(), values }, shape.map((_, i) => i).reverse());
 }
 
 /** The bytes of a NumPy .npy file, version 1, of little-endian floats `<f4` or integers `<i4`. */
@@ -120,21 +123,4 @@ function parseHeader(
   const shape = axes.split(",").map((axis) => axis.trim()).filter((axis) => axis !== "")
     .map(Number);
   return { order, letter, fortran: fortran === "True", shape };
-}
-
-/** Row-major values from values whose first axis varies fastest. */
-function transpose<T extends NpyArray["values"]>(values: T, shape: Shape): T {
-  const out = values.slice() as T;
-  const strides = shape.map((_, axis) => sizeOf(shape.slice(0, axis)));
-  const position = shape.map(() => 0);
-  for (let i = 0, from = 0; i < values.length; i++) {
-    out[i] = values[from];
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      from += strides[axis];
-      if (++position[axis] < shape[axis]) break;
-      from -= strides[axis] * shape[axis];
-      position[axis] = 0;
-    }
-  }
-  return out;
 }

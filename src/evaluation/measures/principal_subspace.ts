@@ -1,5 +1,5 @@
 import { principalAngles } from "../../baselines/mod.ts";
-import type { NdArray } from "../../core/nd_array.ts";
+import { permuteAxes } from "../../core/permute_axes.ts";
 import type { Plan } from "../../model/mod.ts";
 import type { Measure } from "./measure.ts";
 
@@ -10,7 +10,7 @@ import type { Measure } from "./measure.ts";
 export const principalSubspace: Measure = ({ plan, params, pca }) => {
   const path = linearWeight(plan);
   if (path === undefined) return undefined;
-  const angles = principalAngles(transposed(params[path]), pca.components)
+  const angles = principalAngles(permuteAxes(params[path], [1, 0]), pca.components)
     .map((angle) => angle * 180 / Math.PI);
   const largest = angles.at(-1)!;
   const mean = angles.reduce((sum, angle) => sum + angle, 0) / angles.length;
@@ -30,10 +30,4 @@ function linearWeight({ encoder }: Plan): string | undefined {
     type === "flatten" || type === "center" || type === "dense"
   );
   return isLinear && weights.length === 1 ? weights[0].params.weight : undefined;
-}
-
-function transposed({ shape: [rows, columns], values }: NdArray): NdArray {
-  const turned = new Float32Array(values.length);
-  values.forEach((value, i) => turned[i % columns * rows + Math.floor(i / columns)] = value);
-  return { shape: [columns, rows], values: turned };
 }

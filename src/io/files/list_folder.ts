@@ -1,4 +1,5 @@
 import { join } from "@std/path";
+import { walkFolder } from "./walk_folder.ts";
 
 /** A file of a folder of examples, with what the folders around it say. */
 export interface ListedFile {
@@ -64,11 +65,9 @@ async function list(
 ): Promise<{ folders: string[]; files: string[] }> {
   const folders: string[] = [];
   const files: string[] = [];
-  for await (const entry of Deno.readDir(directory)) {
-    const { name } = entry;
-    const { isDirectory } = entry.isSymlink ? await Deno.stat(join(directory, name)) : entry;
-    if (isDirectory && !name.startsWith(".")) folders.push(name);
-    else if (!isDirectory && pattern.test(name)) files.push(name);
+  for await (const { name, isFolder } of walkFolder(directory, { depth: 1, followLinks: true })) {
+    if (isFolder && !name.startsWith(".")) folders.push(name);
+    else if (!isFolder && pattern.test(name)) files.push(name);
   }
-  return { folders: folders.sort(), files: files.sort() };
+  return { folders, files };
 }

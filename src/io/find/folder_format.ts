@@ -1,4 +1,4 @@
-import { join } from "@std/path";
+import { walkFolder } from "../files/walk_folder.ts";
 
 /** Names of IDX files of images, as MNIST and its mirrors spell them. */
 export const IDX_IMAGES = /^(?:(train|t10k|test)[-._])?images[-.]idx3-ubyte(?:\.gz)?$/;
@@ -33,15 +33,8 @@ export async function folderFormat(
 }
 
 async function holds(directory: string, pattern: RegExp, depth: number): Promise<boolean> {
-  const subfolders: string[] = [];
-  for await (const entry of Deno.readDir(directory)) {
-    if (entry.isDirectory) subfolders.push(entry.name);
-    else if (pattern.test(entry.name)) return true;
-  }
-  if (depth > 1) {
-    for (const name of subfolders) {
-      if (await holds(join(directory, name), pattern, depth - 1)) return true;
-    }
+  for await (const { name, isFolder } of walkFolder(directory, { depth, followLinks: true })) {
+    if (!isFolder && pattern.test(name)) return true;
   }
   return false;
 }

@@ -3,6 +3,7 @@ import { concatExamples, type DataSet, type Examples, readCifar } from "../../da
 import type { FoundData } from "../find/find_data.ts";
 import { CIFAR_BATCH } from "../find/folder_format.ts";
 import { knownData } from "../find/known_data.ts";
+import { walkFolder } from "../files/walk_folder.ts";
 import { readFile } from "../files/read_file.ts";
 
 /**
@@ -15,8 +16,8 @@ export async function readCifarFiles({ name, path }: FoundData): Promise<DataSet
   const { classes } = knownData.cifar10;
   const described = { name, ...(classes && { classes }) };
   if (!(await Deno.stat(path)).isDirectory) return { ...described, train: await read(path) };
-  const names = (await Array.fromAsync(Deno.readDir(path))).map((entry) => entry.name)
-    .filter((file) => CIFAR_BATCH.test(file)).sort();
+  const names = (await Array.fromAsync(walkFolder(path, { depth: 1 }))).map(({ name }) => name)
+    .filter((file) => CIFAR_BATCH.test(file));
   const [train, test] = [false, true].map((isTest) =>
     names.filter((file) => /test/i.test(file) === isTest).map((file) => join(path, file))
   );

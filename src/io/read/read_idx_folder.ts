@@ -8,6 +8,7 @@ import {
 } from "../../data/mod.ts";
 import type { FoundData } from "../find/find_data.ts";
 import { IDX_IMAGES } from "../find/folder_format.ts";
+import { walkFolder } from "../files/walk_folder.ts";
 import { readFile } from "../files/read_file.ts";
 
 /**
@@ -17,7 +18,7 @@ import { readFile } from "../files/read_file.ts";
  * Throws a TypeError when there are no training images, and as the readers of the files do.
  */
 export async function readIdxFolder({ name, path, classes }: FoundData): Promise<DataSet> {
-  const names = (await Array.fromAsync(Deno.readDir(path))).map((entry) => entry.name).sort();
+  const names = (await Array.fromAsync(walkFolder(path, { depth: 1 }))).map(({ name }) => name);
   const images = (prefixes: readonly (string | undefined)[]) =>
     names.find((file) => {
       const match = IDX_IMAGES.exec(file);

@@ -1,0 +1,61 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { join } from "@std/path";
+import { walkFolder, type WalkOptions } from "../../../src/io/files/walk_folder.ts";
+
+/** A folder with a file, a folder in a folder, and a link to the outer of both. */
+async function makeFolder(): Promise<string> {
+  const directory = await Deno.makeTempDir();
+  await Deno.mkdir(join(directory, "b/inner"), { recursive: true });
+  for (const file of ["c.txt", "a.txt", "b/two.txt", "b/inner/three.txt"]) {
+    await Deno.writeTextFile(join(directory, file), "");
+  }
+  await Deno.symlink("b", join(directory, "link"));
+  return directory;
+}
+
+async function walked(directory: string, options?: WalkOptions): Promise<string[]> {
+  const entries = await Array.fromAsync(walkFolder(directory, options));
+  return entries.map(({ path, isFolder, depth }) => `${depth} ${path}${isFolder ? "/" : ""}`);
+}
+
+Deno.test("walkFolder() goes all the way, in alphabetical order, and takes links for files", async () => {
+  const directory = await makeFolder();
+  assertEquals(await walked(directory), [
+    "1 a.txt",
+    "1 b/",
+    "2 b/inner/",
+    "3 b/inner/three.txt",
+    "2 b/two.txt",
+    "1 c.txt",
+    "1 link",
+  ]);
+  await Deno.remove(directory, { recursive: true });
+});
+
+Deno.test("walkFolder() stops at a depth, and follows links where it is told to", async () => {
+  const directory = await makeFolder();
+  assertEquals(await walked(directory, { depth: 2, followLinks: true }), [
+    "1 a.txt",
+    "1 b/",
+    "2 b/inner/",
+    "2 b/two.txt",
+    "1 c.txt",
+    "1 link/",
+    "2 link/inner/",
+    "2 link/two.txt",
+  ]);
+  await Deno.remove(directory, { recursive: true });
+});
+
+Deno.test("walkFolder() names a link that leads nowhere, and throws NotFound where no folder is", async () => {
+  const directory = await Deno.makeTempDir();
+  await Deno.symlink("gone", join(directory, "dead"));
+  assertEquals(await walked(directory), ["1 dead"]);
+  await assertRejects(
+    () => walked(directory, { followLinks: true }),
+    TypeError,
+    `Cannot read ${join(directory, "dead")}: it is a link to nothing`,
+  );
+  await assertRejects(() => walked(join(directory, "none")), Deno.errors.NotFound);
+  await Deno.remove(directory, { recursive: true });
+});
