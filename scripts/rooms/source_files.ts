@@ -19,7 +19,9 @@ export async function readSourceFiles(): Promise<SourceFile[]> {
   const entries = await Array.fromAsync(walkFolder(fromFileUrl(src)));
   return entries.filter(({ path }) => path.endsWith(".ts")).map(({ path }) => {
     const url = new URL(path, src), text = Deno.readTextFileSync(url);
-    const specifiers = [...text.matchAll(/\b(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, each]) =>
+    // Examples in comments import as users do.
+    const code = text.replaceAll(/\/\*[^]*?\*\//g, "");
+    const specifiers = [...code.matchAll(/\b(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, each]) =>
       each
     );
     return {

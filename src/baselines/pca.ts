@@ -41,6 +41,17 @@ const BATCH_SIZE = 500;
  * (Pearson, "On lines and planes of closest fit to systems of points in space", 1901; Baldi and
  * Hornik, "Neural networks and principal component analysis", 1989). Throws a RangeError for no
  * examples, a code size outside 1 … D, or a value that is not finite.
+ *
+ * @example
+ * ```ts
+ * import { fitPca } from "isthmus";
+ *
+ * // Points on the line y = 2x: one component says all of them.
+ * const values = Float32Array.of(-1, -2, 0, 0, 1, 2);
+ * const { components, variances } = fitPca({ shape: [2], count: 3, values }, { components: 1 });
+ * assertAlmostEquals(Math.abs(components.values[1] / components.values[0]), 2, 1e-5);
+ * assertAlmostEquals(variances.values[0], 10 / 3, 1e-5);
+ * ```
  */
 export function fitPca(examples: Examples, { components, matMul }: PcaOptions): Pca {
   const size = sizeOf(examples.shape);
@@ -74,7 +85,19 @@ export function fitPca(examples: Examples, { components, matMul }: PcaOptions): 
   return pca;
 }
 
-/** The codes (x − mean) · components of a batch x [B, D]: [B, C]. */
+/**
+ * The codes (x − mean) · components of a batch x [B, D]: [B, C].
+ *
+ * @example
+ * ```ts
+ * import { encodePca, fitPca } from "isthmus";
+ *
+ * const values = Float32Array.of(-1, -2, 0, 0, 1, 2);
+ * const pca = fitPca({ shape: [2], count: 3, values }, { components: 1 });
+ * const [code] = encodePca(pca, Float32Array.of(1, 2));
+ * assertAlmostEquals(Math.abs(code), Math.sqrt(5), 1e-5);
+ * ```
+ */
 export function encodePca(
   { mean, components }: Pca,
   batch: Float32Array,
@@ -95,7 +118,18 @@ export function encodePca(
   return codes;
 }
 
-/** The examples mean + Σ code · component that codes [B, C] stand for: [B, D]. */
+/**
+ * The examples mean + Σ code · component that codes [B, C] stand for: [B, D].
+ *
+ * @example
+ * ```ts
+ * import { decodePca, fitPca } from "isthmus";
+ *
+ * const values = Float32Array.of(0, -2, 1, 0, 2, 2);
+ * const pca = fitPca({ shape: [2], count: 3, values }, { components: 1 });
+ * assertEquals(decodePca(pca, Float32Array.of(0)), Float32Array.of(1, 0)); // the mean
+ * ```
+ */
 export function decodePca(
   { mean, components }: Pca,
   codes: Float32Array,
@@ -114,12 +148,37 @@ export function decodePca(
   return batch;
 }
 
-/** The points of the subspace closest to a batch [B, D]: its codes, decoded. */
+/**
+ * The points of the subspace closest to a batch [B, D]: its codes, decoded.
+ *
+ * @example
+ * ```ts
+ * import { fitPca, reconstructPca } from "isthmus";
+ *
+ * const values = Float32Array.of(-1, -2, 0, 0, 1, 2);
+ * const pca = fitPca({ shape: [2], count: 3, values }, { components: 1 });
+ * // (2, −1) lies at right angles to the line, over its middle.
+ * const [x, y] = reconstructPca(pca, Float32Array.of(2, -1));
+ * assertAlmostEquals(x, 0, 1e-5);
+ * assertAlmostEquals(y, 0, 1e-5);
+ * ```
+ */
 export function reconstructPca(pca: Pca, batch: Float32Array): Float32Array<ArrayBuffer> {
   return decodePca(pca, encodePca(pca, batch));
 }
 
-/** The squared error Σ (x̂ − x)² of the reconstructions, summed over each example, averaged over them. */
+/**
+ * The squared error Σ (x̂ − x)² of the reconstructions, summed over each example, averaged over them.
+ *
+ * @example
+ * ```ts
+ * import { fitPca, pcaError } from "isthmus";
+ *
+ * const examples = { shape: [2], count: 4, values: Float32Array.of(-3, 0, 3, 0, 0, -1, 0, 1) };
+ * const pca = fitPca(examples, { components: 1 });
+ * assertAlmostEquals(pcaError(pca, examples), 0.5, 1e-5); // two of four are 1 off the line
+ * ```
+ */
 export function pcaError(pca: Pca, examples: Examples): number {
   let error = 0;
   for (const { values: batch } of consecutiveBatches(examples, BATCH_SIZE)) {

@@ -28,7 +28,18 @@ export const PROBABILITY_MARGIN = 1e-7;
 /** A product of so many probabilities inside the margin is far from what a double cannot hold. */
 const FACTORS = 40;
 
-/** The likelihood that a config describes. */
+/**
+ * The likelihood that a config describes.
+ *
+ * @example
+ * ```ts
+ * import { likelihoodOf } from "isthmus/inference";
+ *
+ * const { logLikelihood } = likelihoodOf({ type: "bernoulli" });
+ * const nats = logLikelihood(Float32Array.of(1, 0), Float32Array.of(0.5, 0.5));
+ * assertAlmostEquals(nats, 2 * Math.log(0.5), 1e-6);
+ * ```
+ */
 export function likelihoodOf(config: LikelihoodConfig): Likelihood {
   switch (config.type) {
     case "gaussian":

@@ -22,7 +22,18 @@ export interface Rng {
   fork(label: number | string): Rng;
 }
 
-/** The stream of a seed, an integer in [0, 2⁵³). Throws a RangeError for any other number. */
+/**
+ * The stream of a seed, an integer in [0, 2⁵³). Throws a RangeError for any other number.
+ *
+ * @example
+ * ```ts
+ * import { createRng } from "isthmus";
+ *
+ * const rng = createRng(7);
+ * assertEquals(rng.fork("weights").uniform(), createRng(7).fork("weights").uniform());
+ * assert(rng.fork(0).uint32() !== rng.fork(1).uint32());
+ * ```
+ */
 export function createRng(seed: number): Rng {
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new RangeError(`Cannot use ${seed} as a seed: expected an integer from 0 to 2^53 - 1`);

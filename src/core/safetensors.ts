@@ -19,6 +19,15 @@ const LONGEST_HEADER = 100_000_000;
  *
  * The arrays lie in the order given, so the same content gives the same bytes.
  * Format: Hugging Face, "safetensors", 2022.
+ *
+ * @example
+ * ```ts
+ * import { encodeSafetensors } from "isthmus";
+ *
+ * const bias = { shape: [2], values: Float32Array.of(0.5, -1) };
+ * const bytes = encodeSafetensors({ tensors: { bias }, metadata: {} });
+ * assertEquals(new Float32Array(bytes.slice(-8).buffer), bias.values);
+ * ```
  */
 export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Array<ArrayBuffer> {
   const header: Record<string, unknown> = { __metadata__: metadata };
@@ -46,6 +55,17 @@ export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Arra
  *
  * Every size is checked against the file before anything is allocated. Throws a SyntaxError that
  * names the file and the field for a truncated, overlong, inconsistent or non-F32 file.
+ *
+ * @example
+ * ```ts
+ * import { decodeSafetensors, encodeSafetensors } from "isthmus";
+ *
+ * const bias = { shape: [2], values: Float32Array.of(0.5, -1) };
+ * const bytes = encodeSafetensors({ tensors: { bias }, metadata: { epoch: "3" } });
+ * const { tensors, metadata } = decodeSafetensors(bytes, "weights.safetensors");
+ * assertEquals(tensors.bias, bias);
+ * assertEquals(metadata.epoch, "3");
+ * ```
  */
 export function decodeSafetensors(bytes: Uint8Array, name: string): Safetensors {
   const refuse = (why: string): never => {

@@ -39,7 +39,24 @@ export interface OnnxOptions {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** The three ONNX files (opset 17) of a model with these parameters, the batch dimension free. */
+/**
+ * The three ONNX files (opset 17) of a model with these parameters, the batch dimension free.
+ *
+ * @example
+ * ```ts
+ * import { createRng, describeAutoencoder, fit, planAutoencoder, strokes } from "isthmus";
+ * import { readKernels, startBackend, toOnnx } from "isthmus";
+ *
+ * await startBackend({ binaries: await readKernels() });
+ * const train = strokes(64, createRng(0));
+ * const plan = planAutoencoder(describeAutoencoder({ variant: "tied", codeSize: 8 }, train.shape));
+ * for await (const event of fit({ plan, train, options: { epochs: 1 }, rng: createRng(1) })) {
+ *   if (event.type !== "end") continue;
+ *   const { encoder, decoder } = toOnnx(plan, event.params);
+ *   assert(encoder.length > 4 * 784 * 8 && decoder.length > 4 * 784 * 8);
+ * }
+ * ```
+ */
 export function toOnnx(
   plan: Plan,
   params: Readonly<Record<string, NdArray>>,

@@ -17,6 +17,15 @@ export interface Analogy {
  *
  * Mikolov, Yih and Zweig, "Linguistic regularities in continuous space word representations", 2013.
  * Throws a RangeError for codes of different shapes.
+ *
+ * @example
+ * ```ts
+ * import { analogy } from "isthmus/generation";
+ *
+ * const code = (...values: number[]) => ({ shape: [1, 2], values: Float32Array.from(values) });
+ * const { values } = analogy({ from: code(0, 1), to: code(2, 1), start: code(5, 5) });
+ * assertEquals(values, Float32Array.of(7, 5));
+ * ```
  */
 export function analogy({ from, to, start }: Analogy): NdArray {
   checkCodes(start, { to: "compare" });

@@ -16,6 +16,15 @@ export interface ClassPair {
  *
  * Larsen, Sønderby, Larochelle and Winther, "Autoencoding beyond pixels using a learned similarity
  * metric", 2016. Throws a RangeError for labels of another count, and for a class without codes.
+ *
+ * @example
+ * ```ts
+ * import { attributeVector } from "isthmus/generation";
+ *
+ * const codes = { shape: [3, 2], values: Float32Array.of(0, 0, 2, 0, 5, 7) };
+ * const { values } = attributeVector(codes, [0, 0, 1], { from: 0, to: 1 });
+ * assertEquals(values, Float32Array.of(4, 7)); // (5, 7) − the mean of (0, 0) and (2, 0)
+ * ```
  */
 export function attributeVector(
   codes: NdArray,
@@ -56,6 +65,16 @@ function ofClass(
  * [1, …code] to [B · amounts, …code], the amounts of a code one after the other.
  *
  * Throws a RangeError for a vector of another shape.
+ *
+ * @example
+ * ```ts
+ * import { addAttribute } from "isthmus/generation";
+ *
+ * const codes = { shape: [1, 2], values: Float32Array.of(1, 1) };
+ * const smile = { shape: [1, 2], values: Float32Array.of(0, 2) };
+ * const { values } = addAttribute(codes, smile, { amounts: [0, 0.5, 1] });
+ * assertEquals(values, Float32Array.of(1, 1, 1, 2, 1, 3));
+ * ```
  */
 export function addAttribute(
   codes: NdArray,

@@ -28,6 +28,15 @@ export type CodeGridOptions =
  * as much of it (Kingma and Welling, "Auto-encoding variational Bayes", 2014). Throws a RangeError for
  * codes of another number of values, a range without a length, and for sides that are not positive
  * whole numbers.
+ *
+ * @example
+ * ```ts
+ * import { codeGrid } from "isthmus/generation";
+ *
+ * const { shape, values } = codeGrid({ columns: 2, rows: 2, range: [[-1, 1], [0, 4]] });
+ * assertEquals(shape, [4, 2]);
+ * assertEquals([...values].map((value) => Math.abs(value)).sort(), [0, 0, 1, 1, 1, 1, 4, 4]);
+ * ```
  */
 export function codeGrid(options: CodeGridOptions): NdArray {
   const { columns, rows, codeShape = [2] } = options;
@@ -57,6 +66,14 @@ export function codeGrid(options: CodeGridOptions): NdArray {
  * With a `share` below 1 it holds that share of them along each axis, as many left out at either end:
  * a few codes far from all others would make it mostly empty. Throws a RangeError for codes of another
  * number of values, for none, and for a share that is not above 0 and at most 1.
+ *
+ * @example
+ * ```ts
+ * import { codeRange } from "isthmus/generation";
+ *
+ * const codes = { shape: [3, 2], values: Float32Array.of(0, 5, 2, 1, -1, 3) };
+ * assertEquals(codeRange(codes), [[-1, 2], [1, 5]]);
+ * ```
  */
 export function codeRange(codes: NdArray, { share = 1 }: { share?: number } = {}): CodeRange {
   const { count, codeShape } = checkCodes(codes, { to: "find the range of" });
@@ -76,7 +93,17 @@ export function codeRange(codes: NdArray, { share = 1 }: { share?: number } = {}
   return [side(0), side(1)];
 }
 
-/** Throws a RangeError for the shape of a code that has not two values. */
+/**
+ * Throws a RangeError for the shape of a code that has not two values.
+ *
+ * @example
+ * ```ts
+ * import { checkTwoValues } from "isthmus/generation";
+ *
+ * checkTwoValues([1, 2]);
+ * assertThrows(() => checkTwoValues([3]), RangeError, "expected 2 values, not 3");
+ * ```
+ */
 export function checkTwoValues(codeShape: Shape): void {
   if (sizeOf(codeShape) === 2) return;
   throw new RangeError(

@@ -39,7 +39,18 @@ export interface CodeSpace {
 /** The key of the metadata under which the names of classes stand, as a JSON list. */
 const CLASS_NAMES = "class_names";
 
-/** The bytes of a code_space.safetensors; 64-bit values are rounded to 32. */
+/**
+ * The bytes of a code_space.safetensors; 64-bit values are rounded to 32.
+ *
+ * @example
+ * ```ts
+ * import { decodeCodeSpace, encodeCodeSpace } from "isthmus/generation";
+ *
+ * const points = { codes: { shape: [2, 2], values: Float32Array.of(0, 1, 2, 3) } };
+ * const bytes = encodeCodeSpace({ points });
+ * assertEquals(decodeCodeSpace(bytes, "code_space.safetensors").points, points);
+ * ```
+ */
 export function encodeCodeSpace(
   { spread, mixture, points, classNames, examples }: CodeSpace,
 ): Uint8Array<ArrayBuffer> {
@@ -82,6 +93,14 @@ export function encodeCodeSpace(
  * With the shapes of a model, such as a loaded decoder's, the file must be of such codes and inputs.
  * Throws a SyntaxError, one sentence that names the file, for shapes that do not fit each other, values
  * that are not finite, weights that are no shares, and labels that are no classes.
+ *
+ * @example
+ * ```ts
+ * import { decodeCodeSpace } from "isthmus/generation";
+ *
+ * const decode = () => decodeCodeSpace(new Uint8Array(3), "code_space.safetensors");
+ * assertThrows(decode, SyntaxError, "Cannot read code_space.safetensors");
+ * ```
  */
 export function decodeCodeSpace(
   bytes: Uint8Array,

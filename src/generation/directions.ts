@@ -8,6 +8,18 @@ type Directions = Omit<CodeSpread, "totalVariance">;
  * (h − μ) · dₖ / σₖ, [K], and 0 along one in which codes do not vary.
  *
  * Throws a RangeError for a code of another number of values.
+ *
+ * @example
+ * ```ts
+ * import { alongDirections } from "isthmus/generation";
+ *
+ * const spread = {
+ *   mean: Float32Array.of(1, 1),
+ *   directions: { shape: [1, 2], values: Float32Array.of(0, 1) },
+ *   deviations: Float32Array.of(2),
+ * };
+ * assertEquals(alongDirections(spread, [5, 4]), Float64Array.of(1.5));
+ * ```
  */
 export function alongDirections(
   spread: Directions,
@@ -31,6 +43,18 @@ export function alongDirections(
  *
  * Along a direction in which codes do not vary it is the code itself. Throws a RangeError for a code of
  * another number of values and for a direction that there is not.
+ *
+ * @example
+ * ```ts
+ * import { moveAlong } from "isthmus/generation";
+ *
+ * const spread = {
+ *   mean: Float32Array.of(1, 1),
+ *   directions: { shape: [1, 2], values: Float32Array.of(0, 1) },
+ *   deviations: Float32Array.of(2),
+ * };
+ * assertEquals(moveAlong(spread, [5, 4], { direction: 0, to: -1 }), Float32Array.of(5, -1));
+ * ```
  */
 export function moveAlong(
   spread: Directions,

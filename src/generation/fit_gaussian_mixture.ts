@@ -35,6 +35,17 @@ const LEAST_VARIANCE = 1e-6;
  * Variances do not fall below a millionth of the mean variance of a value of the codes. Throws a
  * RangeError for more components than codes, for values that are not finite, and for full covariances
  * of more than a gibibyte.
+ *
+ * @example
+ * ```ts
+ * import { createRng, fitGaussianMixture } from "isthmus/generation";
+ *
+ * const codes = { shape: [6, 1], values: Float32Array.of(-1.1, -1, -0.9, 3.9, 4, 4.1) };
+ * const { means, weights } = fitGaussianMixture(codes, { components: 2, rng: createRng(0) });
+ * assertAlmostEquals(Math.min(...means), -1, 0.01);
+ * assertAlmostEquals(Math.max(...means), 4, 0.01);
+ * assertAlmostEquals(weights[0], 0.5, 0.01);
+ * ```
  */
 export function fitGaussianMixture(
   codes: NdArray,

@@ -25,7 +25,16 @@ export interface GaussianMixture {
 /** The distribution alone, of whatever it is fitted to. */
 export type MixtureParameters = Omit<GaussianMixture, "logLikelihood">;
 
-/** The unit normal distribution of codes of this shape: one component, of mean 0 and variance 1. */
+/**
+ * The unit normal distribution of codes of this shape: one component, of mean 0 and variance 1.
+ *
+ * @example
+ * ```ts
+ * import { unitNormal } from "isthmus/generation";
+ *
+ * assertEquals(unitNormal([3]).means, Float64Array.of(0, 0, 0));
+ * ```
+ */
 export function unitNormal(codeShape: Shape): MixtureParameters {
   const size = sizeOf(codeShape);
   return {

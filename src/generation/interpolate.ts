@@ -32,6 +32,16 @@ const linear: Weights = (t) => [1 - t, t];
  * Codes that lie on one line through the origin span no such arc and are joined by a straight line.
  *
  * Throws a RangeError for codes of different shapes, and for fewer than 2 steps.
+ *
+ * @example
+ * ```ts
+ * import { interpolate } from "isthmus/generation";
+ *
+ * const code = (...values: number[]) => ({ shape: [1, 2], values: Float32Array.from(values) });
+ * const { shape, values } = interpolate(code(0, 0), code(2, 4), { steps: 3 });
+ * assertEquals(shape, [3, 2]);
+ * assertEquals(values, Float32Array.of(0, 0, 1, 2, 2, 4));
+ * ```
  */
 export function interpolate(
   a: NdArray,

@@ -8,6 +8,14 @@ import type { MixtureParameters } from "./gaussian_mixture.ts";
  *
  * log Σ wₖ N(x; μₖ, Σₖ), summed from the largest term on, so that none over- or underflows. Throws a
  * RangeError for codes of another shape than those of the mixture.
+ *
+ * @example
+ * ```ts
+ * import { mixtureLogDensity, unitNormal } from "isthmus/generation";
+ *
+ * const [density] = mixtureLogDensity(unitNormal([1]), { shape: [1, 1], values: Float32Array.of(0) });
+ * assertAlmostEquals(density, -0.5 * Math.log(2 * Math.PI), 1e-6);
+ * ```
  */
 export function mixtureLogDensity(mixture: MixtureParameters, codes: NdArray): Float64Array {
   const { codeShape, weights } = mixture;

@@ -72,6 +72,14 @@ const FAR_TAIL = {
  *
  * Wichura, "Algorithm AS 241: the percentage points of the normal distribution", 1988. Gives −∞ at 0
  * and ∞ at 1. Throws a RangeError for what is no probability.
+ *
+ * @example
+ * ```ts
+ * import { normalQuantile } from "isthmus/generation";
+ *
+ * assertEquals(normalQuantile(0.5), 0);
+ * assertAlmostEquals(normalQuantile(0.975), 1.959964, 1e-6);
+ * ```
  */
 export function normalQuantile(probability: number): number {
   if (!(probability >= 0 && probability <= 1)) {

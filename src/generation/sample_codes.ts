@@ -21,6 +21,15 @@ export interface CodeSource {
  *
  * Throws a TypeError where there is neither, and a RangeError for a count that is no whole number from
  * 0 up.
+ *
+ * @example
+ * ```ts
+ * import { createRng, sampleCodes } from "isthmus/generation";
+ *
+ * const source = { codeShape: [2], prior: { type: "gaussian" as const } };
+ * const { shape } = sampleCodes(source, { count: 5, rng: createRng(0) });
+ * assertEquals(shape, [5, 2]);
+ * ```
  */
 export function sampleCodes(
   { codeShape, prior, mixture }: CodeSource,

@@ -7,6 +7,15 @@ import type { MixtureParameters } from "./gaussian_mixture.ts";
  * normal.
  *
  * Throws a RangeError for a count that is no whole number from 0 up.
+ *
+ * @example
+ * ```ts
+ * import { createRng, sampleMixture, unitNormal } from "isthmus/generation";
+ *
+ * const { values } = sampleMixture(unitNormal([1]), { count: 4000, rng: createRng(0) });
+ * const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+ * assertAlmostEquals(mean, 0, 0.05);
+ * ```
  */
 export function sampleMixture(
   { codeShape, covariance, weights, means, cholesky }: MixtureParameters,

@@ -1,5 +1,5 @@
 import type { NdArray } from "../core/nd_array.ts";
-import { createTurns } from "./create_turns.ts";
+import { createTurns } from "../core/create_turns.ts";
 import type { LabelOptions } from "./loaded_autoencoder.ts";
 import type { OrtSession } from "./ort_runtime.ts";
 import { type BatchRun, runBatches } from "./run_batches.ts";

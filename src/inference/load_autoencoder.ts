@@ -18,6 +18,18 @@ export type LoadOptions = LoadDecoderOptions & {
  * the model draw. What else the encoder gives, such as the switches of its pooling, `reconstruct` hands
  * to the decoder by name. Throws an Error of one
  * sentence for a file that cannot be read or run, and a RangeError for a batch of another shape.
+ *
+ * @example
+ * ```ts
+ * import * as ort from "onnxruntime-node";
+ * import { loadAutoencoder } from "isthmus/inference";
+ *
+ * const read = (path: string) => Deno.readFile(`models/strokes-variational-2/${path}`);
+ * const autoencoder = await loadAutoencoder(ort, read);
+ * const { shape } = await autoencoder.encode({ shape: [1, 28, 28, 1], values: new Float32Array(784) });
+ * assertEquals(shape, [1, 2]);
+ * await autoencoder.dispose();
+ * ```
  */
 export async function loadAutoencoder(
   ort: OrtRuntime,

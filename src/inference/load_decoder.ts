@@ -21,6 +21,17 @@ export interface LoadDecoderOptions {
  *
  * The folder holds preprocessor_config.json and onnx/decoder_model.onnx (`code` to `reconstruction`);
  * generation_config.json, where it is there, lets the model draw. Throws as `loadAutoencoder` does.
+ *
+ * @example
+ * ```ts
+ * import * as ort from "onnxruntime-node";
+ * import { loadDecoder } from "isthmus/inference";
+ *
+ * const decoder = await loadDecoder(ort, (path) => Deno.readFile(`models/strokes-variational-2/${path}`));
+ * const { shape } = await decoder.decode({ shape: [1, 2], values: Float32Array.of(0, 0) });
+ * assertEquals(shape, [1, 28, 28, 1]);
+ * await decoder.dispose();
+ * ```
  */
 export async function loadDecoder(
   ort: OrtRuntime,

@@ -28,4 +28,3 @@ export type {
   OrtValues,
 } from "./ort_runtime.ts";
 export type { ModelFolder } from "./read_folder.ts";
-export { createTurns } from "./create_turns.ts";

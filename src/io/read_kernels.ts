@@ -4,6 +4,14 @@ import type { KernelBinaries } from "../kernels/mod.ts";
  * Reads the compiled kernels that `deno task kernels` wrote to `build/kernels/`.
  *
  * Throws an Error that names the task where they are missing.
+ *
+ * @example
+ * ```ts
+ * import { readKernels } from "isthmus";
+ *
+ * const { simd } = await readKernels();
+ * assert(WebAssembly.validate(simd));
+ * ```
  */
 export async function readKernels(): Promise<KernelBinaries> {
   const folder = new URL("../../build/kernels/", import.meta.url);

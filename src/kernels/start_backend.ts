@@ -57,6 +57,15 @@ let starting: { readonly numerics: Numerics; readonly build: Promise<KernelBuild
  *
  * A second call with the same numerics changes nothing and returns the same build. Throws an Error
  * where the backend does not start, or when the kernels run with other numerics already.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { readKernels, startBackend } from "isthmus";
+ *
+ * const { numerics } = await startBackend({ binaries: await readKernels() });
+ * assertEquals([tf.getBackend(), numerics], ["wasm", "fast"]);
+ * ```
  */
 export function startBackend(
   { binaries, numerics = "fast" }: { binaries: KernelBinaries; numerics?: Numerics },

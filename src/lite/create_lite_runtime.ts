@@ -19,6 +19,19 @@ export interface LiteRuntime {
  * `kernels` are the bytes of the compiled kernels, lite.wasm, or what they were compiled to; they are
  * compiled once for all sessions, from now on. Where WebAssembly has no SIMD, every model is refused
  * with a TypeError that says so.
+ *
+ * @example
+ * ```ts
+ * import { loadDecoder } from "isthmus/inference";
+ * import { createLiteRuntime } from "isthmus/lite";
+ *
+ * const lite = createLiteRuntime({ kernels: await Deno.readFile("build/kernels/lite.wasm") });
+ * const read = (path: string) => Deno.readFile(`models/strokes-variational-2/${path}`);
+ * const decoder = await loadDecoder(lite, read);
+ * const { values } = await decoder.decode({ shape: [1, 2], values: Float32Array.of(0, 0) });
+ * assert(values.every((value) => value >= 0 && value <= 1));
+ * await decoder.dispose();
+ * ```
  */
 export function createLiteRuntime(
   { kernels }: { kernels: WebAssembly.Module | BufferSource },

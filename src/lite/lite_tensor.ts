@@ -12,7 +12,17 @@ export interface LiteTensorValues {
   readonly bool: Uint8Array;
 }
 
-/** A tensor outside of a session: plain values with a shape. */
+/**
+ * A tensor outside of a session: plain values with a shape.
+ *
+ * @example
+ * ```ts
+ * import { LiteTensor } from "isthmus/lite";
+ *
+ * const { dims, data } = new LiteTensor("float32", Float32Array.of(1, 2), [1, 2]);
+ * assertEquals([dims, [...data]], [[1, 2], [1, 2]]);
+ * ```
+ */
 export class LiteTensor {
   /** What its values are. */
   readonly type: keyof LiteTensorValues;

@@ -35,6 +35,18 @@ export interface LiteSession {
  *
  * Throws an Error of one sentence for a file that is no valid model, for one that uses what the
  * engine lacks, and where WebAssembly has no SIMD.
+ *
+ * @example
+ * ```ts
+ * import { LiteTensor, openLite } from "isthmus/lite";
+ *
+ * const model = await Deno.readFile("models/strokes-variational-2/onnx/decoder_model.onnx");
+ * const session = await openLite(model, { wasm: await Deno.readFile("build/kernels/lite.wasm") });
+ * const code = new LiteTensor("float32", Float32Array.of(0, 0), [1, 2]);
+ * const { reconstruction } = await session.run({ code });
+ * assertEquals(reconstruction.dims, [1, 28, 28, 1]);
+ * await session.release();
+ * ```
  */
 export async function openLite(
   bytes: Uint8Array,

@@ -60,6 +60,22 @@ export interface TracedLayer {
 /**
  * The codes [B, …codeShape] of inputs [B, …inputShape], and what goes with them. A `trace` receives
  * the layers in order, for `pullBack`.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { describeAutoencoder, encode, planAutoencoder, readKernels, startBackend } from "isthmus";
+ *
+ * await startBackend({ binaries: await readKernels() });
+ * const options = { codeSize: 1, loss: "mean-squared-error" } as const;
+ * const plan = planAutoencoder(describeAutoencoder(options, [2]));
+ * const params = {
+ *   "encoder.0.weight": tf.tensor2d([[1], [10]]),
+ *   "encoder.0.bias": tf.tensor1d([0.5]),
+ * };
+ * const { code } = encode(plan, tf.tensor2d([[3, 4]]), { params });
+ * assertEquals([...(code as tf.Tensor).dataSync()], [43.5]);
+ * ```
  */
 export function encode(
   plan: Plan,
@@ -70,7 +86,25 @@ export function encode(
   return { code: applyLayers(plan.encoder, x, { ...options, given, input: x }), given };
 }
 
-/** The reconstructions [B, …inputShape] of codes. */
+/**
+ * The reconstructions [B, …inputShape] of codes.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { decode, describeAutoencoder, planAutoencoder, readKernels, startBackend } from "isthmus";
+ *
+ * await startBackend({ binaries: await readKernels() });
+ * const options = { codeSize: 1, loss: "mean-squared-error" } as const;
+ * const plan = planAutoencoder(describeAutoencoder(options, [2]));
+ * const params = {
+ *   "decoder.0.weight": tf.tensor2d([[1, 10]]),
+ *   "decoder.0.bias": tf.tensor1d([0, 1]),
+ * };
+ * const x = decode(plan, { code: tf.tensor2d([[2]]), given: {} }, { params });
+ * assertEquals([...x.dataSync()], [2, 21]);
+ * ```
+ */
 export function decode(
   plan: Plan,
   { code, given }: Encoding,
@@ -79,12 +113,44 @@ export function decode(
   return toDense(applyLayers(plan.decoder, code, { ...options, given: { ...given } }));
 }
 
-/** The reconstructions of inputs, both [B, …inputShape]. */
+/**
+ * The reconstructions of inputs, both [B, …inputShape].
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { describeAutoencoder, planAutoencoder, readKernels, reconstruct, startBackend } from "isthmus";
+ *
+ * await startBackend({ binaries: await readKernels() });
+ * const options = { codeSize: 1, loss: "mean-squared-error" } as const;
+ * const plan = planAutoencoder(describeAutoencoder(options, [2]));
+ * const params = {
+ *   "encoder.0.weight": tf.tensor2d([[1], [1]]),
+ *   "encoder.0.bias": tf.tensor1d([0]),
+ *   "decoder.0.weight": tf.tensor2d([[0.5, 0.5]]),
+ *   "decoder.0.bias": tf.tensor1d([0, 0]),
+ * };
+ * const x = reconstruct(plan, tf.tensor2d([[1, 3]]), { params });
+ * assertEquals([...x.dataSync()], [2, 2]);
+ * ```
+ */
 export function reconstruct(plan: Plan, x: Tensor, options: ForwardOptions): Tensor {
   return decode(plan, encode(plan, x, options), options);
 }
 
-/** A value as one tensor [B, …]; a sparse code gets its zeros. */
+/**
+ * A value as one tensor [B, …]; a sparse code gets its zeros.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { readKernels, startBackend, toDense, topK } from "isthmus";
+ *
+ * await startBackend({ binaries: await readKernels() });
+ * const code = topK(tf.tensor2d([[3, 1, 2]]), { k: 1 });
+ * assertEquals([...toDense(code).dataSync()], [3, 0, 0]);
+ * ```
+ */
 export function toDense(value: Value): Tensor {
   return "indices" in value ? denseCode(value) : value;
 }

@@ -58,6 +58,15 @@ export interface Plan {
  *
  * Throws a RangeError that names the layer for shapes that do not fit, a tie to a layer that is not
  * there, a decoder that does not give back the input's shape, or a loss that its output does not suit.
+ *
+ * @example
+ * ```ts
+ * import { describeAutoencoder, planAutoencoder } from "isthmus";
+ *
+ * const plan = planAutoencoder(describeAutoencoder({ variant: "deep" }, [28, 28, 1]));
+ * assertEquals(plan.encoder[0].spec.type, "flatten");
+ * assertEquals(plan.decoder.at(-1)?.outputShape, [28, 28, 1]);
+ * ```
  */
 export function planAutoencoder(spec: AutoencoderSpec): Plan {
   const found: Found = { spec, params: {}, given: {} };
@@ -115,7 +124,17 @@ function planPenalties(model: PenalizedModel & Pick<AutoencoderSpec, "penalties"
   });
 }
 
-/** The number of values in all parameters. */
+/**
+ * The number of values in all parameters.
+ *
+ * @example
+ * ```ts
+ * import { countParams, describeAutoencoder, planAutoencoder } from "isthmus";
+ *
+ * const plan = planAutoencoder(describeAutoencoder({ codeSize: 2, loss: "mean-squared-error" }, [3]));
+ * assertEquals(countParams(plan), 3 * 2 + 2 + 2 * 3 + 3);
+ * ```
+ */
 export function countParams(plan: Plan): number {
   return Object.values(plan.params).reduce((count, { shape }) => count + sizeOf(shape), 0);
 }

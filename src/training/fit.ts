@@ -71,6 +71,20 @@ const START: Omit<Progress, "history"> = { epoch: 0, used: 0, step: 0, lossSum: 
  * what example i of a step draws. Stopping early (`break`) frees the tensors. Throws a
  * RangeError for a model without parameters to learn, for batches too small for it, for a snapshot of another model or optimizer,
  * and at the first loss or parameter that is not a finite number.
+ *
+ * @example
+ * ```ts
+ * import { createRng, describeAutoencoder, fit, planAutoencoder, strokes } from "isthmus";
+ * import { readKernels, startBackend } from "isthmus";
+ *
+ * await startBackend({ binaries: await readKernels() });
+ * const train = strokes(256, createRng(0)), losses: number[] = [];
+ * const plan = planAutoencoder(describeAutoencoder({ variant: "undercomplete" }, train.shape));
+ * for await (const event of fit({ plan, train, options: { epochs: 3 }, rng: createRng(1) })) {
+ *   if (event.type === "epoch") losses.push(event.metrics.trainingLoss);
+ * }
+ * assert(losses.length === 3 && losses[2] < losses[0]);
+ * ```
  */
 export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void> {
   const { plan, train, validation, rng, from } = input;

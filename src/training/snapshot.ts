@@ -79,7 +79,19 @@ const progressSchema: z.ZodType<Progress> = z.strictObject({
 
 const PREFIXES = { params: "params/", optimizer: "optimizer/", best: "best/" } as const;
 
-/** A snapshot as tensors and strings, with the caller's own metadata beside it. */
+/**
+ * A snapshot as tensors and strings, with the caller's own metadata beside it.
+ *
+ * @example
+ * ```ts
+ * import { snapshotFromSafetensors, snapshotToSafetensors } from "isthmus";
+ *
+ * const weight = { shape: [1], values: Float32Array.of(2) };
+ * const progress = { epoch: 1, used: 0, step: 4, lossSum: 0, termSums: {}, history: [] };
+ * const file = snapshotToSafetensors({ params: { weight }, optimizer: {}, progress }, {});
+ * assertEquals(snapshotFromSafetensors(file).progress.step, 4);
+ * ```
+ */
 export function snapshotToSafetensors(
   snapshot: Snapshot,
   metadata: Readonly<Record<string, string>>,
@@ -93,7 +105,16 @@ export function snapshotToSafetensors(
   return { tensors, metadata: { ...metadata, progress: JSON.stringify(snapshot.progress) } };
 }
 
-/** The snapshot that `snapshotToSafetensors` wrote; throws a SyntaxError for anything else. */
+/**
+ * The snapshot that `snapshotToSafetensors` wrote; throws a SyntaxError for anything else.
+ *
+ * @example
+ * ```ts
+ * import { snapshotFromSafetensors } from "isthmus";
+ *
+ * assertThrows(() => snapshotFromSafetensors({ tensors: {}, metadata: {} }), Error);
+ * ```
+ */
 export function snapshotFromSafetensors({ tensors, metadata }: Safetensors): Snapshot {
   const group = (prefix: string) =>
     Object.fromEntries(

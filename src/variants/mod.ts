@@ -107,6 +107,15 @@ export function autoencoderOptionsFor(
  *
  * Throws a TypeError that names the field for options that do not fit their schema, and a RangeError
  * for a shape that they do not fit.
+ *
+ * @example
+ * ```ts
+ * import { describeAutoencoder } from "isthmus";
+ *
+ * const { encoder, penalties } = describeAutoencoder({ variant: "sparse", codeSize: 64 }, [784]);
+ * assertEquals(encoder[0], { type: "dense", units: 64 });
+ * assertEquals(penalties?.[0].type, "code_l1");
+ * ```
  */
 export function describeAutoencoder(
   input: AutoencoderOptionsInput,

@@ -15,6 +15,19 @@ const NAME = "isthmus-decoder";
 /**
  * Defines `<isthmus-decoder src="…">`, which draws what the decoder of a trained autoencoder makes of
  * a code that one moves. A second call does nothing.
+ *
+ * @example
+ * ```ts
+ * import { defineDecoderElement } from "isthmus/web";
+ *
+ * // In a page, once; after it <isthmus-decoder src="…"> works anywhere in the document.
+ * if ("customElements" in globalThis) {
+ *   defineDecoderElement({
+ *     kernels: new Uint8Array(await (await fetch("lite.wasm")).arrayBuffer()),
+ *     runtime: new URL("ort/", import.meta.url),
+ *   });
+ * }
+ * ```
  */
 export function defineDecoderElement(options: DecoderElementOptions): void {
   if (customElements.get(NAME)) return;

@@ -12,6 +12,14 @@ const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
  * Each patch holds parts of two or three lines of English words in a type of its own, cut where the
  * border falls: see `typeset()`. Image i depends on (rng, i) alone, so a longer set starts with the
  * shorter one. There are no labels. Throws a RangeError for a count that is not a whole number.
+ *
+ * @example
+ * ```ts
+ * import { createRng, documents } from "isthmus";
+ *
+ * const { shape, count } = documents(3, createRng(0));
+ * assertEquals([shape, count], [[32, 32, 1], 3]);
+ * ```
  */
 export function documents(count: number, rng: Rng): Examples {
   if (!Number.isSafeInteger(count) || count < 0) {

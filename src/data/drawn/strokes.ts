@@ -13,6 +13,15 @@ const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
  * images hold every digit once, in random order. Image i and its label depend on (rng, i) alone, so
  * a longer set starts with the shorter one. Throws a RangeError for a count that is not a whole
  * number.
+ *
+ * @example
+ * ```ts
+ * import { createRng, strokes } from "isthmus";
+ *
+ * const { shape, count, labels } = strokes(20, createRng(0));
+ * assertEquals([shape, count], [[28, 28, 1], 20]);
+ * assertEquals(labels?.filter((label) => label === 7).length, 2); // as many of each digit
+ * ```
  */
 export function strokes(count: number, rng: Rng): Examples {
   if (!Number.isSafeInteger(count) || count < 0) {

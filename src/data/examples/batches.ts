@@ -9,6 +9,14 @@ const UNIT = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
  *
  * `out`, where given, receives the batch and is returned, so that training allocates it once.
  * Throws a RangeError when an index is not that of an example or when `out` has another size.
+ *
+ * @example
+ * ```ts
+ * import { gatherBatch } from "isthmus";
+ *
+ * const examples = { shape: [2], count: 3, values: Uint8Array.of(0, 255, 51, 0, 0, 0) };
+ * assertEquals(gatherBatch(examples, [1, 0]), Float32Array.of(0.2, 0, 0, 1));
+ * ```
  */
 export function gatherBatch(
   { shape, count, values }: Examples,

@@ -7,6 +7,14 @@ import { takeExamples } from "./take_examples.ts";
  *
  * `heldOut` below 1 is a fraction (rounded to whole examples), otherwise a count. Throws a
  * RangeError when that would leave either part empty.
+ *
+ * @example
+ * ```ts
+ * import { createRng, splitExamples, strokes } from "isthmus";
+ *
+ * const [train, validation] = splitExamples(strokes(50, createRng(0)), 0.2, { rng: createRng(1) });
+ * assertEquals([train.count, validation.count], [40, 10]);
+ * ```
  */
 export function splitExamples(
   examples: Examples,

@@ -62,6 +62,14 @@ const readers: Readonly<Record<DataFormat, ReadFormat>> = {
  *
  * Throws a RangeError for a count that is not a positive whole number, as `findData` does, and as
  * the reader of the format does: an error names the file.
+ *
+ * @example
+ * ```ts
+ * import { readData } from "isthmus";
+ *
+ * const { train, classes } = await readData("strokes", { seed: 0, trainCount: 30, testCount: 10 });
+ * assertEquals([train.shape, train.count, classes?.length], [[28, 28, 1], 30, 10]);
+ * ```
  */
 export async function readData(nameOrPath: string, options: ReadDataOptions): Promise<DataSet> {
   const { seed, trainCount, testCount } = options;

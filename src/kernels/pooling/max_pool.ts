@@ -30,6 +30,17 @@ export type Pooled = {
  * image that is not padded; a TypeError for another type than float32. Zeiler et al., "Adaptive
  * deconvolutional networks for mid and high level feature learning", 2011; Zeiler and Fergus,
  * "Visualizing and understanding convolutional networks", 2014.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { maxPool, readKernels, startBackend } from "isthmus";
+ *
+ * await startBackend({ binaries: await readKernels() });
+ * const x = tf.tensor4d([1, 2, 4, 3], [1, 2, 2, 1]);
+ * const { values, switches } = maxPool(x, { size: [2, 2], stride: [2, 2], padding: "valid" });
+ * assertEquals([...values.dataSync(), ...switches.dataSync()], [4, 2]); // the third of four
+ * ```
  */
 export function maxPool(x: tf.Tensor, options: PoolOptions): Pooled {
   const action = "pool images";

@@ -24,6 +24,18 @@ export type UnpoolOptions = PoolOptions & {
  * inside its window and the image; a TypeError for other types than float32 and int32 switches.
  * Zeiler et al., "Adaptive deconvolutional networks for mid and high level feature learning", 2011;
  * Zeiler and Fergus, "Visualizing and understanding convolutional networks", 2014.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { maxPool, maxUnpool, readKernels, startBackend } from "isthmus";
+ *
+ * await startBackend({ binaries: await readKernels() });
+ * const windows = { size: [2, 2], stride: [2, 2], padding: "valid" } as const;
+ * const { values, switches } = maxPool(tf.tensor4d([1, 2, 4, 3], [1, 2, 2, 1]), windows);
+ * const x = maxUnpool(values, switches, { ...windows, outputShape: [2, 2] });
+ * assertEquals([...x.dataSync()], [0, 0, 4, 0]);
+ * ```
  */
 export function maxUnpool(
   y: tf.Tensor,

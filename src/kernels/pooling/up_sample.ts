@@ -16,6 +16,16 @@ type Factors = { readonly factorHeight: number; readonly factorWidth: number };
  * y[b, i, j, k] = x[b, ⌊i / factors[0]⌋, ⌊j / factors[1]⌋, k]; the gradient sums dy over each block.
  * Throws a RangeError for another rank than 4 and factors that are not whole numbers above 0, a
  * TypeError for another type than float32.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { readKernels, startBackend, upSample } from "isthmus";
+ *
+ * await startBackend({ binaries: await readKernels() });
+ * const y = upSample(tf.tensor4d([1, 2], [1, 1, 2, 1]), [2, 2]);
+ * assertEquals([...y.dataSync()], [1, 1, 2, 2, 1, 1, 2, 2]);
+ * ```
  */
 export function upSample(x: tf.Tensor, factors: readonly [number, number]): tf.Tensor4D {
   const attrs = check("repeat the pixels of images", { x, factors });

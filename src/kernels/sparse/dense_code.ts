@@ -15,6 +15,16 @@ type GradientInputs = Readonly<Record<"indices" | "dy", tf.TensorInfo>>;
  *
  * The values get first derivatives. Throws a RangeError for shapes that do not fit and for an index
  * outside the code, a TypeError for other types than int32 indices and float32 values.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { denseCode, readKernels, startBackend, topK } from "isthmus";
+ *
+ * await startBackend({ binaries: await readKernels() });
+ * const code = topK(tf.tensor2d([[3, 1, 2]]), { k: 2 });
+ * assertEquals(await denseCode(code).array(), [[3, 0, 2]]);
+ * ```
  */
 export function denseCode(code: SparseCode): tf.Tensor2D {
   checkCode("make a sparse code dense", code);

@@ -22,6 +22,17 @@ type Inputs = Readonly<Record<"indices" | "values" | "dictionary", tf.TensorInfo
  * Values and dictionary get first derivatives; the code is never made dense, here or there. An index
  * may come twice in a row, and entries of value 0 may be passed over. Throws a RangeError for shapes
  * that do not fit and for an index outside the dictionary, a TypeError for other types than int32 indices and float32.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { readKernels, sparseDecode, startBackend, topK } from "isthmus";
+ *
+ * await startBackend({ binaries: await readKernels() });
+ * const dictionary = tf.tensor2d([[1, 0], [0, 1], [1, 1]]);
+ * const code = topK(tf.tensor2d([[5, 1, 2]]), { k: 2 });
+ * assertEquals(await sparseDecode(code, dictionary).array(), [[7, 2]]); // 5 (1, 0) + 2 (1, 1)
+ * ```
  */
 export function sparseDecode(code: SparseCode, dictionary: tf.Tensor): tf.Tensor2D {
   const action = "decode a sparse code", { indices, values, size } = code;

@@ -56,6 +56,17 @@ export type SparseEncoding = {
  * its range, for `dead` without `auxiliaryK`, `batch` without `rectified` and pre-activations that
  * are NaN; a TypeError for other types. Gao et al., "Scaling and evaluating sparse autoencoders",
  * 2024; Bussmann, Leask and Nanda, "BatchTopK sparse autoencoders", 2024.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { readKernels, sparseEncode, startBackend } from "isthmus";
+ *
+ * await startBackend({ binaries: await readKernels() });
+ * const weight = tf.tensor2d([[1, 0], [0, 1], [1, 1]]), bias = tf.tensor1d([0, 0, 0]);
+ * const { code } = sparseEncode(tf.tensor2d([[2, 1]]), { weight, bias }, { k: 2 });
+ * assertEquals([await code.indices.array(), await code.values.array()], [[[2, 0]], [[3, 2]]]);
+ * ```
  */
 export function sparseEncode(
   x: Tensor,

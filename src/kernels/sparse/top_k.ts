@@ -41,6 +41,16 @@ type TopKAttrs = { readonly k: number; readonly rectified: boolean; readonly col
  * derivatives. Throws a RangeError for another rank than 2, where k is not a whole number from 1 to
  * N, and for a row with a NaN; a TypeError for another type than float32. Makhzani and Frey,
  * "k-sparse autoencoders", 2013; Gao et al., "Scaling and evaluating sparse autoencoders", 2024.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { readKernels, startBackend, topK } from "isthmus";
+ *
+ * await startBackend({ binaries: await readKernels() });
+ * const { indices, values } = topK(tf.tensor2d([[0.5, 3, -1, 2]]), { k: 2 });
+ * assertEquals([await indices.array(), await values.array()], [[[1, 3]], [[3, 2]]]);
+ * ```
  */
 export function topK(x: tf.Tensor, { k, rectified = false }: TopKOptions): SparseCode {
   const action = `take the ${k} largest values of each row`;

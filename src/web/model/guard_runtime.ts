@@ -1,4 +1,5 @@
-import { createTurns, type OrtRuntime } from "../../inference/mod.ts";
+import { createTurns } from "../../core/create_turns.ts";
+import type { OrtRuntime } from "../../inference/mod.ts";
 import { readModel } from "../../onnx/mod.ts";
 
 /** The turns of a module, by what makes its sessions: the elements of a page share it. */
