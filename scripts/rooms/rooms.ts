@@ -180,7 +180,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       "io/files",
       "io/read",
       "recipes",
-      "export",
       "training",
       "model",
       "inference",

@@ -22,7 +22,7 @@ export interface BesideRun {
  * other inputs, or one that depends on labels which the examples have not.
  */
 export async function openBeside(
-  { directory, plan, calibration }: FinishedRun,
+  { directory, model: { plan, calibration } }: FinishedRun,
   { others, examples, name }: {
     /** The folders of the other runs. */
     others: readonly string[];
@@ -43,7 +43,7 @@ export async function openBeside(
       const autoencoder = await loadRun(directory);
       opened.push({
         name: basename(resolve(directory)),
-        codeSize: sizeOf(other.plan.codeShape),
+        codeSize: sizeOf(other.model.plan.codeShape),
         autoencoder,
       });
     }
@@ -65,7 +65,7 @@ export async function openOtherRun(
   { examples, name }: { examples: Examples; name: string },
 ): Promise<FinishedRun> {
   const other = await openRun(directory);
-  checkFit(other, examples, name);
+  checkFit({ directory, plan: other.model.plan }, examples, name);
   return other;
 }
 

@@ -3,10 +3,9 @@ import { sizeOf } from "../core/shape.ts";
 import type { Examples } from "../data/mod.ts";
 import { type ReconstructionError, reconstructionError } from "./statistics/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
-import { type Plan, quantizedLayer, sparseLayer } from "../model/mod.ts";
+import { type Plan, quantizedLayer, sparseLayer, type TrainedModel } from "../model/mod.ts";
 import type { BesideRun } from "./beside_run.ts";
 import { type Measurement, measureModel } from "./measures/mod.ts";
-import type { FinishedRun } from "../runs/open_run.ts";
 import {
   evaluateSparseCodes,
   type SparseEvaluation,
@@ -48,13 +47,14 @@ export function pcaOfSameSize(train: Examples, plan: Plan): Pca {
 /** Measures exported halves and PCA on the same test examples. */
 export async function evaluateRun(
   autoencoder: LoadedAutoencoder,
-  { plan, params, config, pca, test, beside = [] }:
-    & Pick<FinishedRun, "plan" | "params" | "config">
-    & {
-      pca: Pca;
-      test: Examples;
-      beside?: readonly BesideRun[];
-    },
+  { model, seed, pca, test, beside = [] }: {
+    model: TrainedModel;
+    /** What random damage follows from. */
+    seed: number;
+    pca: Pca;
+    test: Examples;
+    beside?: readonly BesideRun[];
+  },
 ): Promise<Evaluation> {
   const errorsOf = (model: LoadedAutoencoder) =>
     reconstructionError(test, async (batch) => (await model.reconstruct(batch, batch)).values);
@@ -64,9 +64,8 @@ export async function evaluateRun(
     others.push({ name, codeSize, ...await errorsOf(autoencoder) });
   }
   const { squaredError } = errors;
-  const sparse = await evaluateSparseCodes(autoencoder, { plan, params, test, squaredError });
-  const { seed } = config.recipe;
-  const measures = await measureModel({ plan, params, autoencoder, pca, test, seed });
+  const sparse = await evaluateSparseCodes(autoencoder, { model, test, squaredError });
+  const measures = await measureModel({ model, autoencoder, pca, test, seed });
   return {
     autoencoder: errors,
     measures,

@@ -1,20 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../core/nd_array.ts";
 import { exampleBatch, type Examples } from "../data/mod.ts";
-import { encode, type Params, type Plan, sparseLayer } from "../model/mod.ts";
+import { type Calibration, encode, type Params, type Plan, sparseLayer } from "../model/mod.ts";
 import { labelsOf, toTensors } from "../training/mod.ts";
-
-/** A threshold that stands for keeping the k largest entries, and how well it does. */
-export interface Calibration {
-  /** The layer whose entries it is for. */
-  readonly path: string;
-  /** What an entry must reach. */
-  readonly threshold: number;
-  /** The entries that both forms keep as a share of those that either keeps, on other examples. */
-  readonly agreement: number;
-  /** How many entries of a code reach the threshold on average, on the same. */
-  readonly active: number;
-}
 
 /** How many training examples choose the threshold, and how many others it is measured on. */
 const EXAMPLES = 2000;

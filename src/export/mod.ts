@@ -1,3 +1,3 @@
 export { type OnnxFiles, type OnnxOptions, toOnnx } from "./to_onnx.ts";
-export { calibrate, type Calibration } from "./calibrate.ts";
+export { calibrate } from "./calibrate.ts";
 export { generationConfigOf } from "./generation_config.ts";

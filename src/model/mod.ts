@@ -12,6 +12,7 @@ export {
   type TracedLayer,
   type TrainingPass,
 } from "./forward.ts";
+export type { Calibration } from "./calibration.ts";
 export { inferCodes, type InferCodesOptions, type InferredCodes } from "./infer_codes.ts";
 export { type DataStatistic, type InitOptions, initParams } from "./init.ts";
 export { mirrorDecoder } from "./mirror.ts";
@@ -36,3 +37,4 @@ export { encoderJacobian, pullBack } from "./pull_back.ts";
 export { type QuantizedLayer, quantizedLayer } from "./quantized_layer.ts";
 export { type SparseLayer, sparseLayer } from "./sparse_layer.ts";
 export { type AutoencoderSpec, autoencoderSpec } from "./spec.ts";
+export type { TrainedModel } from "./trained_model.ts";

@@ -24,7 +24,7 @@ export interface CardInput {
 
 /** The model card of a run: what it is, what it was measured to do, and how to use its files. */
 export function modelCard({ run, evaluation, seconds }: CardInput): string {
-  const { config, plan, bestEpoch } = run, { classes } = plan;
+  const { config, model: { plan }, bestEpoch } = run, { classes } = plan;
   const { recipe, data, kernels } = config;
   const { columns, rows } = evaluationTable(evaluation);
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;

@@ -6,7 +6,7 @@ import type { FinishedRun } from "../runs/open_run.ts";
 
 /** What a run was made from, and how long it took. */
 export function reportFacts(
-  { run: { config, plan }, history, seconds }: {
+  { run: { config, model: { plan } }, history, seconds }: {
     run: FinishedRun;
     history: readonly EpochMetrics[];
     /** Of training. */

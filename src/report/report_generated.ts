@@ -20,7 +20,6 @@ import {
   stackRows,
 } from "./pictures/generate_images.ts";
 import { SHOWN_SHARE } from "./pictures/new_codes.ts";
-import type { FinishedRun } from "../runs/open_run.ts";
 import type { SplitData } from "../runs/split_data.ts";
 import { attributeRows, interpolationRows } from "./pictures/walk_codes.ts";
 
@@ -46,7 +45,7 @@ type Drawing = Pick<ReportSheet, "title" | "caption" | "images" | "columns">;
 
 /** What the decoder of a run makes of new codes; nothing where it needs more, or makes no images. */
 export async function reportGenerated(
-  { plan }: Pick<FinishedRun, "plan">,
+  plan: Plan,
   source: Source,
 ): Promise<ReportSheet[]> {
   const { shape } = source.data.test;

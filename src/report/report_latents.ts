@@ -2,7 +2,7 @@ import { sizeOf } from "../core/shape.ts";
 import { consecutiveBatches, type Examples, gatherBatch } from "../data/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import type { ReportLatent, ReportLatents } from "./sections/mod.ts";
-import type { FinishedRun } from "../runs/open_run.ts";
+import type { TrainedModel } from "../model/mod.ts";
 import type { SparseEvaluation } from "../evaluation/passes/sparse_evaluation.ts";
 import { weightImages } from "./pictures/weight_images.ts";
 
@@ -18,7 +18,7 @@ export function byRate({ rates }: SparseEvaluation): number[] {
 
 /** What the latents of a run do on test examples, and what some of them fire on. */
 export async function reportLatents(
-  { plan, params }: FinishedRun,
+  { plan, params }: TrainedModel,
   { autoencoder, test, sparse }: {
     autoencoder: LoadedAutoencoder;
     test: Examples;

@@ -1,10 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../core/shape.ts";
 import { exampleBatch } from "../data/mod.ts";
-import { layerOutputs } from "../model/mod.ts";
+import { layerOutputs, type TrainedModel } from "../model/mod.ts";
 import type { ReportFeatureMaps, ReportWeights } from "./sections/mod.ts";
 import { labelsOf, toArrays, toTensors } from "../training/mod.ts";
-import type { FinishedRun } from "../runs/open_run.ts";
 import type { SplitData } from "../runs/split_data.ts";
 import { weightImages } from "./pictures/weight_images.ts";
 
@@ -13,7 +12,7 @@ const MOST_WEIGHTS = 256;
 
 /** What a layer of a run looks for, as images; the most used first where `order` says so. */
 export function reportWeights(
-  { plan, params }: FinishedRun,
+  { plan, params }: TrainedModel,
   { order }: { order?: readonly number[] } = {},
 ): ReportWeights[] {
   const weights = weightImages(plan, { params });
@@ -34,7 +33,7 @@ export function reportWeights(
 
 /** What each layer whose output is an image makes of the first test example; needs the backend. */
 export function reportFeatureMaps(
-  { plan, params }: FinishedRun,
+  { plan, params }: TrainedModel,
   { test }: SplitData,
 ): ReportFeatureMaps | undefined {
   const imaged = [...plan.encoder, ...plan.decoder].filter(({ spec, outputShape }) =>

@@ -47,7 +47,7 @@ const MAP = 5000;
 /** Writes the report of a run: curves, reconstructions beside PCA's, inputs, codes, layers, facts. */
 export async function writeReport(input: ReportInput): Promise<void> {
   const { run, data, pca, autoencoder, beside, evaluation, history } = input;
-  const { config, plan, directory } = run;
+  const { config, model, directory } = run, { plan } = model;
   const { test } = data;
   const shown = firstOfEachClass(test, RECONSTRUCTIONS);
   const batch = exampleBatch(test, shown), inputs = batch.values;
@@ -59,7 +59,7 @@ export async function writeReport(input: ReportInput): Promise<void> {
   }
   const codeSize = sizeOf(plan.codeShape);
   const { sparse, measures } = evaluation;
-  const featureMaps = reportFeatureMaps(run, data);
+  const featureMaps = reportFeatureMaps(model, data);
   const html = renderReport({
     title: config.recipe.name,
     summary:
@@ -98,10 +98,10 @@ export async function writeReport(input: ReportInput): Promise<void> {
       ...(test.labels && { names: namesOf(test, shown, data.classes) }),
     },
     examples: gatherBatch(data.train, firstIndices(data.train, SHEET)),
-    ...(sparse && { latents: await reportLatents(run, { autoencoder, test, sparse }) }),
-    weights: reportWeights(run, sparse && { order: byRate(sparse) }),
+    ...(sparse && { latents: await reportLatents(model, { autoencoder, test, sparse }) }),
+    weights: reportWeights(model, sparse && { order: byRate(sparse) }),
     ...(featureMaps && { featureMaps }),
-    sheets: [...await reportGenerated(run, { autoencoder, data }), ...reportTangents(run, data)],
+    sheets: [...await reportGenerated(plan, { autoencoder, data }), ...reportTangents(model, data)],
     codes: await mapOfCodes(input),
     layers: layersOf(plan),
     madeBy: `Isthmus ${config.versions.isthmus}`,

@@ -3,7 +3,7 @@ import { type Examples, firstExamples, gatherBatch } from "../data/mod.ts";
 import { signedImages } from "../plots/signed_images.ts";
 import type { ReportSheet } from "./sections/mod.ts";
 import { exampleTangents } from "../evaluation/passes/example_tangents.ts";
-import type { FinishedRun } from "../runs/open_run.ts";
+import type { TrainedModel } from "../model/mod.ts";
 import type { SplitData } from "../runs/split_data.ts";
 
 /** How many examples a report shows with how many of their tangents. */
@@ -14,13 +14,13 @@ const EXAMPLES = 8, DIRECTIONS = 8;
  * grey zero; needs the backend.
  */
 export function tangentImages(
-  run: Pick<FinishedRun, "plan" | "params">,
+  model: TrainedModel,
   examples: Examples,
   { directions }: { directions: number },
 ): Float32Array<ArrayBuffer> {
   const { count, shape } = examples, size = sizeOf(shape);
   const images = new Float32Array(count * (1 + directions) * size);
-  exampleTangents(run, examples, { directions }).forEach(({ directions: { values } }, row) => {
+  exampleTangents(model, examples, { directions }).forEach(({ directions: { values } }, row) => {
     const at = row * (1 + directions) * size;
     images.set(gatherBatch(examples, [row]), at);
     images.set(signedImages(values, shape), at + size);
@@ -30,12 +30,12 @@ export function tangentImages(
 
 /** Test examples and the directions in which the code of a contractive run answers most. */
 export function reportTangents(
-  { plan, params }: Pick<FinishedRun, "plan" | "params">,
+  model: TrainedModel,
   { test }: SplitData,
 ): ReportSheet[] {
-  const isContractive = plan.spec.penalties?.some(({ type }) => type === "contractive");
+  const isContractive = model.plan.spec.penalties?.some(({ type }) => type === "contractive");
   if (!isContractive || test.shape.length !== 3) return [];
-  const directions = Math.min(DIRECTIONS, sizeOf(plan.codeShape), sizeOf(test.shape));
+  const directions = Math.min(DIRECTIONS, sizeOf(model.plan.codeShape), sizeOf(test.shape));
   const examples = firstExamples(test, EXAMPLES);
   return [{
     section: "Tangents",
@@ -44,7 +44,7 @@ export function reportTangents(
       "Each row a test example and the leading right singular vectors of the Jacobian of its " +
       "code: the directions of small changes that the code follows most, tangents of the manifold of " +
       "examples",
-    images: tangentImages({ plan, params }, examples, { directions }),
+    images: tangentImages(model, examples, { directions }),
     shape: test.shape,
     columns: 1 + directions,
     isSigned: false,

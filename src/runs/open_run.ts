@@ -1,22 +1,17 @@
 import { join } from "@std/path";
-import type { NdArray } from "../core/nd_array.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
 import { decodeSafetensors } from "../core/safetensors.ts";
-import { type Plan, planAutoencoder } from "../model/mod.ts";
-import type { Calibration } from "../export/mod.ts";
+import { type Calibration, planAutoencoder, type TrainedModel } from "../model/mod.ts";
 import { readRunConfig, type RunConfig } from "./run_config.ts";
 import { RUN_FILES } from "./run_folder.ts";
 
-/** A finished run: what it was made from, its model and its trained parameters. */
+/** A run folder whose training finished: what the run was made from, and its model. */
 export interface FinishedRun {
   readonly directory: string;
   readonly config: RunConfig;
-  readonly plan: Plan;
-  readonly params: Readonly<Record<string, NdArray>>;
+  readonly model: TrainedModel;
   /** The epoch that the parameters are of. */
   readonly bestEpoch: number;
-  /** What stands for keeping the k largest entries of a code; absent where codes are dense. */
-  readonly calibration?: Calibration;
 }
 
 /** Opens a run folder; throws an Error, one sentence, where training did not finish or files are damaged. */
@@ -46,9 +41,11 @@ export async function openRun(directory: string): Promise<FinishedRun> {
   return {
     directory,
     config,
-    plan,
-    params,
+    model: {
+      plan,
+      params,
+      ...(metadata.calibration && { calibration: JSON.parse(metadata.calibration) as Calibration }),
+    },
     bestEpoch: Number(metadata.epoch),
-    ...(metadata.calibration && { calibration: JSON.parse(metadata.calibration) as Calibration }),
   };
 }

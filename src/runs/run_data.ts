@@ -2,14 +2,16 @@ import { basename, join } from "@std/path";
 import { parsePreprocessor } from "../core/preprocessor.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
 import type { Examples } from "../data/mod.ts";
+import type { Plan } from "../model/mod.ts";
 import type { FinishedRun } from "./open_run.ts";
 import { RUN_FILES } from "./run_folder.ts";
 import { readRecipeData, readSplitData, type SplitData } from "./split_data.ts";
 
 /** The data of a run, cut as for its training. */
 export async function readRunData(run: FinishedRun): Promise<SplitData> {
-  const data = await readSplitData(run.config.recipe, await readVocabulary(run));
-  checkFit(run, data.test, run.config.data.name);
+  const { directory, config, model: { plan } } = run;
+  const data = await readSplitData(config.recipe, await readVocabulary(run));
+  checkFit({ directory, plan }, data.test, config.data.name);
   return data;
 }
 
@@ -25,13 +27,10 @@ export async function readOtherExamples(
   name: string,
   { split }: { split: "train" | "test" },
 ): Promise<Examples> {
-  const { train, test } = await readRecipeData(
-    name,
-    run.config.recipe,
-    await readVocabulary(run),
-  );
+  const { directory, config, model: { plan } } = run;
+  const { train, test } = await readRecipeData(name, config.recipe, await readVocabulary(run));
   const examples = split === "test" && test ? test : train;
-  checkFit(run, examples, name);
+  checkFit({ directory, plan }, examples, name);
   return examples;
 }
 
@@ -46,7 +45,7 @@ async function readVocabulary(
 
 /** Throws a RangeError, one sentence, for examples that the model of a run cannot take. */
 export function checkFit(
-  { directory, plan: { spec: { inputShape }, classes } }: Pick<FinishedRun, "directory" | "plan">,
+  { directory, plan: { spec: { inputShape }, classes } }: { directory: string; plan: Plan },
   { shape, labels }: Examples,
   name: string,
 ): void {

@@ -46,7 +46,7 @@ export interface CodeSpaceSource {
 
 /** Writes where the codes of a run's data lie into its folder; gives the path within it. */
 export async function writeCodeSpace(run: FinishedRun, source: CodeSpaceSource): Promise<string> {
-  const space = await codeSpaceOf(run, source);
+  const space = await codeSpaceOf(source, { seed: run.config.recipe.seed });
   await atomicWrite(join(run.directory, RUN_FILES.codeSpace), encodeCodeSpace(space));
   return RUN_FILES.codeSpace;
 }
@@ -74,10 +74,10 @@ export async function renewCodeSpace(
  * the decoder does not take alone, the examples are all.
  */
 export async function codeSpaceOf(
-  { config }: Pick<FinishedRun, "config">,
   { data: { train, test, classes }, autoencoder }: CodeSpaceSource,
+  { seed }: { seed: number },
 ): Promise<CodeSpace> {
-  const rng = createRng(config.recipe.seed).fork("code space");
+  const rng = createRng(seed).fork("code space");
   const { codeSize, needs, prior } = autoencoder;
   const parts = {
     ...(classes && { classNames: classes }),

@@ -11,7 +11,7 @@ import { VERSION } from "../runs/versions.ts";
  * without `TopK`.
  */
 export async function exportRun(run: FinishedRun, directory: string): Promise<string[]> {
-  const { config, plan, params, calibration } = run;
+  const { config, model: { plan, params, calibration } } = run;
   const common = {
     recipe: config.recipe.name,
     // A path would say more of this machine than of the model.

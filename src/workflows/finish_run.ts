@@ -12,7 +12,9 @@ import { writeCodeSpace } from "./code_space.ts";
 import { writeManifest } from "../runs/manifest.ts";
 import { modelCard } from "../report/model_card.ts";
 import { loadRun } from "../runs/onnx_session.ts";
+import type { TrainedModel } from "../model/mod.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
+import type { RunConfig } from "../runs/run_config.ts";
 import type { PreparedRun } from "./prepare_run.ts";
 import { writeReport } from "../report/report_run.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
@@ -36,14 +38,8 @@ export async function finishRun(
   { params, seconds, bestEpoch, history }: TrainingEnd,
 ): Promise<FinishedTraining> {
   const calibration = calibrate(plan, { params, train: data.train });
-  const run: FinishedRun = {
-    directory,
-    config,
-    plan,
-    params,
-    bestEpoch,
-    ...(calibration && { calibration }),
-  };
+  const model: TrainedModel = { plan, params, ...(calibration && { calibration }) };
+  const run: FinishedRun = { directory, config, model, bestEpoch };
   await atomicWrite(
     join(directory, RUN_FILES.weights),
     encodeSafetensors({
@@ -55,7 +51,7 @@ export async function finishRun(
       },
     }),
   );
-  const preprocessor = JSON.stringify(preprocessorOf(run, data), null, 2) + "\n";
+  const preprocessor = JSON.stringify(preprocessorOf(config, data), null, 2) + "\n";
   await atomicWriteText(join(directory, RUN_FILES.preprocessor), preprocessor);
   await exportRun(run, directory);
   const parity = await checkParity(run);
@@ -68,9 +64,8 @@ export async function finishRun(
     name: config.data.name,
   });
   const evaluation = await evaluateRun(autoencoder, {
-    plan,
-    params,
-    config,
+    model,
+    seed: config.recipe.seed,
     pca,
     test: data.test,
     beside,
@@ -85,7 +80,7 @@ export async function finishRun(
 
 /** How raw data becomes the model's input. */
 function preprocessorOf(
-  { plan: { spec: { inputShape } }, config: { recipe } }: FinishedRun,
+  { recipe, spec: { inputShape } }: RunConfig,
   { vocabulary }: SplitData,
 ): PreprocessorConfig {
   return {

@@ -66,7 +66,7 @@ Deno.test("vectors of a NumPy file and small images of IDX files train as well",
       "data.name": name,
       "data.validation": 0.1,
     });
-    assertEquals(run.plan.spec.inputShape, [...shape]);
+    assertEquals(run.model.plan.spec.inputShape, [...shape]);
     assert(parity.code < 1e-5 && parity.reconstruction < 1e-5);
     const size = shape.reduce<number>((a, b) => a * b, 1);
     const { squaredError, meanSquaredError } = evaluation.autoencoder;

@@ -59,8 +59,8 @@ Deno.test("one run and one data set have one code space", async () => {
   const { run } = await trained, data = await readRunData(run);
   await using autoencoder = await loadRun(run.directory);
   const [first, second] = [
-    await codeSpaceOf(run, { data, autoencoder }),
-    await codeSpaceOf(run, { data, autoencoder }),
+    await codeSpaceOf({ data, autoencoder }, run.config.recipe),
+    await codeSpaceOf({ data, autoencoder }, run.config.recipe),
   ];
   assertEquals(first, second);
 });
@@ -70,7 +70,7 @@ Deno.test("codes that are too large leave the examples alone", async () => {
   await using autoencoder = await loadRun(run.directory);
   const large = { ...autoencoder, codeSize: 1025 };
   const { examples } = await readSpace();
-  assertEquals(await codeSpaceOf(run, { data, autoencoder: large }), { examples });
+  assertEquals(await codeSpaceOf({ data, autoencoder: large }, run.config.recipe), { examples });
 });
 
 Deno.test("export completes a run that lacks what newer ones have, and goes on without its data", async () => {

@@ -109,20 +109,21 @@ Deno.test("a training that was cut goes on to the same weights", async () => {
   using resumed = await prepareResumedRun(out, { overrides: {} });
   assertEquals(resumed.from?.snapshot.progress.step, 13);
   const { run: again } = await finish(resumed);
-  assertEquals(again.params, run.params);
+  assertEquals(again.model.params, run.model.params);
 });
 
 Deno.test("its exported halves agree with the trainer, log-variances too", async () => {
   const { run, parity } = await trained;
   assert(parity.code < 1e-5 && parity.reconstruction < 1e-5);
-  const [path] = Object.keys(run.params).filter((name) =>
-    run.params[name].shape[0] === 8 && name.endsWith(".bias")
+  const { params } = run.model;
+  const [path] = Object.keys(params).filter((name) =>
+    params[name].shape[0] === 8 && name.endsWith(".bias")
   );
-  const { shape, values } = run.params[path];
+  const { shape, values } = params[path];
   // Means come first: only the log-variances are another model's.
   const changed = { shape, values: values.map((value, i) => i < 4 ? value : value + 0.01) };
   await assertRejects(
-    () => checkParity({ ...run, params: { ...run.params, [path]: changed } }),
+    () => checkParity({ ...run, model: { ...run.model, params: { ...params, [path]: changed } } }),
     Error,
     "Cannot trust the exported encoder: it differs from the trainer by 0.01",
   );

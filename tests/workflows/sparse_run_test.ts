@@ -57,7 +57,7 @@ Deno.test("the threshold encoder says its threshold, and agrees with the exact o
   const { metadataProps } = decodeModel(await read(RUN_FILES.thresholdEncoder), "encoder");
   const metadata = Object.fromEntries(metadataProps.map(({ key, value }) => [key, value]));
   assertEquals(metadata.sparse_form, "threshold");
-  const { threshold, agreement } = run.calibration!;
+  const { threshold, agreement } = run.model.calibration!;
   assertEquals(Number(metadata.threshold), threshold);
   const { train } = await readRunData(run);
   const input = {
@@ -82,7 +82,7 @@ Deno.test("the threshold encoder says its threshold, and agrees with the exact o
 
 Deno.test("a run folder opened again knows its threshold", async () => {
   const { run } = await trained;
-  assertEquals((await openRun(run.directory)).calibration, run.calibration);
+  assertEquals((await openRun(run.directory)).model.calibration, run.model.calibration);
 });
 
 Deno.test("the report shows how often latents fire, atoms, and what a latent fires on", async () => {

@@ -40,7 +40,7 @@ export const analogyCommand: Command = {
     }
     return async () => {
       const run = await openRun(directory);
-      checkDecodesCodes(run);
+      checkDecodesCodes(run.model.plan, directory);
       const data = await readRunData(run);
       const { test } = data;
       if (!names) {

@@ -57,9 +57,15 @@ export const evaluateCommand: Command = {
         samples,
         ...(wanted !== undefined && { examples: wanted }),
       });
-      const pca = pcaOfSameSize(data.train, run.plan);
+      const pca = pcaOfSameSize(data.train, run.model.plan);
       const beside = await openBeside(run, { others, examples: test, name });
-      const evaluation = await evaluateRun(autoencoder, { ...run, pca, test, beside });
+      const evaluation = await evaluateRun(autoencoder, {
+        model: run.model,
+        seed: run.config.recipe.seed,
+        pca,
+        test,
+        beside,
+      });
       await closeBeside(beside);
       const classifier = wantsClassifier
         ? await classifyCodes(autoencoder, {

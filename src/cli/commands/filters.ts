@@ -28,7 +28,7 @@ export const filtersCommand: Command = {
     const path = args.value("layer");
     const wanted = integerValue(args, "count", { least: 1 }) ?? DEFAULT_COUNT;
     return async () => {
-      const { plan, params } = await openRun(directory);
+      const { model: { plan, params } } = await openRun(directory);
       const weights = weightImages(plan, { params, ...(path !== undefined && { path }) });
       if (!weights) {
         throw new RangeError(

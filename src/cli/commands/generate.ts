@@ -60,8 +60,9 @@ export const generateCommand: Command = {
     const className = args.value("class");
     return async () => {
       const run = await openRun(directory);
-      checkDecodesCodes(run);
-      checkCodeChoice(choice, run);
+      const { plan } = run.model;
+      checkDecodesCodes(plan, directory);
+      checkCodeChoice(choice, { directory, codeShape: plan.codeShape });
       const label = className === undefined ? {} : { label: modelClass(className, run) };
       await using autoencoder = await loadRun(directory);
       const { codes, columns, json, text } = await newCodes(choice, { run, autoencoder });

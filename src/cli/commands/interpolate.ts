@@ -52,7 +52,7 @@ export const interpolateCommand: Command = {
     }
     return async () => {
       const run = await openRun(directory);
-      checkDecodesCodes(run);
+      checkDecodesCodes(run.model.plan, directory);
       const { test, classes } = await readRunData(run);
       const labels = names?.map((name) => classLabel(name, { examples: test, classes }));
       const pairs = chosen.length > 0

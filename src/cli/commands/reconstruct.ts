@@ -65,7 +65,7 @@ export const reconstructCommand: Command = {
       const [drawn] = await drawnRow(autoencoder, { examples, indices });
       if (drawn) rows.push(drawn.outputs);
       await closeBeside(beside);
-      rows.push(reconstructPca(pcaOfSameSize(data.train, run.plan), batch.values));
+      rows.push(reconstructPca(pcaOfSameSize(data.train, run.model.plan), batch.values));
       const images = new Float32Array(batch.values.length * rows.length);
       rows.forEach((row, i) => images.set(row, i * batch.values.length));
       await atomicWrite(

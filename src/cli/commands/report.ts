@@ -28,14 +28,20 @@ export const reportCommand: Command = {
       const history = await readHistory(directory);
       const data = await readRunData(run);
       const checkpoint = await readCheckpoint(directory, run.config);
-      const pca = pcaOfSameSize(data.train, run.plan);
+      const pca = pcaOfSameSize(data.train, run.model.plan);
       await using autoencoder = await loadRun(directory);
       const beside = await openBeside(run, {
         others,
         examples: data.test,
         name: run.config.data.name,
       });
-      const evaluation = await evaluateRun(autoencoder, { ...run, pca, test: data.test, beside });
+      const evaluation = await evaluateRun(autoencoder, {
+        model: run.model,
+        seed: run.config.recipe.seed,
+        pca,
+        test: data.test,
+        beside,
+      });
       await writeReport({
         run,
         data,

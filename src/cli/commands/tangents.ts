@@ -4,10 +4,11 @@ import { firstExamples } from "../../data/mod.ts";
 import { atomicWrite } from "../../io/files/atomic_write.ts";
 import { encodeImageSheet } from "../../plots/png.ts";
 import { openOtherRun } from "../../evaluation/beside_run.ts";
+import type { TrainedModel } from "../../model/mod.ts";
 import { tangentImages } from "../../report/report_tangents.ts";
 import { exampleTangents } from "../../evaluation/passes/example_tangents.ts";
 import { jacobianNorm } from "../../evaluation/passes/jacobian_norm.ts";
-import { type FinishedRun, openRun } from "../../runs/open_run.ts";
+import { openRun } from "../../runs/open_run.ts";
 import { readOtherExamples, readRunData } from "../../runs/run_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
 import { BESIDE_OPTION } from "../options/beside.ts";
@@ -53,20 +54,20 @@ export const tangentsCommand: Command = {
         : await readOtherExamples(run, dataName, { split: "test" });
       const on = { examples: test, name: dataName ?? run.config.data.name };
       const beside = await Promise.all(others.map((other) => openOtherRun(other, on)));
-      const rank = (of: FinishedRun) => Math.min(sizeOf(of.plan.codeShape), sizeOf(test.shape));
-      const shown = directions ?? Math.min(DEFAULTS.directions, rank(run));
+      const rank = ({ plan }: TrainedModel) => Math.min(sizeOf(plan.codeShape), sizeOf(test.shape));
+      const shown = directions ?? Math.min(DEFAULTS.directions, rank(run.model));
       const drawn = firstExamples(test, wanted);
-      await atomicWrite(out, draw(run, drawn, shown));
+      await atomicWrite(out, draw(run.model, drawn, shown));
       const measured = firstExamples(test, MEASURED);
       const results = [run, ...beside].map((of) => ({
         run: of.directory,
-        ...jacobianNorm(of, test),
+        ...jacobianNorm(of.model, test),
         singularValues: meanValues(
-          exampleTangents(of, measured, { directions: 0 }).map(({ values }) => values),
+          exampleTangents(of.model, measured, { directions: 0 }).map(({ values }) => values),
         ),
       }));
       const [{ run: _, ...own }, ...rest] = results;
-      const leading = Math.min(5, ...[run, ...beside].map(rank));
+      const leading = Math.min(5, ...[run, ...beside].map(({ model }) => rank(model)));
       return {
         json: {
           run: directory,
@@ -101,12 +102,12 @@ export const tangentsCommand: Command = {
 
 /** Rows of an example and its leading directions, each from white to black round a grey zero. */
 function draw(
-  run: FinishedRun,
+  model: TrainedModel,
   examples: ReturnType<typeof firstExamples>,
   directions: number,
 ): Uint8Array<ArrayBuffer> {
   const { count, shape } = examples;
-  const images = tangentImages(run, examples, { directions });
+  const images = tangentImages(model, examples, { directions });
   return encodeImageSheet({
     images,
     shape,

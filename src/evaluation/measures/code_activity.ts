@@ -5,7 +5,7 @@ import type { Measure } from "./measure.ts";
 const MOST = 4096;
 
 /** Of a model with codes that are vectors: how active their entries are. */
-export const codeActivity: Measure = async ({ plan, autoencoder, test }) => {
+export const codeActivity: Measure = async ({ model: { plan }, autoencoder, test }) => {
   if (plan.codeShape.length !== 1 || plan.codeShape[0] > MOST) return undefined;
   const { mean, meanSize, entryMeans } = await codeStatistics(
     test,

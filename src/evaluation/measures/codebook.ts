@@ -3,7 +3,7 @@ import { quantizedLayer } from "../../model/mod.ts";
 import type { Measure } from "./measure.ts";
 
 /** Of a quantised model: how much of its codebook the codes use. */
-export const codebook: Measure = async ({ plan, autoencoder, test }) => {
+export const codebook: Measure = async ({ model: { plan }, autoencoder, test }) => {
   const quantized = quantizedLayer(plan);
   if (!quantized) return undefined;
   const { entries, bits } = quantized;

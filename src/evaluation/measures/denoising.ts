@@ -12,7 +12,7 @@ const WINDOWS = [3, 5];
  * Of a model that was trained on damaged inputs: the squared error of what it makes of damaged test
  * examples against the clean ones, beside that of the damage itself and of the better median filter.
  */
-export const denoising: Measure = async ({ plan, autoencoder, test, seed }) => {
+export const denoising: Measure = async ({ model: { plan }, autoencoder, test, seed }) => {
   const noise = inputCorruption(plan);
   if (!noise) return undefined;
   const damaged = corruptExamples(test, { noise, seed });

@@ -2,9 +2,9 @@ import { jacobianNorm } from "../passes/jacobian_norm.ts";
 import type { Measure } from "./measure.ts";
 
 /** Of a contractive model: how strongly its codes answer to small changes of their inputs. */
-export const jacobian: Measure = ({ plan, params, test }) => {
-  if (!plan.spec.penalties?.some(({ type }) => type === "contractive")) return undefined;
-  const { examples, norm, squaredNorm } = jacobianNorm({ plan, params }, test);
+export const jacobian: Measure = ({ model, test }) => {
+  if (!model.plan.spec.penalties?.some(({ type }) => type === "contractive")) return undefined;
+  const { examples, norm, squaredNorm } = jacobianNorm(model, test);
   return {
     name: "jacobian",
     sentence: `The Jacobian of its code has a norm of ${norm.toPrecision(4)} on average, ` +

@@ -1,8 +1,7 @@
 import type { Pca } from "../../baselines/mod.ts";
-import type { NdArray } from "../../core/nd_array.ts";
 import type { Examples } from "../../data/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
-import type { Plan } from "../../model/mod.ts";
+import type { TrainedModel } from "../../model/mod.ts";
 
 /** What else than errors an evaluation found of a kind of model. */
 export interface Measurement {
@@ -16,8 +15,7 @@ export interface Measurement {
 
 /** What measures look at. */
 export interface MeasureInput {
-  readonly plan: Plan;
-  readonly params: Readonly<Record<string, NdArray>>;
+  readonly model: TrainedModel;
   readonly autoencoder: LoadedAutoencoder;
   readonly pca: Pca;
   readonly test: Examples;

@@ -2,7 +2,7 @@ import { evaluatePrediction, predictionSentence } from "../passes/prediction_eva
 import type { Measure } from "./measure.ts";
 
 /** Of a model that predicts sparse codes: how near predictions are to what a search finds. */
-export const prediction: Measure = ({ plan, params, test }) => {
+export const prediction: Measure = ({ model: { plan, params }, test }) => {
   const evaluation = evaluatePrediction(plan, { params, examples: test });
   if (!evaluation) return undefined;
   const { relativeError, predicted, inferred } = evaluation;

@@ -7,7 +7,7 @@ import type { Measure } from "./measure.ts";
  * Of a linear model: the angles between the subspace that its weights span and the principal one, which
  * the squared error's minimum makes 0 (Baldi and Hornik, 1989).
  */
-export const principalSubspace: Measure = ({ plan, params, pca }) => {
+export const principalSubspace: Measure = ({ model: { plan, params }, pca }) => {
   const path = linearWeight(plan);
   if (path === undefined) return undefined;
   const angles = principalAngles(permuteAxes(params[path], [1, 0]), pca.components)

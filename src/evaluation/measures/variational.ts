@@ -4,7 +4,7 @@ import { variationalModel } from "../passes/variational_model.ts";
 import type { Measure } from "./measure.ts";
 
 /** Of a model with Gaussian codes: its evidence lower bound, and how many latents are active. */
-export const variational: Measure = async ({ plan, autoencoder, test, seed }) => {
+export const variational: Measure = async ({ model: { plan }, autoencoder, test, seed }) => {
   const model = variationalModel(autoencoder, plan);
   if (!model) return undefined;
   const rng = createRng(seed).fork("evidence lower bound");

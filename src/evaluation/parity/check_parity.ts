@@ -37,7 +37,9 @@ const EXAMPLES = 64;
  *
  * Throws an Error when they differ by more than rounding explains: such files must not be used.
  */
-export async function checkParity({ directory, plan, params }: FinishedRun): Promise<Parity> {
+export async function checkParity(
+  { directory, model: { plan, params } }: FinishedRun,
+): Promise<Parity> {
   const { inputShape } = plan.spec;
   const input = { shape: [EXAMPLES, ...inputShape], values: noise(EXAMPLES, sizeOf(inputShape)) };
   const label = labels(plan);

@@ -8,7 +8,6 @@ import { createRng } from "../../core/rng.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { type Examples, wholeBatch } from "../../data/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
-import type { SplitData } from "../../runs/split_data.ts";
 import { tensorProduct } from "./tensor_product.ts";
 
 /** The share of test examples whose class a linear classifier gets wrong. */
@@ -25,7 +24,7 @@ export interface ClassificationErrors {
  */
 export async function classifyCodes(
   autoencoder: LoadedAutoencoder,
-  { train, test, name }: Pick<SplitData, "train" | "test"> & { name: string },
+  { train, test, name }: { train: Examples; test: Examples; name: string },
 ): Promise<ClassificationErrors> {
   if (!train.labels || !test.labels) {
     throw new RangeError(

@@ -23,7 +23,7 @@ export interface LikelihoodEstimate {
  */
 export async function estimateLikelihood(
   autoencoder: LoadedAutoencoder,
-  { run: { directory, plan, config }, test, samples, examples: wanted = test.count }: {
+  { run: { directory, config, model: { plan } }, test, samples, examples: wanted = test.count }: {
     run: FinishedRun;
     test: Examples;
     samples: number;

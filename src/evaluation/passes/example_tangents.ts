@@ -2,10 +2,9 @@ import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../../core/shape.ts";
 import type { Examples } from "../../data/mod.ts";
 import { type Tangents, tangents } from "../statistics/mod.ts";
-import { encoderJacobian } from "../../model/mod.ts";
+import { encoderJacobian, type TrainedModel } from "../../model/mod.ts";
 import { toTensors } from "../../training/mod.ts";
 import { mapJacobianBatches } from "./jacobian_batches.ts";
-import type { FinishedRun } from "../../runs/open_run.ts";
 
 /**
  * The singular values of an encoder's Jacobian at each of some examples, and its `directions` leading
@@ -15,7 +14,7 @@ import type { FinishedRun } from "../../runs/open_run.ts";
  * Jacobian.
  */
 export function exampleTangents(
-  { plan, params }: Pick<FinishedRun, "plan" | "params">,
+  { plan, params }: TrainedModel,
   examples: Examples,
   { directions }: { directions: number },
 ): Tangents[] {

@@ -3,10 +3,15 @@ import { createRng } from "../../core/rng.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { type Examples, firstExamples } from "../../data/mod.ts";
 import { randomSigns } from "../../kernels/mod.ts";
-import { encode, encoderJacobian, pullBack, type TracedLayer } from "../../model/mod.ts";
+import {
+  encode,
+  encoderJacobian,
+  pullBack,
+  type TracedLayer,
+  type TrainedModel,
+} from "../../model/mod.ts";
 import { toTensors } from "../../training/mod.ts";
 import { type JacobianBatch, mapJacobianBatches } from "./jacobian_batches.ts";
-import type { FinishedRun } from "../../runs/open_run.ts";
 
 /** How strongly the codes of a model answer to small changes of examples. */
 export interface JacobianNorm {
@@ -32,7 +37,7 @@ const MOST_EXACT = 256, DIRECTIONS = 64;
  * Throws a RangeError, one sentence, for an encoder without a Jacobian.
  */
 export function jacobianNorm(
-  { plan, params }: Pick<FinishedRun, "plan" | "params">,
+  { plan, params }: TrainedModel,
   test: Examples,
   { count = EXAMPLES }: { count?: number } = {},
 ): JacobianNorm {

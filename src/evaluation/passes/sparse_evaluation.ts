@@ -1,8 +1,7 @@
-import type { NdArray } from "../../core/nd_array.ts";
 import type { Examples } from "../../data/mod.ts";
 import { codeStatistics, totalVariance } from "../statistics/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
-import { type Plan, sparseLayer } from "../../model/mod.ts";
+import { sparseLayer, type TrainedModel } from "../../model/mod.ts";
 
 /** What the sparse codes of a model are like. */
 export interface SparseEvaluation {
@@ -26,9 +25,8 @@ export interface SparseEvaluation {
 /** Measures the codes of a model on test examples; absent where they are not sparse. */
 export async function evaluateSparseCodes(
   autoencoder: LoadedAutoencoder,
-  { plan, params, test, squaredError }: {
-    plan: Plan;
-    params: Readonly<Record<string, NdArray>>;
+  { model: { plan, params }, test, squaredError }: {
+    model: TrainedModel;
     test: Examples;
     squaredError: number;
   },

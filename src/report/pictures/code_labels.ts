@@ -32,7 +32,7 @@ export function repeatedLabels(
  */
 export function modelClass(
   name: string,
-  { directory, plan, config }: Pick<FinishedRun, "directory" | "plan" | "config">,
+  { directory, config, model: { plan } }: FinishedRun,
 ): number {
   const { classes } = plan;
   if (classes === undefined) {

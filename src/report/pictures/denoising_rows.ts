@@ -20,7 +20,7 @@ const WINDOW = 3;
  * nothing for other runs.
  */
 export async function denoisingRows(
-  { plan, config }: FinishedRun,
+  { config, model: { plan } }: FinishedRun,
   { autoencoder, examples, indices }: {
     autoencoder: LoadedAutoencoder;
     examples: Examples;

@@ -8,7 +8,7 @@ import {
   type GaussianMixture,
 } from "../../generation/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
-import type { FinishedRun } from "../../runs/open_run.ts";
+import type { Plan } from "../../model/mod.ts";
 
 /** The codes of some examples. */
 export interface CodedExamples {
@@ -31,8 +31,8 @@ export const LARGEST_CODE = 1024;
 const BATCH_SIZE = 250;
 
 /** Throws a TypeError, one sentence, for a run whose decoder reads more than a code. */
-export function checkDecodesCodes({ directory, plan }: Pick<FinishedRun, "directory" | "plan">) {
-  const [link] = Object.keys(plan.links);
+export function checkDecodesCodes({ links }: Plan, directory: string): void {
+  const [link] = Object.keys(links);
   if (link === undefined) return;
   throw new TypeError(
     `Cannot generate with ${directory}: its decoder also reads "${link}" of the encoder, ` +

@@ -1,6 +1,6 @@
 import type { NdArray } from "../../core/nd_array.ts";
 import type { Rng } from "../../core/rng.ts";
-import { sizeOf } from "../../core/shape.ts";
+import { type Shape, sizeOf } from "../../core/shape.ts";
 import {
   checkTwoValues,
   codeGrid,
@@ -28,7 +28,7 @@ export type CodeChoice =
 /** Throws a RangeError for a run whose codes are not of the size that the choice needs. */
 export function checkCodeChoice(
   { from, grid }: CodeChoice,
-  { directory, plan: { codeShape } }: Pick<FinishedRun, "directory" | "plan">,
+  { directory, codeShape }: { directory: string; codeShape: Shape },
 ): void {
   if (grid) return checkTwoValues(codeShape);
   if (from === "normal" || sizeOf(codeShape) <= LARGEST_CODE) return;
