@@ -185,6 +185,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "inference",
       "kernels",
       "data",
+      "schemas",
       "core",
     ],
     isWorldly: true,
@@ -216,11 +217,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   recipes: {
     holds: "the schema of a recipe, and overrides",
-    imports: ["variants", "training", "model"],
+    imports: ["variants", "training", "schemas"],
   },
   variants: {
     holds: "the family: one record each, and the registry",
-    imports: ["model", "penalties", "corruptions", "layers", "core"],
+    imports: ["model", "penalties", "corruptions", "layers", "schemas", "core"],
   },
   export: {
     holds: "a plan and its parameters as ONNX files, and what goes with them",
@@ -228,11 +229,21 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   training: {
     holds: "`gradients`, `update`, `fit`, schedules, snapshots; yields events, prints nothing",
-    imports: ["model", "penalties", "optimizers", "layers", "losses", "kernels", "data", "core"],
+    imports: [
+      "model",
+      "penalties",
+      "optimizers",
+      "layers",
+      "losses",
+      "kernels",
+      "data",
+      "schemas",
+      "core",
+    ],
   },
   model: {
     holds: "spec, plan, mirror, initial parameters, forward pass",
-    imports: ["layers", "losses", "penalties", "corruptions", "kernels", "core"],
+    imports: ["layers", "losses", "penalties", "corruptions", "kernels", "schemas", "core"],
   },
   penalties: {
     holds: "terms of the loss besides the reconstruction, one file each",
@@ -370,6 +381,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: "charts, sheets of tiles, markup",
     imports: ["core"],
     inBrowser: true,
+  },
+  schemas: {
+    holds: "the sentence for what fits no schema",
+    imports: [],
   },
   core: {
     holds: "shape, arrays, random numbers, safetensors",

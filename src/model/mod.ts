@@ -24,7 +24,6 @@ export {
   type ModelOptionsInput,
   stackFields,
 } from "./model_options.ts";
-export { parseWith } from "./parse_with.ts";
 export {
   countParams,
   type Half,

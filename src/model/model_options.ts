@@ -16,7 +16,7 @@ import {
 } from "../losses/mod.ts";
 import { penaltySpec } from "../penalties/mod.ts";
 import { mirrorDecoder } from "./mirror.ts";
-import { parseWith } from "./parse_with.ts";
+import { parseWith } from "../schemas/parse_with.ts";
 import type { AutoencoderSpec } from "./spec.ts";
 
 const common = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseWith } from "../model/mod.ts";
+import { parseWith } from "../schemas/parse_with.ts";
 import { trainingOptions } from "../training/mod.ts";
 import { autoencoderOptions, autoencoderOptionsFor } from "../variants/mod.ts";
 

@@ -1,7 +1,8 @@
 import { join } from "@std/path";
 import { z } from "zod";
-import { autoencoderSpec, parseWith } from "../model/mod.ts";
+import { autoencoderSpec } from "../model/mod.ts";
 import { recipeSchema } from "../recipes/mod.ts";
+import { parseWith } from "../schemas/parse_with.ts";
 import { RUN_FILES } from "./run_folder.ts";
 
 /** The schema of a run's `config.json`. */

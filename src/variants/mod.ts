@@ -5,8 +5,8 @@ import {
   describeModel,
   modelOptions,
   modelOptionsFor,
-  parseWith,
 } from "../model/mod.ts";
+import { parseWith } from "../schemas/parse_with.ts";
 import { betaVariational, betaVariationalOptions } from "./beta_variational.ts";
 import { codeL2, codeL2Options } from "./code_l2.ts";
 import {
