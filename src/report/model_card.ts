@@ -1,10 +1,6 @@
 import { basename } from "@std/path";
 import { countParams } from "../model/mod.ts";
-import {
-  type Evaluation,
-  evaluationSentences,
-  evaluationTable,
-} from "../evaluation/evaluate_run.ts";
+import { type Evaluation, evaluationSentences, evaluationTable } from "../evaluation/evaluate.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 
 /** How the values of examples became 0 or 1. */

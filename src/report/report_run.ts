@@ -11,7 +11,7 @@ import type { EpochMetrics } from "../training/mod.ts";
 import type { BesideRun } from "../evaluation/beside_run.ts";
 import { drawnRow } from "./pictures/drawn_row.ts";
 import { denoisingRows } from "./pictures/denoising_rows.ts";
-import type { Evaluation } from "../evaluation/evaluate_run.ts";
+import type { Evaluation } from "../evaluation/evaluate.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import { reportFacts } from "./report_facts.ts";
 import { reportGenerated } from "./report_generated.ts";

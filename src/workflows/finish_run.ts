@@ -3,7 +3,7 @@ import type { PreprocessorConfig } from "../core/preprocessor.ts";
 import { encodeSafetensors } from "../core/safetensors.ts";
 import { BINARY_THRESHOLD } from "../data/mod.ts";
 import { atomicWrite, atomicWriteText } from "../io/files/atomic_write.ts";
-import { evaluateRun, type Evaluation, pcaOfSameSize } from "../evaluation/evaluate_run.ts";
+import { evaluate, type Evaluation, pcaOfSameSize } from "../evaluation/evaluate.ts";
 import { closeBeside, openBeside } from "../evaluation/beside_run.ts";
 import { calibrate } from "../export/mod.ts";
 import { checkParity, type Parity } from "../evaluation/parity/check_parity.ts";
@@ -63,7 +63,7 @@ export async function finishRun(
     examples: data.test,
     name: config.data.name,
   });
-  const evaluation = await evaluateRun(autoencoder, {
+  const evaluation = await evaluate(autoencoder, {
     model,
     seed: config.recipe.seed,
     pca,

@@ -3,7 +3,7 @@ import {
   classifyCodes,
 } from "../../evaluation/passes/classify_codes.ts";
 import { closeBeside, openBeside } from "../../evaluation/beside_run.ts";
-import { evaluateRun, evaluationJson, pcaOfSameSize } from "../../evaluation/evaluate_run.ts";
+import { evaluate, evaluationJson, pcaOfSameSize } from "../../evaluation/evaluate.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readOtherExamples, readRunData } from "../../runs/run_data.ts";
@@ -59,7 +59,7 @@ export const evaluateCommand: Command = {
       });
       const pca = pcaOfSameSize(data.train, run.model.plan);
       const beside = await openBeside(run, { others, examples: test, name });
-      const evaluation = await evaluateRun(autoencoder, {
+      const evaluation = await evaluate(autoencoder, {
         model: run.model,
         seed: run.config.recipe.seed,
         pca,

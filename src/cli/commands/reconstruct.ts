@@ -5,7 +5,7 @@ import { encodeImageSheet } from "../../plots/png.ts";
 import { drawnRow } from "../../report/pictures/drawn_row.ts";
 import { denoisingRows } from "../../report/pictures/denoising_rows.ts";
 import { closeBeside, openBeside } from "../../evaluation/beside_run.ts";
-import { pcaOfSameSize } from "../../evaluation/evaluate_run.ts";
+import { pcaOfSameSize } from "../../evaluation/evaluate.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readOtherExamples, readRunData } from "../../runs/run_data.ts";

@@ -1,6 +1,6 @@
 import { closeBeside, openBeside } from "../../evaluation/beside_run.ts";
 import { readCheckpoint } from "../../runs/checkpoint.ts";
-import { evaluateRun, pcaOfSameSize } from "../../evaluation/evaluate_run.ts";
+import { evaluate, pcaOfSameSize } from "../../evaluation/evaluate.ts";
 import { writeManifest } from "../../runs/manifest.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
@@ -35,7 +35,7 @@ export const reportCommand: Command = {
         examples: data.test,
         name: run.config.data.name,
       });
-      const evaluation = await evaluateRun(autoencoder, {
+      const evaluation = await evaluate(autoencoder, {
         model: run.model,
         seed: run.config.recipe.seed,
         pca,

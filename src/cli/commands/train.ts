@@ -2,7 +2,7 @@ import { readRecipe } from "../../io/read_recipe.ts";
 import type { Numerics } from "../../kernels/mod.ts";
 import { countParams } from "../../model/mod.ts";
 import { parseAssignment } from "../../recipes/mod.ts";
-import { evaluationJson } from "../../evaluation/evaluate_run.ts";
+import { evaluationJson } from "../../evaluation/evaluate.ts";
 import { type FinishedTraining, finishRun } from "../../workflows/finish_run.ts";
 import { type PreparedRun, prepareNewRun, prepareResumedRun } from "../../workflows/prepare_run.ts";
 import { RUN_FILES } from "../../runs/run_folder.ts";

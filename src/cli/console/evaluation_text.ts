@@ -2,7 +2,7 @@ import {
   type Evaluation,
   evaluationSentences,
   evaluationTable,
-} from "../../evaluation/evaluate_run.ts";
+} from "../../evaluation/evaluate.ts";
 import { formatTable } from "./table.ts";
 
 /** An evaluation as a terminal shows it. */

@@ -45,7 +45,7 @@ export function pcaOfSameSize(train: Examples, plan: Plan): Pca {
 }
 
 /** Measures exported halves and PCA on the same test examples. */
-export async function evaluateRun(
+export async function evaluate(
   autoencoder: LoadedAutoencoder,
   { model, seed, pca, test, beside = [] }: {
     model: TrainedModel;
