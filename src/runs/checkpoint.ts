@@ -2,6 +2,7 @@ import { join } from "@std/path";
 import { decodeSafetensors, encodeSafetensors } from "../core/safetensors.ts";
 import { type Snapshot, snapshotFromSafetensors, snapshotToSafetensors } from "../training/mod.ts";
 import { atomicWrite } from "../io/files/atomic_write.ts";
+import { readIfThere } from "../io/files/read_if_there.ts";
 import { sha256 } from "../core/sha256.ts";
 import type { RunConfig } from "./run_config.ts";
 import { RUN_FILES } from "./run_folder.ts";
@@ -43,13 +44,8 @@ export async function readCheckpoint(
   config: RunConfig,
 ): Promise<Checkpoint | undefined> {
   const path = join(directory, RUN_FILES.checkpoint);
-  let bytes: Uint8Array;
-  try {
-    bytes = await Deno.readFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
+  const bytes = await readIfThere(path);
+  if (!bytes) return undefined;
   const { tensors, metadata: { content, ...metadata } } = decodeSafetensors(bytes, path);
   const file = { tensors, metadata };
   // The format finds what is missing; this finds a number that became another one.

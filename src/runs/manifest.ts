@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import { atomicWriteText } from "../io/files/atomic_write.ts";
+import { readIfThere } from "../io/files/read_if_there.ts";
 import { sha256 } from "../core/sha256.ts";
 import { RUN_FILES } from "./run_folder.ts";
 
@@ -16,12 +17,8 @@ export async function writeManifest(directory: string): Promise<void> {
 export async function manifestOf(directory: string, paths: readonly string[]): Promise<string> {
   const files: Record<string, { bytes: number; sha256: string }> = {};
   for (const path of paths) {
-    try {
-      const bytes = await Deno.readFile(join(directory, path));
-      files[path] = { bytes: bytes.length, sha256: await sha256(bytes) };
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
+    const bytes = await readIfThere(join(directory, path));
+    if (bytes) files[path] = { bytes: bytes.length, sha256: await sha256(bytes) };
   }
   return JSON.stringify({ files }, null, 2) + "\n";
 }

@@ -1,6 +1,7 @@
 import { join } from "@std/path";
 import * as ort from "onnxruntime-node";
 import { loadAutoencoder, type LoadedAutoencoder, type LoadOptions } from "../inference/mod.ts";
+import { readIfThere } from "../io/files/read_if_there.ts";
 
 /** The exported halves of a run, running on ONNX Runtime's CPU provider. */
 export function loadRun(
@@ -8,13 +9,10 @@ export function loadRun(
   options: LoadOptions = {},
 ): Promise<LoadedAutoencoder> {
   return loadAutoencoder(ort, async (path) => {
-    try {
-      return await Deno.readFile(join(directory, path));
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-      throw new Error(
-        `Cannot run ${directory}: it has no ${path}; "export ${directory}" would write it`,
-      );
-    }
+    const bytes = await readIfThere(join(directory, path));
+    if (bytes) return bytes;
+    throw new Error(
+      `Cannot run ${directory}: it has no ${path}; "export ${directory}" would write it`,
+    );
   }, options);
 }

@@ -1,6 +1,7 @@
 import { join } from "@std/path";
 import { formatShape, sameShape } from "../core/shape.ts";
 import { decodeSafetensors } from "../core/safetensors.ts";
+import { readIfThere } from "../io/files/read_if_there.ts";
 import { type Calibration, planAutoencoder, type TrainedModel } from "../model/mod.ts";
 import { readRunConfig, type RunConfig } from "./run_config.ts";
 import { RUN_FILES } from "./run_folder.ts";
@@ -19,11 +20,8 @@ export async function openRun(directory: string): Promise<FinishedRun> {
   const config = readRunConfig(directory);
   const plan = planAutoencoder(config.spec);
   const path = join(directory, RUN_FILES.weights);
-  let bytes: Uint8Array;
-  try {
-    bytes = await Deno.readFile(path);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  const bytes = await readIfThere(path);
+  if (!bytes) {
     throw new Error(
       `Cannot use ${directory}: its training did not finish; go on with "train --resume ${directory}"`,
     );

@@ -1,6 +1,7 @@
 import { basename, join, resolve } from "@std/path";
 import { MODEL_FILES } from "../core/exported_model.ts";
 import { isRecord, parseRecord } from "../core/parse_record.ts";
+import { readTextIfThere } from "../io/files/read_if_there.ts";
 import type { DescribedModel, PageFact, PageTable } from "./pages/described_model.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 
@@ -18,7 +19,7 @@ export async function describeModel(directory: string): Promise<ModelDescription
   const config = await readRecord(join(directory, RUN_FILES.config));
   const recipe = record(config.recipe) ?? await readRecord(join(directory, RECIPE));
   const preprocessor = await readRecord(join(directory, MODEL_FILES.preprocessor));
-  const card = await readText(join(directory, RUN_FILES.card));
+  const card = await readTextIfThere(join(directory, RUN_FILES.card)) ?? "";
   const description = text(recipe.description), errors = errorsOf(card);
   const corruption = record(record(recipe.model)?.corruption);
   return {
@@ -69,16 +70,7 @@ function cellsOf(line: string): string[] {
 }
 
 async function readRecord(path: string): Promise<Record<string, unknown>> {
-  return parseRecord(await readText(path)) ?? {};
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await Deno.readTextFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return "";
-    throw error;
-  }
+  return parseRecord(await readTextIfThere(path) ?? "") ?? {};
 }
 
 function record(value: unknown): Record<string, unknown> | undefined {

@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import { parseRecord } from "../core/parse_record.ts";
+import { readTextIfThere } from "../io/files/read_if_there.ts";
 import { type Site, SITE_LIST } from "./site.ts";
 
 /** The site that an export wrote into a folder; undefined where none did. */
@@ -10,16 +11,8 @@ export async function readSite(directory: string): Promise<Site | undefined> {
 
 /** The paths of the files that an export wrote into a folder; undefined where none did. */
 export async function readSiteList(directory: string): Promise<readonly string[] | undefined> {
-  let text: string;
-  try {
-    text = await Deno.readTextFile(join(directory, SITE_LIST));
-  } catch (error) {
-    const isMissing = error instanceof Deno.errors.NotFound ||
-      error instanceof Deno.errors.NotADirectory;
-    if (!isMissing) throw error;
-    return undefined;
-  }
-  const list = parseRecord(text);
+  const text = await readTextIfThere(join(directory, SITE_LIST));
+  const list = text === undefined ? undefined : parseRecord(text);
   if (list?.madeBy !== "isthmus" || !Array.isArray(list.files)) return undefined;
   // A list that was tampered with must not lead out of the folder.
   return list.files.filter((path): path is string =>
