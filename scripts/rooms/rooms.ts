@@ -247,7 +247,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   penalties: {
     holds: "terms of the loss besides the reconstruction, one file each",
-    imports: ["layers", "kernels", "core"],
+    imports: ["layers", "kernels", "schemas", "core"],
   },
   losses: {
     holds: "what compares a reconstruction with its input, one file each",
@@ -255,15 +255,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   layers: {
     holds: "the kinds of layers, a file each: shapes, parameters, tfjs, ONNX",
-    imports: ["corruptions", "kernels", "onnx", "core"],
+    imports: ["corruptions", "kernels", "onnx", "schemas", "core"],
   },
   optimizers: {
     holds: "one step of each, fused",
-    imports: ["kernels"],
+    imports: ["kernels", "schemas"],
   },
   corruptions: {
     holds: "damage to inputs while training, one file each",
-    imports: ["kernels", "core"],
+    imports: ["kernels", "schemas", "core"],
   },
   baselines: {
     holds: "PCA, a median filter, a linear classifier",
@@ -383,7 +383,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     inBrowser: true,
   },
   schemas: {
-    holds: "the sentence for what fits no schema",
+    holds: "registries of records that carry their schemas; the sentence for what fits none",
     imports: [],
   },
   core: {

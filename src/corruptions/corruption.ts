@@ -1,4 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import type { z } from "zod";
 import type { Shape } from "../core/shape.ts";
 import type { Streams } from "../kernels/mod.ts";
 
@@ -12,4 +13,11 @@ export interface Corruption<Spec> {
    * What happens to an example depends on its own stream alone.
    */
   apply(spec: Spec, x: Tensor, streams: Streams): Tensor;
+}
+
+/** A corruption with the schema of its options, for the registry. */
+export function defineCorruption<Schema extends z.ZodObject>(
+  corruption: Corruption<z.output<Schema>> & { readonly schema: Schema },
+) {
+  return corruption;
 }

@@ -2,22 +2,9 @@ import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { formatShape } from "../core/shape.ts";
 import { fillNormal } from "../kernels/mod.ts";
-import type { Corruption } from "./corruption.ts";
+import { defineCorruption } from "./corruption.ts";
 import { drawBlotch, shade } from "./stains/blotch.ts";
 import { writeBlurMatrix } from "./stains/blur_matrix.ts";
-
-/** A page that got stained and was scanned badly: blotches, a blur and noise. */
-export const stainsSpec = z.strictObject({
-  type: z.literal("stains"),
-  /** The largest standard deviation of the blur, in pixels, of which each image draws its own: 1. */
-  blur: z.number().min(0).max(3).optional(),
-  /** How many blotches darken each image: 3. */
-  blotches: z.int().min(0).max(10).optional(),
-  /** The largest share of the light that a blotch takes: 0.7. */
-  darkness: z.number().min(0).max(1).optional(),
-  /** The standard deviation of the noise, in units of the values: 0.05. */
-  noise: z.number().min(0).max(1).optional(),
-});
 
 /**
  * Stains on images [H, W, K] of values in [0, 1], clip(blur(x · light) + noise · ε, 0, 1) with
@@ -26,7 +13,18 @@ export const stainsSpec = z.strictObject({
  * The light that soft dark ellipses leave, the width of the Gaussian blur and ε are drawn for each
  * image anew. Throws a RangeError for examples that are no images.
  */
-export const stains: Corruption<z.infer<typeof stainsSpec>> = {
+export const stains = defineCorruption({
+  schema: z.strictObject({
+    type: z.literal("stains"),
+    /** The largest standard deviation of the blur, in pixels, of which each image draws its own: 1. */
+    blur: z.number().min(0).max(3).optional(),
+    /** How many blotches darken each image: 3. */
+    blotches: z.int().min(0).max(10).optional(),
+    /** The largest share of the light that a blotch takes: 0.7. */
+    darkness: z.number().min(0).max(1).optional(),
+    /** The standard deviation of the noise, in units of the values: 0.05. */
+    noise: z.number().min(0).max(1).optional(),
+  }),
   check(_spec, shape) {
     if (shape.length === 3) return;
     throw new RangeError(
@@ -61,7 +59,7 @@ export const stains: Corruption<z.infer<typeof stainsSpec>> = {
     );
     return tf.clipByValue(tf.add(blurred, tf.mul(noises, noise)), 0, 1);
   },
-};
+});
 
 /** Images [B, H, W, K] blurred down their columns by matrices [B, H, H], and transposed: [B, W, H, K]. */
 function blurDown(x: tf.Tensor, matrices: tf.Tensor): tf.Tensor {

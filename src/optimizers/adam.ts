@@ -1,25 +1,23 @@
 import { z } from "zod";
 import { adamStep } from "../kernels/mod.ts";
-import type { Optimizer } from "./optimizer.ts";
-
-/** Adam, with decoupled weight decay where asked for. */
-export const adamOptions = z.strictObject({
-  type: z.literal("adam"),
-  learningRate: z.number().positive().default(1e-3),
-  beta1: z.number().min(0).lt(1).default(0.9),
-  beta2: z.number().min(0).lt(1).default(0.999),
-  epsilon: z.number().positive().default(1e-8),
-  /** What each step takes off a parameter, as a share of learningRate × parameter. */
-  weightDecay: z.number().min(0).default(0),
-});
+import { defineOptimizer } from "./optimizer.ts";
 
 /**
  * Adam (Kingma and Ba, "Adam: a method for stochastic optimization", 2015) with decoupled weight
  * decay (Loshchilov and Hutter, 2019).
  */
-export const adam: Optimizer<z.infer<typeof adamOptions>> = {
+export const adam = defineOptimizer({
+  schema: z.strictObject({
+    type: z.literal("adam"),
+    learningRate: z.number().positive().default(1e-3),
+    beta1: z.number().min(0).lt(1).default(0.9),
+    beta2: z.number().min(0).lt(1).default(0.999),
+    epsilon: z.number().positive().default(1e-8),
+    /** What each step takes off a parameter, as a share of learningRate × parameter. */
+    weightDecay: z.number().min(0).default(0),
+  }),
   slots: () => ["firstMoment", "secondMoment"],
   update({ param, gradient, slots: { firstMoment, secondMoment } }, options) {
     adamStep({ param, gradient, firstMoment, secondMoment }, options);
   },
-};
+});

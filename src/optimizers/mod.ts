@@ -1,27 +1,19 @@
-import { z } from "zod";
-import { adam, adamOptions } from "./adam.ts";
+import type { z } from "zod";
+import { createRegistry } from "../schemas/create_registry.ts";
 import type { Optimizer } from "./optimizer.ts";
-import { sgd, sgdOptions } from "./sgd.ts";
+import * as optimizers from "./registry.ts";
 
 export type { Optimizer, UpdateOptions, UpdateTensors } from "./optimizer.ts";
 
+const registry = createRegistry("type", optimizers);
+
 /** The schema of an optimizer's options, told apart by `type`. */
-export const optimizerOptions = z.discriminatedUnion("type", [adamOptions, sgdOptions]);
+export const optimizerOptions = registry.schema;
 
 /** The choice of an optimizer and its settings. */
 export type OptimizerOptions = z.infer<typeof optimizerOptions>;
 
-/** Every optimizer by its type; a type without its optimizer does not compile. */
-const optimizers: {
-  readonly [Type in OptimizerOptions["type"]]: Optimizer<
-    Extract<OptimizerOptions, { type: Type }>
-  >;
-} = { adam, sgd };
-
 /** The optimizer that options choose. */
-export function optimizerOf<Options extends OptimizerOptions>(
-  options: Options,
-): Optimizer<Options> {
-  // The table's type says that the optimizer under an options' type takes those options.
-  return optimizers[options.type] as unknown as Optimizer<Options>;
+export function optimizerOf(options: OptimizerOptions): Optimizer<OptimizerOptions> {
+  return registry.partOf(options);
 }

@@ -1,4 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import type { z } from "zod";
 
 /** A rule that moves a parameter by its gradient. */
 export interface Optimizer<Options> {
@@ -22,4 +23,11 @@ export interface UpdateOptions {
   readonly step: number;
   /** What the gradient is multiplied by first: less than 1 where its norm is clipped. */
   readonly gradientScale: number;
+}
+
+/** An optimizer with the schema of its options, for the registry. */
+export function defineOptimizer<Schema extends z.ZodObject>(
+  optimizer: Optimizer<z.output<Schema>> & { readonly schema: Schema },
+) {
+  return optimizer;
 }

@@ -2,14 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { meanSquaredError, sparseDecode } from "../kernels/mod.ts";
 import { detach } from "./detach.ts";
-import { lastOfType, type Penalty, penaltyFields } from "./penalty.ts";
-
-/** What dead latents leave unexplained of the error. */
-export const auxiliaryKSpec = z.strictObject({
-  type: z.literal("auxiliary_k"),
-  ...penaltyFields,
-  coefficient: penaltyFields.coefficient.default(1 / 32),
-});
+import { definePenalty, lastOfType, penaltyFields } from "./penalty.ts";
 
 /**
  * The AuxK loss, mean (e − ê)²: how far the dead latents of a `dense_top_k` are from reconstructing
@@ -19,7 +12,12 @@ export const auxiliaryKSpec = z.strictObject({
  * dead latents, so that they move to where they are missed. Absent while no latent is dead. (Gao et
  * al., "Scaling and evaluating sparse autoencoders", 2024.)
  */
-export const auxiliaryK: Penalty<z.infer<typeof auxiliaryKSpec>> = {
+export const auxiliaryK = definePenalty({
+  schema: z.strictObject({
+    type: z.literal("auxiliary_k"),
+    ...penaltyFields,
+    coefficient: penaltyFields.coefficient.default(1 / 32),
+  }),
   check(_spec, model) {
     if (lastOfType(model, "dense_top_k") === undefined || model.decoder[0].type !== "dictionary") {
       throw new RangeError(
@@ -37,4 +35,4 @@ export const auxiliaryK: Penalty<z.infer<typeof auxiliaryKSpec>> = {
     const error = tf.tidy(() => tf.sub(detach(x), detach(reconstruction())));
     return meanSquaredError(answer, tf.reshape(error, answer.shape));
   },
-};
+});

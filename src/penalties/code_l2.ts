@@ -1,15 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { codeRows } from "./code_rows.ts";
-import { type Penalty, penaltyFields } from "./penalty.ts";
-
-/** The squared length of a code. */
-export const codeL2Spec = z.strictObject({ type: z.literal("code_l2"), ...penaltyFields });
+import { definePenalty, penaltyFields } from "./penalty.ts";
 
 /**
  * Squared L2 norm of the code, Σ h², averaged over the batch: it gathers the codes round zero, so that
  * the decoder knows what to make of a code drawn there.
  */
-export const codeL2: Penalty<z.infer<typeof codeL2Spec>> = {
+export const codeL2 = definePenalty({
+  schema: z.strictObject({ type: z.literal("code_l2"), ...penaltyFields }),
   apply: (_spec, { code }) => tf.mean(tf.sum(tf.square(codeRows(code)), 1)),
-};
+});

@@ -5,14 +5,14 @@ import { randomSigns } from "../kernels/mod.ts";
 import { activations, type LayerSpec } from "../layers/mod.ts";
 import { checkJacobian } from "./check_jacobian.ts";
 import {
+  definePenalty,
   type PenalizedBatch,
   type PenalizedModel,
   type Penalty,
   penaltyFields,
 } from "./penalty.ts";
 
-/** How strongly codes answer to small changes of their inputs. */
-export const contractiveSpec = z.strictObject({
+const schema = z.strictObject({
   type: z.literal("contractive"),
   ...penaltyFields,
   coefficient: penaltyFields.coefficient.default(0.1),
@@ -22,7 +22,7 @@ export const contractiveSpec = z.strictObject({
   samples: z.int().positive().default(1),
 });
 
-type Spec = z.infer<typeof contractiveSpec>;
+type Spec = z.infer<typeof schema>;
 
 /**
  * The largest code that `auto` takes the exact norm of. That needs a backward pass for each entry,
@@ -44,13 +44,14 @@ const MOST_EXACT = 4;
  * each example at each step. `auto` takes the closed form where there is one, the exact norm for
  * codes of up to 4 entries, else the estimate.
  */
-export const contractive: Penalty<Spec> = {
+export const contractive = definePenalty({
+  schema,
   check: (_spec, { encoder }) => checkJacobian(encoder, { action: "penalise", training: true }),
   apply(spec, batch) {
     const method = spec.method === "auto" ? cheapest(batch.model) : spec.method;
     return methods[method](spec, batch);
   },
-};
+});
 
 type Method = "closed form" | "exact" | "estimate";
 

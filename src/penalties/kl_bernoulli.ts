@@ -1,15 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
-import { lastOfType, type Penalty, penaltyFields } from "./penalty.ts";
-
-/** How far the distributions of binary codes are from independent coins. */
-export const klBernoulliSpec = z.strictObject({
-  type: z.literal("kl_bernoulli"),
-  ...penaltyFields,
-  coefficient: penaltyFields.coefficient.default(1),
-  /** The probability of a 1 in the prior. */
-  prior: z.number().gt(0).lt(1).default(0.5),
-});
+import { definePenalty, lastOfType, penaltyFields } from "./penalty.ts";
 
 /** Probabilities are kept this far inside (0, 1) before the logarithm. */
 const MARGIN = 1e-6;
@@ -18,7 +9,14 @@ const MARGIN = 1e-6;
  * KL(q(h | x) ‖ Bernoulli(prior)) = Σ p log (p / prior) + (1 − p) log ((1 − p) / (1 − prior)), in nats,
  * summed over the code and averaged over the batch, for the probabilities p of a `bernoulli_latent`.
  */
-export const klBernoulli: Penalty<z.infer<typeof klBernoulliSpec>> = {
+export const klBernoulli = definePenalty({
+  schema: z.strictObject({
+    type: z.literal("kl_bernoulli"),
+    ...penaltyFields,
+    coefficient: penaltyFields.coefficient.default(1),
+    /** The probability of a 1 in the prior. */
+    prior: z.number().gt(0).lt(1).default(0.5),
+  }),
   check(_spec, model) {
     if (model.encoder.at(-1)!.type === "bernoulli_latent") return;
     throw new RangeError(
@@ -35,4 +33,4 @@ export const klBernoulli: Penalty<z.infer<typeof klBernoulliSpec>> = {
     );
     return tf.mean(tf.sum(terms, 1));
   },
-};
+});

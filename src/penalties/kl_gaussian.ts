@@ -1,14 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
-import { lastOfType, type Penalty, penaltyFields } from "./penalty.ts";
-
-/** How far the distributions of codes are from the unit Gaussian. */
-export const klGaussianSpec = z.strictObject({
-  type: z.literal("kl_gaussian"),
-  ...penaltyFields,
-  /** The β of a β-variational autoencoder: 1 makes the loss the negative evidence lower bound. */
-  coefficient: penaltyFields.coefficient.default(1),
-});
+import { definePenalty, lastOfType, penaltyFields } from "./penalty.ts";
 
 /**
  * KL(q(h | x) ‖ N(0, I)) = ½ Σ (μ² + σ² − 1 − log σ²), in nats, summed over the code and averaged over
@@ -17,7 +9,13 @@ export const klGaussianSpec = z.strictObject({
  * (Kingma and Welling, "Auto-encoding variational Bayes", 2014, appendix B; β: Higgins et al.,
  * "β-VAE", 2017; its warm-up: Sønderby et al., "Ladder variational autoencoders", 2016.)
  */
-export const klGaussian: Penalty<z.infer<typeof klGaussianSpec>> = {
+export const klGaussian = definePenalty({
+  schema: z.strictObject({
+    type: z.literal("kl_gaussian"),
+    ...penaltyFields,
+    /** The β of a β-variational autoencoder: 1 makes the loss the negative evidence lower bound. */
+    coefficient: penaltyFields.coefficient.default(1),
+  }),
   check(_spec, model) {
     if (model.encoder.at(-1)!.type === "gaussian_latent") return;
     throw new RangeError(
@@ -33,4 +31,4 @@ export const klGaussian: Penalty<z.infer<typeof klGaussianSpec>> = {
     const terms = tf.sub(tf.sub(squares, logVariance), 1);
     return tf.mul(tf.mean(tf.sum(terms, 1)), 0.5);
   },
-};
+});

@@ -3,17 +3,7 @@ import { z } from "zod";
 import { sizeOf } from "../core/shape.ts";
 import type { OwnParam } from "../layers/mod.ts";
 import { codeRows } from "./code_rows.ts";
-import { type Penalty, penaltyFields } from "./penalty.ts";
-
-/** How far the mean activations of a code's entries are from a target. */
-export const klSparsitySpec = z.strictObject({
-  type: z.literal("kl_sparsity"),
-  ...penaltyFields,
-  /** The mean activation ρ that every entry should have. */
-  sparsityTarget: z.number().gt(0).lt(1),
-  /** The share of a running mean activation that a step keeps; the batch's own mean unless given. */
-  momentum: z.number().min(0).lt(1).optional(),
-});
+import { definePenalty, penaltyFields } from "./penalty.ts";
 
 /** Means are kept this far inside (0, 1) before the logarithm. */
 const MARGIN = 1e-6;
@@ -26,7 +16,15 @@ const MARGIN = 1e-6;
  * is a part. The code must end in a sigmoid, so that entries are in (0, 1). (Lee, Ekanadham and Ng,
  * "Sparse deep belief net model for visual area V2", 2008; Ng, "Sparse autoencoder", 2011.)
  */
-export const klSparsity: Penalty<z.infer<typeof klSparsitySpec>> = {
+export const klSparsity = definePenalty({
+  schema: z.strictObject({
+    type: z.literal("kl_sparsity"),
+    ...penaltyFields,
+    /** The mean activation ρ that every entry should have. */
+    sparsityTarget: z.number().gt(0).lt(1),
+    /** The share of a running mean activation that a step keeps; the batch's own mean unless given. */
+    momentum: z.number().min(0).lt(1).optional(),
+  }),
   check(_spec, { encoder }) {
     const last = encoder.at(-1)!;
     if (last.type === "bernoulli_latent") return;
@@ -55,4 +53,4 @@ export const klSparsity: Penalty<z.infer<typeof klSparsitySpec>> = {
       (1 - sparsityTarget) * Math.log(1 - sparsityTarget);
     return tf.sum(tf.sub(least, cross));
   },
-};
+});

@@ -2,10 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { fillNormal } from "../kernels/mod.ts";
 import { codeRows } from "./code_rows.ts";
-import { type Penalty, penaltyFields } from "./penalty.ts";
-
-/** How far codes as a whole are from draws of the unit Gaussian. */
-export const mmdSpec = z.strictObject({ type: z.literal("mmd"), ...penaltyFields });
+import { definePenalty, penaltyFields } from "./penalty.ts";
 
 /** What the width of the kernel is multiplied by, one kernel each. */
 const SCALES = [0.1, 0.2, 0.5, 1, 2, 5, 10];
@@ -18,7 +15,8 @@ const SCALES = [0.1, 0.2, 0.5, 1, 2, 5, 10];
  * zero. The unbiased estimate can be below 0. (Tolstikhin, Bousquet, Gelly and Schölkopf, "Wasserstein
  * auto-encoders", 2018; Gretton et al., "A kernel two-sample test", 2012.)
  */
-export const mmd: Penalty<z.infer<typeof mmdSpec>> = {
+export const mmd = definePenalty({
+  schema: z.strictObject({ type: z.literal("mmd"), ...penaltyFields }),
   apply(_spec, { code, sample }) {
     const codes = codeRows(code), [count, size] = codes.shape;
     if (!sample || count < 2) return undefined;
@@ -30,7 +28,7 @@ export const mmd: Penalty<z.infer<typeof mmdSpec>> = {
     const across = tf.mul(tf.mean(kernel(codes, draws)), 2);
     return tf.sub(tf.add(offDiagonal(codes), offDiagonal(draws)), across);
   },
-};
+});
 
 /** k(aᵢ, bⱼ) for all pairs of rows [B, C]: [B, B]. */
 function kernel(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor {

@@ -1,60 +1,25 @@
-import { z } from "zod";
-import { auxiliaryK, auxiliaryKSpec } from "./auxiliary_k.ts";
-import { codeL1, codeL1Spec } from "./code_l1.ts";
-import { codeL2, codeL2Spec } from "./code_l2.ts";
-import { contractive, contractiveSpec } from "./contractive.ts";
-import { klBernoulli, klBernoulliSpec } from "./kl_bernoulli.ts";
-import { klGaussian, klGaussianSpec } from "./kl_gaussian.ts";
-import { klSparsity, klSparsitySpec } from "./kl_sparsity.ts";
-import { mmd, mmdSpec } from "./mmd.ts";
+import type { z } from "zod";
+import { createRegistry } from "../schemas/create_registry.ts";
 import type { Penalty } from "./penalty.ts";
-import { prediction, predictionSpec } from "./prediction.ts";
-import { vectorQuantizationPenalty, vectorQuantizationPenaltySpec } from "./vector_quantization.ts";
-import { weightDecay, weightDecaySpec } from "./weight_decay.ts";
+import * as penalties from "./registry.ts";
 
 export { checkJacobian } from "./check_jacobian.ts";
-export { contractiveSpec } from "./contractive.ts";
 export type { PenalizedBatch, PenalizedModel, Penalty } from "./penalty.ts";
 
+/** Every penalty by its type. */
+export { penalties };
+
+const registry = createRegistry("type", penalties);
+
 /** The schema of a penalty's options, told apart by `type`. */
-export const penaltySpec = z.discriminatedUnion("type", [
-  auxiliaryKSpec,
-  codeL1Spec,
-  codeL2Spec,
-  contractiveSpec,
-  klBernoulliSpec,
-  klGaussianSpec,
-  klSparsitySpec,
-  mmdSpec,
-  predictionSpec,
-  vectorQuantizationPenaltySpec,
-  weightDecaySpec,
-]);
+export const penaltySpec = registry.schema;
 
 /** The choice of a penalty and its settings. */
 export type PenaltySpec = z.infer<typeof penaltySpec>;
 
-/** Every penalty by its type; a type without its penalty does not compile. */
-const penalties: {
-  readonly [Type in PenaltySpec["type"]]: Penalty<Extract<PenaltySpec, { type: Type }>>;
-} = {
-  auxiliary_k: auxiliaryK,
-  code_l1: codeL1,
-  code_l2: codeL2,
-  contractive,
-  kl_bernoulli: klBernoulli,
-  kl_gaussian: klGaussian,
-  kl_sparsity: klSparsity,
-  mmd,
-  prediction,
-  vector_quantization: vectorQuantizationPenalty,
-  weight_decay: weightDecay,
-};
-
 /** The penalty that a spec chooses. */
-export function penaltyOf<Spec extends PenaltySpec>(spec: Spec): Penalty<Spec> {
-  // The table's type says that the penalty under a spec's type takes that spec.
-  return penalties[spec.type] as unknown as Penalty<Spec>;
+export function penaltyOf(spec: PenaltySpec): Penalty<PenaltySpec> {
+  return registry.partOf(spec);
 }
 
 /** What each of a model's penalties is called where its value is logged: its type, numbered if need be. */

@@ -22,6 +22,13 @@ export interface Penalty<Spec> {
   apply(spec: Spec, batch: PenalizedBatch): Scalar | undefined;
 }
 
+/** A penalty with the schema of its options, for the registry. */
+export function definePenalty<Schema extends z.ZodObject>(
+  penalty: Penalty<z.output<Schema>> & { readonly schema: Schema },
+) {
+  return penalty;
+}
+
 /** The layers of a model. */
 export interface PenalizedModel {
   readonly encoder: readonly LayerSpec[];

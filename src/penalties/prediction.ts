@@ -1,14 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
-import { type Penalty, penaltyFields } from "./penalty.ts";
-
-/** How far predicted codes are from inferred ones. */
-export const predictionSpec = z.strictObject({
-  type: z.literal("prediction"),
-  ...penaltyFields,
-  /** What the layer's `predictionCoefficient` is too, so that it lowers the loss that is logged. */
-  coefficient: penaltyFields.coefficient.default(1),
-});
+import { definePenalty, penaltyFields } from "./penalty.ts";
 
 /**
  * ½ ‖z* − F(x)‖², summed over the code and averaged over the batch: how far the prediction of the
@@ -18,7 +10,13 @@ export const predictionSpec = z.strictObject({
  * nothing is inferred. (Kavukcuoglu, Ranzato and LeCun, "Fast inference in sparse coding algorithms with
  * applications to object recognition", 2008.)
  */
-export const prediction: Penalty<z.infer<typeof predictionSpec>> = {
+export const prediction = definePenalty({
+  schema: z.strictObject({
+    type: z.literal("prediction"),
+    ...penaltyFields,
+    /** What the layer's `predictionCoefficient` is too, so that it lowers the loss that is logged. */
+    coefficient: penaltyFields.coefficient.default(1),
+  }),
   check(_spec, { encoder, decoder: [first, ...others] }) {
     const last = encoder.length - 1;
     if (
@@ -38,4 +36,4 @@ export const prediction: Penalty<z.infer<typeof predictionSpec>> = {
     const predicted = given[`${path}.prediction`] as tf.Tensor;
     return tf.mul(tf.mean(tf.sum(tf.squaredDifference(predicted, inferred), 1)), 0.5);
   },
-};
+});

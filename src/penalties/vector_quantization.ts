@@ -2,17 +2,9 @@ import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { meanSquaredError } from "../kernels/mod.ts";
 import { detach } from "./detach.ts";
-import { type PenalizedModel, type Penalty, penaltyFields } from "./penalty.ts";
+import { definePenalty, type PenalizedModel, penaltyFields } from "./penalty.ts";
 
 const TYPE = "vector_quantization";
-
-/** How far vectors are from the entries of a codebook that stand for them. */
-export const vectorQuantizationPenaltySpec = z.strictObject({
-  type: z.literal(TYPE),
-  ...penaltyFields,
-  /** What the vectors' share counts (the commitment, β); that of the entries counts 1. */
-  coefficient: z.number().positive().default(0.25),
-});
 
 /**
  * The commitment, mean (z − sg e)², which keeps the encoder's vectors z near their entries e, and for
@@ -23,7 +15,13 @@ export const vectorQuantizationPenaltySpec = z.strictObject({
  * over all values of a batch; several quantisations add up. (Van den Oord, Vinyals and Kavukcuoglu,
  * "Neural discrete representation learning", 2017.)
  */
-export const vectorQuantizationPenalty: Penalty<z.infer<typeof vectorQuantizationPenaltySpec>> = {
+export const vectorQuantization = definePenalty({
+  schema: z.strictObject({
+    type: z.literal(TYPE),
+    ...penaltyFields,
+    /** What the vectors' share counts (the commitment, β); that of the entries counts 1. */
+    coefficient: z.number().positive().default(0.25),
+  }),
   check(_spec, model) {
     if (quantizations(model).length === 0) {
       throw new RangeError(
@@ -42,7 +40,7 @@ export const vectorQuantizationPenalty: Penalty<z.infer<typeof vectorQuantizatio
     });
     return terms.reduce((sum, term) => tf.add(sum, term));
   },
-};
+});
 
 /** The quantisations of the encoder, by path. */
 function quantizations({ encoder }: PenalizedModel) {

@@ -1,12 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
-import { type Penalty, penaltyFields } from "./penalty.ts";
-
-/** The size of the weights. */
-export const weightDecaySpec = z.strictObject({
-  type: z.literal("weight_decay"),
-  ...penaltyFields,
-});
+import { definePenalty, penaltyFields } from "./penalty.ts";
 
 /**
  * Weight decay as a term of the loss, ½ Σ w² over all weights and filters, biases left out (Krogh and
@@ -15,7 +9,11 @@ export const weightDecaySpec = z.strictObject({
  * The optimizer's own `weightDecay` shrinks parameters beside the gradient instead, which is not the
  * same under Adam (Loshchilov and Hutter, 2019).
  */
-export const weightDecay: Penalty<z.infer<typeof weightDecaySpec>> = {
+export const weightDecay = definePenalty({
+  schema: z.strictObject({
+    type: z.literal("weight_decay"),
+    ...penaltyFields,
+  }),
   apply(_spec, { params }) {
     const weights = Object.entries(params).filter(([path]) => /\.(weight|filter)$/.test(path));
     if (weights.length === 0) return undefined;
@@ -24,4 +22,4 @@ export const weightDecay: Penalty<z.infer<typeof weightDecaySpec>> = {
       0.5,
     ) as tf.Scalar;
   },
-};
+});

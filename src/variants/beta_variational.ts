@@ -1,21 +1,19 @@
 import { z } from "zod";
-import type { Variant } from "./variant.ts";
+import { defineVariant } from "./variant.ts";
 import { fillVariational, variationalFields } from "./variational.ts";
-
-/** A variational code whose divergence counts more, or less. */
-export const betaVariationalOptions = z.strictObject({
-  variant: z.literal("beta-variational"),
-  ...variationalFields,
-  /** What the divergence is multiplied by. */
-  beta: z.number().min(0).default(4),
-});
 
 /**
  * β-variational autoencoder, −E log p(x | h) + β KL(q(h | x) ‖ N(0, I)): β over 1 trades likelihood for
  * codes whose entries vary apart (Higgins et al., "β-VAE: learning basic visual concepts with a
  * constrained variational framework", 2017).
  */
-export const betaVariational: Variant<z.infer<typeof betaVariationalOptions>> = {
+export const betaVariational = defineVariant({
+  schema: z.strictObject({
+    variant: z.literal("beta-variational"),
+    ...variationalFields,
+    /** What the divergence is multiplied by. */
+    beta: z.number().min(0).default(4),
+  }),
   summary: "a variational code whose divergence is weighed by β",
   fill: ({ variant: _, ...options }) => fillVariational(options),
-};
+});

@@ -1,22 +1,20 @@
 import { z } from "zod";
-import { sharedFields, type Variant, withLoss, withPenalties } from "./variant.ts";
-
-/** Codes gathered round zero. */
-export const codeL2Options = z.strictObject({
-  variant: z.literal("code-l2"),
-  ...sharedFields,
-  codeSize: sharedFields.codeSize.default(2),
-  /** What Σ h² is multiplied by. */
-  coefficient: z.number().min(0).default(1e-3),
-});
+import { defineVariant, sharedFields, withLoss, withPenalties } from "./variant.ts";
 
 /**
  * L(x, g(h)) + λ Σ h²: a penalty on the length of codes gathers them round zero without gaps, so that
  * one can sample there and decode. It is what is left of a variational autoencoder without its noise
  * (Ghosh et al., "From variational to deterministic autoencoders", 2020).
  */
-export const codeL2: Variant<z.infer<typeof codeL2Options>> = {
+export const codeL2 = defineVariant({
+  schema: z.strictObject({
+    variant: z.literal("code-l2"),
+    ...sharedFields,
+    codeSize: sharedFields.codeSize.default(2),
+    /** What Σ h² is multiplied by. */
+    coefficient: z.number().min(0).default(1e-3),
+  }),
   summary: "an L2 penalty that gathers codes round zero, to sample there",
   fill: ({ variant: _, coefficient, ...stack }) =>
     withLoss(withPenalties(stack, [{ type: "code_l2", coefficient }])),
-};
+});

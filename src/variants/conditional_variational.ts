@@ -1,23 +1,21 @@
 import { z } from "zod";
-import type { Variant } from "./variant.ts";
+import { defineVariant } from "./variant.ts";
 import { fillVariational, variationalFields } from "./variational.ts";
-
-/** A variational code beside the class, which both halves are told. */
-export const conditionalVariationalOptions = z.strictObject({
-  variant: z.literal("conditional-variational"),
-  ...variationalFields,
-  /** How many classes the data have. */
-  classes: z.int().min(2).default(10),
-  /** What the divergence is multiplied by. */
-  beta: z.number().min(0).default(1),
-});
 
 /**
  * Conditional variational autoencoder, −E log p(x | h, y) + KL(q(h | x, y) ‖ N(0, I)): encoder and
  * decoder see the class y, so that the code holds what the class does not say (Sohn, Lee and Yan,
  * "Learning structured output representation using deep conditional generative models", 2015).
  */
-export const conditionalVariational: Variant<z.infer<typeof conditionalVariationalOptions>> = {
+export const conditionalVariational = defineVariant({
+  schema: z.strictObject({
+    variant: z.literal("conditional-variational"),
+    ...variationalFields,
+    /** How many classes the data have. */
+    classes: z.int().min(2).default(10),
+    /** What the divergence is multiplied by. */
+    beta: z.number().min(0).default(1),
+  }),
   summary: "a variational code beside the class, to generate a digit of choice",
   fill: ({ variant: _, ...options }) => fillVariational(options),
-};
+});

@@ -1,19 +1,17 @@
 import { z } from "zod";
 import { sizeOf } from "../core/shape.ts";
-import { sharedFields, type Variant, withLoss } from "./variant.ts";
-
-/** A code larger than the input. */
-export const overcompleteOptions = z.strictObject({
-  variant: z.literal("overcomplete"),
-  ...sharedFields,
-  codeSize: sharedFields.codeSize.default(1000),
-});
+import { defineVariant, sharedFields, withLoss } from "./variant.ts";
 
 /**
  * Overcomplete autoencoder: a code f(x) of more values than x. Without a penalty or a corruption nothing
  * keeps it from copying its input (Bengio, "Learning deep architectures for AI", 2009, section 4.6).
  */
-export const overcomplete: Variant<z.infer<typeof overcompleteOptions>> = {
+export const overcomplete = defineVariant({
+  schema: z.strictObject({
+    variant: z.literal("overcomplete"),
+    ...sharedFields,
+    codeSize: sharedFields.codeSize.default(1000),
+  }),
   summary: "a code larger than the input, which nothing keeps from copying",
   fill({ variant: _, ...stack }, inputShape) {
     const size = sizeOf(inputShape);
@@ -25,4 +23,4 @@ export const overcomplete: Variant<z.infer<typeof overcompleteOptions>> = {
     }
     return withLoss(stack);
   },
-};
+});

@@ -1,26 +1,10 @@
 import { z } from "zod";
 import { stackFields } from "../model/mod.ts";
-import { sharedFields, type Variant, withPenalties } from "./variant.ts";
+import { defineVariant, sharedFields, withPenalties } from "./variant.ts";
 
 const { loss: _l, likelihood: _p, outputActivation: _o, tied: _t, ...fields } = sharedFields;
 
 const inferenceFields = stackFields.inference.unwrap().shape;
-
-/** Sparse codes that inference finds and an encoder learns to predict. */
-export const predictiveSparseDecompositionOptions = z.strictObject({
-  variant: z.literal("predictive-sparse-decomposition"),
-  ...fields,
-  codeSize: fields.codeSize.default(512),
-  codeActivation: fields.codeActivation.removeDefault().default("relu"),
-  // The mean is most of an image: an encoder that must take it off by its weights loses units.
-  center: fields.center.removeDefault().default(true),
-  ...inferenceFields,
-  /** λ, what Σ |z| is multiplied by; Σ (x − x̂)² counts ½. */
-  sparsity: inferenceFields.sparsity.default(0.3),
-  /** α, what ½ ‖z − F(x)‖² is multiplied by. */
-  predictionCoefficient: inferenceFields.predictionCoefficient.unwrap().default(1),
-  rectified: inferenceFields.rectified.unwrap().default(true),
-});
 
 /**
  * Predictive sparse decomposition, ½ ‖x − z* W‖² + λ Σ |z*| + ½ α ‖z* − F(x)‖²: while training, the code
@@ -29,9 +13,21 @@ export const predictiveSparseDecompositionOptions = z.strictObject({
  * Ranzato and LeCun, "Fast inference in sparse coding algorithms with applications to object
  * recognition", 2008).
  */
-export const predictiveSparseDecomposition: Variant<
-  z.infer<typeof predictiveSparseDecompositionOptions>
-> = {
+export const predictiveSparseDecomposition = defineVariant({
+  schema: z.strictObject({
+    variant: z.literal("predictive-sparse-decomposition"),
+    ...fields,
+    codeSize: fields.codeSize.default(512),
+    codeActivation: fields.codeActivation.removeDefault().default("relu"),
+    // The mean is most of an image: an encoder that must take it off by its weights loses units.
+    center: fields.center.removeDefault().default(true),
+    ...inferenceFields,
+    /** λ, what Σ |z| is multiplied by; Σ (x − x̂)² counts ½. */
+    sparsity: inferenceFields.sparsity.default(0.3),
+    /** α, what ½ ‖z − F(x)‖² is multiplied by. */
+    predictionCoefficient: inferenceFields.predictionCoefficient.unwrap().default(1),
+    rectified: inferenceFields.rectified.unwrap().default(true),
+  }),
   summary: "a dictionary whose sparse codes an encoder learns to predict",
   fill({ variant: _, sparsity, predictionCoefficient, iterations, method, rectified, ...stack }) {
     return withPenalties({
@@ -49,4 +45,4 @@ export const predictiveSparseDecomposition: Variant<
       { type: "prediction", coefficient: predictionCoefficient },
     ]);
   },
-};
+});

@@ -1,26 +1,24 @@
 import { z } from "zod";
-import { sharedFields, type Variant, withPenalties } from "./variant.ts";
+import { defineVariant, sharedFields, withPenalties } from "./variant.ts";
 
 const { codeActivation: _a, loss: _l, likelihood, ...fields } = sharedFields;
-
-/** A code of coins. */
-export const stochasticOptions = z.strictObject({
-  variant: z.literal("stochastic"),
-  ...fields,
-  codeSize: fields.codeSize.default(64),
-  likelihood: likelihood.unwrap().default({ type: "bernoulli" }),
-  /** The probability of a 1 in the prior of the code. */
-  prior: z.number().gt(0).lt(1).default(0.5),
-  /** What the divergence from the prior is multiplied by. */
-  coefficient: z.number().min(0).default(1),
-});
 
 /**
  * Stochastic autoencoder: h ~ p(h | x), independent coins, and x ~ p(x | h); its loss is
  * −log p(x | h) + KL(p(h | x) ‖ p(h)), with gradients straight through the draw (Bengio, Léonard and
  * Courville, 2013).
  */
-export const stochastic: Variant<z.infer<typeof stochasticOptions>> = {
+export const stochastic = defineVariant({
+  schema: z.strictObject({
+    variant: z.literal("stochastic"),
+    ...fields,
+    codeSize: fields.codeSize.default(64),
+    likelihood: likelihood.unwrap().default({ type: "bernoulli" }),
+    /** The probability of a 1 in the prior of the code. */
+    prior: z.number().gt(0).lt(1).default(0.5),
+    /** What the divergence from the prior is multiplied by. */
+    coefficient: z.number().min(0).default(1),
+  }),
   summary: "a code of coins, drawn anew for every example",
   fill: ({ variant: _, coefficient, prior, ...stack }) =>
     withPenalties({ ...stack, latent: "bernoulli" }, [{
@@ -28,4 +26,4 @@ export const stochastic: Variant<z.infer<typeof stochasticOptions>> = {
       coefficient,
       prior,
     }]),
-};
+});

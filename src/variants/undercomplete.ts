@@ -1,20 +1,18 @@
 import { z } from "zod";
 import { sizeOf } from "../core/shape.ts";
-import { sharedFields, type Variant, withLoss } from "./variant.ts";
-
-/** A code smaller than the input. */
-export const undercompleteOptions = z.strictObject({
-  variant: z.literal("undercomplete"),
-  ...sharedFields,
-  codeSize: sharedFields.codeSize.default(32),
-});
+import { defineVariant, sharedFields, withLoss } from "./variant.ts";
 
 /**
  * Undercomplete autoencoder: min L(x, g(f(x))) over a code f(x) of fewer values than x, so that the code
  * must leave out what matters least (Bourlard and Kamp, "Auto-association by multilayer perceptrons and
  * singular value decomposition", 1988).
  */
-export const undercomplete: Variant<z.infer<typeof undercompleteOptions>> = {
+export const undercomplete = defineVariant({
+  schema: z.strictObject({
+    variant: z.literal("undercomplete"),
+    ...sharedFields,
+    codeSize: sharedFields.codeSize.default(32),
+  }),
   summary: "a code smaller than the input",
   fill({ variant: _, ...stack }, inputShape) {
     const size = sizeOf(inputShape);
@@ -26,4 +24,4 @@ export const undercomplete: Variant<z.infer<typeof undercompleteOptions>> = {
     }
     return withLoss(stack);
   },
-};
+});

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Shape } from "../core/shape.ts";
 import { type ModelOptionsInput, stackFields } from "../model/mod.ts";
 
@@ -11,6 +12,13 @@ export interface Variant<Options> {
    * Throws a RangeError, one sentence, for a shape that the options do not fit.
    */
   fill(options: Options, inputShape: Shape): ModelOptionsInput;
+}
+
+/** A variant with the schema of its options, for the registry. */
+export function defineVariant<Schema extends z.ZodObject>(
+  variant: Variant<z.output<Schema>> & { readonly schema: Schema },
+) {
+  return variant;
 }
 
 const {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ModelOptionsInput } from "../model/mod.ts";
-import { sharedFields, type Variant, withPenalties } from "./variant.ts";
+import { defineVariant, sharedFields, withPenalties } from "./variant.ts";
 
 const { codeActivation: _a, loss: _l, likelihood, ...fields } = sharedFields;
 
@@ -15,20 +15,18 @@ export const variationalFields = {
   warmUp: z.number().min(0).max(1).optional(),
 };
 
-/** A code that is a normal distribution. */
-export const variationalOptions = z.strictObject({
-  variant: z.literal("variational"),
-  ...variationalFields,
-});
-
 /**
  * Variational autoencoder, −E log p(x | h) + KL(q(h | x) ‖ N(0, I)), the negative evidence lower bound,
  * with h = μ(x) + σ(x) ε (Kingma and Welling, "Auto-encoding variational Bayes", 2014).
  */
-export const variational: Variant<z.infer<typeof variationalOptions>> = {
+export const variational = defineVariant({
+  schema: z.strictObject({
+    variant: z.literal("variational"),
+    ...variationalFields,
+  }),
   summary: "a code that is a normal distribution near the unit one, to sample from",
   fill: ({ variant: _, ...options }) => fillVariational({ ...options, beta: 1 }),
-};
+});
 
 /** A stack with a normal distribution for a code, the divergence from the unit one times β. */
 export function fillVariational(

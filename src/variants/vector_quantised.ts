@@ -1,32 +1,30 @@
 import { z } from "zod";
 import { formatShape } from "../core/shape.ts";
 import type { LayerSpec } from "../layers/mod.ts";
-import { sharedFields, type Variant, withLoss, withPenalties } from "./variant.ts";
+import { defineVariant, sharedFields, withLoss, withPenalties } from "./variant.ts";
 
 const { loss, likelihood, penalties } = sharedFields;
-
-/** A code of entries of a codebook. */
-export const vectorQuantisedOptions = z.strictObject({
-  variant: z.literal("vector-quantised"),
-  /** How many entries the codebook has. */
-  entries: z.int().min(2).default(128),
-  /** How many values an entry has. */
-  size: z.int().positive().default(16),
-  /** The filters of the convolutions, each of which halves the image. */
-  filters: z.array(z.int().positive()).min(1).default([16, 32]),
-  /** β, what the commitment of vectors to their entries is multiplied by. */
-  commitment: z.number().positive().default(0.25),
-  loss,
-  likelihood,
-  penalties,
-});
 
 /**
  * Vector-quantised autoencoder: every vector of a convolutional code becomes the nearest entry e of a
  * codebook, L(x, g(e)) + β ‖f(x) − sg(e)‖² (van den Oord, Vinyals and Kavukcuoglu, "Neural discrete
  * representation learning", 2017).
  */
-export const vectorQuantised: Variant<z.infer<typeof vectorQuantisedOptions>> = {
+export const vectorQuantised = defineVariant({
+  schema: z.strictObject({
+    variant: z.literal("vector-quantised"),
+    /** How many entries the codebook has. */
+    entries: z.int().min(2).default(128),
+    /** How many values an entry has. */
+    size: z.int().positive().default(16),
+    /** The filters of the convolutions, each of which halves the image. */
+    filters: z.array(z.int().positive()).min(1).default([16, 32]),
+    /** β, what the commitment of vectors to their entries is multiplied by. */
+    commitment: z.number().positive().default(0.25),
+    loss,
+    likelihood,
+    penalties,
+  }),
   summary: "a code of vectors, each one of a codebook's entries",
   fill({ variant: _, entries, size, filters, commitment, ...options }, inputShape) {
     if (inputShape.length !== 3) {
@@ -47,4 +45,4 @@ export const vectorQuantised: Variant<z.infer<typeof vectorQuantisedOptions>> = 
     const penalty = { type: "vector_quantization", coefficient: commitment } as const;
     return withLoss(withPenalties({ encoder, ...options }, [penalty]));
   },
-};
+});

@@ -1,17 +1,18 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import type { z } from "zod";
 import type { Rng } from "../../core/rng.ts";
 import type { Shape } from "../../core/shape.ts";
 import type { SparseCode } from "../../kernels/mod.ts";
 import type { GraphBuilder, ValueName } from "../../onnx/mod.ts";
 import type { ActivationName } from "./activations.ts";
-import type { LayerSpec } from "../mod.ts";
 
 /**
  * A kind of layer: the four folds over its spec, as plain functions.
  *
- * Shapes are those of one example; tensors and graph values have the batch axis in front.
+ * Shapes are those of one example; tensors and graph values have the batch axis in front. `Mirror` is
+ * the spec of the layers that it has for a mirror.
  */
-export interface Layer<Spec> {
+export interface Layer<Spec, Mirror> {
   /** The shape of the output; throws a RangeError, one sentence, for an input that does not fit. */
   outputShape(spec: Spec, input: Shape): Shape;
   /** The parameters that the layer reads, by name; absent where it has none. */
@@ -43,7 +44,7 @@ export interface Layer<Spec> {
    * The layer of a mirrored decoder that undoes this one. Layers without it keep shapes (an
    * activation, a normalisation) and stand in the mirror as they are; undefined, it has no place there.
    */
-  mirror?(spec: Spec, context: MirrorContext): LayerSpec | undefined;
+  mirror?(spec: Spec, context: MirrorContext): Mirror;
   /** True where the mirror gives back the model's input, flattened, past the layers before this one. */
   readonly mirrorsModel?: boolean;
   /** The penalty that the layer's parameters learn from; absent where the reconstruction is enough. */
@@ -52,6 +53,18 @@ export interface Layer<Spec> {
   kept?(spec: Spec, input: Shape): number;
   /** True for a layer of weights, whose start depends on the activation that follows. */
   readonly weighted?: boolean;
+}
+
+/**
+ * A layer with the schema of its spec, for the registry, which holds it against the specs that there
+ * are: a mirror that is none of them does not compile there. (`Type` keeps the literal of its type.)
+ */
+export function defineLayer<
+  Schema extends z.ZodObject,
+  Type extends string,
+  Mirror extends { readonly type: Type } | undefined = undefined,
+>(layer: Layer<z.output<Schema>, Mirror> & { readonly schema: Schema }) {
+  return layer;
 }
 
 /** What flows from layer to layer: a batch [B, …], or its codes where only a few entries count. */

@@ -1,14 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
-import type { Layer } from "../contract/layer.ts";
-
-/** Normalisation of each unit or channel by the statistics of the batch. */
-export const batchNormalizationSpec = z.strictObject({
-  type: z.literal("batch_normalization"),
-  /** The share of the old running statistics that a step keeps. */
-  momentum: z.number().min(0).lt(1).optional(),
-  epsilon: z.number().positive().optional(),
-});
+import { defineLayer } from "../contract/layer.ts";
 
 const DEFAULTS = { momentum: 0.9, epsilon: 1e-5 };
 
@@ -20,7 +12,13 @@ const DEFAULTS = { momentum: 0.9, epsilon: 1e-5 };
  * ones are used. (Ioffe and
  * Szegedy, "Batch normalization", 2015.)
  */
-export const batchNormalization: Layer<z.infer<typeof batchNormalizationSpec>> = {
+export const batchNormalization = defineLayer({
+  schema: z.strictObject({
+    type: z.literal("batch_normalization"),
+    /** The share of the old running statistics that a step keeps. */
+    momentum: z.number().min(0).lt(1).optional(),
+    epsilon: z.number().positive().optional(),
+  }),
   outputShape: (_spec, input) => input,
   params(_spec, input) {
     const shape = [input.at(-1)!];
@@ -67,4 +65,4 @@ export const batchNormalization: Layer<z.infer<typeof batchNormalizationSpec>> =
     ], { name: path, attributes: { epsilon: spec.epsilon ?? DEFAULTS.epsilon } });
   },
   layout: () => "channels-first",
-};
+});

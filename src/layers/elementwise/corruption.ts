@@ -1,12 +1,6 @@
 import { z } from "zod";
 import { corruptionOf, corruptionSpec } from "../../corruptions/mod.ts";
-import type { Layer } from "../contract/layer.ts";
-
-/** Damage while training, at the input or anywhere in an encoder. */
-export const corruptionLayerSpec = z.strictObject({
-  type: z.literal("corruption"),
-  noise: corruptionSpec,
-});
+import { defineLayer } from "../contract/layer.ts";
 
 /**
  * Corruption, y = noise(x) where the loss is computed, y = x where the model is used. Input and output
@@ -16,7 +10,11 @@ export const corruptionLayerSpec = z.strictObject({
  * input. It has no place in a mirrored decoder. (Vincent et al., ICML 2008; inside an encoder, Poole,
  * Sohl-Dickstein and Ganguli, "Analyzing noise in autoencoders and deep networks", 2014.)
  */
-export const corruption: Layer<z.infer<typeof corruptionLayerSpec>> = {
+export const corruption = defineLayer({
+  schema: z.strictObject({
+    type: z.literal("corruption"),
+    noise: corruptionSpec,
+  }),
   outputShape({ noise }, input) {
     corruptionOf(noise).check?.(noise, input);
     return input;
@@ -28,4 +26,4 @@ export const corruption: Layer<z.infer<typeof corruptionLayerSpec>> = {
   emit: (_spec, x) => x,
   layout: () => "any",
   mirror: () => undefined,
-};
+});

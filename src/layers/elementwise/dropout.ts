@@ -1,22 +1,20 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { bernoulliMask } from "../../kernels/mod.ts";
-import type { Layer, PullbackContext } from "../contract/layer.ts";
+import { defineLayer, type PullbackContext } from "../contract/layer.ts";
 import { scaleCotangents } from "../contract/scale_cotangents.ts";
-
-/** Random zeros while training. */
-export const dropoutSpec = z.strictObject({
-  type: z.literal("dropout"),
-  /** The probability that a value is set to zero. */
-  rate: z.number().min(0).lt(1),
-});
 
 /**
  * Dropout, y = x · mask / (1 − rate) while training, y = x else. Input and output [B, …].
  *
  * The mask of an example depends on its own stream alone. (Srivastava et al., "Dropout", 2014.)
  */
-export const dropout: Layer<z.infer<typeof dropoutSpec>> = {
+export const dropout = defineLayer({
+  schema: z.strictObject({
+    type: z.literal("dropout"),
+    /** The probability that a value is set to zero. */
+    rate: z.number().min(0).lt(1),
+  }),
   outputShape: (_spec, input) => input,
   apply({ rate }, x, { training }) {
     const mask = maskOf(rate, { x, training });
@@ -29,7 +27,7 @@ export const dropout: Layer<z.infer<typeof dropoutSpec>> = {
   },
   emit: (_spec, x) => x,
   layout: () => "any",
-};
+});
 
 /** What a pass multiplies its values by, the same whenever it is asked for; absent, nothing. */
 function maskOf(

@@ -3,15 +3,8 @@ import { z } from "zod";
 import { VALUE_NAMES } from "../../core/exported_model.ts";
 import { fillUniform } from "../../kernels/mod.ts";
 import { checkVector } from "../contract/check_vector.ts";
-import type { ApplyContext, Layer } from "../contract/layer.ts";
+import { type ApplyContext, defineLayer } from "../contract/layer.ts";
 import { scaleCotangents } from "../contract/scale_cotangents.ts";
-
-/** A code of coins. */
-export const bernoulliLatentSpec = z.strictObject({
-  type: z.literal("bernoulli_latent"),
-  /** How many values a code has. */
-  units: z.int().positive(),
-});
 
 /**
  * Stochastic binary code, h ~ Bernoulli(p) with p = σ(x W + b).
@@ -21,7 +14,12 @@ export const bernoulliLatentSpec = z.strictObject({
  * through stochastic neurons", 2013). Outside training h = 1 where p ≥ ½, the most likely code; the
  * exported encoder gives p as `probability` besides.
  */
-export const bernoulliLatent: Layer<z.infer<typeof bernoulliLatentSpec>> = {
+export const bernoulliLatent = defineLayer({
+  schema: z.strictObject({
+    type: z.literal("bernoulli_latent"),
+    /** How many values a code has. */
+    units: z.int().positive(),
+  }),
   outputShape({ units }, input) {
     checkVector("bernoulli_latent", input);
     return [units];
@@ -58,7 +56,7 @@ export const bernoulliLatent: Layer<z.infer<typeof bernoulliLatentSpec>> = {
     return graph.node("Where", [isOne, graph.scalar(1), graph.scalar(0)], { name: path });
   },
   mirror: (_spec, { inputShape: [units] }) => ({ type: "dense", units }),
-};
+});
 
 function probabilityOf(x: tf.Tensor, { weight, bias }: ApplyContext["params"]): tf.Tensor {
   return tf.sigmoid(tf.add(tf.matMul(x, weight), bias));

@@ -3,14 +3,7 @@ import { z } from "zod";
 import { VALUE_NAMES } from "../../core/exported_model.ts";
 import { fillNormal } from "../../kernels/mod.ts";
 import { checkVector } from "../contract/check_vector.ts";
-import type { Layer } from "../contract/layer.ts";
-
-/** A code that is a normal distribution. */
-export const gaussianLatentSpec = z.strictObject({
-  type: z.literal("gaussian_latent"),
-  /** How many values a code has. */
-  units: z.int().positive(),
-});
+import { defineLayer } from "../contract/layer.ts";
 
 /**
  * Stochastic code, h = μ + σ ε with ε ~ N(0, I), where [μ, log σ²] = x W + b.
@@ -20,7 +13,12 @@ export const gaussianLatentSpec = z.strictObject({
  * gives log σ² as `log_variance` besides. (Kingma and Welling, "Auto-encoding variational Bayes",
  * 2014; Rezende, Mohamed and Wierstra, 2014.)
  */
-export const gaussianLatent: Layer<z.infer<typeof gaussianLatentSpec>> = {
+export const gaussianLatent = defineLayer({
+  schema: z.strictObject({
+    type: z.literal("gaussian_latent"),
+    /** How many values a code has. */
+    units: z.int().positive(),
+  }),
   outputShape({ units }, input) {
     checkVector("gaussian_latent", input);
     return [units];
@@ -65,4 +63,4 @@ export const gaussianLatent: Layer<z.infer<typeof gaussianLatentSpec>> = {
     return mean;
   },
   mirror: (_spec, { inputShape: [units] }) => ({ type: "dense", units }),
-};
+});

@@ -2,12 +2,16 @@ import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { formatShape, type Shape } from "../../core/shape.ts";
 import { nextCodebook } from "./codebook.ts";
-import type { ApplyContext, Layer, OwnParam, ParamSpec } from "../contract/layer.ts";
+import {
+  type ApplyContext,
+  defineLayer,
+  type OwnParam,
+  type ParamSpec,
+} from "../contract/layer.ts";
 
 const TYPE = "vector_quantization";
 
-/** The replacement of vectors by the nearest entries of a codebook. */
-export const vectorQuantizationSpec = z.strictObject({
+const schema = z.strictObject({
   type: z.literal(TYPE),
   /** The number of entries of the codebook. */
   entries: z.int().min(2),
@@ -21,7 +25,7 @@ export const vectorQuantizationSpec = z.strictObject({
   restart: z.number().min(0).lt(1).optional(),
 });
 
-type Spec = z.infer<typeof vectorQuantizationSpec>;
+type Spec = z.infer<typeof schema>;
 
 const DEFAULTS = { learning: "average", decay: 0.99, restart: 0.1 } as const;
 
@@ -36,7 +40,8 @@ const DEFAULTS = { learning: "average", decay: 0.99, restart: 0.1 } as const;
  * `nextCodebook`). Entries start uniform in ±1 / N and, unless `restart` is 0, become vectors of the
  * first batch. (Van den Oord, Vinyals and Kavukcuoglu, "Neural discrete representation learning", 2017.)
  */
-export const vectorQuantization: Layer<Spec> = {
+export const vectorQuantization = defineLayer({
+  schema,
   outputShape(spec, input) {
     const length = input.at(-1)!, size = entrySize(spec, input);
     if (length % size !== 0) {
@@ -107,7 +112,7 @@ export const vectorQuantization: Layer<Spec> = {
   },
   // Nothing undoes it: what the entries stand for is the decoder's to learn.
   mirror: () => undefined,
-};
+});
 
 function entrySize({ size }: Spec, input: Shape): number {
   return size ?? input.at(-1)!;

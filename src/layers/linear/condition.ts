@@ -1,14 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { checkVector } from "../contract/check_vector.ts";
-import type { Layer } from "../contract/layer.ts";
-
-/** The class of an example as a part of what a layer sees. */
-export const conditionSpec = z.strictObject({
-  type: z.literal("condition"),
-  /** How many classes there are. */
-  classes: z.int().min(2),
-});
+import { defineLayer } from "../contract/layer.ts";
 
 /**
  * Puts the class of each example behind its values, y = [x, label].
@@ -18,7 +11,12 @@ export const conditionSpec = z.strictObject({
  * labels as `label`. (Sohn, Lee and Yan, "Learning structured output representation using deep
  * conditional generative models", 2015.)
  */
-export const condition: Layer<z.infer<typeof conditionSpec>> = {
+export const condition = defineLayer({
+  schema: z.strictObject({
+    type: z.literal("condition"),
+    /** How many classes there are. */
+    classes: z.int().min(2),
+  }),
   outputShape({ classes }, input) {
     const [size] = checkVector("condition", input);
     return [size + classes];
@@ -31,4 +29,4 @@ export const condition: Layer<z.infer<typeof conditionSpec>> = {
   emit: ({ classes }, x, { graph, path, labels }) =>
     graph.node("Concat", [x, labels(classes)], { name: path, attributes: { axis: 1 } }),
   mirror: () => undefined,
-};
+});

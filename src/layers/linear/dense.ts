@@ -3,19 +3,7 @@ import { z } from "zod";
 import { sparseDecode } from "../../kernels/mod.ts";
 import { activations } from "../contract/activations.ts";
 import { checkVector } from "../contract/check_vector.ts";
-import type { Layer, ParamSpec } from "../contract/layer.ts";
-
-/** A fully connected layer. */
-export const denseSpec = z.strictObject({
-  type: z.literal("dense"),
-  units: z.int().positive(),
-  /** False leaves the bias out. */
-  bias: z.boolean().optional(),
-  /** How the weight starts; by the activation that follows, unless given. */
-  initializer: z.enum(["he", "glorot", "lecun"]).optional(),
-  /** The layer (`encoder.0`) whose weight this one uses, transposed. */
-  tiedTo: z.string().optional(),
-});
+import { defineLayer, type ParamSpec } from "../contract/layer.ts";
 
 /**
  * Fully connected layer, y = x W + b; with tied weights, y = x Wᵀ + b for the W [U, D] of another.
@@ -23,7 +11,17 @@ export const denseSpec = z.strictObject({
  * Input [B, D], weight [D, U], bias [U], output [B, U]. Weights start by the activation that
  * follows (see `activations`), biases at zero.
  */
-export const dense: Layer<z.infer<typeof denseSpec>> = {
+export const dense = defineLayer({
+  schema: z.strictObject({
+    type: z.literal("dense"),
+    units: z.int().positive(),
+    /** False leaves the bias out. */
+    bias: z.boolean().optional(),
+    /** How the weight starts; by the activation that follows, unless given. */
+    initializer: z.enum(["he", "glorot", "lecun"]).optional(),
+    /** The layer (`encoder.0`) whose weight this one uses, transposed. */
+    tiedTo: z.string().optional(),
+  }),
   outputShape({ units }, input) {
     checkVector("dense", input);
     return [units];
@@ -69,4 +67,4 @@ export const dense: Layer<z.infer<typeof denseSpec>> = {
       ...(tied && { tiedTo: path }),
     };
   },
-};
+});

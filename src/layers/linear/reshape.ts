@@ -1,16 +1,14 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { formatShape, sizeOf } from "../../core/shape.ts";
-import type { Layer } from "../contract/layer.ts";
-
-/** Other axes over the same values. */
-export const reshapeSpec = z.strictObject({
-  type: z.literal("reshape"),
-  shape: z.array(z.int().positive()).min(1),
-});
+import { defineLayer } from "../contract/layer.ts";
 
 /** Reshaping, row-major. Input [B, …], output [B, …shape] with as many values. */
-export const reshape: Layer<z.infer<typeof reshapeSpec>> = {
+export const reshape = defineLayer({
+  schema: z.strictObject({
+    type: z.literal("reshape"),
+    shape: z.array(z.int().positive()).min(1),
+  }),
   outputShape({ shape }, input) {
     if (sizeOf(shape) !== sizeOf(input)) {
       throw new RangeError(
@@ -27,4 +25,4 @@ export const reshape: Layer<z.infer<typeof reshapeSpec>> = {
   emit: ({ shape }, x, { graph, path }) =>
     graph.node("Reshape", [x, graph.integers([0, ...shape])], { name: path }),
   mirror: (_spec, { inputShape }) => ({ type: "reshape", shape: [...inputShape] }),
-};
+});

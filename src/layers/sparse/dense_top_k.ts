@@ -4,11 +4,10 @@ import { type SparseCode, sparseEncode } from "../../kernels/mod.ts";
 import { checkVector } from "../contract/check_vector.ts";
 import { emitTopK } from "./emit_top_k.ts";
 import { checkK, kAt, kFields } from "./k_schedule.ts";
-import type { ApplyContext, Layer, ParamSpec } from "../contract/layer.ts";
+import { type ApplyContext, defineLayer, type ParamSpec } from "../contract/layer.ts";
 import { scaleCotangents } from "../contract/scale_cotangents.ts";
 
-/** A fully connected layer of which only the k largest outputs are kept. */
-export const denseTopKSpec = z.strictObject({
+const schema = z.strictObject({
   type: z.literal("dense_top_k"),
   units: z.int().positive(),
   ...kFields,
@@ -20,7 +19,7 @@ export const denseTopKSpec = z.strictObject({
   deadAfter: z.int().positive().optional(),
 });
 
-type Spec = z.infer<typeof denseTopKSpec>;
+type Spec = z.infer<typeof schema>;
 
 const DEFAULTS = { auxiliaryK: 256, deadAfter: 10_000_000 };
 
@@ -43,7 +42,8 @@ const MOMENTUM = 0.99;
  * running mean of the least that was. (Bussmann, Leask and Nanda, "BatchTopK sparse autoencoders",
  * 2024.)
  */
-export const denseTopK: Layer<Spec> = {
+export const denseTopK = defineLayer({
+  schema,
   outputShape(spec, input) {
     checkVector("dense_top_k", input);
     checkK(spec, { type: "dense_top_k", input, size: spec.units });
@@ -92,7 +92,7 @@ export const denseTopK: Layer<Spec> = {
     units,
     ...(tied ? { tiedTo: path } : { startsAs: path }),
   }),
-};
+});
 
 function trainingCode(
   spec: Spec,

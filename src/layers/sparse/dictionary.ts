@@ -2,18 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { sparseDecode } from "../../kernels/mod.ts";
 import { checkVector } from "../contract/check_vector.ts";
-import type { Layer, OwnParam } from "../contract/layer.ts";
-
-/** The decoder of a sparse code: a weighted sum of atoms. */
-export const dictionarySpec = z.strictObject({
-  type: z.literal("dictionary"),
-  /** The size of an atom. */
-  units: z.int().positive(),
-  /** The layer (`encoder.2`) whose weight the atoms start as. */
-  startsAs: z.string().optional(),
-  /** The layer (`encoder.2`) whose weight [N, D] is the dictionary; it is not kept of unit norm. */
-  tiedTo: z.string().optional(),
-});
+import { defineLayer, type OwnParam } from "../contract/layer.ts";
 
 /**
  * Dictionary, y = Σₙ codeₙ · atomₙ. Input the code [B, N], sparse or dense; weight [N, D], an atom a
@@ -21,7 +10,16 @@ export const dictionarySpec = z.strictObject({
  *
  * Gao et al., "Scaling and evaluating sparse autoencoders", 2024.
  */
-export const dictionary: Layer<z.infer<typeof dictionarySpec>> = {
+export const dictionary = defineLayer({
+  schema: z.strictObject({
+    type: z.literal("dictionary"),
+    /** The size of an atom. */
+    units: z.int().positive(),
+    /** The layer (`encoder.2`) whose weight the atoms start as. */
+    startsAs: z.string().optional(),
+    /** The layer (`encoder.2`) whose weight [N, D] is the dictionary; it is not kept of unit norm. */
+    tiedTo: z.string().optional(),
+  }),
   outputShape({ units }, input) {
     checkVector("dictionary", input);
     return [units];
@@ -42,4 +40,4 @@ export const dictionary: Layer<z.infer<typeof dictionarySpec>> = {
   applySparse: (_spec, code, { params: { weight } }) => sparseDecode(code, weight),
   emit: (_spec, x, { graph, path, param }) =>
     graph.node("MatMul", [x, param("weight")], { name: path }),
-};
+});

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { sizeOf } from "../../core/shape.ts";
 import { checkVector } from "../contract/check_vector.ts";
 import { inferCode, type InferenceOptions } from "./infer_code.ts";
-import type { Layer } from "../contract/layer.ts";
+import { defineLayer } from "../contract/layer.ts";
 
 /** How sparse codes are inferred while training. */
 export const inferenceFields = {
@@ -19,13 +19,12 @@ export const inferenceFields = {
   rectified: z.boolean().optional(),
 };
 
-/** The replacement of predicted codes by inferred ones while training. */
-export const sparseInferenceSpec = z.strictObject({
+const schema = z.strictObject({
   type: z.literal("sparse_inference"),
   ...inferenceFields,
 });
 
-type Spec = z.infer<typeof sparseInferenceSpec>;
+type Spec = z.infer<typeof schema>;
 
 /** How a layer infers codes, what its spec leaves out filled in. */
 export function inferenceOf(
@@ -46,7 +45,8 @@ export function inferenceOf(
  * pass. It gives `prediction` and `inferred` [B, N] to that penalty. (Kavukcuoglu, Ranzato and LeCun,
  * "Fast inference in sparse coding algorithms with applications to object recognition", 2008.)
  */
-export const sparseInference: Layer<Spec> = {
+export const sparseInference = defineLayer({
+  schema,
   outputShape: (_spec, input) => checkVector("sparse_inference", input),
   params: (_spec, [size], { modelInputShape }) => ({
     weight: {
@@ -72,4 +72,4 @@ export const sparseInference: Layer<Spec> = {
   emit: (_spec, x) => x,
   mirror: (_spec, { inputShape: [units], path }) => ({ type: "dictionary", units, tiedTo: path }),
   mirrorsModel: true,
-};
+});

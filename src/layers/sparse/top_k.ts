@@ -4,16 +4,8 @@ import { topK as largest } from "../../kernels/mod.ts";
 import { checkVector } from "../contract/check_vector.ts";
 import { emitTopK } from "./emit_top_k.ts";
 import { checkK, kAt, kFields } from "./k_schedule.ts";
-import type { Layer } from "../contract/layer.ts";
+import { defineLayer } from "../contract/layer.ts";
 import { scaleCotangents } from "../contract/scale_cotangents.ts";
-
-/** The k largest entries of a code, the others set to 0. */
-export const topKSpec = z.strictObject({
-  type: z.literal("top_k"),
-  ...kFields,
-  /** True to set what is below 0 to 0 as well. */
-  rectified: z.boolean().optional(),
-});
 
 /**
  * k-sparse activation: the k largest entries of each row stay, equal ones by rising index, the others
@@ -21,7 +13,13 @@ export const topKSpec = z.strictObject({
  *
  * Gradients go to what was kept. Makhzani and Frey, "k-sparse autoencoders", 2013.
  */
-export const topK: Layer<z.infer<typeof topKSpec>> = {
+export const topK = defineLayer({
+  schema: z.strictObject({
+    type: z.literal("top_k"),
+    ...kFields,
+    /** True to set what is below 0 to 0 as well. */
+    rectified: z.boolean().optional(),
+  }),
   outputShape(spec, input) {
     const [size] = checkVector("top_k", input);
     checkK(spec, { type: "top_k", input, size });
@@ -40,4 +38,4 @@ export const topK: Layer<z.infer<typeof topKSpec>> = {
       : { threshold: graph.scalar(threshold) };
     return emitTopK(graph, x, { path, keep, rectified: spec.rectified ?? false });
   },
-};
+});

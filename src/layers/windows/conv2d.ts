@@ -3,17 +3,9 @@ import { z } from "zod";
 import { formatShape } from "../../core/shape.ts";
 import { biasedConv2d, conv2dInputGradient } from "../../kernels/mod.ts";
 import { convolutionOptions, convolutionParams, filterWindows } from "./convolution.ts";
-import type { Layer } from "../contract/layer.ts";
+import { defineLayer } from "../contract/layer.ts";
 import { sizeSpec } from "./pair.ts";
 import { imageSize, outputSizeFor, padsOf, placeWindows, windowsOn } from "./windows.ts";
-
-/** A convolution of images. */
-export const conv2dSpec = z.strictObject({
-  type: z.literal("conv2d"),
-  ...convolutionOptions,
-  /** From one tap of the filter to the next; 1 unless given, and over 1 only with stride 1. */
-  dilation: sizeSpec.optional(),
-});
 
 /**
  * Convolution, y[i, j, f] = b[f] + Σ x[i · stride + u − top, j · stride + v − left, k] W[u, v, k, f].
@@ -22,7 +14,13 @@ export const conv2dSpec = z.strictObject({
  * with padding `same`. Filters start by the activation that follows (see `activations`), biases at
  * zero. (LeCun et al., "Backpropagation applied to handwritten zip code recognition", 1989.)
  */
-export const conv2d: Layer<z.infer<typeof conv2dSpec>> = {
+export const conv2d = defineLayer({
+  schema: z.strictObject({
+    type: z.literal("conv2d"),
+    ...convolutionOptions,
+    /** From one tap of the filter to the next; 1 unless given, and over 1 only with stride 1. */
+    dilation: sizeSpec.optional(),
+  }),
   outputShape(spec, input) {
     const windows = filterWindows(spec);
     const { counts } = windowsOn("conv2d", input, windows);
@@ -111,4 +109,4 @@ export const conv2d: Layer<z.infer<typeof conv2dSpec>> = {
     }
     return { type: "conv2d", ...common, dilation };
   },
-};
+});

@@ -2,22 +2,11 @@ import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { biasedConv2dTranspose } from "../../kernels/mod.ts";
 import { convolutionOptions, convolutionParams, filterWindows } from "./convolution.ts";
-import type { Layer } from "../contract/layer.ts";
+import { defineLayer } from "../contract/layer.ts";
 import { pairSpec } from "./pair.ts";
 import { imageSize, imageUnder, padsOf, placeWindows } from "./windows.ts";
 
 const TYPE = "conv2d_transpose";
-
-/** A transposed convolution of images. */
-export const conv2dTransposeSpec = z.strictObject({
-  type: z.literal(TYPE),
-  ...convolutionOptions,
-  /**
-   * The height and width of the output, of those that a convolution maps to the input; unless given,
-   * input · stride with padding `same`, (input − 1) · stride + size with `valid`.
-   */
-  outputSize: pairSpec.optional(),
-});
 
 /**
  * Transposed convolution: what is the gradient of a `conv2d` by its input. Each value of x lays the
@@ -28,7 +17,16 @@ export const conv2dTransposeSpec = z.strictObject({
  * of the output sums over h w K / stride² products. (Zeiler et al., "Deconvolutional networks",
  * 2010.)
  */
-export const conv2dTranspose: Layer<z.infer<typeof conv2dTransposeSpec>> = {
+export const conv2dTranspose = defineLayer({
+  schema: z.strictObject({
+    type: z.literal(TYPE),
+    ...convolutionOptions,
+    /**
+     * The height and width of the output, of those that a convolution maps to the input; unless given,
+     * input · stride with padding `same`, (input − 1) · stride + size with `valid`.
+     */
+    outputSize: pairSpec.optional(),
+  }),
   outputShape({ outputSize, ...spec }, input) {
     const windows = filterWindows(spec);
     return [...imageUnder(TYPE, input, { windows, outputSize }), spec.filters];
@@ -89,4 +87,4 @@ export const conv2dTranspose: Layer<z.infer<typeof conv2dTransposeSpec>> = {
       ...(tied && { tiedTo: path }),
     };
   },
-};
+});

@@ -1,20 +1,18 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
-import type { Layer } from "../contract/layer.ts";
+import { defineLayer } from "../contract/layer.ts";
 import { scaleCotangents } from "../contract/scale_cotangents.ts";
 import { imageSize } from "./windows.ts";
-
-/** One value of each channel. */
-export const globalPoolSpec = z.strictObject({
-  type: z.literal("global_pool"),
-  function: z.enum(["average", "max"]),
-});
 
 /**
  * Global pooling: the average or the largest value of each channel. Input [B, H, W, K], output
  * [B, 1, 1, K]. (Lin et al., "Network in network", 2014.)
  */
-export const globalPool: Layer<z.infer<typeof globalPoolSpec>> = {
+export const globalPool = defineLayer({
+  schema: z.strictObject({
+    type: z.literal("global_pool"),
+    function: z.enum(["average", "max"]),
+  }),
   outputShape: (_spec, input) => [1, 1, imageSize("global_pool", input).channels],
   apply: (spec, x) =>
     spec.function === "average" ? tf.mean(x, [1, 2], true) : tf.max(x, [1, 2], true),
@@ -35,4 +33,4 @@ export const globalPool: Layer<z.infer<typeof globalPoolSpec>> = {
     type: "up_sampling",
     size: imageSize("global_pool", inputShape).image,
   }),
-};
+});

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { formatShape } from "../../core/shape.ts";
 import { maxPool as pool, maxUnpool } from "../../kernels/mod.ts";
 import { emitSwitches } from "./emit_switches.ts";
-import type { GivenSpec, Layer } from "../contract/layer.ts";
+import { defineLayer, type GivenSpec } from "../contract/layer.ts";
 import { eachAxis, formatPair, type Pair } from "./pair.ts";
 import { formatWindows, poolOptions, poolWindows } from "./pool.ts";
 import {
@@ -15,8 +15,7 @@ import {
   windowsOn,
 } from "./windows.ts";
 
-/** The largest value of each window. */
-export const maxPoolSpec = z.strictObject({
+const schema = z.strictObject({
   type: z.literal("max_pool"),
   ...poolOptions,
   /** 2 unless given. */
@@ -25,7 +24,7 @@ export const maxPoolSpec = z.strictObject({
   switches: z.boolean().optional(),
 });
 
-type MaxPoolSpec = z.infer<typeof maxPoolSpec>;
+type Spec = z.infer<typeof schema>;
 
 /**
  * Maximum of each window, in each channel by itself. Input [B, H, W, K], output [B, H′, W′, K].
@@ -34,7 +33,8 @@ type MaxPoolSpec = z.infer<typeof maxPoolSpec>;
  * row after row from 0; of equal values the first. (Zeiler et al., "Adaptive deconvolutional
  * networks for mid and high level feature learning", 2011.)
  */
-export const maxPool: Layer<MaxPoolSpec> = {
+export const maxPool = defineLayer({
+  schema,
   outputShape(spec, input) {
     const windows = windowsOf(spec);
     const { counts, rest } = windowsOn("max_pool", input, windows);
@@ -103,9 +103,9 @@ export const maxPool: Layer<MaxPoolSpec> = {
     const isWhole = repeated.every((extent, axis) => extent === image[axis]);
     return { type: "up_sampling", size: stride, ...(!isWhole && { outputSize: image }) };
   },
-};
+});
 
-function windowsOf({ size = 2, stride, padding }: MaxPoolSpec): Windows {
+function windowsOf({ size = 2, stride, padding }: Spec): Windows {
   return poolWindows({ size, stride, padding });
 }
 

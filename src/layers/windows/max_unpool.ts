@@ -1,19 +1,9 @@
 import { z } from "zod";
 import { maxUnpool as unpool } from "../../kernels/mod.ts";
-import type { Layer } from "../contract/layer.ts";
+import { defineLayer } from "../contract/layer.ts";
 import { pairSpec } from "./pair.ts";
 import { formatWindows, poolOptions, poolWindows } from "./pool.ts";
 import { imageSize, imageUnder, padsOf, placeWindows } from "./windows.ts";
-
-/** The inverse of a `max_pool` that kept its switches. */
-export const maxUnpoolSpec = z.strictObject({
-  type: z.literal("max_unpool"),
-  /** The pool (`encoder.2`) whose switches say where the values go; its windows are these. */
-  pool: z.string(),
-  ...poolOptions,
-  /** The height and width of the output, where windows of that number do not tell them. */
-  outputSize: pairSpec.optional(),
-});
 
 /**
  * Unpooling: each value goes to the place of its window that a switch names; all else is zero, and
@@ -22,7 +12,15 @@ export const maxUnpoolSpec = z.strictObject({
  * Input and switches [B, H, W, K], output [B, H′, W′, K]. (Zeiler et al., "Adaptive deconvolutional
  * networks for mid and high level feature learning", 2011.)
  */
-export const maxUnpool: Layer<z.infer<typeof maxUnpoolSpec>> = {
+export const maxUnpool = defineLayer({
+  schema: z.strictObject({
+    type: z.literal("max_unpool"),
+    /** The pool (`encoder.2`) whose switches say where the values go; its windows are these. */
+    pool: z.string(),
+    ...poolOptions,
+    /** The height and width of the output, where windows of that number do not tell them. */
+    outputSize: pairSpec.optional(),
+  }),
   outputShape({ outputSize, ...spec }, input) {
     const windows = poolWindows(spec);
     return [...imageUnder("max_unpool", input, { windows, outputSize }), input[2]];
@@ -83,4 +81,4 @@ export const maxUnpool: Layer<z.infer<typeof maxUnpoolSpec>> = {
     ...(stride !== undefined && { stride }),
     ...(padding !== undefined && { padding }),
   }),
-};
+});

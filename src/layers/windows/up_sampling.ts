@@ -2,27 +2,25 @@ import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { sameShape } from "../../core/shape.ts";
 import { sumBlocks, upSample } from "../../kernels/mod.ts";
-import type { Layer } from "../contract/layer.ts";
+import { defineLayer } from "../contract/layer.ts";
 import { pairOf, pairSpec, sizeSpec } from "./pair.ts";
 import { poolWindows } from "./pool.ts";
 import { imageSize, imageUnder } from "./windows.ts";
 
 const TYPE = "up_sampling";
 
-/** Repetition of every pixel. */
-export const upSamplingSpec = z.strictObject({
-  type: z.literal(TYPE),
-  /** How many times a pixel is repeated down and across. */
-  size: sizeSpec,
-  /** The height and width of the output, where its last rows and columns are cropped. */
-  outputSize: pairSpec.optional(),
-});
-
 /**
  * Up-sampling, y[i, j, k] = x[⌊i / size⌋, ⌊j / size⌋, k]. Input [B, H, W, K], output
  * [B, H · size, W · size, K] or less of it.
  */
-export const upSampling: Layer<z.infer<typeof upSamplingSpec>> = {
+export const upSampling = defineLayer({
+  schema: z.strictObject({
+    type: z.literal(TYPE),
+    /** How many times a pixel is repeated down and across. */
+    size: sizeSpec,
+    /** The height and width of the output, where its last rows and columns are cropped. */
+    outputSize: pairSpec.optional(),
+  }),
   outputShape({ size, outputSize }, input) {
     const windows = poolWindows({ size, padding: "same" });
     return [...imageUnder(TYPE, input, { windows, outputSize }), input[2]];
@@ -62,6 +60,6 @@ export const upSampling: Layer<z.infer<typeof upSamplingSpec>> = {
     const [height, width] = pairOf(size), { image } = imageSize(TYPE, inputShape);
     const isWhole = !outputSize ||
       sameShape(outputSize, [image[0] * height, image[1] * width]);
-    return { type: "max_pool", size, ...(!isWhole && { padding: "same" }) };
+    return { type: "max_pool", size, ...(!isWhole && { padding: "same" as const }) };
   },
-};
+});

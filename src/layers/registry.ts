@@ -1,0 +1,23 @@
+// Every kind of layer by its type; a line here is all that a new one needs besides its file.
+export { activation } from "./elementwise/activation.ts";
+export { batchNormalization as batch_normalization } from "./elementwise/batch_normalization.ts";
+export { bernoulliLatent as bernoulli_latent } from "./latent/bernoulli_latent.ts";
+export { center } from "./elementwise/center.ts";
+export { condition } from "./linear/condition.ts";
+export { conv2d } from "./windows/conv2d.ts";
+export { conv2dTranspose as conv2d_transpose } from "./windows/conv2d_transpose.ts";
+export { corruption } from "./elementwise/corruption.ts";
+export { dense } from "./linear/dense.ts";
+export { denseTopK as dense_top_k } from "./sparse/dense_top_k.ts";
+export { dictionary } from "./sparse/dictionary.ts";
+export { dropout } from "./elementwise/dropout.ts";
+export { flatten } from "./linear/flatten.ts";
+export { gaussianLatent as gaussian_latent } from "./latent/gaussian_latent.ts";
+export { globalPool as global_pool } from "./windows/global_pool.ts";
+export { maxPool as max_pool } from "./windows/max_pool.ts";
+export { maxUnpool as max_unpool } from "./windows/max_unpool.ts";
+export { reshape } from "./linear/reshape.ts";
+export { sparseInference as sparse_inference } from "./sparse/sparse_inference.ts";
+export { topK as top_k } from "./sparse/top_k.ts";
+export { upSampling as up_sampling } from "./windows/up_sampling.ts";
+export { vectorQuantization as vector_quantization } from "./latent/vector_quantization.ts";
