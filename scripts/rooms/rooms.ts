@@ -254,8 +254,32 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: ["layers", "kernels", "core"],
   },
   layers: {
-    holds: "the kinds of layers, a file each: shapes, parameters, tfjs, ONNX",
-    imports: ["corruptions", "kernels", "onnx", "schemas", "core"],
+    holds: "the kinds of layers by their types; the door of the rooms inside",
+    imports: ["schemas"],
+  },
+  "layers/sparse": {
+    holds: "codes of which few entries are not 0: kept, inferred, decoded",
+    imports: ["layers/contract", "kernels", "onnx", "core"],
+  },
+  "layers/latent": {
+    holds: "codes that are drawn, or entries of a codebook",
+    imports: ["layers/contract", "kernels", "core"],
+  },
+  "layers/images": {
+    holds: "convolutions, pools, and how windows lie on images",
+    imports: ["layers/contract", "kernels", "onnx", "core"],
+  },
+  "layers/linear": {
+    holds: "fully connected layers, labels, other axes",
+    imports: ["layers/contract", "kernels", "core"],
+  },
+  "layers/elementwise": {
+    holds: "what makes each value from itself: activations, normalisation, noise",
+    imports: ["layers/contract", "corruptions", "kernels"],
+  },
+  "layers/contract": {
+    holds: "what a layer is: shapes, parameters, tfjs, ONNX; activations",
+    imports: ["kernels", "onnx", "core"],
   },
   optimizers: {
     holds: "one step of each, fused",

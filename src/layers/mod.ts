@@ -5,24 +5,26 @@ import * as layers from "./registry.ts";
 
 export type {
   ApplyContext,
-  Constraint,
   EmitContext,
-  Fans,
   GivenSpec,
-  InitialConstant,
-  InitialCopy,
-  Initializer,
-  Layer,
   Layout,
   LinkSpec,
   MirrorContext,
-  OwnParam,
   ParamContext,
-  ParamSpec,
   PullbackContext,
-  TiedParam,
   Value,
-} from "./contract/layer.ts";
+} from "./contract/contexts.ts";
+export type { Layer } from "./contract/layer.ts";
+export type {
+  Constraint,
+  Fans,
+  InitialConstant,
+  InitialCopy,
+  Initializer,
+  OwnParam,
+  ParamSpec,
+  TiedParam,
+} from "./contract/param_spec.ts";
 export { deadAfterOf } from "./sparse/dense_top_k.ts";
 export { inferCode, type InferenceInput, type InferenceOptions } from "./sparse/infer_code.ts";
 export { inferenceFields, inferenceOf } from "./sparse/sparse_inference.ts";

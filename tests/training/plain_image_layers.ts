@@ -9,7 +9,7 @@ import {
   maxUnpoolPlain,
   type PlainImage,
   upSamplePlain,
-} from "../layers/windows/plain_images.ts";
+} from "../layers/images/plain_images.ts";
 
 /** The layers that see rows and columns. */
 export type ImageLayerSpec = Extract<

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { silu } from "../../kernels/mod.ts";
 import type { GraphBuilder, ValueName } from "../../onnx/mod.ts";
-import type { Initializer } from "./layer.ts";
+import type { Initializer } from "./param_spec.ts";
 
 /** The names of the elementwise functions, and softmax, that an activation layer applies. */
 export const ACTIVATION_NAMES = [

@@ -1,10 +1,20 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { z } from "zod";
-import type { Rng } from "../../core/rng.ts";
 import type { Shape } from "../../core/shape.ts";
 import type { SparseCode } from "../../kernels/mod.ts";
-import type { GraphBuilder, ValueName } from "../../onnx/mod.ts";
-import type { ActivationName } from "./activations.ts";
+import type { ValueName } from "../../onnx/mod.ts";
+import type {
+  ApplyContext,
+  EmitContext,
+  GivenSpec,
+  Layout,
+  LinkSpec,
+  MirrorContext,
+  ParamContext,
+  PullbackContext,
+  Value,
+} from "./contexts.ts";
+import type { ParamSpec } from "./param_spec.ts";
 
 /**
  * A kind of layer: the four folds over its spec, as plain functions.
@@ -65,160 +75,4 @@ export function defineLayer<
   Mirror extends { readonly type: Type } | undefined = undefined,
 >(layer: Layer<z.output<Schema>, Mirror> & { readonly schema: Schema }) {
   return layer;
-}
-
-/** What flows from layer to layer: a batch [B, …], or its codes where only a few entries count. */
-export type Value = Tensor | SparseCode;
-
-/** Where images [B, H, W, K] keep their channels in an ONNX graph; `any` takes and gives either. */
-export type Layout = "channels-first" | "channels-last" | "any";
-
-/** Something that a layer gives besides its output. */
-export interface GivenSpec {
-  /** Of one example. */
-  readonly shape: Shape;
-  /** How it was made, which a layer that takes it must follow: "windows of 2 × 2, stride 2 × 2". */
-  readonly made: string;
-  /** The name under which an exported encoder gives it; absent where only training looks at it. */
-  readonly output?: string;
-}
-
-/** Something that an earlier layer gives besides its output, by its full path. */
-export interface LinkSpec extends GivenSpec {
-  /** `encoder.2.switches` */
-  readonly from: string;
-  /** What gives such a thing, for the sentence that says that nothing does: `a "max_pool"`. */
-  readonly giver: string;
-}
-
-/** A parameter that the layer owns, or one that it borrows from an earlier layer (a tied weight). */
-export type ParamSpec = OwnParam | TiedParam;
-
-/** A parameter that starts from an initializer and lives in the layer's own path. */
-export interface OwnParam {
-  readonly shape: Shape;
-  readonly initializer: Initializer | InitialCopy | InitialConstant;
-  /** False for what is measured instead of learned: running statistics, the data's mean. */
-  readonly trainable: boolean;
-  /** The values that each output sums over and that each input goes to; absent, those of [D, U]. */
-  readonly fans?: Fans;
-  /** What every step restores; absent, the parameter is free. */
-  readonly constraint?: Constraint;
-}
-
-/** The number of values that an output of a layer is made from, and of those an input goes to. */
-export interface Fans {
-  readonly fanIn: number;
-  readonly fanOut: number;
-}
-
-/** Starts with the values of an earlier parameter, by its full path, and goes its own way. */
-export interface InitialCopy {
-  readonly copyOf: string;
-}
-
-/** Starts with one value everywhere. */
-export interface InitialConstant {
-  readonly constant: number;
-}
-
-/**
- * `unit-rows`: the rows [N, D] have Euclidean norm 1, and gradients lose what would change that
- * norm.
- */
-export type Constraint = "unit-rows";
-
-/** The parameter of another layer, by its full path (`encoder.0.weight`). */
-export interface TiedParam {
-  readonly shape: Shape;
-  readonly tiedTo: string;
-}
-
-/** How a parameter starts; `he`, `glorot` and `lecun` by its fans. */
-export type Initializer =
-  | "he"
-  | "glorot"
-  | "lecun"
-  | "unit-rows"
-  | "zeros"
-  | "ones"
-  | "data-mean"
-  | "data-median";
-
-/** What decides a layer's parameters besides its spec and input. */
-export interface ParamContext {
-  /** The activation that follows the layer: it decides how weights start. */
-  readonly activation: ActivationName;
-  /** The shape of one example that the model is for. */
-  readonly modelInputShape: Shape;
-}
-
-/** What a forward pass hands to a layer. */
-export interface ApplyContext {
-  /** The layer's parameters, ties resolved. */
-  readonly params: Readonly<Record<string, Tensor>>;
-  /** What the layer takes of what earlier layers gave. */
-  readonly taken: Readonly<Record<string, Tensor>>;
-  /** Hands something on besides the output. */
-  give(name: string, value: Value): void;
-  /** The example that is encoded [B, …inputShape of the model]; absent in a decoder. */
-  readonly input?: Tensor;
-  /** The classes of the examples [B, classes], 1 for the own one; for models that depend on them. */
-  readonly labels?: Tensor;
-  /**
-   * The stream of what is drawn for example i, its damage and its stochastic code: present where the loss
-   * is computed, in training and in validation. Absent, nothing is damaged and codes are the most likely
-   * ones.
-   */
-  sample?(example: number): Rng;
-  /** Present while training: randomness of each example of the batch, and a place for statistics. */
-  readonly training?: {
-    /** The share of the training that is done, from 0 to 1. */
-    readonly progress: number;
-    /** The stream of example i of the batch at this step and this layer. */
-    rng(example: number): Rng;
-    /**
-     * Replaces a parameter that is not trained after the step, or says by how much to move one that
-     * is, besides what the optimizer does; takes the tensor over.
-     */
-    update(param: string, value: Tensor): void;
-  };
-}
-
-/** The place in a forward pass at which a layer's Jacobian is taken. */
-export interface PullbackContext extends Pick<ApplyContext, "params" | "training"> {
-  /** What the layer was given, [B, …input]. */
-  readonly x: Tensor;
-  /** What it made of it, [B, …output]. */
-  readonly y: Tensor;
-}
-
-/** What an export hands to a layer. */
-export interface EmitContext {
-  readonly graph: GraphBuilder;
-  /** The path of the layer, the prefix of the names of its nodes. */
-  readonly path: string;
-  /** The shape of one input. */
-  readonly inputShape: Shape;
-  /** The shape of one output. */
-  readonly outputShape: Shape;
-  /** What entries of a sparse code must reach, where the graph is to do without counting them. */
-  readonly threshold?: number;
-  /** The graph value of one of the layer's parameters, ties resolved, its axes permuted on request. */
-  param(name: string, axes?: readonly number[]): ValueName;
-  /** The graph value of the examples' classes [B, classes], 1 for the own one. */
-  labels(classes: number): ValueName;
-  /** The graph value of what the layer takes of what earlier layers gave, in the layer's layout. */
-  taken(name: string): ValueName;
-  /** Hands a value on besides the output, in the layer's layout. */
-  give(name: string, value: ValueName): void;
-}
-
-/** What mirroring hands to a layer. */
-export interface MirrorContext {
-  /** What the mirror gives back: the shape of one input of the mirrored layer, or of the model. */
-  readonly inputShape: Shape;
-  readonly path: string;
-  /** True when the mirror takes its weights from the mirrored layer. */
-  readonly tied: boolean;
 }

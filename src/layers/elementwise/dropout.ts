@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { bernoulliMask } from "../../kernels/mod.ts";
-import { defineLayer, type PullbackContext } from "../contract/layer.ts";
+import type { PullbackContext } from "../contract/contexts.ts";
+import { defineLayer } from "../contract/layer.ts";
 import { scaleCotangents } from "../contract/scale_cotangents.ts";
 
 /**

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { VALUE_NAMES } from "../../core/exported_model.ts";
 import { fillUniform } from "../../kernels/mod.ts";
 import { checkVector } from "../contract/check_vector.ts";
-import { type ApplyContext, defineLayer } from "../contract/layer.ts";
+import type { ApplyContext } from "../contract/contexts.ts";
+import { defineLayer } from "../contract/layer.ts";
 import { scaleCotangents } from "../contract/scale_cotangents.ts";
 
 /**

@@ -2,12 +2,9 @@ import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { formatShape, type Shape } from "../../core/shape.ts";
 import { nextCodebook } from "./codebook.ts";
-import {
-  type ApplyContext,
-  defineLayer,
-  type OwnParam,
-  type ParamSpec,
-} from "../contract/layer.ts";
+import type { ApplyContext } from "../contract/contexts.ts";
+import { defineLayer } from "../contract/layer.ts";
+import type { OwnParam, ParamSpec } from "../contract/param_spec.ts";
 
 const TYPE = "vector_quantization";
 

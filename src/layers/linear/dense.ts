@@ -3,7 +3,8 @@ import { z } from "zod";
 import { sparseDecode } from "../../kernels/mod.ts";
 import { activations } from "../contract/activations.ts";
 import { checkVector } from "../contract/check_vector.ts";
-import { defineLayer, type ParamSpec } from "../contract/layer.ts";
+import { defineLayer } from "../contract/layer.ts";
+import type { ParamSpec } from "../contract/param_spec.ts";
 
 /**
  * Fully connected layer, y = x W + b; with tied weights, y = x Wᵀ + b for the W [U, D] of another.

@@ -4,7 +4,9 @@ import { type SparseCode, sparseEncode } from "../../kernels/mod.ts";
 import { checkVector } from "../contract/check_vector.ts";
 import { emitTopK } from "./emit_top_k.ts";
 import { checkK, kAt, kFields } from "./k_schedule.ts";
-import { type ApplyContext, defineLayer, type ParamSpec } from "../contract/layer.ts";
+import type { ApplyContext } from "../contract/contexts.ts";
+import { defineLayer } from "../contract/layer.ts";
+import type { ParamSpec } from "../contract/param_spec.ts";
 import { scaleCotangents } from "../contract/scale_cotangents.ts";
 
 const schema = z.strictObject({

@@ -2,7 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { sparseDecode } from "../../kernels/mod.ts";
 import { checkVector } from "../contract/check_vector.ts";
-import { defineLayer, type OwnParam } from "../contract/layer.ts";
+import { defineLayer } from "../contract/layer.ts";
+import type { OwnParam } from "../contract/param_spec.ts";
 
 /**
  * Dictionary, y = Σₙ codeₙ · atomₙ. Input the code [B, N], sparse or dense; weight [N, D], an atom a

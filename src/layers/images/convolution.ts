@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Shape } from "../../core/shape.ts";
 import { activations } from "../contract/activations.ts";
-import type { Fans, ParamContext, ParamSpec } from "../contract/layer.ts";
+import type { ParamContext } from "../contract/contexts.ts";
+import type { Fans, ParamSpec } from "../contract/param_spec.ts";
 import { pairOf, sizeSpec } from "./pair.ts";
 import { paddingSpec, type Windows } from "./windows.ts";
 

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { formatShape } from "../../core/shape.ts";
 import { maxPool as pool, maxUnpool } from "../../kernels/mod.ts";
 import { emitSwitches } from "./emit_switches.ts";
-import { defineLayer, type GivenSpec } from "../contract/layer.ts";
+import type { GivenSpec } from "../contract/contexts.ts";
+import { defineLayer } from "../contract/layer.ts";
 import { eachAxis, formatPair, type Pair } from "./pair.ts";
 import { formatWindows, poolOptions, poolWindows } from "./pool.ts";
 import {

@@ -1,0 +1,113 @@
+import { formatShape, sameShape, type Shape } from "../core/shape.ts";
+import { type ActivationName, layerOf, type LayerSpec } from "../layers/mod.ts";
+import { reconstructionLossOf } from "../losses/mod.ts";
+import { type PenalizedModel, penaltyOf } from "../penalties/mod.ts";
+import { checkLearning, checkLoss, classesOf } from "./check_spec.ts";
+import type { Half, Plan, PlannedLayer } from "./plan.ts";
+import { type Found, planLinks, planParams } from "./plan_references.ts";
+import type { AutoencoderSpec } from "./spec.ts";
+
+/**
+ * Checks that the layers of a spec fit each other and says where everything is.
+ *
+ * Throws a RangeError that names the layer for shapes that do not fit, a tie to a layer that is not
+ * there, a decoder that does not give back the input's shape, or a loss that its output does not suit.
+ */
+export function planAutoencoder(spec: AutoencoderSpec): Plan {
+  const found: Found = { spec, params: {}, given: {} };
+  const encoder = planHalf("encoder", spec.inputShape, found);
+  const codeShape = encoder.at(-1)!.outputShape;
+  const decoder = planHalf("decoder", codeShape, found);
+  const outputShape = decoder.at(-1)!.outputShape;
+  if (!sameShape(outputShape, spec.inputShape)) {
+    throw new RangeError(
+      `Cannot train a decoder that gives ${formatShape(outputShape)} for inputs ${
+        formatShape(spec.inputShape)
+      }: the two must be the same`,
+    );
+  }
+  checkLoss(spec);
+  const { params: learned } = reconstructionLossOf(spec.reconstructionLoss);
+  Object.assign(found.params, learned?.(spec.inputShape));
+  planPenalties({ ...spec, codeShape }, found);
+  for (const layer of [...encoder, ...decoder]) checkLearning(layer, spec);
+  const classes = classesOf(spec);
+  const links = Object.fromEntries(
+    decoder.flatMap(({ takes }) => Object.values(takes)).filter((path) =>
+      path.startsWith("encoder")
+    )
+      .map((path) => [path, found.given[path].shape]),
+  );
+  const last = `${encoder.at(-1)!.path}.`;
+  const outputs = Object.fromEntries(
+    Object.entries(found.given).flatMap(([path, { output, shape }]) =>
+      // What another layer follows says nothing of the code.
+      output !== undefined && path.startsWith(last) ? [[output, { path, shape }]] : []
+    ),
+  );
+  return {
+    spec,
+    encoder,
+    decoder,
+    codeShape,
+    params: found.params,
+    links,
+    outputs,
+    ...(classes !== undefined && { classes }),
+    isStochastic: spec.encoder.some(({ type }) => type.endsWith("_latent")),
+  };
+}
+
+/** Adds what the penalties own to what is found, under `penalties.0` and so on. */
+function planPenalties(model: PenalizedModel & Pick<AutoencoderSpec, "penalties">, found: Found) {
+  (model.penalties ?? []).forEach((spec, i) => {
+    const penalty = penaltyOf(spec);
+    penalty.check?.(spec, model);
+    for (const [name, param] of Object.entries(penalty.params?.(spec, model) ?? {})) {
+      found.params[`penalties.${i}.${name}`] = param;
+    }
+  });
+}
+
+function planHalf(half: Half, inputShape: Shape, found: Found): PlannedLayer[] {
+  const { spec, given } = found;
+  let shape = inputShape;
+  return spec[half].map((layerSpec, i) => {
+    const path = `${half}.${i}`;
+    const planned = namingErrors(path, () => {
+      const layer = layerOf(layerSpec);
+      const outputShape = layer.outputShape(layerSpec, shape);
+      const own = layer.params?.(layerSpec, shape, {
+        activation: activationAfter(spec[half], i),
+        modelInputShape: spec.inputShape,
+      });
+      const params = planParams(path, own ?? {}, found);
+      const takes = planLinks(layer.takes?.(layerSpec, shape) ?? {}, found);
+      for (const [name, each] of Object.entries(layer.gives?.(layerSpec, shape) ?? {})) {
+        given[`${path}.${name}`] = each;
+      }
+      return { path, spec: layerSpec, inputShape: shape, outputShape, params, takes };
+    });
+    shape = planned.outputShape;
+    return planned;
+  });
+}
+
+/** The activation that a layer's output meets: the next one in its half, or none. */
+function activationAfter(layers: readonly LayerSpec[], index: number): ActivationName {
+  for (const layer of layers.slice(index + 1)) {
+    if (layer.type === "activation") return layer.function;
+    if (layerOf(layer).weighted) break;
+  }
+  return "linear";
+}
+
+/** Runs a step of planning and puts the layer's path in front of what it throws. */
+function namingErrors<Result>(path: string, plan: () => Result): Result {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new RangeError(`Layer ${path}: ${error.message}`, { cause: error });
+  }
+}
