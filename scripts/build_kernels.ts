@@ -1,97 +1,90 @@
 /**
  * Compiles `asm/` to `build/kernels/relaxed.wasm` and `build/kernels/simd.wasm`, which work on the
  * memory of tfjs, and to `build/kernels/lite.wasm`, which has a memory of its own, when any of them
- * is out of date, and does nothing otherwise.
+ * is out of date.
+ *
+ * The declarations of their routines in `src/` are printed from the same sources; with --write they
+ * are written anew, else they must be what would be written, and it exits with 1 where they are not.
  */
 import { sha256 } from "../src/core/sha256.ts";
 import { isUpToDate, readSources, root, writeBuilt } from "./built_folder.ts";
+import { compileBindings, compileKernels } from "./kernels/compile_kernels.ts";
+import { declareKernels } from "./kernels/declare_kernels.ts";
 
-const flags = [
-  "--runtime=stub",
-  "--noAssert",
-  "--optimizeLevel=3",
-  "--shrinkLevel=0",
-  "--enable=simd",
-];
+const flags = ["--runtime=stub", "--noAssert", "--enable=simd"];
+const optimized = [...flags, "--optimizeLevel=3", "--shrinkLevel=0"];
 // Pages. A module that may meet a smaller memory has every load checked a second time by V8.
 const shared = ["asm/mod.ts", "--importMemory", "--initialMemory=16"];
-const builds = {
-  relaxed: [...shared, "--enable=relaxed-simd"],
-  simd: shared,
-  lite: ["asm/lite.ts"],
+const builds: Readonly<Record<string, readonly string[]>> = {
+  relaxed: [...shared, ...optimized, "--enable=relaxed-simd"],
+  simd: [...shared, ...optimized],
+  lite: ["asm/lite.ts", ...optimized],
 };
 
-/** Sections that a module must not have: globals, and data that would overwrite a heap. */
-const forbiddenSections: Readonly<Record<number, string>> = { 6: "global", 11: "data" };
+/** What is declared of the kernels, and where: a file of this name is built first. */
+const declarations = [{
+  file: "routines.ts",
+  path: "src/kernels/heap/routines.ts",
+  options: [...shared, ...flags],
+  name: "Routines",
+  comment: "The routines that `asm/mod.ts` exports.\n\n" +
+    "Every pointer is a byte offset into the memory that the module was instantiated on.",
+}, {
+  file: "lite_kernels.ts",
+  path: "src/lite/lite_kernels.ts",
+  options: ["asm/lite.ts", ...flags],
+  name: "LiteKernels",
+  comment: "The routines that `asm/lite.ts` exports.\n\n" +
+    "Every pointer is a byte offset into the memory that they bring along.",
+}];
 
 const out = {
   url: new URL("build/kernels/", root),
-  files: Object.keys(builds).map((name) => `${name}.wasm`),
+  files: [
+    ...Object.keys(builds).map((name) => `${name}.wasm`),
+    ...declarations.map(({ file }) => file),
+  ],
 };
 
-await main();
+await build();
+if (!await checkDeclarations()) Deno.exit(1);
 
-async function main(): Promise<void> {
-  const texts = await readSources(["asm/"]);
+async function build(): Promise<void> {
+  const sources = await readSources(["asm/"]), scripts = await readSources(["scripts/kernels/"]);
   const { imports } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
   const compiler = imports["assemblyscript/asc"];
-  const stamp = await sha256(JSON.stringify([compiler, flags, builds, [...texts]]));
+  const stamp = await sha256(
+    JSON.stringify([compiler, builds, declarations, [...sources], [...scripts]]),
+  );
   if (await isUpToDate(out, stamp)) return;
-  const { default: asc } = await import("assemblyscript/asc");
-  const contents: Record<string, Uint8Array> = {};
-  for (const [name, extra] of Object.entries(builds)) {
-    contents[`${name}.wasm`] = await compile(asc, name, [...extra, ...flags], texts);
+  const contents: Record<string, Uint8Array> = {}, sizes: string[] = [];
+  for (const [name, options] of Object.entries(builds)) {
+    const wasm = await compileKernels({ name, options, sources });
+    contents[`${name}.wasm`] = wasm;
+    sizes.push(`${name} ${wasm.length} bytes`);
+  }
+  for (const { file, options, name, comment } of declarations) {
+    const bindings = await compileBindings({ name, options, sources });
+    const text = declareKernels({ bindings, name, comment, sources });
+    contents[file] = new TextEncoder().encode(text);
   }
   await writeBuilt(out, { contents, stamp });
-  const sizes = Object.entries(contents).map(([name, { length }]) =>
-    `${name.replace(".wasm", "")} ${length} bytes`
-  );
   console.error(`Built the kernels: ${sizes.join(", ")}`);
 }
 
-async function compile(
-  asc: typeof import("assemblyscript/asc").default,
-  name: string,
-  options: readonly string[],
-  texts: ReadonlyMap<string, string>,
-): Promise<Uint8Array> {
-  let wasm: Uint8Array | undefined;
-  const { error, stderr } = await asc.main([...options, "--outFile", "out.wasm"], {
-    readFile: (path) => texts.get(path) ?? null,
-    writeFile: (_path, contents) => {
-      if (typeof contents !== "string") wasm = contents;
-    },
-    listFiles: () => [],
-  });
-  if (error || !wasm) {
-    throw new SyntaxError(`Cannot compile the kernels (${name}): ${error}\n${stderr}`);
-  }
-  for (const id of sectionsOf(wasm)) {
-    if (id in forbiddenSections) {
-      throw new SyntaxError(
-        `Cannot use the kernels (${name}): the module has a ${
-          forbiddenSections[id]
-        } section, and ` +
-          `the heap belongs to others; remove the string or array literal or the variable from asm/`,
+/** Writes the declarations, or tells which are not what the compiler says; true where all are. */
+async function checkDeclarations(): Promise<boolean> {
+  let isRight = true;
+  for (const { file, path } of declarations) {
+    const text = await Deno.readTextFile(new URL(file, out.url)), url = new URL(path, root);
+    if (Deno.args.includes("--write")) await Deno.writeTextFile(url, text);
+    else if (await Deno.readTextFile(url) !== text) {
+      isRight = false;
+      console.error(
+        `Cannot use the kernels: ${path} is not what the compiler says of asm/, ` +
+          "run deno task kernels --write",
       );
     }
   }
-  return wasm;
-}
-
-/** The ids of a module's sections, in their order. */
-function sectionsOf(wasm: Uint8Array): number[] {
-  const ids: number[] = [];
-  let at = 8;
-  while (at < wasm.length) {
-    ids.push(wasm[at++]);
-    let size = 0, shift = 0, byte;
-    do {
-      byte = wasm[at++];
-      size |= (byte & 0x7f) << shift;
-      shift += 7;
-    } while (byte & 0x80);
-    at += size;
-  }
-  return ids;
+  return isRight;
 }

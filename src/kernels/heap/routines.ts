@@ -1,21 +1,728 @@
-import type { ConvolutionRoutines } from "../convolution/routines.ts";
-import type { ElementwiseRoutines } from "../elementwise/routines.ts";
-import type { LearningRoutines } from "../learning/routines.ts";
-import type { PoolingRoutines } from "../pooling/routines.ts";
-import type { ProductRoutines } from "../products/routines.ts";
-import type { RandomRoutines } from "../random/routines.ts";
-import type { SparseRoutines } from "../sparse/routines.ts";
+// Written by `deno task kernels --write`, from what the compiler says of asm/.
 
 /**
- * The routines that `asm/mod.ts` exports; their own comments say what each computes.
+ * The routines that `asm/mod.ts` exports.
  *
  * Every pointer is a byte offset into the memory that the module was instantiated on.
  */
-export type Routines =
-  & ConvolutionRoutines
-  & ElementwiseRoutines
-  & LearningRoutines
-  & PoolingRoutines
-  & ProductRoutines
-  & RandomRoutines
-  & SparseRoutines;
+export interface Routines {
+  readonly memory: WebAssembly.Memory;
+  /**
+   * One step of Adam with decoupled weight decay, in place over `count` values:
+   * g ← scale · gradient, m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
+   * param ← decay · param − rate · m / (√v · correction + ε).
+   *
+   * The caller computes `rate` = η / (1 − β₁ᵗ), `correction` = 1 / √(1 − β₂ᵗ) and `decay` = 1 − η λ.
+   */
+  adam(
+    param: number,
+    gradient: number,
+    firstMoment: number,
+    secondMoment: number,
+    count: number,
+    scale: number,
+    beta1: number,
+    rest1: number,
+    beta2: number,
+    rest2: number,
+    rate: number,
+    correction: number,
+    epsilon: number,
+    decay: number,
+  ): void;
+  /**
+   * dx [batch, height, width, channels]: each value of dy [batch, outRows, outColumns, channels], over
+   * the number of places that its window has inside the image, added to all of them. The arguments
+   * are those of `maxPool`.
+   */
+  averagePoolGradient(
+    dy: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    sizeRows: number,
+    sizeColumns: number,
+    strideRows: number,
+    strideColumns: number,
+    top: number,
+    left: number,
+    outRows: number,
+    outColumns: number,
+    dx: number,
+  ): void;
+  /**
+   * `count` values that are 0 where `uniform` would give less than `threshold` · 2⁻²⁴, and `value`
+   * elsewhere.
+   */
+  bernoulli(
+    key0: number,
+    key1: number,
+    first: number,
+    count: number,
+    threshold: number,
+    value: number,
+    scratch: number,
+    out: number,
+  ): void;
+  /**
+   * Sums of the columns of x [rows, columns], written to sums [columns]: eight rows at a time, so
+   * that each sum is read and written once for eight values.
+   */
+  columnSums(x: number, rows: number, columns: number, sums: number): void;
+  /**
+   * Convolves rows of a band of `padPlanes` to a single channel, as `convolveRows` does to more: lanes
+   * are neighbouring outputs, and values are loaded once for three taps side by side. Of the taps that
+   * `packLine` packed, first are so many `threes`, then single ones. `edge` is room for 32 values; up to
+   * 35 past the last patch are read.
+   */
+  convolveLines(
+    band: number,
+    stepRow: number,
+    offsets: number,
+    packed: number,
+    threes: number,
+    singles: number,
+    bias: number,
+    rows: number,
+    pixels: number,
+    edge: number,
+    out: number,
+    outRow: number,
+    outPixel: number,
+  ): void;
+  /**
+   * Convolves rows of a band of `padPlanes`: each of rows × pixels × channels outputs is its bias, or
+   * zero for a null pointer, plus the sum of the `depth` values of its patch times those of the packed
+   * filter.
+   *
+   * A patch is never written out: its values lie at `offsets` from its first, and those of
+   * neighbouring outputs beside them. `stepRow` is the bytes from the patch of an output to that of
+   * the output below, `outRow` and `outPixel` those between outputs. `edge` is room for 40 values; up
+   * to eleven values past the last patch and up to seven biases past the last are read.
+   */
+  convolveRows(
+    band: number,
+    stepRow: number,
+    offsets: number,
+    packed: number,
+    depth: number,
+    bias: number,
+    rows: number,
+    pixels: number,
+    channels: number,
+    edge: number,
+    out: number,
+    outRow: number,
+    outPixel: number,
+  ): void;
+  /**
+   * How many entries each row keeps of a sparse code of `width` entries a row, to counts [rows], where
+   * `kept` positions [count] in all its entries are kept unless their value [count] is not above 0.
+   *
+   * Returns the largest of these numbers.
+   */
+  countKept(
+    kept: number,
+    values: number,
+    count: number,
+    rows: number,
+    width: number,
+    counts: number,
+  ): number;
+  /**
+   * Copies the first k of `width` indices and values of each row, to [rows, k]; past the number that
+   * counts [rows] has for a row its values are 0.
+   */
+  keepFirst(
+    indices: number,
+    values: number,
+    counts: number,
+    rows: number,
+    width: number,
+    k: number,
+    keptIndices: number,
+    keptValues: number,
+  ): void;
+  /** The least of `count` values that are above 0, or 0 where none is. */
+  leastPositive(values: number, count: number): number;
+  /**
+   * The gradient of a depthwise filter [tapRows, tapColumns, channels] over some rows of one image: for
+   * each tap the sum over rows × pixels outputs of the pixel that it meets times that of dy
+   * [rows, pixels, channels], written to `gradient` or added to it.
+   *
+   * Outputs meet pixels `stepRow` and `stepPixel` bytes from one to the next, and taps `tapRow` and
+   * `tapPixel` bytes.
+   */
+  depthwiseFilterGradient(
+    image: number,
+    stepRow: number,
+    stepPixel: number,
+    tapRow: number,
+    tapPixel: number,
+    dy: number,
+    rows: number,
+    pixels: number,
+    tapRows: number,
+    tapColumns: number,
+    channels: number,
+    accumulate: boolean,
+    gradient: number,
+  ): void;
+  /**
+   * Some rows of a depthwise convolution: out [rows, pixels, channels] = Σ tap · pixel over
+   * tapRows × tapColumns taps, zero where there are none.
+   *
+   * Outputs meet the first tap at neighbouring pixels of `image`, whose rows are `rowBytes` apart; taps
+   * lie `tapRow` and `tapPixel` bytes from one to the next there, and `filterRow` and `filterPixel`
+   * bytes, which may be negative, in the filter. Rows and pixels of `out` are `outRow` and `outPixel`
+   * bytes apart. Up to three pixels past the last one are read.
+   */
+  depthwiseRows(
+    image: number,
+    rowBytes: number,
+    tapRow: number,
+    tapPixel: number,
+    filter: number,
+    filterRow: number,
+    filterPixel: number,
+    tapRows: number,
+    tapColumns: number,
+    rows: number,
+    pixels: number,
+    channels: number,
+    out: number,
+    outRow: number,
+    outPixel: number,
+  ): void;
+  /**
+   * The gradient of a filter [tapRows, length, channels] over some rows of one image: the sum over
+   * rows × pixels outputs of each patch times the channels of dy [rows, pixels, channels], written to
+   * `gradient` or added to it.
+   *
+   * Patches are not written out: they lie in a band of `padRows`, where they overlap, `stepRow` and
+   * `stepPixel` bytes from one to the next and their rows `rowBytes` apart. `scratch` holds a tile
+   * and rows × pixels × 8 values; up to four values past the last patch are read.
+   */
+  filterGradient(
+    image: number,
+    rowBytes: number,
+    stepRow: number,
+    stepPixel: number,
+    dy: number,
+    rows: number,
+    pixels: number,
+    tapRows: number,
+    length: number,
+    channels: number,
+    accumulate: boolean,
+    scratch: number,
+    gradient: number,
+  ): void;
+  /** The position of the first of `count` indices that is not in [0, limit), or −1. */
+  firstOutside(indices: number, count: number, limit: number): number;
+  /**
+   * Makes 0 of those of `count` values whose magnitude is below `least`, in place; where there are
+   * none but zeros, nothing is written.
+   */
+  flushSmall(x: number, count: number, least: number): void;
+  /**
+   * y [rows, k]: of each row of x [rows, columns] the values at the columns that its indices [k] name,
+   * whether they are floats or integers. `step` is the number of indices from one row's to the next
+   * one's: 0 where all rows have the same.
+   */
+  gatherRows(
+    x: number,
+    indices: number,
+    step: number,
+    rows: number,
+    columns: number,
+    k: number,
+    y: number,
+  ): void;
+  /**
+   * C = clamp(A B + bias), with A [rows, depth] and B [depth, columns], or their transposes where the
+   * flags say so, and bias [columns] or a null pointer.
+   *
+   * Packing both operands into panels makes every transposition run at the same speed (Goto and van
+   * de Geijn, "Anatomy of high-performance matrix multiplication", 2008).
+   */
+  gemm(
+    a: number,
+    b: number,
+    rows: number,
+    columns: number,
+    depth: number,
+    transposeA: boolean,
+    transposeB: boolean,
+    bias: number,
+    lowest: number,
+    highest: number,
+    scratch: number,
+    c: number,
+  ): void;
+  /** Bytes of scratch memory that `gemm` needs, whatever its sizes. */
+  gemmScratch(): number;
+  /**
+   * Copies a sparse code's indices [rows, k] and the gradient of its values dy [rows, k] into rows of
+   * `width` entries, of which the first is given, so that the lists of two codes come side by side.
+   *
+   * Where `values` [rows, k] is no null pointer, an entry that is not above 0 there gets the gradient
+   * 0: it was rectified, or not kept.
+   */
+  joinEntries(
+    dy: number,
+    indices: number,
+    values: number,
+    rows: number,
+    k: number,
+    width: number,
+    joinedIndices: number,
+    joined: number,
+  ): void;
+  /** y = x where x is above 0, and slope · x elsewhere, over `count` values. */
+  leakyRelu(x: number, count: number, slope: number, y: number): void;
+  /**
+   * Writes to list [count] the positions of those of `count` marks that are not 0, and returns how
+   * many they are. The marks are floats, or integers where `integers` is set.
+   */
+  listMarked(marks: number, count: number, integers: boolean, list: number): number;
+  /**
+   * The largest value of each window of x [batch, height, width, channels] and its position in the
+   * window, row after row from 0, to values and switches [batch, outRows, outColumns, channels].
+   *
+   * The lowest of equal positions; NaN counts as the largest value. Windows of sizeRows × sizeColumns
+   * start `top` rows above and `left` columns before the image and lie strideRows and strideColumns
+   * apart. What is outside the image is never chosen, so each must have a place inside. A row of
+   * switches lies `stepSwitches` bytes behind the one before it: 0 where none are wanted, then each
+   * overwrites the last.
+   */
+  maxPool(
+    x: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    sizeRows: number,
+    sizeColumns: number,
+    strideRows: number,
+    strideColumns: number,
+    top: number,
+    left: number,
+    outRows: number,
+    outColumns: number,
+    stepSwitches: number,
+    values: number,
+    switches: number,
+  ): void;
+  /**
+   * dx [batch, height, width, channels]: each value of dy [batch, outRows, outColumns, channels] added
+   * at the maximum of its window of x, which is looked for again. The arguments are those of
+   * `maxPool`; `scratch` is room for two rows of outputs.
+   */
+  maxPoolGradient(
+    dy: number,
+    x: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    sizeRows: number,
+    sizeColumns: number,
+    strideRows: number,
+    strideColumns: number,
+    top: number,
+    left: number,
+    outRows: number,
+    outColumns: number,
+    scratch: number,
+    dx: number,
+  ): void;
+  /**
+   * Adds each value of y [batch, outRows, outColumns, channels] to the place of its window that its
+   * switch names, on x [batch, height, width, channels] of zeros: the transpose of what `maxPool`
+   * selects, whose arguments these are.
+   *
+   * Returns the first value whose switch names no place inside the window and the image, where it
+   * stops, or −1.
+   */
+  maxUnpool(
+    y: number,
+    switches: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    sizeRows: number,
+    sizeColumns: number,
+    strideRows: number,
+    strideColumns: number,
+    top: number,
+    left: number,
+    outRows: number,
+    outColumns: number,
+    x: number,
+  ): number;
+  /**
+   * dy [batch, outRows, outColumns, channels]: the values of dx [batch, height, width, channels] in
+   * the places that the switches name, all of them inside the image. The arguments are those of
+   * `maxPool`.
+   */
+  maxUnpoolGradient(
+    dx: number,
+    switches: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    sizeRows: number,
+    sizeColumns: number,
+    strideRows: number,
+    strideColumns: number,
+    top: number,
+    left: number,
+    outRows: number,
+    outColumns: number,
+    dy: number,
+  ): void;
+  /**
+   * `count` numbers of the normal distribution of mean 0 and standard deviation 1, from the stream of
+   * a key: four from every counter, from `first` on.
+   *
+   * Each pair of words (a, b) gives √(−2 ln u) (cos θ, sin θ) with u = (⌊a / 2⌋ + ½) 2⁻³¹, rounded to
+   * 32 bits of float and so in (0, 1]: no number is farther than 6.67 from 0. The lower 30 bits of b
+   * place θ in [−π/4, π/4), the next mirrors it at the diagonal and the highest turns it by π. (Box
+   * and Muller, "A note on the generation of random normal deviates", 1958.)
+   */
+  normal(
+    key0: number,
+    key1: number,
+    first: number,
+    count: number,
+    scratch: number,
+    out: number,
+  ): void;
+  /**
+   * Divides each row of x [rows, columns] by its Euclidean norm, in place.
+   *
+   * A row stays as it is where its norm is 1 to the last bit or two, so that nothing is written where
+   * nothing would change, and where it is below the least normal number, by which nothing is divided.
+   */
+  normalizeRows(x: number, rows: number, columns: number): void;
+  /**
+   * Packs a block of `lines` rows [lines, depth], or columns [depth, lines], into panels of `width`
+   * lines; the rows of the source are `stride` bytes apart.
+   */
+  packBlock(
+    source: number,
+    stride: number,
+    lines: number,
+    depth: number,
+    alongRows: boolean,
+    width: number,
+    packed: number,
+  ): void;
+  /**
+   * Packs taps of a filter to a single channel: where `threes` is set, threes of them that are
+   * neighbours in a run of `padPlanes`, [groups, 3], else those that are left of each run, one by one;
+   * and of the first of each group its place as in `tapOffsets`. Returns the number of groups.
+   *
+   * The taps of `filter` are `rowStep`, `columnStep` and, between channels, 4 bytes apart.
+   */
+  packLine(
+    filter: number,
+    rowStep: number,
+    columnStep: number,
+    tapRows: number,
+    tapColumns: number,
+    channels: number,
+    stride: number,
+    count: number,
+    threes: boolean,
+    offsets: number,
+    packed: number,
+  ): number;
+  /**
+   * Packs every `stride`-th tap of a filter [.., filterWidth, inChannels, outChannels], backwards and
+   * with its channels swapped, into panels [taps, outChannels, width]: what `convolveRows` of dy needs
+   * for the gradient of the input.
+   *
+   * `filter` points to the last of these taps; there are `tapRows` × `tapColumns`.
+   */
+  packTaps(
+    filter: number,
+    filterWidth: number,
+    inChannels: number,
+    outChannels: number,
+    strideRow: number,
+    strideColumn: number,
+    tapRows: number,
+    tapColumns: number,
+    packed: number,
+  ): void;
+  /**
+   * Channels side by side in a panel of a packed filter: half of the usual where more would be idle.
+   */
+  panelWidth(channels: number): number;
+  /**
+   * Copies a window of an image [height, width, channels] to band [rows, channels, stride, count],
+   * one channel behind the other, zeros where it reaches outside: column c of the window is value
+   * c / stride of run c % stride. It begins at row `top` and column `left`, which may be negative.
+   */
+  padPlanes(
+    image: number,
+    height: number,
+    width: number,
+    channels: number,
+    top: number,
+    left: number,
+    rows: number,
+    stride: number,
+    count: number,
+    band: number,
+  ): void;
+  /**
+   * Copies a window of an image [height, width, channels] to band [rows, columns, channels], zeros
+   * where it reaches outside. It begins at row `top` and column `left`, which may be negative.
+   */
+  padRows(
+    image: number,
+    height: number,
+    width: number,
+    channels: number,
+    top: number,
+    left: number,
+    rows: number,
+    columns: number,
+    band: number,
+  ): void;
+  /**
+   * Philox 4x32 with ten rounds: `count` words, a multiple of 32, from the counter whose lower half is
+   * `c` and from those that follow. (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy
+   * as 1, 2, 3", SC 2011.)
+   *
+   * Every 16 words are a 4 × 4 matrix with a column for each of four counters.
+   */
+  philox(
+    key0: number,
+    key1: number,
+    c: bigint,
+    c2: number,
+    c3: number,
+    count: number,
+    scratch: number,
+    out: number,
+  ): void;
+  /** The bytes of scratch memory that `bernoulli`, `normal`, `philox` and `uniform` take. */
+  randomScratch(): number;
+  /** dx = dy where x is above 0, and slope · dy elsewhere, over `count` values. */
+  reluGradient(dy: number, x: number, count: number, slope: number, dx: number): void;
+  /**
+   * gradient ← gradient − (gradient · weight) weight in each row of both [rows, columns], in place:
+   * what is left is at right angles to a weight of norm 1.
+   *
+   * A row of zeros stays that, so its weight is not even read.
+   */
+  removeParallel(gradient: number, weight: number, rows: number, columns: number): void;
+  /** out [count, times]: each of `count` values so many times in a row. */
+  repeatChannels(x: number, count: number, times: number, out: number): void;
+  /** out [count]: the sums of `count` groups of neighbours, x [count, size]. */
+  sumGroups(x: number, count: number, size: number, out: number): void;
+  /**
+   * y [rows, columns] of zeros, to which x [rows, k] is added at the columns that indices [rows, k]
+   * name; where `values` [rows, k] is no null pointer, only what is above 0 there gets any.
+   */
+  scatterRows(
+    x: number,
+    indices: number,
+    values: number,
+    rows: number,
+    columns: number,
+    k: number,
+    y: number,
+  ): void;
+  /**
+   * out [segments, columns]: the sums of the rows of x [rows, columns] with the same segment of
+   * `segmentIds` [rows], in their order; rows of a segment that there is none of are left out.
+   */
+  segmentSum(
+    x: number,
+    segmentIds: number,
+    rows: number,
+    columns: number,
+    segments: number,
+    out: number,
+  ): void;
+  /**
+   * One step of stochastic gradient descent with momentum, in place over `count` values:
+   * g ← scale · gradient, v ← momentum · v + g,
+   * param ← decay · param − rate · (v, or g + momentum · v when `nesterov` is set).
+   */
+  sgd(
+    param: number,
+    gradient: number,
+    velocity: number,
+    count: number,
+    scale: number,
+    momentum: number,
+    nesterov: boolean,
+    rate: number,
+    decay: number,
+  ): void;
+  /**
+   * Σ max(x, 0) − x t + ln(1 + e^−|x|), the binary cross-entropy of sigmoid(x) against targets t over
+   * `count` values; writes scale · (sigmoid(x) − t) to `gradient` unless it is a null pointer.
+   */
+  sigmoidCrossEntropy(
+    logits: number,
+    target: number,
+    count: number,
+    scale: number,
+    gradient: number,
+  ): number;
+  /**
+   * dx = dy s (1 + x (1 − s)) over `count` values, with s = sigmoid(x): the gradient of x sigmoid(x).
+   */
+  siluGradient(dy: number, x: number, sigmoid: number, count: number, dx: number): void;
+  /**
+   * sums [size]: sum n is Σ valuesⱼ over those of `count` entries whose index is n, in their order.
+   */
+  sparseColumnSums(
+    indices: number,
+    values: number,
+    count: number,
+    size: number,
+    sums: number,
+  ): void;
+  /**
+   * y [rows, columns] = Σⱼ valuesⱼ · dictionary[indicesⱼ] over the `k` entries of each row of indices
+   * and values [rows, k], in their order; the rows of the dictionary have `columns` values. Four
+   * entries of value 0 in one place are passed over.
+   */
+  sparseDecode(
+    indices: number,
+    values: number,
+    rows: number,
+    k: number,
+    dictionary: number,
+    columns: number,
+    y: number,
+  ): void;
+  /**
+   * dDictionary [size, columns]: row n is Σ values[b, j] · dy[b] over all entries of indices [rows, k]
+   * that are n and not 0, by rising b and j; rows that none names are 0.
+   *
+   * `scratch` is room for size + 1 + rows · k integers: the entries are sorted by their index first
+   * (by counting), so that each row of the result is written once, while it is in the cache.
+   */
+  sparseDictionaryGradient(
+    dy: number,
+    indices: number,
+    values: number,
+    rows: number,
+    k: number,
+    size: number,
+    columns: number,
+    scratch: number,
+    dDictionary: number,
+  ): void;
+  /**
+   * dValues [rows, k] = dy · dictionary[indices]: the dot product of each row of dy [rows, columns]
+   * with the rows of the dictionary that indices [rows, k] name, four of them at a time, so that four
+   * places in memory are waited for at once.
+   */
+  sparseValuesGradient(
+    dy: number,
+    indices: number,
+    rows: number,
+    k: number,
+    dictionary: number,
+    columns: number,
+    dValues: number,
+  ): void;
+  /**
+   * Σ (prediction − target)² over `count` values; writes scale · (prediction − target) to `gradient`
+   * unless it is a null pointer.
+   */
+  squaredError(
+    prediction: number,
+    target: number,
+    count: number,
+    scale: number,
+    gradient: number,
+  ): number;
+  /** Σ x² over `count` values, exact products in four sums of double precision. */
+  sumOfSquares(x: number, count: number): number;
+  /** y = tanh(x) over `count` values, relative error below 3e-7. */
+  tanh(x: number, count: number, y: number): void;
+  /**
+   * Where the values of a patch lie in a band of `padPlanes`, in bytes from the first of them: for
+   * every row and column of taps and every channel, in this order, so many `offsets`.
+   */
+  tapOffsets(
+    tapRows: number,
+    tapColumns: number,
+    channels: number,
+    stride: number,
+    count: number,
+    offsets: number,
+  ): void;
+  /**
+   * The `k` largest values of each row of x [rows, columns] and their columns, to values [rows, k]
+   * and indices [rows, k]: by falling value, equal ones by rising column. With `rectified` set, what
+   * is below 0 is written as 0.
+   *
+   * Returns the first row that holds a NaN, where it stops, or −1. `heap` is room for k keys of eight
+   * bytes, the least on top: sixteen values at a time are compared with its value.
+   */
+  topK(
+    x: number,
+    rows: number,
+    columns: number,
+    k: number,
+    rectified: boolean,
+    heap: number,
+    indices: number,
+    values: number,
+  ): number;
+  /** y [columns, rows]: the transpose of x [rows, columns]. */
+  transpose(x: number, rows: number, columns: number, y: number): void;
+  /**
+   * `count` numbers in [0, 1), multiples of 2⁻²⁴, from the stream of a key: four from every counter,
+   * from `first` on.
+   */
+  uniform(
+    key0: number,
+    key1: number,
+    first: number,
+    count: number,
+    scratch: number,
+    out: number,
+  ): void;
+  /**
+   * y [rows · factorRows, columns · factorColumns, channels]: each pixel of x [rows, columns,
+   * channels] repeated factorRows times down and factorColumns times across.
+   */
+  upSample(
+    x: number,
+    rows: number,
+    columns: number,
+    channels: number,
+    factorRows: number,
+    factorColumns: number,
+    y: number,
+  ): void;
+  /**
+   * dx [rows, columns, channels]: the sums of the blocks of factorRows × factorColumns pixels of
+   * dy [rows · factorRows, columns · factorColumns, channels], row after row of each.
+   */
+  upSampleGradient(
+    dy: number,
+    rows: number,
+    columns: number,
+    channels: number,
+    factorRows: number,
+    factorColumns: number,
+    dx: number,
+  ): void;
+}

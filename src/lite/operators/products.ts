@@ -79,14 +79,14 @@ function multiply(
   { a, b, c, rows, columns, depth, transposeA = false, transposeB = false, bias = 0 }: Product,
 ): void {
   if (rows === 0 || columns === 0) return;
-  const transposed = [Number(transposeA), Number(transposeB)] as const;
   kernels.gemm(
     a,
     b,
     rows,
     columns,
     depth,
-    ...transposed,
+    transposeA,
+    transposeB,
     bias,
     -Infinity,
     Infinity,
