@@ -297,6 +297,48 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: "`asm/` on tfjs memory, registered under the names of tfjs; `startBackend`",
     imports: ["core"],
   },
+  "kernels/tfjs": {
+    holds: "operators that no layer uses, so that any model of tfjs can be trained",
+    imports: [
+      "kernels/convolution",
+      "kernels/pooling",
+      "kernels/products",
+      "kernels/heap",
+      "core",
+    ],
+  },
+  "kernels/convolution": {
+    holds: "convolutions, transposed and dilated, and their gradients",
+    imports: ["kernels/heap", "core"],
+  },
+  "kernels/pooling": {
+    holds: "maxima with switches, unpooling, repeated pixels",
+    imports: ["kernels/heap", "core"],
+  },
+  "kernels/products": {
+    holds: "matrix products and transposes",
+    imports: ["kernels/heap", "core"],
+  },
+  "kernels/sparse": {
+    holds: "sparse codes, dictionaries, rows of tables",
+    imports: ["kernels/heap", "core"],
+  },
+  "kernels/learning": {
+    holds: "losses and the steps of optimizers, each in one pass",
+    imports: ["kernels/heap"],
+  },
+  "kernels/elementwise": {
+    holds: "activations with their gradients, sums",
+    imports: ["kernels/heap", "core"],
+  },
+  "kernels/random": {
+    holds: "random numbers by counter-based streams",
+    imports: ["kernels/heap", "core"],
+  },
+  "kernels/heap": {
+    holds: "the memory of tfjs, the routines on it, how a kernel is registered",
+    imports: ["core"],
+  },
   data: {
     holds: "data sets as values; the door of the rooms inside",
     imports: [],

@@ -7,7 +7,7 @@ const NAME = "UpSample";
 const GRADIENT_NAME = "UpSampleGradient";
 
 /** How many times a pixel is repeated; no interface, so that kernels take it as attributes. */
-type Factors = { readonly factorHeight: number; readonly factorWidth: number };
+export type Factors = { readonly factorHeight: number; readonly factorWidth: number };
 
 /**
  * Repeats every pixel of images x [B, h, w, K], `factors` times down and across, to
@@ -71,20 +71,17 @@ function check(
   return { factorHeight, factorWidth };
 }
 
-/**
- * Makes `upSample` and its gradient kernels that tfjs knows, and puts them under
- * `tf.image.resizeNearestNeighbor` where that enlarges by whole factors.
- */
+/** Makes `upSample` and its gradient kernels that tfjs knows. */
 export function registerUpSample(): void {
   tf.registerKernel({
     kernelName: NAME,
     backendName: "wasm",
-    kernelFunc: ({ inputs, attrs }) => repeat(inputs.x as tf.TensorInfo, attrs as Factors),
+    kernelFunc: ({ inputs, attrs }) => repeatPixels(inputs.x as tf.TensorInfo, attrs as Factors),
   });
   tf.registerKernel({
     kernelName: GRADIENT_NAME,
     backendName: "wasm",
-    kernelFunc: ({ inputs, attrs }) => sum(inputs.dy as tf.TensorInfo, attrs as Factors),
+    kernelFunc: ({ inputs, attrs }) => sumPixels(inputs.dy as tf.TensorInfo, attrs as Factors),
   });
   tf.registerGradient({
     kernelName: NAME,
@@ -101,11 +98,13 @@ export function registerUpSample(): void {
       return { dy: () => tf.engine().runKernel(NAME, { x }, attrs) as tf.Tensor };
     },
   });
-  replaceStock(tf.ResizeNearestNeighbor, ({ images }, factors) => repeat(images, factors));
-  replaceStock(tf.ResizeNearestNeighborGrad, ({ dy }, factors) => sum(dy, factors));
 }
 
-function repeat(x: tf.TensorInfo, { factorHeight, factorWidth }: Factors): tf.TensorInfo {
+/** `upSample` on the heap, of images that fit. */
+export function repeatPixels(
+  x: tf.TensorInfo,
+  { factorHeight, factorWidth }: Factors,
+): tf.TensorInfo {
   const [batch, height, width, channels] = x.shape;
   const y = allocate([batch, height * factorHeight, width * factorWidth, channels]);
   const sizes = [batch * height, width, channels, factorHeight, factorWidth] as const;
@@ -113,33 +112,15 @@ function repeat(x: tf.TensorInfo, { factorHeight, factorWidth }: Factors): tf.Te
   return y;
 }
 
-function sum(dy: tf.TensorInfo, { factorHeight, factorWidth }: Factors): tf.TensorInfo {
+/** `sumBlocks` on the heap, of images that fit. */
+export function sumPixels(
+  dy: tf.TensorInfo,
+  { factorHeight, factorWidth }: Factors,
+): tf.TensorInfo {
   const [batch, outHeight, outWidth, channels] = dy.shape;
   const height = outHeight / factorHeight, width = outWidth / factorWidth;
   const dx = allocate([batch, height, width, channels]);
   const sizes = [batch * height, width, channels, factorHeight, factorWidth] as const;
   routines().upSampleGradient(pointer(dy), ...sizes, pointer(dx));
   return dx;
-}
-
-type Resized = Readonly<Record<"images" | "dy", tf.TensorInfo>>;
-
-function replaceStock(
-  name: string,
-  run: (inputs: Resized, factors: Factors) => tf.TensorInfo,
-): void {
-  const stock = tf.getKernel(name, "wasm");
-  tf.unregisterKernel(name, "wasm");
-  tf.registerKernel({
-    ...stock,
-    kernelFunc(call) {
-      const inputs = call.inputs as Resized;
-      const attrs = call.attrs as unknown as tf.ResizeNearestNeighborAttrs;
-      const { images: { shape: [, height, width], dtype } } = inputs;
-      const factorHeight = attrs.size[0] / height, factorWidth = attrs.size[1] / width;
-      const isWhole = Number.isInteger(factorHeight) && Number.isInteger(factorWidth);
-      if (!isWhole || attrs.alignCorners || dtype !== "float32") return stock.kernelFunc(call);
-      return run(inputs, { factorHeight, factorWidth });
-    },
-  });
 }

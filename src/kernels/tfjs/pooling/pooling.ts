@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { allocate, pointer, routines, scratchPointer } from "../heap/heap.ts";
-import { poolArguments } from "./pool_shape.ts";
+import { allocate, pointer, routines, scratchPointer } from "../../heap/heap.ts";
+import { poolArguments } from "../../pooling/pool_shape.ts";
 import { hasNoEmptyWindow, type StockPoolAttrs, stockPoolShape } from "./stock_pool_shape.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { isTiled } from "./is_tiled";
+import { isTiled } from "../pooling/is_tiled";
 
 /**
  * dx [batch, height, width, channels]: each value of dy [batch, outRows, outColumns, channels], over

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../../core/shape.ts";
 import { free, runStock } from "../heap/heap.ts";
-import { matrixProduct } from "./matrix_product.ts";
+import { matrixProduct } from "../products/matrix_product.ts";
 
 /** The activations that are a clamp, [lowest, highest]: done while a block is in the cache. */
 const clamps: Readonly<Record<string, readonly [number, number]>> = {

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import type { PoolShape } from "./pool_shape.ts";
+import type { PoolShape } from "../../pooling/pool_shape.ts";
 
 /** What the kernels of tfjs are told about pooling. */
 export type StockPoolAttrs = Pick<

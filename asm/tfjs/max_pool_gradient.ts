@@ -1,6 +1,6 @@
-import { isTiled } from "./is_tiled";
-import { poolRow } from "./max_pool";
-import { unpoolRow } from "./max_unpool";
+import { isTiled } from "../pooling/is_tiled";
+import { poolRow } from "../pooling/max_pool";
+import { unpoolRow } from "../pooling/max_unpool";
 
 /**
  * dx [batch, height, width, channels]: each value of dy [batch, outRows, outColumns, channels] added
