@@ -49,7 +49,17 @@ export interface Plan {
   readonly isStochastic: boolean;
 }
 
-/** The number of values in all parameters. */
+/**
+ * The number of values in all parameters.
+ *
+ * @example
+ * ```ts
+ * import { countParams, describeAutoencoder, planAutoencoder } from "isthmus";
+ *
+ * const plan = planAutoencoder(describeAutoencoder({ codeSize: 2, loss: "mean-squared-error" }, [3]));
+ * assertEquals(countParams(plan), 3 * 2 + 2 + 2 * 3 + 3);
+ * ```
+ */
 export function countParams(plan: Plan): number {
   return Object.values(plan.params).reduce((count, { shape }) => count + sizeOf(shape), 0);
 }

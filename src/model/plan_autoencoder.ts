@@ -12,6 +12,15 @@ import type { AutoencoderSpec } from "./spec.ts";
  *
  * Throws a RangeError that names the layer for shapes that do not fit, a tie to a layer that is not
  * there, a decoder that does not give back the input's shape, or a loss that its output does not suit.
+ *
+ * @example
+ * ```ts
+ * import { describeAutoencoder, planAutoencoder } from "isthmus";
+ *
+ * const plan = planAutoencoder(describeAutoencoder({ variant: "deep" }, [28, 28, 1]));
+ * assertEquals(plan.encoder[0].spec.type, "flatten");
+ * assertEquals(plan.decoder.at(-1)?.outputShape, [28, 28, 1]);
+ * ```
  */
 export function planAutoencoder(spec: AutoencoderSpec): Plan {
   const found: Found = { spec, params: {}, given: {} };
