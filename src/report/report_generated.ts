@@ -10,18 +10,17 @@ import {
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import type { Plan } from "../model/mod.ts";
 import type { ReportSheet } from "./sections/mod.ts";
-import { classesOf, className, pairsOfClasses } from "./pictures/choose_examples.ts";
-import { labelsOfCodes } from "./pictures/code_labels.ts";
-import {
-  type CodedExamples,
-  encodeSome,
-  fitCodes,
-  type ImageRows,
-  stackRows,
-} from "./pictures/generate_images.ts";
-import { SHOWN_SHARE } from "./pictures/new_codes.ts";
+import { attributeRows } from "./pictures/attribute_rows.ts";
+import { SHOWN_SHARE } from "./pictures/choose_codes.ts";
+import { classesOf, className } from "./pictures/classes.ts";
+import { type CodedExamples, encodeSome } from "./pictures/encode_examples.ts";
+import { fitCodes } from "./pictures/fit_codes.ts";
+import { type ImageRows, stackRows } from "./pictures/image_rows.ts";
+import { interpolationRows } from "./pictures/interpolation_rows.ts";
+import { labelsOfCodes } from "./pictures/labels_of_codes.ts";
+import { pairsOfClasses } from "./pictures/pairs_of_classes.ts";
+import type { FinishedRun } from "../runs/open_run.ts";
 import type { SplitData } from "../runs/split_data.ts";
-import { attributeRows, interpolationRows } from "./pictures/walk_codes.ts";
 
 /** The largest code that a report makes images of. */
 const LARGEST_CODE = 256;

@@ -9,9 +9,9 @@ import type { Plan } from "../model/mod.ts";
 import { renderReport, type ReportCodes, type ReportLayer } from "./sections/mod.ts";
 import type { EpochMetrics } from "../training/mod.ts";
 import type { BesideRun } from "../evaluation/beside_run.ts";
-import { drawnRow } from "./pictures/drawn_row.ts";
-import { denoisingRows } from "./pictures/denoising_rows.ts";
-import type { Evaluation } from "../evaluation/evaluate.ts";
+import { denoiseExamples } from "./pictures/denoise_examples.ts";
+import { drawFromLikelihood } from "./pictures/draw_from_likelihood.ts";
+import type { Evaluation } from "../evaluation/evaluate_run.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import { reportFacts } from "./report_facts.ts";
 import { reportGenerated } from "./report_generated.ts";
@@ -89,9 +89,9 @@ export async function writeReport(input: ReportInput): Promise<void> {
     reconstructions: {
       inputs,
       methods: [
-        ...await denoisingRows(run, { autoencoder, examples: test, indices: shown }),
+        ...await denoiseExamples(run, { autoencoder, examples: test, indices: shown }),
         { name: "autoencoder", outputs: await reconstruct(autoencoder) },
-        ...await drawnRow(autoencoder, { examples: test, indices: shown }),
+        ...await drawFromLikelihood(autoencoder, { examples: test, indices: shown }),
         ...others,
         { name: "PCA", outputs: reconstructPca(pca, inputs) },
       ],

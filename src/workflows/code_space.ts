@@ -8,15 +8,9 @@ import { totalVariance } from "../evaluation/statistics/mod.ts";
 import { type CodeSpace, type CodeSpread, encodeCodeSpace } from "../generation/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import { atomicWrite } from "../io/files/atomic_write.ts";
-import { classesOf } from "../report/pictures/choose_examples.ts";
-import {
-  type CodedExamples,
-  encodeSome,
-  fitCodes,
-  FITTED_CODES,
-  LARGEST_CODE,
-  someIndices,
-} from "../report/pictures/generate_images.ts";
+import { classesOf } from "../report/pictures/classes.ts";
+import { type CodedExamples, encodeSome, someIndices } from "../report/pictures/encode_examples.ts";
+import { fitCodes, FITTED_CODES, LARGEST_CODE } from "../report/pictures/fit_codes.ts";
 import { loadRun } from "../runs/onnx_session.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import { readRunData } from "../runs/run_data.ts";

@@ -1,10 +1,11 @@
-import { classLabel, ofClass } from "../../report/pictures/choose_examples.ts";
+import { analogyRows } from "../../report/pictures/analogy_rows.ts";
+import { attributeRows } from "../../report/pictures/attribute_rows.ts";
+import { checkDecodesCodes } from "../../report/pictures/check_decodes_codes.ts";
 import { classDifference } from "../../report/pictures/class_difference.ts";
-import { checkDecodesCodes } from "../../report/pictures/generate_images.ts";
+import { classLabel, indicesOfClass } from "../../report/pictures/classes.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
-import { analogyRows, attributeRows } from "../../report/pictures/walk_codes.ts";
 import { classesValue, numbersValue } from "../options/chosen_examples.ts";
 import { type Command, requiredPositional } from "../options/command.ts";
 import { PICTURE_OPTION, pictureValue, writePicture } from "../console/picture.ts";
@@ -54,7 +55,7 @@ export const analogyCommand: Command = {
         };
       }
       const [from, to] = names.map((name) => classLabel(name, { ...data, examples: test }));
-      const indices = ofClass(test, from).slice(0, ROWS);
+      const indices = indicesOfClass(test, from).slice(0, ROWS);
       await using autoencoder = await loadRun(directory);
       const vector = await classDifference(autoencoder, data, { from, to });
       const rows = await attributeRows(autoencoder, test, { indices, vector });

@@ -1,8 +1,14 @@
 import { createRng } from "../../core/rng.ts";
 import type { CodeRange } from "../../generation/mod.ts";
-import { labelsOfCodes, modelClass } from "../../report/pictures/code_labels.ts";
-import { checkDecodesCodes, DEFAULT_COMPONENTS } from "../../report/pictures/generate_images.ts";
-import { checkCodeChoice, type CodeChoice, newCodes } from "../../report/pictures/new_codes.ts";
+import { checkDecodesCodes } from "../../report/pictures/check_decodes_codes.ts";
+import {
+  checkCodeChoice,
+  chooseCodes,
+  type CodeChoice,
+} from "../../report/pictures/choose_codes.ts";
+import { DEFAULT_COMPONENTS } from "../../report/pictures/fit_codes.ts";
+import { labelsOfCodes } from "../../report/pictures/labels_of_codes.ts";
+import { modelClass } from "../../report/pictures/model_class.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
 import {
@@ -65,7 +71,7 @@ export const generateCommand: Command = {
       checkCodeChoice(choice, { directory, codeShape: plan.codeShape });
       const label = className === undefined ? {} : { label: modelClass(className, run) };
       await using autoencoder = await loadRun(directory);
-      const { codes, columns, json, text } = await newCodes(choice, { run, autoencoder });
+      const { codes, columns, json, text } = await chooseCodes(choice, { run, autoencoder });
       const [count] = codes.shape;
       const { values: images } = await autoencoder.decode(
         codes,

@@ -1,10 +1,11 @@
 import { INTERPOLATION_PATHS, type InterpolationPath } from "../../generation/mod.ts";
-import { classLabel, pairsOfClasses } from "../../report/pictures/choose_examples.ts";
-import { checkDecodesCodes } from "../../report/pictures/generate_images.ts";
+import { checkDecodesCodes } from "../../report/pictures/check_decodes_codes.ts";
+import { classLabel } from "../../report/pictures/classes.ts";
+import { interpolationRows } from "../../report/pictures/interpolation_rows.ts";
+import { pairsOfClasses } from "../../report/pictures/pairs_of_classes.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
-import { interpolationRows } from "../../report/pictures/walk_codes.ts";
 import { classesValue, numbersValue } from "../options/chosen_examples.ts";
 import {
   type Arguments,

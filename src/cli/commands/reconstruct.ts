@@ -2,8 +2,8 @@ import { reconstructPca } from "../../baselines/mod.ts";
 import { exampleBatch } from "../../data/mod.ts";
 import { atomicWrite } from "../../io/files/atomic_write.ts";
 import { encodeImageSheet } from "../../plots/png.ts";
-import { drawnRow } from "../../report/pictures/drawn_row.ts";
-import { denoisingRows } from "../../report/pictures/denoising_rows.ts";
+import { denoiseExamples } from "../../report/pictures/denoise_examples.ts";
+import { drawFromLikelihood } from "../../report/pictures/draw_from_likelihood.ts";
 import { closeBeside, openBeside } from "../../evaluation/beside_run.ts";
 import { pcaOfSameSize } from "../../evaluation/evaluate.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
@@ -57,12 +57,12 @@ export const reconstructCommand: Command = {
         examples,
         name: dataName ?? run.config.data.name,
       });
-      const damaged = await denoisingRows(run, { autoencoder, examples, indices });
+      const damaged = await denoiseExamples(run, { autoencoder, examples, indices });
       const rows: Float32Array[] = [batch.values, ...damaged.map(({ outputs }) => outputs)];
       for (const model of [autoencoder, ...beside.map(({ autoencoder }) => autoencoder)]) {
         rows.push((await model.reconstruct(batch, batch)).values);
       }
-      const [drawn] = await drawnRow(autoencoder, { examples, indices });
+      const [drawn] = await drawFromLikelihood(autoencoder, { examples, indices });
       if (drawn) rows.push(drawn.outputs);
       await closeBeside(beside);
       rows.push(reconstructPca(pcaOfSameSize(data.train, run.model.plan), batch.values));

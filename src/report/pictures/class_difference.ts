@@ -2,9 +2,9 @@ import type { NdArray } from "../../core/nd_array.ts";
 import { createRng } from "../../core/rng.ts";
 import { attributeVector, type ClassPair } from "../../generation/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
-import { ofClass } from "./choose_examples.ts";
-import { encodeExamples, someIndices } from "./generate_images.ts";
 import type { SplitData } from "../../runs/split_data.ts";
+import { indicesOfClass } from "./classes.ts";
+import { encodeExamples, someIndices } from "./encode_examples.ts";
 
 /** How many training examples of each class say what it has in common, at most. */
 const CODES = 5000;
@@ -17,7 +17,7 @@ export async function classDifference(
 ): Promise<NdArray> {
   const rng = createRng(0).fork("classes");
   const indices = [from, to].flatMap((label) => {
-    const all = ofClass(train, label);
+    const all = indicesOfClass(train, label);
     const some = someIndices(all.length, { most: CODES, rng: rng.fork(label) });
     return Array.from(some, (i) => all[i]);
   });

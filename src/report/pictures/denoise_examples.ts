@@ -1,32 +1,26 @@
 import { medianFilter } from "../../baselines/mod.ts";
 import { type Examples, gatherBatch, takeExamples } from "../../data/mod.ts";
-import type { LoadedAutoencoder } from "../../inference/mod.ts";
 import { corruptExamples, inputCorruption } from "../../evaluation/passes/corrupt_examples.ts";
-import type { FinishedRun } from "../../runs/open_run.ts";
 import { reconstructAll } from "../../evaluation/passes/reconstruct_all.ts";
-
-/** Images beside their clean originals, under a name. */
-export interface NamedRow {
-  readonly name: string;
-  /** [N, …shape] */
-  readonly outputs: Float32Array;
-}
+import type { LoadedAutoencoder } from "../../inference/mod.ts";
+import type { FinishedRun } from "../../runs/open_run.ts";
+import type { MethodOutputs } from "./method_outputs.ts";
 
 /** The window of the median filter that is shown, in pixels. */
 const WINDOW = 3;
 
 /**
- * What a denoising run sees of chosen examples, what a median filter makes of it and what the run does;
- * nothing for other runs.
+ * Damages chosen examples as a denoising run saw them while training: gives them damaged, and cleaned by
+ * a median filter and by the run; nothing for other runs.
  */
-export async function denoisingRows(
-  { config, model: { plan } }: FinishedRun,
+export async function denoiseExamples(
+  { plan, config }: FinishedRun,
   { autoencoder, examples, indices }: {
     autoencoder: LoadedAutoencoder;
     examples: Examples;
     indices: readonly number[];
   },
-): Promise<NamedRow[]> {
+): Promise<MethodOutputs[]> {
   const noise = inputCorruption(plan);
   if (!noise) return [];
   const clean = takeExamples(examples, Uint32Array.from(indices));

@@ -10,14 +10,15 @@ import {
   unitNormal,
 } from "../../generation/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
-import { encodeSome, fitCodes, FITTED_CODES, LARGEST_CODE } from "./generate_images.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
+import { encodeSome } from "./encode_examples.ts";
+import { fitCodes, FITTED_CODES, LARGEST_CODE } from "./fit_codes.ts";
 
 /** The share of codes that the plane of codes shows along each axis. */
 export const SHOWN_SHARE = 0.95;
 
-/** Which codes to decode: drawn at random, or on a grid. */
+/** A choice of codes to decode: drawn at random, or on a grid. */
 export type CodeChoice =
   & { readonly from: "mixture" | "normal"; readonly rng: Rng }
   & (
@@ -39,18 +40,18 @@ export function checkCodeChoice(
 }
 
 /** Codes to decode, and what to say of them. */
-export interface NewCodes {
+export interface ChosenCodes {
   readonly codes: NdArray;
   readonly columns: number;
   readonly json: Readonly<Record<string, unknown>>;
   readonly text: string;
 }
 
-/** The codes that a choice stands for, drawn from or fitted to those of training examples. */
-export async function newCodes(
+/** Makes the codes that a choice stands for, of or like those of training examples. */
+export async function chooseCodes(
   choice: CodeChoice,
   source: { run: FinishedRun; autoencoder: LoadedAutoencoder },
-): Promise<NewCodes> {
+): Promise<ChosenCodes> {
   const { from, grid, rng } = choice, { codeShape } = source.autoencoder;
   if (grid) {
     const [columns, rows] = grid, sides = { columns, rows, codeShape };

@@ -1,13 +1,13 @@
 import { createRng } from "../../core/rng.ts";
 import { exampleBatch, type Examples } from "../../data/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
-import type { NamedRow } from "./denoising_rows.ts";
+import type { MethodOutputs } from "./method_outputs.ts";
 
-/** Draws of p(x | h) at the codes of chosen examples; nothing for a model without a likelihood. */
-export async function drawnRow(
+/** Draws from p(x | h) at the codes of chosen examples; nothing for a model without a likelihood. */
+export async function drawFromLikelihood(
   autoencoder: LoadedAutoencoder,
   { examples, indices }: { examples: Examples; indices: readonly number[] },
-): Promise<NamedRow[]> {
+): Promise<MethodOutputs[]> {
   if (!autoencoder.likelihood) return [];
   const batch = exampleBatch(examples, indices);
   const code = await autoencoder.encode(batch, batch);

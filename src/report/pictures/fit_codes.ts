@@ -1,0 +1,25 @@
+import type { NdArray } from "../../core/nd_array.ts";
+import {
+  fitGaussianMixture,
+  type FitMixtureOptions,
+  type GaussianMixture,
+} from "../../generation/mod.ts";
+
+/** How many components a mixture of codes has, unless asked otherwise. */
+export const DEFAULT_COMPONENTS = 10;
+
+/** How many training examples a mixture is fitted to, at most. */
+export const FITTED_CODES = 10_000;
+
+/** The largest code that a mixture is fitted to: a thousand values take seconds, more take minutes. */
+export const LARGEST_CODE = 1024;
+
+/** The distribution of codes: a mixture of ten components, or of as many as there are codes. */
+export function fitCodes(
+  codes: NdArray,
+  { components = Math.min(DEFAULT_COMPONENTS, codes.shape[0]), ...options }:
+    & Omit<FitMixtureOptions, "components">
+    & Partial<Pick<FitMixtureOptions, "components">>,
+): GaussianMixture {
+  return fitGaussianMixture(codes, { components, ...options });
+}
