@@ -87,12 +87,19 @@ export const rooms: Readonly<Record<string, Room>> = {
     isWorldly: true,
   },
   report: {
-    holds: "the report and the card of a run: what they gather",
+    holds: "the report and the card of a run, written",
+    imports: ["evaluation", "runs", "io/files", "model", "core"],
+    isWorldly: true,
+  },
+  "report/sections": {
+    holds: "the parts of a report, one record each: what it gathers, how it draws",
     imports: [
+      "report/pictures",
+      "report/markup",
       "evaluation",
       "evaluation/passes",
+      "evaluation/statistics",
       "runs",
-      "io/files",
       "training",
       "model",
       "losses",
@@ -103,7 +110,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       "data",
       "core",
     ],
-    isWorldly: true,
   },
   "report/pictures": {
     holds: "what is drawn of a run: examples, codes on their way, weights",
@@ -114,13 +120,13 @@ export const rooms: Readonly<Record<string, Room>> = {
       "baselines",
       "generation",
       "inference",
+      "plots",
       "data",
       "core",
     ],
-    isWorldly: true,
   },
-  "report/sections": {
-    holds: "the report as one HTML document, a file per section",
+  "report/markup": {
+    holds: "the page of a report as HTML: its style, tables and sheets of images",
     imports: ["plots", "core"],
   },
   site: {

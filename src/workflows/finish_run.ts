@@ -16,7 +16,7 @@ import type { TrainedModel } from "../model/mod.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import type { RunConfig } from "../runs/run_config.ts";
 import type { PreparedRun } from "./prepare_run.ts";
-import { writeReport } from "../report/report_run.ts";
+import { writeReport } from "../report/write_report.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 import type { SplitData } from "../runs/split_data.ts";
 import type { TrainingEnd } from "./run_training.ts";

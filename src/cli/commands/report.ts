@@ -5,7 +5,7 @@ import { writeManifest } from "../../runs/manifest.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readHistory } from "../../runs/read_history.ts";
-import { writeReport } from "../../report/report_run.ts";
+import { writeReport } from "../../report/write_report.ts";
 import { readRunData } from "../../runs/run_data.ts";
 import { RUN_FILES } from "../../runs/run_folder.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";

@@ -1,113 +1,132 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { renderReport, type Report } from "../../../src/report/sections/mod.ts";
+import type { ReportData } from "../../../src/report/sections/mod.ts";
+import { drawPage } from "../draw_page.ts";
 
-const bare: Report = {
-  title: "bare",
-  summary: "Nothing.",
-  facts: [],
-  methods: [],
-  history: [],
-  inputShape: [2, 2, 1],
-  layers: [],
-};
+const inputs = Float32Array.from({ length: 8 }, (_, i) => i / 8);
 
-const full: Report = {
-  ...bare,
-  facts: [{ name: "Seed", value: 0 }],
-  methods: [{ name: "Autoencoder", codeSize: 2, squaredError: 1, meanSquaredError: 0.25 }],
-  history: [{ epoch: 1, trainingLoss: 1 }],
-  examples: new Float32Array(8),
-  latents: {
-    activeLatents: 1.5,
-    explained: 0.9,
-    deadFraction: 0.5,
-    deadWhen: "it fires on no test example",
-    size: 2,
-    rates: new Float32Array([0, 0.5]),
-    shown: [],
+const sheet = { title: "k = <5>", images: new Float32Array([1, 0, 0, 0.5]), columns: 1 };
+
+/** Something to show in sections of every kind. */
+const full = {
+  facts: [{ name: "Seed", value: 0 }, { name: "Parameters", value: 1234 }],
+  layers: {
+    inputShape: [2, 2, 1],
+    layers: [
+      { path: "encoder.0", name: "dense", outputShape: [2], parameters: 10 },
+      { path: "decoder.0", name: "dense", outputShape: [2, 2, 1], parameters: 12 },
+    ],
   },
-  weights: [{ title: "filters", images: new Float32Array([1, 0, 0, -1]), shape: [2, 2] }],
+  codeMap: {
+    points: { shape: [2, 2], values: new Float32Array([0, 1, 2, 3]) },
+    axes: ["code 1", "code 2"],
+    labels: [0, 1],
+    classes: ["one", "<two>"],
+  },
+  training: {
+    history: [{ epoch: 1, step: 10, trainingLoss: 1, learningRate: 0.1 }],
+    bestEpoch: 1,
+    others: [],
+  },
+  tangents: { shape: [1, 2], images: new Float32Array(4), columns: 2 },
+  generated: { shape: [1, 2], sheets: [sheet] },
   featureMaps: {
     input: new Float32Array(4),
     inputShape: [2, 2, 1],
     layers: [{
       path: "encoder.0",
-      type: "conv2d",
+      name: "conv2d",
       shape: [2, 1, 1],
       values: new Float32Array([1, 2]),
     }],
   },
-  sheets: [{
-    title: "k = <5>",
-    caption: "Atoms",
-    images: new Float32Array([1, 0, 0, -1]),
-    shape: [2, 2],
-  }],
-  layers: [{ path: "encoder.0", type: "dense", outputShape: [2], parameters: 10 }],
+  weights: { title: "filters", images: new Float32Array([1, 0, 0, -1]), shape: [2, 2] },
+  latents: {
+    shape: [2, 2, 1],
+    sparse: {
+      size: 2,
+      active: 1.5,
+      explained: 0.9,
+      dead: 0.5,
+      deadWhen: "it fires on no test example",
+      rates: new Float32Array([0, 0.5]),
+    },
+    shown: [],
+  },
+  reconstructions: {
+    shape: [2, 2, 1],
+    inputs,
+    methods: [{ name: "autoencoder", outputs: inputs.map((value) => value + 0.5) }],
+    names: ["<one>", "two"],
+    seen: inputs,
+  },
+  testError: [
+    { name: "autoencoder", codeSize: 2, squaredError: 0.1, meanSquaredError: 0.025 },
+    { name: "PCA", codeSize: 2, squaredError: 0.4, meanSquaredError: 0.1, binaryCrossEntropy: 0.3 },
+  ],
+} satisfies ReportData;
+
+/** The heading of each, in the order of the page. */
+const HEADINGS: Readonly<Record<keyof typeof full, string>> = {
+  testError: "Test error",
+  reconstructions: "Reconstructions",
+  latents: "Latents",
+  weights: "Weights",
+  featureMaps: "Feature maps",
+  generated: "Generated",
+  tangents: "Tangents",
+  training: "Training",
+  codeMap: "Code map",
+  layers: "Model",
+  facts: "Facts",
 };
 
 const headings = (page: string) => [...page.matchAll(/<h2>([^<]*)/g)].map(([, title]) => title);
 
-Deno.test("renderReport() shows each section in its place, and only those that are given", () => {
-  assertEquals(headings(renderReport(bare)), []);
-  assertEquals(headings(renderReport(full)), [
-    "Test error",
-    "Reconstructions",
-    "Latents",
-    "Weights",
-    "Feature maps",
-    "Images",
-    "Training",
-    "Model",
-    "Facts",
-  ]);
-  for (
-    const [field, heading] of [
-      ["latents", "Latents"],
-      ["weights", "Weights"],
-      ["featureMaps", "Feature maps"],
-      ["sheets", "Images"],
-    ] as const
-  ) {
-    assertEquals(headings(renderReport({ ...bare, [field]: full[field] })), [heading]);
+Deno.test("sections stand in the order of the table, and only those that have something to show", () => {
+  assertEquals(headings(drawPage({})), []);
+  assertEquals(headings(drawPage(full)), Object.values(HEADINGS));
+  for (const name of Object.keys(full) as (keyof typeof full)[]) {
+    assertEquals(headings(drawPage({ [name]: full[name] })), [HEADINGS[name]]);
   }
-  assertEquals(headings(renderReport({ ...bare, weights: [], sheets: [] })), []);
 });
 
-Deno.test("renderReport() keeps all its images inside of the page, and names them", () => {
-  const page = renderReport(full);
+Deno.test("a report needs no network and no script, and names all its images", () => {
+  const page = drawPage(full);
   assert(
-    !/<script|<link|@import|url\(|javascript:|https?:(?!\/\/www\.w3\.org\/2000\/svg)/i.test(page),
+    !/<script|<link|@import|url\(|javascript:|\son\w+=|https?:(?!\/\/www\.w3\.org\/2000\/svg)/i
+      .test(page),
   );
   const images = page.match(/<img[^>]*>/g) ?? [];
-  // Examples, filters, an input, one map and a sheet.
-  assertEquals(images.length, 5);
+  // Two inputs, two reconstructions and their sheet; filters, an input and a map; two sheets.
+  assertEquals(images.length, 10);
   for (const image of images) {
     assertMatch(image, / src="data:image\/png;base64,/);
     assertMatch(image, / alt="[^"]+"/);
   }
-  assertStringIncludes(page, "k = &lt;5&gt;");
-  const open: string[] = [];
+  assertEquals(
+    page.match(/<svg/g)?.length,
+    page.match(/<svg[^>]*role="img"[^>]*><title>/g)?.length,
+  );
+  assertEquals(page.match(/<table/g)?.length, page.match(/<caption/g)?.length);
+});
+
+Deno.test("a report closes what it opens, and escapes every text", () => {
+  const page = drawPage(full), open: string[] = [];
   for (const [, end, name] of page.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
     if (name === "img" || name === "meta") continue;
     if (end === "") open.push(name);
     else assertEquals(open.pop(), name);
   }
   assertEquals(open, []);
+  for (const text of ['alt="Input 1: &lt;one&gt;"', "k = &lt;5&gt;", "&lt;two&gt;"]) {
+    assertStringIncludes(page, text);
+  }
+  assert(!/<(one|two|5)>/.test(page));
 });
 
-Deno.test("the terms of a loss are drawn apart: the reconstruction and each penalty", () => {
-  const history = [1, 2, 3].map((epoch) => ({
-    epoch,
-    trainingLoss: 3 / epoch,
-    reconstructionLoss: 2 / epoch,
-    penalties: { kl_gaussian: 0.5 / epoch, code_l1: 1 / epoch },
-  }));
-  const page = renderReport({ ...full, history });
-  for (
-    const title of ["Reconstruction loss by epoch", "kl_gaussian by epoch", "code_l1 by epoch"]
-  ) {
-    assertStringIncludes(page, title);
+Deno.test("a report shows errors, facts, layers and their sum", () => {
+  const page = drawPage(full);
+  for (const text of ["0.100", "0.400", "0.300", "1,234", "encoder.0", "[2, 2, 1]", ">22<"]) {
+    assertStringIncludes(page, text);
   }
-  assertEquals(renderReport(full).includes("Reconstruction loss by epoch"), false);
 });

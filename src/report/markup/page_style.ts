@@ -1,7 +1,7 @@
 import { asMarkup, type Markup } from "../../plots/element.ts";
 
 /** The style of a report: one column, two themes, and paper. */
-export const reportStyle: Markup = asMarkup(`
+export const pageStyle: Markup = asMarkup(`
 :root {
   color-scheme: light dark;
   --page: #fdfdfb; --ink: #1d2126; --soft: #5d6670; --line: #dcdfe0; --accent: #2f6fae;

@@ -1,24 +1,9 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import {
-  renderReport,
-  type Report,
-  type ReportFeatureMaps,
-} from "../../../src/report/sections/mod.ts";
-import { decodeImages, pixelOf } from "./decode_images.ts";
+import type { FeatureMaps } from "../../../src/report/sections/feature_maps.ts";
+import { decodeImages, pixelOf } from "../decode_images.ts";
+import { drawPage } from "../draw_page.ts";
 
-function render(featureMaps: ReportFeatureMaps): string {
-  const report: Report = {
-    title: "maps",
-    summary: "Maps.",
-    facts: [],
-    methods: [],
-    history: [],
-    inputShape: [2, 2, 1],
-    featureMaps,
-    layers: [],
-  };
-  return renderReport(report);
-}
+const render = (featureMaps: FeatureMaps) => drawPage({ featureMaps });
 
 const input = new Float32Array([0, 1, 0.2, 2]);
 const inputShape = [2, 2, 1];
@@ -28,7 +13,7 @@ Deno.test("feature maps show each channel on the one scale of its layer", () => 
   const page = render({
     input,
     inputShape,
-    layers: [{ path: "encoder.0", type: "conv2d", shape: [1, 3, 2], values }],
+    layers: [{ path: "encoder.0", name: "conv2d", shape: [1, 3, 2], values }],
   });
   const images = decodeImages(page);
   const row = (alt: string) => [0, 1, 2].map((x) => pixelOf(images.get(alt)!, [x, 0])[0]);
@@ -46,7 +31,7 @@ Deno.test("feature maps show each channel on the one scale of its layer", () => 
 Deno.test("feature maps stop at 32 of a layer, and say how many more there are", () => {
   const layers = [7, 32, 100].map((channels, i) => ({
     path: `encoder.${i}`,
-    type: "relu",
+    name: "relu",
     shape: [2, 2, channels],
     values: new Float32Array(4 * channels),
   }));
@@ -58,7 +43,7 @@ Deno.test("feature maps stop at 32 of a layer, and say how many more there are",
 });
 
 Deno.test("feature maps say which sizes do not fit", () => {
-  const layer = { path: "encoder.1", type: "relu", shape: [2, 2, 2], values: new Float32Array(8) };
+  const layer = { path: "encoder.1", name: "relu", shape: [2, 2, 2], values: new Float32Array(8) };
   assertThrows(
     () => render({ input: new Float32Array(3), inputShape, layers: [layer] }),
     RangeError,

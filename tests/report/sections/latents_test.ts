@@ -1,30 +1,22 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { renderReport, type Report, type ReportLatents } from "../../../src/report/sections/mod.ts";
-import { decodeImages, pixelOf } from "./decode_images.ts";
+import type { Latents } from "../../../src/report/sections/latents.ts";
+import { decodeImages, pixelOf } from "../decode_images.ts";
+import { drawPage } from "../draw_page.ts";
 
-function render(latents: ReportLatents, inputShape = [1, 2, 1]): string {
-  const report: Report = {
-    title: "latents",
-    summary: "Latents.",
-    facts: [],
-    methods: [],
-    history: [],
-    inputShape,
-    latents,
-    layers: [],
-  };
-  return renderReport(report);
-}
+const render = (latents: Latents) => drawPage({ latents });
 
 const rates = Float32Array.from({ length: 1024 }, (_, i) => i < 24 ? 0 : i / 1024);
 
-const latents: ReportLatents = {
-  activeLatents: 24.96,
-  explained: 0.9341,
-  deadFraction: 24 / 1024,
-  deadWhen: "it fires on no test example",
-  size: 1024,
-  rates,
+const latents: Latents = {
+  shape: [1, 2, 1],
+  sparse: {
+    size: 1024,
+    active: 24.96,
+    explained: 0.9341,
+    dead: 24 / 1024,
+    deadWhen: "it fires on no test example",
+    rates,
+  },
   shown: [
     {
       index: 7,
@@ -51,7 +43,8 @@ Deno.test("latents show their figures, and every latent in one bar of the histog
   assertEquals(counts.reduce((sum, [, count]) => sum + Number(count), 0), 1024);
   assertEquals(counts.filter(([, , place]) => place === "at 0").map(([, count]) => count), ["24"]);
   assertStringIncludes(page, ">never<");
-  assert(!render({ ...latents, rates: rates.map((rate) => rate + 0.001) }).includes(">never<"));
+  const firing = { ...latents.sparse, rates: rates.map((rate) => rate + 0.001) };
+  assert(!render({ ...latents, sparse: firing }).includes(">never<"));
 });
 
 Deno.test("latents show an atom, a rate, and the examples over their activations", () => {
@@ -79,7 +72,7 @@ Deno.test("latents show an atom, a rate, and the examples over their activations
 Deno.test("latents need no atoms, and inputs that are no images are drawn as grids", () => {
   const [latent] = latents.shown;
   const shown = [{ ...latent, atom: undefined, examples: new Float32Array([0, 1, 2, 3, 1, 0]) }];
-  const page = render({ ...latents, shown }, [2]);
+  const page = render({ ...latents, shape: [2], shown });
   assert(!page.includes("Atom"));
   const image = decodeImages(page).get("Test example on which latent 7 is 2.50")!;
   assertEquals([0, 1].map((x) => pixelOf(image, [x, 0])[0]), [170, 255]);
@@ -90,10 +83,13 @@ Deno.test("latents say which sizes do not fit", () => {
   for (
     const [wrong, message] of [
       [
-        { rates: new Float32Array(3) },
+        { sparse: { ...latents.sparse, rates: new Float32Array(3) } },
         "Cannot draw how often 1024 latents fire: there are 3 rates",
       ],
-      [{ rates: new Float32Array(1024).fill(-1) }, "Cannot draw value 0 in a histogram: it is -1"],
+      [
+        { sparse: { ...latents.sparse, rates: new Float32Array(1024).fill(-1) } },
+        "Cannot draw value 0 in a histogram: it is -1",
+      ],
       [
         { shown: [{ ...latent, examples: new Float32Array(5) }] },
         "Cannot draw the examples of latent 7: there are 5 values for 3 activations",

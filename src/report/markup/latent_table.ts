@@ -3,14 +3,26 @@ import { type Content, element, type Markup } from "../../plots/element.ts";
 import { formatNumber } from "../../plots/format_number.ts";
 import { signedImages } from "../../plots/signed_images.ts";
 import { inputRange } from "./input_range.ts";
-import type { ReportLatent } from "./latents_section.ts";
 import { picture } from "./picture.ts";
+
+/** One latent of a sparse code. */
+export interface LatentRow {
+  readonly index: number;
+  /** The share of examples on which it fires. */
+  readonly rate: number;
+  /** What it adds to a reconstruction, in the inputs' shape. */
+  readonly atom?: Float32Array;
+  /** The examples with the greatest activations, [M, …inputShape], about ten. */
+  readonly examples: Float32Array;
+  /** The activation on each of these examples, [M]. */
+  readonly activations: Float32Array;
+}
 
 /** The longer side of an image, about, in pixels of the page. */
 const SIDE = 60;
 
 /** A table of latents: each with its rate, its atom and the examples that it fires on most. */
-export function latentRows(latents: readonly ReportLatent[], shape: Shape): Markup {
+export function latentTable(latents: readonly LatentRow[], shape: Shape): Markup {
   const hasAtoms = latents.some(({ atom }) => atom !== undefined);
   const columns = Math.max(1, ...latents.map(({ activations }) => activations.length));
   const range = inputRange(shape, latents.map(({ examples }) => examples));
@@ -41,7 +53,7 @@ interface RowOptions {
   readonly columns: number;
 }
 
-function row(latent: ReportLatent, { shape, range, hasAtoms, columns }: RowOptions): Markup {
+function row(latent: LatentRow, { shape, range, hasAtoms, columns }: RowOptions): Markup {
   const { index, rate, atom, activations } = latent;
   const rateText = `${formatNumber(100 * rate, { digits: 2 })}%`;
   return element(
@@ -74,7 +86,7 @@ function drawAtom(
 }
 
 function examplesOf(
-  { index, examples, activations }: ReportLatent,
+  { index, examples, activations }: LatentRow,
   { shape, range }: { shape: Shape; range: readonly [number, number] },
 ): Content {
   const size = sizeOf(shape);

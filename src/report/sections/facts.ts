@@ -1,0 +1,55 @@
+import { reconstructionLossOf } from "../../losses/mod.ts";
+import { countParams } from "../../model/mod.ts";
+import { element } from "../../plots/element.ts";
+import type { Section } from "./section.ts";
+
+/** What something is called, and what it is; numbers are whole counts. */
+export interface Fact {
+  readonly name: string;
+  readonly value: string | number;
+}
+
+/** What a run was made from, and how long it took. */
+export const facts: Section<readonly Fact[]> = {
+  title: "Facts",
+  gather({ run: { config, plan }, history, seconds }) {
+    const { recipe, data, kernels, versions } = config;
+    const { optimizer, batchSize, schedule } = recipe.training;
+    return [
+      { name: "Recipe", value: recipe.name },
+      { name: "Data", value: data.name },
+      { name: "Training examples", value: data.train },
+      { name: "Validation examples", value: data.validation },
+      { name: "Test examples", value: data.test },
+      { name: "Parameters", value: countParams(plan) },
+      {
+        name: "Reconstruction loss",
+        value: reconstructionLossOf(plan.spec.reconstructionLoss).name,
+      },
+      { name: "Epochs", value: history.length },
+      { name: "Batch size", value: batchSize },
+      { name: "Optimizer", value: `${optimizer.type}, learning rate ${optimizer.learningRate}` },
+      { name: "Learning-rate schedule", value: schedule.type },
+      { name: "Training time", value: `${Math.round(seconds)} s` },
+      { name: "Kernels", value: `${kernels.build} (${kernels.numerics})` },
+      { name: "Seed", value: recipe.seed },
+      {
+        name: "Versions",
+        value: Object.entries(versions).map((pair) => pair.join(" ")).join(", "),
+      },
+    ];
+  },
+  draw: (facts) =>
+    element(
+      "dl",
+      {},
+      facts.map(({ name, value }) =>
+        element(
+          "div",
+          {},
+          element("dt", {}, name),
+          element("dd", {}, typeof value === "number" ? value.toLocaleString("en") : value),
+        )
+      ),
+    ),
+};

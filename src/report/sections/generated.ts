@@ -1,0 +1,153 @@
+import type { NdArray } from "../../core/nd_array.ts";
+import { createRng, type Rng } from "../../core/rng.ts";
+import type { Shape } from "../../core/shape.ts";
+import { codeGrid, codeRange, sampleMixture, unitNormal } from "../../generation/mod.ts";
+import type { LoadedAutoencoder } from "../../inference/mod.ts";
+import type { Plan } from "../../model/mod.ts";
+import { type SheetFigure, sheetFigure } from "../markup/sheet_figure.ts";
+import { betweenClasses } from "../pictures/between_classes.ts";
+import { SHOWN_SHARE } from "../pictures/choose_codes.ts";
+import { type CodedExamples, encodeSome } from "../pictures/encode_examples.ts";
+import { fitCodes } from "../pictures/fit_codes.ts";
+import { labelsOfCodes } from "../pictures/labels_of_codes.ts";
+import type { ReportContext } from "./report_context.ts";
+import type { Section } from "./section.ts";
+
+/** Sheets of images of one shape. */
+export interface Generated {
+  readonly shape: Shape;
+  readonly sheets: readonly GeneratedSheet[];
+}
+
+/** One sheet, before what all of them have in common. */
+export type GeneratedSheet = Pick<SheetFigure, "title" | "caption" | "images" | "columns">;
+
+/** The largest code that a report makes images of. */
+const LARGEST_CODE = 256;
+
+/** How many training examples stand for all, and how long to fit them: nobody should wait for a report. */
+const CODES = 2000, ITERATIONS = 20;
+
+/** How many images are drawn at random, and how many a side of the grid has. */
+const DRAWN = 100, SIDE = 16;
+
+/** What the decoder of a run makes of new codes; nothing where it needs more, or makes no images. */
+export const generated: Section<Generated> = {
+  title: "Generated",
+  async gather(context) {
+    const { run: { plan }, data: { train, test: { shape } }, autoencoder } = context;
+    const decodesCodes = Object.keys(plan.links).length === 0;
+    const { codeSize } = autoencoder;
+    if (!decodesCodes || !isImage(shape) || codeSize > LARGEST_CODE) return undefined;
+    const rng = createRng(0).fork("generated");
+    const seen = await encodeSome(autoencoder, train, { most: CODES, rng });
+    const sheets = [
+      await drawnAtRandom(seen, { autoencoder, rng }),
+      ...(isGathered(plan, autoencoder) ? [await drawnFromPrior({ autoencoder, rng })] : []),
+      ...(codeSize === 2 ? [await planeOfCodes(seen, context)] : []),
+      ...await drawnBetween(seen, context),
+    ];
+    return { shape, sheets };
+  },
+  draw: ({ shape, sheets }) =>
+    sheets.map((sheet) => sheetFigure({ ...sheet, shape, isSigned: false })),
+};
+
+/** A decoder, and what draws codes for it. */
+interface Drawing {
+  readonly autoencoder: LoadedAutoencoder;
+  readonly rng: Rng;
+}
+
+async function drawnAtRandom(
+  { codes }: CodedExamples,
+  { autoencoder, rng }: Drawing,
+): Promise<GeneratedSheet> {
+  const mixture = fitCodes(codes, { rng: rng.fork("mixture"), iterations: ITERATIONS });
+  const drawn = sampleMixture(mixture, { count: DRAWN, rng: rng.fork("codes") });
+  return {
+    title: "Drawn at random",
+    caption:
+      `Codes drawn from a mixture of ${mixture.weights.length} normal distributions, fitted ` +
+      `to the codes of ${codes.shape[0].toLocaleString("en")} training examples, and decoded` +
+      (autoencoder.classes === undefined ? "" : ", each column as a class of its own"),
+    ...await decoded(drawn, autoencoder),
+  };
+}
+
+async function drawnFromPrior({ autoencoder, rng }: Drawing): Promise<GeneratedSheet> {
+  const drawn = sampleMixture(unitNormal(autoencoder.codeShape), {
+    count: DRAWN,
+    rng: rng.fork("unit normal codes"),
+  });
+  return {
+    title: "Drawn from the unit normal distribution",
+    caption: "Codes drawn from N(0, I), which training gathered them to, and decoded",
+    ...await decoded(drawn, autoencoder),
+  };
+}
+
+/** The images of codes, of a model that depends on classes a column for each. */
+async function decoded(
+  codes: NdArray,
+  autoencoder: LoadedAutoencoder,
+): Promise<Pick<GeneratedSheet, "images" | "columns">> {
+  const { classes } = autoencoder, labels = labelsOfCodes(autoencoder, { count: DRAWN });
+  return {
+    images: (await autoencoder.decode(codes, labels)).values,
+    ...(classes !== undefined && { columns: classes }),
+  };
+}
+
+/** True for codes that training drew to the unit normal distribution, or round zero. */
+function isGathered({ spec }: Plan, { prior }: LoadedAutoencoder): boolean {
+  return prior?.type === "gaussian" ||
+    (spec.penalties ?? []).some(({ type }) => type === "mmd" || type === "code_l2");
+}
+
+/** True for grey or coloured images. */
+function isImage(shape: Shape): boolean {
+  return shape.length >= 2 && [1, 3].includes(shape[2] ?? 1);
+}
+
+async function planeOfCodes(
+  { codes }: CodedExamples,
+  { autoencoder }: Pick<ReportContext, "autoencoder">,
+): Promise<GeneratedSheet> {
+  const { codeShape } = autoencoder, range = codeRange(codes, { share: SHOWN_SHARE });
+  const grid = codeGrid({ columns: SIDE, rows: SIDE, range, codeShape });
+  return {
+    title: "The plane of codes",
+    caption:
+      "Codes at even distances over the rectangle that holds those of most training examples " +
+      `(${100 * SHOWN_SHARE} % along each axis), decoded: ` +
+      "the first value grows to the right, the second upwards" +
+      (autoencoder.classes === undefined ? "" : "; all of the first class"),
+    images:
+      (await autoencoder.decode(grid, labelsOfCodes(autoencoder, { count: SIDE ** 2, label: 0 })))
+        .values,
+    columns: SIDE,
+  };
+}
+
+/** Ways from one class to another, of data with classes. */
+async function drawnBetween(
+  seen: CodedExamples,
+  { autoencoder, data }: Pick<ReportContext, "autoencoder" | "data">,
+): Promise<GeneratedSheet[]> {
+  const ways = await betweenClasses(seen, { autoencoder, data });
+  return ways === undefined ? [] : [
+    {
+      title: "From one class to another",
+      caption: "Each row from a test example to another by codes at even steps between theirs, " +
+        "decoded: in the middle the mean of both",
+      ...ways.interpolations,
+    },
+    {
+      title: "Differences of classes",
+      caption: "Each row a test example, then its code with 0, ¼, ½, ¾ and all of the difference " +
+        `between the mean codes of two classes added, decoded: ${ways.names.join(", ")}`,
+      ...ways.differences,
+    },
+  ];
+}

@@ -1,0 +1,127 @@
+import { reconstructPca } from "../../baselines/mod.ts";
+import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
+import { exampleBatch, firstExamples, wholeBatch } from "../../data/mod.ts";
+import type { LoadedAutoencoder } from "../../inference/mod.ts";
+import { type Content, element, type Markup } from "../../plots/element.ts";
+import { formatNumber } from "../../plots/format_number.ts";
+import { encodeImageSheet, pngUrl } from "../../plots/png.ts";
+import { tile } from "../../plots/tile.ts";
+import { inputRange } from "../markup/input_range.ts";
+import { className } from "../pictures/classes.ts";
+import { denoiseExamples } from "../pictures/denoise_examples.ts";
+import { drawFromLikelihood } from "../pictures/draw_from_likelihood.ts";
+import { firstOfEachClass } from "../pictures/first_of_each_class.ts";
+import type { MethodOutputs } from "../pictures/method_outputs.ts";
+import type { Section } from "./section.ts";
+
+/** Test examples and what each method makes of them, and some of what training saw. */
+export interface Reconstructions {
+  readonly shape: Shape;
+  /** Test examples [N, …shape], about a dozen. */
+  readonly inputs: Float32Array;
+  /** What each method makes of them, each [N, …shape]. */
+  readonly methods: readonly MethodOutputs[];
+  /** What each of them shows, such as its class. */
+  readonly names?: readonly string[];
+  /** Training examples [M, …shape]. */
+  readonly seen: Float32Array;
+}
+
+/** How many test examples are drawn over their reconstructions, and how many training examples as a sheet. */
+const SHOWN = 12, SHEET = 200;
+
+/** Inputs over their reconstructions, and a sheet of training examples. */
+export const reconstructions: Section<Reconstructions> = {
+  title: "Reconstructions",
+  async gather({ run, data: { train, test, classes }, pca, autoencoder, beside }) {
+    const indices = firstOfEachClass(test, SHOWN);
+    const batch = exampleBatch(test, indices), inputs = batch.values;
+    const outputsOf = async (name: string, model: LoadedAutoencoder): Promise<MethodOutputs> => ({
+      name,
+      outputs: (await model.reconstruct(batch, batch)).values,
+    });
+    const methods = [
+      ...await denoiseExamples(run, { autoencoder, examples: test, indices }),
+      await outputsOf("autoencoder", autoencoder),
+      ...await drawFromLikelihood(autoencoder, { examples: test, indices }),
+    ];
+    for (const { name, autoencoder } of beside) methods.push(await outputsOf(name, autoencoder));
+    methods.push({ name: "PCA", outputs: reconstructPca(pca, inputs) });
+    const { labels } = batch;
+    return {
+      shape: test.shape,
+      inputs,
+      methods,
+      ...(labels && { names: Array.from(labels, (label) => className(label, classes)) }),
+      seen: wholeBatch(firstExamples(train, SHEET)).values,
+    };
+  },
+  draw(data) {
+    const { shape, inputs, seen } = data;
+    // Inputs and reconstructions share one scale from black to white: that of the inputs.
+    const range = inputRange(shape, [inputs, seen]);
+    return [comparison(data, range), sheet(seen, { shape, range })];
+  },
+};
+
+type Range = readonly [number, number];
+
+function comparison({ shape, inputs, methods, names }: Reconstructions, range: Range): Markup {
+  const size = sizeOf(shape), count = inputs.length / size;
+  const at = (values: Float32Array, i: number) => values.subarray(i * size, (i + 1) * size);
+  const picture = (images: Float32Array, alt: string) => {
+    const png = encodeImageSheet({ images, shape, columns: 1, range });
+    const { width, height } = tile(shape);
+    return element("img", { src: pngUrl(png), alt, width, height });
+  };
+  const row = (name: string, cell: (i: number) => Content) =>
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, name),
+      Array.from({ length: count }, (_, i) => element("td", {}, cell(i))),
+    );
+  const rows = methods.map(({ name, outputs }) => {
+    if (outputs.length !== inputs.length) {
+      throw new RangeError(
+        `Cannot show the reconstructions by ${name}: they are ${outputs.length} values, ` +
+          `the inputs ${inputs.length}`,
+      );
+    }
+    return row(name, (i) => [
+      picture(at(outputs, i), `Input ${i + 1} reconstructed by ${name}`),
+      element("small", {}, formatNumber(squaredError(at(inputs, i), at(outputs, i)))),
+    ]);
+  });
+  const inputRow = row("Input", (i) => [
+    picture(at(inputs, i), `Input ${i + 1}${names ? `: ${names[i]}` : ""}`),
+    element("small", {}, names?.[i] ?? ""),
+  ]);
+  const caption = "Test examples and what each method makes of them, with the squared error " +
+    `summed over the ${size.toLocaleString("en")} values of an example.`;
+  const content = [element("caption", {}, caption), element("tbody", {}, inputRow, rows)];
+  return element("div", { class: "wide" }, element("table", { class: "images" }, ...content));
+}
+
+function sheet(images: Float32Array, { shape, range }: { shape: Shape; range: Range }): Markup {
+  const count = images.length / sizeOf(shape);
+  const { width, height } = tile(shape);
+  // Wide enough to tell the images apart, low enough to leave the page to the rest.
+  const columns = Math.max(1, Math.min(20, Math.ceil(count / 3), Math.floor(1800 / width)));
+  const gap = Math.max(1, Math.round(width / 14));
+  const rows = Math.ceil(count / columns);
+  const png = encodeImageSheet({ images, shape, rows, columns, gap, range });
+  const caption = `${count} inputs of shape ${formatShape(shape)}.`;
+  const picture = element("img", {
+    class: "sheet",
+    src: pngUrl(png),
+    alt: caption,
+    width: columns * (width + gap) - gap,
+    height: rows * (height + gap) - gap,
+  });
+  return element("figure", {}, picture, element("figcaption", {}, caption));
+}
+
+function squaredError(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, i) => sum + (value - b[i]) * (value - b[i]), 0);
+}

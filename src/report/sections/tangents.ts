@@ -1,0 +1,38 @@
+import { type Shape, sizeOf } from "../../core/shape.ts";
+import { firstExamples } from "../../data/mod.ts";
+import { sheetFigure } from "../markup/sheet_figure.ts";
+import { tangentImages } from "../pictures/tangent_images.ts";
+import type { Section } from "./section.ts";
+
+/** Rows of an example and the tangents beside it. */
+export interface Tangents {
+  readonly shape: Shape;
+  /** [rows · columns, …shape] */
+  readonly images: Float32Array;
+  readonly columns: number;
+}
+
+/** How many examples are shown, and how many tangents of each. */
+const EXAMPLES = 8, DIRECTIONS = 8;
+
+/** Test examples and the directions in which the code of a contractive run answers most. */
+export const tangents: Section<Tangents> = {
+  title: "Tangents",
+  gather({ run: { plan, params }, data: { test } }) {
+    const isContractive = plan.spec.penalties?.some(({ type }) => type === "contractive");
+    if (!isContractive || test.shape.length !== 3) return undefined;
+    const directions = Math.min(DIRECTIONS, sizeOf(plan.codeShape), sizeOf(test.shape));
+    const images = tangentImages({ plan, params }, firstExamples(test, EXAMPLES), { directions });
+    return { shape: test.shape, images, columns: 1 + directions };
+  },
+  draw: (rows) =>
+    sheetFigure({
+      ...rows,
+      title: "What the code answers to",
+      caption:
+        "Each row a test example and the leading right singular vectors of the Jacobian of its " +
+        "code: the directions of small changes that the code follows most, tangents of the manifold of " +
+        "examples",
+      isSigned: false,
+    }),
+};

@@ -1,0 +1,67 @@
+import { sizeOf } from "../../core/shape.ts";
+import type { ReconstructionError } from "../../evaluation/statistics/mod.ts";
+import { element, type Markup } from "../../plots/element.ts";
+import { formatNumber } from "../../plots/format_number.ts";
+import { table } from "../markup/table.ts";
+import type { ReportContext } from "./report_context.ts";
+import type { Section } from "./section.ts";
+
+/** How well one method reconstructs the test examples. */
+export type MethodError = ReconstructionError & {
+  readonly name: string;
+  readonly codeSize: number;
+};
+
+/** The errors of the autoencoder, which comes first, and of what it is compared with. */
+export const testError: Section<readonly MethodError[]> = {
+  title: "Test error",
+  gather: methodErrors,
+  draw(methods) {
+    const most = Math.max(...methods.map(({ squaredError }) => squaredError));
+    const hasEntropy = methods.some(({ binaryCrossEntropy }) => binaryCrossEntropy !== undefined);
+    return table({
+      class: "methods",
+      caption: "The squared error is summed over the values of an example; " +
+        "all errors are means over the test examples.",
+      columns: [
+        { name: "Method" },
+        { name: "Code size", isNumber: true },
+        { name: "Squared error", isNumber: true },
+        { name: "" },
+        { name: "Mean squared error", isNumber: true },
+        ...(hasEntropy ? [{ name: "Binary cross-entropy", isNumber: true }] : []),
+      ],
+      rows: methods.map((method) => [
+        method.name,
+        method.codeSize.toLocaleString("en"),
+        formatNumber(method.squaredError),
+        bar(method.squaredError / most),
+        formatNumber(method.meanSquaredError),
+        ...(hasEntropy ? [formatOptional(method.binaryCrossEntropy)] : []),
+      ]),
+    });
+  },
+};
+
+/** Lists the errors of all methods of an evaluation, the autoencoder's first. */
+export function methodErrors(
+  { run: { plan }, evaluation: { autoencoder, beside = [], pca } }: Pick<
+    ReportContext,
+    "run" | "evaluation"
+  >,
+): MethodError[] {
+  return [
+    { name: "autoencoder", codeSize: sizeOf(plan.codeShape), ...autoencoder },
+    ...beside,
+    { name: "PCA", codeSize: pca.components, ...pca },
+  ];
+}
+
+function bar(share: number): Markup {
+  const width = Number.isFinite(share) ? 100 * share : 0;
+  return element("div", { class: "bar", style: `width:${width.toFixed(1)}%` });
+}
+
+function formatOptional(value: number | undefined): string {
+  return value === undefined ? "–" : formatNumber(value);
+}

@@ -1,0 +1,113 @@
+import { asMarkup, element, type Markup } from "../../plots/element.ts";
+import { type LineChart, lineChart, type Reference, type Series } from "../../plots/line_chart.ts";
+import type { EpochMetrics } from "../../training/mod.ts";
+import type { Section } from "./section.ts";
+import { methodErrors } from "./test_error.ts";
+
+/** The epochs of a training. */
+export interface Training {
+  readonly history: readonly EpochMetrics[];
+  /** The epoch whose parameters were kept. */
+  readonly bestEpoch: number;
+  /** The squared errors of other methods, to compare those of the epochs with. */
+  readonly others: readonly Reference[];
+}
+
+/** The curves of a training. */
+export const training: Section<Training> = {
+  title: "Training",
+  gather(context) {
+    const { history, run: { bestEpoch } } = context;
+    if (history.length === 0) return undefined;
+    const others = methodErrors(context).slice(1).map(({ name, squaredError }) => ({
+      label: `${name}, test examples`,
+      y: squaredError,
+    }));
+    return { history, bestEpoch, others };
+  },
+  draw: ({ history, bestEpoch, others }) =>
+    element("div", { class: "charts" }, [
+      ...lossFigures(history, bestEpoch),
+      ...errorFigures(history, others),
+      ...rateFigures(history),
+    ]),
+};
+
+/** The loss, and its terms where it has several. */
+function lossFigures(history: readonly EpochMetrics[], bestEpoch: number): Markup[] {
+  const training = curve(history, "training", ({ trainingLoss }) => trainingLoss);
+  const validation = curve(history, "validation", ({ validationLoss }) => validationLoss);
+  const reconstruction = curve(history, "training", ({ reconstructionLoss }) => reconstructionLoss);
+  const penalties = new Set(history.flatMap(({ penalties = {} }) => Object.keys(penalties)));
+  return [
+    figure(`The loss of each epoch. The parameters of epoch ${bestEpoch} were kept.`, {
+      title: "Loss by epoch",
+      yLabel: "loss",
+      series: validation.points.length > 0 ? [training, validation] : [training],
+    }),
+    ...(reconstruction.points.length > 0
+      ? [figure("The part of the reconstruction in the loss.", {
+        title: "Reconstruction loss by epoch",
+        yLabel: "loss",
+        series: [reconstruction],
+      })]
+      : []),
+    ...[...penalties].map((name) =>
+      figure(`The penalty ${name}, before its coefficient.`, {
+        title: `${name} by epoch`,
+        yLabel: name,
+        series: [curve(history, "training", ({ penalties }) => penalties?.[name])],
+      })
+    ),
+  ];
+}
+
+/** The error on validation examples, where there are any. */
+function errorFigures(history: readonly EpochMetrics[], others: readonly Reference[]): Markup[] {
+  const errors = curve(history, "validation", ({ validationError }) => validationError);
+  if (errors.points.length === 0) return [];
+  return [figure("The squared error summed over each validation example.", {
+    title: "Squared error on the validation examples by epoch",
+    yLabel: "squared error",
+    series: [errors],
+    references: others,
+  })];
+}
+
+/** The learning rate, where it changed. */
+function rateFigures(history: readonly EpochMetrics[]): Markup[] {
+  if (new Set(history.map(({ learningRate }) => learningRate)).size === 1) return [];
+  return [figure("The learning rate at the end of each epoch.", {
+    title: "Learning rate by epoch",
+    yLabel: "learning rate",
+    series: [curve(history, "learning rate", ({ learningRate }) => learningRate)],
+    logY: false,
+  })];
+}
+
+function curve(
+  history: readonly EpochMetrics[],
+  label: string,
+  value: (epoch: EpochMetrics) => number | undefined,
+): Series {
+  const points = history.flatMap((metrics) => {
+    const y = value(metrics);
+    return y === undefined ? [] : [[metrics.epoch, y] as const];
+  });
+  return { label, points };
+}
+
+function figure(caption: string, chart: Omit<LineChart, "xLabel">): Markup {
+  const drawing = lineChart({ xLabel: "epoch", logY: isWide(chart), ...chart });
+  return element("figure", {}, asMarkup(drawing), element("figcaption", {}, caption));
+}
+
+/** True where a linear axis would crush the smaller values. */
+function isWide({ series, references = [] }: Omit<LineChart, "xLabel">): boolean {
+  const values = [
+    ...series.flatMap(({ points }) => points.map(([, y]) => y)),
+    ...references.map(({ y }) => y),
+  ].filter(Number.isFinite);
+  const least = Math.min(...values);
+  return least > 0 && Math.max(...values) > 8 * least;
+}

@@ -1,0 +1,33 @@
+import { join } from "@std/path";
+import { sizeOf } from "../core/shape.ts";
+import { atomicWriteText } from "../io/files/atomic_write.ts";
+import { RUN_FILES } from "../runs/run_folder.ts";
+import { renderPage } from "./markup/page.ts";
+import { drawSections, gatherSections, type ReportContext } from "./sections/mod.ts";
+
+/** Writes the report of a run into its folder: one page, with every section that has something to show. */
+export async function writeReport(context: ReportContext): Promise<void> {
+  const { directory, config: { recipe, versions } } = context.run;
+  const html = renderPage({
+    title: recipe.name,
+    summary: summaryOf(context),
+    sections: drawSections(await gatherSections(context)),
+    madeBy: `Isthmus ${versions.isthmus}`,
+  });
+  await atomicWriteText(join(directory, RUN_FILES.report), html);
+}
+
+/** What was trained and how well it does, in sentences. */
+function summaryOf({ run: { config, plan }, data: { test }, evaluation }: ReportContext): string {
+  const { sparse, measures, autoencoder, pca } = evaluation;
+  const active = sparse ? ` of which ${sparse.active.toFixed(0)} are active` : "";
+  const switches = Object.keys(plan.links).length > 0 ? " and the switches of its pools" : "";
+  return [
+    `${config.recipe.description}.`,
+    `With a code of ${sizeOf(plan.codeShape)} values${active}${switches} it reconstructs ` +
+    `${test.count} test examples with a squared error of ${
+      autoencoder.squaredError.toFixed(2)
+    } each, PCA with ${pca.components} components of ${pca.squaredError.toFixed(2)}.`,
+    ...measures.map(({ sentence }) => sentence),
+  ].join(" ");
+}

@@ -1,0 +1,49 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import type { Reconstructions } from "../../../src/report/sections/reconstructions.ts";
+import { decodeImages, pixelOf } from "../decode_images.ts";
+import { drawPage } from "../draw_page.ts";
+
+const inputs = Float32Array.from({ length: 8 }, (_, i) => i / 10);
+
+const data: Reconstructions = {
+  shape: [2, 2, 1],
+  inputs,
+  methods: [{ name: "PCA", outputs: inputs.map((value) => value + 0.5) }],
+  names: ["one", "two"],
+  seen: inputs,
+};
+
+Deno.test("inputs stand over what each method makes of them, with the squared error", () => {
+  const page = drawPage({ reconstructions: data });
+  // Four values off by one half: 4 × 0.25.
+  assertEquals(page.match(/<small>1\.00<\/small>/g)?.length, 2);
+  const images = decodeImages(page);
+  assertEquals([...images.keys()], [
+    "Input 1: one",
+    "Input 2: two",
+    "Input 1 reconstructed by PCA",
+    "Input 2 reconstructed by PCA",
+    "2 inputs of shape [2, 2, 1].",
+  ]);
+  const level = (alt: string) => pixelOf(images.get(alt)!, [1, 0])[0];
+  assertEquals(level("Input 2: two"), Math.round(0.5 * 255));
+  assertEquals(level("Input 1 reconstructed by PCA"), Math.round(0.6 * 255));
+});
+
+Deno.test("inputs that are no images are drawn on one scale, that of the inputs", () => {
+  const page = drawPage({ reconstructions: { ...data, shape: [4] } });
+  assertStringIncludes(page, "2 inputs of shape [4].");
+  const images = decodeImages(page);
+  const levels = (alt: string) => [0, 1].map((x) => pixelOf(images.get(alt)!, [x, 0])[0]);
+  assertEquals(levels("Input 1: one"), [0, Math.round(255 / 7)]);
+  assertEquals(levels("Input 1 reconstructed by PCA"), [5, 6].map((i) => Math.round(i * 255 / 7)));
+});
+
+Deno.test("reconstructions of another size than their inputs are refused", () => {
+  const methods = [{ name: "PCA", outputs: new Float32Array(3) }];
+  assertThrows(
+    () => drawPage({ reconstructions: { ...data, methods } }),
+    RangeError,
+    "Cannot show the reconstructions by PCA: they are 3 values, the inputs 8",
+  );
+});

@@ -1,0 +1,49 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { drawPage } from "../draw_page.ts";
+
+const epochs = [1, 2, 3].map((epoch) => ({
+  epoch,
+  step: 10 * epoch,
+  trainingLoss: 3 / epoch,
+  learningRate: 0.1,
+}));
+
+/** The titles of the charts that are drawn of epochs. */
+function charts(history: typeof epochs, others: readonly { label: string; y: number }[] = []) {
+  const page = drawPage({ training: { history, bestEpoch: 2, others } });
+  assertStringIncludes(page, "The parameters of epoch 2 were kept.");
+  return [...page.matchAll(/<svg[^>]*><title>(.*?)<\/title>/g)].map(([, title]) => title);
+}
+
+Deno.test("the terms of a loss are drawn apart: the reconstruction and each penalty", () => {
+  const history = epochs.map((metrics) => ({
+    ...metrics,
+    reconstructionLoss: 2 / metrics.epoch,
+    penalties: { kl_gaussian: 0.5 / metrics.epoch, code_l1: 1 / metrics.epoch },
+  }));
+  assertEquals(charts(history), [
+    "Loss by epoch",
+    "Reconstruction loss by epoch",
+    "kl_gaussian by epoch",
+    "code_l1 by epoch",
+  ]);
+  assertEquals(charts(epochs), ["Loss by epoch"]);
+});
+
+Deno.test("errors on validation examples are drawn beside those of others, learning rates where they change", () => {
+  const history = epochs.map((metrics) => ({
+    ...metrics,
+    validationLoss: 4 / metrics.epoch,
+    validationError: 2 / metrics.epoch,
+    learningRate: 0.1 / metrics.epoch,
+  }));
+  assertEquals(charts(history), [
+    "Loss by epoch",
+    "Squared error on the validation examples by epoch",
+    "Learning rate by epoch",
+  ]);
+  const others = [{ label: "PCA, test examples", y: 1.5 }];
+  const page = drawPage({ training: { history, bestEpoch: 2, others } });
+  assertStringIncludes(page, "PCA, test examples");
+  assert(!drawPage({ training: { history: epochs, bestEpoch: 2, others } }).includes("PCA"));
+});

@@ -1,0 +1,31 @@
+import { join } from "@std/path";
+import { evaluateRun, pcaOfSameSize } from "../../src/evaluation/evaluate_run.ts";
+import { readRecipe } from "../../src/io/read_recipe.ts";
+import type { ReportContext } from "../../src/report/sections/mod.ts";
+import { loadRun } from "../../src/runs/onnx_session.ts";
+import { finishRun } from "../../src/workflows/finish_run.ts";
+import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
+import { runTraining } from "../../src/workflows/run_training.ts";
+
+/** Trains strokes for an epoch into a new folder within one: all that a report of it is made from. */
+export async function trainedContext(
+  directory: string,
+  model: Record<string, unknown>,
+): Promise<ReportContext> {
+  const recipe = readRecipe("strokes-deep", {
+    "data.count": 300,
+    "data.test": 60,
+    "training.epochs": 1,
+    "training.batchSize": 50,
+    model,
+  });
+  using prepared = await prepareNewRun(recipe, { out: join(directory, "run") });
+  const end = await runTraining(prepared, { show() {} });
+  if (end === "interrupted") throw new Error("Cannot test a training that was interrupted");
+  const { data } = prepared, { history, seconds } = end;
+  const { run } = await finishRun(prepared, end);
+  const pca = pcaOfSameSize(data.train, run.plan);
+  const autoencoder = await loadRun(run.directory);
+  const evaluation = await evaluateRun(autoencoder, { ...run, pca, test: data.test });
+  return { run, data, pca, autoencoder, beside: [], evaluation, history, seconds };
+}
