@@ -38,6 +38,7 @@ export function checkRooms(
   return [
     ...faults,
     ...unusedPermissions(rooms, used),
+    ...circlesOf("files", new Map(files.map(({ path, imports }) => [path, imports]))),
     ...circlesOf("rooms", new Map([...used].map(([name, targets]) => [name, [...targets]]))),
   ];
 }

@@ -18,7 +18,9 @@ export async function writeReport(context: ReportContext): Promise<void> {
 }
 
 /** What was trained and how well it does, in sentences. */
-function summaryOf({ run: { config, plan }, data: { test }, evaluation }: ReportContext): string {
+function summaryOf(
+  { run: { config, model: { plan } }, data: { test }, evaluation }: ReportContext,
+): string {
   const { sparse, measures, autoencoder, pca } = evaluation;
   const active = sparse ? ` of which ${sparse.active.toFixed(0)} are active` : "";
   const switches = Object.keys(plan.links).length > 0 ? " and the switches of its pools" : "";

@@ -1,5 +1,5 @@
 import { join } from "@std/path";
-import { evaluateRun, pcaOfSameSize } from "../../src/evaluation/evaluate_run.ts";
+import { evaluateRun, pcaOfSameSize } from "../../src/evaluation/evaluate.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import type { ReportContext } from "../../src/report/sections/mod.ts";
 import { loadRun } from "../../src/runs/onnx_session.ts";
@@ -24,7 +24,7 @@ export async function trainedContext(
   if (end === "interrupted") throw new Error("Cannot test a training that was interrupted");
   const { data } = prepared, { history, seconds } = end;
   const { run } = await finishRun(prepared, end);
-  const pca = pcaOfSameSize(data.train, run.plan);
+  const pca = pcaOfSameSize(data.train, run.model.plan);
   const autoencoder = await loadRun(run.directory);
   const evaluation = await evaluateRun(autoencoder, { ...run, pca, test: data.test });
   return { run, data, pca, autoencoder, beside: [], evaluation, history, seconds };

@@ -4,6 +4,7 @@ import { firstExamples } from "../../data/mod.ts";
 import { atomicWrite } from "../../io/files/atomic_write.ts";
 import { encodeImageSheet } from "../../plots/png.ts";
 import { openOtherRun } from "../../evaluation/beside_run.ts";
+import type { TrainedModel } from "../../model/mod.ts";
 import { tangentImages } from "../../report/pictures/tangent_images.ts";
 import { exampleTangents } from "../../evaluation/passes/example_tangents.ts";
 import { jacobianNorm } from "../../evaluation/passes/jacobian_norm.ts";

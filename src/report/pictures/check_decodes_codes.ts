@@ -1,8 +1,8 @@
-import type { FinishedRun } from "../../runs/open_run.ts";
+import type { Plan } from "../../model/mod.ts";
 
 /** Throws a TypeError, one sentence, for a run whose decoder reads more than a code. */
-export function checkDecodesCodes({ directory, plan }: Pick<FinishedRun, "directory" | "plan">) {
-  const [link] = Object.keys(plan.links);
+export function checkDecodesCodes({ links }: Plan, directory: string): void {
+  const [link] = Object.keys(links);
   if (link === undefined) return;
   throw new TypeError(
     `Cannot generate with ${directory}: its decoder also reads "${link}" of the encoder, ` +

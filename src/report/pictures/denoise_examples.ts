@@ -14,7 +14,7 @@ const WINDOW = 3;
  * a median filter and by the run; nothing for other runs.
  */
 export async function denoiseExamples(
-  { plan, config }: FinishedRun,
+  { config, model: { plan } }: FinishedRun,
   { autoencoder, examples, indices }: {
     autoencoder: LoadedAutoencoder;
     examples: Examples;

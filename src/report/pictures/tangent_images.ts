@@ -2,20 +2,20 @@ import { sizeOf } from "../../core/shape.ts";
 import { type Examples, gatherBatch } from "../../data/mod.ts";
 import { signedImages } from "../../plots/signed_images.ts";
 import { exampleTangents } from "../../evaluation/passes/example_tangents.ts";
-import type { FinishedRun } from "../../runs/open_run.ts";
+import type { TrainedModel } from "../../model/mod.ts";
 
 /**
  * Rows [N · (1 + directions), …shape] of an example and its leading tangents, these white to black round a
  * grey zero; needs the backend.
  */
 export function tangentImages(
-  run: Pick<FinishedRun, "plan" | "params">,
+  model: TrainedModel,
   examples: Examples,
   { directions }: { directions: number },
 ): Float32Array<ArrayBuffer> {
   const { count, shape } = examples, size = sizeOf(shape);
   const images = new Float32Array(count * (1 + directions) * size);
-  exampleTangents(run, examples, { directions }).forEach(({ directions: { values } }, row) => {
+  exampleTangents(model, examples, { directions }).forEach(({ directions: { values } }, row) => {
     const at = row * (1 + directions) * size;
     images.set(gatherBatch(examples, [row]), at);
     images.set(signedImages(values, shape), at + size);

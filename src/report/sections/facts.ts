@@ -12,7 +12,7 @@ export interface Fact {
 /** What a run was made from, and how long it took. */
 export const facts: Section<readonly Fact[]> = {
   title: "Facts",
-  gather({ run: { config, plan }, history, seconds }) {
+  gather({ run: { config, model: { plan } }, history, seconds }) {
     const { recipe, data, kernels, versions } = config;
     const { optimizer, batchSize, schedule } = recipe.training;
     return [

@@ -44,7 +44,7 @@ const GAP = 2;
 /** The first test example beside its feature maps, layer by layer; of models with convolutions. */
 export const featureMaps: Section<FeatureMaps> = {
   title: "Feature maps",
-  gather({ run: { plan, params }, data: { test } }) {
+  gather({ run: { model: { plan, params } }, data: { test } }) {
     const imaged = [...plan.encoder, ...plan.decoder].filter(({ spec, outputShape }) =>
       outputShape.length === 3 && spec.type !== "reshape" && spec.type !== "center"
     );

@@ -35,7 +35,7 @@ const DRAWN = 100, SIDE = 16;
 export const generated: Section<Generated> = {
   title: "Generated",
   async gather(context) {
-    const { run: { plan }, data: { train, test: { shape } }, autoencoder } = context;
+    const { run: { model: { plan } }, data: { train, test: { shape } }, autoencoder } = context;
     const decodesCodes = Object.keys(plan.links).length === 0;
     const { codeSize } = autoencoder;
     if (!decodesCodes || !isImage(shape) || codeSize > LARGEST_CODE) return undefined;

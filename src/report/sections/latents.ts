@@ -26,7 +26,9 @@ const LATENTS = 10, EXAMPLES = 10;
 /** Figures of a sparse code, how often its latents fire, and what some of them fire on. */
 export const latents: Section<Latents> = {
   title: "Latents",
-  async gather({ run: { plan, params }, data: { test }, autoencoder, evaluation: { sparse } }) {
+  async gather(
+    { run: { model: { plan, params } }, data: { test }, autoencoder, evaluation: { sparse } },
+  ) {
     if (!sparse) return undefined;
     const { shape } = test, size = sizeOf(shape);
     const chosen = someThatFire(sparse);

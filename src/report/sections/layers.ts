@@ -23,7 +23,7 @@ export interface LayerLine {
 /** The layers of the model, with their shapes and sizes. */
 export const layers: Section<Layers> = {
   title: "Model",
-  gather: ({ run: { plan } }) => ({
+  gather: ({ run: { model: { plan } } }) => ({
     inputShape: plan.spec.inputShape,
     layers: [...plan.encoder, ...plan.decoder].map((layer) => ({
       path: layer.path,

@@ -1,6 +1,6 @@
 import type { Pca } from "../../baselines/mod.ts";
 import type { BesideRun } from "../../evaluation/beside_run.ts";
-import type { Evaluation } from "../../evaluation/evaluate_run.ts";
+import type { Evaluation } from "../../evaluation/evaluate.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
 import type { SplitData } from "../../runs/split_data.ts";

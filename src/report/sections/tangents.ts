@@ -18,7 +18,7 @@ const EXAMPLES = 8, DIRECTIONS = 8;
 /** Test examples and the directions in which the code of a contractive run answers most. */
 export const tangents: Section<Tangents> = {
   title: "Tangents",
-  gather({ run: { plan, params }, data: { test } }) {
+  gather({ run: { model: { plan, params } }, data: { test } }) {
     const isContractive = plan.spec.penalties?.some(({ type }) => type === "contractive");
     if (!isContractive || test.shape.length !== 3) return undefined;
     const directions = Math.min(DIRECTIONS, sizeOf(plan.codeShape), sizeOf(test.shape));

@@ -45,7 +45,7 @@ export const testError: Section<readonly MethodError[]> = {
 
 /** Lists the errors of all methods of an evaluation, the autoencoder's first. */
 export function methodErrors(
-  { run: { plan }, evaluation: { autoencoder, beside = [], pca } }: Pick<
+  { run: { model: { plan } }, evaluation: { autoencoder, beside = [], pca } }: Pick<
     ReportContext,
     "run" | "evaluation"
   >,

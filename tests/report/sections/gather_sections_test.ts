@@ -11,7 +11,7 @@ const context = await trainedContext(directory, {
   loss: "mean-squared-error",
   outputActivation: "linear",
 });
-const { run: { params }, data: { test, train, classes }, evaluation } = context;
+const { run: { model: { params } }, data: { test, train, classes }, evaluation } = context;
 const gathered = await gatherSections(context);
 await context.autoencoder.dispose();
 await Deno.remove(directory, { recursive: true });
