@@ -1,5 +1,5 @@
 import { join } from "@std/path";
-import { evaluateRun, pcaOfSameSize } from "../../src/evaluation/evaluate.ts";
+import { evaluate, pcaOfSameSize } from "../../src/evaluation/evaluate.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import type { ReportContext } from "../../src/report/sections/mod.ts";
 import { loadRun } from "../../src/runs/onnx_session.ts";
@@ -26,6 +26,11 @@ export async function trainedContext(
   const { run } = await finishRun(prepared, end);
   const pca = pcaOfSameSize(data.train, run.model.plan);
   const autoencoder = await loadRun(run.directory);
-  const evaluation = await evaluateRun(autoencoder, { ...run, pca, test: data.test });
+  const evaluation = await evaluate(autoencoder, {
+    model: run.model,
+    seed: run.config.recipe.seed,
+    pca,
+    test: data.test,
+  });
   return { run, data, pca, autoencoder, beside: [], evaluation, history, seconds };
 }
