@@ -116,56 +116,32 @@ function applyPlain(
     case "dense": {
       const weight = param("weight");
       const bias = spec.bias === false ? Array(spec.units).fill(0) : param("bias");
-      const size = x[0].length;
-      const at = spec.tiedTo === undefined
-        ? (d: number, u: number) => weight[d * spec.units + u]
-        : (d: number, u: number) => weight[u * size + d];
-      return x.map((row) =>
-        bias.map((b: number, u) => row.reduce((sum, value, d) => sum + value * at(d, u), b))
-      );
+      const size = x[0].length, { units } = spec;
+      return spec.tiedTo === undefined
+        ? sumsOf(x, bias, (d, u) => weight[d * units + u])
+        : sumsOf(x, bias, (d, u) => weight[u * size + d]);
     }
     case "top_k":
       return x.map((row) => keepLargest(row, spec.k, spec.rectified));
     case "dense_top_k": {
       const [weight, bias] = [param("weight"), param("bias")], size = x[0].length;
-      const pre = x.map((row) =>
-        bias.map((b, u) => row.reduce((sum, value, d) => sum + value * weight[u * size + d], b))
-      );
-      return pre.map((row) => keepLargest(row, spec.k, true));
+      return sumsOf(x, bias, (d, u) => weight[u * size + d])
+        .map((row) => keepLargest(row, spec.k, true));
     }
     case "dictionary": {
-      const weight = param("weight");
-      return x.map((row) =>
-        Array.from(
-          { length: spec.units },
-          (_, d) => row.reduce((sum, value, n) => sum + value * weight[n * spec.units + d], 0),
-        )
-      );
+      const weight = param("weight"), { units } = spec;
+      return sumsOf(x, Array(units).fill(0), (n, d) => weight[n * units + d]);
     }
     case "activation":
       return spec.function === "softmax"
-        ? x.map((row) => {
-          const total = row.reduce((sum, value) => sum + Math.exp(value), 0);
-          return row.map((value) => Math.exp(value) / total);
-        })
+        ? x.map(softmax)
         : x.map((row) => row.map((value) => closedForms[spec.function](value, spec.slope ?? 0.01)));
-    case "batch_normalization": {
-      const [scale, offset] = [param("scale"), param("offset")];
-      // The channel is the last axis, so that every so many values belong to one.
-      const channel = (c: number) =>
-        x.flatMap((row) => row.filter((_, i) => i % scale.length === c));
-      const mean = scale.map((_, c) => average(channel(c)));
-      const variance = scale.map((_, c) =>
-        average(channel(c).map((value) => (value - mean[c]) ** 2))
-      );
-      return x.map((row) =>
-        row.map((value, i) => {
-          const c = i % scale.length;
-          return scale[c] * (value - mean[c]) / Math.sqrt(variance[c] + (spec.epsilon ?? 1e-5)) +
-            offset[c];
-        })
-      );
-    }
+    case "batch_normalization":
+      return normalizePlain(x, {
+        scale: param("scale"),
+        offset: param("offset"),
+        epsilon: spec.epsilon ?? 1e-5,
+      });
     case "center": {
       const center = param("center");
       const sign = spec.tiedTo === undefined ? -1 : 1;
@@ -181,25 +157,17 @@ function applyPlain(
         corruptPlain(spec.noise, row, { shape: inputShape, draws: rng.fork(b).fork(path) })
       );
     case "gaussian_latent": {
-      const [weight, bias] = [param("weight"), param("bias")], both = 2 * spec.units;
-      const rows = x.map((row) =>
-        bias.map((b, u) => row.reduce((sum, value, d) => sum + value * weight[d * both + u], b))
-      );
-      const mean = given[`${path}.mean`] = rows.map((row) => row.slice(0, spec.units));
-      const logVariance = given[`${path}.logVariance`] = rows.map((row) => row.slice(spec.units));
-      return mean.map((row, b) => {
-        const noise = normal({ key: rng.fork(b).fork(path).key, first: 0, count: spec.units });
-        return row.map((value, u) => value + Math.exp(logVariance[b][u] / 2) * noise[u]);
-      });
+      const [weight, bias] = [param("weight"), param("bias")], { units } = spec;
+      const rows = sumsOf(x, bias, (d, u) => weight[d * 2 * units + u]);
+      const mean = given[`${path}.mean`] = rows.map((row) => row.slice(0, units));
+      const logVariance = given[`${path}.logVariance`] = rows.map((row) => row.slice(units));
+      return mean.map((row, b) => drawNormal(row, logVariance[b], rng.fork(b).fork(path)));
     }
     case "bernoulli_latent":
       throw new Error("A coin has no slope: see tests/layers/latents_test.ts");
     case "sparse_inference":
       given[`${path}.prediction`] = x;
-      return given[`${path}.inferred`] = inferPlain(spec, x, {
-        x: input,
-        weight: param("weight"),
-      });
+      return given[`${path}.inferred`] = inferPlain(spec, x, { x: input, weight: param("weight") });
     case "condition":
       return x.map((row, b) => [...row, ...labels[b]]);
     case "flatten":
@@ -208,16 +176,52 @@ function applyPlain(
     case "vector_quantization":
       return quantizePlain(spec, x, { path, codebook: param("codebook"), constants, given });
     default:
-      return x.map((values, b) =>
-        applyImagePlain(spec, values, {
-          path,
-          inputShape,
-          outputShape,
-          param,
-          switches: switches[b],
-        })
-      );
+      return x.map((values, b) => {
+        const context = { path, inputShape, outputShape, param, switches: switches[b] };
+        return applyImagePlain(spec, values, context);
+      });
   }
+}
+
+/** Σ over d of x[b][d] · weight(d, u), from bias[u] on. */
+function sumsOf(
+  x: Rows,
+  bias: readonly number[],
+  weight: (d: number, u: number) => number,
+): number[][] {
+  return x.map((row) =>
+    bias.map((b, u) => row.reduce((sum, value, d) => sum + value * weight(d, u), b))
+  );
+}
+
+function drawNormal(mean: readonly number[], logVariance: readonly number[], draws: Rng): number[] {
+  const noise = normal({ key: draws.key, first: 0, count: mean.length });
+  return mean.map((value, u) => value + Math.exp(logVariance[u] / 2) * noise[u]);
+}
+
+function softmax(row: readonly number[]): number[] {
+  const total = row.reduce((sum, value) => sum + Math.exp(value), 0);
+  return row.map((value) => Math.exp(value) / total);
+}
+
+/** Batch normalization; the channel is the last axis, so that every so many values belong to one. */
+function normalizePlain(
+  x: Rows,
+  { scale, offset, epsilon }: {
+    scale: readonly number[];
+    offset: readonly number[];
+    epsilon: number;
+  },
+): number[][] {
+  const channel = (c: number) => x.flatMap((row) => row.filter((_, i) => i % scale.length === c));
+  const mean = scale.map((_, c) => average(channel(c)));
+  const variance = scale.map((_, c) => average(channel(c).map((value) => (value - mean[c]) ** 2)));
+  return x.map((row) =>
+    row.map((value, i) => {
+      const c = i % scale.length;
+      return scale[c] * (value - mean[c]) / Math.sqrt(variance[c] + epsilon) + offset[c];
+    })
+  );
 }
 
 /** A damaged example, drawn from its own stream. */
