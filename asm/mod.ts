@@ -2,7 +2,6 @@ export { adam } from "./learning/adam";
 export { averagePoolGradient } from "./tfjs/average_pool_gradient";
 export { bernoulli } from "./random/bernoulli";
 export { columnSums } from "./elementwise/column_sums";
-export { convolveLines } from "./convolution/convolve_line";
 export { convolveRows } from "./convolution/convolve_rows";
 export { countKept, keepFirst, leastPositive } from "./sparse/batch_top_k";
 export { depthwiseFilterGradient } from "./tfjs/depthwise_filter_gradient";

@@ -21,7 +21,7 @@ const builds: Readonly<Record<string, readonly string[]>> = {
   lite: ["asm/lite.ts", ...optimized],
 };
 
-/** What is declared of the kernels, and where: a file of this name is built first. */
+/** The declarations of the kernels in `src/`; a file of this name is built first. */
 const declarations = [{
   file: "routines.ts",
   path: "src/kernels/heap/routines.ts",

@@ -1,3 +1,4 @@
+import { ConvolvedRows } from "./convolved_rows";
 import { SHORT_OUTPUTS, shortLine, threeTaps } from "./convolve_short_line";
 import { multiplyAdd } from "../arithmetic/multiply_add";
 
@@ -5,41 +6,36 @@ import { multiplyAdd } from "../arithmetic/multiply_add";
 const OUTPUTS: usize = 32;
 
 /**
- * Convolves rows of a band of `padPlanes` to a single channel, as `convolveRows` does to more: lanes
- * are neighbouring outputs, and values are loaded once for three taps side by side. Of the taps that
- * `packLine` packed, first are so many `threes`, then single ones. `edge` is room for 32 values; up to
- * 35 past the last patch are read.
+ * `convolveRows` to a single channel: lanes are neighbouring outputs, and values are loaded once for
+ * three taps side by side. Of the taps that `packLine` packed, first are the threes, then single ones.
  */
 export function convolveLines(
-  band: usize,
-  stepRow: usize,
+  convolved: ConvolvedRows,
+  patch: usize,
   offsets: usize,
   packed: usize,
-  threes: usize,
-  singles: usize,
   bias: usize,
   rows: usize,
-  pixels: usize,
   edge: usize,
   out: usize,
-  outRow: usize,
-  outPixel: usize,
 ): void {
+  const stepRow = convolved.stepRow, threes = convolved.threes, singles = convolved.depth;
+  const pixels = convolved.pixels, outRow = convolved.outRow, outPixel = convolved.outPixel;
   const start: f32 = bias ? f32.load(bias) : 0;
   for (let row: usize = 0; row < rows; row++) {
-    let patch = band + row * stepRow, c = out + row * outRow;
+    let a = patch + row * stepRow, c = out + row * outRow;
     let pixel: usize = 0;
     while (pixel < pixels) {
       const isShort = pixels - pixel <= SHORT_OUTPUTS;
       const line = isShort ? SHORT_OUTPUTS : OUTPUTS;
-      if (isShort) shortLine(patch, offsets, packed, threes, singles, start, edge);
-      else longLine(patch, offsets, packed, threes, singles, start, edge);
+      if (isShort) shortLine(a, offsets, packed, threes, singles, start, edge);
+      else longLine(a, offsets, packed, threes, singles, start, edge);
       const end = edge + min(line, pixels - pixel) * 4;
       for (let at = edge; at < end; at += 4) {
         f32.store(c, f32.load(at));
         c += outPixel;
       }
-      patch += line * 4;
+      a += line * 4;
       pixel += line;
     }
   }

@@ -1,4 +1,5 @@
 import { multiplyAdd } from "../arithmetic/multiply_add";
+import { ConvolvedRows } from "./convolved_rows";
 
 /** Channels whose sums stay in registers together. */
 export const CHANNELS: usize = 4;
@@ -6,42 +7,39 @@ export const CHANNELS: usize = 4;
 const OUTPUTS: usize = 8, LINE: usize = 16;
 
 /**
- * Convolves planes of a band, as `padPlanes` makes one of each channel, to planes: output
- * [channels, rows, pixels] is its bias, or zero for a null pointer, plus the sum of the `depth` values
- * of its patch times those of the filter.
+ * Convolves planes of a band, as `padPlanes` makes one of each channel, to planes `outPlane` bytes
+ * apart: output [channels, rows, pixels] is its bias, or zero for a null pointer, plus the sum of the
+ * values of its patch times those of the filter.
  *
  * The values of a patch lie at `offsets` from its first, those of neighbouring outputs beside them;
- * `stepRow` is the bytes from a patch to that of the output below. `packed` has panels [depth, 4] and
- * then [depth] for each channel that is left over. `edge` is room for 32 values; up to 15 values past
- * the last patch are read.
+ * `patch` is that of the first output. `packed` has panels [depth, 4] and then [depth] for each channel
+ * that is left over. `edge` is room for 32 values; up to 15 values past the last patch are read.
  */
 export function convolvePlanes(
-  band: usize,
-  stepRow: usize,
+  convolved: ConvolvedRows,
+  patch: usize,
   offsets: usize,
   packed: usize,
-  depth: usize,
   bias: usize,
   rows: usize,
-  pixels: usize,
-  channels: usize,
   edge: usize,
-  out: usize,
   outPlane: usize,
-  outRow: usize,
-  outPixel: usize,
+  out: usize,
 ): void {
+  const stepRow = convolved.stepRow, depth = convolved.depth, pixels = convolved.pixels;
+  const outRow = convolved.outRow, outPixel = convolved.outPixel;
+  let channels = convolved.channels;
   while (channels > 0) {
     const panel = channels < CHANNELS ? 1 : CHANNELS, tile = panel == 1 ? LINE : OUTPUTS;
     for (let row: usize = 0; row < rows; row++) {
-      let patch = band + row * stepRow, c = out + row * outRow;
+      let a = patch + row * stepRow, c = out + row * outRow;
       for (let left = pixels; left > 0;) {
         const there = min(tile, left), isWhole = there == tile && outPixel == 4;
         const to = isWhole ? c : edge;
-        if (panel == 1) line(patch, offsets, packed, depth, bias, to);
-        else fourPlanes(patch, offsets, packed, depth, bias, to, isWhole ? outPlane : OUTPUTS * 4);
+        if (panel == 1) line(a, offsets, packed, depth, bias, to);
+        else fourPlanes(a, offsets, packed, depth, bias, to, isWhole ? outPlane : OUTPUTS * 4);
         if (!isWhole) copyTile(edge, tile * 4, panel, there, c, outPlane, outPixel);
-        patch += tile * 4;
+        a += tile * 4;
         c += there * outPixel;
         left -= there;
       }

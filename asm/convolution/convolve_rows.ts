@@ -1,42 +1,43 @@
+import { convolveLines } from "./convolve_line";
 import { convolveThree } from "./convolve_three";
 import { eightOutputs, fiveOutputs, fourOutputs } from "./convolve_tiles";
+import { ConvolvedRows } from "./convolved_rows";
 import { panelWidth } from "./pack_taps";
 import { TILE_COLUMNS } from "../products/tile";
 
 /**
  * Convolves rows of a band of `padPlanes`: each of rows × pixels × channels outputs is its bias, or
- * zero for a null pointer, plus the sum of the `depth` values of its patch times those of the packed
- * filter.
+ * zero for a null pointer, plus the sum of the values of its patch times those of the packed filter.
  *
  * A patch is never written out: its values lie at `offsets` from its first, and those of
- * neighbouring outputs beside them. `stepRow` is the bytes from the patch of an output to that of
- * the output below, `outRow` and `outPixel` those between outputs. `edge` is room for 40 values; up
- * to eleven values past the last patch and up to seven biases past the last are read.
+ * neighbouring outputs beside them; `patch` is that of the first output. `edge` is room for 40 values;
+ * up to 35 values past the last patch and up to seven biases past the last are read.
  */
 export function convolveRows(
-  band: usize,
-  stepRow: usize,
+  convolved: ConvolvedRows,
+  patch: usize,
   offsets: usize,
   packed: usize,
-  depth: usize,
   bias: usize,
   rows: usize,
-  pixels: usize,
-  channels: usize,
   edge: usize,
   out: usize,
-  outRow: usize,
-  outPixel: usize,
 ): void {
-  const panel = panelWidth(channels);
+  const channels = convolved.channels;
+  if (channels == 1) {
+    convolveLines(convolved, patch, offsets, packed, bias, rows, edge, out);
+    return;
+  }
+  const stepRow = convolved.stepRow, depth = convolved.depth, pixels = convolved.pixels;
+  const outRow = convolved.outRow, outPixel = convolved.outPixel, panel = panelWidth(channels);
   for (let channel: usize = 0; channel < channels; channel += panel) {
     const width = min(panel, channels - channel);
     for (let row: usize = 0; row < rows; row++) {
-      const patch = band + row * stepRow, c = out + row * outRow + channel * 4;
+      const a = patch + row * stepRow, c = out + row * outRow + channel * 4;
       if (channels < 4) {
-        convolveThree(patch, offsets, packed, depth, bias, pixels, channels, edge, c, outPixel);
+        convolveThree(a, offsets, packed, depth, bias, pixels, channels, edge, c, outPixel);
       } else {
-        convolveRow(patch, offsets, packed, depth, bias, pixels, panel, width, edge, c, outPixel);
+        convolveRow(a, offsets, packed, depth, bias, pixels, panel, width, edge, c, outPixel);
       }
     }
     packed += depth * panel * 4;

@@ -1,36 +1,36 @@
 import { multiplyAdd } from "../arithmetic/multiply_add";
+import { WindowSizes } from "../layout/window_sizes";
 import { copyEdge } from "../products/multiply_blocks";
 import { packBlock } from "../products/pack";
 import { storeRow, TILE_COLUMNS, TILE_ROWS } from "../products/tile";
 
 /**
- * The gradient of a filter [tapRows, length, channels] over some rows of one image: the sum over
- * rows × pixels outputs of each patch times the channels of dy [rows, pixels, channels], written to
- * `gradient` or added to it.
+ * The gradient of a filter [sizeHeight, sizeWidth, channels, outChannels] over some rows of one image:
+ * the sum over rows × outWidth outputs of each patch times dy [rows, outWidth, outChannels], written to
+ * `gradient` or added to it. There is no dilation.
  *
- * Patches are not written out: they lie in a band of `padRows`, where they overlap, `stepRow` and
- * `stepPixel` bytes from one to the next and their rows `rowBytes` apart. `scratch` holds a tile
- * and rows × pixels × 8 values; up to four values past the last patch are read.
+ * Patches are not written out: they lie in a band of `padRows`, where they overlap. `scratch` holds a
+ * tile and rows × outWidth × 8 values; up to four values past the last patch are read.
  */
 export function filterGradient(
-  image: usize,
-  rowBytes: usize,
-  stepRow: usize,
-  stepPixel: usize,
+  windows: WindowSizes,
+  band: usize,
+  columns: usize,
   dy: usize,
   rows: usize,
-  pixels: usize,
-  tapRows: usize,
-  length: usize,
-  channels: usize,
+  outChannels: usize,
   accumulate: bool,
   scratch: usize,
   gradient: usize,
 ): void {
-  const stride = channels * 4;
+  const tapRows: usize = windows.sizeHeight, length: usize = windows.sizeWidth * windows.channels;
+  const pixels: usize = windows.outWidth, pixelBytes: usize = windows.channels * 4;
+  const rowBytes = columns * pixelBytes;
+  const stepRow = rowBytes * windows.strideHeight, stepPixel = pixelBytes * windows.strideWidth;
+  const stride = outChannels * 4;
   const packed = scratch + TILE_ROWS * TILE_COLUMNS * 4;
-  for (let channel: usize = 0; channel < channels; channel += TILE_COLUMNS) {
-    const width = min(TILE_COLUMNS, channels - channel);
+  for (let channel: usize = 0; channel < outChannels; channel += TILE_COLUMNS) {
+    const width = min(TILE_COLUMNS, outChannels - channel);
     let b = dy + channel * 4, strideB = stride;
     if (width < TILE_COLUMNS) {
       packBlock(b, stride, width, rows * pixels, false, TILE_COLUMNS, packed);
@@ -40,7 +40,7 @@ export function filterGradient(
     for (let tap: usize = 0; tap < tapRows; tap++) {
       for (let value: usize = 0; value < length; value += TILE_ROWS) {
         const height = min(TILE_ROWS, length - value);
-        const a = image + tap * rowBytes + value * 4;
+        const a = band + tap * rowBytes + value * 4;
         const out = gradient + (tap * length + value) * stride + channel * 4;
         if (height <= 3) {
           threeValues(a, stepRow, stepPixel, b, strideB, rows, pixels, scratch);

@@ -1,35 +1,34 @@
+import { WindowSizes } from "../layout/window_sizes";
 import { transpose } from "../products/pack";
 import { clear, copyValues } from "./pad_rows";
 
 /**
- * Copies a window of an image [height, width, channels] to band [rows, channels, stride, count],
- * one channel behind the other, zeros where it reaches outside: column c of the window is value
- * c / stride of run c % stride. It begins at row `top` and column `left`, which may be negative.
+ * Copies rows of an image [height, width, channels], from the padded one's row `first` on, to band
+ * [rows, channels, strideWidth, count], one channel behind the other, zeros where they reach outside:
+ * column c of the padded image is value c / strideWidth of run c % strideWidth.
  */
 export function padPlanes(
+  windows: WindowSizes,
   image: usize,
-  height: i32,
-  width: i32,
-  channels: i32,
-  top: i32,
-  left: i32,
+  first: i32,
   rows: i32,
-  stride: i32,
   count: i32,
   band: usize,
 ): void {
+  const height = windows.height, width = windows.width, channels = windows.channels;
+  const stride = windows.strideWidth, left = windows.left, top = first - windows.top;
   const pixel = channels * 4, run = count * 4, plane = stride * run;
   for (let row = top; row < top + rows; row++) {
     if (row < 0 || row >= height) clear(band, channels * plane);
     else {
       for (let start = 0; start < stride; start++) {
         // The values of this run that lie in the image.
-        const column = left + start;
-        const first = column < 0 ? min((stride - 1 - column) / stride, count) : 0;
+        const column = start - left;
+        const before = column < 0 ? min((stride - 1 - column) / stride, count) : 0;
         const end = column < width ? min((width - column + stride - 1) / stride, count) : 0;
-        const values = max(end - first, 0), out = band + start * run;
-        const source = image + (row * width + column + first * stride) * pixel;
-        padRun(source, stride * pixel, channels, first, values, count, out, plane);
+        const values = max(end - before, 0), out = band + start * run;
+        const source = image + (row * width + column + before * stride) * pixel;
+        padRun(source, stride * pixel, channels, before, values, count, out, plane);
       }
     }
     band += channels * plane;

@@ -1,19 +1,19 @@
+import { WindowSizes } from "../layout/window_sizes";
+
 /**
- * Copies a window of an image [height, width, channels] to band [rows, columns, channels], zeros
- * where it reaches outside. It begins at row `top` and column `left`, which may be negative.
+ * Copies rows of an image [height, width, channels], from the padded one's row `first` on, to band
+ * [rows, columns, channels], zeros where they reach outside.
  */
 export function padRows(
+  windows: WindowSizes,
   image: usize,
-  height: i32,
-  width: i32,
-  channels: i32,
-  top: i32,
-  left: i32,
+  first: i32,
   rows: i32,
   columns: i32,
   band: usize,
 ): void {
-  const pixel = channels * 4, rowBytes = columns * pixel;
+  const height = windows.height, width = windows.width, pixel = windows.channels * 4;
+  const left = -windows.left, top = first - windows.top, rowBytes = columns * pixel;
   const before = min(max(-left, 0), columns);
   const within = max(min(left + columns, width) - max(left, 0), 0);
   const after = (columns - before - within) * pixel;

@@ -1,14 +1,9 @@
-/** Whether windows cover all of an image and none of its places twice. */
-export function isTiled(
-  height: i32,
-  width: i32,
-  sizeRows: i32,
-  sizeColumns: i32,
-  strideRows: i32,
-  strideColumns: i32,
-  outRows: i32,
-  outColumns: i32,
-): bool {
-  return sizeRows == strideRows && sizeColumns == strideColumns &&
-    outRows * sizeRows == height && outColumns * sizeColumns == width;
+import { WindowSizes } from "../layout/window_sizes";
+
+/** Tells windows that cover all of an image, and none of its places twice. */
+export function isTiled(windows: WindowSizes): bool {
+  const sizeHeight = windows.sizeHeight, sizeWidth = windows.sizeWidth;
+  return sizeHeight == windows.strideHeight && sizeWidth == windows.strideWidth &&
+    windows.outHeight * sizeHeight == windows.height &&
+    windows.outWidth * sizeWidth == windows.width;
 }

@@ -1,104 +1,68 @@
+import { WindowSizes } from "../layout/window_sizes";
 import { poolSquares } from "./pool_squares";
 import { poolWindows } from "./pool_window";
 
 /**
- * The largest value of each window of x [batch, height, width, channels] and its position in the
- * window, row after row from 0, to values and switches [batch, outRows, outColumns, channels].
+ * The largest value of each window of so many images x [images, height, width, channels] and its
+ * position in the window, row after row from 0, to values and switches
+ * [images, outHeight, outWidth, channels].
  *
- * The lowest of equal positions; NaN counts as the largest value. Windows of sizeRows × sizeColumns
- * start `top` rows above and `left` columns before the image and lie strideRows and strideColumns
- * apart. What is outside the image is never chosen, so each must have a place inside. A row of
- * switches lies `stepSwitches` bytes behind the one before it: 0 where none are wanted, then each
- * overwrites the last.
+ * The lowest of equal positions; NaN counts as the largest value. What is outside the image is never
+ * chosen, so each window must have a place inside; there is no dilation. A row of switches lies
+ * `stepSwitches` bytes behind the one before it: 0 where none are wanted, then each overwrites the
+ * last.
  */
 export function maxPool(
+  windows: WindowSizes,
   x: usize,
-  batch: i32,
-  height: i32,
-  width: i32,
-  channels: i32,
-  sizeRows: i32,
-  sizeColumns: i32,
-  strideRows: i32,
-  strideColumns: i32,
-  top: i32,
-  left: i32,
-  outRows: i32,
-  outColumns: i32,
+  images: i32,
   stepSwitches: usize,
   values: usize,
   switches: usize,
 ): void {
-  const pixel = channels * 4, line = width * pixel, outLine = outColumns * pixel;
-  for (let image = 0; image < batch; image++) {
+  const pixel = windows.channels * 4, bytes = windows.height * windows.width * pixel;
+  const outRows = windows.outHeight, outLine = windows.outWidth * pixel;
+  const stride = windows.strideHeight, top = windows.top;
+  for (let image = 0; image < images; image++) {
     for (let row = 0; row < outRows; row++) {
-      const y = row * strideRows - top;
-      poolRow(
-        x,
-        height,
-        width,
-        pixel,
-        sizeRows,
-        sizeColumns,
-        y,
-        strideColumns,
-        left,
-        outColumns,
-        values,
-        switches,
-      );
+      poolRow(windows, x, row * stride - top, values, switches);
       values += outLine;
       switches += stepSwitches;
     }
-    x += height * line;
+    x += bytes;
   }
 }
 
 /** Pools a row of windows, which starts in row `y` of the image `x`, maybe before it. */
 export function poolRow(
+  windows: WindowSizes,
   x: usize,
-  height: i32,
-  width: i32,
-  pixel: usize,
-  sizeRows: i32,
-  sizeColumns: i32,
   y: i32,
-  strideColumns: i32,
-  left: i32,
-  outColumns: i32,
   values: usize,
   switches: usize,
 ): void {
-  const line = width * pixel, firstRow = max(-y, 0), rows = min(sizeRows, height - y) - firstRow;
-  const isSquare = sizeColumns == 2 && sizeRows == 2 && rows == 2 && strideColumns > 1;
+  const width = windows.width, pixel: usize = windows.channels * 4, line = width * pixel;
+  const sizeHeight = windows.sizeHeight, sizeWidth = windows.sizeWidth;
+  const stride = windows.strideWidth, left = windows.left, outWidth = windows.outWidth;
+  const firstRow = max(-y, 0), rows = min(sizeHeight, windows.height - y) - firstRow;
+  const isSquare = sizeWidth == 2 && sizeHeight == 2 && rows == 2 && stride > 1;
   let column = 0;
-  while (column < outColumns) {
-    const from = column * strideColumns - left, firstColumn = max(-from, 0);
-    const columns = min(sizeColumns, width - from) - firstColumn;
+  while (column < outWidth) {
+    const from = column * stride - left, firstColumn = max(-from, 0);
+    const columns = min(sizeWidth, width - from) - firstColumn;
     const at = x + (y + firstRow) * line + (from + firstColumn) * pixel;
-    const position = firstRow * sizeColumns + firstColumn;
+    const position = firstRow * sizeWidth + firstColumn;
     // How many windows from here on have all their columns in the image.
     let count = 1;
-    if (columns == sizeColumns) {
-      const inside = (width - sizeColumns - from) / strideColumns + 1;
-      if (isSquare || strideColumns == 1) count = min(outColumns - column, inside);
+    if (columns == sizeWidth) {
+      const inside = (width - sizeWidth - from) / stride + 1;
+      if (isSquare || stride == 1) count = min(outWidth - column, inside);
     }
     const bytes = count * pixel;
     if (isSquare && columns == 2) {
-      poolSquares(at, line, pixel, strideColumns * pixel, count, values, switches);
+      poolSquares(at, line, pixel, stride * pixel, count, values, switches);
     } else {
-      poolWindows(
-        at,
-        line,
-        pixel,
-        rows,
-        columns,
-        position,
-        sizeColumns,
-        bytes,
-        values,
-        switches,
-      );
+      poolWindows(at, line, pixel, rows, columns, position, sizeWidth, bytes, values, switches);
     }
     column += count;
     values += bytes;

@@ -1,38 +1,29 @@
+import { WindowSizes } from "../layout/window_sizes";
+
 /**
- * out [planes, rows, columns]: the largest value of each window of x [planes, height, width] that lies
- * inside of it, -∞ where none does. A window of size × sizeAcross places, `gap` apart, begins
- * `top` and `left` before the plane.
+ * out [planes, outHeight, outWidth]: the largest value of each window of x [planes, height, width] that
+ * lies inside of it, -∞ where none does. The windows are those of a single channel.
  */
-export function maxPoolPlanes(
-  x: usize,
-  planes: i32,
-  height: i32,
-  width: i32,
-  size: i32,
-  sizeAcross: i32,
-  step: i32,
-  stepAcross: i32,
-  gap: i32,
-  gapAcross: i32,
-  top: i32,
-  left: i32,
-  rows: i32,
-  columns: i32,
-  out: usize,
-): void {
+export function maxPoolPlanes(windows: WindowSizes, x: usize, planes: i32, out: usize): void {
+  const height = windows.height, width = windows.width;
+  const sizeHeight = windows.sizeHeight, sizeWidth = windows.sizeWidth;
+  const strideHeight = windows.strideHeight, strideWidth = windows.strideWidth;
+  const dilationHeight = windows.dilationHeight, dilationWidth = windows.dilationWidth;
+  const top = windows.top, left = windows.left;
+  const outHeight = windows.outHeight, outWidth = windows.outWidth;
   for (let plane = 0; plane < planes; plane++) {
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++) {
+    for (let row = 0; row < outHeight; row++) {
+      for (let column = 0; column < outWidth; column++) {
         let largest: f32 = -Infinity;
-        for (let down = 0, y = row * step - top; down < size; down++, y += gap) {
+        let y = row * strideHeight - top;
+        for (let down = 0; down < sizeHeight; down++, y += dilationHeight) {
           if (<u32> y >= <u32> height) continue;
           const line = x + ((plane * height + y) * width << 2);
-          for (let across = 0, at = column * stepAcross - left; across < sizeAcross; across++) {
-            if (<u32> at < <u32> width) {
-              const value = f32.load(line + (at << 2));
-              if (value > largest) largest = value;
-            }
-            at += gapAcross;
+          let at = column * strideWidth - left;
+          for (let across = 0; across < sizeWidth; across++, at += dilationWidth) {
+            if (<u32> at >= <u32> width) continue;
+            const value = f32.load(line + (at << 2));
+            if (value > largest) largest = value;
           }
         }
         f32.store(out, largest);

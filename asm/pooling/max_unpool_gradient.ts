@@ -1,36 +1,30 @@
 import { inverseOf, quotient } from "../arithmetic/quotient";
+import { WindowSizes } from "../layout/window_sizes";
 
 /**
- * dy [batch, outRows, outColumns, channels]: the values of dx [batch, height, width, channels] in
- * the places that the switches name, all of them inside the image. The arguments are those of
- * `maxPool`.
+ * dy [images, outHeight, outWidth, channels]: the values of dx [images, height, width, channels] in
+ * the places that the switches of `maxPool` name, all of them inside the image.
  */
 export function maxUnpoolGradient(
+  windows: WindowSizes,
   dx: usize,
   switches: usize,
-  batch: i32,
-  height: i32,
-  width: i32,
-  channels: i32,
-  sizeRows: i32,
-  sizeColumns: i32,
-  strideRows: i32,
-  strideColumns: i32,
-  top: i32,
-  left: i32,
-  outRows: i32,
-  outColumns: i32,
+  images: i32,
   dy: usize,
 ): void {
-  const pixel: usize = channels * 4, line = width * pixel;
-  const isSquare = sizeRows == 2 && sizeColumns == 2;
-  const inverse = inverseOf(sizeColumns), skip = line - sizeColumns * pixel;
-  for (let image = 0; image < batch; image++) {
-    for (let row = 0; row < outRows; row++) {
-      const y = row * strideRows - top, hasRows = y >= 0 && y + sizeRows <= height;
-      for (let column = 0; column < outColumns; column++) {
-        const from = column * strideColumns - left;
-        const isWhole = hasRows && from >= 0 && from + sizeColumns <= width;
+  const height = windows.height, width = windows.width, pixel: usize = windows.channels * 4;
+  const sizeHeight = windows.sizeHeight, sizeWidth = windows.sizeWidth;
+  const strideHeight = windows.strideHeight, strideWidth = windows.strideWidth;
+  const top = windows.top, left = windows.left;
+  const outHeight = windows.outHeight, outWidth = windows.outWidth;
+  const isSquare = sizeHeight == 2 && sizeWidth == 2, line = width * pixel;
+  const inverse = inverseOf(sizeWidth), skip = line - sizeWidth * pixel;
+  for (let image = 0; image < images; image++) {
+    for (let row = 0; row < outHeight; row++) {
+      const y = row * strideHeight - top, hasRows = y >= 0 && y + sizeHeight <= height;
+      for (let column = 0; column < outWidth; column++) {
+        const from = column * strideWidth - left;
+        const isWhole = hasRows && from >= 0 && from + sizeWidth <= width;
         let window = dx + y * line + from * pixel, at: usize = 0;
         if (isSquare && isWhole) at = gatherSquare(window, switches, line, pixel, dy);
         for (; at < pixel; at += 4) {

@@ -1,4 +1,5 @@
 import { inverseOf, quotient } from "../arithmetic/quotient";
+import { WindowSizes } from "../layout/window_sizes";
 
 /** Adds the values of a window that lies inside the image from `x` on. */
 export function unpoolWhole(
@@ -22,22 +23,21 @@ export function unpoolWhole(
 
 /** Adds the values of a window that starts in this row and column, where the image has places. */
 export function unpoolEdge(
+  windows: WindowSizes,
   y: usize,
   switches: usize,
-  line: usize,
-  pixel: usize,
   fromRow: i32,
   fromColumn: i32,
-  height: u32,
-  width: u32,
-  size: u32,
-  sizeColumns: u32,
   x: usize,
 ): i32 {
-  const inverse = inverseOf(sizeColumns);
+  const height: u32 = windows.height,
+    width: u32 = windows.width,
+    sizeWidth: u32 = windows.sizeWidth;
+  const size: u32 = windows.sizeHeight * sizeWidth, inverse = inverseOf(sizeWidth);
+  const pixel: usize = windows.channels * 4, line = width * pixel;
   for (let at: usize = 0; at < pixel; at += 4) {
     const place = load<u32>(switches + at), row = quotient(place, inverse);
-    const column = place - row * sizeColumns;
+    const column = place - row * sizeWidth;
     // What is before the image is a large number without its sign.
     const toRow = <u32> fromRow + row, toColumn = <u32> fromColumn + column;
     if (place >= size || toRow >= height || toColumn >= width) return <i32> (at >> 2);

@@ -1,6 +1,6 @@
 import { biasAndClamp } from "./bias_and_clamp";
 import { multiplyBlocks } from "./multiply_blocks";
-import { multiplyRow } from "./multiply_row";
+import { multiplyRows } from "./multiply_row";
 import { packBlock } from "./pack";
 import { TILE_COLUMNS, TILE_ROWS } from "./tile";
 
@@ -42,22 +42,13 @@ export function gemm(
   c: usize,
 ): void {
   const bounded = lowest > -Infinity || highest < Infinity;
-  const packedA = scratch;
-  const packedB = packedA + BLOCK_ROWS * BLOCK_DEPTH * 4;
+  const packedA = scratch, packedB = packedA + BLOCK_ROWS * BLOCK_DEPTH * 4;
   const edge = packedB + BLOCK_COLUMNS * BLOCK_DEPTH * 4;
-  const strideA = (transposeA ? rows : depth) * 4;
+  const strideA = (transposeA ? rows : depth) * 4, strideC = columns * 4;
   const strideB = (transposeB ? depth : columns) * 4;
-  const strideC = columns * 4;
   const single = rows == 1 || columns == 1;
   if (depth == 0 || single || (rows <= FEW_ROWS && !transposeA)) {
-    if (depth == 0) memory.fill(c, 0, rows * strideC);
-    // A product with a single column is the transpose of one with a single row.
-    else if (columns == 1) multiplyRow(b, a, rows, depth, !transposeA, c);
-    else {
-      for (let row: usize = 0; row < rows; row++) {
-        multiplyRow(a + row * depth * 4, b, columns, depth, transposeB, c + row * strideC);
-      }
-    }
+    multiplyRows(a, b, rows, columns, depth, transposeA, transposeB, c);
     if (bias || bounded) biasAndClamp(c, strideC, rows, columns, bias, lowest, highest);
     return;
   }

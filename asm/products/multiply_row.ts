@@ -1,8 +1,33 @@
 import { addFourRows, addRow } from "../sparse/add_rows";
 import { multiplyAdd } from "../arithmetic/multiply_add";
 
+/**
+ * C = A B row by row, for A and B, or their transposes, of few rows, a single column or no depth: only
+ * then may A be transposed.
+ */
+export function multiplyRows(
+  a: usize,
+  b: usize,
+  rows: usize,
+  columns: usize,
+  depth: usize,
+  transposeA: bool,
+  transposeB: bool,
+  c: usize,
+): void {
+  const strideA = depth * 4, strideC = columns * 4;
+  if (depth == 0) memory.fill(c, 0, rows * strideC);
+  // A product with a single column is the transpose of one with a single row.
+  else if (columns == 1) multiplyRow(b, a, rows, depth, !transposeA, c);
+  else {
+    for (let row: usize = 0; row < rows; row++) {
+      multiplyRow(a + row * strideA, b, columns, depth, transposeB, c + row * strideC);
+    }
+  }
+}
+
 /** c = a B or a Bᵀ for a single row a [depth] and c [columns]. */
-export function multiplyRow(
+function multiplyRow(
   a: usize,
   b: usize,
   columns: usize,

@@ -1,46 +1,33 @@
+import { WindowSizes } from "../layout/window_sizes";
 import { isTiled } from "../pooling/is_tiled";
 
 /**
- * dx [batch, height, width, channels]: each value of dy [batch, outRows, outColumns, channels], over
- * the number of places that its window has inside the image, added to all of them. The arguments
- * are those of `maxPool`.
+ * dx [images, height, width, channels]: each value of dy [images, outHeight, outWidth, channels], over
+ * the number of places that its window has inside the image, added to all of them. There is no
+ * dilation.
  */
 export function averagePoolGradient(
+  windows: WindowSizes,
   dy: usize,
-  batch: i32,
-  height: i32,
-  width: i32,
-  channels: i32,
-  sizeRows: i32,
-  sizeColumns: i32,
-  strideRows: i32,
-  strideColumns: i32,
-  top: i32,
-  left: i32,
-  outRows: i32,
-  outColumns: i32,
+  images: i32,
   dx: usize,
 ): void {
-  const pixel = channels * 4, line = width * pixel;
-  const isDisjoint = strideRows >= sizeRows && strideColumns >= sizeColumns;
-  const isWritten = isTiled(
-    height,
-    width,
-    sizeRows,
-    sizeColumns,
-    strideRows,
-    strideColumns,
-    outRows,
-    outColumns,
-  );
-  for (let image = 0; image < batch; image++) {
+  const height = windows.height, width = windows.width;
+  const sizeHeight = windows.sizeHeight, sizeWidth = windows.sizeWidth;
+  const strideHeight = windows.strideHeight, strideWidth = windows.strideWidth;
+  const top = windows.top, left = windows.left;
+  const outHeight = windows.outHeight, outWidth = windows.outWidth;
+  const pixel = windows.channels * 4, line = width * pixel;
+  const isDisjoint = strideHeight >= sizeHeight && strideWidth >= sizeWidth;
+  const isWritten = isTiled(windows);
+  for (let image = 0; image < images; image++) {
     if (!isWritten) memory.fill(dx, 0, height * line);
-    for (let row = 0; row < outRows; row++) {
-      const y = row * strideRows - top, firstRow = max(-y, 0);
-      const rows = min(sizeRows, height - y) - firstRow;
-      for (let column = 0; column < outColumns; column++) {
-        const from = column * strideColumns - left, firstColumn = max(-from, 0);
-        const columns = min(sizeColumns, width - from) - firstColumn;
+    for (let row = 0; row < outHeight; row++) {
+      const y = row * strideHeight - top, firstRow = max(-y, 0);
+      const rows = min(sizeHeight, height - y) - firstRow;
+      for (let column = 0; column < outWidth; column++) {
+        const from = column * strideWidth - left, firstColumn = max(-from, 0);
+        const columns = min(sizeWidth, width - from) - firstColumn;
         const window = dx + (y + firstRow) * line + (from + firstColumn) * pixel;
         // A window may lie in the padding as a whole, on either side.
         if (rows > 0 && columns > 0) share(dy, line, pixel, rows, columns, isDisjoint, window);

@@ -1,4 +1,4 @@
-/** What is compiled, under which name in messages, and how. */
+/** An entry to be compiled, with the name that messages give it and the options. */
 export interface Compiled {
   readonly name: string;
   readonly options: readonly string[];
@@ -30,7 +30,7 @@ export async function compileKernels({ name, options, sources }: Compiled): Prom
   return wasm;
 }
 
-/** What the compiler declares of kernels: a `.d.ts`. Throws what `compileKernels` throws. */
+/** Returns the `.d.ts` that the compiler writes of kernels; throws what `compileKernels` throws. */
 export async function compileBindings({ options, ...compiled }: Compiled): Promise<string> {
   const { bindings } = await compile({ ...compiled, options: [...options, "--bindings=raw"] });
   return bindings;

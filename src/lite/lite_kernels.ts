@@ -8,30 +8,24 @@
 export interface LiteKernels {
   readonly memory: WebAssembly.Memory;
   /**
-   * Convolves planes of a band, as `padPlanes` makes one of each channel, to planes: output
-   * [channels, rows, pixels] is its bias, or zero for a null pointer, plus the sum of the `depth` values
-   * of its patch times those of the filter.
+   * Convolves planes of a band, as `padPlanes` makes one of each channel, to planes `outPlane` bytes
+   * apart: output [channels, rows, pixels] is its bias, or zero for a null pointer, plus the sum of the
+   * values of its patch times those of the filter.
    *
    * The values of a patch lie at `offsets` from its first, those of neighbouring outputs beside them;
-   * `stepRow` is the bytes from a patch to that of the output below. `packed` has panels [depth, 4] and
-   * then [depth] for each channel that is left over. `edge` is room for 32 values; up to 15 values past
-   * the last patch are read.
+   * `patch` is that of the first output. `packed` has panels [depth, 4] and then [depth] for each channel
+   * that is left over. `edge` is room for 32 values; up to 15 values past the last patch are read.
    */
   convolvePlanes(
-    band: number,
-    stepRow: number,
+    convolved: BlockAt<"ConvolvedRows">,
+    patch: number,
     offsets: number,
     packed: number,
-    depth: number,
     bias: number,
     rows: number,
-    pixels: number,
-    channels: number,
     edge: number,
-    out: number,
     outPlane: number,
-    outRow: number,
-    outPixel: number,
+    out: number,
   ): void;
   /**
    * y, row-major, of the values that lie at strides in x. `axes` [rank] says how along each axis, the
@@ -62,27 +56,10 @@ export interface LiteKernels {
   /** Bytes of scratch memory that `gemm` needs, whatever its sizes. */
   gemmScratch(): number;
   /**
-   * out [planes, rows, columns]: the largest value of each window of x [planes, height, width] that lies
-   * inside of it, -∞ where none does. A window of size × sizeAcross places, `gap` apart, begins
-   * `top` and `left` before the plane.
+   * out [planes, outHeight, outWidth]: the largest value of each window of x [planes, height, width] that
+   * lies inside of it, -∞ where none does. The windows are those of a single channel.
    */
-  maxPoolPlanes(
-    x: number,
-    planes: number,
-    height: number,
-    width: number,
-    size: number,
-    sizeAcross: number,
-    step: number,
-    stepAcross: number,
-    gap: number,
-    gapAcross: number,
-    top: number,
-    left: number,
-    rows: number,
-    columns: number,
-    out: number,
-  ): void;
+  maxPoolPlanes(windows: BlockAt<"WindowSizes">, x: number, planes: number, out: number): void;
   /**
    * Writes one place of all `filters`, each `step` bytes behind the one before, as the `index`-th of
    * `depth` to where `convolvePlanes` reads them.
@@ -96,19 +73,15 @@ export interface LiteKernels {
     packed: number,
   ): void;
   /**
-   * Copies a window of an image [height, width, channels] to band [rows, channels, stride, count],
-   * one channel behind the other, zeros where it reaches outside: column c of the window is value
-   * c / stride of run c % stride. It begins at row `top` and column `left`, which may be negative.
+   * Copies rows of an image [height, width, channels], from the padded one's row `first` on, to band
+   * [rows, channels, strideWidth, count], one channel behind the other, zeros where they reach outside:
+   * column c of the padded image is value c / strideWidth of run c % strideWidth.
    */
   padPlanes(
+    windows: BlockAt<"WindowSizes">,
     image: number,
-    height: number,
-    width: number,
-    channels: number,
-    top: number,
-    left: number,
+    first: number,
     rows: number,
-    stride: number,
     count: number,
     band: number,
   ): void;
@@ -132,3 +105,73 @@ export interface LiteKernels {
   /** y = tanh(x) over `count` values, relative error below 3e-7. */
   tanh(x: number, count: number, y: number): void;
 }
+
+/** Rows of outputs of a convolution, and the patches in a band that they are made of. */
+export type ConvolvedRows = {
+  /** Bytes from the patch of an output to that of the output below. */
+  readonly stepRow: number;
+  /** Values of a patch that are taken three side by side, of a single channel of outputs only. */
+  readonly threes: number;
+  /** Values of a patch that are taken one by one. */
+  readonly depth: number;
+  /** Outputs in a row. */
+  readonly pixels: number;
+  /** Channels of an output. */
+  readonly channels: number;
+  /** Bytes from a row of outputs to the next. */
+  readonly outRow: number;
+  /** Bytes from an output to its neighbour. */
+  readonly outPixel: number;
+};
+
+/** The windows on images [height, width, channels], and the outputs that they give. */
+export type WindowSizes = {
+  /** Rows of an image. */
+  readonly height: number;
+  /** Columns of an image. */
+  readonly width: number;
+  readonly channels: number;
+  /** Rows of a window. */
+  readonly sizeHeight: number;
+  /** Columns of a window. */
+  readonly sizeWidth: number;
+  /** Rows from one window to the next. */
+  readonly strideHeight: number;
+  /** Columns from one window to the next. */
+  readonly strideWidth: number;
+  /** Rows of the image from one row of a window to the next. */
+  readonly dilationHeight: number;
+  /** Columns of the image from one column of a window to the next. */
+  readonly dilationWidth: number;
+  /** Rows of the first windows that are above the image. */
+  readonly top: number;
+  /** Columns of the first windows that are to the left of the image. */
+  readonly left: number;
+  /** Rows of outputs. */
+  readonly outHeight: number;
+  /** Columns of outputs. */
+  readonly outWidth: number;
+};
+
+/** The fields of each block of sizes, as they lie in memory: 32-bit integers. */
+export const blocks = {
+  ConvolvedRows: ["stepRow", "threes", "depth", "pixels", "channels", "outRow", "outPixel"],
+  WindowSizes: [
+    "height",
+    "width",
+    "channels",
+    "sizeHeight",
+    "sizeWidth",
+    "strideHeight",
+    "strideWidth",
+    "dilationHeight",
+    "dilationWidth",
+    "top",
+    "left",
+    "outHeight",
+    "outWidth",
+  ],
+} as const;
+
+/** The byte offset of a block of sizes. */
+export type BlockAt<Name extends keyof typeof blocks> = number & { readonly block: Name };

@@ -1,11 +1,14 @@
 import { readKernels } from "../../src/io/read_kernels.ts";
-import type { Routines } from "../../src/kernels/heap/routines.ts";
+import type { BlockAt, Routines, WindowSizes } from "../../src/kernels/heap/routines.ts";
+import { blockBytes, writeBlock } from "../../src/kernels/heap/write_block.ts";
 
 /** One build of the kernels on a memory of its own. */
 export interface LoadedRoutines {
   readonly routines: Routines;
   /** Copies values to a fresh, 16-byte aligned place (or `shift` bytes past one). */
   put(values: Float32Array | Int32Array, shift?: number): number;
+  /** Writes windows to a fresh place. */
+  putWindows(sizes: WindowSizes): BlockAt<"WindowSizes">;
   /** Reserves bytes. */
   reserve(bytes: number): number;
   /** Copies `count` values from a place. */
@@ -27,9 +30,11 @@ export async function loadRoutines(build: "relaxed" | "simd"): Promise<LoadedRou
     if (missing > 0) memory.grow(Math.ceil(missing / 65536));
     return at;
   };
+  const routines = instance.exports as unknown as Routines, name = "WindowSizes";
   return {
-    routines: instance.exports as unknown as Routines,
+    routines,
     reserve,
+    putWindows: (sizes) => writeBlock({ routines, name, at: reserve(blockBytes(name)) }, sizes),
     put(values, shift = 0) {
       const at = reserve(values.byteLength + shift) + shift;
       const { buffer, byteOffset, byteLength } = values;

@@ -10,8 +10,8 @@ export type ConvolutionInputs<Image extends string> =
   & { readonly bias?: tf.TensorInfo };
 
 /**
- * x * filter + bias, with x [batch, inHeight, inWidth, inChannels], the filter
- * [filterHeight, filterWidth, inChannels, outChannels], an optional bias [outChannels], and the result
+ * x * filter + bias, with x [batch, height, width, channels], the filter
+ * [sizeHeight, sizeWidth, channels, outChannels], an optional bias [outChannels], and the result
  * [batch, outHeight, outWidth, outChannels].
  */
 export function runConvolution(

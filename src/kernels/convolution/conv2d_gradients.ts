@@ -9,8 +9,8 @@ import { inputGradient, inputGradientScratch } from "./input_gradient.ts";
 /**
  * Gives the WASM backend the gradient of the filter of `tf.conv2d`, which tfjs has no kernel for.
  *
- * x [batch, inHeight, inWidth, inChannels] and dy [batch, outHeight, outWidth, outChannels] give
- * [filterHeight, filterWidth, inChannels, outChannels].
+ * x [batch, height, width, channels] and dy [batch, outHeight, outWidth, outChannels] give
+ * [sizeHeight, sizeWidth, channels, outChannels].
  */
 export function registerFilterGradient(): void {
   tf.registerKernel({
@@ -58,8 +58,8 @@ export function registerInputGradient(): void {
  * The gradient of the input of a convolution, plus a bias where it is a transposed convolution.
  *
  * dy [batch, outHeight, outWidth, outChannels], the filter
- * [filterHeight, filterWidth, inChannels, outChannels] and an optional bias [inChannels] give
- * [batch, inHeight, inWidth, inChannels].
+ * [sizeHeight, sizeWidth, channels, outChannels] and an optional bias [channels] give
+ * [batch, height, width, channels].
  */
 export function runInputGradient(
   { dy, filter, bias }: ConvolutionInputs<"dy">,

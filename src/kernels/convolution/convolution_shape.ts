@@ -1,28 +1,16 @@
 import * as tf from "@tensorflow/tfjs";
 import { formatShape, sameShape } from "../../core/shape.ts";
+import type { WindowSizes } from "../heap/routines.ts";
+import { windowSizes } from "./window_sizes.ts";
 
 /**
- * The sizes of a convolution of x [batch, inHeight, inWidth, inChannels] with a filter
- * [filterHeight, filterWidth, inChannels, outChannels] to
- * [batch, outHeight, outWidth, outChannels].
+ * The sizes of a convolution of x [batch, height, width, channels] with a filter
+ * [sizeHeight, sizeWidth, channels, outChannels] to [batch, outHeight, outWidth, outChannels].
  */
-export interface ConvolutionShape {
+export type ConvolutionShape = WindowSizes & {
   readonly batch: number;
-  readonly inHeight: number;
-  readonly inWidth: number;
-  readonly inChannels: number;
-  readonly outHeight: number;
-  readonly outWidth: number;
   readonly outChannels: number;
-  readonly filterHeight: number;
-  readonly filterWidth: number;
-  readonly strideHeight: number;
-  readonly strideWidth: number;
-  /** Rows of zeros above the image. */
-  readonly top: number;
-  /** Columns of zeros to the left of the image. */
-  readonly left: number;
-}
+};
 
 /** What the kernels of tfjs are told about a convolution beside its tensors. */
 export type ConvolutionAttrs = Pick<
@@ -70,22 +58,5 @@ export function convolutionShape(
       } and a filter ${formatShape(filterShape)} give ${formatShape(info.outShape)}`,
     );
   }
-  const { batchSize: batch, padInfo: { top, left } } = info;
-  const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = info;
-  const { filterHeight, filterWidth, strideHeight, strideWidth } = info;
-  return {
-    batch,
-    inHeight,
-    inWidth,
-    inChannels,
-    outHeight,
-    outWidth,
-    outChannels,
-    filterHeight,
-    filterWidth,
-    strideHeight,
-    strideWidth,
-    top,
-    left,
-  };
+  return { ...windowSizes(info), outChannels: info.outChannels };
 }

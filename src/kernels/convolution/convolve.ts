@@ -1,7 +1,6 @@
 import type { ConvolutionShape } from "./convolution_shape.ts";
-import { bands } from "./patches.ts";
+import { bands, imageBytes, paddedRows } from "./patches.ts";
 import {
-  convolveBand,
   EDGE_BYTES,
   packBias,
   type PackedTaps,
@@ -13,9 +12,12 @@ import {
   type Taps,
 } from "./convolve_planes.ts";
 import type { Routines } from "../heap/routines.ts";
+import { blockBytes, writeBlock } from "../heap/write_block.ts";
 
 /** Bytes of padded input at once: half of a second-level cache. */
 const BAND_BYTES = 1 << 18;
+/** Bytes of both blocks of sizes. */
+const BLOCK_BYTES = blockBytes("WindowSizes") + blockBytes("ConvolvedRows");
 
 /** Where the operands lie, as byte offsets. */
 export interface ConvolveOperands {
@@ -30,48 +32,42 @@ export interface ConvolveOperands {
 
 /** Bytes of scratch memory that `convolve` needs. */
 export function convolveScratch(shape: ConvolutionShape): number {
-  const bias = panelBytes(shape.outChannels);
-  return EDGE_BYTES + bias + tapBytes(tapsOf(shape)) + layoutOf(shape).bytes;
+  const bias = panelBytes(shape.outChannels), { bytes } = planeLayout(shape, BAND_BYTES);
+  return BLOCK_BYTES + EDGE_BYTES + bias + tapBytes(tapsOf(shape)) + bytes;
 }
 
 /**
- * y = x * filter + bias, with x [batch, inHeight, inWidth, inChannels], filter
- * [filterHeight, filterWidth, inChannels, outChannels], bias [outChannels] and y
+ * y = x * filter + bias, with x [batch, height, width, channels], filter
+ * [sizeHeight, sizeWidth, channels, outChannels], bias [outChannels] and y
  * [batch, outHeight, outWidth, outChannels].
  */
 export function convolve(
-  { routines, x, filter, bias, scratch: edge, y }: ConvolveOperands,
+  { routines, x, filter, bias, scratch, y }: ConvolveOperands,
   shape: ConvolutionShape,
 ): void {
-  const { batch, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = shape;
-  const { filterHeight, strideHeight, top, left } = shape;
-  const layout = layoutOf(shape), { bandRows, stride, count, rowBytes } = layout;
-  const biasAt = edge + EDGE_BYTES, tapsAt = biasAt + panelBytes(outChannels);
+  const { batch, outHeight, outWidth, outChannels, strideHeight } = shape;
+  const layout = planeLayout(shape, BAND_BYTES), { bandRows, count, rowBytes } = layout;
+  const edge = scratch + BLOCK_BYTES, biasAt = edge + EDGE_BYTES;
+  const tapsAt = biasAt + panelBytes(outChannels), band = tapsAt + tapBytes(tapsOf(shape));
   const packedBias = packBias({ routines, bias, to: biasAt }, outChannels);
   const taps = packTaps({ routines, filter, to: tapsAt }, tapsOf(shape), layout);
-  const band = tapsAt + tapBytes(tapsOf(shape)), pixel = outChannels * 4;
+  const { offsets, packed, threes, depth } = taps, pixel = outChannels * 4;
+  const windows = writeBlock({ routines, name: "WindowSizes", at: scratch }, shape);
+  const at = scratch + blockBytes("WindowSizes");
+  const convolved = writeBlock({ routines, name: "ConvolvedRows", at }, {
+    stepRow: strideHeight * rowBytes,
+    threes,
+    depth,
+    pixels: outWidth,
+    channels: outChannels,
+    outRow: outWidth * pixel,
+    outPixel: pixel,
+  });
   for (const { image, row, rows } of bands({ batch, outRows: outHeight, bandRows })) {
-    routines.padPlanes(
-      x + image * inHeight * inWidth * inChannels * 4,
-      inHeight,
-      inWidth,
-      inChannels,
-      row * strideHeight - top,
-      -left,
-      (rows - 1) * strideHeight + filterHeight,
-      stride,
-      count,
-      band,
-    );
+    const from = x + image * imageBytes(shape);
+    routines.padPlanes(windows, from, row * strideHeight, paddedRows(shape, rows), count, band);
     const out = y + (image * outHeight + row) * outWidth * pixel;
-    convolveBand({ routines, patch: band, taps, bias: packedBias, edge, out }, {
-      stepRow: strideHeight * rowBytes,
-      rows,
-      pixels: outWidth,
-      channels: outChannels,
-      outRow: outWidth * pixel,
-      outPixel: pixel,
-    });
+    routines.convolveRows(convolved, band, offsets, packed, packedBias, rows, edge, out);
   }
 }
 
@@ -80,31 +76,20 @@ function packTaps(
   taps: Taps,
   layout: PlaneLayout,
 ): PackedTaps {
-  const { tapRows, tapColumns, inChannels, outChannels } = taps, { stride, count } = layout;
-  const depth = tapRows * tapColumns * inChannels, packed = offsets + depth * 4;
-  const sizes = [tapRows, tapColumns, inChannels, stride, count, offsets] as const;
+  const { tapRows, tapColumns, channels, outChannels } = taps, { stride, count } = layout;
+  const depth = tapRows * tapColumns * channels, packed = offsets + depth * 4;
+  const sizes = [tapRows, tapColumns, channels, stride, count, offsets] as const;
   if (outChannels === 1) {
-    const columnStep = inChannels * 4, rowStep = tapColumns * columnStep;
+    const columnStep = channels * 4, rowStep = tapColumns * columnStep;
     return packLine({ routines, filter, rowStep, columnStep, to: offsets }, taps, layout);
   }
   const width = routines.panelWidth(outChannels);
   routines.packBlock(filter, outChannels * 4, outChannels, depth, false, width, packed);
   routines.tapOffsets(...sizes);
-  return { offsets, packed, counts: [depth] };
+  return { offsets, packed, threes: 0, depth };
 }
 
 function tapsOf(shape: ConvolutionShape): Taps {
-  const { filterHeight: tapRows, filterWidth: tapColumns, inChannels, outChannels } = shape;
-  return { tapRows, tapColumns, inChannels, outChannels };
-}
-
-function layoutOf(shape: ConvolutionShape): PlaneLayout {
-  return planeLayout({
-    outRows: shape.outHeight,
-    columns: (shape.outWidth - 1) * shape.strideWidth + shape.filterWidth,
-    channels: shape.inChannels,
-    stepRows: shape.strideHeight,
-    tapRows: shape.filterHeight,
-    stride: shape.strideWidth,
-  }, BAND_BYTES);
+  const { sizeHeight: tapRows, sizeWidth: tapColumns, channels, outChannels } = shape;
+  return { tapRows, tapColumns, channels, outChannels };
 }

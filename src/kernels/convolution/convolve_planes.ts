@@ -1,5 +1,5 @@
-import { bandLayout, PANEL_CHANNELS } from "./patches.ts";
-import type { Routines } from "../heap/routines.ts";
+import type { Routines, WindowSizes } from "../heap/routines.ts";
+import { bandRowsOf, paddedColumns, paddedRows, PANEL_CHANNELS } from "./patches.ts";
 
 /** Room for outputs that are not written at once where they belong. */
 export const EDGE_BYTES = 40 * 4;
@@ -23,22 +23,13 @@ export interface PlaneLayout {
 }
 
 /** Cuts a padded image into bands that stay near `wanted` bytes. */
-export function planeLayout(
-  { columns, stride, ...sizes }: {
-    outRows: number;
-    columns: number;
-    channels: number;
-    stepRows: number;
-    tapRows: number;
-    stride: number;
-  },
-  wanted: number,
-): PlaneLayout {
-  const count = Math.ceil(columns / stride);
-  const layout = bandLayout({ ...sizes, columns: count * stride, stepColumns: 1 }, wanted);
-  const { bandRows, rowBytes } = layout;
-  const padded = (bandRows - 1) * sizes.stepRows + sizes.tapRows;
-  return { bandRows, stride, count, rowBytes, bytes: padded * rowBytes + READ_PAST * 4 };
+export function planeLayout(windows: WindowSizes, wanted: number): PlaneLayout {
+  const { strideWidth: stride, channels } = windows;
+  const count = Math.ceil(paddedColumns(windows) / stride),
+    rowBytes = count * stride * channels * 4;
+  const bandRows = bandRowsOf(windows, { rowBytes, wanted });
+  const bytes = paddedRows(windows, bandRows) * rowBytes + READ_PAST * 4;
+  return { bandRows, stride, count, rowBytes, bytes };
 }
 
 /** Taps of a filter that are convolved with a band. */
@@ -46,7 +37,7 @@ export interface Taps {
   readonly tapRows: number;
   readonly tapColumns: number;
   /** Of the band. */
-  readonly inChannels: number;
+  readonly channels: number;
   /** Of what is written. */
   readonly outChannels: number;
 }
@@ -55,13 +46,14 @@ export interface Taps {
 export interface PackedTaps {
   readonly offsets: number;
   readonly packed: number;
-  /** How many there are of both, or, of a single channel, in threes and singly. */
-  readonly counts: readonly number[];
+  /** How many are taken three side by side, of a single channel only, and how many one by one. */
+  readonly threes: number;
+  readonly depth: number;
 }
 
 /** Bytes that packed taps and their offsets take at most. */
-export function tapBytes({ tapRows, tapColumns, inChannels, outChannels }: Taps): number {
-  return tapRows * tapColumns * inChannels * (4 + panelBytes(outChannels));
+export function tapBytes({ tapRows, tapColumns, channels, outChannels }: Taps): number {
+  return tapRows * tapColumns * channels * (4 + panelBytes(outChannels));
 }
 
 /** Bytes of a value for each of so many channels, in whole panels. */
@@ -79,36 +71,6 @@ export function packBias(
   return to;
 }
 
-/** Writes rows of outputs: the patches of a band times packed taps, plus the packed bias. */
-export function convolveBand(
-  { routines, patch, taps: { offsets, packed, counts }, bias, edge, out }: {
-    routines: Routines;
-    /** The first one. */
-    patch: number;
-    taps: PackedTaps;
-    bias: number;
-    edge: number;
-    out: number;
-  },
-  { stepRow, rows, pixels, channels, outRow, outPixel }: {
-    /** Bytes from the patch of an output to that of the one below. */
-    stepRow: number;
-    rows: number;
-    pixels: number;
-    channels: number;
-    /** Bytes from one row of outputs to the next. */
-    outRow: number;
-    outPixel: number;
-  },
-): void {
-  const from = [patch, stepRow, offsets, packed] as const;
-  const to = [edge, out, outRow, outPixel] as const;
-  const [first, singles] = counts;
-  if (channels === 1) {
-    routines.convolveLines(...from, first, singles, bias, rows, pixels, ...to);
-  } else routines.convolveRows(...from, first, bias, rows, pixels, channels, ...to);
-}
-
 /** Packs taps to a single channel, which are so many bytes apart. */
 export function packLine(
   { routines, filter, rowStep, columnStep, to: offsets }: {
@@ -119,21 +81,21 @@ export function packLine(
     columnStep: number;
     to: number;
   },
-  { tapRows, tapColumns, inChannels }: Taps,
+  { tapRows, tapColumns, channels }: Taps,
   { stride, count }: PlaneLayout,
 ): PackedTaps {
-  const packed = offsets + tapRows * tapColumns * inChannels * 4;
+  const packed = offsets + tapRows * tapColumns * channels * 4;
   const from = [
     filter,
     rowStep,
     columnStep,
     tapRows,
     tapColumns,
-    inChannels,
+    channels,
     stride,
     count,
   ] as const;
   const threes = routines.packLine(...from, true, offsets, packed);
-  const singles = routines.packLine(...from, false, offsets + 4 * threes, packed + 12 * threes);
-  return { offsets, packed, counts: [threes, singles] };
+  const depth = routines.packLine(...from, false, offsets + 4 * threes, packed + 12 * threes);
+  return { offsets, packed, threes, depth };
 }

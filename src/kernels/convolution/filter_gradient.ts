@@ -1,6 +1,7 @@
 import type { ConvolutionShape } from "./convolution_shape.ts";
-import { bands, inputLayout, padInput, PANEL_CHANNELS, TILE_BYTES, TILE_ROWS } from "./patches.ts";
+import { bandLayout, bands, padInput, PANEL_CHANNELS, TILE_BYTES, TILE_ROWS } from "./patches.ts";
 import type { Routines } from "../heap/routines.ts";
+import { blockBytes, writeBlock } from "../heap/write_block.ts";
 
 /** Bytes of padded input at once: few enough to stay in a cache, enough sums for each tile. */
 const BAND_BYTES = 1 << 16;
@@ -16,7 +17,7 @@ export interface FilterGradientOperands {
 
 /** Rows of outputs whose share of the gradient is summed apart, and then added to the others. */
 export function filterGradientRows(shape: ConvolutionShape): number {
-  return inputLayout(shape, BAND_BYTES).bandRows;
+  return bandLayout(shape, BAND_BYTES).bandRows;
 }
 
 /** Bytes of scratch memory that `filterGradient` needs. */
@@ -26,8 +27,8 @@ export function filterGradientScratch(shape: ConvolutionShape): number {
 }
 
 /**
- * The gradient [filterHeight, filterWidth, inChannels, outChannels] of a filter, from x
- * [batch, inHeight, inWidth, inChannels] and dy [batch, outHeight, outWidth, outChannels]: the sum
+ * The gradient [sizeHeight, sizeWidth, channels, outChannels] of a filter, from x
+ * [batch, height, width, channels] and dy [batch, outHeight, outWidth, outChannels]: the sum
  * over all outputs of their patch of x times dy. At least one output is expected.
  *
  * With stride 1 it is also, turned around, the sum over all inputs of their patch of dy times x:
@@ -39,14 +40,14 @@ export function filterGradient(operands: FilterGradientOperands, shape: Convolut
     return;
   }
   const { routines, x, dy, scratch: turned, gradient } = operands;
-  const { inChannels, outChannels, filterHeight, filterWidth } = shape;
+  const { channels, outChannels, sizeHeight, sizeWidth } = shape;
   const scratch = turned + filterBytes(shape);
   sumBands({ routines, x: dy, dy: x, scratch, gradient: turned }, swapped(shape));
-  const tapBytes = inChannels * outChannels * 4, taps = filterHeight * filterWidth;
+  const tapBytes = channels * outChannels * 4, taps = sizeHeight * sizeWidth;
   for (let tap = 0; tap < taps; tap++) {
     const source = turned + (taps - 1 - tap) * tapBytes, to = gradient + tap * tapBytes;
     // A panel as wide as there are rows is their transpose.
-    routines.packBlock(source, inChannels * 4, outChannels, inChannels, true, outChannels, to);
+    routines.packBlock(source, channels * 4, outChannels, channels, true, outChannels, to);
   }
 }
 
@@ -57,8 +58,8 @@ export function isCheaperSwapped(shape: ConvolutionShape): boolean {
 }
 
 /** The products of all tiles for a row of taps, those in idle lanes included. */
-function cost({ inChannels, outChannels, filterWidth, outHeight, outWidth }: ConvolutionShape) {
-  const tiles = Math.ceil(filterWidth * inChannels / TILE_ROWS) *
+function cost({ channels, outChannels, sizeWidth, outHeight, outWidth }: ConvolutionShape) {
+  const tiles = Math.ceil(sizeWidth * channels / TILE_ROWS) *
     Math.ceil(outChannels / PANEL_CHANNELS);
   return tiles * outHeight * outWidth;
 }
@@ -67,14 +68,14 @@ function cost({ inChannels, outChannels, filterWidth, outHeight, outWidth }: Con
 function swapped(shape: ConvolutionShape): ConvolutionShape {
   return {
     ...shape,
-    inHeight: shape.outHeight,
-    inWidth: shape.outWidth,
-    inChannels: shape.outChannels,
-    outHeight: shape.inHeight,
-    outWidth: shape.inWidth,
-    outChannels: shape.inChannels,
-    top: shape.filterHeight - 1 - shape.top,
-    left: shape.filterWidth - 1 - shape.left,
+    height: shape.outHeight,
+    width: shape.outWidth,
+    channels: shape.outChannels,
+    outHeight: shape.height,
+    outWidth: shape.width,
+    outChannels: shape.channels,
+    top: shape.sizeHeight - 1 - shape.top,
+    left: shape.sizeWidth - 1 - shape.left,
   };
 }
 
@@ -82,36 +83,33 @@ function sumBands(
   { routines, x, dy, scratch, gradient }: FilterGradientOperands,
   shape: ConvolutionShape,
 ): void {
-  const { batch, outHeight, outWidth, outChannels, inChannels } = shape;
-  const { filterHeight, filterWidth, strideHeight, strideWidth } = shape;
-  const padded = scratch + TILE_BYTES + dyBytes(shape);
-  const { bandRows, columns, rowBytes, pixelBytes } = inputLayout(shape, BAND_BYTES);
+  const { batch, outHeight, outWidth, outChannels } = shape;
+  const windows = writeBlock({ routines, name: "WindowSizes", at: scratch }, shape);
+  const tile = scratch + blockBytes("WindowSizes"), padded = tile + TILE_BYTES + dyBytes(shape);
+  const { bandRows, columns } = bandLayout(shape, BAND_BYTES);
   for (const band of bands({ batch, outRows: outHeight, bandRows })) {
-    padInput({ routines, x, to: padded }, { shape, band, columns });
+    padInput({ routines, at: windows, x, to: padded }, { windows: shape, band, columns });
     routines.filterGradient(
+      windows,
       padded,
-      rowBytes,
-      strideHeight * rowBytes,
-      strideWidth * pixelBytes,
+      columns,
       dy + (band.image * outHeight + band.row) * outWidth * outChannels * 4,
       band.rows,
-      outWidth,
-      filterHeight,
-      filterWidth * inChannels,
       outChannels,
       band.image > 0 || band.row > 0,
-      scratch,
+      tile,
       gradient,
     );
   }
 }
 
 function scratchFor(shape: ConvolutionShape): number {
-  return dyBytes(shape) + TILE_BYTES + inputLayout(shape, BAND_BYTES).bytes;
+  const { bytes } = bandLayout(shape, BAND_BYTES);
+  return blockBytes("WindowSizes") + TILE_BYTES + dyBytes(shape) + bytes;
 }
 
 function filterBytes(shape: ConvolutionShape): number {
-  return shape.filterHeight * shape.filterWidth * shape.inChannels * shape.outChannels * 4;
+  return shape.sizeHeight * shape.sizeWidth * shape.channels * shape.outChannels * 4;
 }
 
 /** Room for the last channels of a band of dy where they do not fill a panel. */

@@ -1,16 +1,10 @@
 import type { ConvolutionShape } from "./convolution_shape.ts";
-import { bands } from "./patches.ts";
-import {
-  convolveBand,
-  EDGE_BYTES,
-  packBias,
-  panelBytes,
-  type PlaneLayout,
-  planeLayout,
-  tapBytes,
-} from "./convolve_planes.ts";
-import { packPhases, type RowsAndColumns, rowsAndColumns, tapsOf } from "./phase_taps.ts";
+import { bands, imageBytes, paddedRows } from "./patches.ts";
+import { EDGE_BYTES, packBias, panelBytes, planeLayout } from "./convolve_planes.ts";
+import { dyWindows } from "./dy_windows.ts";
+import { packPhases, phaseBytes, rowsAndColumns } from "./phase_taps.ts";
 import type { Routines } from "../heap/routines.ts";
+import { blockBytes, writeBlock } from "../heap/write_block.ts";
 
 /** Bytes of padded dy at once: half of a second-level cache. */
 const BAND_BYTES = 1 << 18;
@@ -20,7 +14,7 @@ export interface InputGradientOperands {
   readonly routines: Routines;
   readonly dy: number;
   readonly filter: number;
-  /** [inChannels], added to every pixel of dx; 0 where there is none. */
+  /** [channels], added to every pixel of dx; 0 where there is none. */
   readonly bias: number;
   readonly scratch: number;
   readonly dx: number;
@@ -28,70 +22,46 @@ export interface InputGradientOperands {
 
 /** Bytes of scratch memory that `inputGradient` needs. */
 export function inputGradientScratch(shape: ConvolutionShape): number {
-  const bias = panelBytes(shape.inChannels);
-  return EDGE_BYTES + bias + tapBytes(tapsOf(shape)) + dyLayout(shape, rowsAndColumns(shape)).bytes;
+  const phases = rowsAndColumns(shape),
+    { bytes } = planeLayout(dyWindows(shape, phases), BAND_BYTES);
+  const bias = panelBytes(shape.channels);
+  return blockBytes("WindowSizes") + EDGE_BYTES + bias + phaseBytes({ shape, phases }) + bytes;
 }
 
 /**
- * The gradient dx [batch, inHeight, inWidth, inChannels] of the input of a convolution, from dy
+ * The gradient dx [batch, height, width, channels] of the input of a convolution, from dy
  * [batch, outHeight, outWidth, outChannels] and the filter
- * [filterHeight, filterWidth, inChannels, outChannels].
+ * [sizeHeight, sizeWidth, channels, outChannels].
  *
  * For stride 1 it is the convolution of dy with the filter turned around and its channels swapped;
  * for stride s it is s² of them, each with the taps that reach every s-th row and column (Shi et
  * al., "Is the deconvolution layer the same as a convolutional layer?", 2016).
  */
 export function inputGradient(
-  { routines, dy, filter, bias, scratch: edge, dx }: InputGradientOperands,
+  { routines, dy, filter, bias, scratch, dx }: InputGradientOperands,
   shape: ConvolutionShape,
 ): void {
-  const { batch, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = shape;
-  const { strideHeight, strideWidth } = shape;
+  const { batch, height, width, channels, strideHeight } = shape;
   const phases = rowsAndColumns(shape), { down, across } = phases;
-  const layout = dyLayout(shape, phases), { bandRows, stride, count, rowBytes } = layout;
-  const biasAt = edge + EDGE_BYTES, tapsAt = biasAt + panelBytes(inChannels);
-  const packedBias = packBias({ routines, bias, to: biasAt }, inChannels);
+  const sizes = dyWindows(shape, phases), layout = planeLayout(sizes, BAND_BYTES);
+  const { bandRows, count, rowBytes } = layout;
+  const edge = scratch + blockBytes("WindowSizes"), biasAt = edge + EDGE_BYTES;
+  const tapsAt = biasAt + panelBytes(channels), planes = tapsAt + phaseBytes({ shape, phases });
+  const packedBias = packBias({ routines, bias, to: biasAt }, channels);
   const packed = packPhases({ routines, filter, to: tapsAt }, { shape, phases, layout });
-  const planes = tapsAt + tapBytes(tapsOf(shape)), pixel = inChannels * 4;
-  for (const band of bands({ batch, outRows: down.count, bandRows })) {
-    routines.padPlanes(
-      dy + band.image * outHeight * outWidth * outChannels * 4,
-      outHeight,
-      outWidth,
-      outChannels,
-      down.first + band.row,
-      across.first,
-      band.rows - 1 + down.reach,
-      stride,
-      count,
-      planes,
-    );
-    for (const { row, column, taps } of packed) {
-      const rows = Math.min(band.rows, row.count - band.row);
-      if (rows <= 0) continue;
-      const firstRow = band.image * inHeight + band.row * strideHeight + row.start;
-      const patch = planes + (row.first - down.first) * rowBytes +
-        (column.first - across.first) * 4;
-      const out = dx + (firstRow * inWidth + column.start) * pixel;
-      convolveBand({ routines, patch, taps, bias: packedBias, edge, out }, {
-        stepRow: rowBytes,
-        rows,
-        pixels: column.count,
-        channels: inChannels,
-        outRow: strideHeight * inWidth * pixel,
-        outPixel: strideWidth * pixel,
-      });
+  const windows = writeBlock({ routines, name: "WindowSizes", at: scratch }, sizes);
+  for (const { image, row, rows } of bands({ batch, outRows: down.count, bandRows })) {
+    const from = dy + image * imageBytes(sizes);
+    routines.padPlanes(windows, from, row, paddedRows(sizes, rows), count, planes);
+    for (const phase of packed) {
+      const phaseRows = Math.min(rows, phase.row.count - row);
+      if (phaseRows <= 0) continue;
+      const { convolved, offsets, packed } = phase;
+      const patch = planes + (phase.row.first - down.first) * rowBytes +
+        (phase.column.first - across.first) * 4;
+      const firstRow = image * height + row * strideHeight + phase.row.start;
+      const out = dx + (firstRow * width + phase.column.start) * channels * 4;
+      routines.convolveRows(convolved, patch, offsets, packed, packedBias, phaseRows, edge, out);
     }
   }
-}
-
-function dyLayout(shape: ConvolutionShape, { down, across }: RowsAndColumns): PlaneLayout {
-  return planeLayout({
-    outRows: down.count,
-    columns: across.count - 1 + across.reach,
-    channels: shape.outChannels,
-    stepRows: 1,
-    tapRows: down.reach,
-    stride: 1,
-  }, BAND_BYTES);
 }

@@ -1,5 +1,4 @@
-import type { ConvolutionShape } from "./convolution_shape.ts";
-import type { Routines } from "../heap/routines.ts";
+import type { BlockAt, Routines, WindowSizes } from "../heap/routines.ts";
 
 /** Outputs, or values of patches, whose sums are in one tile. */
 export const TILE_ROWS = 5;
@@ -26,33 +25,44 @@ export interface BandLayout {
   readonly bandRows: number;
   /** Columns of the padded input. */
   readonly columns: number;
-  readonly rowBytes: number;
-  readonly pixelBytes: number;
   /** Bytes that a band takes. */
   readonly bytes: number;
 }
 
+/** Rows of the padded input that so many rows of outputs are made of. */
+export function paddedRows(
+  { strideHeight, sizeHeight, dilationHeight }: WindowSizes,
+  rows: number,
+): number {
+  return (rows - 1) * strideHeight + (sizeHeight - 1) * dilationHeight + 1;
+}
+
+/** Columns of the padded input. */
+export function paddedColumns(
+  { outWidth, strideWidth, sizeWidth, dilationWidth }: WindowSizes,
+): number {
+  return (outWidth - 1) * strideWidth + (sizeWidth - 1) * dilationWidth + 1;
+}
+
 /**
- * Cuts a padded image into bands that stay near `wanted` bytes, so that a large one needs little
- * scratch memory and a small one stays in the cache.
+ * Rows of outputs in a band that stays near `wanted` bytes, so that a large image needs little scratch
+ * memory and a small one stays in the cache.
  */
-export function bandLayout(
-  { outRows, columns, channels, stepRows, tapRows, stepColumns }: {
-    outRows: number;
-    columns: number;
-    channels: number;
-    stepRows: number;
-    tapRows: number;
-    stepColumns: number;
-  },
-  wanted: number,
-): BandLayout {
-  const pixelBytes = channels * 4, rowBytes = columns * pixelBytes;
-  const most = Math.floor((wanted / rowBytes - tapRows) / stepRows) + 1;
-  const bandRows = Math.min(outRows, Math.max(1, most));
-  const padded = (bandRows - 1) * stepRows + tapRows;
-  const past = READ_PAST * stepColumns * pixelBytes + READ_PAST * 4;
-  return { bandRows, columns, rowBytes, pixelBytes, bytes: padded * rowBytes + past };
+export function bandRowsOf(
+  windows: WindowSizes,
+  { rowBytes, wanted }: { rowBytes: number; wanted: number },
+): number {
+  const first = paddedRows(windows, 1);
+  const most = Math.floor((wanted / rowBytes - first) / windows.strideHeight) + 1;
+  return Math.min(windows.outHeight, Math.max(1, most));
+}
+
+/** Cuts a padded image into bands that stay near `wanted` bytes. */
+export function bandLayout(windows: WindowSizes, wanted: number): BandLayout {
+  const columns = paddedColumns(windows), pixelBytes = windows.channels * 4;
+  const rowBytes = columns * pixelBytes, bandRows = bandRowsOf(windows, { rowBytes, wanted });
+  const past = READ_PAST * windows.strideWidth * pixelBytes + READ_PAST * 4;
+  return { bandRows, columns, bytes: paddedRows(windows, bandRows) * rowBytes + past };
 }
 
 /** All bands of a batch, image after image and from top to bottom. */
@@ -66,33 +76,21 @@ export function* bands(
   }
 }
 
-/** The layout of the bands of the input that patches of a convolution are read from. */
-export function inputLayout(shape: ConvolutionShape, wanted: number): BandLayout {
-  return bandLayout({
-    outRows: shape.outHeight,
-    columns: (shape.outWidth - 1) * shape.strideWidth + shape.filterWidth,
-    channels: shape.inChannels,
-    stepRows: shape.strideHeight,
-    tapRows: shape.filterHeight,
-    stepColumns: shape.strideWidth,
-  }, wanted);
-}
-
 /** Writes the padded input of a band. */
 export function padInput(
-  { routines, x, to }: { routines: Routines; x: number; to: number },
-  { shape, band, columns }: { shape: ConvolutionShape; band: Band; columns: number },
+  { routines, at, x, to }: {
+    routines: Routines;
+    at: BlockAt<"WindowSizes">;
+    x: number;
+    to: number;
+  },
+  { windows, band, columns }: { windows: WindowSizes; band: Band; columns: number },
 ): void {
-  const { inHeight, inWidth, inChannels, strideHeight, filterHeight, top, left } = shape;
-  routines.padRows(
-    x + band.image * inHeight * inWidth * inChannels * 4,
-    inHeight,
-    inWidth,
-    inChannels,
-    band.row * strideHeight - top,
-    -left,
-    (band.rows - 1) * strideHeight + filterHeight,
-    columns,
-    to,
-  );
+  const image = x + band.image * imageBytes(windows), first = band.row * windows.strideHeight;
+  routines.padRows(at, image, first, paddedRows(windows, band.rows), columns, to);
+}
+
+/** Bytes of an image. */
+export function imageBytes({ height, width, channels }: WindowSizes): number {
+  return height * width * channels * 4;
 }

@@ -31,24 +31,14 @@ export interface Routines {
     decay: number,
   ): void;
   /**
-   * dx [batch, height, width, channels]: each value of dy [batch, outRows, outColumns, channels], over
-   * the number of places that its window has inside the image, added to all of them. The arguments
-   * are those of `maxPool`.
+   * dx [images, height, width, channels]: each value of dy [images, outHeight, outWidth, channels], over
+   * the number of places that its window has inside the image, added to all of them. There is no
+   * dilation.
    */
   averagePoolGradient(
+    windows: BlockAt<"WindowSizes">,
     dy: number,
-    batch: number,
-    height: number,
-    width: number,
-    channels: number,
-    sizeRows: number,
-    sizeColumns: number,
-    strideRows: number,
-    strideColumns: number,
-    top: number,
-    left: number,
-    outRows: number,
-    outColumns: number,
+    images: number,
     dx: number,
   ): void;
   /**
@@ -71,50 +61,22 @@ export interface Routines {
    */
   columnSums(x: number, rows: number, columns: number, sums: number): void;
   /**
-   * Convolves rows of a band of `padPlanes` to a single channel, as `convolveRows` does to more: lanes
-   * are neighbouring outputs, and values are loaded once for three taps side by side. Of the taps that
-   * `packLine` packed, first are so many `threes`, then single ones. `edge` is room for 32 values; up to
-   * 35 past the last patch are read.
-   */
-  convolveLines(
-    band: number,
-    stepRow: number,
-    offsets: number,
-    packed: number,
-    threes: number,
-    singles: number,
-    bias: number,
-    rows: number,
-    pixels: number,
-    edge: number,
-    out: number,
-    outRow: number,
-    outPixel: number,
-  ): void;
-  /**
    * Convolves rows of a band of `padPlanes`: each of rows × pixels × channels outputs is its bias, or
-   * zero for a null pointer, plus the sum of the `depth` values of its patch times those of the packed
-   * filter.
+   * zero for a null pointer, plus the sum of the values of its patch times those of the packed filter.
    *
    * A patch is never written out: its values lie at `offsets` from its first, and those of
-   * neighbouring outputs beside them. `stepRow` is the bytes from the patch of an output to that of
-   * the output below, `outRow` and `outPixel` those between outputs. `edge` is room for 40 values; up
-   * to eleven values past the last patch and up to seven biases past the last are read.
+   * neighbouring outputs beside them; `patch` is that of the first output. `edge` is room for 40 values;
+   * up to 35 values past the last patch and up to seven biases past the last are read.
    */
   convolveRows(
-    band: number,
-    stepRow: number,
+    convolved: BlockAt<"ConvolvedRows">,
+    patch: number,
     offsets: number,
     packed: number,
-    depth: number,
     bias: number,
     rows: number,
-    pixels: number,
-    channels: number,
     edge: number,
     out: number,
-    outRow: number,
-    outPixel: number,
   ): void;
   /**
    * How many entries each row keeps of a sparse code of `width` entries a row, to counts [rows], where
@@ -147,24 +109,19 @@ export interface Routines {
   /** The least of `count` values that are above 0, or 0 where none is. */
   leastPositive(values: number, count: number): number;
   /**
-   * The gradient of a depthwise filter [tapRows, tapColumns, channels] over some rows of one image: for
-   * each tap the sum over rows × pixels outputs of the pixel that it meets times that of dy
-   * [rows, pixels, channels], written to `gradient` or added to it.
+   * The gradient of a depthwise filter [sizeHeight, sizeWidth, channels] over some rows of one image:
+   * for each tap the sum over rows × outWidth outputs of the pixel that it meets times that of dy
+   * [rows, outWidth, channels], written to `gradient` or added to it.
    *
-   * Outputs meet pixels `stepRow` and `stepPixel` bytes from one to the next, and taps `tapRow` and
-   * `tapPixel` bytes.
+   * The pixels lie in a band [.., columns, channels], which has as many channels as dy, whatever those
+   * of the image are.
    */
   depthwiseFilterGradient(
-    image: number,
-    stepRow: number,
-    stepPixel: number,
-    tapRow: number,
-    tapPixel: number,
+    windows: BlockAt<"WindowSizes">,
+    band: number,
+    columns: number,
     dy: number,
     rows: number,
-    pixels: number,
-    tapRows: number,
-    tapColumns: number,
     channels: number,
     accumulate: boolean,
     gradient: number,
@@ -173,48 +130,31 @@ export interface Routines {
    * Some rows of a depthwise convolution: out [rows, pixels, channels] = Σ tap · pixel over
    * tapRows × tapColumns taps, zero where there are none.
    *
-   * Outputs meet the first tap at neighbouring pixels of `image`, whose rows are `rowBytes` apart; taps
-   * lie `tapRow` and `tapPixel` bytes from one to the next there, and `filterRow` and `filterPixel`
-   * bytes, which may be negative, in the filter. Rows and pixels of `out` are `outRow` and `outPixel`
-   * bytes apart. Up to three pixels past the last one are read.
+   * The first output meets the first tap at `image`, and its neighbours at neighbouring pixels. Up to
+   * three pixels past the last one are read.
    */
   depthwiseRows(
+    taps: BlockAt<"DepthwiseTaps">,
     image: number,
-    rowBytes: number,
-    tapRow: number,
-    tapPixel: number,
     filter: number,
-    filterRow: number,
-    filterPixel: number,
-    tapRows: number,
-    tapColumns: number,
     rows: number,
-    pixels: number,
-    channels: number,
     out: number,
-    outRow: number,
-    outPixel: number,
   ): void;
   /**
-   * The gradient of a filter [tapRows, length, channels] over some rows of one image: the sum over
-   * rows × pixels outputs of each patch times the channels of dy [rows, pixels, channels], written to
-   * `gradient` or added to it.
+   * The gradient of a filter [sizeHeight, sizeWidth, channels, outChannels] over some rows of one image:
+   * the sum over rows × outWidth outputs of each patch times dy [rows, outWidth, outChannels], written to
+   * `gradient` or added to it. There is no dilation.
    *
-   * Patches are not written out: they lie in a band of `padRows`, where they overlap, `stepRow` and
-   * `stepPixel` bytes from one to the next and their rows `rowBytes` apart. `scratch` holds a tile
-   * and rows × pixels × 8 values; up to four values past the last patch are read.
+   * Patches are not written out: they lie in a band of `padRows`, where they overlap. `scratch` holds a
+   * tile and rows × outWidth × 8 values; up to four values past the last patch are read.
    */
   filterGradient(
-    image: number,
-    rowBytes: number,
-    stepRow: number,
-    stepPixel: number,
+    windows: BlockAt<"WindowSizes">,
+    band: number,
+    columns: number,
     dy: number,
     rows: number,
-    pixels: number,
-    tapRows: number,
-    length: number,
-    channels: number,
+    outChannels: number,
     accumulate: boolean,
     scratch: number,
     gradient: number,
@@ -288,101 +228,60 @@ export interface Routines {
    */
   listMarked(marks: number, count: number, integers: boolean, list: number): number;
   /**
-   * The largest value of each window of x [batch, height, width, channels] and its position in the
-   * window, row after row from 0, to values and switches [batch, outRows, outColumns, channels].
+   * The largest value of each window of so many images x [images, height, width, channels] and its
+   * position in the window, row after row from 0, to values and switches
+   * [images, outHeight, outWidth, channels].
    *
-   * The lowest of equal positions; NaN counts as the largest value. Windows of sizeRows × sizeColumns
-   * start `top` rows above and `left` columns before the image and lie strideRows and strideColumns
-   * apart. What is outside the image is never chosen, so each must have a place inside. A row of
-   * switches lies `stepSwitches` bytes behind the one before it: 0 where none are wanted, then each
-   * overwrites the last.
+   * The lowest of equal positions; NaN counts as the largest value. What is outside the image is never
+   * chosen, so each window must have a place inside; there is no dilation. A row of switches lies
+   * `stepSwitches` bytes behind the one before it: 0 where none are wanted, then each overwrites the
+   * last.
    */
   maxPool(
+    windows: BlockAt<"WindowSizes">,
     x: number,
-    batch: number,
-    height: number,
-    width: number,
-    channels: number,
-    sizeRows: number,
-    sizeColumns: number,
-    strideRows: number,
-    strideColumns: number,
-    top: number,
-    left: number,
-    outRows: number,
-    outColumns: number,
+    images: number,
     stepSwitches: number,
     values: number,
     switches: number,
   ): void;
   /**
-   * dx [batch, height, width, channels]: each value of dy [batch, outRows, outColumns, channels] added
-   * at the maximum of its window of x, which is looked for again. The arguments are those of
-   * `maxPool`; `scratch` is room for two rows of outputs.
+   * dx [images, height, width, channels]: each value of dy [images, outHeight, outWidth, channels] added
+   * at the maximum of its window of x, which is looked for again as by `maxPool`. `scratch` is room for
+   * two rows of outputs.
    */
   maxPoolGradient(
+    windows: BlockAt<"WindowSizes">,
     dy: number,
     x: number,
-    batch: number,
-    height: number,
-    width: number,
-    channels: number,
-    sizeRows: number,
-    sizeColumns: number,
-    strideRows: number,
-    strideColumns: number,
-    top: number,
-    left: number,
-    outRows: number,
-    outColumns: number,
+    images: number,
     scratch: number,
     dx: number,
   ): void;
   /**
-   * Adds each value of y [batch, outRows, outColumns, channels] to the place of its window that its
-   * switch names, on x [batch, height, width, channels] of zeros: the transpose of what `maxPool`
-   * selects, whose arguments these are.
+   * Adds each value of y [images, outHeight, outWidth, channels] to the place of its window that its
+   * switch names, on x [images, height, width, channels] of zeros: the transpose of what `maxPool`
+   * selects.
    *
    * Returns the first value whose switch names no place inside the window and the image, where it
    * stops, or −1.
    */
   maxUnpool(
+    windows: BlockAt<"WindowSizes">,
     y: number,
     switches: number,
-    batch: number,
-    height: number,
-    width: number,
-    channels: number,
-    sizeRows: number,
-    sizeColumns: number,
-    strideRows: number,
-    strideColumns: number,
-    top: number,
-    left: number,
-    outRows: number,
-    outColumns: number,
+    images: number,
     x: number,
   ): number;
   /**
-   * dy [batch, outRows, outColumns, channels]: the values of dx [batch, height, width, channels] in
-   * the places that the switches name, all of them inside the image. The arguments are those of
-   * `maxPool`.
+   * dy [images, outHeight, outWidth, channels]: the values of dx [images, height, width, channels] in
+   * the places that the switches of `maxPool` name, all of them inside the image.
    */
   maxUnpoolGradient(
+    windows: BlockAt<"WindowSizes">,
     dx: number,
     switches: number,
-    batch: number,
-    height: number,
-    width: number,
-    channels: number,
-    sizeRows: number,
-    sizeColumns: number,
-    strideRows: number,
-    strideColumns: number,
-    top: number,
-    left: number,
-    outRows: number,
-    outColumns: number,
+    images: number,
     dy: number,
   ): void;
   /**
@@ -465,33 +364,26 @@ export interface Routines {
    */
   panelWidth(channels: number): number;
   /**
-   * Copies a window of an image [height, width, channels] to band [rows, channels, stride, count],
-   * one channel behind the other, zeros where it reaches outside: column c of the window is value
-   * c / stride of run c % stride. It begins at row `top` and column `left`, which may be negative.
+   * Copies rows of an image [height, width, channels], from the padded one's row `first` on, to band
+   * [rows, channels, strideWidth, count], one channel behind the other, zeros where they reach outside:
+   * column c of the padded image is value c / strideWidth of run c % strideWidth.
    */
   padPlanes(
+    windows: BlockAt<"WindowSizes">,
     image: number,
-    height: number,
-    width: number,
-    channels: number,
-    top: number,
-    left: number,
+    first: number,
     rows: number,
-    stride: number,
     count: number,
     band: number,
   ): void;
   /**
-   * Copies a window of an image [height, width, channels] to band [rows, columns, channels], zeros
-   * where it reaches outside. It begins at row `top` and column `left`, which may be negative.
+   * Copies rows of an image [height, width, channels], from the padded one's row `first` on, to band
+   * [rows, columns, channels], zeros where they reach outside.
    */
   padRows(
+    windows: BlockAt<"WindowSizes">,
     image: number,
-    height: number,
-    width: number,
-    channels: number,
-    top: number,
-    left: number,
+    first: number,
     rows: number,
     columns: number,
     band: number,
@@ -726,3 +618,111 @@ export interface Routines {
     dx: number,
   ): void;
 }
+
+/** The windows on images [height, width, channels], and the outputs that they give. */
+export type WindowSizes = {
+  /** Rows of an image. */
+  readonly height: number;
+  /** Columns of an image. */
+  readonly width: number;
+  readonly channels: number;
+  /** Rows of a window. */
+  readonly sizeHeight: number;
+  /** Columns of a window. */
+  readonly sizeWidth: number;
+  /** Rows from one window to the next. */
+  readonly strideHeight: number;
+  /** Columns from one window to the next. */
+  readonly strideWidth: number;
+  /** Rows of the image from one row of a window to the next. */
+  readonly dilationHeight: number;
+  /** Columns of the image from one column of a window to the next. */
+  readonly dilationWidth: number;
+  /** Rows of the first windows that are above the image. */
+  readonly top: number;
+  /** Columns of the first windows that are to the left of the image. */
+  readonly left: number;
+  /** Rows of outputs. */
+  readonly outHeight: number;
+  /** Columns of outputs. */
+  readonly outWidth: number;
+};
+
+/** Rows of outputs of a convolution, and the patches in a band that they are made of. */
+export type ConvolvedRows = {
+  /** Bytes from the patch of an output to that of the output below. */
+  readonly stepRow: number;
+  /** Values of a patch that are taken three side by side, of a single channel of outputs only. */
+  readonly threes: number;
+  /** Values of a patch that are taken one by one. */
+  readonly depth: number;
+  /** Outputs in a row. */
+  readonly pixels: number;
+  /** Channels of an output. */
+  readonly channels: number;
+  /** Bytes from a row of outputs to the next. */
+  readonly outRow: number;
+  /** Bytes from an output to its neighbour. */
+  readonly outPixel: number;
+};
+
+/** Taps of a depthwise filter, the outputs that they are summed up to, and the places of both. */
+export type DepthwiseTaps = {
+  /** Rows of taps. */
+  readonly tapRows: number;
+  /** Columns of taps. */
+  readonly tapColumns: number;
+  /** Bytes from a row of taps to the next, in the band. */
+  readonly tapRow: number;
+  /** Bytes from a tap to its neighbour, in the band. */
+  readonly tapPixel: number;
+  /** Bytes from a row of taps to the next, in the filter. */
+  readonly filterRow: number;
+  /** Bytes from a tap to its neighbour, in the filter. */
+  readonly filterPixel: number;
+  readonly channels: number;
+  /** Outputs in a row. */
+  readonly pixels: number;
+  /** Bytes from the pixel that an output meets first to that of the output below, in the band. */
+  readonly stepRow: number;
+  /** Bytes from a row of outputs to the next. */
+  readonly outRow: number;
+  /** Bytes from an output to its neighbour. */
+  readonly outPixel: number;
+};
+
+/** The fields of each block of sizes, as they lie in memory: 32-bit integers. */
+export const blocks = {
+  WindowSizes: [
+    "height",
+    "width",
+    "channels",
+    "sizeHeight",
+    "sizeWidth",
+    "strideHeight",
+    "strideWidth",
+    "dilationHeight",
+    "dilationWidth",
+    "top",
+    "left",
+    "outHeight",
+    "outWidth",
+  ],
+  ConvolvedRows: ["stepRow", "threes", "depth", "pixels", "channels", "outRow", "outPixel"],
+  DepthwiseTaps: [
+    "tapRows",
+    "tapColumns",
+    "tapRow",
+    "tapPixel",
+    "filterRow",
+    "filterPixel",
+    "channels",
+    "pixels",
+    "stepRow",
+    "outRow",
+    "outPixel",
+  ],
+} as const;
+
+/** The byte offset of a block of sizes. */
+export type BlockAt<Name extends keyof typeof blocks> = number & { readonly block: Name };

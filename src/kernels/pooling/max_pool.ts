@@ -2,7 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { checkTensors } from "../heap/check_tensors.ts";
 import { allocate, pointer, routines } from "../heap/heap.ts";
 import { unpoolInto } from "./max_unpool.ts";
-import { poolArguments, type PoolOptions, type PoolShape, poolShape } from "./pool_shape.ts";
+import { type PoolOptions, type PoolShape, poolShape } from "./pool_shape.ts";
+import { windowScratch } from "./window_scratch.ts";
 
 /** The kernel `MaxPool` of tfjs gives no positions. */
 const NAME = "MaxPoolWithSwitches";
@@ -61,8 +62,8 @@ export function registerMaxPoolWithSwitches(): void {
       const outShape = [batch, outHeight, outWidth, channels];
       const values = allocate(outShape), switches = allocate(outShape, "int32");
       const [from, to, toSwitches] = [x, values, switches].map(pointer);
-      const line = outWidth * channels * 4;
-      routines().maxPool(from, ...poolArguments(shape), line, to, toSwitches);
+      const line = outWidth * channels * 4, { windows } = windowScratch(shape);
+      routines().maxPool(windows, from, batch, line, to, toSwitches);
       return [values, switches];
     },
   });

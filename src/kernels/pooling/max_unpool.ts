@@ -2,7 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { formatShape, sameShape } from "../../core/shape.ts";
 import { checkTensors } from "../heap/check_tensors.ts";
 import { allocate, free, pointer, routines, shareMemory } from "../heap/heap.ts";
-import { poolArguments, type PoolOptions, type PoolShape, poolShape } from "./pool_shape.ts";
+import { type PoolOptions, type PoolShape, poolShape } from "./pool_shape.ts";
+import { windowScratch } from "./window_scratch.ts";
 
 const NAME = "MaxUnpool";
 const GRADIENT_NAME = "MaxUnpoolGradient";
@@ -95,9 +96,9 @@ export function registerMaxUnpool(): void {
     backendName: "wasm",
     kernelFunc({ inputs, attrs }) {
       const { dx, switches } = inputs as Infos, shape = attrs as PoolShape;
-      const dy = allocate(switches.shape), sizes = poolArguments(shape);
+      const dy = allocate(switches.shape), { windows } = windowScratch(shape);
       const [from, atSwitches, to] = [dx, switches, dy].map(pointer);
-      routines().maxUnpoolGradient(from, atSwitches, ...sizes, to);
+      routines().maxUnpoolGradient(windows, from, atSwitches, shape.batch, to);
       return dy;
     },
   });
@@ -115,9 +116,9 @@ type Infos = Readonly<Record<"y" | "switches" | "dx", tf.TensorInfo>>;
 
 function scatter({ y, switches }: Infos, shape: PoolShape): tf.TensorInfo {
   const { batch, height, width, channels } = shape;
-  const images = allocate([batch, height, width, channels]);
+  const images = allocate([batch, height, width, channels]), { windows } = windowScratch(shape);
   const [from, atSwitches, to] = [y, switches, images].map(pointer);
-  const bad = routines().maxUnpool(from, atSwitches, ...poolArguments(shape), to);
+  const bad = routines().maxUnpool(windows, from, atSwitches, batch, to);
   if (bad < 0) return images;
   free(images);
   const position = tf.util.indexToLoc(bad, 4, tf.util.computeStrides(y.shape));

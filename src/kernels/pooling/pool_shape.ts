@@ -1,4 +1,5 @@
 import { formatShape } from "../../core/shape.ts";
+import type { WindowSizes } from "../heap/routines.ts";
 
 /** How an image is cut into windows; pairs are of height and width. */
 export interface PoolOptions {
@@ -15,24 +16,9 @@ export interface PoolOptions {
 
 /**
  * The sizes of pooling images [batch, height, width, channels] to
- * [batch, outHeight, outWidth, channels]; no interface, so that kernels take it as attributes.
+ * [batch, outHeight, outWidth, channels].
  */
-export type PoolShape = {
-  readonly batch: number;
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
-  readonly sizeHeight: number;
-  readonly sizeWidth: number;
-  readonly strideHeight: number;
-  readonly strideWidth: number;
-  /** Rows of the first windows that are above the image. */
-  readonly top: number;
-  /** Columns of the first windows that are to the left of the image. */
-  readonly left: number;
-  readonly outHeight: number;
-  readonly outWidth: number;
-};
+export type PoolShape = WindowSizes & { readonly batch: number };
 
 /**
  * Works out how images of a shape are pooled.
@@ -83,6 +69,8 @@ export function poolShape(
     sizeWidth: size[1],
     strideHeight: stride[0],
     strideWidth: stride[1],
+    dilationHeight: 1,
+    dilationWidth: 1,
     top: rows.before,
     left: columns.before,
     outHeight: rows.count,
@@ -94,38 +82,4 @@ function samePadding(extent: number, size: number, stride: number) {
   const count = Math.ceil(extent / stride);
   const padded = Math.max(0, (count - 1) * stride + size - extent);
   return { count, before: Math.floor(padded / 2) };
-}
-
-/** How the routines of pooling take these sizes. */
-export type PoolArguments = readonly [
-  batch: number,
-  height: number,
-  width: number,
-  channels: number,
-  sizeHeight: number,
-  sizeWidth: number,
-  strideHeight: number,
-  strideWidth: number,
-  top: number,
-  left: number,
-  outHeight: number,
-  outWidth: number,
-];
-
-/** These sizes in the order in which the routines take them. */
-export function poolArguments(shape: PoolShape): PoolArguments {
-  return [
-    shape.batch,
-    shape.height,
-    shape.width,
-    shape.channels,
-    shape.sizeHeight,
-    shape.sizeWidth,
-    shape.strideHeight,
-    shape.strideWidth,
-    shape.top,
-    shape.left,
-    shape.outHeight,
-    shape.outWidth,
-  ];
 }

@@ -5,6 +5,8 @@ import {
   type LiteValue,
   valueOf,
 } from "../lite_call.ts";
+import type { WindowSizes } from "../lite_kernels.ts";
+import { blockElements, writeBlock } from "../write_block.ts";
 import { type ConvolvedAxis, convolvedAxis, windowsOf } from "./windows.ts";
 
 /** Floats for what kernels write past the end of planes, and those that they read past a band. */
@@ -21,7 +23,7 @@ interface Layout {
   readonly run: number;
   /** The size of a band [channels, rows.length, columns.step, run]. */
   readonly band: number;
-  /** The size of the places in the band and of the filter that are packed for all phases. */
+  /** The size of what is packed of the filter for all phases, with its places and sizes. */
   readonly packed: number;
 }
 
@@ -45,58 +47,49 @@ export function convolution({ isTransposed }: { isTransposed: boolean }): LiteOp
       columns,
       run,
       band: x[1] * rows.length * columns.step * run,
-      packed: x[1] * filter[2] * filter[3] * (y[1] + 1),
+      packed: x[1] * filter[2] * filter[3] * (y[1] + 1) +
+        rows.phases.length * columns.phases.length * blockElements("ConvolvedRows"),
     };
   };
   return {
     floats: true,
     room(sizes) {
       const { band, packed } = layoutOf(sizes);
-      return { scratch: EDGE + band + BEHIND, kept: packed };
+      return { scratch: EDGE + band + BEHIND, kept: blockElements("WindowSizes") + packed };
     },
     prepare(call) {
       const x = valueOf(call.inputs, 0), filter = valueOf(call.inputs, 1);
       const y = valueOf(call.outputs, 0), bias = biasOf(call, y.shape[1]);
       const shapes = { inputs: [x.shape, filter.shape], outputs: [y.shape] };
       const layout = layoutOf({ ...call, ...shapes });
-      const { rows, columns, run } = layout, { kernels } = call.engine;
+      const { rows, columns, run } = layout, { engine, scratch } = call, { kernels } = engine;
       const [batch, channels, height, width] = x.shape, [, filters, ...out] = y.shape;
-      const line = columns.step * run, plane = rows.length * line, band = call.scratch + EDGE * 4;
-      const phases = phasesOf(call, { layout, filter, isTransposed });
+      const plane = rows.length * columns.step * run, band = scratch + EDGE * 4;
+      const windows = writeBlock(
+        { engine, name: "WindowSizes", at: call.kept },
+        windowOn(layout, { height, width }),
+      );
+      const phases = phasesOf(call, { layout, filter, outWidth: out[1], isTransposed });
       if (call.isStored(1)) { for (const { pack } of phases) pack(); }
       return () => {
         if (!call.isStored(1)) { for (const { pack } of phases) pack(); }
         for (let i = 0; i < batch; i++) {
           for (let k = 0; k < channels; k++) {
-            kernels.padPlanes(
-              x.at + (i * channels + k) * height * width * 4,
-              height,
-              width,
-              1,
-              rows.first,
-              columns.first,
-              rows.length,
-              columns.step,
-              run,
-              band + k * plane * 4,
-            );
+            const image = x.at + (i * channels + k) * height * width * 4;
+            kernels.padPlanes(windows, image, 0, rows.length, run, band + k * plane * 4);
           }
-          for (const { offsets, packed, depth, down, across } of phases) {
+          const images = y.at + i * filters * out[0] * out[1] * 4;
+          for (const { convolved, offsets, packed, down, across } of phases) {
             kernels.convolvePlanes(
+              convolved,
               band,
-              rows.step * line * 4,
               offsets,
               packed,
-              depth,
               bias?.at ?? 0,
               down.count,
-              across.count,
-              filters,
-              call.scratch,
-              y.at + (i * filters * out[0] * out[1] + down.start * out[1] + across.start) * 4,
+              scratch,
               out[0] * out[1] * 4,
-              rows.outStep * out[1] * 4,
-              columns.outStep * 4,
+              images + (down.start * out[1] + across.start) * 4,
             );
           }
         }
@@ -105,12 +98,35 @@ export function convolution({ isTransposed }: { isTransposed: boolean }): LiteOp
   };
 }
 
-/** The phases of both axes, each with the bytes where its places in the band and its filter lie. */
+/** A single window: all of a channel of the image that is read. */
+function windowOn(
+  { rows, columns }: Layout,
+  { height, width }: { height: number; width: number },
+): WindowSizes {
+  return {
+    height,
+    width,
+    channels: 1,
+    sizeHeight: rows.length,
+    sizeWidth: columns.length,
+    strideHeight: rows.step,
+    strideWidth: columns.step,
+    dilationHeight: 1,
+    dilationWidth: 1,
+    top: -rows.first,
+    left: -columns.first,
+    outHeight: 1,
+    outWidth: 1,
+  };
+}
+
+/** The phases of both axes, each with the bytes where its sizes, its places and its filter lie. */
 function phasesOf(
   { kept, engine }: LiteCall,
-  { layout: { rows, columns, run }, filter, isTransposed }: {
+  { layout: { rows, columns, run }, filter, outWidth, isTransposed }: {
     layout: Layout;
     filter: LiteValue;
+    outWidth: number;
     isTransposed: boolean;
   },
 ) {
@@ -119,12 +135,21 @@ function phasesOf(
   const line = columns.step * run, plane = rows.length * line;
   const stepFilter = isTransposed ? size : channels * size;
   const stepChannel = isTransposed ? filters * size : size;
-  let at = kept;
+  let at = kept + blockElements("WindowSizes") * 4;
   engine.reserve(rows.phases.length * columns.phases.length * PHASE);
   return rows.phases.flatMap((down) =>
     columns.phases.map((across) => {
       const depth = channels * down.taps.length * across.taps.length;
-      const offsets = at, packed = at + depth * 4;
+      const convolved = writeBlock({ engine, name: "ConvolvedRows", at }, {
+        stepRow: rows.step * line * 4,
+        threes: 0,
+        depth,
+        pixels: across.count,
+        channels: filters,
+        outRow: rows.outStep * outWidth * 4,
+        outPixel: columns.outStep * 4,
+      });
+      const offsets = at + blockElements("ConvolvedRows") * 4, packed = offsets + depth * 4;
       at = packed + depth * filters * 4;
       const pack = () => {
         const places = engine.integers(offsets, depth);
@@ -142,7 +167,7 @@ function phasesOf(
           }
         }
       };
-      return { down, across, depth, offsets, packed, pack };
+      return { down, across, convolved, offsets, packed, pack };
     })
   );
 }

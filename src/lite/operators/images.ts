@@ -1,4 +1,5 @@
 import { type LiteOperator, mustBe, valueOf } from "../lite_call.ts";
+import { blockElements, writeBlock } from "../write_block.ts";
 import { convolution } from "./convolution.ts";
 import { windowsOf } from "./windows.ts";
 
@@ -8,6 +9,7 @@ export const images = {
   ConvTranspose: convolution({ isTransposed: true }),
   MaxPool: {
     floats: true,
+    room: () => ({ kept: blockElements("WindowSizes") }),
     prepare(call) {
       mustBe(call, "ceil_mode", 0);
       const x = valueOf(call.inputs, 0), y = valueOf(call.outputs, 0);
@@ -15,25 +17,23 @@ export const images = {
       const kernel = call.attribute("kernel_shape") as readonly number[];
       const [down, across] = windowsOf(call, { image: x.shape, filter: [1, 1, ...kernel] });
       const [batch, channels, height, width] = x.shape, [, , rows, columns] = y.shape;
-      const { kernels } = call.engine;
-      return () =>
-        kernels.maxPoolPlanes(
-          x.at,
-          batch * channels,
-          height,
-          width,
-          down.kernel,
-          across.kernel,
-          down.stride,
-          across.stride,
-          down.dilation,
-          across.dilation,
-          down.before,
-          across.before,
-          rows,
-          columns,
-          y.at,
-        );
+      const { engine, kept: at } = call;
+      const windows = writeBlock({ engine, name: "WindowSizes", at }, {
+        height,
+        width,
+        channels: 1,
+        sizeHeight: down.kernel,
+        sizeWidth: across.kernel,
+        strideHeight: down.stride,
+        strideWidth: across.stride,
+        dilationHeight: down.dilation,
+        dilationWidth: across.dilation,
+        top: down.before,
+        left: across.before,
+        outHeight: rows,
+        outWidth: columns,
+      });
+      return () => engine.kernels.maxPoolPlanes(windows, x.at, batch * channels, y.at);
     },
   },
 } as const satisfies Readonly<Record<string, LiteOperator>>;

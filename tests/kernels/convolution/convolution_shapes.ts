@@ -18,7 +18,7 @@ const axis = (size: number, taps: number, stride = 1, before = 0, after = before
 });
 
 function shape(
-  { batch, rows, columns, channels: [inChannels, outChannels] }: {
+  { batch, rows, columns, channels: [channels, outChannels] }: {
     batch: number;
     rows: Axis;
     columns: Axis;
@@ -29,16 +29,18 @@ function shape(
     Math.floor((size + before + after - taps) / stride) + 1;
   return {
     batch,
-    inHeight: rows.size,
-    inWidth: columns.size,
-    inChannels,
+    height: rows.size,
+    width: columns.size,
+    channels,
     outHeight: outputs(rows),
     outWidth: outputs(columns),
     outChannels,
-    filterHeight: rows.taps,
-    filterWidth: columns.taps,
+    sizeHeight: rows.taps,
+    sizeWidth: columns.taps,
     strideHeight: rows.stride,
     strideWidth: columns.stride,
+    dilationHeight: 1,
+    dilationWidth: 1,
     top: rows.before,
     left: columns.before,
   };

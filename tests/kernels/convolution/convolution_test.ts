@@ -19,11 +19,11 @@ import { type LoadedRoutines, loadRoutines, values } from "../load_routines.ts";
 const GUARD = 64;
 
 function sizes(shape: ConvolutionShape) {
-  const { batch, inChannels, outChannels } = shape;
+  const { batch, channels, outChannels } = shape;
   return {
-    x: batch * shape.inHeight * shape.inWidth * inChannels,
+    x: batch * shape.height * shape.width * channels,
     y: batch * shape.outHeight * shape.outWidth * outChannels,
-    filter: shape.filterHeight * shape.filterWidth * inChannels * outChannels,
+    filter: shape.sizeHeight * shape.sizeWidth * channels * outChannels,
   };
 }
 
@@ -100,7 +100,7 @@ for (const build of ["simd", "relaxed"] as const) {
     for (const [name, shape] of Object.entries(convolutionShapes)) {
       const loaded = await loadRoutines(build);
       const size = sizes(shape), dy = values(size.y, 1), filter = values(size.filter, 2);
-      for (const bias of [undefined, values(shape.inChannels, 3)]) {
+      for (const bias of [undefined, values(shape.channels, 3)]) {
         const at = {
           dy: loaded.put(dy, 4),
           filter: loaded.put(filter, 8),
@@ -112,7 +112,7 @@ for (const build of ["simd", "relaxed"] as const) {
           write: ({ scratch, out: dx }) =>
             inputGradient({ routines: loaded.routines, ...at, scratch, dx }, shape),
         });
-        check(actual, plain.inputGradient({ dy, filter, bias }, shape), name, shape.inChannels > 1);
+        check(actual, plain.inputGradient({ dy, filter, bias }, shape), name, shape.channels > 1);
       }
     }
   });

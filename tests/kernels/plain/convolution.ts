@@ -22,8 +22,8 @@ export function filterGradient(
   { x, dy, bandRows }: { x: Float32Array; dy: Float32Array; bandRows: number },
   shape: ConvolutionShape,
 ): Float32Array<ArrayBuffer> {
-  const { filterHeight, filterWidth, inChannels, outChannels } = shape;
-  const size = filterHeight * filterWidth * inChannels * outChannels;
+  const { sizeHeight, sizeWidth, channels, outChannels } = shape;
+  const size = sizeHeight * sizeWidth * channels * outChannels;
   const gradient = new Float32Array(size), band = new Float32Array(size);
   const addBand = () => {
     for (let i = 0; i < size; i++) gradient[i] += band[i];
@@ -50,8 +50,8 @@ export function inputGradient(
   { dy, filter, bias }: { dy: Float32Array; filter: Float32Array; bias?: Float32Array },
   shape: ConvolutionShape,
 ): Float32Array<ArrayBuffer> {
-  const { batch, inHeight, inWidth, inChannels } = shape;
-  const dx = filled(batch * inHeight * inWidth * inChannels, bias);
+  const { batch, height, width, channels } = shape;
+  const dx = filled(batch * height * width * channels, bias);
   // Later outputs meet an input through earlier taps, so their order is that of the outputs.
   forEachProduct(shape, (iX, iFilter, iY) => dx[iX] += Math.fround(dy[iY] * filter[iFilter]));
   return dx;
@@ -67,19 +67,19 @@ function forEachProduct(
   shape: ConvolutionShape,
   visit: (iX: number, iFilter: number, iY: number) => void,
 ): void {
-  const { batch, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = shape;
-  const { filterHeight, filterWidth, strideHeight, strideWidth, top, left } = shape;
+  const { batch, height, width, channels, outHeight, outWidth, outChannels } = shape;
+  const { sizeHeight, sizeWidth, strideHeight, strideWidth, top, left } = shape;
   for (let position = 0; position < batch * outHeight * outWidth; position++) {
     const column = position % outWidth, row = Math.floor(position / outWidth);
     const firstY = row % outHeight * strideHeight - top, firstX = column * strideWidth - left;
     const image = Math.floor(row / outHeight);
-    for (let tap = 0; tap < filterHeight * filterWidth; tap++) {
-      const y = firstY + Math.floor(tap / filterWidth), x = firstX + tap % filterWidth;
-      if (y < 0 || y >= inHeight || x < 0 || x >= inWidth) continue;
-      const iX = ((image * inHeight + y) * inWidth + x) * inChannels;
-      for (let i = 0; i < inChannels; i++) {
+    for (let tap = 0; tap < sizeHeight * sizeWidth; tap++) {
+      const y = firstY + Math.floor(tap / sizeWidth), x = firstX + tap % sizeWidth;
+      if (y < 0 || y >= height || x < 0 || x >= width) continue;
+      const iX = ((image * height + y) * width + x) * channels;
+      for (let i = 0; i < channels; i++) {
         for (let o = 0; o < outChannels; o++) {
-          const iFilter = (tap * inChannels + i) * outChannels + o;
+          const iFilter = (tap * channels + i) * outChannels + o;
           visit(iX + i, iFilter, position * outChannels + o);
         }
       }

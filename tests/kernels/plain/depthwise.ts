@@ -5,8 +5,8 @@ export function depthwiseFilterGradient(
   { x, dy, bandRows }: { x: Float32Array; dy: Float32Array; bandRows: number },
   shape: DepthwiseShape,
 ): Float32Array<ArrayBuffer> {
-  const { filterHeight, filterWidth, outHeight, outWidth, outChannels } = shape;
-  const size = filterHeight * filterWidth * outChannels;
+  const { sizeHeight, sizeWidth, outHeight, outWidth, outChannels } = shape;
+  const size = sizeHeight * sizeWidth * outChannels;
   const gradient = new Float32Array(size), band = new Float32Array(size);
   const addBand = () => {
     for (let i = 0; i < size; i++) gradient[i] += band[i];
@@ -29,8 +29,8 @@ export function depthwiseInputGradient(
   { dy, filter }: { dy: Float32Array; filter: Float32Array },
   shape: DepthwiseShape,
 ): Float32Array<ArrayBuffer> {
-  const { batch, inHeight, inWidth, inChannels, multiplier } = shape;
-  const count = batch * inHeight * inWidth * inChannels;
+  const { batch, height, width, channels, multiplier } = shape;
+  const count = batch * height * width * channels;
   const apart = new Float32Array(count * multiplier);
   // Later outputs meet an input through earlier taps, so their order is that of the outputs.
   forEachProduct(shape, (iX, iFilter, iY) => {
@@ -46,19 +46,19 @@ function forEachProduct(
   shape: DepthwiseShape,
   visit: (iX: number, iFilter: number, iY: number) => void,
 ): void {
-  const { batch, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = shape;
-  const { filterHeight, filterWidth, dilationHeight, dilationWidth, multiplier } = shape;
+  const { batch, height, width, channels, outHeight, outWidth, outChannels } = shape;
+  const { sizeHeight, sizeWidth, dilationHeight, dilationWidth, multiplier } = shape;
   for (let iY = 0; iY < batch * outHeight * outWidth * outChannels; iY++) {
     const channel = iY % outChannels, position = Math.floor(iY / outChannels);
     const column = position % outWidth, row = Math.floor(position / outWidth);
     const firstY = row % outHeight * shape.strideHeight - shape.top;
     const firstX = column * shape.strideWidth - shape.left;
     const image = Math.floor(row / outHeight);
-    for (let tap = 0; tap < filterHeight * filterWidth; tap++) {
-      const y = firstY + Math.floor(tap / filterWidth) * dilationHeight;
-      const x = firstX + tap % filterWidth * dilationWidth;
-      if (y < 0 || y >= inHeight || x < 0 || x >= inWidth) continue;
-      const iX = ((image * inHeight + y) * inWidth + x) * inChannels;
+    for (let tap = 0; tap < sizeHeight * sizeWidth; tap++) {
+      const y = firstY + Math.floor(tap / sizeWidth) * dilationHeight;
+      const x = firstX + tap % sizeWidth * dilationWidth;
+      if (y < 0 || y >= height || x < 0 || x >= width) continue;
+      const iX = ((image * height + y) * width + x) * channels;
       visit(iX + Math.floor(channel / multiplier), tap * outChannels + channel, iY);
     }
   }

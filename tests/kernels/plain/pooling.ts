@@ -20,7 +20,7 @@ export function maxPool(x: Float32Array, shape: PoolShape): PlainPooled {
   return { values, switches };
 }
 
-/** The plain twin of `asm/pooling/max_pool_gradient.ts`. */
+/** The plain twin of `asm/tfjs/max_pool_gradient.ts`. */
 export function maxPoolGradient(
   { dy, x }: { dy: Float32Array; x: Float32Array },
   shape: PoolShape,
@@ -52,7 +52,7 @@ export function maxUnpoolGradient(
   return dy;
 }
 
-/** The plain twin of `asm/pooling/average_pool_gradient.ts`. */
+/** The plain twin of `asm/tfjs/average_pool_gradient.ts`. */
 export function averagePoolGradient(
   dy: Float32Array,
   shape: PoolShape,

@@ -7,7 +7,7 @@ import {
   maxUnpoolGradient,
 } from "../plain/pooling.ts";
 import { upSample, upSampleGradient } from "../plain/up_sample.ts";
-import { poolArguments, type PoolShape } from "../../../src/kernels/pooling/pool_shape.ts";
+import type { PoolShape } from "../../../src/kernels/pooling/pool_shape.ts";
 import { type LoadedRoutines, loadRoutines, values } from "../load_routines.ts";
 import { poolShapes } from "./pool_shapes.ts";
 
@@ -24,7 +24,7 @@ const fillings: Readonly<Record<string, (value: number, i: number) => number>> =
 
 for (const build of ["simd", "relaxed"] as const) {
   Deno.test(`maxPool and its gradient in the ${build} build equal their plain twins`, async () => {
-    const loaded = await loadRoutines(build), { routines, put, reserve, get } = loaded;
+    const loaded = await loadRoutines(build), { routines, put, putWindows, reserve, get } = loaded;
     for (const shape of poolShapes) {
       for (const [name, fill] of Object.entries(fillings)) {
         const x = values(countsOf(shape).images, 1).map(fill);
@@ -32,48 +32,48 @@ for (const build of ["simd", "relaxed"] as const) {
       }
       const { images, outputs } = countsOf(shape);
       const x = values(images, 1), dy = values(outputs, 2), dx = reserve(images * 4);
-      const scratch = reserve(2 * shape.outWidth * shape.channels * 4);
-      routines.maxPoolGradient(put(dy), put(x, 4), ...poolArguments(shape), scratch, dx);
+      const scratch = reserve(2 * shape.outWidth * shape.channels * 4), atX = put(x, 4);
+      routines.maxPoolGradient(putWindows(shape), put(dy), atX, shape.batch, scratch, dx);
       assertEquals(get(dx, images), maxPoolGradient({ dy, x }, shape));
     }
   });
 
   Deno.test(`maxPool in the ${build} build gives the same values where it keeps no switches`, async () => {
-    const { routines, put, reserve, get } = await loadRoutines(build);
+    const { routines, put, putWindows, reserve, get } = await loadRoutines(build);
     for (const shape of poolShapes) {
       const { images, outputs } = countsOf(shape), x = values(images, 1);
       const out = reserve(outputs * 4), scratch = reserve(shape.outWidth * shape.channels * 4);
-      routines.maxPool(put(x), ...poolArguments(shape), 0, out, scratch);
+      routines.maxPool(putWindows(shape), put(x), shape.batch, 0, out, scratch);
       assertEquals(get(out, outputs), maxPool(x, shape).values);
     }
   });
 
   Deno.test(`maxUnpool and its gradient in the ${build} build equal their plain twins`, async () => {
-    const { routines, put, reserve, get } = await loadRoutines(build);
+    const { routines, put, putWindows, reserve, get } = await loadRoutines(build);
     for (const shape of poolShapes) {
-      const { images, outputs } = countsOf(shape), sizes = poolArguments(shape);
+      const { images, outputs } = countsOf(shape), { batch } = shape, windows = putWindows(shape);
       const { switches } = maxPool(values(images, 1), shape), y = values(outputs, 2);
       // What lies there before must not matter.
       const x = put(new Float32Array(images).fill(NaN)), atSwitches = put(switches, 4);
-      assertEquals(routines.maxUnpool(put(y, 8), atSwitches, ...sizes, x), -1);
+      assertEquals(routines.maxUnpool(windows, put(y, 8), atSwitches, batch, x), -1);
       assertEquals(get(x, images), maxUnpool({ values: y, switches }, shape));
       const dx = values(images, 3), dy = reserve(outputs * 4);
-      routines.maxUnpoolGradient(put(dx, 4), atSwitches, ...sizes, dy);
+      routines.maxUnpoolGradient(windows, put(dx, 4), atSwitches, batch, dy);
       assertEquals(get(dy, outputs), maxUnpoolGradient({ dx, switches }, shape));
     }
   });
 
   Deno.test(`maxUnpool in the ${build} build stops at a switch that names no place, and writes nothing outside`, async () => {
-    const { routines, put, get } = await loadRoutines(build);
+    const { routines, put, putWindows, get } = await loadRoutines(build);
     for (const shape of poolShapes.filter(({ batch }) => batch > 0)) {
-      const { images, outputs } = countsOf(shape), sizes = poolArguments(shape);
+      const { images, outputs } = countsOf(shape), { batch } = shape, windows = putWindows(shape);
       const { switches } = maxPool(values(images, 1), shape), y = put(values(outputs, 2));
       const bad = [shape.sizeHeight * shape.sizeWidth, -1, 2 ** 31 - 1, -(2 ** 31)];
       for (const i of [0, outputs >> 1, outputs - 1]) {
         for (const wrong of bad) {
           const at = put(new Float32Array(images + 64).fill(7)), x = at + 32 * 4;
           const atSwitches = put(Int32Array.from(switches).with(i, wrong));
-          assertEquals(routines.maxUnpool(y, atSwitches, ...sizes, x), i);
+          assertEquals(routines.maxUnpool(windows, y, atSwitches, batch, x), i);
           assert(get(at, 32).every((value) => value === 7));
           assert(get(x + images * 4, 32).every((value) => value === 7));
         }
@@ -82,17 +82,17 @@ for (const build of ["simd", "relaxed"] as const) {
       for (const { i, position } of padded) {
         const atSwitches = put(Int32Array.from(switches).with(i, position));
         const x = put(new Float32Array(images));
-        assertEquals(routines.maxUnpool(y, atSwitches, ...sizes, x), i);
+        assertEquals(routines.maxUnpool(windows, y, atSwitches, batch, x), i);
       }
     }
   });
 
   Deno.test(`averagePoolGradient in the ${build} build equals its plain twin`, async () => {
-    const { routines, put, get } = await loadRoutines(build);
+    const { routines, put, putWindows, get } = await loadRoutines(build);
     for (const shape of poolShapes) {
       const { images, outputs } = countsOf(shape), dy = values(outputs, 1);
       const dx = put(new Float32Array(images).fill(NaN));
-      routines.averagePoolGradient(put(dy, 4), ...poolArguments(shape), dx);
+      routines.averagePoolGradient(putWindows(shape), put(dy, 4), shape.batch, dx);
       assertEquals(get(dx, images), averagePoolGradient(dy, shape));
     }
   });
@@ -118,13 +118,13 @@ for (const build of ["simd", "relaxed"] as const) {
 }
 
 function compiledMaxPool(
-  { routines, put, reserve, get, getIntegers }: LoadedRoutines,
+  { routines, put, putWindows, reserve, get, getIntegers }: LoadedRoutines,
   x: Float32Array,
   shape: PoolShape,
 ) {
   const { outputs } = countsOf(shape), line = shape.outWidth * shape.channels * 4;
   const out = reserve(outputs * 4), switches = reserve(outputs * 4);
-  routines.maxPool(put(x, 4), ...poolArguments(shape), line, out, switches);
+  routines.maxPool(putWindows(shape), put(x, 4), shape.batch, line, out, switches);
   return { values: get(out, outputs), switches: getIntegers(switches, outputs) };
 }
 

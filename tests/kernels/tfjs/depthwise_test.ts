@@ -21,9 +21,9 @@ const GUARD = 64;
 
 function sizes(shape: DepthwiseShape) {
   return {
-    x: shape.batch * shape.inHeight * shape.inWidth * shape.inChannels,
+    x: shape.batch * shape.height * shape.width * shape.channels,
     y: shape.batch * shape.outHeight * shape.outWidth * shape.outChannels,
-    filter: shape.filterHeight * shape.filterWidth * shape.outChannels,
+    filter: shape.sizeHeight * shape.sizeWidth * shape.outChannels,
   };
 }
 

@@ -1,6 +1,13 @@
 import type { DepthwiseShape } from "./depthwise_shape.ts";
-import { type BandLayout, bandLayout, bands, padInput } from "../../convolution/patches.ts";
+import {
+  type BandLayout,
+  bandLayout,
+  bands,
+  paddedRows,
+  padInput,
+} from "../../convolution/patches.ts";
 import type { Routines } from "../../heap/routines.ts";
+import { blockBytes, writeBlock } from "../../heap/write_block.ts";
 
 /** Bytes of padded input at once: it is read once for every three taps, so it stays in the cache. */
 const BAND_BYTES = 1 << 14;
@@ -21,14 +28,14 @@ export function depthwiseFilterGradientRows(shape: DepthwiseShape): number {
 
 /** Bytes of scratch memory that `depthwiseFilterGradient` needs. */
 export function depthwiseFilterGradientScratch(shape: DepthwiseShape): number {
-  const { bytes } = layout(shape);
-  return shape.multiplier === 1 ? bytes : bytes * (1 + shape.multiplier);
+  const { bytes } = layout(shape), { multiplier } = shape;
+  return blockBytes("WindowSizes") + (multiplier === 1 ? bytes : bytes * (1 + multiplier));
 }
 
 /**
- * The gradient [filterHeight, filterWidth, inChannels, multiplier] of a depthwise filter, from x
- * [batch, inHeight, inWidth, inChannels] and dy
- * [batch, outHeight, outWidth, inChannels · multiplier]. At least one output is expected.
+ * The gradient [sizeHeight, sizeWidth, channels, multiplier] of a depthwise filter, from x
+ * [batch, height, width, channels] and dy [batch, outHeight, outWidth, channels · multiplier]. At least
+ * one output is expected.
  *
  * With a multiplier, each channel of the input is repeated so often first.
  */
@@ -36,30 +43,23 @@ export function depthwiseFilterGradient(
   { routines, x, dy, scratch, gradient }: DepthwiseFilterGradientOperands,
   shape: DepthwiseShape,
 ): void {
-  const { batch, outHeight, outWidth, outChannels, inChannels, multiplier } = shape;
-  const { filterHeight, filterWidth, strideHeight, strideWidth } = shape;
-  const { dilationHeight, dilationWidth } = shape;
+  const { batch, channels, outHeight, outWidth, outChannels, multiplier } = shape;
   const { bandRows, columns, bytes } = layout(shape);
-  const repeated = multiplier === 1 ? scratch : scratch + bytes;
-  const pixelBytes = outChannels * 4, rowBytes = columns * pixelBytes;
-  const padded = { ...shape, filterHeight: (filterHeight - 1) * dilationHeight + 1 };
+  const windows = writeBlock({ routines, name: "WindowSizes", at: scratch }, shape);
+  const padded = scratch + blockBytes("WindowSizes");
+  const repeated = multiplier === 1 ? padded : padded + bytes;
   for (const band of bands({ batch, outRows: outHeight, bandRows })) {
-    padInput({ routines, x, to: scratch }, { shape: padded, band, columns });
+    padInput({ routines, at: windows, x, to: padded }, { windows: shape, band, columns });
     if (multiplier !== 1) {
-      const rows = (band.rows - 1) * strideHeight + padded.filterHeight;
-      routines.repeatChannels(scratch, rows * columns * inChannels, multiplier, repeated);
+      const pixels = paddedRows(shape, band.rows) * columns;
+      routines.repeatChannels(padded, pixels * channels, multiplier, repeated);
     }
     routines.depthwiseFilterGradient(
+      windows,
       repeated,
-      strideHeight * rowBytes,
-      strideWidth * pixelBytes,
-      dilationHeight * rowBytes,
-      dilationWidth * pixelBytes,
-      dy + (band.image * outHeight + band.row) * outWidth * pixelBytes,
+      columns,
+      dy + (band.image * outHeight + band.row) * outWidth * outChannels * 4,
       band.rows,
-      outWidth,
-      filterHeight,
-      filterWidth,
       outChannels,
       band.image > 0 || band.row > 0,
       gradient,
@@ -68,13 +68,5 @@ export function depthwiseFilterGradient(
 }
 
 function layout(shape: DepthwiseShape): BandLayout {
-  return bandLayout({
-    outRows: shape.outHeight,
-    columns: (shape.outWidth - 1) * shape.strideWidth +
-      (shape.filterWidth - 1) * shape.dilationWidth + 1,
-    channels: shape.inChannels,
-    stepRows: shape.strideHeight,
-    tapRows: (shape.filterHeight - 1) * shape.dilationHeight + 1,
-    stepColumns: 1,
-  }, BAND_BYTES / shape.multiplier);
+  return bandLayout(shape, BAND_BYTES / shape.multiplier);
 }

@@ -32,9 +32,9 @@ export function registerDepthwiseGradients(): void {
 }
 
 /**
- * x [batch, inHeight, inWidth, inChannels] and dy
- * [batch, outHeight, outWidth, inChannels · multiplier] give
- * [filterHeight, filterWidth, inChannels, multiplier].
+ * x [batch, height, width, channels] and dy
+ * [batch, outHeight, outWidth, channels · multiplier] give
+ * [sizeHeight, sizeWidth, channels, multiplier].
  */
 function registerFilterGradient(): void {
   tf.registerKernel({
@@ -66,9 +66,9 @@ function registerFilterGradient(): void {
 }
 
 /**
- * dy [batch, outHeight, outWidth, inChannels · multiplier] and the filter
- * [filterHeight, filterWidth, inChannels, multiplier] give
- * [batch, inHeight, inWidth, inChannels].
+ * dy [batch, outHeight, outWidth, channels · multiplier] and the filter
+ * [sizeHeight, sizeWidth, channels, multiplier] give
+ * [batch, height, width, channels].
  */
 function registerInputGradient(): void {
   tf.registerKernel({

@@ -1,7 +1,9 @@
 import { type DepthwisePhases, depthwisePhases } from "./depthwise_phases.ts";
 import type { DepthwiseShape } from "./depthwise_shape.ts";
-import { type BandLayout, bandLayout, bands } from "../../convolution/patches.ts";
+import { dyWindows } from "../../convolution/dy_windows.ts";
+import { bandLayout, bands, padInput } from "../../convolution/patches.ts";
 import type { Routines } from "../../heap/routines.ts";
+import { blockBytes, writeBlock } from "../../heap/write_block.ts";
 
 /** Bytes of padded dy at once: half of a first-level cache. */
 const BAND_BYTES = 1 << 14;
@@ -17,15 +19,16 @@ export interface DepthwiseInputGradientOperands {
 
 /** Bytes of scratch memory that `depthwiseInputGradient` needs. */
 export function depthwiseInputGradientScratch(shape: DepthwiseShape): number {
-  const { bytes, bandRows } = dyLayout(shape, rowsAndColumns(shape));
-  if (shape.multiplier === 1) return bytes;
-  return bytes + bandRows * shape.strideHeight * shape.inWidth * shape.outChannels * 4;
+  const phases = rowsAndColumns(shape), { multiplier, strideHeight, width, outChannels } = shape;
+  const { bytes, bandRows } = bandLayout(dyWindows(shape, phases), BAND_BYTES);
+  const apart = multiplier === 1 ? 0 : bandRows * strideHeight * width * outChannels * 4;
+  return blockBytes("WindowSizes") + phaseBytes(phases) + bytes + apart;
 }
 
 /**
- * The gradient dx [batch, inHeight, inWidth, inChannels] of the input of a depthwise convolution,
- * from dy [batch, outHeight, outWidth, inChannels · multiplier] and the filter
- * [filterHeight, filterWidth, inChannels, multiplier].
+ * The gradient dx [batch, height, width, channels] of the input of a depthwise convolution, from dy
+ * [batch, outHeight, outWidth, channels · multiplier] and the filter
+ * [sizeHeight, sizeWidth, channels, multiplier].
  *
  * It is the depthwise convolution of dy with the filter turned around, for stride s one for every
  * s-th row and column. With a multiplier, the outputs of a channel are summed last.
@@ -34,51 +37,38 @@ export function depthwiseInputGradient(
   { routines, dy, filter, scratch, dx }: DepthwiseInputGradientOperands,
   shape: DepthwiseShape,
 ): void {
-  const { batch, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = shape;
-  const { strideHeight, strideWidth, filterWidth, multiplier } = shape;
-  const phases = rowsAndColumns(shape), { down, across } = phases;
-  const { bandRows, columns, rowBytes, pixelBytes, bytes } = dyLayout(shape, phases);
+  const { batch, height, width, channels, outChannels, strideHeight, multiplier } = shape;
+  const phases = rowsAndColumns(shape), { down, across } = phases, pixelBytes = outChannels * 4;
+  const sizes = dyWindows(shape, phases);
+  const { bandRows, columns, bytes } = bandLayout(sizes, BAND_BYTES);
+  const windows = writeBlock({ routines, name: "WindowSizes", at: scratch }, sizes);
+  const tapsAt = scratch + blockBytes("WindowSizes"), padded = tapsAt + phaseBytes(phases);
+  const taps = writeTaps({ routines, at: tapsAt }, {
+    shape,
+    phases,
+    rowBytes: columns * pixelBytes,
+  });
   for (const band of bands({ batch, outRows: down.count, bandRows })) {
-    routines.padRows(
-      dy + band.image * outHeight * outWidth * pixelBytes,
-      outHeight,
-      outWidth,
-      outChannels,
-      down.first + band.row,
-      across.first,
-      band.rows - 1 + down.reach,
-      columns,
-      scratch,
-    );
+    padInput({ routines, at: windows, x: dy, to: padded }, { windows: sizes, band, columns });
     const top = band.row * strideHeight;
-    const pixels = Math.min(band.rows * strideHeight, inHeight - top) * inWidth;
-    const dxBand = dx + (band.image * inHeight + top) * inWidth * inChannels * 4;
-    const out = multiplier === 1 ? dxBand : scratch + bytes;
-    for (const row of down.list) {
+    const pixels = Math.min(band.rows * strideHeight, height - top) * width;
+    const dxBand = dx + (band.image * height + top) * width * channels * 4;
+    const out = multiplier === 1 ? dxBand : padded + bytes;
+    for (const { row, column, at } of taps) {
       const rows = Math.min(band.rows, row.count - band.row);
       if (rows <= 0) continue;
-      for (const column of across.list) {
-        routines.depthwiseRows(
-          scratch + (row.first - down.first) * rowBytes +
-            (column.first - across.first) * pixelBytes,
-          rowBytes,
-          row.distance * rowBytes,
-          column.distance * pixelBytes,
-          filter + (row.lastTap * filterWidth + column.lastTap) * pixelBytes,
-          -row.tapStep * filterWidth * pixelBytes,
-          -column.tapStep * pixelBytes,
-          row.taps,
-          column.taps,
-          rows,
-          column.count,
-          outChannels,
-          out + (row.start * inWidth + column.start) * pixelBytes,
-          strideHeight * inWidth * pixelBytes,
-          strideWidth * pixelBytes,
-        );
-      }
+      const patch = (row.first - down.first) * columns + column.first - across.first;
+      const lastTap = row.lastTap * shape.sizeWidth + column.lastTap;
+      const first = row.start * width + column.start;
+      routines.depthwiseRows(
+        at,
+        padded + patch * pixelBytes,
+        filter + lastTap * pixelBytes,
+        rows,
+        out + first * pixelBytes,
+      );
     }
-    if (multiplier !== 1) routines.sumGroups(out, pixels * inChannels, multiplier, dxBand);
+    if (multiplier !== 1) routines.sumGroups(out, pixels * channels, multiplier, dxBand);
   }
 }
 
@@ -90,15 +80,15 @@ interface RowsAndColumns {
 function rowsAndColumns(shape: DepthwiseShape): RowsAndColumns {
   return {
     down: depthwisePhases({
-      size: shape.inHeight,
-      taps: shape.filterHeight,
+      size: shape.height,
+      taps: shape.sizeHeight,
       stride: shape.strideHeight,
       dilation: shape.dilationHeight,
       before: shape.top,
     }),
     across: depthwisePhases({
-      size: shape.inWidth,
-      taps: shape.filterWidth,
+      size: shape.width,
+      taps: shape.sizeWidth,
       stride: shape.strideWidth,
       dilation: shape.dilationWidth,
       before: shape.left,
@@ -106,13 +96,40 @@ function rowsAndColumns(shape: DepthwiseShape): RowsAndColumns {
   };
 }
 
-function dyLayout(shape: DepthwiseShape, { down, across }: RowsAndColumns): BandLayout {
-  return bandLayout({
-    outRows: down.count,
-    columns: across.count - 1 + across.reach,
-    channels: shape.outChannels,
-    stepRows: 1,
-    tapRows: down.reach,
-    stepColumns: 1,
-  }, BAND_BYTES);
+/** Bytes that the blocks of the taps of all phases take. */
+function phaseBytes({ down, across }: RowsAndColumns): number {
+  return down.list.length * across.list.length * blockBytes("DepthwiseTaps");
+}
+
+/** Writes the blocks of the taps of all phases. */
+function writeTaps(
+  { routines, at: first }: { routines: Routines; at: number },
+  { shape, phases: { down, across }, rowBytes }: {
+    shape: DepthwiseShape;
+    phases: RowsAndColumns;
+    /** Of the padded dy. */
+    rowBytes: number;
+  },
+) {
+  const { width, outChannels, sizeWidth, strideHeight, strideWidth } = shape;
+  const pixelBytes = outChannels * 4;
+  return down.list.flatMap((row, i) =>
+    across.list.map((column, j) => {
+      const place = first + (i * across.list.length + j) * blockBytes("DepthwiseTaps");
+      const at = writeBlock({ routines, name: "DepthwiseTaps", at: place }, {
+        tapRows: row.taps,
+        tapColumns: column.taps,
+        tapRow: row.distance * rowBytes,
+        tapPixel: column.distance * pixelBytes,
+        filterRow: -row.tapStep * sizeWidth * pixelBytes,
+        filterPixel: -column.tapStep * pixelBytes,
+        channels: outChannels,
+        pixels: column.count,
+        stepRow: rowBytes,
+        outRow: strideHeight * width * pixelBytes,
+        outPixel: strideWidth * pixelBytes,
+      });
+      return { row, column, at };
+    })
+  );
 }

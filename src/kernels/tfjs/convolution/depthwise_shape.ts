@@ -1,19 +1,16 @@
 import * as tf from "@tensorflow/tfjs";
 import { formatShape, sameShape } from "../../../core/shape.ts";
 import type { ConvolutionShape } from "../../convolution/convolution_shape.ts";
+import { windowSizes } from "../../convolution/window_sizes.ts";
 
 /**
- * The sizes of a depthwise convolution of x [batch, inHeight, inWidth, inChannels] with a filter
- * [filterHeight, filterWidth, inChannels, multiplier] to
- * [batch, outHeight, outWidth, inChannels · multiplier].
+ * The sizes of a depthwise convolution of x [batch, height, width, channels] with a filter
+ * [sizeHeight, sizeWidth, channels, multiplier] to
+ * [batch, outHeight, outWidth, channels · multiplier].
  */
 export type DepthwiseShape = ConvolutionShape & {
   /** Outputs of each channel. */
   readonly multiplier: number;
-  /** Rows of the input from one tap to the next. */
-  readonly dilationHeight: number;
-  /** Columns of the input from one tap to the next. */
-  readonly dilationWidth: number;
 };
 
 /** What the kernels of tfjs are told about a depthwise convolution beside its tensors. */
@@ -66,26 +63,6 @@ export function depthwiseShape(
       }`,
     );
   }
-  const { batchSize: batch, padInfo: { top, left } } = info;
-  const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = info;
-  const { filterHeight, filterWidth, strideHeight, strideWidth } = info;
-  const { dilationHeight, dilationWidth } = info;
-  return {
-    batch,
-    inHeight,
-    inWidth,
-    inChannels,
-    outHeight,
-    outWidth,
-    outChannels,
-    filterHeight,
-    filterWidth,
-    strideHeight,
-    strideWidth,
-    top,
-    left,
-    multiplier: filterShape[3],
-    dilationHeight,
-    dilationWidth,
-  };
+  const [, , , multiplier] = filterShape;
+  return { ...windowSizes(info), outChannels: info.outChannels, multiplier };
 }

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { allocate, pointer, routines, scratchPointer } from "../../heap/heap.ts";
-import { poolArguments } from "../../pooling/pool_shape.ts";
+import { allocate, pointer, routines } from "../../heap/heap.ts";
+import { windowScratch } from "../../pooling/window_scratch.ts";
 import { hasNoEmptyWindow, type StockPoolAttrs, stockPoolShape } from "./stock_pool_shape.ts";
 
 /**
@@ -24,8 +24,8 @@ export function registerMaxPool(): void {
       }
       const { batch, outHeight, outWidth, channels } = shape;
       const y = allocate([batch, outHeight, outWidth, channels]);
-      const scratch = scratchPointer(outWidth * channels * 4);
-      routines().maxPool(pointer(x), ...poolArguments(shape), 0, pointer(y), scratch);
+      const { windows, rest } = windowScratch(shape, outWidth * channels * 4);
+      routines().maxPool(windows, pointer(x), batch, 0, pointer(y), rest);
       return y;
     },
   });
@@ -48,9 +48,10 @@ export function registerMaxPoolGradient(): void {
       const attrs = call.attrs as unknown as StockPoolAttrs;
       const shape = stockPoolShape({ shape: x.shape, outShape: dy.shape, attrs });
       if (x.dtype !== "float32" || !hasNoEmptyWindow(shape)) return stock.kernelFunc(call);
-      const dx = allocate(x.shape), scratch = scratchPointer(shape.outWidth * shape.channels * 8);
+      const dx = allocate(x.shape);
+      const { windows, rest } = windowScratch(shape, shape.outWidth * shape.channels * 8);
       const [from, atX, to] = [dy, x, dx].map(pointer);
-      routines().maxPoolGradient(from, atX, ...poolArguments(shape), scratch, to);
+      routines().maxPoolGradient(windows, from, atX, shape.batch, rest, to);
       return dx;
     },
   });
@@ -72,8 +73,8 @@ export function registerAveragePoolGradient(): void {
       if (x.dtype !== "float32") return stock.kernelFunc(call);
       const attrs = call.attrs as unknown as StockPoolAttrs;
       const shape = stockPoolShape({ shape: x.shape, outShape: dy.shape, attrs });
-      const dx = allocate(x.shape);
-      routines().averagePoolGradient(pointer(dy), ...poolArguments(shape), pointer(dx));
+      const dx = allocate(x.shape), { windows } = windowScratch(shape);
+      routines().averagePoolGradient(windows, pointer(dy), shape.batch, pointer(dx));
       return dx;
     },
   });

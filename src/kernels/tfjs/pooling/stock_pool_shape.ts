@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { windowSizes } from "../../convolution/window_sizes.ts";
 import type { PoolShape } from "../../pooling/pool_shape.ts";
 
 /** What the kernels of tfjs are told about pooling. */
@@ -30,23 +31,7 @@ export function stockPoolShape(
   );
   // The gradient of tfjs does not pass on how sizes are rounded.
   const [, outHeight, outWidth] = outShape ?? info.outShape;
-  const { batchSize: batch, inHeight: height, inWidth: width, inChannels: channels } = info;
-  const { filterHeight: sizeHeight, filterWidth: sizeWidth, strideHeight, strideWidth } = info;
-  const { padInfo: { top, left } } = info;
-  return {
-    batch,
-    height,
-    width,
-    channels,
-    sizeHeight,
-    sizeWidth,
-    strideHeight,
-    strideWidth,
-    top,
-    left,
-    outHeight,
-    outWidth,
-  };
+  return { ...windowSizes(info), outHeight, outWidth };
 }
 
 /** Whether every window has a place in the image: padding of tfjs may be wider than a window. */

@@ -1,0 +1,25 @@
+import type { WindowSizes } from "../heap/routines.ts";
+import type { ConvolutionShape } from "./convolution_shape.ts";
+import type { Phases } from "./gradient_phases.ts";
+
+/** The reach of the phases of rows, and of columns, on dy. */
+export type Reaches = Readonly<Record<"down" | "across", Omit<Phases, "list">>>;
+
+/** The windows on dy that the rows and columns of all phases are made of: one for each place of a phase. */
+export function dyWindows(shape: ConvolutionShape, { down, across }: Reaches): WindowSizes {
+  return {
+    height: shape.outHeight,
+    width: shape.outWidth,
+    channels: shape.outChannels,
+    sizeHeight: down.reach,
+    sizeWidth: across.reach,
+    strideHeight: 1,
+    strideWidth: 1,
+    dilationHeight: 1,
+    dilationWidth: 1,
+    top: -down.first,
+    left: -across.first,
+    outHeight: down.count,
+    outWidth: across.count,
+  };
+}

@@ -1,0 +1,19 @@
+import { type BlockAt, blocks, type Routines } from "./routines.ts";
+
+type Name = keyof typeof blocks;
+
+/** Bytes that a block of sizes takes, in whole vectors. */
+export function blockBytes(name: Name): number {
+  return Math.ceil(blocks[name].length / 4) * 16;
+}
+
+/** Writes a block of sizes to a byte offset, where routines read it. */
+export function writeBlock<Each extends Name>(
+  { routines, name, at }: { routines: Routines; name: Each; at: number },
+  sizes: Readonly<Record<(typeof blocks)[Each][number], number>>,
+): BlockAt<Each> {
+  const fields: readonly (typeof blocks)[Each][number][] = blocks[name];
+  const { buffer } = routines.memory;
+  new Int32Array(buffer, at, fields.length).set(fields.map((field) => sizes[field]));
+  return at as BlockAt<Each>;
+}
