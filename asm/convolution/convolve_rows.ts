@@ -73,7 +73,7 @@ function convolveRow(
   }
 }
 
-/** How many outputs to take next: in wide panels, as many fives as leave fours. */
+/** The outputs to take next: in wide panels, as many fives as leave fours. */
 function tileHeight(pixels: usize, panel: usize): usize {
   if (panel < TILE_COLUMNS) return 8;
   const past = pixels & 3;

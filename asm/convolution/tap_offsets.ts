@@ -1,5 +1,5 @@
 /**
- * Where the values of a patch lie in a band of `padPlanes`, in bytes from the first of them: for
+ * The places of the values of a patch in a band of `padPlanes`, in bytes from the first of them: for
  * every row and column of taps and every channel, in this order, so many `offsets`.
  */
 export function tapOffsets(

@@ -72,7 +72,7 @@ export function poolValue(
   v128.store_lane<i32>(switches, chosen, 0);
 }
 
-/** Where a value is larger than the best so far: a NaN is, and nothing is larger than a NaN. */
+/** The lanes of a value above the best so far: a NaN is, and nothing is above a NaN. */
 export function isAbove(value: v128, best: v128): v128 {
   return v128.andnot(f32x4.eq(best, best), f32x4.le(value, best));
 }

@@ -3,7 +3,7 @@ import { CHUNK, philox, PHILOX_CONSTANTS } from "./philox";
 import { cosine, sine, storeSineCosine } from "../arithmetic/sine_cosine";
 import { storeTransposed } from "../products/store_transposed";
 
-/** Where the coefficients of the logarithm, of the sine and of this file lie in scratch memory. */
+/** The places of the coefficients of the logarithm, the sine and this file in scratch memory. */
 const LOGARITHM: usize = PHILOX_CONSTANTS + 16;
 const SINE: usize = LOGARITHM + LOGARITHM_BYTES;
 const OWN: usize = SINE + 32;

@@ -1,4 +1,4 @@
-/** Where the routines of random numbers keep their constants, in bytes behind their scratch memory. */
+/** The place of the constants of random numbers, in bytes from their scratch memory. */
 export const PHILOX_CONSTANTS: usize = 128;
 /** Values between two changes of pass, which stay in the innermost cache. */
 export const CHUNK: usize = 4096;

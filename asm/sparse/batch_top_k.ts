@@ -1,6 +1,7 @@
 /**
- * How many entries each row keeps of a sparse code of `width` entries a row, to counts [rows], where
- * `kept` positions [count] in all its entries are kept unless their value [count] is not above 0.
+ * The number of entries that each row keeps of a sparse code of `width` entries a row, to counts
+ * [rows], where `kept` positions [count] in all its entries are kept unless their value [count] is
+ * not above 0.
  *
  * Returns the largest of these numbers.
  */

@@ -211,7 +211,7 @@ function oneChannel(
   f32.store(toC, kept2 + c0);
 }
 
-/** What is there already, or nothing. */
+/** The value that is there already, or nothing. */
 function kept(at: usize, accumulate: bool): v128 {
   return accumulate ? v128.load(at) : f32x4.splat(0);
 }

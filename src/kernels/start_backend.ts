@@ -37,11 +37,11 @@ export interface KernelBinaries {
 /** `fast` takes the best build for this machine; `portable` gives the same bytes on every one. */
 export type Numerics = "fast" | "portable";
 
-/** Which kernels compute: what a run folder records beside its seed. */
+/** The kernels that compute, as a run folder records them beside its seed. */
 export interface KernelBuild {
-  /** What was asked for. */
+  /** The numerics that were asked for. */
   readonly numerics: Numerics;
-  /** Which binary that came to. */
+  /** The binary that they came to. */
   readonly build: "relaxed-simd" | "simd";
   /** SHA-256 of the binary in use, in hexadecimal. */
   readonly sha256: string;
@@ -116,7 +116,7 @@ async function start(binaries: KernelBinaries, numerics: Numerics): Promise<Kern
   return { numerics, build: relaxed ? "relaxed-simd" : "simd", sha256: await sha256(bytes) };
 }
 
-/** Whether this runtime compiles a module of one function that is `f32x4.relaxed_madd` alone. */
+/** Tells a runtime that compiles a module of one function that is `f32x4.relaxed_madd` alone. */
 function hasRelaxedSimd(): boolean {
   // deno-fmt-ignore
   return WebAssembly.validate(new Uint8Array([

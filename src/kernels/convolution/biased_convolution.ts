@@ -7,7 +7,7 @@ import { runInputGradient } from "./conv2d_gradients.ts";
 const NAME = "BiasedConv2D";
 const TRANSPOSE_NAME = "BiasedConv2DTranspose";
 
-/** What a convolution is computed from. */
+/** The operands of a convolution. */
 export interface ConvolutionTensors {
   /** [B, H, W, K] */
   readonly x: tf.Tensor;
@@ -17,7 +17,7 @@ export interface ConvolutionTensors {
   readonly bias: tf.Tensor;
 }
 
-/** How a filter lies on images; pairs are of height and width. */
+/** The places of a filter on images; pairs are of height and width. */
 export interface ConvolutionOptions {
   /** From one place of the filter to the next. */
   readonly stride: readonly [number, number];

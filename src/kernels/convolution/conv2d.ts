@@ -4,7 +4,7 @@ import { type ConvolutionAttrs, convolutionShape } from "./convolution_shape.ts"
 import { convolve, convolveScratch } from "./convolve.ts";
 import { allocate, pointer, routines, scratchPointer } from "../heap/heap.ts";
 
-/** What a convolution, or the gradient of its input, is computed from, as kernels get it. */
+/** The operands of a convolution, or of the gradient of its input, as kernels get them. */
 export type ConvolutionInputs<Image extends string> =
   & Readonly<Record<Image | "filter", tf.TensorInfo>>
   & { readonly bias?: tf.TensorInfo };

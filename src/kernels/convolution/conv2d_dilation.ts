@@ -81,7 +81,7 @@ function isDilated({ attrs }: Convolution): boolean {
   return [attrs.dilations ?? 1].flat().some((dilation) => dilation !== 1);
 }
 
-/** How input and output are padded so that their every d-th rows and columns have equal sizes. */
+/** The padding of input and output by which their every d-th rows and columns have equal sizes. */
 function lattices({ inputShape, filterShape, attrs }: Convolution) {
   const { strides, dilations, pad, dataFormat, dimRoundingMode } = attrs;
   const action = "compute a gradient of a convolution with dilation";

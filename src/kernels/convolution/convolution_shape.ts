@@ -12,7 +12,7 @@ export type ConvolutionShape = WindowSizes & {
   readonly outChannels: number;
 };
 
-/** What the kernels of tfjs are told about a convolution beside its tensors. */
+/** The attributes of a convolution, as the kernels of tfjs get them. */
 export type ConvolutionAttrs = Pick<
   tf.Conv2DBackpropInputAttrs,
   "strides" | "pad" | "dataFormat" | "dimRoundingMode"

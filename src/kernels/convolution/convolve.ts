@@ -19,7 +19,7 @@ const BAND_BYTES = 1 << 18;
 /** Bytes of both blocks of sizes. */
 const BLOCK_BYTES = blockBytes("WindowSizes") + blockBytes("ConvolvedRows");
 
-/** Where the operands lie, as byte offsets. */
+/** The operands, as byte offsets. */
 export interface ConvolveOperands {
   readonly routines: Routines;
   readonly x: number;

@@ -7,7 +7,7 @@ export const EDGE_BYTES = 40 * 4;
 const READ_PAST = 35;
 
 /**
- * How a band of padded rows lies in memory, one channel behind the other: the values of neighbouring
+ * The layout of a band of padded rows, one channel behind the other: the values of neighbouring
  * patches are side by side, so that one load takes those of four.
  */
 export interface PlaneLayout {
@@ -46,8 +46,9 @@ export interface Taps {
 export interface PackedTaps {
   readonly offsets: number;
   readonly packed: number;
-  /** How many are taken three side by side, of a single channel only, and how many one by one. */
+  /** Those that are taken three side by side, of a single channel only. */
   readonly threes: number;
+  /** Those that are taken one by one. */
   readonly depth: number;
 }
 

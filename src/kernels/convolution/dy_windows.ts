@@ -5,7 +5,7 @@ import type { Phases } from "./gradient_phases.ts";
 /** The reach of the phases of rows, and of columns, on dy. */
 export type Reaches = Readonly<Record<"down" | "across", Omit<Phases, "list">>>;
 
-/** The windows on dy that the rows and columns of all phases are made of: one for each place of a phase. */
+/** The windows on dy that the rows and columns of all phases are made of. */
 export function dyWindows(shape: ConvolutionShape, { down, across }: Reaches): WindowSizes {
   return {
     height: shape.outHeight,

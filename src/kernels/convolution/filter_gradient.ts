@@ -6,7 +6,7 @@ import { blockBytes, writeBlock } from "../heap/write_block.ts";
 /** Bytes of padded input at once: few enough to stay in a cache, enough sums for each tile. */
 const BAND_BYTES = 1 << 16;
 
-/** Where the operands lie, as byte offsets. */
+/** The operands, as byte offsets. */
 export interface FilterGradientOperands {
   readonly routines: Routines;
   readonly x: number;
@@ -51,7 +51,7 @@ export function filterGradient(operands: FilterGradientOperands, shape: Convolut
   }
 }
 
-/** Whether x and dy change places: as many products, but fewer of them in idle lanes. */
+/** Tells where x and dy change places: as many products, but fewer of them in idle lanes. */
 export function isCheaperSwapped(shape: ConvolutionShape): boolean {
   const { strideHeight, strideWidth } = shape;
   return strideHeight === 1 && strideWidth === 1 && cost(swapped(shape)) < cost(shape);

@@ -6,7 +6,7 @@ export interface Phase {
   /** The first of these rows. */
   readonly start: number;
   readonly count: number;
-  /** How many taps reach them. */
+  /** The number of taps that reach them. */
   readonly taps: number;
   /** The last of these taps in the filter. */
   readonly lastTap: number;

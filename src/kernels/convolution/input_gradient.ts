@@ -9,7 +9,7 @@ import { blockBytes, writeBlock } from "../heap/write_block.ts";
 /** Bytes of padded dy at once: half of a second-level cache. */
 const BAND_BYTES = 1 << 18;
 
-/** Where the operands lie, as byte offsets. */
+/** The operands, as byte offsets. */
 export interface InputGradientOperands {
   readonly routines: Routines;
   readonly dy: number;

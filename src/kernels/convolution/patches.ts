@@ -15,11 +15,11 @@ export interface Band {
   readonly image: number;
   /** The first of its rows of outputs. */
   readonly row: number;
-  /** How many there are. */
+  /** The number of them. */
   readonly rows: number;
 }
 
-/** How a band of the padded input lies in memory. */
+/** The layout of a band of the padded input in memory. */
 export interface BandLayout {
   /** Rows of outputs in a whole band. */
   readonly bandRows: number;

@@ -80,7 +80,7 @@ export function shareMemory({ dataId, shape, dtype }: tf.TensorInfo): tf.TensorI
   return { dataId, shape, dtype };
 }
 
-/** Whether another tensor, a clone or a reshape, has the same memory. */
+/** Tells a tensor whose memory another one has too, a clone or a reshape. */
 export function sharesMemory({ dataId }: tf.TensorInfo): boolean {
   return started().backend.refCount(dataId) > 1;
 }

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 
-/** What the gradient of an operator is made of. */
+/** The ingredients of the gradient of an operator. */
 export interface GradientCall {
   readonly dy: tf.Tensor;
   /** The tensors that `inputsToSave` of the replaced gradient names. */
@@ -10,7 +10,7 @@ export interface GradientCall {
   stock(): Gradients;
 }
 
-/** How to compute the gradient of each input, by its name. */
+/** Functions that compute the gradient of each input, by its name. */
 export type Gradients = Readonly<Record<string, () => tf.Tensor>>;
 
 /** Replaces the gradient that tfjs registered for a kernel, where the backend is the WASM one. */

@@ -79,8 +79,9 @@ export interface Routines {
     out: number,
   ): void;
   /**
-   * How many entries each row keeps of a sparse code of `width` entries a row, to counts [rows], where
-   * `kept` positions [count] in all its entries are kept unless their value [count] is not above 0.
+   * The number of entries that each row keeps of a sparse code of `width` entries a row, to counts
+   * [rows], where `kept` positions [count] in all its entries are kept unless their value [count] is
+   * not above 0.
    *
    * Returns the largest of these numbers.
    */
@@ -548,7 +549,7 @@ export interface Routines {
   /** y = tanh(x) over `count` values, relative error below 3e-7. */
   tanh(x: number, count: number, y: number): void;
   /**
-   * Where the values of a patch lie in a band of `padPlanes`, in bytes from the first of them: for
+   * The places of the values of a patch in a band of `padPlanes`, in bytes from the first of them: for
    * every row and column of taps and every channel, in this order, so many `offsets`.
    */
   tapOffsets(

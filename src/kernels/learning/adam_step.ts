@@ -2,7 +2,7 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { checkOwners, checkTensors } from "../heap/check_tensors.ts";
 import { pointer, routines } from "../heap/heap.ts";
 
-/** What a step of Adam reads and, but for the gradient, overwrites: four tensors of one shape. */
+/** The tensors that a step of Adam reads and, but for the gradient, overwrites: four of one shape. */
 export interface AdamTensors {
   /** The values to move. */
   readonly param: Tensor;
@@ -34,7 +34,7 @@ export interface AdamOptions {
 
 /** Every so many steps, moments that have faded to nearly nothing become 0. */
 const FLUSH_STEPS = 64;
-/** What nearly nothing is: far above the least normal number, so that no moment gets there between. */
+/** The bounds of nearly nothing, far above the least normal number: no moment gets there between. */
 const LEAST_MEAN = 2 ** -100;
 const LEAST_SQUARE = 2 ** -120;
 

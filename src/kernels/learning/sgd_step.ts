@@ -2,7 +2,7 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { checkOwners, checkTensors } from "../heap/check_tensors.ts";
 import { pointer, routines } from "../heap/heap.ts";
 
-/** What a step reads and, but for the gradient, overwrites: three tensors of one shape. */
+/** The tensors that a step reads and, but for the gradient, overwrites: three of one shape. */
 export interface SgdTensors {
   /** The values to move. */
   readonly param: Tensor;

@@ -1,7 +1,7 @@
 import { formatShape } from "../../core/shape.ts";
 import type { WindowSizes } from "../heap/routines.ts";
 
-/** How an image is cut into windows; pairs are of height and width. */
+/** The windows that an image is cut into; pairs are of height and width. */
 export interface PoolOptions {
   /** Of a window. */
   readonly size: readonly [number, number];

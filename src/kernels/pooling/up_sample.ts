@@ -6,7 +6,7 @@ import { allocate, pointer, routines } from "../heap/heap.ts";
 const NAME = "UpSample";
 const GRADIENT_NAME = "UpSampleGradient";
 
-/** How many times a pixel is repeated; no interface, so that kernels take it as attributes. */
+/** The times that a pixel is repeated; no interface, so that kernels take it as attributes. */
 export type Factors = { readonly factorHeight: number; readonly factorWidth: number };
 
 /**

@@ -2,7 +2,7 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
 import { allocate, pointer, routines, scratchPointer } from "../heap/heap.ts";
 
-/** How the operands lie, and what happens to each value of the product before it is stored. */
+/** The order of the operands, and what becomes of each value of the product before it is stored. */
 export interface ProductOptions {
   readonly transposeA: boolean;
   readonly transposeB: boolean;

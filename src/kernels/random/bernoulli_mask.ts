@@ -3,7 +3,7 @@ import type { Shape } from "../../core/shape.ts";
 import { allocate, routines } from "../heap/heap.ts";
 import { type Streams, writeStreams } from "./streams.ts";
 
-/** What a mask is drawn with. */
+/** The options of a mask. */
 export interface MaskOptions {
   /** The probability of a zero, in [0, 1). */
   readonly rate: number;

@@ -4,7 +4,7 @@ import { sizeOf } from "../../core/shape.ts";
 import { pointer, routines, scratchPointer } from "../heap/heap.ts";
 
 /**
- * Where a tensor's random numbers come from: one stream for all of it, or a stream for each index
+ * The source of a tensor's random numbers: one stream for all of it, or a stream for each index
  * of its first axis, so that the numbers of an example are the same in whatever batch it stands.
  *
  * Kernels read a stream from its start, whatever has been drawn from it, and take nothing from it:
@@ -12,7 +12,7 @@ import { pointer, routines, scratchPointer } from "../heap/heap.ts";
  */
 export type Streams = Rng | ((example: number) => Rng);
 
-/** Where in their streams the numbers start. */
+/** The place in their streams where the numbers start. */
 export interface StreamOptions {
   /** The counter of the first number, an integer from 0 (the start); each counter gives four. */
   readonly firstCounter?: number;

@@ -4,7 +4,7 @@ import { pointer, routines } from "../heap/heap.ts";
 import { runSparseEncode } from "./sparse_encode_kernel.ts";
 import type { SparseCode } from "./top_k.ts";
 
-/** What makes pre-activations of an input: x Wᵀ + b. */
+/** The parameters of the pre-activations of an input: x Wᵀ + b. */
 export interface SparseEncoder {
   /** [N, D]: the vector of a latent is a row. */
   readonly weight: Tensor;
@@ -12,15 +12,15 @@ export interface SparseEncoder {
   readonly bias: Tensor;
 }
 
-/** Which pre-activations are kept. */
+/** The choice of the pre-activations that are kept. */
 export interface SparseEncodeOptions {
-  /** How many of each row, from 1 to N. */
+  /** The number of each row, from 1 to N. */
   readonly k: number;
-  /** Whether chosen values below 0 become 0; false unless given. */
+  /** True to make 0 of chosen values below 0; false unless given. */
   readonly rectified?: boolean;
   /** Float32 or int32 [N], not 0 where a latent is dead: asks for an auxiliary code. */
   readonly dead?: Tensor;
-  /** How many dead latents each row of the auxiliary code has: all where they are fewer. */
+  /** The number of dead latents in each row of the auxiliary code: all where they are fewer. */
   readonly auxiliaryK?: number;
   /**
    * Keeps the B · k largest pre-activations above 0 of the whole batch, at most 4k of a row, in
@@ -30,7 +30,7 @@ export interface SparseEncodeOptions {
 }
 
 /**
- * What `sparseEncode` gives.
+ * The result of `sparseEncode`.
  *
  * No interface, so that `tf.tidy` and `tf.dispose` take it.
  */

@@ -13,7 +13,7 @@ const GRADIENT_NAME = "SparseTopKGradient";
  * No interface, so that `tf.tidy` and `tf.dispose` take it.
  */
 export type SparseCode = {
-  /** Which entries, int32 [B, k]. */
+  /** The places of the entries, int32 [B, k]. */
   readonly indices: tf.Tensor2D;
   /** Their values, float32 [B, k]. */
   readonly values: tf.Tensor2D;
@@ -21,11 +21,11 @@ export type SparseCode = {
   readonly size: number;
 };
 
-/** How many entries of a row are kept, and whether what is below 0 becomes 0. */
+/** The number of entries of a row that are kept, and what becomes of those below 0. */
 export interface TopKOptions {
   /** From 1 to the size of a row. */
   readonly k: number;
-  /** False unless given. */
+  /** True to make 0 of what is below 0; false unless given. */
   readonly rectified?: boolean;
 }
 

@@ -12,7 +12,7 @@ import { blockBytes, writeBlock } from "../../heap/write_block.ts";
 /** Bytes of padded input at once: it is read once for every three taps, so it stays in the cache. */
 const BAND_BYTES = 1 << 14;
 
-/** Where the operands lie, as byte offsets. */
+/** The operands, as byte offsets. */
 export interface DepthwiseFilterGradientOperands {
   readonly routines: Routines;
   readonly x: number;
@@ -34,8 +34,8 @@ export function depthwiseFilterGradientScratch(shape: DepthwiseShape): number {
 
 /**
  * The gradient [sizeHeight, sizeWidth, channels, multiplier] of a depthwise filter, from x
- * [batch, height, width, channels] and dy [batch, outHeight, outWidth, channels · multiplier]. At least
- * one output is expected.
+ * [batch, height, width, channels] and dy [batch, outHeight, outWidth, channels · multiplier].
+ * At least one output is expected.
  *
  * With a multiplier, each channel of the input is repeated so often first.
  */

@@ -8,7 +8,7 @@ import { blockBytes, writeBlock } from "../../heap/write_block.ts";
 /** Bytes of padded dy at once: half of a first-level cache. */
 const BAND_BYTES = 1 << 14;
 
-/** Where the operands lie, as byte offsets. */
+/** The operands, as byte offsets. */
 export interface DepthwiseInputGradientOperands {
   readonly routines: Routines;
   readonly dy: number;

@@ -6,15 +6,15 @@ export interface DepthwisePhase {
   /** The first of these rows. */
   readonly start: number;
   readonly count: number;
-  /** How many taps reach them. */
+  /** The number of taps that reach them. */
   readonly taps: number;
   /** The last of these taps in the filter. */
   readonly lastTap: number;
-  /** How far before it in the filter the next one is. */
+  /** The distance in the filter to the one before it. */
   readonly tapStep: number;
   /** The row of dy that the last tap meets at `start`; negative above the first one. */
   readonly first: number;
-  /** How far below it the next one meets dy. */
+  /** The distance in dy to where that one meets it. */
   readonly distance: number;
 }
 

@@ -13,7 +13,7 @@ export type DepthwiseShape = ConvolutionShape & {
   readonly multiplier: number;
 };
 
-/** What the kernels of tfjs are told about a depthwise convolution beside its tensors. */
+/** The attributes of a depthwise convolution, as the kernels of tfjs get them. */
 export type DepthwiseAttrs = Pick<
   tf.DepthwiseConv2dNativeBackpropInputAttrs,
   "strides" | "pad" | "dilations" | "dimRoundingMode"

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { replaceGradient, replaceKernel } from "../../heap/replace_gradient.ts";
 
-/** How windows move along rows, columns or depth. */
+/** The windows along rows, columns or depth. */
 interface Axis {
   readonly size: number;
   readonly outputs: number;
@@ -31,7 +31,7 @@ export function registerAveragePoolGradients(): void {
   });
 }
 
-/** What the kernel of tfjs, which divides by the whole window, is to be given. */
+/** The gradient as the kernel of tfjs needs it, which divides by the whole window. */
 function scaledVolume(
   dy: tf.Tensor5D,
   inputShape: tf.Tensor5D["shape"],

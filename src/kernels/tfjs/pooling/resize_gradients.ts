@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { replaceGradient } from "../../heap/replace_gradient.ts";
 
-/** How much of each old row, or column, goes into one new one. */
+/** The shares of old rows, or columns, in a new one. */
 type Weights = readonly (readonly [old: number, weight: number])[];
 /** From the position of a new row among the old ones to what it is made of. */
 type Interpolation = (position: number, oldSize: number) => Weights;

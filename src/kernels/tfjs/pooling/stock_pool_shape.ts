@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { windowSizes } from "../../convolution/window_sizes.ts";
 import type { PoolShape } from "../../pooling/pool_shape.ts";
 
-/** What the kernels of tfjs are told about pooling. */
+/** The attributes of pooling, as the kernels of tfjs get them. */
 export type StockPoolAttrs = Pick<
   tf.MaxPoolAttrs,
   "filterSize" | "strides" | "pad" | "dimRoundingMode"
@@ -34,7 +34,7 @@ export function stockPoolShape(
   return { ...windowSizes(info), outHeight, outWidth };
 }
 
-/** Whether every window has a place in the image: padding of tfjs may be wider than a window. */
+/** Tells windows that all have a place in the image: padding of tfjs may be wider than a window. */
 export function hasNoEmptyWindow(shape: PoolShape): boolean {
   return shape.top < shape.sizeHeight && shape.left < shape.sizeWidth &&
     (shape.outHeight - 1) * shape.strideHeight - shape.top < shape.height &&

@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 
-/** How windows lie along depth, rows and columns, in this order. */
+/** The windows along depth, rows and columns, in this order. */
 export interface Windows {
   readonly batch: number;
   readonly channels: number;
@@ -15,7 +15,7 @@ export interface Windows {
 
 type Extent = readonly [depth: number, height: number, width: number];
 
-/** What is largest in one window, by positions in the flat tensors. */
+/** The largest value of one window, by positions in the flat tensors. */
 export interface Maximum {
   output: number;
   /** -1 where the window holds nothing but padding. */
