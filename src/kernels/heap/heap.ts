@@ -46,10 +46,13 @@ export function pointer({ dataId }: tf.TensorInfo): number {
   return started().backend.getMemoryOffset(dataId);
 }
 
+/** The types of the tensors that lie on the heap. */
+export type HeapType = "float32" | "int32" | "bool";
+
 /** A new tensor on the heap, of values yet to be written. */
 export function allocate(
   shape: readonly number[],
-  dtype: "float32" | "int32" = "float32",
+  dtype: HeapType = "float32",
 ): tf.TensorInfo {
   return started().backend.makeOutput([...shape], dtype);
 }
@@ -64,6 +67,12 @@ export function zeros(shape: readonly number[]): tf.TensorInfo {
 /** The values of a float32 tensor where they lie; good until the heap grows, so allocate first. */
 export function floats(info: tf.TensorInfo): Float32Array {
   return new Float32Array(started().memory.buffer, pointer(info), sizeOf(info.shape));
+}
+
+/** The values of a tensor of any type as whole numbers of the same bits, where they lie; as above. */
+export function bits(info: tf.TensorInfo): Int32Array | Uint8Array {
+  const place = [started().memory.buffer, pointer(info), sizeOf(info.shape)] as const;
+  return info.dtype === "bool" ? new Uint8Array(...place) : new Int32Array(...place);
 }
 
 /** A new tensor on the heap with the values of a float32 one. */

@@ -1,82 +1,92 @@
 import * as tf from "@tensorflow/tfjs";
-import { sizeOf } from "../../core/shape.ts";
-import { allocate, floats } from "../heap/heap.ts";
+import { allocate, bits, type HeapType } from "../heap/heap.ts";
 import { replaceGradient, replaceKernel } from "../heap/replace_gradient.ts";
+
+const ACTION = `run ${tf.GatherV2}`;
+
+type Inputs = Readonly<Record<"x" | "indices", tf.TensorInfo>>;
+type Sizes = tf.backend_util.segment_util.GatherOpShapeInfo;
 
 /**
  * Puts `tf.gather` right where batches have indices of their own, of which the kernel of tfjs reads
  * wrong rows, takes rows of a table over ten times faster, and gives it a gradient for any axis, any
  * number of batch axes and computed indices.
+ *
+ * x [batches…, outer…, length, row…] and int32 indices [batches…, chosen…] give
+ * [batches…, outer…, chosen…, row…], bit by bit, of x's type. Throws a RangeError where tfjs refuses
+ * the axis, the number of batch axes or the shapes, and for an index that is outside of the axis; a
+ * TypeError for other types.
  */
 export function registerGather(): void {
-  const stock = tf.getKernel(tf.GatherV2, "wasm");
-  replaceKernel(tf.GatherV2, (call) => {
-    const { x, indices } = call.inputs as { x: tf.Tensor; indices: tf.Tensor };
-    const { axis, batchDims } = call.attrs as unknown as tf.GatherV2Attrs;
-    if (axis === 0 && batchDims === 0 && x.dtype === "float32") return takeRows(x, indices);
-    if (batchDims === 0) return stock.kernelFunc(call) as tf.TensorInfo;
-    return tf.tidy(() => {
-      const { rows, rowSize, outputShape } = flatRows({ x, indices }, { axis, batchDims });
-      return tf.reshape(tf.gather(tf.reshape(x, [-1, rowSize]), rows), outputShape);
-    });
+  replaceKernel(tf.GatherV2, ({ inputs, attrs }) => {
+    const { x, indices } = inputs as Inputs;
+    const type = typeOf({ x, indices });
+    const sizes = sizesOf({ x, indices }, attrs as unknown as tf.GatherV2Attrs);
+    const { sliceSize: rowSize, outputShape } = sizes, rows = rowsOf(indices, sizes);
+    const taken = allocate(outputShape, type), from = bits(x), to = bits(taken);
+    for (let i = 0; i < rows.length; i++) {
+      const start = rows[i] * rowSize;
+      for (let j = 0; j < rowSize; j++) to[i * rowSize + j] = from[start + j];
+    }
+    return taken;
   });
   replaceGradient(tf.GatherV2, ({ dy, saved: [x, indices], attrs }) => ({
     x() {
-      const { axis, batchDims } = attrs as unknown as tf.GatherV2Attrs;
-      const { rows, rowSize } = flatRows({ x, indices }, { axis, batchDims });
-      const size = rowSize === 0 ? 0 : x.size / rowSize;
-      return tf.reshape(
-        tf.unsortedSegmentSum(tf.reshape(dy, [rows.size, rowSize]), rows, size),
-        x.shape,
-      );
+      const sizes = sizesOf({ x, indices }, attrs as unknown as tf.GatherV2Attrs);
+      const { batchSize, outerSize, dimSize, sliceSize: rowSize } = sizes;
+      const rows = tf.tensor1d(rowsOf(indices, sizes), "int32");
+      const ofRows = tf.reshape(dy, [rows.size, rowSize]);
+      const sums = tf.unsortedSegmentSum(ofRows, rows, batchSize * outerSize * dimSize);
+      return tf.reshape(sums, x.shape);
     },
     // Indices that come from a kernel on the tape are asked for a gradient too.
     indices: () => tf.zeros(indices.shape),
   }));
 }
 
-/** The rows of x [N, …] that indices […] name: [… of indices, … of x]. */
-function takeRows(x: tf.Tensor, indices: tf.Tensor): tf.TensorInfo {
-  const [length, ...row] = x.shape, size = sizeOf(row), own = indices.dataSync();
-  checkIndices(own, length);
-  const taken = allocate([...indices.shape, ...row]);
-  const from = floats(x), to = floats(taken);
-  for (let i = 0; i < own.length; i++) {
-    const start = own[i] * size;
-    for (let j = 0; j < size; j++) to[i * size + j] = from[start + j];
+function typeOf({ x, indices }: Inputs): HeapType {
+  if (indices.dtype !== "int32") {
+    throw new TypeError(`Cannot ${ACTION}: indices is of type ${indices.dtype}, cast it to int32`);
   }
-  return taken;
+  if (x.dtype === "string" || x.dtype === "complex64") {
+    throw new TypeError(
+      `Cannot ${ACTION}: x is of type ${x.dtype}, expected float32, int32 or bool`,
+    );
+  }
+  return x.dtype;
+}
+
+/** The sizes of a call, by the checks of tfjs. */
+function sizesOf({ x, indices }: Inputs, { axis, batchDims }: tf.GatherV2Attrs): Sizes {
+  try {
+    const [parsedAxis] = tf.util.parseAxisParam(axis, x.shape);
+    const { collectGatherOpShapeInfo } = tf.backend_util.segment_util;
+    return collectGatherOpShapeInfo(x, indices, parsedAxis, batchDims);
+  } catch (error) {
+    throw new RangeError(`Cannot ${ACTION}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** The rows of x [batches · outer · length, row] that are taken, in the order of the output. */
+function rowsOf(
+  indices: tf.TensorInfo,
+  { batchSize, outerSize, dimSize: length }: Sizes,
+): Int32Array<ArrayBuffer> {
+  const own = bits(indices), each = batchSize === 0 ? 0 : own.length / batchSize;
+  checkIndices(own, length);
+  const rows = new Int32Array(batchSize * outerSize * each);
+  for (let group = 0; group < batchSize * outerSize; group++) {
+    const first = Math.floor(group / outerSize) * each;
+    for (let i = 0; i < each; i++) rows[group * each + i] = group * length + own[first + i];
+  }
+  return rows;
 }
 
 function checkIndices(indices: ArrayLike<number>, length: number): void {
   for (let i = 0; i < indices.length; i++) {
     if (indices[i] >= 0 && indices[i] < length) continue;
-    throw new RangeError(`Cannot gather: index ${indices[i]} is outside of an axis of ${length}`);
+    throw new RangeError(
+      `Cannot ${ACTION}: the index value ${indices[i]} is not in [0, ${length - 1}]`,
+    );
   }
-}
-
-/** The rows of x [..., rowSize] that are gathered, in the order of the output. */
-function flatRows(
-  { x, indices }: { x: tf.Tensor; indices: tf.Tensor },
-  { axis, batchDims }: { axis: number; batchDims: number },
-): { rows: tf.Tensor1D; rowSize: number; outputShape: number[] } {
-  const [parsedAxis] = tf.util.parseAxisParam(axis, x.shape), length = x.shape[parsedAxis];
-  const batches = sizeOf(x.shape.slice(0, batchDims));
-  const outer = sizeOf(x.shape.slice(batchDims, parsedAxis));
-  const own = indices.dataSync(), each = batches === 0 ? 0 : own.length / batches;
-  checkIndices(own, length);
-  const rows = new Int32Array(batches * outer * each);
-  for (let group = 0; group < batches * outer; group++) {
-    const first = Math.floor(group / outer) * each;
-    for (let i = 0; i < each; i++) rows[group * each + i] = group * length + own[first + i];
-  }
-  return {
-    rows: tf.tensor1d(rows, "int32"),
-    rowSize: sizeOf(x.shape.slice(parsedAxis + 1)),
-    outputShape: [
-      ...x.shape.slice(0, parsedAxis),
-      ...indices.shape.slice(batchDims),
-      ...x.shape.slice(parsedAxis + 1),
-    ],
-  };
 }

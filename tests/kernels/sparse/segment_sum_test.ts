@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { segmentSum } from "../plain/segment_sum.ts";
 import "../../start_backend.ts";
 import { loadRoutines, values } from "../load_routines.ts";
@@ -28,62 +28,6 @@ Deno.test("tf.unsortedSegmentSum adds up rows by their ids, and leaves out those
     const gradient = tf.grad((x: tf.Tensor) => tf.unsortedSegmentSum(x, ids, 4))(x);
     assertEquals(gradient.arraySync(), [[1, 1], [1, 1], [0, 0], [1, 1], [1, 1]]);
   });
-});
-
-Deno.test("tf.gather takes rows of a table to the bit, however long they are, and no other", () => {
-  tf.tidy(() => {
-    for (const row of [[], [1], [3], [8], [2, 5], [0]]) {
-      const size = row.reduce((a, b) => a * b, 1);
-      const table = tf.tensor(values(7 * size, 1), [7, ...row]);
-      const indices = tf.tensor2d([[6, 0], [3, 3], [1, 6]], undefined, "int32");
-      const taken = tf.gather(table, indices);
-      assertEquals(taken.shape, [3, 2, ...row]);
-      const all = [...table.dataSync()];
-      assertEquals(
-        [...taken.dataSync()],
-        [6, 0, 3, 3, 1, 6].flatMap((i) => all.slice(i * size, (i + 1) * size)),
-      );
-      assertThrows(
-        () => tf.gather(table, tf.tensor1d([0, 7], "int32")),
-        RangeError,
-        "Cannot gather: index 7 is outside of an axis of 7",
-      );
-    }
-    const counts = tf.tensor2d([[1, 2], [3, 4]], undefined, "int32");
-    assertEquals(tf.gather(counts, tf.tensor1d([1], "int32")).arraySync(), [[3, 4]]);
-  });
-});
-
-Deno.test("the gradient of tf.gather adds up what was taken more than once, along any axis", () => {
-  tf.tidy(() => {
-    const x = tf.tensor(values(24, 1), [2, 3, 4]);
-    for (const axis of [0, 1, 2, -1]) {
-      const indices = tf.tensor2d([[1, 0], [1, 1]], undefined, "int32");
-      const gather = (x: tf.Tensor) => tf.gather(x, indices, axis);
-      const y = gather(x), weights = tf.tensor(values(y.size, 2), y.shape);
-      const gradient = tf.grad(gather)(x, weights);
-      assertEquals(gradient.shape, x.shape);
-      gradient.dataSync().forEach((value, i) => {
-        const one = tf.oneHot(i, 24).reshape([2, 3, 4]).toFloat();
-        assertAlmostEquals(value, tf.sum(tf.mul(gather(one), weights)).dataSync()[0], 1e-6);
-      });
-    }
-  });
-});
-
-Deno.test("an embedding trains", () => {
-  const table = tf.variable(tf.tensor(values(12, 1), [4, 3]));
-  const ids = tf.tensor1d([0, 2, 2], "int32"), target = tf.ones([3, 3]);
-  const loss = () => tf.losses.meanSquaredError(target, tf.gather(table, ids)) as tf.Scalar;
-  const optimizer = tf.train.sgd(1);
-  const first = tf.tidy(() => loss().dataSync()[0]);
-  for (let i = 0; i < 20; i++) optimizer.minimize(loss, false, [table]);
-  const last = tf.tidy(() => loss().dataSync()[0]);
-  assertEquals(last < first / 100, true);
-  // What no example names stays as it was.
-  assertEquals(tf.tidy(() => table.slice([3, 0], [1, 3]).dataSync()), values(12, 1).slice(9));
-  tf.dispose([table, ids, target]);
-  optimizer.dispose();
 });
 
 Deno.test("segments that do not fit are refused in one sentence", () => {

@@ -22,19 +22,6 @@ Deno.test("tf.maxPool3d and tf.dilation2d find maxima below zero, the padding as
   });
 });
 
-Deno.test("tf.gather reads the rows of its own batch", () => {
-  tf.tidy(() => {
-    const x = tf.tensor2d([[1, 2, 3, 4], [5, 6, 7, 8]]);
-    const indices = tf.tensor2d([[0, 2, 2], [3, 1, 0]], undefined, "int32");
-    assertEquals(tf.gather(x, indices, 1, 1).arraySync(), [[1, 3, 3], [8, 6, 5]]);
-    assertThrows(
-      () => tf.gather(x, tf.tensor2d([[0], [4]], undefined, "int32"), 1, 1),
-      RangeError,
-      "Cannot gather: index 4 is outside of an axis of 4",
-    );
-  });
-});
-
 Deno.test("tf.conv3dTranspose is the adjoint of tf.conv3d", () => {
   tf.tidy(() => {
     const tensor = (shape: number[], seed: number) =>
