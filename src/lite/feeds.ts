@@ -1,4 +1,5 @@
 import { sameShape, type Shape, sizeOf } from "../core/shape.ts";
+import { int32Of } from "./int32_of.ts";
 import type { LiteValue } from "./lite_call.ts";
 import { LiteTensor } from "./lite_tensor.ts";
 
@@ -52,7 +53,11 @@ export function checkFeeds(
   }));
 }
 
-/** Copies what a tensor holds into a value; throws a TypeError for another type or count. */
+/**
+ * Copies what a tensor holds into a value.
+ *
+ * Throws a TypeError for another type or count, and a RangeError for an integer past 32 bits.
+ */
 export function writeValue(
   { type, shape, values }: LiteValue,
   { name, from }: { name: string; from: unknown },
@@ -64,14 +69,15 @@ export function writeValue(
     : type === "int32"
     ? from instanceof Int32Array
     : from instanceof Uint8Array;
-  const data = from as ArrayLike<number | bigint>;
+  const data = from as Float32Array | Int32Array | BigInt64Array | Uint8Array;
   if (!fits || data.length !== sizeOf(shape)) {
     throw new TypeError(
       `Cannot run with "${name}": expected ${sizeOf(shape)} values of type ${type}`,
     );
   }
-  if (from instanceof Float32Array) values.set(from);
-  else for (let i = 0; i < data.length; i++) values[i] = Number(data[i]);
+  const what = `its input "${name}"`;
+  if (data instanceof BigInt64Array) data.forEach((each, i) => values[i] = int32Of(each, what));
+  else values.set(data);
 }
 
 /** A copy of a value. */

@@ -113,8 +113,10 @@ async function openGraph(bytes: Uint8Array, module: WebAssembly.Module): Promise
         throw new TypeError(`Cannot run "${graph.name}": its session was released, open it again`);
       }
       const { values, run } = planFor(engine, shapes);
-      inputMetadata.forEach(({ name }, i) =>
-        writeValue(values.get(name)!, { name, from: data[i] })
+      inOneSentence(() =>
+        inputMetadata.forEach(({ name }, i) =>
+          writeValue(values.get(name)!, { name, from: data[i] })
+        )
       );
       run();
       return Object.fromEntries(

@@ -1,4 +1,5 @@
 import { elementTypeOf, floatsOf, type Graph, integersOf, type Tensor } from "../onnx/mod.ts";
+import { int32Of } from "./int32_of.ts";
 import type { LiteEngine } from "./lite_engine.ts";
 
 /**
@@ -29,9 +30,6 @@ function contentOf(tensor: Tensor): Float32Array | Int32Array {
   if (type !== "int64") {
     throw new RangeError(`its initializer "${tensor.name}" is ${type}, expected float or int64`);
   }
-  return Int32Array.from(integersOf(tensor), (value) => {
-    const number = Number(value);
-    if (number === (number | 0)) return number;
-    throw new RangeError(`its initializer "${tensor.name}" holds ${value}, which passes 32 bits`);
-  });
+  const what = `its initializer "${tensor.name}"`;
+  return Int32Array.from(integersOf(tensor), (value) => int32Of(value, what));
 }

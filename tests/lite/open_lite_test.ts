@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import * as ort from "onnxruntime-node";
 import { ndArray } from "../../src/core/nd_array.ts";
 import { toOnnx } from "../../src/export/mod.ts";
 import { loadAutoencoder, type OrtRuntime } from "../../src/inference/mod.ts";
@@ -120,6 +121,36 @@ Deno.test("an index outside of its axis is refused while running", async () => {
     session.run({ at: new lite.Tensor("int64", BigInt64Array.of(index), [1]) });
   assertEquals((await pick(-1n)).y.data, Float32Array.of(3));
   await assertRejects(() => pick(3n), RangeError, "the index 3 is outside an axis of 3");
+});
+
+Deno.test("whole numbers past 32 bits, which onnxruntime-node takes, are refused stored or fed", async () => {
+  const joinedWith = (stored: bigint) => {
+    const graph = createGraph("whole"), x = graph.integerInput("x", [1]);
+    const w = graph.initializer("w", { shape: [1], values: BigInt64Array.of(stored) });
+    graph.output(graph.node("Concat", [x, w], { attributes: { axis: 0 } }), "y", [2]);
+    return finish(graph);
+  };
+  const fed = (value: bigint) => ["int64", BigInt64Array.of(value), [1]] as const;
+  const [most, least] = [2n ** 31n - 1n, -(2n ** 31n)], refused = "which passes 32 bits";
+  const wide = await ort.InferenceSession.create(joinedWith(most + 1n));
+  const { y } = await wide.run({ x: new ort.Tensor(...fed(least - 1n)) });
+  assertEquals(y.data, BigInt64Array.of(least - 1n, most + 1n));
+  await wide.release();
+  await assertRejects(
+    () => open(joinedWith(most + 1n)),
+    RangeError,
+    `Cannot run "whole" in the lite engine: its initializer "w" holds ${most + 1n}, ${refused}`,
+  );
+  const session = await open(joinedWith(least));
+  const run = (value: bigint) => session.run({ x: new lite.Tensor(...fed(value)) });
+  for (const value of [most + 1n, least - 1n, 2n ** 32n, 2n ** 53n + 1n]) {
+    await assertRejects(
+      () => run(value),
+      RangeError,
+      `Cannot run "whole" in the lite engine: its input "x" holds ${value}, ${refused}`,
+    );
+  }
+  assertEquals((await run(most)).y.data, BigInt64Array.of(most, least));
 });
 
 Deno.test("two sessions, and runs at once in one, do not disturb each other", async () => {
