@@ -1,6 +1,6 @@
 import type { Shape } from "../core/shape.ts";
 import { compileKernels } from "./compile_kernels.ts";
-import { type Graph, readModel, type ValueInfo } from "../onnx/mod.ts";
+import { type Graph, nodeTitle, readModel, type ValueInfo } from "../onnx/mod.ts";
 import { type LiteEngine, startEngine } from "./lite_engine.ts";
 import { checkFeeds, readValue, type TensorLike, writeValue } from "./feeds.ts";
 import type { LiteTensor } from "./lite_tensor.ts";
@@ -131,11 +131,11 @@ async function openGraph(bytes: Uint8Array, module: WebAssembly.Module): Promise
 }
 
 function checkOperators({ name, node }: Graph): void {
-  const lacking = node.find(({ opType, domain }) => domain || !liteOperatorOf(opType));
-  if (lacking === undefined) return;
+  const place = node.findIndex(({ opType, domain }) => domain || !liteOperatorOf(opType));
+  if (place < 0) return;
   throw new TypeError(
-    `Cannot run "${name}" in the lite engine: it has no operator ${lacking.opType}, which ` +
-      `node "${lacking.name}" uses; ONNX Runtime may have it`,
+    `Cannot run "${name}" in the lite engine: it lacks the operator of ` +
+      `${nodeTitle(node[place], place)}, which ONNX Runtime may have`,
   );
 }
 

@@ -32,9 +32,9 @@ export function planRun(
   const { values: types, faults } = inferGraph(withShapes(graph, shapes));
   if (faults.length > 0) throw new RangeError(faults[0]);
   for (const { name } of graph.input) checked(name);
-  const nodes = graph.node.map((node) => {
+  const nodes = graph.node.map((node, place) => {
     for (const name of node.output) if (name !== "") checked(name);
-    return sizedNode(node, { types, engine });
+    return sizedNode(node, { place, types, engine });
   });
   const start = engine.top;
   const { places, scratches, size } = placeValues(nodes, {

@@ -1,5 +1,5 @@
 import type { Shape } from "../core/shape.ts";
-import { attributesOfNode, type Node, operatorOf, type ValueType } from "../onnx/mod.ts";
+import { attributesOfNode, type Node, nodeTitle, operatorOf, type ValueType } from "../onnx/mod.ts";
 import type { Attributes, LiteCall, LiteValue } from "./lite_call.ts";
 import type { LiteEngine } from "./lite_engine.ts";
 import { liteOperatorOf } from "./operators.ts";
@@ -15,9 +15,13 @@ export interface SizedNode extends PlacedNode {
 /** What computes a node; throws a RangeError for what the engine lacks of it. */
 export function sizedNode(
   node: Node,
-  { types, engine }: { types: ReadonlyMap<string, ValueType>; engine: LiteEngine },
+  { place, types, engine }: {
+    place: number;
+    types: ReadonlyMap<string, ValueType>;
+    engine: LiteEngine;
+  },
 ): SizedNode {
-  const what = `node "${node.name}" (${node.opType})`;
+  const what = nodeTitle(node, place);
   const operator = liteOperatorOf(node.opType), rules = operatorOf(node.opType);
   if (operator === undefined || rules === undefined) {
     throw new RangeError(`${what} is none of the operators that the lite engine has`);

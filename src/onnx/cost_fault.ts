@@ -1,6 +1,7 @@
 import { type Dimensions, formatDimensions, isSize } from "./dimension.ts";
 import type { ValueType } from "./infer_node.ts";
 import type { Graph, Node } from "./messages.ts";
+import { nodeTitle } from "./node_title.ts";
 
 /** Values that a graph may compute for a batch of one, all together: 1 GiB of 32-bit floats. */
 const MOST_VALUES = 2 ** 28;
@@ -30,7 +31,7 @@ export function costFault(
     if (!(held <= MOST_VALUES)) return excess(`input "${name}"`, shape);
   }
   for (const [i, node] of graph.node.entries()) {
-    const what = `node "${node.name || i}" (${node.opType})`;
+    const what = nodeTitle(node, i);
     for (const name of node.output) {
       if (name === "") continue;
       const shape = values.get(name)?.shape;

@@ -3,6 +3,7 @@ import { type Dimensions, HIGHEST_RANK, isSize } from "./dimension.ts";
 import { type ElementType, elementTypeOf, elementTypes } from "./element_type.ts";
 import { inferNode, type ValueType } from "./infer_node.ts";
 import type { Graph, Node, Tensor } from "./messages.ts";
+import { nodeTitle } from "./node_title.ts";
 import { operatorOf, OPSET_VERSION } from "./operators.ts";
 
 /** What is known of a graph before it runs. */
@@ -43,13 +44,14 @@ export function inferGraph(graph: Graph): InferredGraph {
   graph.initializer.forEach((tensor, i) => {
     const what = `graph.initializer[${i}]`;
     const fault = tensorFault(tensor);
-    if (fault !== undefined) report(`${what} "${tensor.name}" ${fault}`);
-    define(tensor.name ?? "", { what, type: fault === undefined ? tensorType(tensor) : unknown });
+    const { name = "" } = tensor;
+    if (fault !== undefined) report(`${what} "${name}" ${fault}`);
+    define(name, { what, type: fault === undefined ? tensorType(tensor) : unknown });
   });
   const producers = producersOf(graph);
   const names = new Set<string>();
   graph.node.forEach((node, i) => {
-    const what = `node "${node.name || i}" (${node.opType})`;
+    const what = nodeTitle(node, i);
     if (node.name && names.has(node.name)) report(`two nodes have the name "${node.name}"`);
     names.add(node.name ?? "");
     for (const name of node.input) {
@@ -58,7 +60,7 @@ export function inferGraph(graph: Graph): InferredGraph {
       report(
         producer === undefined
           ? `${what} reads "${name}", which nothing produces`
-          : `${what} reads "${name}", which node "${producer}" produces only later or in a cycle`,
+          : `${what} reads "${name}", which ${producer} produces only later or in a cycle`,
       );
     }
     const types = outputTypes(node, { values, fault: (why) => report(`${what}: ${why}`) });
@@ -105,9 +107,9 @@ function tensorFault({ dims, dataType, rawData }: Tensor): string | undefined {
   return `of shape [${dims}] holds ${held} bytes, expected ${expected}`;
 }
 
-function producersOf(graph: Graph): ReadonlyMap<string, string | number> {
+function producersOf(graph: Graph): ReadonlyMap<string, string> {
   return new Map(
-    graph.node.flatMap((node, i) => node.output.map((name) => [name, node.name || i] as const)),
+    graph.node.flatMap((node, i) => node.output.map((name) => [name, nodeTitle(node, i)] as const)),
   );
 }
 

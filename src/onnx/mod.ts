@@ -18,6 +18,7 @@ export { type ElementType, elementTypeOf } from "./element_type.ts";
 export { inferGraph, type InferredGraph } from "./infer_graph.ts";
 export { attributesOfNode, type ValueType } from "./infer_node.ts";
 export type { Attribute, Graph, Message, Model, Node, Tensor, ValueInfo } from "./messages.ts";
+export { nodeTitle } from "./node_title.ts";
 export {
   type AttributesOf,
   IR_VERSION,

@@ -8,6 +8,7 @@ import { createGraph, encodeModel, type GraphBuilder } from "../../src/onnx/mod.
 import { type Files, linearFiles, switchFiles, weight } from "../inference/models.ts";
 import { smallModels, withParams } from "../training/small_models.ts";
 import { kernels, lite } from "./lite.ts";
+import { oneNode } from "./one_node.ts";
 
 const finish = (graph: GraphBuilder) =>
   encodeModel(graph.finish({ producerName: "test", producerVersion: "0" }));
@@ -47,7 +48,8 @@ Deno.test("an operator that the engine lacks is refused in one sentence", async 
   await assertRejects(
     () => open(graphOf((graph, x) => graph.node("Softsign", [x], { name: "soft" }))),
     TypeError,
-    'Cannot run "one" in the lite engine: it has no operator Softsign, which node "soft" uses',
+    'Cannot run "one" in the lite engine: it lacks the operator of node "soft" (Softsign), which ' +
+      "ONNX Runtime may have",
   );
 });
 
@@ -60,6 +62,25 @@ Deno.test("a form of an operator that the engine lacks is refused when the model
     () => open(product),
     RangeError,
     'Cannot run "one" in the lite engine: node "scaled" (Gemm): its alpha is 2',
+  );
+});
+
+Deno.test("a node without a name is called by its place in the graph", async () => {
+  const refused = 'Cannot run "one" in the lite engine: ';
+  await assertRejects(
+    () => open(oneNode("Softsign", { x: [2] })),
+    TypeError,
+    `${refused}it lacks the operator of node 0 (Softsign), which ONNX Runtime may have`,
+  );
+  await assertRejects(
+    () => open(oneNode("ArgMax", { x: [2], attributes: { select_last_index: 1 } })),
+    RangeError,
+    `${refused}node 0 (ArgMax): its select_last_index is 1`,
+  );
+  await assertRejects(
+    () => open(oneNode("Softmax", { x: [2], attributes: { axis: 1 } })),
+    SyntaxError,
+    "Cannot read the model as an ONNX model: node 0 (Softmax): axis 1 is outside",
   );
 });
 

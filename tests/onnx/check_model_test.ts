@@ -43,12 +43,25 @@ const faults: Record<string, [Model, string]> = {
   ],
   "nodes out of order": [
     withGraph({ node: graph.node.toReversed() }),
-    'node "encoder.2" (Reshape) reads "encoder.1", which node "encoder.1" produces only later or ' +
-    "in a cycle",
+    'node "encoder.2" (Reshape) reads "encoder.1", which node "encoder.1" (LeakyRelu) produces ' +
+    "only later or in a cycle",
   ],
   "a cycle": [
     withNode(0, { input: ["code", "encoder.0.weight", "encoder.0.bias"] }),
-    'node "encoder.0" (Gemm) reads "code", which node "encoder.2" produces only later or in a cycle',
+    'node "encoder.0" (Gemm) reads "code", which node "encoder.2" (Reshape) produces only later ' +
+    "or in a cycle",
+  ],
+  "a cycle of nodes without names": [
+    withGraph({
+      node: graph.node.map(({ name: _, ...node }, i) =>
+        i === 0 ? { ...node, input: ["code", ...node.input.slice(1)] } : node
+      ),
+    }),
+    'node 0 (Gemm) reads "code", which node 2 (Reshape) produces only later or in a cycle',
+  ],
+  "an initializer without a name": [
+    withGraph({ initializer: [{ ...graph.initializer[0], name: undefined, dataType: 99 }] }),
+    'graph.initializer[0] "" has the data type 99, which is not known',
   ],
   "a dangling input": [
     withNode(1, { input: ["nowhere"] }),
