@@ -77,15 +77,6 @@ export function intOf(call: Pick<LiteCall, "attribute">, name: string): number {
   return call.attribute(name) as number;
 }
 
-/** A list of whole numbers that is an attribute, or as many of the default. */
-export function intsOf(
-  call: Pick<LiteCall, "attribute">,
-  name: string,
-  { length, value }: { length: number; value: number },
-): readonly number[] {
-  return call.attribute(name) as readonly number[] ?? Array<number>(length).fill(value);
-}
-
 /** Throws a RangeError unless an attribute, where it is given, has the one supported value. */
 export function mustBe(
   call: Pick<LiteCall, "attribute">,

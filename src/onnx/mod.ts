@@ -26,5 +26,6 @@ export {
   operatorOf,
   OPSET_VERSION,
 } from "./operators.ts";
+export { transposedAxes, windowAxes, type WindowAxis } from "./operators/windows.ts";
 export { readModel } from "./read_model.ts";
 export { floatsOf, integersOf, type TensorContent } from "./tensor.ts";

@@ -1,3 +1,4 @@
+import { transposedAxes, windowAxes } from "../../onnx/mod.ts";
 import {
   type LiteCall,
   type LiteOperator,
@@ -33,13 +34,10 @@ interface Layout {
  * ones, each with every s-th place of the filter.
  */
 export function convolution({ isTransposed }: { isTransposed: boolean }): LiteOperator {
-  const layoutOf = (
-    { inputs: [x, filter], outputs: [y], attribute, engine }: LiteSizes,
-  ): Layout => {
-    if (attribute("output_shape")) throw new RangeError("it is given an output_shape");
-    const windows = windowsOf({ attribute }, { image: x, filter });
-    const [rows, columns] = windows.map((along, axis) =>
-      convolvedAxis(along, { outputs: y[axis + 2], isTransposed, engine })
+  const axesOf = isTransposed ? transposedAxes : windowAxes;
+  const layoutOf = ({ inputs: [x, filter], outputs: [y], engine, ...call }: LiteSizes): Layout => {
+    const [rows, columns] = windowsOf(call, { shapes: [x, filter], axesOf }).map((along) =>
+      convolvedAxis(along, { isTransposed, engine })
     );
     const run = Math.ceil(columns.length / columns.step);
     return {

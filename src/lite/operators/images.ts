@@ -1,4 +1,5 @@
-import { type LiteOperator, mustBe, valueOf } from "../lite_call.ts";
+import { windowAxes } from "../../onnx/mod.ts";
+import { type LiteOperator, valueOf } from "../lite_call.ts";
 import { blockElements, writeBlock } from "../write_block.ts";
 import { convolution } from "./convolution.ts";
 import { windowsOf } from "./windows.ts";
@@ -11,12 +12,10 @@ export const images = {
     floats: true,
     room: () => ({ kept: blockElements("WindowSizes") }),
     prepare(call) {
-      mustBe(call, "ceil_mode", 0);
       const x = valueOf(call.inputs, 0), y = valueOf(call.outputs, 0);
       if (call.outputs.length > 1) throw new RangeError("it gives the positions of its maxima");
-      const kernel = call.attribute("kernel_shape") as readonly number[];
-      const [down, across] = windowsOf(call, { image: x.shape, filter: [1, 1, ...kernel] });
-      const [batch, channels, height, width] = x.shape, [, , rows, columns] = y.shape;
+      const [down, across] = windowsOf(call, { shapes: [x.shape], axesOf: windowAxes });
+      const [batch, channels, height, width] = x.shape;
       const { engine, kept: at } = call;
       const windows = writeBlock({ engine, name: "WindowSizes", at }, {
         height,
@@ -30,8 +29,8 @@ export const images = {
         dilationWidth: across.dilation,
         top: down.before,
         left: across.before,
-        outHeight: rows,
-        outWidth: columns,
+        outHeight: down.count,
+        outWidth: across.count,
       });
       return () => engine.kernels.maxPoolPlanes(windows, x.at, batch * channels, y.at);
     },

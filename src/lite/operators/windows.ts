@@ -1,38 +1,27 @@
 import type { Shape } from "../../core/shape.ts";
+import type { windowAxes, WindowAxis } from "../../onnx/mod.ts";
+import { type LiteCall, mustBe } from "../lite_call.ts";
 import type { LiteEngine } from "../lite_engine.ts";
-import { intsOf, type LiteCall, mustBe } from "../lite_call.ts";
 
-/** How windows lie along an axis of images. */
-export interface Windows {
-  readonly kernel: number;
-  readonly stride: number;
-  readonly dilation: number;
-  /** The padding in front of the axis. */
-  readonly before: number;
-}
-
-/** How windows lie along both axes, from the attributes that all operators on images share. */
+/**
+ * How windows lie along both axes of images, by the rules of their operator.
+ *
+ * Throws a RangeError for what is no image [B, K, H, W], and for groups of channels.
+ */
 export function windowsOf(
-  call: Pick<LiteCall, "attribute">,
-  { image, filter }: { image: Shape; filter: Shape },
-): readonly [Windows, Windows] {
-  mustBe(call, "auto_pad", "NOTSET");
-  mustBe(call, "group", 1);
-  const given = call.attribute("kernel_shape") as readonly number[] | undefined;
-  if (image.length !== 4 || filter.length !== 4) throw new RangeError("its images are not flat");
-  if (given?.some((size, i) => size !== filter[i + 2])) {
-    throw new RangeError(`its kernel_shape [${given}] is not that of its filter [${filter}]`);
+  { attribute }: Pick<LiteCall, "attribute">,
+  { shapes, axesOf }: { shapes: readonly Shape[]; axesOf: typeof windowAxes },
+): readonly [WindowAxis, WindowAxis] {
+  mustBe({ attribute }, "group", 1);
+  const [image] = shapes;
+  if (image.length !== 4) {
+    throw new RangeError(
+      `its input [${image}] has ${image.length} axes, and the lite engine only has 4, [B, K, H, W]`,
+    );
   }
-  const strides = intsOf(call, "strides", { length: 2, value: 1 });
-  const dilations = intsOf(call, "dilations", { length: 2, value: 1 });
-  const pads = intsOf(call, "pads", { length: 4, value: 0 });
-  const along = (axis: number): Windows => ({
-    kernel: filter[axis + 2],
-    stride: strides[axis],
-    dilation: dilations[axis],
-    before: pads[axis],
-  });
-  return [along(0), along(1)];
+  // All sizes are known by now.
+  const [down, across] = axesOf({ attribute, shapes }) as readonly WindowAxis[];
+  return [down, across];
 }
 
 /** The outputs along an axis that take the same places of the filter, at the same distance apart. */
@@ -59,18 +48,14 @@ export interface ConvolvedAxis {
 }
 
 /**
- * A convolution along an axis to `outputs` places, or a transposed one: output o then takes the places
+ * A convolution along an axis, or a transposed one: output o then takes the places
  * k of the filter for which (o + before − k · dilation) / stride is whole, from there in the image.
  *
  * Throws a RangeError where a model takes too much memory with them.
  */
 export function convolvedAxis(
-  { kernel, stride, dilation, before }: Windows,
-  { outputs, isTransposed, engine }: {
-    outputs: number;
-    isTransposed: boolean;
-    engine: LiteEngine;
-  },
+  { kernel, stride, dilation, before, count: outputs }: WindowAxis,
+  { isTransposed, engine }: { isTransposed: boolean; engine: LiteEngine },
 ): ConvolvedAxis {
   const phases: Phase[] = [];
   const outStep = isTransposed ? stride : 1, step = isTransposed ? 1 : stride;

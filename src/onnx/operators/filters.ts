@@ -1,11 +1,6 @@
 import { type Dimension, type Dimensions, formatDimensions, mayEqual } from "../dimension.ts";
 import { intOf, intsOf, type OperatorCall } from "./operator.ts";
-import { geometry } from "./windows.ts";
-
-/** The sizes of a filter's spatial axes. */
-export function kernelOf(call: OperatorCall, w: Dimensions): Dimensions {
-  return intsOf(call, "kernel_shape") ?? w.slice(2);
-}
+import { transposedAxes } from "./windows.ts";
 
 /** Checks that a filter takes the channels of the images. */
 export function checkFilter(call: OperatorCall, channels: Dimension, group: number): void {
@@ -47,38 +42,7 @@ export function deconvolved(call: OperatorCall): Dimensions {
       `a filter ${formatDimensions(w)} does not fit ${formatDimensions(x)}`,
     );
   }
-  const sizes = x.slice(2);
-  const kernel = kernelOf(call, w);
-  const { strides, dilations, pads, autoPad } = geometry(call, { kernel, rank: sizes.length });
-  const extra = intsOf(call, "output_padding");
-  const fixed = intsOf(call, "output_shape");
   const channels = typeof w[1] === "number" ? w[1] * intOf(call, "group") : w[1];
   checkKernel(call, channels);
-  for (const list of [extra, fixed]) {
-    if (list !== undefined && list.length !== sizes.length) {
-      throw new RangeError(`[${list}] is not one number for each of ${sizes.length} spatial axes`);
-    }
-  }
-  return [
-    x[0],
-    channels,
-    ...sizes.map((size, i) => {
-      const extent = kernel[i];
-      if (typeof size !== "number" || typeof extent !== "number") return null;
-      const more = extra?.[i] ?? 0,
-        whole = strides[i] * (size - 1) + more +
-          (extent - 1) * dilations[i] + 1;
-      if (more < 0 || more >= Math.max(strides[i], dilations[i])) {
-        throw new RangeError(
-          `output_padding [${extra}] is not from 0 to below the strides [${strides}]`,
-        );
-      }
-      if (fixed !== undefined) {
-        if (fixed[i] <= whole) return fixed[i];
-        throw new RangeError(`output_shape [${fixed}] is more than the ${whole} that there are`);
-      }
-      if (autoPad.startsWith("SAME")) return size * strides[i];
-      return whole - pads[i] - pads[i + sizes.length];
-    }),
-  ];
+  return [x[0], channels, ...transposedAxes(call).map((axis) => axis && axis.count)];
 }

@@ -100,7 +100,10 @@ export function intOf(call: OperatorCall, name: string): number {
 }
 
 /** An `ints` attribute of a call, undefined where it was left out. */
-export function intsOf(call: OperatorCall, name: string): readonly number[] | undefined {
+export function intsOf(
+  call: Pick<OperatorCall, "attribute">,
+  name: string,
+): readonly number[] | undefined {
   return call.attribute(name) as readonly number[] | undefined;
 }
 

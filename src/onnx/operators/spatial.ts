@@ -1,5 +1,5 @@
 import { type Dimensions, formatDimensions } from "../dimension.ts";
-import { checkFilter, checkKernel, deconvolved, kernelOf } from "./filters.ts";
+import { checkFilter, checkKernel, deconvolved } from "./filters.ts";
 import {
   attribute,
   choice,
@@ -12,7 +12,7 @@ import {
   real,
   required,
 } from "./operator.ts";
-import { windows } from "./windows.ts";
+import { windowAxes } from "./windows.ts";
 
 const windowAttributes = {
   auto_pad: choice("NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID"),
@@ -37,7 +37,7 @@ export const spatial = {
       const [x, w] = call.shapes;
       checkFilter(call, w[1], intOf(call, "group"));
       checkKernel(call, w[0]);
-      return [[x[0], w[0], ...windows(call, kernelOf(call, w))]];
+      return [[x[0], w[0], ...windowAxes(call).map((axis) => axis && axis.count)]];
     },
   },
   ConvTranspose: {
@@ -132,7 +132,16 @@ export const spatial = {
 } as const satisfies Readonly<Record<string, Operator>>;
 
 function pooled(call: OperatorCall): readonly Dimensions[] {
-  const [x] = call.shapes;
-  const shape = [x[0], x[1], ...windows(call, intsOf(call, "kernel_shape") ?? [])];
+  const [x] = call.shapes, axes = windowAxes(call);
+  const kernel = intsOf(call, "kernel_shape") ?? [], pads = intsOf(call, "pads") ?? [];
+  // The largest or the mean of no values is none: runtimes fill it in by numbers of their own.
+  if (pads.some((pad, i) => pad >= kernel[i % kernel.length])) {
+    throw new RangeError(`pads [${pads}] are not below the windows [${kernel}]`);
+  }
+  for (const axis of axes) {
+    if (axis === null || axis.kernel === 1 || axis.dilation <= axis.size) continue;
+    throw new RangeError(`places ${axis.dilation} apart may all miss the ${axis.size} values`);
+  }
+  const shape = [x[0], x[1], ...axes.map((axis) => axis && axis.count)];
   return [shape, shape].slice(0, call.outputCount);
 }
