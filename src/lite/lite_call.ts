@@ -77,16 +77,17 @@ export function intOf(call: Pick<LiteCall, "attribute">, name: string): number {
   return call.attribute(name) as number;
 }
 
-/** Throws a RangeError unless an attribute, where it is given, has the one supported value. */
+/** Throws a RangeError unless an attribute, where it is given, has one of the supported values. */
 export function mustBe(
   call: Pick<LiteCall, "attribute">,
   name: string,
-  expected: number | string,
+  ...expected: readonly AttributeValue[]
 ): void {
   const found = call.attribute(name);
-  const all = Array.isArray(found) ? found : [found];
-  if (found === undefined || all.every((each) => each === expected)) return;
-  throw new RangeError(`its ${name} is ${found}, and the lite engine only has ${expected}`);
+  if (found === undefined || expected.includes(found)) return;
+  throw new RangeError(
+    `its ${name} is ${found}, and the lite engine only has ${expected.join(" or ")}`,
+  );
 }
 
 /** The sizes before an axis, of it, and behind it. */

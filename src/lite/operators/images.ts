@@ -2,9 +2,10 @@ import { windowAxes } from "../../onnx/mod.ts";
 import { type LiteOperator, valueOf } from "../lite_call.ts";
 import { blockElements, writeBlock } from "../write_block.ts";
 import { convolution } from "./convolution.ts";
+import { resize } from "./resize.ts";
 import { windowsOf } from "./windows.ts";
 
-/** Convolutions and pooling of images [B, K, H, W]. */
+/** Convolutions, pooling and resizing of images [B, K, H, W]. */
 export const images = {
   Conv: convolution({ isTransposed: false }),
   ConvTranspose: convolution({ isTransposed: true }),
@@ -35,4 +36,5 @@ export const images = {
       return () => engine.kernels.maxPoolPlanes(windows, x.at, batch * channels, y.at);
     },
   },
+  Resize: resize,
 } as const satisfies Readonly<Record<string, LiteOperator>>;

@@ -11,7 +11,7 @@ import {
 } from "../lite_call.ts";
 import { positionsOf, stridesOf } from "../positions.ts";
 
-/** Operators that give values another shape or order, repeat them or scale them. */
+/** Operators that give values another shape or order, cut, pad or scale them. */
 export const layout = {
   Flatten: { alias: true },
   Identity: { alias: true },
@@ -61,34 +61,6 @@ export const layout = {
       return () => {
         y.values.fill(filling?.values[0] ?? 0);
         for (let i = 0; i < positions.length; i++) y.values[positions[i]] = x.values[i];
-      };
-    },
-  },
-  Resize: {
-    prepare(call) {
-      mustBe(call, "mode", "nearest");
-      mustBe(call, "coordinate_transformation_mode", "asymmetric");
-      mustBe(call, "nearest_mode", "floor");
-      const x = valueOf(call.inputs, 0), y = valueOf(call.outputs, 0);
-      const scales = call.constant(2);
-      if (scales?.length !== 4 || scales[0] !== 1 || scales[1] !== 1 || call.inputs[3]) {
-        throw new RangeError(
-          `its scales are [${scales}], and the lite engine only has [1, 1, h, w]`,
-        );
-      }
-      const [, , height, width] = x.shape, [batch, channels, rows, columns] = y.shape;
-      call.engine.reserve(rows + columns);
-      const source = (size: number, { scale, last }: { scale: number; last: number }) =>
-        Int32Array.from({ length: size }, (_, i) => Math.min(Math.floor(i / scale), last));
-      const row = source(rows, { scale: scales[2], last: height - 1 });
-      const column = source(columns, { scale: scales[3], last: width - 1 });
-      return () => {
-        for (let plane = 0, i = 0; plane < batch * channels; plane++) {
-          for (let r = 0; r < rows; r++) {
-            const line = (plane * height + row[r]) * width;
-            for (let c = 0; c < columns; c++) y.values[i++] = x.values[line + column[c]];
-          }
-        }
       };
     },
   },

@@ -12,6 +12,7 @@ import {
   real,
   required,
 } from "./operator.ts";
+import { resized } from "./resize.ts";
 import { windowAxes } from "./windows.ts";
 
 const windowAttributes = {
@@ -112,22 +113,7 @@ export const spatial = {
       mode: choice("nearest", "linear", "cubic"),
       nearest_mode: choice("round_prefer_floor", "round_prefer_ceil", "floor", "ceil"),
     },
-    shapes(call) {
-      const [x] = call.shapes;
-      const sizes = call.given(3) ? call.constant(3) : undefined;
-      const scales = call.given(2) ? call.constant(2) : undefined;
-      const given = sizes ?? scales;
-      if (sizes?.length && scales?.length) throw new RangeError("it has both sizes and scales");
-      if (given !== undefined && given.length !== x.length) {
-        throw new RangeError(`${given.length} sizes do not fit ${formatDimensions(x)}`);
-      }
-      return [x.map((size, i) => {
-        if (sizes !== undefined) return sizes[i];
-        if (scales === undefined) return null;
-        if (scales[i] === 1) return size;
-        return typeof size === "number" ? Math.floor(size * scales[i]) : null;
-      })];
-    },
+    shapes: (call) => [resized(call)],
   },
 } as const satisfies Readonly<Record<string, Operator>>;
 
