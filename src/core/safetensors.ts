@@ -3,7 +3,7 @@ import { describeJson, oneLine } from "./one_line.ts";
 import { isRecord } from "./parse_record.ts";
 import { sizeOf } from "./shape.ts";
 
-/** The contents of a safetensors file: named arrays and a map of strings. */
+/** What a safetensors file holds: named arrays and a map of strings. */
 export interface Safetensors {
   /** The arrays, by name. */
   readonly tensors: Readonly<Record<string, NdArray>>;
@@ -53,8 +53,9 @@ export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Arra
 /**
  * Reads the bytes of a safetensors file; `name` is how errors call it.
  *
- * Every size is checked against the file before anything is allocated. Throws a SyntaxError that
- * names the file and the field for a truncated, overlong, inconsistent or non-F32 file.
+ * The header may name the arrays in any order; they come in that of their values. Every size is
+ * checked against the file before anything is allocated. Throws a SyntaxError that names the file and
+ * the field for a truncated, overlong, inconsistent or non-F32 file.
  *
  * @example
  * ```ts
@@ -85,11 +86,11 @@ export function decodeSafetensors(bytes: Uint8Array, name: string): Safetensors 
   if (!isRecord(metadata) || !Object.values(metadata).every((v) => typeof v === "string")) {
     refuse("its __metadata__ is not a map of strings");
   }
+  // JSON objects put integers first, and writers sort by name: only the values are in order.
+  const placed = Object.entries(entries).map(([key, entry]) => checkEntry(key, entry, refuse))
+    .sort((a, b) => a.from - b.from || a.to - b.to);
   let end = 0;
-  for (const [key, entry] of Object.entries(entries)) {
-    // Assigned to, it would be no entry but what all others are looked up in.
-    if (key === "__proto__") refuse(`a tensor is named "${key}"`);
-    const { shape, from, to } = checkEntry(key, entry, refuse);
+  for (const { key, shape, from, to } of placed) {
     if (from !== end) refuse(`tensor "${key}" starts at ${from}, expected ${end}`);
     if (to > bytes.length - start) refuse(`tensor "${key}" passes the end of the file`);
     // A copy, so that the values are aligned and the file's bytes can go.
@@ -107,21 +108,47 @@ export function decodeSafetensors(bytes: Uint8Array, name: string): Safetensors 
 
 type Refuse = (why: string) => never;
 
+/** The strings, numbers and colons of a JSON text. */
+const TOKENS = /"[^"\\]*(?:\\[^][^"\\]*)*"?|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|:/g;
+
+/** Those of which JSON.parse loses nothing: of 0, 0.0 and -0 it makes one number. */
+const FAITHFUL = /^(?:[":]|\d+$)/;
+
+const LONE_SURROGATE = /\p{Cs}/u;
+
+/**
+ * The JSON object of a header, its numbers that are not written as sizes are null. Refuses what the
+ * format does and JSON.parse does not: keys that stand twice, and escapes of half a surrogate pair.
+ */
 function parseHeader(bytes: Uint8Array, refuse: Refuse): Record<string, unknown> {
+  let header: unknown, written = 0, read = 0, isText = true;
   try {
-    const header = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    if (isRecord(header)) return header;
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    const exact = text.replace(TOKENS, (token) => {
+      if (token === ":") written++;
+      return FAITHFUL.test(token) ? token : "null";
+    });
+    header = JSON.parse(exact, function (this: unknown, key: string, value: unknown) {
+      if (!Array.isArray(this)) read++;
+      if ([key, value].some((v) => typeof v === "string" && LONE_SURROGATE.test(v))) isText = false;
+      return value;
+    });
   } catch {
-    // Falls through to the one sentence below.
+    // Falls through to the first sentence below.
   }
-  return refuse("its header is not a JSON object");
+  if (!isRecord(header)) return refuse("its header is not a JSON object");
+  // The header itself is read as a member too.
+  if (written !== read - 1) return refuse("a key of its header stands twice");
+  return isText ? header : refuse("its header holds half of a surrogate pair");
 }
 
 function checkEntry(
   key: string,
   entry: unknown,
   refuse: Refuse,
-): { shape: number[]; from: number; to: number } {
+): { key: string; shape: number[]; from: number; to: number } {
+  // Assigned to, it would be no entry but what all others are looked up in.
+  if (key === "__proto__") return refuse(`a tensor is named "${key}"`);
   if (!isRecord(entry)) return refuse(`the entry of tensor "${key}" is not an object`);
   const { dtype, shape, data_offsets: offsets } = entry;
   if (dtype !== "F32") {
@@ -137,7 +164,7 @@ function checkEntry(
       `tensor "${key}" of shape [${shape}] spans ${to - from} bytes, not 4 for each value`,
     );
   }
-  return { shape, from, to };
+  return { key, shape, from, to };
 }
 
 function isSizes(value: unknown): value is number[] {

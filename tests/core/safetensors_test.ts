@@ -90,6 +90,73 @@ for (const [name, bytes, message] of hostile) {
   });
 }
 
+/** Headers by their text, as JSON.parse does not see it; ENTRY stands for a tensor of one value. */
+const refused: [name: string, header: string, message: string][] = [
+  ["a byte order mark", '\ufeff{"a":ENTRY}', "not a JSON object"],
+  [
+    "offsets with a fraction",
+    '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0.0,4]}}',
+    "not two",
+  ],
+  [
+    "offsets with an exponent",
+    '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4e0]}}',
+    "not two",
+  ],
+  ["a sign before 0", '{"a":{"dtype":"F32","shape":[1],"data_offsets":[-0,4]}}', "not two"],
+  ["sizes with a fraction", '{"a":{"dtype":"F32","shape":[1.0],"data_offsets":[0,4]}}', "a list"],
+  ["a fraction as metadata", '{"__metadata__":{"v":1.5},"a":ENTRY}', "not a map of strings"],
+  ["half a pair in a name", '{"\\ud800":ENTRY}', "half of a surrogate pair"],
+  ["half a pair in metadata", '{"__metadata__":{"v":"\\udc00"},"a":ENTRY}', "half of a surrogate"],
+  ["a pair cut in two", '{"__metadata__":{"\\ud83d":"\\ude00"},"a":ENTRY}', "half of a surrogate"],
+  ["a tensor twice", '{"a":ENTRY,"a":ENTRY}', "a key of its header stands twice"],
+  ["a tensor twice, once escaped", '{"a":ENTRY,"\\u0061":ENTRY}', "stands twice"],
+  [
+    "a field twice",
+    '{"a":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}}',
+    "stands twice",
+  ],
+  ["a number that JSON does not have", '{"a":ENTRY,"b":1.}', "not a JSON object"],
+  ["a text without an end", '{"a":ENTRY,"b\\1.5:1}', "not a JSON object"],
+];
+
+for (const [name, header, message] of refused) {
+  Deno.test(`safetensors refuse ${name}`, () => {
+    const text = header.replaceAll("ENTRY", JSON.stringify(f32([1], [0, 4])));
+    assertThrows(() => decodeSafetensors(file(text, 4), "x"), SyntaxError, message);
+  });
+}
+
+Deno.test("safetensors take a header in any order, and arrays come in that of their values", () => {
+  const header = {
+    bias: f32([2], [8, 16]),
+    none: f32([0], [8, 8]),
+    weight: f32([2], [0, 8]),
+    first: f32([0, 3], [0, 0]),
+  };
+  const bytes = file(header, 16);
+  const values = Float32Array.of(1, 2, 3, 4);
+  bytes.set(new Uint8Array(values.buffer), bytes.length - 16);
+  const { tensors } = decodeSafetensors(bytes, "x");
+  assertEquals(Object.keys(tensors), ["first", "weight", "none", "bias"]);
+  assertEquals(tensors.weight, { shape: [2], values: Float32Array.of(1, 2) });
+  assertEquals(tensors.bias, { shape: [2], values: Float32Array.of(3, 4) });
+  assertEquals(tensors.none, { shape: [0], values: new Float32Array() });
+  // Objects have integers first, in whichever order a file names them.
+  const numbered = file(
+    `{"10":${JSON.stringify(f32([1], [0, 4]))},"9":${JSON.stringify(f32([1], [4, 8]))}}`,
+    8,
+  );
+  assertEquals(Object.keys(decodeSafetensors(numbered, "x").tensors), ["9", "10"]);
+});
+
+Deno.test("safetensors take whatever stands in texts, and fields that they do not know", () => {
+  const metadata = { 'a":1.5': "\\", "😀": '{"b": -0, "b": 1e3}' };
+  const header = { __metadata__: metadata, a: { ...f32([1], [0, 4]), made: [{ at: 1.5 }, -2] } };
+  const spaced = file(JSON.stringify(header, null, 2).replaceAll('": {', '" :\n{'), 4);
+  assertEquals(decodeSafetensors(spaced, "x").metadata, metadata);
+});
+
 Deno.test("mutated safetensors are read or refused, never anything else", () => {
   const bytes = encodeSafetensors(sample);
   fc.assert(
