@@ -3,7 +3,7 @@ import { describeJson, oneLine } from "./one_line.ts";
 import { isRecord } from "./parse_record.ts";
 import { sizeOf } from "./shape.ts";
 
-/** What a safetensors file holds: named arrays and a map of strings. */
+/** The contents of a safetensors file: named arrays and a map of strings. */
 export interface Safetensors {
   /** The arrays, by name. */
   readonly tensors: Readonly<Record<string, NdArray>>;

@@ -11,6 +11,15 @@ Deno.test("linearTicks() marks multiples of 1, 2 or 5 times a power of ten", () 
   assertEquals(linearTicks([7, 7]), [7]);
 });
 
+Deno.test("linearTicks() ends on ranges that numbers cannot be counted through", () => {
+  const next = 1 + Number.EPSILON;
+  assertEquals(linearTicks([1, next]), [1]);
+  assertEquals(linearTicks([-next, -1]), [-next]);
+  assertEquals(linearTicks([2 ** 60, 2 ** 60 + 256]), [2 ** 60]);
+  assertEquals(linearTicks([0, 5e-324]).length <= 1, true);
+  assertEquals(linearTicks([1, 1 + 1e-10]), [1, 1.00000000005, 1.0000000001]);
+});
+
 Deno.test("logTicks() marks decades, 2 and 5 times them where decades are few, and even steps within one", () => {
   assertEquals(logTicks([0.0001, 10]), [0.0001, 0.001, 0.01, 0.1, 1, 10]);
   assertEquals(logTicks([0.7, 60]), [1, 2, 5, 10, 20, 50]);
