@@ -44,7 +44,7 @@ Deno.test("sparse codes are measured beside PCA with as many components as are a
   assert(sparse!.active <= 4 && sparse!.active > 3, `${sparse!.active}`);
   assertEquals([sparse!.size, sparse!.rates.length], [40, 40]);
   assertAlmostEquals(sparse!.rates.reduce((sum, rate) => sum + rate), sparse!.active, 1e-4);
-  assert(sparse!.explained > 0.3 && sparse!.explained < 1, `${sparse!.explained}`);
+  assert(sparse!.explained! > 0.3 && sparse!.explained! < 1, `${sparse!.explained}`);
   assert(autoencoder.squaredError > 0);
   // Codes by a threshold are other codes, of nearly the same worth.
   const [{ name, squaredError }] = beside!;

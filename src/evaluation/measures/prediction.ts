@@ -10,7 +10,7 @@ export const prediction: Measure = ({ model: { plan, params }, test }) => {
     name: "prediction",
     sentence: predictionSentence(evaluation),
     values: {
-      relativeError,
+      ...(relativeError !== undefined && { relativeError }),
       predictedEnergy: predicted.energy,
       predictedActive: predicted.active,
       inferredEnergy: inferred.energy,

@@ -12,8 +12,8 @@ import { toTensors } from "../../training/mod.ts";
 
 /** How near the codes that an encoder predicts are to those that inference finds. */
 export interface PredictionEvaluation {
-  /** Σ ‖z* − F(x)‖² / Σ ‖z*‖² over the examples. */
-  readonly relativeError: number;
+  /** Σ ‖z* − F(x)‖² / Σ ‖z*‖² over the examples; absent where all z* are 0. */
+  readonly relativeError?: number;
   /** F(x), one pass. */
   readonly predicted: CodeQuality;
   /** z*, a search. */
@@ -74,7 +74,7 @@ export function evaluatePrediction(
   const means = others.map((sum) => sum / examples.count);
   const quality = ([energy, squaredError, active]: number[]) => ({ energy, squaredError, active });
   return {
-    relativeError: apart / length,
+    ...(length > 0 && { relativeError: apart / length }),
     predicted: quality(means.slice(0, 3)),
     inferred: quality(means.slice(3)),
   };
@@ -84,10 +84,13 @@ export function evaluatePrediction(
 export function predictionSentence(
   { relativeError, predicted, inferred }: PredictionEvaluation,
 ): string {
-  return `Predicted codes are ${
-    (100 * relativeError).toFixed(1)
-  } % of the squared length of inferred ` +
-    `ones away from them; their energy is ${predicted.energy.toFixed(3)} against ` +
+  const distance = relativeError === undefined
+    ? "Inferred codes are all 0; the energy of predicted ones is "
+    : `Predicted codes are ${
+      (100 * relativeError).toFixed(1)
+    } % of the squared length of inferred ` +
+      `ones away from them; their energy is `;
+  return `${distance}${predicted.energy.toFixed(3)} against ` +
     `${inferred.energy.toFixed(3)}, with ${predicted.active.toFixed(1)} active entries against ` +
     `${inferred.active.toFixed(1)}.`;
 }

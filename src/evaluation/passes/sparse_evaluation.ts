@@ -9,8 +9,11 @@ export interface SparseEvaluation {
   readonly size: number;
   /** How many entries of a code of a test example are not 0 (L0). */
   readonly active: number;
-  /** The fraction of the test examples' variance that reconstructions explain, 1 − FVU. */
-  readonly explained: number;
+  /**
+   * The fraction of the test examples' variance that reconstructions explain, 1 − FVU; absent where
+   * they do not vary.
+   */
+  readonly explained?: number;
   /** The share of latents that are dead. */
   readonly dead: number;
   /**
@@ -24,7 +27,7 @@ export interface SparseEvaluation {
 
 /** Measures the codes of a model on test examples; absent where they are not sparse. */
 export async function evaluateSparseCodes(
-  autoencoder: LoadedAutoencoder,
+  autoencoder: Pick<LoadedAutoencoder, "encode">,
   { model: { plan, params }, test, squaredError }: {
     model: TrainedModel;
     test: Examples;
@@ -38,10 +41,11 @@ export async function evaluateSparseCodes(
   const dead = idle
     ? params[idle.param].values.filter((examples) => examples > idle.deadAfter)
     : rates.filter((rate) => rate === 0);
+  const variance = totalVariance(test);
   return {
     size,
     active,
-    explained: 1 - squaredError / totalVariance(test),
+    ...(variance > 0 && { explained: 1 - squaredError / variance }),
     dead: dead.length / size,
     deadWhen: idle
       ? `it fired on none of the last ${idle.deadAfter.toLocaleString("en")} training examples`
@@ -53,6 +57,10 @@ export async function evaluateSparseCodes(
 /** The same in a sentence. */
 export function sparseSentence({ size, active, explained, dead }: SparseEvaluation): string {
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-  return `Of ${size} latents ${active.toFixed(1)} are active in a code; they explain ` +
-    `${percent(explained)} of the variance, and ${percent(dead)} are dead.`;
+  const part = explained === undefined
+    ? ""
+    : `they explain ${percent(explained)} of the variance, and `;
+  return `Of ${size} latents ${active.toFixed(1)} are active in a code; ${part}${
+    percent(dead)
+  } are dead.`;
 }

@@ -104,7 +104,9 @@ function figures({ active, explained, dead, deadWhen, size }: SparseEvaluation):
     rows: [
       ["Latents", size.toLocaleString("en")],
       ["Active on an example (L0)", formatNumber(active)],
-      ["Variance explained (1 − FVU)", formatNumber(explained)],
+      ...(explained === undefined
+        ? []
+        : [["Variance explained (1 − FVU)", formatNumber(explained)]]),
       ["Dead latents", Math.round(dead * size).toLocaleString("en")],
       ["Share of latents that are dead", `${formatNumber(100 * dead, { digits: 2 })}%`],
     ],

@@ -44,7 +44,7 @@ Deno.test("predictions are compared with what the inference of the training find
       );
     }
   }
-  assertAlmostEquals(found.relativeError, apart / length, 1e-5);
+  assertAlmostEquals(found.relativeError!, apart / length, 1e-5);
   for (const name of ["predicted", "inferred"] as const) {
     const { energy, squaredError, active } = found[name];
     [energy, squaredError, active].forEach((value, i) =>
@@ -79,7 +79,21 @@ Deno.test("a search that nothing holds to the prediction finds the least energy"
   }, 0);
   assertAlmostEquals(free.inferred.energy, least, 1e-5);
   const held = evaluatePrediction(plan, { params, examples })!;
-  assert(held.inferred.energy > free.inferred.energy && held.relativeError < free.relativeError);
+  assert(held.inferred.energy > free.inferred.energy && held.relativeError! < free.relativeError!);
+});
+
+Deno.test("of inferred codes that are all 0 there is no relative error", () => {
+  const spec = smallModels["sparse codes that are predicted, and inferred in training"];
+  const { plan, params } = withParams(spec);
+  const examples = { shape: spec.inputShape, count: 2, values: randomInputs(spec, 2).values };
+  const found = evaluatePrediction(plan, { params, examples, inference: { sparsity: 1e3 } })!;
+  assert(!("relativeError" in found) && found.inferred.active === 0);
+  const { energy, active } = found.predicted;
+  assertEquals(
+    predictionSentence(found),
+    `Inferred codes are all 0; the energy of predicted ones is ${energy.toFixed(3)} against ` +
+      `${found.inferred.energy.toFixed(3)}, with ${active.toFixed(1)} active entries against 0.0.`,
+  );
 });
 
 Deno.test("a model without inference has no predictions to measure", () => {
