@@ -11,34 +11,36 @@ export interface CodePlane {
 
 /**
  * Lays codes [N, …code] out on a plane: codes of two numbers as they are, larger ones along the two
- * directions in which they vary most, single numbers along a line.
+ * directions in which they vary most, single numbers along a line. An axis along which they do not vary
+ * has no name.
  *
  * Throws a RangeError for no codes.
  */
 export function codePlane(codes: NdArray): CodePlane {
   const [count, ...shape] = codes.shape;
   const size = sizeOf(shape);
-  if (size === 1) {
-    const values = Float32Array.from(
-      { length: 2 * count },
-      (_, i) => i % 2 === 0 ? codes.values[i / 2] : 0,
-    );
-    return { points: ndArray([count, 2], values), axes: ["code 1", ""] };
-  }
+  if (size === 1) return { points: onPlane(codes.values, count), axes: ["code 1", ""] };
   if (size === 2) {
     return { points: ndArray([count, 2], codes.values), axes: ["code 1", "code 2"] };
   }
   const examples = { shape, count, values: codes.values };
   const pca = fitPca(examples, { components: 2 });
   const total = totalVariance(codes, pca.mean.values);
-  const name = (axis: number) =>
-    `principal axis ${axis + 1} of the codes (${
-      total > 0 ? Math.round(100 * pca.variances.values[axis] / total) : 0
-    } % of their variance)`;
-  return {
-    points: ndArray([count, 2], encodePca(pca, codes.values)),
-    axes: [name(0), name(1)],
-  };
+  const [first = "", second = ""] = Array.from(
+    pca.variances.values,
+    (variance, axis) =>
+      `principal axis ${axis + 1} of the codes (${
+        Math.round(100 * variance / total)
+      } % of their variance)`,
+  );
+  return { points: onPlane(encodePca(pca, codes.values), count), axes: [first, second] };
+}
+
+/** Points of two numbers, one or none each [N · numbers] as points of the plane [N, 2]. */
+function onPlane(values: Float32Array, count: number): NdArray {
+  const points = ndArray([count, 2], new Float32Array(2 * count)), numbers = values.length / count;
+  values.forEach((value, i) => points.values[2 * Math.floor(i / numbers) + i % numbers] = value);
+  return points;
 }
 
 function totalVariance({ shape: [count], values }: NdArray, mean: Float32Array): number {

@@ -19,6 +19,9 @@ export interface CovarianceOptions {
   readonly matMul?: MatMul;
 }
 
+/** How much of a sum of products 32 bits may lose, and 64 bits, as a part of what its terms come to. */
+const ROUNDING = 2 ** -22, DOUBLE_ROUNDING = 2 ** -40;
+
 /** Rows of the examples that are multiplied at once. */
 const BLOCK_ROWS = 1024;
 
@@ -57,9 +60,18 @@ export function covariance(examples: Examples, options: CovarianceOptions): Symm
   const products = form
     ? formed(examples, shift, matMul)
     : streamed(examples, shift, matMul ?? plainMatMul);
+  const sizes = variance.map((v, i) => Math.sqrt(v + rest[i] * rest[i]));
+  const squares = sizes.reduce((sum, each) => sum + each * each, 0);
   return {
     size,
     trace: variance.reduce((sum, v) => sum + v, 0),
+    rounding(vector) {
+      // A formed matrix has small values of small columns as exact as large ones; products of all
+      // columns at once lose them beside the large.
+      if (!form) return ROUNDING * squares;
+      const along = vector.reduce((sum, v, i) => sum + Math.abs(v) * sizes[i], 0);
+      return ROUNDING * along * along + DOUBLE_ROUNDING * squares;
+    },
     apply: (vectors) =>
       products(vectors).map((product, v) => {
         let along = 0;

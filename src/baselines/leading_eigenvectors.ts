@@ -9,6 +9,8 @@ export interface SymmetricOperator {
   readonly trace: number;
   /** The products with some vectors, each of `size` values. */
   apply(vectors: readonly Float64Array[]): Float64Array[];
+  /** The largest eigenvalue that may be rounding alone where its eigenvector is this one. */
+  rounding(vector: Float64Array): number;
 }
 
 /** Eigenvectors of unit norm with their eigenvalues, the largest first. */
@@ -20,20 +22,25 @@ export interface Eigenvectors {
 /** The search ends once a round moves the eigenvalues' sum by less than this part of what is left. */
 const TOLERANCE = 1e-7;
 
+/** What is left counts as this part of the trace at least: of rounding, no part says anything. */
+const LEAST_LEFT = 0.01;
+
 /** What is left of a vector, as a part of it, under which it is taken to lie in the basis. */
 const DEPENDENT = 1e-9;
 
 /**
- * The eigenvectors of the `count` largest eigenvalues, `count` at most `size`.
+ * The eigenvectors of the `count` largest eigenvalues; fewer where the others are 0 but for rounding.
  *
  * A block Krylov search: from random vectors, each round adds the products of the newest vectors to
  * an orthonormal basis and solves the eigenproblem inside it (Rayleigh–Ritz). What it minimizes is
  * trace − Σ values, the squared error that a projection on the eigenvectors leaves, and it ends when
- * that no longer moves or the basis holds the whole space (Musco and Musco, "Randomized block Krylov
- * methods for stronger and faster approximate singular value decomposition", NeurIPS 2015).
+ * that no longer moves or the basis holds the whole space, which each round brings nearer (Musco and
+ * Musco, "Randomized block Krylov methods for stronger and faster approximate singular value
+ * decomposition", NeurIPS 2015).
  */
 export function leadingEigenvectors(operator: SymmetricOperator, count: number): Eigenvectors {
   const { size, trace, apply } = operator;
+  if (count === 0) return { values: [], vectors: [] };
   const blockSize = Math.min(size, Math.max(16, Math.ceil(count / 2)));
   // The start decides only how soon the search ends, so its seed is no choice of the caller's.
   const rng = createRng(0);
@@ -44,21 +51,28 @@ export function leadingEigenvectors(operator: SymmetricOperator, count: number):
   let block = random();
   let captured = 0;
   while (true) {
-    const added = extendBasis(basis, block);
-    if (added.length === 0 && basis.length < count) {
-      // The rank is used up: any other directions will do.
-      block = random();
-      continue;
-    }
+    let added = extendBasis(basis, block);
+    // Products led nowhere new: equal eigenvalues may still have vectors that the start lacked.
+    if (added.length === 0) added = extendBasis(basis, random());
     block = apply(added);
     products.push(...block);
     const complete = added.length === 0 || basis.length === size;
     if (!complete && basis.length < count + blockSize) continue;
-    const found = solveInside(basis, products, count);
+    const found = aboveRounding(solveInside(basis, products, count), operator);
     const sum = found.values.reduce((total, value) => total + value, 0);
-    if (complete || sum - captured <= TOLERANCE * (trace - sum)) return found;
+    const left = Math.max(trace - sum, LEAST_LEFT * trace);
+    if (complete || sum - captured <= TOLERANCE * left) return found;
     captured = sum;
   }
+}
+
+/** Those of some eigenvectors whose eigenvalues are more than rounding. */
+function aboveRounding(
+  { values, vectors }: Eigenvectors,
+  { rounding }: SymmetricOperator,
+): Eigenvectors {
+  const kept = [...values.keys()].filter((i) => values[i] > rounding(vectors[i]));
+  return { values: kept.map((i) => values[i]), vectors: kept.map((i) => vectors[i]) };
 }
 
 /** Makes vectors orthonormal to the basis and one another, adds them to it and returns them. */
@@ -101,7 +115,7 @@ function solveInside(
     .sort((a, b) => realEigenvalues[b] - realEigenvalues[a])
     .slice(0, count);
   return {
-    values: order.map((i) => Math.max(0, realEigenvalues[i])),
+    values: order.map((i) => realEigenvalues[i]),
     vectors: order.map((i) => {
       const vector = new Float64Array(basis[0].length);
       basis.forEach((direction, row) =>

@@ -12,17 +12,17 @@ export interface Pca {
   /** [D] */
   readonly mean: NdArray;
   /**
-   * [C, D], rows of unit norm at right angles, by falling variance. Where the examples vary in fewer
-   * than C directions the last rows are arbitrary ones, along which they do not vary.
+   * [C, D], rows of unit norm at right angles, by falling variance: as many as were asked for, or as
+   * there are directions in which the examples vary by more than rounding.
    */
   readonly components: NdArray;
-  /** [C] The variance of the examples along each component. */
+  /** [C] The variance of the examples along each component, over 0. */
   readonly variances: NdArray;
 }
 
 /** How to fit. */
 export interface PcaOptions {
-  /** The code size C, from 1 to D. */
+  /** The most components to take, from 1 to D. */
   readonly components: number;
   /** A faster product than plain TypeScript's, such as a tensor library's. */
   readonly matMul?: MatMul;
@@ -31,16 +31,20 @@ export interface PcaOptions {
 /** Sizes D up to which forming the covariance is worth its time, and its memory of 8 D² bytes. */
 const CHEAP_COVARIANCE = 1024, LARGEST_COVARIANCE = 4096;
 
+/** Sums of squares past this size leave the 32 bits of products. */
+const LARGEST_SUM = 1e36;
+
 /** Examples that are measured at once. */
 const BATCH_SIZE = 500;
 
 /**
- * Fits principal components: the C directions in which the examples vary most around their mean.
+ * Fits principal components: the C directions in which the examples vary most around their mean, or
+ * all of these where they are fewer, as they are of N examples from N on.
  *
  * No linear encoder and decoder of that code size has a lower squared error on these examples
  * (Pearson, "On lines and planes of closest fit to systems of points in space", 1901; Baldi and
  * Hornik, "Neural networks and principal component analysis", 1989). Throws a RangeError for no
- * examples, a code size outside 1 … D, or a value that is not finite.
+ * examples, a code size outside 1 … D, or values that are not finite or whose squares are not.
  *
  * @example
  * ```ts
@@ -67,22 +71,24 @@ export function fitPca(examples: Examples, { components, matMul }: PcaOptions): 
   if (!found.variance.every(Number.isFinite)) {
     throw new RangeError("Cannot fit PCA: the examples hold a value that is not finite");
   }
+  if (!(found.variance.reduce((sum, v) => sum + v, 0) * examples.count < LARGEST_SUM)) {
+    throw new RangeError("Cannot fit PCA: the squares of the values are too large for 32 bits");
+  }
   // D² / 2 products an example once, against 2 D for each of the 9 C vectors that a search for many
   // components multiplies.
   const form = size <= Math.min(LARGEST_COVARIANCE, Math.max(CHEAP_COVARIANCE, 18 * components));
   const { values, vectors } = leadingEigenvectors(
     covariance(examples, { moments: found, form, matMul }),
-    components,
+    Math.min(components, examples.count - 1),
   );
-  const pca = {
+  const rows = new Float32Array(vectors.length * size);
+  vectors.forEach((vector, c) => rows.set(vector, c * size));
+  return {
     shape: examples.shape,
     mean: ndArray([size], Float32Array.from(found.mean)),
-    components: ndArray([components, size], new Float32Array(components * size)),
-    variances: ndArray([components], new Float32Array(components)),
+    components: ndArray([vectors.length, size], rows),
+    variances: ndArray([values.length], Float32Array.from(values)),
   };
-  vectors.forEach((vector, c) => pca.components.values.set(vector, c * size));
-  pca.variances.values.set(values);
-  return pca;
 }
 
 /**
@@ -130,22 +136,8 @@ export function encodePca(
  * assertEquals(decodePca(pca, Float32Array.of(0)), Float32Array.of(1, 0)); // the mean
  * ```
  */
-export function decodePca(
-  { mean, components }: Pca,
-  codes: Float32Array,
-): Float32Array<ArrayBuffer> {
-  const [codeSize, size] = components.shape;
-  const rows = countRows(codes, codeSize);
-  const batch = new Float32Array(rows * size);
-  for (let row = 0; row < rows; row++) {
-    const sum = Float64Array.from(mean.values);
-    for (let c = 0; c < codeSize; c++) {
-      const code = codes[row * codeSize + c];
-      for (let i = 0, at = c * size; i < size; i++, at++) sum[i] += code * components.values[at];
-    }
-    batch.set(sum, row * size);
-  }
-  return batch;
+export function decodePca(pca: Pca, codes: Float32Array): Float32Array<ArrayBuffer> {
+  return decodeRows(pca, codes, countRows(codes, pca.components.shape[0]));
 }
 
 /**
@@ -164,7 +156,26 @@ export function decodePca(
  * ```
  */
 export function reconstructPca(pca: Pca, batch: Float32Array): Float32Array<ArrayBuffer> {
-  return decodePca(pca, encodePca(pca, batch));
+  // Codes without values would not say how many they are.
+  return decodeRows(pca, encodePca(pca, batch), countRows(batch, pca.components.shape[1]));
+}
+
+function decodeRows(
+  { mean, components }: Pca,
+  codes: Float32Array,
+  rows: number,
+): Float32Array<ArrayBuffer> {
+  const [codeSize, size] = components.shape;
+  const batch = new Float32Array(rows * size);
+  for (let row = 0; row < rows; row++) {
+    const sum = Float64Array.from(mean.values);
+    for (let c = 0; c < codeSize; c++) {
+      const code = codes[row * codeSize + c];
+      for (let i = 0, at = c * size; i < size; i++, at++) sum[i] += code * components.values[at];
+    }
+    batch.set(sum, row * size);
+  }
+  return batch;
 }
 
 /**

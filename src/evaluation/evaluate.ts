@@ -1,9 +1,8 @@
-import { fitPca, type Pca, reconstructPca } from "../baselines/mod.ts";
-import { sizeOf } from "../core/shape.ts";
+import type { Pca } from "../baselines/mod.ts";
 import type { Examples } from "../data/mod.ts";
 import { type ReconstructionError, reconstructionError } from "./statistics/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
-import { type Plan, quantizedLayer, sparseLayer, type TrainedModel } from "../model/mod.ts";
+import type { TrainedModel } from "../model/mod.ts";
 import type { BesideRun } from "./beside_run.ts";
 import { type Measurement, measureModel } from "./measures/mod.ts";
 import {
@@ -11,12 +10,18 @@ import {
   type SparseEvaluation,
   sparseSentence,
 } from "./passes/sparse_evaluation.ts";
-import { tensorProduct } from "./passes/tensor_product.ts";
+import {
+  evaluatePca,
+  namedComponents,
+  type PcaEvaluation,
+  pcaSentence,
+} from "./pca_of_same_size.ts";
 
 /** An autoencoder's test error beside that of PCA with the same code size. */
 export interface Evaluation {
   readonly autoencoder: ReconstructionError;
-  readonly pca: ReconstructionError & { readonly components: number };
+  /** Absent where the code has as many values as an input: PCA would lose nothing. */
+  readonly pca?: PcaEvaluation;
   /** The errors of other runs on the same examples. */
   readonly beside?: readonly (ReconstructionError & BesideName)[];
   /** Of a model with sparse codes, what they are like. */
@@ -27,31 +32,14 @@ export interface Evaluation {
 
 type BesideName = Pick<BesideRun, "name" | "codeSize">;
 
-/** The bits of a value of a code. */
-const BITS = 32;
-
-/**
- * PCA of the training examples with as many components as the code has values, of a sparse code as
- * many as are not 0, of a quantised one as many as take its bits; needs the backend.
- */
-export function pcaOfSameSize(train: Examples, plan: Plan): Pca {
-  const quantized = quantizedLayer(plan);
-  const values = quantized
-    ? Math.ceil(quantized.bits / BITS)
-    : sparseLayer(plan)?.k ?? sizeOf(plan.codeShape);
-  // A code larger than the input (or than the examples can span) leaves PCA nothing to lose.
-  const components = Math.min(values, sizeOf(train.shape));
-  return fitPca(train, { components, matMul: tensorProduct });
-}
-
 /** Measures exported halves and PCA on the same test examples. */
 export async function evaluate(
   autoencoder: LoadedAutoencoder,
   { model, seed, pca, test, beside = [] }: {
     model: TrainedModel;
-    /** What random damage follows from. */
+    /** The seed that random damage follows from. */
     seed: number;
-    pca: Pca;
+    pca: Pca | undefined;
     test: Examples;
     beside?: readonly BesideRun[];
   },
@@ -71,10 +59,7 @@ export async function evaluate(
     measures,
     ...(others.length > 0 && { beside: others }),
     ...(sparse && { sparse }),
-    pca: {
-      components: pca.components.shape[0],
-      ...await reconstructionError(test, ({ values }) => reconstructPca(pca, values)),
-    },
+    ...(pca && { pca: await evaluatePca(pca, { plan: model.plan, test }) }),
   };
 }
 
@@ -121,7 +106,7 @@ export function evaluationTable({ autoencoder, beside = [], pca }: Evaluation): 
     rows: [
       row("autoencoder", autoencoder),
       ...beside.map((errors) => row(errors.name, errors)),
-      row(`PCA, ${pca.components} components`, pca),
+      ...(pca ? [row(`PCA, ${namedComponents(pca.components)}`, pca)] : []),
     ],
   };
 }
@@ -139,6 +124,11 @@ export function evaluationJson(
 }
 
 /** What an evaluation found besides errors, in sentences. */
-export function evaluationSentences({ sparse, measures }: Evaluation): string[] {
-  return [...(sparse ? [sparseSentence(sparse)] : []), ...measures.map(({ sentence }) => sentence)];
+export function evaluationSentences({ pca, sparse, measures }: Evaluation): string[] {
+  const ofPca = pcaSentence(pca);
+  return [
+    ...(ofPca ? [ofPca] : []),
+    ...(sparse ? [sparseSentence(sparse)] : []),
+    ...measures.map(({ sentence }) => sentence),
+  ];
 }

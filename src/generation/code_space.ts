@@ -22,11 +22,11 @@ export interface CodeSpread {
  */
 export interface CodeSpace {
   /**
-   * The spread of the codes of training examples; absent of codes too large, or not to be decoded
-   * alone.
+   * The spread of the codes of training examples; absent of codes too large, not to be decoded alone,
+   * or all alike.
    */
   readonly spread?: CodeSpread;
-  /** A mixture fitted to them; absent as `spread` is, and of models with a prior. */
+  /** A mixture fitted to them; absent of the first two, and of models with a prior. */
   readonly mixture?: MixtureParameters;
   /** Some of the codes themselves, [N, 2], and their classes; of codes of two values alone. */
   readonly points?: { readonly codes: NdArray; readonly labels?: Int32Array<ArrayBuffer> };

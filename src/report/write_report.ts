@@ -1,6 +1,7 @@
 import { join } from "@std/path";
 import { sizeOf } from "../core/shape.ts";
 import { atomicWriteText } from "../io/files/atomic_write.ts";
+import { namedComponents, pcaSentence } from "../evaluation/pca_of_same_size.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 import { renderPage } from "./markup/page.ts";
 import { drawSections, gatherSections, type ReportContext } from "./sections/mod.ts";
@@ -24,12 +25,17 @@ function summaryOf(
   const { sparse, measures, autoencoder, pca } = evaluation;
   const active = sparse ? ` of which ${sparse.active.toFixed(0)} are active` : "";
   const switches = Object.keys(plan.links).length > 0 ? " and the switches of its pools" : "";
+  const ofPca = pcaSentence(pca);
+  const beside = pca
+    ? `, PCA with ${namedComponents(pca.components)} of ${pca.squaredError.toFixed(2)}`
+    : "";
   return [
     `${config.recipe.description}.`,
     `With a code of ${sizeOf(plan.codeShape)} values${active}${switches} it reconstructs ` +
     `${test.count} test examples with a squared error of ${
       autoencoder.squaredError.toFixed(2)
-    } each, PCA with ${pca.components} components of ${pca.squaredError.toFixed(2)}.`,
+    } each${beside}.`,
+    ...(ofPca ? [ofPca] : []),
     ...measures.map(({ sentence }) => sentence),
   ].join(" ");
 }

@@ -83,7 +83,7 @@ export async function codeSpaceOf(
     rng,
   });
   return {
-    spread: spreadOf(seen.codes),
+    ...spreadOf(seen.codes),
     ...(!prior && {
       mixture: fitCodes(seen.codes, { rng: rng.fork("mixture"), iterations: ITERATIONS }),
     }),
@@ -92,17 +92,22 @@ export async function codeSpaceOf(
   };
 }
 
-function spreadOf({ shape: [count, ...codeShape], values }: NdArray): CodeSpread {
+/** How codes spread; nothing of codes that are all alike, which have no directions. */
+function spreadOf(
+  { shape: [count, ...codeShape], values }: NdArray,
+): { readonly spread?: CodeSpread } {
   const size = sizeOf(codeShape), examples: Examples = { shape: [size], count, values };
   const { mean, components, variances } = fitPca(examples, {
     components: Math.min(size, DIRECTIONS),
   });
+  if (variances.values.length === 0) return {};
   return {
-    mean: mean.values,
-    directions: components,
-    // Where codes do not vary, rounding may leave a variance below 0.
-    deviations: variances.values.map((variance) => Math.sqrt(Math.max(variance, 0))),
-    totalVariance: totalVariance(examples),
+    spread: {
+      mean: mean.values,
+      directions: components,
+      deviations: variances.values.map(Math.sqrt),
+      totalVariance: totalVariance(examples),
+    },
   };
 }
 

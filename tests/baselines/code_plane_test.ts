@@ -28,6 +28,21 @@ Deno.test("codePlane() shows larger codes along the two axes of most variance", 
   }
 });
 
+Deno.test("codePlane() lays codes that vary in one direction along a line, and equal ones on a point", () => {
+  const line = Float32Array.from({ length: 12 }, (_, i) => Math.floor(i / 3) * (1 + i % 3));
+  const { points, axes } = codePlane({ shape: [4, 3], values: line });
+  assertEquals(axes, ["principal axis 1 of the codes (100 % of their variance)", ""]);
+  // Steps of (1, 2, 3).
+  for (let i = 0; i < 4; i++) {
+    assertAlmostEquals(Math.abs(points.values[2 * i]), Math.abs(i - 1.5) * Math.sqrt(14), 1e-5);
+    assertEquals(points.values[2 * i + 1], 0);
+  }
+  assertEquals(codePlane({ shape: [2, 3], values: new Float32Array(6).fill(7) }), {
+    points: { shape: [2, 2], values: new Float32Array(4) },
+    axes: ["", ""],
+  });
+});
+
 /** Plus or minus one, by a bit of the number of the corner that value i belongs to. */
 function sign(i: number, bit: number): number {
   return Math.floor(i / 3) & bit ? 1 : -1;

@@ -92,20 +92,68 @@ Deno.test("fitPca() keeps small variances around means far from zero", () => {
   assertAlmostEquals(Math.abs(pca.components.values[1]), 1, 1e-6);
 });
 
-Deno.test("fitPca() fills up with any directions where the examples vary in fewer", () => {
+Deno.test("fitPca() takes no more components than there are directions in which examples vary", () => {
   const values = new Float32Array([1, 2, 3, 3, 6, 9, 2, 4, 6]);
   const line: Examples = { shape: [3], count: 3, values };
   const pca = fitPca(line, { components: 3 });
+  assertEquals(pca.components.shape, [1, 3]);
   assertOrthonormal(pca);
   // The points 1, 2, 3 on a line whose unit is 14^(1/2) long: variance 14 · 2 / 3.
   assertAlmostEquals(pca.variances.values[0], 28 / 3, 1e-6);
-  assertAlmostEquals(pca.variances.values[1], 0, 1e-6);
-  assertAlmostEquals(pcaError(fitPca(line, { components: 1 }), line), 0, 1e-6);
-  const wide: Examples = { shape: [40], count: 1, values: new Float32Array(40).fill(2) };
-  const one = fitPca(wide, { components: 39 });
-  assertOrthonormal(one);
-  assertEquals([...one.variances.values], new Array(39).fill(0));
-  assertEquals(reconstructPca(one, new Float32Array(40).fill(2)), new Float32Array(40).fill(2));
+  assertAlmostEquals(pcaError(pca, line), 0, 1e-6);
+});
+
+const rows = (count: number, size: number, rng = createRng(7)) =>
+  Float32Array.from({ length: count * size }, () => rng.uniform());
+
+/** Examples that vary in few directions, with the number of these. */
+const degenerate: [name: string, examples: Examples, rank: number][] = [
+  ["one example", { shape: [40], count: 1, values: rows(1, 40) }, 0],
+  ["two examples", { shape: [40], count: 2, values: rows(2, 40) }, 1],
+  ["examples that are all zero", { shape: [40], count: 9, values: new Float32Array(360) }, 0],
+  ["equal examples", repeated(1, { times: 30, size: 200 }), 0],
+  ["fewer examples than components", { shape: [1089], count: 14, values: rows(14, 1089) }, 13],
+  ["wide examples, streamed", { shape: [5000], count: 14, values: rows(14, 5000) }, 13],
+  ["examples that are there twice", repeated(10, { times: 4, size: 300 }), 9],
+  ["columns that are constant or zero", withoutVariance(30, { size: 60, varying: 11 }), 11],
+  ["classes as ones of zeros", oneOfMany(100), 99],
+  ["a column that is the sum of two others", withSum(50), 2],
+];
+
+for (const [name, examples, rank] of degenerate) {
+  Deno.test(`fitPca() ends after some rounds on ${name}, with their rank`, () => {
+    const [size] = examples.shape;
+    let products = 0;
+    const matMul: typeof plainMatMul = (a, b, options) => {
+      products++;
+      return plainMatMul(a, b, options);
+    };
+    const pca = fitPca(examples, { components: Math.min(size, 120), matMul });
+    assertEquals(pca.components.shape, [rank, size]);
+    assertOrthonormal(pca);
+    assert(pca.variances.values.every((variance) => variance > 0));
+    assert(pcaError(pca, examples) < 1e-6);
+    // Two a round where they are streamed.
+    assert(products <= 12, `${products} products`);
+  });
+}
+
+Deno.test("fitPca() finds small columns beside ones that are ten thousand times as large", () => {
+  const rng = createRng(3);
+  const values = Float32Array.from({ length: 600 }, (_, i) => rng.normal() * (i % 2 ? 1e4 : 1));
+  const { variances } = fitPca({ shape: [2], count: 300, values }, { components: 2 });
+  assertEquals(variances.shape, [2]);
+  assertAlmostEquals(variances.values[0] / 1e8, 1, 0.2);
+  assertAlmostEquals(variances.values[1], 1, 0.2);
+});
+
+Deno.test("without components PCA is the mean alone", () => {
+  const pca = fitPca(repeated(1, { times: 3, size: 4 }), { components: 2 });
+  assertEquals(encodePca(pca, new Float32Array(8)), new Float32Array(0));
+  assertEquals(
+    reconstructPca(pca, new Float32Array(8)),
+    Float32Array.of(...pca.mean.values, ...pca.mean.values),
+  );
 });
 
 Deno.test("encodePca() and decodePca() are inverse on the subspace, and codes are centred", () => {
@@ -128,6 +176,8 @@ Deno.test("fitPca() says what it cannot fit", () => {
   assertThrows(() => fitPca(none, { components: 1 }), RangeError, "there are no examples");
   const bad = { shape: [2], count: 1, values: new Float32Array([1, NaN]) };
   assertThrows(() => fitPca(bad, { components: 1 }), RangeError, "not finite");
+  const large = { shape: [2], count: 2, values: new Float32Array([1e20, 0, 0, 0]) };
+  assertThrows(() => fitPca(large, { components: 1 }), RangeError, "too large for 32 bits");
   const pca = fitPca(train, { components: 2 });
   assertThrows(() => encodePca(pca, new Float32Array(13)), RangeError, "whole rows of 12");
 });
@@ -173,6 +223,43 @@ function widened({ count, values }: Examples): Examples {
     wide.set(image, i * 1568 + 784);
   }
   return { shape: [1568], count, values: wide };
+}
+
+/** So many examples, each so many times. */
+function repeated(count: number, { times, size }: { times: number; size: number }): Examples {
+  const own = rows(count, size);
+  const values = Float32Array.from({ length: times * own.length }, (_, i) => own[i % own.length]);
+  return { shape: [size], count: count * times, values };
+}
+
+/** Examples of which the other columns hold 0 or 0.1. */
+function withoutVariance(
+  count: number,
+  { size, varying }: { size: number; varying: number },
+): Examples {
+  const values = rows(count, size).map((value, i) =>
+    i % size < varying ? value : 0.1 * (i % size % 2)
+  );
+  return { shape: [size], count, values };
+}
+
+/** An example of each class, 1 at its place and 0 else: all directions vary alike. */
+function oneOfMany(classes: number): Examples {
+  const values = new Float32Array(classes * classes);
+  for (let i = 0; i < classes; i++) values[i * classes + i] = 1;
+  return { shape: [classes], count: classes, values };
+}
+
+function withSum(count: number): Examples {
+  const own = rows(count, 2);
+  const values = Float32Array.from(
+    { length: 3 * count },
+    (_, i) =>
+      i % 3 < 2
+        ? own[2 * Math.floor(i / 3) + i % 3]
+        : own[2 * (i - 2) / 3] + own[2 * (i - 2) / 3 + 1],
+  );
+  return { shape: [3], count, values };
 }
 
 function assertOrthonormal({ components: { shape: [count, size], values } }: Pca): void {

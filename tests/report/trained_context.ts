@@ -1,5 +1,6 @@
 import { join } from "@std/path";
-import { evaluate, pcaOfSameSize } from "../../src/evaluation/evaluate.ts";
+import { evaluate } from "../../src/evaluation/evaluate.ts";
+import { pcaOfSameSize } from "../../src/evaluation/pca_of_same_size.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import type { ReportContext } from "../../src/report/sections/mod.ts";
 import { loadRun } from "../../src/runs/onnx_session.ts";

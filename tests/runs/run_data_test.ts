@@ -3,6 +3,11 @@ import { join } from "@std/path";
 import { createRng } from "../../src/core/rng.ts";
 import { encodeNpy, strokes } from "../../src/data/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
+import {
+  evaluationJson,
+  evaluationSentences,
+  evaluationTable,
+} from "../../src/evaluation/evaluate.ts";
 import { openRun } from "../../src/runs/open_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { readOtherExamples } from "../../src/runs/run_data.ts";
@@ -77,21 +82,48 @@ Deno.test("vectors of a NumPy file and small images of IDX files train as well",
   }
 });
 
-Deno.test("fewer examples than the code has values still train, and PCA loses nothing", async () => {
+Deno.test("few examples train, and PCA beside them has as many components as they vary in", async () => {
   const path = join(directory, "few.csv");
+  // Columns i, i² and what is linear in them: two directions.
   await Deno.writeTextFile(
     path,
     Array.from({ length: 8 }, (_, i) => [i, i * i, 3, 7 - i, 2 * i, 1].join(",")).join("\n"),
   );
-  const { evaluation } = await trainPoints(directory, {
-    "data.name": path,
-    "data.validation": 0.2,
-    "data.test": 2,
-    "model.codeSize": 9,
-    "training.batchSize": 3,
-  });
-  assertEquals(evaluation.pca.components, 6);
-  assert(evaluation.pca.meanSquaredError < 1e-6, String(evaluation.pca.meanSquaredError));
+  const train = (codeSize: number) =>
+    trainPoints(directory, {
+      "data.name": path,
+      "data.validation": 0.2,
+      "data.test": 2,
+      "model.codeSize": codeSize,
+      "training.batchSize": 3,
+    });
+  const { run, evaluation } = await train(4);
+  assertEquals([evaluation.pca?.components, evaluation.pca?.wanted], [2, 4]);
+  assert(evaluation.pca!.meanSquaredError < 1e-6, String(evaluation.pca!.meanSquaredError));
+  const sentence =
+    "PCA has 2 components, not 4: the training examples vary in no other directions, rounding aside.";
+  for (const file of [RUN_FILES.report, RUN_FILES.card]) {
+    const text = await Deno.readTextFile(join(run.directory, file));
+    assert(text.includes(sentence), file);
+  }
+  assertEquals(evaluationSentences(evaluation)[0], sentence);
+  assertEquals(evaluationTable(evaluation).rows.map(([name]) => name), [
+    "autoencoder",
+    "PCA, 2 components",
+  ]);
+});
+
+Deno.test("PCA is not measured beside a code that is as large as an input, and that is said", async () => {
+  const { run, evaluation } = await trainPoints(directory, { "model.codeSize": 5 });
+  assert(!("pca" in evaluation) && !("pca" in evaluationJson(evaluation)));
+  const sentence =
+    "PCA is not measured: with as many components as an input has values it loses nothing.";
+  for (const file of [RUN_FILES.report, RUN_FILES.card]) {
+    const text = await Deno.readTextFile(join(run.directory, file));
+    assert(text.includes(sentence), file);
+  }
+  assertEquals(evaluationSentences(evaluation)[0], sentence);
+  assertEquals(evaluationTable(evaluation).rows.map(([name]) => name), ["autoencoder"]);
 });
 
 Deno.test("data that the loss has no meaning for is refused before a folder is made", async () => {

@@ -40,7 +40,7 @@ const read = async (path: string) => await Deno.readFile(join((await trained).ru
 
 Deno.test("sparse codes are measured beside PCA with as many components as are active", async () => {
   const { evaluation: { sparse, pca, autoencoder, beside } } = await trained;
-  assertEquals(pca.components, 4);
+  assertEquals(pca?.components, 4);
   assert(sparse!.active <= 4 && sparse!.active > 3, `${sparse!.active}`);
   assertEquals([sparse!.size, sparse!.rates.length], [40, 40]);
   assertAlmostEquals(sparse!.rates.reduce((sum, rate) => sum + rate), sparse!.active, 1e-4);

@@ -3,7 +3,8 @@ import {
   classifyCodes,
 } from "../../evaluation/passes/classify_codes.ts";
 import { closeBeside, openBeside } from "../../evaluation/beside_run.ts";
-import { evaluate, evaluationJson, pcaOfSameSize } from "../../evaluation/evaluate.ts";
+import { evaluate, evaluationJson } from "../../evaluation/evaluate.ts";
+import { pcaOfSameSize } from "../../evaluation/pca_of_same_size.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readOtherExamples, readRunData } from "../../runs/run_data.ts";

@@ -5,7 +5,7 @@ import { encodeImageSheet } from "../../plots/png.ts";
 import { denoiseExamples } from "../../report/pictures/denoise_examples.ts";
 import { drawFromLikelihood } from "../../report/pictures/draw_from_likelihood.ts";
 import { closeBeside, openBeside } from "../../evaluation/beside_run.ts";
-import { pcaOfSameSize } from "../../evaluation/evaluate.ts";
+import { pcaOfSameSize } from "../../evaluation/pca_of_same_size.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readOtherExamples, readRunData } from "../../runs/run_data.ts";
@@ -65,7 +65,8 @@ export const reconstructCommand: Command = {
       const [drawn] = await drawFromLikelihood(autoencoder, { examples, indices });
       if (drawn) rows.push(drawn.outputs);
       await closeBeside(beside);
-      rows.push(reconstructPca(pcaOfSameSize(data.train, run.model.plan), batch.values));
+      const pca = pcaOfSameSize(data.train, run.model.plan);
+      if (pca) rows.push(reconstructPca(pca, batch.values));
       const images = new Float32Array(batch.values.length * rows.length);
       rows.forEach((row, i) => images.set(row, i * batch.values.length));
       await atomicWrite(
@@ -79,11 +80,16 @@ export const reconstructCommand: Command = {
           scale: SCALE,
         }),
       );
+      const parts = [
+        `${count} examples`,
+        ...damaged.map(({ name }) => name),
+        "their reconstructions",
+        ...(drawn ? ["draws of their likelihood"] : []),
+        ...(pca ? ["PCA's"] : []),
+      ];
       return {
         json: { run: directory, out, count },
-        text: `Drew ${count} examples, ${
-          damaged.map(({ name }) => `${name}, `).join("")
-        }their reconstructions, ${drawn ? "draws of their likelihood " : ""}and PCA's to ${out}`,
+        text: `Drew ${new Intl.ListFormat("en-GB").format(parts)} to ${out}`,
       };
     };
   },

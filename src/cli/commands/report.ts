@@ -1,6 +1,7 @@
 import { closeBeside, openBeside } from "../../evaluation/beside_run.ts";
 import { readCheckpoint } from "../../runs/checkpoint.ts";
-import { evaluate, pcaOfSameSize } from "../../evaluation/evaluate.ts";
+import { evaluate } from "../../evaluation/evaluate.ts";
+import { pcaOfSameSize } from "../../evaluation/pca_of_same_size.ts";
 import { writeManifest } from "../../runs/manifest.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";

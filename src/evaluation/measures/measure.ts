@@ -17,7 +17,8 @@ export interface Measurement {
 export interface MeasureInput {
   readonly model: TrainedModel;
   readonly autoencoder: LoadedAutoencoder;
-  readonly pca: Pca;
+  /** Absent where the code has as many values as an input. */
+  readonly pca?: Pca | undefined;
   readonly test: Examples;
   /** What random damage follows from. */
   readonly seed: number;

@@ -5,11 +5,12 @@ import type { Measure } from "./measure.ts";
 
 /**
  * Of a linear model: the angles between the subspace that its weights span and the principal one, which
- * the squared error's minimum makes 0 (Baldi and Hornik, 1989).
+ * the squared error's minimum makes 0 (Baldi and Hornik, 1989). Nothing where either is the whole space
+ * or the examples are all alike.
  */
 export const principalSubspace: Measure = ({ model: { plan, params }, pca }) => {
   const path = linearWeight(plan);
-  if (path === undefined) return undefined;
+  if (path === undefined || !pca || pca.components.shape[0] === 0) return undefined;
   const angles = principalAngles(permuteAxes(params[path], [1, 0]), pca.components)
     .map((angle) => angle * 180 / Math.PI);
   const largest = angles.at(-1)!;

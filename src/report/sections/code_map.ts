@@ -26,7 +26,9 @@ export const codeMap: Section<CodeMap> = {
   },
   draw({ axes: [xLabel, yLabel], points, labels, classes }) {
     const count = points.shape[0].toLocaleString("en");
-    const title = `Codes of ${count} test examples: ${xLabel} and ${yLabel}`;
+    // An axis along which codes do not vary has no name.
+    const named = [xLabel, yLabel].filter((label) => label !== "").join(" and ");
+    const title = `Codes of ${count} test examples: ${named || "all are alike"}`;
     const caption = `Each dot is the code of one of ${count} test examples` +
       (labels ? ", coloured by its class; a class has its name at the median of its dots." : ".");
     return element(

@@ -46,7 +46,7 @@ export const reconstructions: Section<Reconstructions> = {
       ...await drawFromLikelihood(autoencoder, { examples: test, indices }),
     ];
     for (const { name, autoencoder } of beside) methods.push(await outputsOf(name, autoencoder));
-    methods.push({ name: "PCA", outputs: reconstructPca(pca, inputs) });
+    if (pca) methods.push({ name: "PCA", outputs: reconstructPca(pca, inputs) });
     const { labels } = batch;
     return {
       shape: test.shape,

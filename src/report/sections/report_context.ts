@@ -10,7 +10,8 @@ import type { EpochMetrics } from "../../training/mod.ts";
 export interface ReportContext {
   readonly run: FinishedRun;
   readonly data: SplitData;
-  readonly pca: Pca;
+  /** Absent where the code has as many values as an input. */
+  readonly pca: Pca | undefined;
   readonly autoencoder: LoadedAutoencoder;
   /** Other runs to show beside it, those of the evaluation. */
   readonly beside: readonly BesideRun[];

@@ -53,7 +53,7 @@ export function methodErrors(
   return [
     { name: "autoencoder", codeSize: sizeOf(plan.codeShape), ...autoencoder },
     ...beside,
-    { name: "PCA", codeSize: pca.components, ...pca },
+    ...(pca ? [{ name: "PCA", codeSize: pca.components, ...pca }] : []),
   ];
 }
 

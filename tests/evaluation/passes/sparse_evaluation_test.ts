@@ -20,7 +20,7 @@ Deno.test("the variance that sparse codes explain is 1 less the part that is lef
   const values = Float32Array.from({ length: 24 }, (_, i) => Math.floor(i / 6) % 2 * 2);
   const test = { shape: [6], count: 4, values };
   const found =
-    (await evaluateSparseCodes(autoencoder, { plan, params, test, squaredError: 1.5 }))!;
+    (await evaluateSparseCodes(autoencoder, { model: { plan, params }, test, squaredError: 1.5 }))!;
   assertEquals([found.size, found.active], [7, 2]);
   assertAlmostEquals(found.explained!, 0.75, 1e-6);
   assertEquals(
@@ -31,7 +31,8 @@ Deno.test("the variance that sparse codes explain is 1 less the part that is lef
 
 Deno.test("of test examples that are all alike there is no variance to explain", async () => {
   const test = { shape: [6], count: 3, values: new Float32Array(18).fill(0.1) };
-  const found = (await evaluateSparseCodes(autoencoder, { plan, params, test, squaredError: 1 }))!;
+  const found =
+    (await evaluateSparseCodes(autoencoder, { model: { plan, params }, test, squaredError: 1 }))!;
   assertEquals("explained" in found, false);
   assertEquals(
     sparseSentence(found),

@@ -92,7 +92,7 @@ Deno.test("errors, curves and facts are those of the evaluation and of the train
   assertEquals([own.name, own.codeSize, pca.name, pca.codeSize], ["autoencoder", 2, "PCA", 2]);
   assertEquals(own.squaredError, evaluation.autoencoder.squaredError);
   const { others, history, bestEpoch } = gathered.training!;
-  assertEquals(others, [{ label: "PCA, test examples", y: evaluation.pca.squaredError }]);
+  assertEquals(others, [{ label: "PCA, test examples", y: evaluation.pca!.squaredError }]);
   assertEquals([history.length, bestEpoch], [1, 1]);
   const values = new Map(gathered.facts!.map(({ name, value }) => [name, value]));
   assertEquals(values.get("Parameters"), 784 * 2 + 2 + 2 * 784 + 784);
