@@ -14,6 +14,11 @@ export interface BesideRun {
   readonly autoencoder: LoadedAutoencoder;
 }
 
+/** What a run is compared with, open until it is disposed of. */
+export interface OpenBeside extends AsyncDisposable {
+  readonly runs: readonly BesideRun[];
+}
+
 /**
  * Opens what a run is compared with: itself with the threshold form of its encoder, where it has one,
  * and other runs of its input shape.
@@ -30,28 +35,25 @@ export async function openBeside(
     examples: Examples;
     name: string;
   },
-): Promise<readonly BesideRun[]> {
-  const opened: BesideRun[] = [];
-  try {
-    if (calibration) {
-      const autoencoder = await loadRun(directory, { encoder: "threshold" });
-      const codeSize = sizeOf(plan.codeShape);
-      opened.push({ name: "autoencoder, threshold form", codeSize, autoencoder });
-    }
-    for (const directory of others) {
-      const other = await openOtherRun(directory, { examples, name });
-      const autoencoder = await loadRun(directory);
-      opened.push({
-        name: basename(resolve(directory)),
-        codeSize: sizeOf(other.model.plan.codeShape),
-        autoencoder,
-      });
-    }
-    return opened;
-  } catch (error) {
-    await closeBeside(opened);
-    throw error;
+): Promise<OpenBeside> {
+  await using opened = new AsyncDisposableStack();
+  const runs: BesideRun[] = [];
+  if (calibration) {
+    const autoencoder = opened.use(await loadRun(directory, { encoder: "threshold" }));
+    const codeSize = sizeOf(plan.codeShape);
+    runs.push({ name: "autoencoder, threshold form", codeSize, autoencoder });
   }
+  for (const directory of others) {
+    const other = await openOtherRun(directory, { examples, name });
+    const autoencoder = opened.use(await loadRun(directory));
+    runs.push({
+      name: basename(resolve(directory)),
+      codeSize: sizeOf(other.model.plan.codeShape),
+      autoencoder,
+    });
+  }
+  const kept = opened.move();
+  return { runs, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
 /**
@@ -67,9 +69,4 @@ export async function openOtherRun(
   const other = await openRun(directory);
   checkFit({ directory, plan: other.model.plan }, examples, name);
   return other;
-}
-
-/** Gives back what `openBeside` opened. */
-export async function closeBeside(runs: readonly BesideRun[]): Promise<void> {
-  for (const { autoencoder } of runs) await autoencoder.dispose();
 }

@@ -5,7 +5,7 @@ import { BINARY_THRESHOLD } from "../data/mod.ts";
 import { atomicWrite, atomicWriteText } from "../io/files/atomic_write.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluate.ts";
 import { pcaOfSameSize } from "../evaluation/pca_of_same_size.ts";
-import { closeBeside, openBeside } from "../evaluation/beside_run.ts";
+import { openBeside } from "../evaluation/beside_run.ts";
 import { calibrate } from "../export/mod.ts";
 import { checkParity, type Parity } from "../evaluation/parity/check_parity.ts";
 import { exportRun } from "./export_run.ts";
@@ -59,7 +59,7 @@ export async function finishRun(
   const pca = pcaOfSameSize(data.train, plan);
   await using autoencoder = await loadRun(directory);
   await writeCodeSpace(run, { data, autoencoder });
-  const beside = await openBeside(run, {
+  await using beside = await openBeside(run, {
     others: [],
     examples: data.test,
     name: config.data.name,
@@ -69,10 +69,18 @@ export async function finishRun(
     seed: config.recipe.seed,
     pca,
     test: data.test,
-    beside,
+    beside: beside.runs,
   });
-  await writeReport({ run, data, pca, autoencoder, beside, evaluation, history, seconds });
-  await closeBeside(beside);
+  await writeReport({
+    run,
+    data,
+    pca,
+    autoencoder,
+    beside: beside.runs,
+    evaluation,
+    history,
+    seconds,
+  });
   const finished = { run, evaluation, parity, seconds };
   await atomicWriteText(join(directory, RUN_FILES.card), modelCard(finished));
   await writeManifest(directory);

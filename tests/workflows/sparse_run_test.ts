@@ -1,8 +1,10 @@
 /** A run with sparse codes, from training to what its folder holds. */
-import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import * as ort from "onnxruntime-node";
-import { gatherBatch } from "../../src/data/mod.ts";
+import { exampleBatch, gatherBatch } from "../../src/data/mod.ts";
+import { type BesideRun, openBeside } from "../../src/evaluation/beside_run.ts";
+import { evaluate } from "../../src/evaluation/evaluate.ts";
 import { loadAutoencoder } from "../../src/inference/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { decodeModel } from "../../src/onnx/mod.ts";
@@ -50,6 +52,28 @@ Deno.test("sparse codes are measured beside PCA with as many components as are a
   const [{ name, squaredError }] = beside!;
   assertEquals(name, "autoencoder, threshold form");
   assertAlmostEquals(squaredError / autoencoder.squaredError, 1, 0.3);
+});
+
+Deno.test("what a run is compared with is closed when the comparison throws", async () => {
+  const { run } = await trained, { test } = await readRunData(run);
+  const others = [run.directory], opened: BesideRun[] = [];
+  const compare = async () => {
+    await using beside = await openBeside(run, { others, examples: test, name: "strokes" });
+    opened.push(...beside.runs);
+    const narrow = { ...test, shape: [784] };
+    await evaluate(opened[0].autoencoder, {
+      model: run.model,
+      seed: 0,
+      pca: undefined,
+      test: narrow,
+    });
+  };
+  await assertRejects(compare, RangeError, "Cannot reconstruct shape");
+  assertEquals(opened.map(({ codeSize }) => codeSize), [40, 40]);
+  for (const { autoencoder } of opened) {
+    const encoding = () => autoencoder.encode(exampleBatch(test, [0]));
+    await assertRejects(encoding, TypeError, "the autoencoder was disposed of");
+  }
 });
 
 Deno.test("the threshold encoder says its threshold, and agrees with the exact one as often as it says", async () => {

@@ -2,7 +2,7 @@ import {
   type ClassificationErrors,
   classifyCodes,
 } from "../../evaluation/passes/classify_codes.ts";
-import { closeBeside, openBeside } from "../../evaluation/beside_run.ts";
+import { openBeside } from "../../evaluation/beside_run.ts";
 import { evaluate, evaluationJson } from "../../evaluation/evaluate.ts";
 import { pcaOfSameSize } from "../../evaluation/pca_of_same_size.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
@@ -59,15 +59,14 @@ export const evaluateCommand: Command = {
         ...(wanted !== undefined && { examples: wanted }),
       });
       const pca = pcaOfSameSize(data.train, run.model.plan);
-      const beside = await openBeside(run, { others, examples: test, name });
+      await using beside = await openBeside(run, { others, examples: test, name });
       const evaluation = await evaluate(autoencoder, {
         model: run.model,
         seed: run.config.recipe.seed,
         pca,
         test,
-        beside,
+        beside: beside.runs,
       });
-      await closeBeside(beside);
       const classifier = wantsClassifier
         ? await classifyCodes(autoencoder, {
           train: data.train,

@@ -4,7 +4,7 @@ import { atomicWrite } from "../../io/files/atomic_write.ts";
 import { encodeImageSheet } from "../../plots/png.ts";
 import { denoiseExamples } from "../../report/pictures/denoise_examples.ts";
 import { drawFromLikelihood } from "../../report/pictures/draw_from_likelihood.ts";
-import { closeBeside, openBeside } from "../../evaluation/beside_run.ts";
+import { openBeside } from "../../evaluation/beside_run.ts";
 import { pcaOfSameSize } from "../../evaluation/pca_of_same_size.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
@@ -52,19 +52,18 @@ export const reconstructCommand: Command = {
       const indices = [...Array(count).keys()];
       const batch = exampleBatch(examples, indices);
       await using autoencoder = await loadRun(directory);
-      const beside = await openBeside(run, {
+      await using beside = await openBeside(run, {
         others,
         examples,
         name: dataName ?? run.config.data.name,
       });
       const damaged = await denoiseExamples(run, { autoencoder, examples, indices });
       const rows: Float32Array[] = [batch.values, ...damaged.map(({ outputs }) => outputs)];
-      for (const model of [autoencoder, ...beside.map(({ autoencoder }) => autoencoder)]) {
+      for (const model of [autoencoder, ...beside.runs.map(({ autoencoder }) => autoencoder)]) {
         rows.push((await model.reconstruct(batch, batch)).values);
       }
       const [drawn] = await drawFromLikelihood(autoencoder, { examples, indices });
       if (drawn) rows.push(drawn.outputs);
-      await closeBeside(beside);
       const pca = pcaOfSameSize(data.train, run.model.plan);
       if (pca) rows.push(reconstructPca(pca, batch.values));
       const images = new Float32Array(batch.values.length * rows.length);

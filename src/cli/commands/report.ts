@@ -1,4 +1,4 @@
-import { closeBeside, openBeside } from "../../evaluation/beside_run.ts";
+import { openBeside } from "../../evaluation/beside_run.ts";
 import { readCheckpoint } from "../../runs/checkpoint.ts";
 import { evaluate } from "../../evaluation/evaluate.ts";
 import { pcaOfSameSize } from "../../evaluation/pca_of_same_size.ts";
@@ -31,7 +31,7 @@ export const reportCommand: Command = {
       const checkpoint = await readCheckpoint(directory, run.config);
       const pca = pcaOfSameSize(data.train, run.model.plan);
       await using autoencoder = await loadRun(directory);
-      const beside = await openBeside(run, {
+      await using beside = await openBeside(run, {
         others,
         examples: data.test,
         name: run.config.data.name,
@@ -41,19 +41,18 @@ export const reportCommand: Command = {
         seed: run.config.recipe.seed,
         pca,
         test: data.test,
-        beside,
+        beside: beside.runs,
       });
       await writeReport({
         run,
         data,
         pca,
         autoencoder,
-        beside,
+        beside: beside.runs,
         evaluation,
         history,
         seconds: checkpoint?.seconds ?? 0,
       });
-      await closeBeside(beside);
       await writeManifest(directory);
       const path = `${directory}/${RUN_FILES.report}`;
       return { json: { run: directory, report: path }, text: `Wrote ${path}` };
