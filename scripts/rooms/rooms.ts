@@ -33,7 +33,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       "site",
       "site/pages",
       "evaluation",
-      "evaluation/parity",
       "evaluation/passes",
       "runs",
       "io",
@@ -157,7 +156,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "evaluation/parity": {
     holds: "exported halves beside the trainer",
-    imports: ["runs", "training", "model", "core"],
+    imports: ["training", "model", "core"],
     isWorldly: true,
   },
   "evaluation/passes": {

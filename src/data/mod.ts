@@ -7,6 +7,7 @@ export { decodeNpy, encodeNpy } from "./formats/npy.ts";
 export { consecutiveBatches } from "./examples/consecutive_batches.ts";
 export { firstExamples } from "./examples/first_examples.ts";
 export { geometricMedian } from "./examples/geometric_median.ts";
+export { largestValue } from "./examples/largest_value.ts";
 export { meanExample } from "./examples/mean_example.ts";
 export { classRows } from "./examples/class_rows.ts";
 export { splitExamples } from "./examples/split_examples.ts";

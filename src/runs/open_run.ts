@@ -6,7 +6,10 @@ import { type Calibration, planAutoencoder, type TrainedModel } from "../model/m
 import { readRunConfig, type RunConfig } from "./run_config.ts";
 import { RUN_FILES } from "./run_folder.ts";
 
-/** A run folder whose training finished: what the run was made from, and its model. */
+/**
+ * A run folder whose training ended: what the run was made from, and its model. Its exported files are
+ * there unless an export refused them.
+ */
 export interface FinishedRun {
   readonly directory: string;
   readonly config: RunConfig;

@@ -11,9 +11,7 @@ import { atomicWrite } from "../io/files/atomic_write.ts";
 import { classesOf } from "../report/pictures/classes.ts";
 import { type CodedExamples, encodeSome, someIndices } from "../report/pictures/encode_examples.ts";
 import { fitCodes, FITTED_CODES, LARGEST_CODE } from "../report/pictures/fit_codes.ts";
-import { loadRun } from "../runs/onnx_session.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
-import { readRunData } from "../runs/run_data.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 import type { SplitData } from "../runs/split_data.ts";
 
@@ -43,24 +41,6 @@ export async function writeCodeSpace(run: FinishedRun, source: CodeSpaceSource):
   const space = await codeSpaceOf(source, { seed: run.config.recipe.seed });
   await atomicWrite(join(run.directory, RUN_FILES.codeSpace), encodeCodeSpace(space));
   return RUN_FILES.codeSpace;
-}
-
-/**
- * Writes the code space of a finished run anew, from data that is read anew; gives the path within its
- * folder, or one sentence on why the data is not to be had.
- */
-export async function renewCodeSpace(
-  run: FinishedRun,
-): Promise<{ readonly path: string } | { readonly missing: string }> {
-  let data: SplitData;
-  try {
-    data = await readRunData(run);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    return { missing: `Could not write ${RUN_FILES.codeSpace}: ${error.message}` };
-  }
-  await using autoencoder = await loadRun(run.directory);
-  return { path: await writeCodeSpace(run, { data, autoencoder }) };
 }
 
 /**

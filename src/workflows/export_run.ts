@@ -1,17 +1,32 @@
 import { basename, dirname, join } from "@std/path";
+import { checkParity, type Parity } from "../evaluation/parity/check_parity.ts";
 import { generationConfigOf, toOnnx } from "../export/mod.ts";
 import { atomicWrite } from "../io/files/atomic_write.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 import { VERSION } from "../runs/versions.ts";
 
+/** What an export wrote. */
+export interface ExportedRun {
+  /** The paths of its files within the run's folder. */
+  readonly paths: readonly string[];
+  readonly parity: Parity;
+}
+
 /**
- * Writes the ONNX files of a run into a folder, `onnx/` within it, and what draws from them need beside
- * it. A model of sparse codes has a second encoder, of the entries that reach a threshold, for runtimes
- * without `TopK`.
+ * Writes the ONNX files of a run into its folder, and what draws from them need beside them, once they
+ * are known to do as the trainer does. A model of sparse codes has a second encoder, of the entries that
+ * reach a threshold, for runtimes without `TopK`. `largest` is the largest value of a training example,
+ * where these are at hand.
+ *
+ * Throws an Error, one sentence, where the halves are not to be trusted: none of their files is written,
+ * and those of an earlier export stay.
  */
-export async function exportRun(run: FinishedRun, directory: string): Promise<string[]> {
-  const { config, model: { plan, params, calibration } } = run;
+export async function exportRun(
+  run: FinishedRun,
+  { largest }: { largest?: number } = {},
+): Promise<ExportedRun> {
+  const { directory, config, model: { plan, params, calibration } } = run;
   const common = {
     recipe: config.recipe.name,
     // A path would say more of this machine than of the model.
@@ -27,10 +42,25 @@ export async function exportRun(run: FinishedRun, directory: string): Promise<st
       metadata: { ...common, ...more.metadata },
     });
   const exact = onnx(calibration ? { metadata: { sparse_form: "exact" } } : {});
+  const { encoder, decoder } = exact;
+  let parity: Parity;
+  try {
+    parity = await checkParity(run.model, {
+      encoder,
+      decoder,
+      ...(largest !== undefined && { largest }),
+    });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new Error(
+      `${error.message}; nothing was exported, ${directory} keeps the weights and the checkpoint`,
+      { cause: error },
+    );
+  }
   const files: Record<string, Uint8Array> = {
     [RUN_FILES.model]: exact.model,
-    [RUN_FILES.encoder]: exact.encoder,
-    [RUN_FILES.decoder]: exact.decoder,
+    [RUN_FILES.encoder]: encoder,
+    [RUN_FILES.decoder]: decoder,
   };
   if (calibration) {
     const { path, threshold, agreement, active } = calibration;
@@ -50,5 +80,5 @@ export async function exportRun(run: FinishedRun, directory: string): Promise<st
   for (const [path, bytes] of Object.entries(files)) {
     await atomicWrite(join(directory, path), bytes);
   }
-  return Object.keys(files);
+  return { paths: Object.keys(files), parity };
 }

@@ -1,13 +1,13 @@
 import { join } from "@std/path";
 import type { PreprocessorConfig } from "../core/preprocessor.ts";
 import { encodeSafetensors } from "../core/safetensors.ts";
-import { BINARY_THRESHOLD } from "../data/mod.ts";
+import { BINARY_THRESHOLD, largestValue } from "../data/mod.ts";
 import { atomicWrite, atomicWriteText } from "../io/files/atomic_write.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluate.ts";
 import { pcaOfSameSize } from "../evaluation/pca_of_same_size.ts";
 import { openBeside } from "../evaluation/beside_run.ts";
 import { calibrate } from "../export/mod.ts";
-import { checkParity, type Parity } from "../evaluation/parity/check_parity.ts";
+import type { Parity } from "../evaluation/parity/check_parity.ts";
 import { exportRun } from "./export_run.ts";
 import { writeCodeSpace } from "./code_space.ts";
 import { writeManifest } from "../runs/manifest.ts";
@@ -33,6 +33,10 @@ export interface FinishedTraining {
 /**
  * Turns a training that ended into a finished run: weights, ONNX files checked against the trainer,
  * the evaluation beside PCA, the report, the model card, and the manifest of them all.
+ *
+ * Throws an Error, one sentence, where the exported halves are not to be trusted, as after a training
+ * that diverged: the folder then has the weights and no ONNX files, report, card or manifest, so that
+ * nothing runs the model or shows it as sound.
  */
 export async function finishRun(
   { directory, config, plan, data }: PreparedRun,
@@ -54,8 +58,7 @@ export async function finishRun(
   );
   const preprocessor = JSON.stringify(preprocessorOf(config, data), null, 2) + "\n";
   await atomicWriteText(join(directory, RUN_FILES.preprocessor), preprocessor);
-  await exportRun(run, directory);
-  const parity = await checkParity(run);
+  const { parity } = await exportRun(run, { largest: largestValue(data.train) });
   const pca = pcaOfSameSize(data.train, plan);
   await using autoencoder = await loadRun(directory);
   await writeCodeSpace(run, { data, autoencoder });

@@ -1,12 +1,7 @@
 import { format } from "@std/fmt/bytes";
 import { sizeOfSite } from "../../site/site.ts";
 import { writeSite } from "../../site/write_site.ts";
-import { checkParity } from "../../evaluation/parity/check_parity.ts";
-import { renewCodeSpace } from "../../workflows/code_space.ts";
-import { exportRun } from "../../workflows/export_run.ts";
-import { writeManifest } from "../../runs/manifest.ts";
-import { openRun } from "../../runs/open_run.ts";
-import { startRunBackend } from "../../runs/start_run_backend.ts";
+import { renewExport } from "../../workflows/renew_export.ts";
 import { gallerySite, webSite } from "../../site/web_site.ts";
 import {
   type Arguments,
@@ -57,23 +52,16 @@ export const exportCommand: Command = {
   },
 };
 
-/** A run of an older version is as complete after it as a new one. */
 async function exportOnnx(directory: string): Promise<Outcome> {
-  const run = await openRun(directory);
-  await startRunBackend(run.config);
-  const exported = await exportRun(run, directory);
-  const parity = await checkParity(run);
-  const codeSpace = await renewCodeSpace(run);
-  const isThere = "path" in codeSpace;
-  const files = isThere ? [...exported, codeSpace.path] : exported;
-  await writeManifest(directory);
+  const { paths, parity, missing } = await renewExport(directory);
   return {
-    json: { run: directory, files, parity, ...(!isThere && { missing: codeSpace.missing }) },
+    json: { run: directory, files: paths, parity, ...(missing !== undefined && { missing }) },
     text: [
-      `Wrote ${files.join(", ")} in ${directory}`,
-      ...isThere ? [] : [codeSpace.missing],
-      `Largest difference from the trainer: code ${parity.code.toExponential(1)}, ` +
-      `reconstruction ${parity.reconstruction.toExponential(1)}`,
+      `Wrote ${paths.join(", ")} in ${directory}`,
+      ...(missing === undefined ? [] : [missing]),
+      `Largest difference from the trainer, as a part of the largest value: code ${
+        parity.code.toExponential(1)
+      }, reconstruction ${parity.reconstruction.toExponential(1)}`,
     ].join("\n"),
   };
 }

@@ -132,7 +132,7 @@ function finished({ run, evaluation, parity, seconds }: FinishedTraining): Outco
       evaluationText(evaluation),
       "",
       `Trained for ${formatDuration(seconds)}; the exported halves agree with the trainer within ` +
-      `${Math.max(parity.code, parity.reconstruction).toExponential(1)}.`,
+      `${Math.max(parity.code, parity.reconstruction).toExponential(1)} of the largest value.`,
       `  look at   ${directory}/${RUN_FILES.report}`,
       `  run       ${directory}/${RUN_FILES.encoder}, ${RUN_FILES.decoder}, ${RUN_FILES.model}`,
       `  read      ${directory}/${RUN_FILES.card}`,

@@ -1,7 +1,6 @@
-import { join } from "@std/path";
 import * as ort from "onnxruntime-node";
 import * as tf from "@tensorflow/tfjs";
-import { MODEL_FILES, VALUE_NAMES } from "../../core/exported_model.ts";
+import { VALUE_NAMES } from "../../core/exported_model.ts";
 import type { NdArray } from "../../core/nd_array.ts";
 import { oneHot } from "../../core/one_hot.ts";
 import { createRng } from "../../core/rng.ts";
@@ -16,14 +15,27 @@ import {
 } from "../../model/mod.ts";
 import { toArrays, toTensors } from "../../training/mod.ts";
 import { largestDifference, type Sides } from "./largest_difference.ts";
-import type { FinishedRun } from "../../runs/open_run.ts";
+import type { TrainedModel } from "../../model/mod.ts";
 import { sameChoices } from "./same_choices.ts";
 
-/** How far the exported halves are from the trainer, as the largest difference of a value. */
+/**
+ * How far the exported halves are from the trainer: the largest difference of a value, as a part of the
+ * largest value where that is over 1.
+ */
 export interface Parity {
   /** Of a code and of what says how it is drawn. */
   readonly code: number;
   readonly reconstruction: number;
+}
+
+/** The exported halves of a model, and what its rounding may come to. */
+export interface ExportedHalves {
+  /** Bytes of an ONNX file. */
+  readonly encoder: Uint8Array;
+  /** Bytes of an ONNX file. */
+  readonly decoder: Uint8Array;
+  /** The largest value of an example, where the examples are known. */
+  readonly largest?: number;
 }
 
 /** The share of switches that may name another of two maxima which rounding cannot tell apart. */
@@ -35,10 +47,12 @@ const EXAMPLES = 64;
  * Runs the exported halves in ONNX Runtime beside the trainer on random inputs; the decoder is given
  * what the trainer's encoder gives.
  *
- * Throws an Error when they differ by more than rounding explains: such files must not be used.
+ * Throws an Error, one sentence, when they differ by more than rounding explains, and when rounding
+ * comes to more than the largest value of an example: such files must not be used.
  */
 export async function checkParity(
-  { directory, model: { plan, params } }: FinishedRun,
+  { plan, params }: TrainedModel,
+  { encoder, decoder, largest }: ExportedHalves,
 ): Promise<Parity> {
   const { inputShape } = plan.spec;
   const input = { shape: [EXAMPLES, ...inputShape], values: noise(EXAMPLES, sizeOf(inputShape)) };
@@ -59,30 +73,27 @@ export async function checkParity(
   });
   const { [VALUE_NAMES.reconstruction]: reconstruction, ...encoding } = toArrays(here);
   tf.dispose([tensors, labelTensor ?? [], here]);
-  const encoded = await run(join(directory, MODEL_FILES.encoder), {
-    [VALUE_NAMES.input]: input,
-    ...label,
-  });
-  const decoded = await run(join(directory, MODEL_FILES.decoder), { ...encoding, ...label });
+  const encoded = await run(encoder, { [VALUE_NAMES.input]: input, ...label });
+  const decoded = await run(decoder, { ...encoding, ...label });
   for (const path of Object.keys(plan.links)) {
     checkSwitches(path, { here: encoding[path], there: encoded[path] });
   }
   const quantized = quantizedLayer(plan), isSparse = sparseLayer(plan) !== undefined;
+  const most = largest === undefined ? Infinity : Math.max(1, largest);
   const outputs = Object.keys(plan.outputs).map((name) =>
-    largestDifference("encoder", { here: encoding[name], there: encoded[name] })
+    largestDifference("encoder", { here: encoding[name], there: encoded[name] }, { most })
   );
   const codes = { here: encoding[VALUE_NAMES.code], there: encoded[VALUE_NAMES.code] };
   const code = largestDifference("encoder", {
     here: codes.here,
     there: quantized ? sameChoices(codes, quantized) : codes.there,
-    isSparse,
-  });
+  }, { isSparse, most });
   return {
     code: Math.max(code, ...outputs),
     reconstruction: largestDifference("decoder", {
       here: reconstruction,
       there: decoded[VALUE_NAMES.reconstruction],
-    }),
+    }, { most }),
   };
 }
 
@@ -95,22 +106,26 @@ function labels({ classes }: Plan): Record<string, NdArray> {
 
 /** Runs a graph; what it does not read is left aside. */
 async function run(
-  path: string,
+  graph: Uint8Array,
   inputs: Readonly<Record<string, NdArray>>,
 ): Promise<Record<string, NdArray>> {
-  const session = await ort.InferenceSession.create(await Deno.readFile(path));
-  const read = Object.entries(inputs).filter(([name]) => session.inputNames.includes(name));
-  const feeds = read.map(([name, { shape, values }]) => [
-    name,
-    new ort.Tensor("float32", values, shape),
-  ]);
-  const outputs = await session.run(Object.fromEntries(feeds));
-  const arrays = Object.entries(outputs).map(([name, tensor]) => [
-    name,
-    { shape: tensor.dims, values: Float32Array.from(tensor.data as Float32Array) },
-  ]);
-  await session.release();
-  return Object.fromEntries(arrays);
+  const session = await ort.InferenceSession.create(graph);
+  try {
+    const read = Object.entries(inputs).filter(([name]) => session.inputNames.includes(name));
+    const feeds = read.map(([name, { shape, values }]) => [
+      name,
+      new ort.Tensor("float32", values, shape),
+    ]);
+    const outputs = await session.run(Object.fromEntries(feeds));
+    return Object.fromEntries(
+      Object.entries(outputs).map(([name, tensor]) => [
+        name,
+        { shape: tensor.dims, values: Float32Array.from(tensor.data as Float32Array) },
+      ]),
+    );
+  } finally {
+    await session.release();
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { NdArray } from "../../core/nd_array.ts";
 import { sizeOf } from "../../core/shape.ts";
 
-/** The largest difference that rounding explains, relative to the largest value where that is over 1. */
+/** The largest difference that rounding explains, as a part of the largest value. */
 const TOLERANCE = 1e-5;
 
 /** What the trainer and another runtime make of the same inputs, [B, …]. */
@@ -10,17 +10,33 @@ export interface Sides {
   readonly there: NdArray;
 }
 
+/** What two sides may differ by besides rounding. */
+export interface DifferenceOptions {
+  /** True for sparse codes: entries that tie for the last place may be others. */
+  readonly isSparse?: boolean;
+  /** What rounding itself may come to; any amount unless given. */
+  readonly most?: number;
+}
+
 /**
- * The largest difference between the values of the trainer and those of an exported half.
+ * The largest difference between the values of the trainer and those of an exported half, as a part of
+ * the trainer's largest value where that is over 1.
  *
- * Throws an Error, one sentence, where it is more than rounding explains. Of sparse codes, entries that
- * tie for the last place may be others.
+ * Throws an Error, one sentence, where it is more than rounding explains, and for values so large that
+ * their rounding says nothing any more, or that are not finite: these are of a training that diverged.
  */
 export function largestDifference(
   what: "encoder" | "decoder",
-  { here, there, isSparse = false }: Sides & { isSparse?: boolean },
+  { here, there }: Sides,
+  { isSparse = false, most = Infinity }: DifferenceOptions = {},
 ): number {
-  const scale = here.values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+  const refuse = (why: string): never => {
+    throw new Error(`Cannot trust the exported ${what}: ${why}`);
+  };
+  const scale = here.values.reduce((size, value) => Math.max(size, Math.abs(value)), 1);
+  if (!Number.isFinite(scale)) {
+    refuse("the trainer's own values are not finite, try a lower learning rate");
+  }
   const tolerance = TOLERANCE * scale;
   const size = sizeOf(here.shape.slice(1));
   let largest = 0;
@@ -37,13 +53,17 @@ export function largestDifference(
   }
   // Written so that NaN does not pass.
   if (!(largest <= tolerance)) {
-    throw new Error(
-      `Cannot trust the exported ${what}: it differs from the trainer by ${
-        largest.toPrecision(2)
-      }, more than rounding explains`,
+    refuse(
+      `it differs from the trainer by ${largest.toPrecision(2)}, more than rounding explains`,
     );
   }
-  return largest;
+  if (largest > most) {
+    refuse(
+      `its values reach ${scale.toPrecision(2)}, so that rounding alone moves them by ` +
+        `${largest.toPrecision(2)}, more than any value of an example, try a lower learning rate`,
+    );
+  }
+  return largest / scale;
 }
 
 /** The least of the entries of a code that are not 0, by size. */

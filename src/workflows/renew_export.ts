@@ -1,0 +1,50 @@
+import { largestValue } from "../data/mod.ts";
+import { writeManifest } from "../runs/manifest.ts";
+import { loadRun } from "../runs/onnx_session.ts";
+import { openRun } from "../runs/open_run.ts";
+import { readRunData } from "../runs/run_data.ts";
+import { RUN_FILES } from "../runs/run_folder.ts";
+import type { SplitData } from "../runs/split_data.ts";
+import { startRunBackend } from "../runs/start_run_backend.ts";
+import { writeCodeSpace } from "./code_space.ts";
+import { type ExportedRun, exportRun } from "./export_run.ts";
+
+/** What a renewed export wrote, and what it could not. */
+export type RenewedExport = ExportedRun & {
+  /** Why there is no code space: one sentence on the data, which is not to be had. */
+  readonly missing?: string;
+};
+
+/**
+ * Writes the exported files of a finished run anew, so that one of an older version is as complete as a
+ * new one. Throws as `openRun` and `exportRun` do.
+ */
+export async function renewExport(directory: string): Promise<RenewedExport> {
+  const run = await openRun(directory);
+  await startRunBackend(run.config);
+  const read = await dataOf(() => readRunData(run));
+  const { paths, parity } = await exportRun(
+    run,
+    "missing" in read ? {} : { largest: largestValue(read.train) },
+  );
+  if ("missing" in read) {
+    await writeManifest(directory);
+    return { paths, parity, missing: read.missing };
+  }
+  await using autoencoder = await loadRun(directory);
+  const codeSpace = await writeCodeSpace(run, { data: read, autoencoder });
+  await writeManifest(directory);
+  return { paths: [...paths, codeSpace], parity };
+}
+
+/** The data of a run, or why it is not to be had. */
+async function dataOf(
+  read: () => Promise<SplitData>,
+): Promise<SplitData | { readonly missing: string }> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { missing: `Could not write ${RUN_FILES.codeSpace}: ${error.message}` };
+  }
+}
