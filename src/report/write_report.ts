@@ -6,7 +6,7 @@ import { RUN_FILES } from "../runs/run_folder.ts";
 import { renderPage } from "./markup/page.ts";
 import { drawSections, gatherSections, type ReportContext } from "./sections/mod.ts";
 
-/** Writes the report of a run into its folder: one page, with every section that has something to show. */
+/** Writes the report of a run into its folder: a page of all sections that have something to show. */
 export async function writeReport(context: ReportContext): Promise<void> {
   const { directory, config: { recipe, versions } } = context.run;
   const html = renderPage({
@@ -18,7 +18,7 @@ export async function writeReport(context: ReportContext): Promise<void> {
   await atomicWriteText(join(directory, RUN_FILES.report), html);
 }
 
-/** What was trained and how well it does, in sentences. */
+/** Tells what was trained and how well it does, in sentences. */
 function summaryOf(
   { run: { config, model: { plan } }, data: { test }, evaluation }: ReportContext,
 ): string {

@@ -1,14 +1,14 @@
 import type { Shape } from "../../core/shape.ts";
 import { tile } from "../../plots/tile.ts";
 
-/** How wide a report is, in pixels of the page. */
+/** The width of a report, in pixels of the page. */
 export const PAGE_WIDTH = 992;
 
-/** How large an image is shown, in pixels of the page. */
+/** The size at which an image is shown, in pixels of the page. */
 export interface DisplaySize {
   readonly width: number;
   readonly height: number;
-  /** How many pixels of the page, wide and high, a pixel of the image takes. */
+  /** The pixels of the page, wide and high, that a pixel of the image takes. */
   readonly scale: number;
 }
 

@@ -3,15 +3,15 @@ import { element, type Markup } from "../../plots/element.ts";
 import { encodeImageSheet, pngUrl } from "../../plots/png.ts";
 import { tile } from "../../plots/tile.ts";
 
-/** How images lie on a sheet. */
+/** The layout of images on a sheet. */
 export interface Tiles {
   readonly shape: Shape;
-  /** How many pixels of the page, wide and high, each pixel takes: a positive whole number. */
+  /** The pixels of the page, wide and high, that each pixel takes: a positive whole number. */
   readonly scale: number;
   /** Pixels of the page between images. */
   readonly gap: number;
   readonly columns: number;
-  /** What they show, for those who cannot see it. */
+  /** A description, for those who cannot see them. */
   readonly alt: string;
 }
 

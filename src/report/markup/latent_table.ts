@@ -10,7 +10,7 @@ export interface LatentRow {
   readonly index: number;
   /** The share of examples on which it fires. */
   readonly rate: number;
-  /** What it adds to a reconstruction, in the inputs' shape. */
+  /** The image that it adds to a reconstruction, in the inputs' shape. */
   readonly atom?: Float32Array;
   /** The examples with the greatest activations, [M, …inputShape], about ten. */
   readonly examples: Float32Array;

@@ -4,10 +4,10 @@ import { pageStyle } from "./page_style.ts";
 /** A report as one page. */
 export interface Page {
   readonly title: string;
-  /** What was trained and how well it does, in one sentence or a few. */
+  /** A sentence or a few on what was trained and how well it does. */
   readonly summary: string;
   readonly sections: readonly PageSection[];
-  /** What made the page, such as the toolkit's name and version. */
+  /** The maker of the page, such as the toolkit's name and version. */
   readonly madeBy?: string;
 }
 

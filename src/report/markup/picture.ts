@@ -5,10 +5,10 @@ import { displaySize } from "./display_size.ts";
 
 /** One image of a report. */
 export interface Picture {
-  /** What it shows, for those who cannot see it. */
+  /** A description, for those who cannot see it. */
   readonly alt: string;
   readonly shape: Shape;
-  /** What is drawn black and white. */
+  /** The values that are drawn black and white. */
   readonly range: readonly [number, number];
   /** The length of its longer side, about, in pixels of the page. */
   readonly side: number;

@@ -6,7 +6,7 @@ import type { SplitData } from "../../runs/split_data.ts";
 import { indicesOfClass } from "./classes.ts";
 import { encodeExamples, someIndices } from "./encode_examples.ts";
 
-/** How many training examples of each class say what it has in common, at most. */
+/** The largest number of training examples that stand for a class. */
 const CODES = 5000;
 
 /** The difference of the mean codes of two classes of training examples, [1, …code]. */

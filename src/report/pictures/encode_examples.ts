@@ -11,7 +11,7 @@ export interface CodedExamples {
   readonly labels?: Int32Array<ArrayBuffer>;
 }
 
-/** How many examples are in memory at once. */
+/** The number of examples that are in memory at once. */
 const BATCH_SIZE = 250;
 
 /** Indices of at most so many examples, drawn without replacement: files may be sorted by class. */

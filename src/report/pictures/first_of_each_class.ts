@@ -1,9 +1,9 @@
 import type { Examples } from "../../data/mod.ts";
 
-/** How many examples are looked through for classes. */
+/** The number of examples that are looked through for classes. */
 const SEARCHED = 1000;
 
-/** Chooses so many examples to show: the first of each class, in order, then whatever comes; gives indices. */
+/** Chooses examples to show, by their indices: the first of each class, in order, then whatever comes. */
 export function firstOfEachClass(
   { labels, count }: Pick<Examples, "labels" | "count">,
   wanted: number,

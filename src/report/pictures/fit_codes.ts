@@ -5,10 +5,10 @@ import {
   type GaussianMixture,
 } from "../../generation/mod.ts";
 
-/** How many components a mixture of codes has, unless asked otherwise. */
+/** The number of components of a mixture of codes, unless asked otherwise. */
 export const DEFAULT_COMPONENTS = 10;
 
-/** How many training examples a mixture is fitted to, at most. */
+/** The largest number of training examples that a mixture is fitted to. */
 export const FITTED_CODES = 10_000;
 
 /** The largest code that a mixture is fitted to: a thousand values take seconds, more take minutes. */

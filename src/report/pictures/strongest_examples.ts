@@ -9,7 +9,7 @@ export interface Firing {
   readonly activation: number;
 }
 
-/** How many examples are in memory at once. */
+/** The number of examples that are in memory at once. */
 const BATCH_SIZE = 250;
 
 /** Finds the `most` examples on which each latent is most active, the strongest first. */

@@ -6,14 +6,14 @@ import { type Plan, type PlannedLayer, sparseLayer } from "../../model/mod.ts";
 export interface WeightImages {
   /** The layer, `encoder.1`. */
   readonly path: string;
-  /** What the images are: "units", "filters" or "atoms". */
+  /** The kind of images: "units", "filters", "latents" or "atoms". */
   readonly what: string;
   /** [N, …shape] */
   readonly images: Float32Array;
   readonly shape: Shape;
 }
 
-/** Which layer's weights to look at. */
+/** A choice of the layer whose weights to look at. */
 export interface WeightChoice {
   readonly params: Readonly<Record<string, NdArray>>;
   /** `encoder.1`; the decoder's dictionary or else the first layer of weights, unless given. */

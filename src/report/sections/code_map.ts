@@ -12,7 +12,7 @@ export type CodeMap = CodePlane & {
   readonly classes?: readonly string[];
 };
 
-/** How many test examples are put on the map. */
+/** The largest number of test examples on the map. */
 const SHOWN = 5000;
 
 /** The codes of test examples on a plane. */

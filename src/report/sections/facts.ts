@@ -3,13 +3,13 @@ import { countParams } from "../../model/mod.ts";
 import { element } from "../../plots/element.ts";
 import type { Section } from "./section.ts";
 
-/** What something is called, and what it is; numbers are whole counts. */
+/** A name and what it stands for; numbers are whole counts. */
 export interface Fact {
   readonly name: string;
   readonly value: string | number;
 }
 
-/** What a run was made from, and how long it took. */
+/** The facts of a run: its recipe, its data, its training and its versions. */
 export const facts: Section<readonly Fact[]> = {
   title: "Facts",
   gather({ run: { config, model: { plan } }, history, seconds }) {

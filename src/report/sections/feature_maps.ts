@@ -30,7 +30,7 @@ export interface LayerMaps {
   readonly values: Float32Array;
 }
 
-/** How many maps of a layer are shown, and how many in a row where the page has room. */
+/** The largest number of maps of a layer, and of those in a row where the page has room. */
 const MOST = 32;
 const COLUMNS = 8;
 

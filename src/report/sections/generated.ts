@@ -5,11 +5,11 @@ import { codeGrid, codeRange, sampleMixture, unitNormal } from "../../generation
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
 import type { Plan } from "../../model/mod.ts";
 import { type SheetFigure, sheetFigure } from "../markup/sheet_figure.ts";
-import { betweenClasses } from "../pictures/between_classes.ts";
 import { SHOWN_SHARE } from "../pictures/choose_codes.ts";
 import { type CodedExamples, encodeSome } from "../pictures/encode_examples.ts";
 import { fitCodes } from "../pictures/fit_codes.ts";
 import { labelsOfCodes } from "../pictures/labels_of_codes.ts";
+import { waysBetweenClasses } from "../pictures/ways_between_classes.ts";
 import type { ReportContext } from "./report_context.ts";
 import type { Section } from "./section.ts";
 
@@ -25,13 +25,13 @@ export type GeneratedSheet = Pick<SheetFigure, "title" | "caption" | "images" | 
 /** The largest code that a report makes images of. */
 const LARGEST_CODE = 256;
 
-/** How many training examples stand for all, and how long to fit them: nobody should wait for a report. */
+/** The training examples that stand for all, and the rounds of fitting them: few, as somebody waits. */
 const CODES = 2000, ITERATIONS = 20;
 
-/** How many images are drawn at random, and how many a side of the grid has. */
+/** The number of images that are drawn at random, and of those along a side of the grid. */
 const DRAWN = 100, SIDE = 16;
 
-/** What the decoder of a run makes of new codes; nothing where it needs more, or makes no images. */
+/** Images that the decoder makes of new codes; nothing where it needs more, or makes no images. */
 export const generated: Section<Generated> = {
   title: "Generated",
   async gather(context) {
@@ -135,7 +135,7 @@ async function drawnBetween(
   seen: CodedExamples,
   { autoencoder, data }: Pick<ReportContext, "autoencoder" | "data">,
 ): Promise<GeneratedSheet[]> {
-  const ways = await betweenClasses(seen, { autoencoder, data });
+  const ways = await waysBetweenClasses(seen, { autoencoder, data });
   return ways === undefined ? [] : [
     {
       title: "From one class to another",

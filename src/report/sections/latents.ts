@@ -14,13 +14,13 @@ import type { Section } from "./section.ts";
 export interface Latents {
   /** The shape of an example. */
   readonly shape: Shape;
-  /** What they do on the test examples. */
+  /** Their activity on the test examples. */
   readonly sparse: SparseEvaluation;
   /** Some of them and the test examples that they fire on most. */
   readonly shown: readonly LatentRow[];
 }
 
-/** How many latents are shown, and how many examples for each. */
+/** The number of latents that are shown, and of examples for each. */
 const LATENTS = 10, EXAMPLES = 10;
 
 /** Figures of a sparse code, how often its latents fire, and what some of them fire on. */
@@ -64,7 +64,7 @@ export function latentsByRate({ rates }: Pick<SparseEvaluation, "rates">): numbe
   return [...rates.keys()].sort((a, b) => rates[b] - rates[a] || a - b);
 }
 
-/** From the most frequent to the rarest that fires, evenly: what is common and what is special. */
+/** Chooses evenly from the most frequent to the rarest that fires: some common, some special. */
 function someThatFire(sparse: SparseEvaluation): number[] {
   const firing = latentsByRate(sparse).filter((index) => sparse.rates[index] > 0);
   const count = Math.min(LATENTS, firing.length);

@@ -34,7 +34,7 @@ type Name = keyof typeof SECTIONS;
 
 type DataOf<N extends Name> = (typeof SECTIONS)[N] extends Section<infer Data> ? Data : never;
 
-/** All that a report shows, as plain data by the names of sections; those with nothing to show are absent. */
+/** All that a report shows, as plain data by section; those with nothing to show are absent. */
 export type ReportData = { readonly [N in Name]?: DataOf<N> };
 
 const sections: { readonly [N in Name]: Section<DataOf<N>> } = SECTIONS;

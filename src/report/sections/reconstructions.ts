@@ -19,15 +19,15 @@ export interface Reconstructions {
   readonly shape: Shape;
   /** Test examples [N, …shape], about a dozen. */
   readonly inputs: Float32Array;
-  /** What each method makes of them, each [N, …shape]. */
+  /** The outputs of each method for them, each [N, …shape]. */
   readonly methods: readonly MethodOutputs[];
-  /** What each of them shows, such as its class. */
+  /** The name of each, such as its class. */
   readonly names?: readonly string[];
   /** Training examples [M, …shape]. */
   readonly seen: Float32Array;
 }
 
-/** How many test examples are drawn over their reconstructions, and how many training examples as a sheet. */
+/** The number of test examples over their reconstructions, and of training examples on the sheet. */
 const SHOWN = 12, SHEET = 200;
 
 /** Inputs over their reconstructions, and a sheet of training examples. */

@@ -6,7 +6,7 @@ import type { FinishedRun } from "../../runs/open_run.ts";
 import type { SplitData } from "../../runs/split_data.ts";
 import type { EpochMetrics } from "../../training/mod.ts";
 
-/** What a report is made from; sections that run the trainer need the backend. */
+/** The material of a report; sections that run the trainer need the backend. */
 export interface ReportContext {
   readonly run: FinishedRun;
   readonly data: SplitData;

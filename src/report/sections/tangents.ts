@@ -12,7 +12,7 @@ export interface Tangents {
   readonly columns: number;
 }
 
-/** How many examples are shown, and how many tangents of each. */
+/** The number of examples that are shown, and of tangents of each. */
 const EXAMPLES = 8, DIRECTIONS = 8;
 
 /** Test examples and the directions in which the code of a contractive run answers most. */

@@ -6,7 +6,7 @@ import { table } from "../markup/table.ts";
 import type { ReportContext } from "./report_context.ts";
 import type { Section } from "./section.ts";
 
-/** How well one method reconstructs the test examples. */
+/** The errors of one method on the test examples. */
 export type MethodError = ReconstructionError & {
   readonly name: string;
   readonly codeSize: number;

@@ -4,10 +4,10 @@ import { weightImages } from "../pictures/weight_images.ts";
 import { latentsByRate } from "./latents.ts";
 import type { Section } from "./section.ts";
 
-/** How many filters, units or atoms are drawn at most. */
+/** The largest number of filters, units or atoms that is drawn. */
 const MOST = 256;
 
-/** The filters, units or atoms of a layer as images around mid grey, of a sparse code the most used first. */
+/** The filters, units or atoms of a layer around mid grey, of a sparse code the most used first. */
 export const weights: Section<Omit<SheetFigure, "isSigned">> = {
   title: "Weights",
   gather({ run: { model: { plan, params } }, evaluation: { sparse } }) {

@@ -1,4 +1,4 @@
-/** What sections gather of a run with linear codes of two values, against loops over its parameters. */
+/** Compares what sections gather of a run with linear codes of two values with loops over its parameters. */
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { sizeOf } from "../../../src/core/shape.ts";
 import { wholeBatch } from "../../../src/data/mod.ts";

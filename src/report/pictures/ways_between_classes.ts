@@ -12,20 +12,20 @@ import { pairsOfClasses } from "./pairs_of_classes.ts";
 export interface ClassWays {
   /** The pairs: "3 → 8". */
   readonly names: readonly string[];
-  /** From a test example to another by codes between theirs. */
+  /** Rows from a test example to another by codes between theirs. */
   readonly interpolations: ImageRows;
-  /** A test example with growing shares of the difference between the mean codes of the classes. */
+  /** Rows of a test example with growing shares of the difference of the mean codes of the classes. */
   readonly differences: ImageRows;
 }
 
-/** How many pairs of classes, and in how many steps from one to the other. */
+/** The largest number of pairs of classes, and the steps from one class to the other. */
 const PAIRS = 5, STEPS = 9;
 
 /**
  * Goes from class to class through codes: the means are those of training examples, the rows start at
  * test examples. Undefined for data without two classes.
  */
-export async function betweenClasses(
+export async function waysBetweenClasses(
   { codes, labels: seen }: CodedExamples,
   { autoencoder, data: { test, classes } }: { autoencoder: LoadedAutoencoder; data: SplitData },
 ): Promise<ClassWays | undefined> {
