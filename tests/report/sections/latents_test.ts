@@ -47,6 +47,13 @@ Deno.test("latents show their figures, and every latent in one bar of the histog
   assert(!render({ ...latents, sparse: firing }).includes(">never<"));
 });
 
+Deno.test("latents of inputs that do not vary have no share of their variance", () => {
+  const { explained: _, ...sparse } = latents.sparse;
+  const page = render({ ...latents, sparse });
+  const cells = [...page.matchAll(/<td class="number">([^<]*)</g)].map(([, cell]) => cell);
+  assertEquals(cells, ["1,024", "25.0", "24", "2.3%"]);
+});
+
 Deno.test("latents show an atom, a rate, and the examples over their activations", () => {
   const page = render(latents);
   const images = decodeImages(page);
