@@ -4,12 +4,13 @@
  *
  * `deno task keep RUN`
  */
-import { dirname, join } from "@std/path";
+import { basename, dirname, join } from "@std/path";
 import { MODEL_FILES } from "../src/core/exported_model.ts";
 import { parsePreprocessor } from "../src/core/preprocessor.ts";
 import { createRng } from "../src/core/rng.ts";
 import { sameShape } from "../src/core/shape.ts";
 import { strokes } from "../src/data/mod.ts";
+import { readEvaluation, writeEvaluation } from "../src/evaluation/record/evaluation_file.ts";
 import { decodeCodeSpace, encodeCodeSpace } from "../src/generation/mod.ts";
 import { statIfThere } from "../src/io/files/stat_if_there.ts";
 import { firstExamples } from "../src/workflows/code_space.ts";
@@ -49,12 +50,20 @@ async function keepModel(run: string | undefined): Promise<void> {
   );
   const examples = sameShape(drawn.shape, inputShape) && { examples: firstExamples(drawn) };
   files.set(MODEL_FILES.codeSpace, encodeCodeSpace({ ...space, ...examples }));
+  const evaluation = await readEvaluation(run);
+  if (!evaluation) {
+    throw new Error(
+      `Cannot keep the model of ${run}: it has no ${RUN_FILES.evaluation}; "report ${run}" would write it`,
+    );
+  }
   const out = join("models", recipe.name);
   await Deno.mkdir(join(out, dirname(MODEL_FILES.encoder)), { recursive: true });
   for (const [path, bytes] of files) await Deno.writeFile(join(out, path), bytes);
+  // A path would say more of this machine than of the model.
+  await writeEvaluation(out, { ...evaluation, data: basename(evaluation.data) });
   await Deno.writeTextFile(
     join(out, RUN_FILES.manifest),
-    await manifestOf(out, [...PAGE_MODEL_FILES]),
+    await manifestOf(out, [...PAGE_MODEL_FILES, RUN_FILES.evaluation]),
   );
   console.log(`Kept the model of ${run} in ${out}`);
 }

@@ -28,7 +28,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       "cli/console",
       "cli/options",
       "workflows",
-      "report",
       "report/pictures",
       "site",
       "site/pages",
@@ -52,7 +51,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "cli/console": {
     holds: "progress, tables and pictures for a terminal",
-    imports: ["cli/options", "evaluation", "io/files", "training", "plots", "core"],
+    imports: ["cli/options", "evaluation/record", "io/files", "training", "plots", "core"],
     isWorldly: true,
   },
   "cli/options": {
@@ -68,6 +67,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "evaluation",
       "evaluation/parity",
       "evaluation/statistics",
+      "evaluation/record",
       "runs",
       "io",
       "io/files",
@@ -87,7 +87,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   report: {
     holds: "the report and the card of a run, written",
-    imports: ["evaluation", "runs", "io/files", "model", "core"],
+    imports: ["evaluation/record", "runs", "io/files", "core"],
     isWorldly: true,
   },
   "report/sections": {
@@ -96,8 +96,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       "report/pictures",
       "report/markup",
       "evaluation",
-      "evaluation/passes",
       "evaluation/statistics",
+      "evaluation/record",
       "runs",
       "training",
       "model",
@@ -130,7 +130,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   site: {
     holds: "the static folder that shows models in a browser: written, read, served",
-    imports: ["runs", "io/files", "web/model", "generation", "core"],
+    imports: ["evaluation/record", "runs", "io/files", "web/model", "generation", "core"],
     isWorldly: true,
   },
   "site/pages": {
@@ -147,6 +147,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: [
       "evaluation/passes",
       "evaluation/statistics",
+      "evaluation/record",
       "model",
       "baselines",
       "inference",
@@ -156,13 +157,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "evaluation/parity": {
     holds: "exported halves beside the trainer",
-    imports: ["training", "model", "core"],
+    imports: ["evaluation/record", "training", "model", "core"],
     isWorldly: true,
   },
   "evaluation/passes": {
     holds: "passes of a trained model over examples",
     imports: [
       "evaluation/statistics",
+      "evaluation/record",
       "runs",
       "training",
       "model",
@@ -176,7 +178,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "evaluation/statistics": {
     holds: "what all sides are measured by, as pure functions of arrays",
-    imports: ["data", "core"],
+    imports: ["evaluation/record", "data", "core"],
+  },
+  "evaluation/record": {
+    holds: "`evaluation.json`: its schema, read and written, as a table and in sentences",
+    imports: ["runs", "io/files", "schemas", "core"],
+    isWorldly: true,
   },
   runs: {
     holds: "the run folder on disk, and nothing else",

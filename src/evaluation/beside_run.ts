@@ -2,6 +2,7 @@ import { basename, resolve } from "@std/path";
 import { sizeOf } from "../core/shape.ts";
 import type { Examples } from "../data/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
+import type { TrainedModel } from "../model/mod.ts";
 import { loadRun } from "../runs/onnx_session.ts";
 import { type FinishedRun, openRun } from "../runs/open_run.ts";
 import { checkFit } from "../runs/run_data.ts";
@@ -14,10 +15,8 @@ export interface BesideRun {
   readonly autoencoder: LoadedAutoencoder;
 }
 
-/** What a run is compared with, open until it is disposed of. */
-export interface OpenBeside extends AsyncDisposable {
-  readonly runs: readonly BesideRun[];
-}
+/** The models that a run is compared with, until they are disposed of. */
+export type BesideRuns = readonly BesideRun[] & AsyncDisposable;
 
 /**
  * Opens what a run is compared with: itself with the threshold form of its encoder, where it has one,
@@ -27,7 +26,7 @@ export interface OpenBeside extends AsyncDisposable {
  * other inputs, or one that depends on labels which the examples have not.
  */
 export async function openBeside(
-  { directory, model: { plan, calibration } }: FinishedRun,
+  { directory, model }: FinishedRun,
   { others, examples, name }: {
     /** The folders of the other runs. */
     others: readonly string[];
@@ -35,25 +34,21 @@ export async function openBeside(
     examples: Examples;
     name: string;
   },
-): Promise<OpenBeside> {
-  await using opened = new AsyncDisposableStack();
-  const runs: BesideRun[] = [];
-  if (calibration) {
-    const autoencoder = opened.use(await loadRun(directory, { encoder: "threshold" }));
-    const codeSize = sizeOf(plan.codeShape);
-    runs.push({ name: "autoencoder, threshold form", codeSize, autoencoder });
+): Promise<BesideRuns> {
+  await using opening = new AsyncDisposableStack();
+  const opened: BesideRun[] = [];
+  const open = async (name: string, { plan }: TrainedModel, load: Promise<LoadedAutoencoder>) => {
+    opened.push({ name, codeSize: sizeOf(plan.codeShape), autoencoder: opening.use(await load) });
+  };
+  if (model.calibration) {
+    await open("autoencoder, threshold form", model, loadRun(directory, { encoder: "threshold" }));
   }
   for (const directory of others) {
     const other = await openOtherRun(directory, { examples, name });
-    const autoencoder = opened.use(await loadRun(directory));
-    runs.push({
-      name: basename(resolve(directory)),
-      codeSize: sizeOf(other.model.plan.codeShape),
-      autoencoder,
-    });
+    await open(basename(resolve(directory)), other.model, loadRun(directory));
   }
-  const kept = opened.move();
-  return { runs, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  const all = opening.move();
+  return Object.assign(opened, { [Symbol.asyncDispose]: () => all.disposeAsync() });
 }
 
 /**

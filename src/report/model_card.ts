@@ -1,6 +1,7 @@
 import { basename } from "@std/path";
-import { countParams } from "../model/mod.ts";
-import { type Evaluation, evaluationSentences, evaluationTable } from "../evaluation/evaluate.ts";
+import type { Evaluation } from "../evaluation/record/evaluation.ts";
+import { evaluationSentences } from "../evaluation/record/evaluation_sentences.ts";
+import { evaluationTable } from "../evaluation/record/evaluation_table.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 
 /** How the values of examples became 0 or 1. */
@@ -10,18 +11,12 @@ const BINARIZED = {
   draw: ", each value as 1 with that probability, else as 0,",
 };
 
-/** A run and what its card tells of it. */
-export interface CardInput {
-  readonly run: FinishedRun;
-  readonly evaluation: Evaluation;
-  /** Seconds of training. */
-  readonly seconds: number;
-}
-
 /** The model card of a run: what it is, what it was measured to do, and how to use its files. */
-export function modelCard({ run, evaluation, seconds }: CardInput): string {
-  const { config, model: { plan }, bestEpoch } = run, { classes } = plan;
-  const { recipe, data, kernels } = config;
+export function modelCard(
+  { config: { recipe, data, kernels }, model: { plan }, bestEpoch }: FinishedRun,
+  evaluation: Evaluation,
+): string {
+  const { classes } = plan, { model, seconds } = evaluation;
   const { columns, rows } = evaluationTable(evaluation);
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [
@@ -32,12 +27,13 @@ export function modelCard({ run, evaluation, seconds }: CardInput): string {
     `Trained on ${data.train} examples of ${basename(data.name)}${
       BINARIZED[recipe.data.binarize ?? "not"]
     } for ${recipe.training.epochs} epochs at most ` +
-    `(weights of epoch ${bestEpoch}, ${Math.round(seconds)} s of training, seed ${recipe.seed}, ` +
-    `${kernels.build} kernels); ${countParams(plan)} parameters, code of ${
-      plan.codeShape.join(" × ")
+    `(weights of epoch ${bestEpoch}, ${
+      seconds === undefined ? "" : `${Math.round(seconds)} s of training, `
+    }seed ${recipe.seed}, ${kernels.build} kernels); ${model.parameters} parameters, code of ${
+      model.codeShape.join(" × ")
     } values.`,
     "",
-    `Measured on ${data.test} test examples:`,
+    `Measured on ${evaluation.test} test examples:`,
     "",
     line(columns),
     line(columns.map((_, i) => i === 0 ? ":--" : "--:")),

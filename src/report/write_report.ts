@@ -1,18 +1,18 @@
 import { join } from "@std/path";
 import { sizeOf } from "../core/shape.ts";
 import { atomicWriteText } from "../io/files/atomic_write.ts";
-import { namedComponents, pcaSentence } from "../evaluation/pca_of_same_size.ts";
+import { namedComponents, pcaSentence } from "../evaluation/record/pca_words.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 import { renderPage } from "./markup/page.ts";
-import { drawSections, gatherSections, type ReportContext } from "./sections/mod.ts";
+import { drawSections, gatherSections, reportContext, type ReportInput } from "./sections/mod.ts";
 
 /** Writes the report of a run into its folder: a page of all sections that have something to show. */
-export async function writeReport(context: ReportContext): Promise<void> {
-  const { directory, config: { recipe, versions } } = context.run;
+export async function writeReport(input: ReportInput): Promise<void> {
+  const { directory, config: { recipe, versions } } = input.run;
   const html = renderPage({
     title: recipe.name,
-    summary: summaryOf(context),
-    sections: drawSections(await gatherSections(context)),
+    summary: summaryOf(input),
+    sections: drawSections(await gatherSections(await reportContext(input))),
     madeBy: `Isthmus ${versions.isthmus}`,
   });
   await atomicWriteText(join(directory, RUN_FILES.report), html);
@@ -20,7 +20,7 @@ export async function writeReport(context: ReportContext): Promise<void> {
 
 /** Tells what was trained and how well it does, in sentences. */
 function summaryOf(
-  { run: { config, model: { plan } }, data: { test }, evaluation }: ReportContext,
+  { run: { config, model: { plan } }, data: { test }, evaluation }: ReportInput,
 ): string {
   const { sparse, measures, autoencoder, pca } = evaluation;
   const active = sparse ? ` of which ${sparse.active.toFixed(0)} are active` : "";
@@ -36,6 +36,6 @@ function summaryOf(
       autoencoder.squaredError.toFixed(2)
     } each${beside}.`,
     ...(ofPca ? [ofPca] : []),
-    ...measures.map(({ sentence }) => sentence),
+    ...Object.values(measures).map(({ sentence }) => sentence),
   ].join(" ");
 }

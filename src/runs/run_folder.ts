@@ -10,6 +10,7 @@ export const RUN_FILES = {
   weights: "weights.safetensors",
   checkpoint: "checkpoint.safetensors",
   metrics: "metrics.jsonl",
+  evaluation: "evaluation.json",
   model: "onnx/model.onnx",
   encoder: MODEL_FILES.encoder,
   thresholdEncoder: MODEL_FILES.thresholdEncoder,

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from "@std/path";
-import { checkParity, type Parity } from "../evaluation/parity/check_parity.ts";
+import { checkParity } from "../evaluation/parity/check_parity.ts";
+import type { Parity } from "../evaluation/record/evaluation.ts";
 import { generationConfigOf, toOnnx } from "../export/mod.ts";
 import { atomicWrite } from "../io/files/atomic_write.ts";
 import type { FinishedRun } from "../runs/open_run.ts";

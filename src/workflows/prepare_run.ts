@@ -1,5 +1,5 @@
 import { join } from "@std/path";
-import { atomicWriteText } from "../io/files/atomic_write.ts";
+import { atomicWriteJson } from "../io/files/atomic_write.ts";
 import { type Checkpoint, readCheckpoint } from "../runs/checkpoint.ts";
 import { readKernels } from "../io/read_kernels.ts";
 import { readRecipe } from "../io/read_recipe.ts";
@@ -34,10 +34,7 @@ export async function prepareNewRun(
   try {
     // Reading the data takes its time: another run may have come and gone meanwhile.
     newRunDirectory(recipe.name, directory);
-    await atomicWriteText(
-      join(directory, RUN_FILES.config),
-      JSON.stringify(config, null, 2) + "\n",
-    );
+    await atomicWriteJson(join(directory, RUN_FILES.config), config);
   } catch (error) {
     lock[Symbol.dispose]();
     throw error;

@@ -31,9 +31,12 @@ Deno.test("train tells its progress on stderr, and its result as one JSON object
   const { code, stdout, stderr } = await training;
   assertEquals(code, 0, stderr);
   const result = JSON.parse(stdout);
-  assertEquals(Object.keys(result), ["run", "seconds", "bestEpoch", "evaluation", "parity"]);
+  assertEquals(Object.keys(result), ["run", "bestEpoch", "evaluation"]);
   assertEquals(result.run, run);
-  assert(result.parity.code < 1e-5 && result.parity.reconstruction < 1e-5);
+  const { evaluation } = result, { parity, seconds } = evaluation;
+  assert(parity.code < 1e-5 && parity.reconstruction < 1e-5 && seconds > 0);
+  const written = await Deno.readTextFile(join(run, RUN_FILES.evaluation));
+  assertEquals(evaluation, JSON.parse(written));
   const lines = stderr.trim().split("\n");
   assertEquals(lines.length, 4);
   assertEquals(
@@ -90,16 +93,15 @@ Deno.test("a run folder says what was trained: recipe, data, seed, kernels, vers
 });
 
 Deno.test("evaluate prints what train measured, and a table for people", async () => {
-  const { evaluation } = JSON.parse((await training).stdout);
+  const { seconds: _, parity: __, ...evaluation } = JSON.parse((await training).stdout).evaluation;
   const [json, table] = await Promise.all([
     isthmus("evaluate", run, "--json"),
     isthmus("evaluate", run),
   ]);
   assertEquals([json.code, table.code, json.stderr], [0, 0, ""]);
-  const { run: _, data: __, test, ...measured } = JSON.parse(json.stdout);
-  assertEquals(measured, evaluation);
-  const { autoencoder } = measured;
-  assertEquals(test, 2000);
+  const { autoencoder, test, model } = evaluation;
+  assertEquals(JSON.parse(json.stdout), { run, ...evaluation });
+  assertEquals([test, model], [2000, { codeShape: [4], parameters: 51284 }]);
   assertAlmostEquals(autoencoder.squaredError / 784, autoencoder.meanSquaredError, 1e-9);
   assert(table.stdout.includes(autoencoder.squaredError.toFixed(3)));
   assert(table.stdout.includes("PCA, 4 components"));

@@ -1,8 +1,7 @@
 import { join } from "@std/path";
-import { evaluate } from "../../src/evaluation/evaluate.ts";
 import { pcaOfSameSize } from "../../src/evaluation/pca_of_same_size.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
-import type { ReportContext } from "../../src/report/sections/mod.ts";
+import { type ReportContext, reportContext } from "../../src/report/sections/mod.ts";
 import { loadRun } from "../../src/runs/onnx_session.ts";
 import { finishRun } from "../../src/workflows/finish_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
@@ -23,15 +22,9 @@ export async function trainedContext(
   using prepared = await prepareNewRun(recipe, { out: join(directory, "run") });
   const end = await runTraining(prepared, { show() {} });
   if (end === "interrupted") throw new Error("Cannot test a training that was interrupted");
-  const { data } = prepared, { history, seconds } = end;
-  const { run } = await finishRun(prepared, end);
+  const { data } = prepared, { history } = end;
+  const { run, evaluation } = await finishRun(prepared, end);
   const pca = pcaOfSameSize(data.train, run.model.plan);
   const autoencoder = await loadRun(run.directory);
-  const evaluation = await evaluate(autoencoder, {
-    model: run.model,
-    seed: run.config.recipe.seed,
-    pca,
-    test: data.test,
-  });
-  return { run, data, pca, autoencoder, beside: [], evaluation, history, seconds };
+  return await reportContext({ run, data, pca, autoencoder, beside: [], evaluation, history });
 }

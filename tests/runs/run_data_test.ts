@@ -3,11 +3,8 @@ import { join } from "@std/path";
 import { createRng } from "../../src/core/rng.ts";
 import { encodeNpy, strokes } from "../../src/data/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
-import {
-  evaluationJson,
-  evaluationSentences,
-  evaluationTable,
-} from "../../src/evaluation/evaluate.ts";
+import { evaluationSentences } from "../../src/evaluation/record/evaluation_sentences.ts";
+import { evaluationTable } from "../../src/evaluation/record/evaluation_table.ts";
 import { openRun } from "../../src/runs/open_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { readOtherExamples } from "../../src/runs/run_data.ts";
@@ -67,14 +64,14 @@ Deno.test("vectors of a NumPy file and small images of IDX files train as well",
   const images = await Deno.makeTempDir({ dir: directory });
   await writeSmallImages(images);
   for (const [name, shape] of [[vectors, [3]], [images, [4, 4, 1]]] as const) {
-    const { run, evaluation, parity } = await trainPoints(directory, {
+    const { run, evaluation } = await trainPoints(directory, {
       "data.name": name,
       "data.validation": 0.1,
     });
     assertEquals(run.model.plan.spec.inputShape, [...shape]);
-    assert(parity.code < 1e-5 && parity.reconstruction < 1e-5);
     const size = shape.reduce<number>((a, b) => a * b, 1);
-    const { squaredError, meanSquaredError } = evaluation.autoencoder;
+    const { autoencoder: { squaredError, meanSquaredError }, parity } = evaluation;
+    assert(parity.code < 1e-5 && parity.reconstruction < 1e-5);
     assert(Math.abs(squaredError / size - meanSquaredError) < 1e-9);
     const manifest = JSON.parse(await Deno.readTextFile(join(run.directory, RUN_FILES.manifest)));
     // All but the manifest itself and the second encoder of sparse codes.
@@ -115,7 +112,7 @@ Deno.test("few examples train, and PCA beside them has as many components as the
 
 Deno.test("PCA is not measured beside a code that is as large as an input, and that is said", async () => {
   const { run, evaluation } = await trainPoints(directory, { "model.codeSize": 5 });
-  assert(!("pca" in evaluation) && !("pca" in evaluationJson(evaluation)));
+  assert(!("pca" in evaluation));
   const sentence =
     "PCA is not measured: with as many components as an input has values it loses nothing.";
   for (const file of [RUN_FILES.report, RUN_FILES.card]) {

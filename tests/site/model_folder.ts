@@ -1,5 +1,17 @@
 import { dirname, join } from "@std/path";
+import type { Evaluation } from "../../src/evaluation/record/evaluation.ts";
 import { encodeCodeSpace } from "../../src/generation/mod.ts";
+
+/** An evaluation of the model. */
+export const EVALUATION: Evaluation = {
+  version: 1,
+  data: "sets/mnist",
+  test: 10000,
+  model: { codeShape: [2], parameters: 1289788 },
+  autoencoder: { squaredError: 29.0271, meanSquaredError: 0.037024 },
+  pca: { components: 2, wanted: 2, squaredError: 43.6452, meanSquaredError: 0.055670 },
+  measures: { jacobian: { sentence: "It answers little.", values: { norm: 0.5 } } },
+};
 
 /** The files of a run folder that pages go by, with contents that stand for those of a training. */
 export const MODEL_FOLDER: Readonly<Record<string, string | Uint8Array>> = {
@@ -20,17 +32,7 @@ export const MODEL_FOLDER: Readonly<Record<string, string | Uint8Array>> = {
   "onnx/encoder_model.onnx": "the encoder",
   "onnx/decoder_model.onnx": "the decoder",
   "weights.safetensors": "what stays at home",
-  "README.md": [
-    "# digits",
-    "",
-    "Trained on 57000 examples; 1289788 parameters, code of 2 values.",
-    "",
-    "|  | squared error per example |",
-    "| :-- | --: |",
-    "| autoencoder | **29.027** |",
-    "| PCA, 2 components | 43.645 |",
-    "",
-  ].join("\n"),
+  "evaluation.json": JSON.stringify(EVALUATION),
 };
 
 /** Writes a run folder; a file of undefined is left out. */

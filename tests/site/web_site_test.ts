@@ -5,7 +5,7 @@ import { sha256 } from "../../src/core/sha256.ts";
 import { findModels } from "../../src/site/find_models.ts";
 import { gallerySite, webSite } from "../../src/site/web_site.ts";
 import { encodeCodeSpace } from "../../src/generation/mod.ts";
-import { writeModelFolder } from "./model_folder.ts";
+import { EVALUATION, writeModelFolder } from "./model_folder.ts";
 
 const ALL = { engines: ["lite", "wasm", "webgpu"] } as const;
 const LITE = { engines: ["lite"] } as const;
@@ -76,7 +76,17 @@ Deno.test("the site of a run has its model, the element, and what the engines as
     assertLinks(site);
     const html = textOf(site, "index.html");
     assert(html.includes('<isthmus-decoder src="model" engine="lite" engines="lite wasm webgpu">'));
-    for (const text of ["<dd>1,289,788</dd>", "<dd>mnist</dd>", "<td>29.027</td>", "57,000"]) {
+    for (
+      const text of [
+        "<dd>1,289,788</dd>",
+        "<dd>2 values</dd>",
+        "<dd>mnist</dd>",
+        ">on 10,000 test examples</th>",
+        "<td>29.027</td><td>0.03702</td>",
+        "<p>It answers little.</p>",
+        "57,000",
+      ]
+    ) {
       assert(html.includes(text), text);
     }
   });
@@ -132,7 +142,11 @@ Deno.test("what run files say is text on a page, never markup", async () => {
         data: { name: bad, train: bad },
       }),
       "preprocessor_config.json": JSON.stringify({ inputShape: [bad] }),
-      "README.md": `| error | ${bad} |\n| --- | --- |\n| ${bad} | ${bad} |\n`,
+      "evaluation.json": JSON.stringify({
+        ...EVALUATION,
+        beside: [{ ...EVALUATION.autoencoder, name: bad, codeSize: 2 }],
+        measures: { jacobian: { sentence: bad, values: {} } },
+      }),
     });
     for (const site of [await webSite(run, LITE), await gallerySite([run], LITE)]) {
       for (const [path, entry] of site) {
@@ -155,10 +169,31 @@ Deno.test("a model is shown by its recipe or its folder where it has no configur
     assert(textOf(await webSite(one, LITE), "index.html").includes("<h1>by recipe</h1>"));
     const two = await writeModelFolder(join(directory, "two"), {
       "config.json": "{ half",
-      "README.md": undefined,
+      "evaluation.json": undefined,
     });
     const html = textOf(await webSite(two, LITE), "index.html");
     assert(html.includes("<h1>two</h1>") && !html.includes("<table>"));
+  });
+});
+
+Deno.test("a model whose evaluation is damaged or of another version is refused in one sentence", async () => {
+  await inFolder(async (directory) => {
+    const path = join(directory, "evaluation.json");
+    const cases: [text: string, why: string][] = [
+      ["{ half", "it is no JSON object"],
+      [JSON.stringify({ ...EVALUATION, version: 2 }), "its version is 2, expected 1"],
+      [
+        JSON.stringify({ ...EVALUATION, test: "many" }),
+        "test: invalid input: expected number, received string",
+      ],
+    ];
+    for (const [text, why] of cases) {
+      const run = await writeModelFolder(directory, { "evaluation.json": text });
+      assertEquals(
+        (await assertRejects(() => webSite(run, LITE), TypeError)).message,
+        `Cannot use ${path}: ${why}; remove the file, and "report ${run}" measures the run anew`,
+      );
+    }
   });
 });
 

@@ -113,7 +113,7 @@ Deno.test("a training that was cut goes on to the same weights", async () => {
 });
 
 Deno.test("its exported halves agree with the trainer, log-variances too", async () => {
-  const { run, parity } = await trained;
+  const { run, evaluation: { parity } } = await trained;
   assert(parity.code < 1e-5 && parity.reconstruction < 1e-5);
   const { params } = run.model;
   const [path] = Object.keys(params).filter((name) =>
@@ -154,10 +154,11 @@ Deno.test("examples are reconstructed as what they are, worse as another class",
 
 Deno.test("the bound is evaluated, and importance samples come below it", async () => {
   const { run, evaluation: { measures } } = await trained;
-  const [{ values }] = measures.filter(({ name }) => name === "variational");
-  const { negativeElbo, reconstruction, kl, latentKl } = values as Record<string, number> & {
-    latentKl: number[];
-  };
+  const { negativeElbo, reconstruction, kl, latentKl } = measures.variational.values as
+    & Record<string, number>
+    & {
+      latentKl: number[];
+    };
   assertEquals(negativeElbo, reconstruction + kl);
   assertEquals(latentKl.length, 4);
   const { test } = await readRunData(run);

@@ -2,13 +2,14 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import * as ort from "onnxruntime-node";
-import { exampleBatch, gatherBatch } from "../../src/data/mod.ts";
+import { exampleBatch, gatherBatch, wholeBatch } from "../../src/data/mod.ts";
 import { type BesideRun, openBeside } from "../../src/evaluation/beside_run.ts";
 import { evaluate } from "../../src/evaluation/evaluate.ts";
 import { loadAutoencoder } from "../../src/inference/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { decodeModel } from "../../src/onnx/mod.ts";
 import { finishRun } from "../../src/workflows/finish_run.ts";
+import { loadRun } from "../../src/runs/onnx_session.ts";
 import { openRun } from "../../src/runs/open_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { readRunData } from "../../src/runs/run_data.ts";
@@ -41,11 +42,18 @@ const trained = (async () => {
 const read = async (path: string) => await Deno.readFile(join((await trained).run.directory, path));
 
 Deno.test("sparse codes are measured beside PCA with as many components as are active", async () => {
-  const { evaluation: { sparse, pca, autoencoder, beside } } = await trained;
+  const { run, evaluation: { sparse, pca, autoencoder, beside } } = await trained;
   assertEquals(pca?.components, 4);
   assert(sparse!.active <= 4 && sparse!.active > 3, `${sparse!.active}`);
-  assertEquals([sparse!.size, sparse!.rates.length], [40, 40]);
-  assertAlmostEquals(sparse!.rates.reduce((sum, rate) => sum + rate), sparse!.active, 1e-4);
+  assertEquals(sparse!.size, 40);
+  const { test } = await readRunData(run);
+  await using loaded = await loadRun(run.directory);
+  const codes = (await loaded.encode(wholeBatch(test))).values;
+  assertAlmostEquals(
+    codes.filter((value) => value !== 0).length / test.count,
+    sparse!.active,
+    1e-9,
+  );
   assert(sparse!.explained! > 0.3 && sparse!.explained! < 1, `${sparse!.explained}`);
   assert(autoencoder.squaredError > 0);
   // Codes by a threshold are other codes, of nearly the same worth.
@@ -59,13 +67,15 @@ Deno.test("what a run is compared with is closed when the comparison throws", as
   const others = [run.directory], opened: BesideRun[] = [];
   const compare = async () => {
     await using beside = await openBeside(run, { others, examples: test, name: "strokes" });
-    opened.push(...beside.runs);
+    opened.push(...beside);
     const narrow = { ...test, shape: [784] };
     await evaluate(opened[0].autoencoder, {
       model: run.model,
-      seed: 0,
-      pca: undefined,
+      data: "strokes",
       test: narrow,
+      pca: undefined,
+      beside,
+      seed: 0,
     });
   };
   await assertRejects(compare, RangeError, "Cannot reconstruct shape");

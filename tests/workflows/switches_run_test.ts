@@ -38,7 +38,7 @@ const switched = train("switches", true);
 const repeated = switched.then(() => train("repetition", false));
 
 Deno.test("a run with switches exports halves that agree with the trainer, and is measured", async () => {
-  const { parity, evaluation } = await switched;
+  const { evaluation } = await switched, { parity } = evaluation;
   assert(parity.code < 1e-5 && parity.reconstruction < 1e-5);
   assert(
     evaluation.autoencoder.squaredError < (await repeated).evaluation.autoencoder.squaredError,

@@ -3,7 +3,7 @@ import {
   classifyCodes,
 } from "../../evaluation/passes/classify_codes.ts";
 import { openBeside } from "../../evaluation/beside_run.ts";
-import { evaluate, evaluationJson } from "../../evaluation/evaluate.ts";
+import { evaluate } from "../../evaluation/evaluate.ts";
 import { pcaOfSameSize } from "../../evaluation/pca_of_same_size.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
@@ -62,10 +62,11 @@ export const evaluateCommand: Command = {
       await using beside = await openBeside(run, { others, examples: test, name });
       const evaluation = await evaluate(autoencoder, {
         model: run.model,
-        seed: run.config.recipe.seed,
-        pca,
+        data: name,
         test,
-        beside: beside.runs,
+        pca,
+        beside,
+        seed: run.config.recipe.seed,
       });
       const classifier = wantsClassifier
         ? await classifyCodes(autoencoder, {
@@ -77,9 +78,7 @@ export const evaluateCommand: Command = {
       return {
         json: {
           run: directory,
-          data: name,
-          test: test.count,
-          ...evaluationJson(evaluation),
+          ...evaluation,
           ...(classifier && { classifier }),
           ...(importance && { importance }),
         },

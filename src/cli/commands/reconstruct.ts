@@ -59,7 +59,7 @@ export const reconstructCommand: Command = {
       });
       const damaged = await denoiseExamples(run, { autoencoder, examples, indices });
       const rows: Float32Array[] = [batch.values, ...damaged.map(({ outputs }) => outputs)];
-      for (const model of [autoencoder, ...beside.runs.map(({ autoencoder }) => autoencoder)]) {
+      for (const model of [autoencoder, ...beside.map(({ autoencoder }) => autoencoder)]) {
         rows.push((await model.reconstruct(batch, batch)).values);
       }
       const [drawn] = await drawFromLikelihood(autoencoder, { examples, indices });

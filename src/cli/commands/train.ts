@@ -2,7 +2,6 @@ import { readRecipe } from "../../io/read_recipe.ts";
 import type { Numerics } from "../../kernels/mod.ts";
 import { countParams } from "../../model/mod.ts";
 import { parseAssignment } from "../../recipes/mod.ts";
-import { evaluationJson } from "../../evaluation/evaluate.ts";
 import { type FinishedTraining, finishRun } from "../../workflows/finish_run.ts";
 import { type PreparedRun, prepareNewRun, prepareResumedRun } from "../../workflows/prepare_run.ts";
 import { RUN_FILES } from "../../runs/run_folder.ts";
@@ -124,10 +123,10 @@ function interrupted(directory: string): Outcome {
   };
 }
 
-function finished({ run, evaluation, parity, seconds }: FinishedTraining): Outcome {
-  const { directory, bestEpoch } = run;
+function finished({ run: { directory, bestEpoch }, evaluation }: FinishedTraining): Outcome {
+  const { seconds, parity } = evaluation;
   return {
-    json: { run: directory, seconds, bestEpoch, evaluation: evaluationJson(evaluation), parity },
+    json: { run: directory, bestEpoch, evaluation },
     text: [
       evaluationText(evaluation),
       "",

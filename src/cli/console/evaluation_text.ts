@@ -1,8 +1,6 @@
-import {
-  type Evaluation,
-  evaluationSentences,
-  evaluationTable,
-} from "../../evaluation/evaluate.ts";
+import type { Evaluation } from "../../evaluation/record/evaluation.ts";
+import { evaluationSentences } from "../../evaluation/record/evaluation_sentences.ts";
+import { evaluationTable } from "../../evaluation/record/evaluation_table.ts";
 import { formatTable } from "./table.ts";
 
 /** An evaluation as a terminal shows it. */

@@ -19,7 +19,6 @@ export const codeActivity: Measure = async ({ model: { plan }, autoencoder, test
       most.toPrecision(3)
     : "";
   return {
-    name: "codeActivity",
     sentence: `The mean of an entry of a code is ${mean.toPrecision(3)}, its mean size ${
       meanSize.toPrecision(3)
     }${aim}.`,

@@ -13,7 +13,6 @@ export const codebook: Measure = async ({ model: { plan }, autoencoder, test }) 
     quantized,
   );
   return {
-    name: "codebook",
     sentence: `A code takes ${Math.ceil(bits)} bits; the perplexity of the use of its ${entries} ` +
       `entries is ${perplexity.toFixed(1)}, and ${(100 * unused).toFixed(1)} % are never used.`,
     values: { bits, entries, perplexity, unused },

@@ -25,7 +25,6 @@ export const denoising: Measure = async ({ model: { plan }, autoencoder, test, s
     ? Math.min(...WINDOWS.map((size) => error(medianFilter(noisy, { shape: test.shape, size }))))
     : undefined;
   return {
-    name: "denoising",
     sentence: `Of test examples damaged by ${noise.type} noise it makes an error of ${
       denoised.toFixed(2)
     } against the clean ones; the damage itself is ${before.toFixed(2)}${

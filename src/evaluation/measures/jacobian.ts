@@ -6,7 +6,6 @@ export const jacobian: Measure = ({ model, test }) => {
   if (!model.plan.spec.penalties?.some(({ type }) => type === "contractive")) return undefined;
   const { examples, norm, squaredNorm } = jacobianNorm(model, test);
   return {
-    name: "jacobian",
     sentence: `The Jacobian of its code has a norm of ${norm.toPrecision(4)} on average, ` +
       `${squaredNorm.toPrecision(4)} squared, over ${examples} test examples.`,
     values: { norm, squaredNorm },

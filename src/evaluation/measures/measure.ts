@@ -2,18 +2,9 @@ import type { Pca } from "../../baselines/mod.ts";
 import type { Examples } from "../../data/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
 import type { TrainedModel } from "../../model/mod.ts";
+import type { Measurement } from "../record/evaluation.ts";
 
-/** What else than errors an evaluation found of a kind of model. */
-export interface Measurement {
-  /** What was looked at: "denoising". */
-  readonly name: string;
-  /** What was found, for people. */
-  readonly sentence: string;
-  /** The same for programs. */
-  readonly values: Readonly<Record<string, number | readonly number[]>>;
-}
-
-/** What measures look at. */
+/** The model that measures look at, and what they look at it with. */
 export interface MeasureInput {
   readonly model: TrainedModel;
   readonly autoencoder: LoadedAutoencoder;

@@ -7,7 +7,6 @@ export const prediction: Measure = ({ model: { plan, params }, test }) => {
   if (!evaluation) return undefined;
   const { relativeError, predicted, inferred } = evaluation;
   return {
-    name: "prediction",
     sentence: predictionSentence(evaluation),
     values: {
       ...(relativeError !== undefined && { relativeError }),

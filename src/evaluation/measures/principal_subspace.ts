@@ -16,7 +16,6 @@ export const principalSubspace: Measure = ({ model: { plan, params }, pca }) => 
   const largest = angles.at(-1)!;
   const mean = angles.reduce((sum, angle) => sum + angle, 0) / angles.length;
   return {
-    name: "principalSubspace",
     sentence:
       `The subspace of its weights and the principal one are ${largest.toFixed(2)}° apart at ` +
       `most, ${mean.toFixed(2)}° on average over ${angles.length} principal angles.`,

@@ -9,7 +9,7 @@ export const variational: Measure = async ({ model: { plan }, autoencoder, test,
   if (!model) return undefined;
   const rng = createRng(seed).fork("evidence lower bound");
   const bound = await variationalBound(test, model, { rng });
-  return { name: "variational", sentence: sentence(bound), values: { ...bound } };
+  return { sentence: sentence(bound), values: { ...bound } };
 };
 
 function sentence(

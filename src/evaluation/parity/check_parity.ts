@@ -16,17 +16,8 @@ import {
 import { toArrays, toTensors } from "../../training/mod.ts";
 import { largestDifference, type Sides } from "./largest_difference.ts";
 import type { TrainedModel } from "../../model/mod.ts";
+import type { Parity } from "../record/evaluation.ts";
 import { sameChoices } from "./same_choices.ts";
-
-/**
- * How far the exported halves are from the trainer: the largest difference of a value, as a part of the
- * largest value where that is over 1.
- */
-export interface Parity {
-  /** Of a code and of what says how it is drawn. */
-  readonly code: number;
-  readonly reconstruction: number;
-}
 
 /** The exported halves of a model, and what its rounding may come to. */
 export interface ExportedHalves {

@@ -1,21 +1,7 @@
 import { sizeOf } from "../../core/shape.ts";
 import { insideUnitInterval } from "../../core/likelihood.ts";
 import { consecutiveBatches, type ExampleBatch, type Examples, sumsToOne } from "../../data/mod.ts";
-
-/** How far reconstructions are from their inputs, over a set of examples. */
-export interface ReconstructionError {
-  /** Σ (x̂ − x)² over the values of an example, averaged over the examples. */
-  readonly squaredError: number;
-  /** The same per value. */
-  readonly meanSquaredError: number;
-  /** −x log x̂ − (1 − x) log(1 − x̂) per value, in nats; absent where inputs leave [0, 1]. */
-  readonly binaryCrossEntropy?: number;
-  /**
-   * −Σ x log x̂ over the values of an example, in nats, averaged over the examples; absent where an
-   * input is neither a distribution nor all zeros.
-   */
-  readonly categoricalCrossEntropy?: number;
-}
+import type { ReconstructionError } from "../record/evaluation.ts";
 
 /** Reconstructs a batch of examples [B, …]: values [B, D], row-major. */
 export type Reconstruct = (batch: ExampleBatch) => Float32Array | Promise<Float32Array>;

@@ -28,6 +28,11 @@ export async function atomicWriteText(path: string, text: string): Promise<void>
   await atomicWrite(path, new TextEncoder().encode(text));
 }
 
+/** Writes a value as indented JSON, as `atomicWrite` writes bytes. */
+export async function atomicWriteJson(path: string, value: unknown): Promise<void> {
+  await atomicWriteText(path, JSON.stringify(value, null, 2) + "\n");
+}
+
 async function giveUp(path: string, temporary: string, error: unknown): Promise<never> {
   await Deno.remove(temporary).catch(() => {});
   const why = error instanceof Error ? error.message : String(error);

@@ -12,7 +12,7 @@ export interface Fact {
 /** The facts of a run: its recipe, its data, its training and its versions. */
 export const facts: Section<readonly Fact[]> = {
   title: "Facts",
-  gather({ run: { config, model: { plan } }, history, seconds }) {
+  gather({ run: { config, model: { plan } }, history, evaluation: { seconds } }) {
     const { recipe, data, kernels, versions } = config;
     const { optimizer, batchSize, schedule } = recipe.training;
     return [
@@ -30,7 +30,9 @@ export const facts: Section<readonly Fact[]> = {
       { name: "Batch size", value: batchSize },
       { name: "Optimizer", value: `${optimizer.type}, learning rate ${optimizer.learningRate}` },
       { name: "Learning-rate schedule", value: schedule.type },
-      { name: "Training time", value: `${Math.round(seconds)} s` },
+      ...(seconds === undefined
+        ? []
+        : [{ name: "Training time", value: `${Math.round(seconds)} s` }]),
       { name: "Kernels", value: `${kernels.build} (${kernels.numerics})` },
       { name: "Seed", value: recipe.seed },
       {

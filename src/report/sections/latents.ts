@@ -1,6 +1,5 @@
 import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
 import { gatherBatch } from "../../data/mod.ts";
-import type { SparseEvaluation } from "../../evaluation/passes/sparse_evaluation.ts";
 import { asMarkup, element, type Markup } from "../../plots/element.ts";
 import { formatNumber } from "../../plots/format_number.ts";
 import { histogram } from "../../plots/histogram.ts";
@@ -8,6 +7,7 @@ import { type LatentRow, latentTable } from "../markup/latent_table.ts";
 import { table } from "../markup/table.ts";
 import { strongestExamples } from "../pictures/strongest_examples.ts";
 import { weightImages } from "../pictures/weight_images.ts";
+import type { FiringCodes } from "./report_context.ts";
 import type { Section } from "./section.ts";
 
 /** The latents of a sparse code. */
@@ -15,7 +15,7 @@ export interface Latents {
   /** The shape of an example. */
   readonly shape: Shape;
   /** Their activity on the test examples. */
-  readonly sparse: SparseEvaluation;
+  readonly sparse: FiringCodes;
   /** Some of them and the test examples that they fire on most. */
   readonly shown: readonly LatentRow[];
 }
@@ -27,7 +27,7 @@ const LATENTS = 10, EXAMPLES = 10;
 export const latents: Section<Latents> = {
   title: "Latents",
   async gather(
-    { run: { model: { plan, params } }, data: { test }, autoencoder, evaluation: { sparse } },
+    { run: { model: { plan, params } }, data: { test }, autoencoder, sparse },
   ) {
     if (!sparse) return undefined;
     const { shape } = test, size = sizeOf(shape);
@@ -60,12 +60,12 @@ export const latents: Section<Latents> = {
 };
 
 /** Orders the latents of a code, the one that fires most often first. */
-export function latentsByRate({ rates }: Pick<SparseEvaluation, "rates">): number[] {
+export function latentsByRate({ rates }: Pick<FiringCodes, "rates">): number[] {
   return [...rates.keys()].sort((a, b) => rates[b] - rates[a] || a - b);
 }
 
 /** Chooses evenly from the most frequent to the rarest that fires: some common, some special. */
-function someThatFire(sparse: SparseEvaluation): number[] {
+function someThatFire(sparse: FiringCodes): number[] {
   const firing = latentsByRate(sparse).filter((index) => sparse.rates[index] > 0);
   const count = Math.min(LATENTS, firing.length);
   return Array.from({ length: count }, (_, i) => firing[Math.floor(i * firing.length / count)]);
@@ -96,7 +96,7 @@ function check({ shape, sparse: { rates, size }, shown }: Latents): void {
   }
 }
 
-function figures({ active, explained, dead, deadWhen, size }: SparseEvaluation): Markup {
+function figures({ active, explained, dead, deadWhen, size }: FiringCodes): Markup {
   return table({
     caption: "Measured on the test examples. FVU is the fraction of the inputs' variance that " +
       `reconstructions leave unexplained; a latent is dead when ${deadWhen}.`,
@@ -113,7 +113,7 @@ function figures({ active, explained, dead, deadWhen, size }: SparseEvaluation):
   });
 }
 
-function rateFigure({ rates, size }: SparseEvaluation): Markup {
+function rateFigure({ rates, size }: FiringCodes): Markup {
   const title = `How often each of ${size.toLocaleString("en")} latents fires`;
   const drawing = histogram({
     title,

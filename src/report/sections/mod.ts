@@ -13,7 +13,7 @@ import { testError } from "./test_error.ts";
 import { training } from "./training.ts";
 import { weights } from "./weights.ts";
 
-export type { ReportContext } from "./report_context.ts";
+export { type ReportContext, reportContext, type ReportInput } from "./report_context.ts";
 
 /** Every section by its name, in the order of the page. */
 const SECTIONS = {

@@ -1,13 +1,14 @@
 import type { Pca } from "../../baselines/mod.ts";
 import type { BesideRun } from "../../evaluation/beside_run.ts";
-import type { Evaluation } from "../../evaluation/evaluate.ts";
+import type { Evaluation, SparseEvaluation } from "../../evaluation/record/evaluation.ts";
+import { codeStatistics } from "../../evaluation/statistics/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
 import type { SplitData } from "../../runs/split_data.ts";
 import type { EpochMetrics } from "../../training/mod.ts";
 
-/** The material of a report; sections that run the trainer need the backend. */
-export interface ReportContext {
+/** Everything that a report is made from; sections that run the trainer need the backend. */
+export interface ReportInput {
   readonly run: FinishedRun;
   readonly data: SplitData;
   /** Absent where the code has as many values as an input. */
@@ -17,6 +18,24 @@ export interface ReportContext {
   readonly beside: readonly BesideRun[];
   readonly evaluation: Evaluation;
   readonly history: readonly EpochMetrics[];
-  /** Seconds of training. */
-  readonly seconds: number;
+}
+
+/** The figures of a model's sparse codes, and how often each latent fires. */
+export type FiringCodes = SparseEvaluation & {
+  /** The share of the test examples on which each latent fires. */
+  readonly rates: Float32Array;
+};
+
+/** The input of a report with what several sections need of it, found once. */
+export type ReportContext = ReportInput & {
+  /** Absent of models whose codes are not sparse. */
+  readonly sparse?: FiringCodes;
+};
+
+/** Finds what several sections need. Thousands of rates are for pictures, and so no part of an evaluation. */
+export async function reportContext(input: ReportInput): Promise<ReportContext> {
+  const { evaluation: { sparse }, autoencoder, data: { test } } = input;
+  if (!sparse) return input;
+  const { rates } = await codeStatistics(test, (batch) => autoencoder.encode(batch, batch));
+  return { ...input, sparse: { ...sparse, rates } };
 }

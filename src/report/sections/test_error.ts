@@ -1,5 +1,5 @@
 import { sizeOf } from "../../core/shape.ts";
-import type { ReconstructionError } from "../../evaluation/statistics/mod.ts";
+import type { ReconstructionError } from "../../evaluation/record/evaluation.ts";
 import { element, type Markup } from "../../plots/element.ts";
 import { formatNumber } from "../../plots/format_number.ts";
 import { table } from "../markup/table.ts";

@@ -10,7 +10,7 @@ const MOST = 256;
 /** The filters, units or atoms of a layer around mid grey, of a sparse code the most used first. */
 export const weights: Section<Omit<SheetFigure, "isSigned">> = {
   title: "Weights",
-  gather({ run: { model: { plan, params } }, evaluation: { sparse } }) {
+  gather({ run: { model: { plan, params } }, sparse }) {
     const weights = weightImages(plan, { params });
     if (!weights) return undefined;
     const { path, what, images, shape } = weights, size = sizeOf(shape);

@@ -5,7 +5,7 @@ import { decoderElement, link, paragraph, sentence } from "./page_parts.ts";
 
 /** The page of one model, an HTML document without any script or style in it. */
 export function modelPage(model: DescribedModel, options: PageOptions): string {
-  const { title, description = "", facts, errors, src, files = [] } = model;
+  const { title, description = "", facts, errors, findings = [], src, files = [] } = model;
   const early = files.map((path) => `${src}/${path}`);
   const content = [
     options.root ? element("nav", {}, link(`${options.root}index.html`, "All models")) : [],
@@ -13,7 +13,7 @@ export function modelPage(model: DescribedModel, options: PageOptions): string {
     paragraph(description),
     decoderElement(model, options),
     facts.length === 0 ? [] : factsSection(facts),
-    errors ? errorsSection(errors) : [],
+    errors ? errorsSection(errors, findings) : [],
   ];
   return page({ title, description: sentence(description), early }, { options, content });
 }
@@ -31,7 +31,7 @@ function factsSection(facts: readonly PageFact[]): Markup {
   );
 }
 
-function errorsSection({ columns, rows }: PageTable): Markup {
+function errorsSection({ columns, rows }: PageTable, findings: readonly string[]): Markup {
   return element(
     "section",
     {},
@@ -52,6 +52,7 @@ function errorsSection({ columns, rows }: PageTable): Markup {
         ),
       ),
     ),
+    findings.map(paragraph),
   );
 }
 

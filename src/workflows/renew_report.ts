@@ -1,0 +1,56 @@
+import { join } from "@std/path";
+import { openBeside } from "../evaluation/beside_run.ts";
+import { checkParity } from "../evaluation/parity/check_parity.ts";
+import { pcaOfSameSize } from "../evaluation/pca_of_same_size.ts";
+import type { Parity } from "../evaluation/record/evaluation.ts";
+import { readEvaluation, writeEvaluation } from "../evaluation/record/evaluation_file.ts";
+import { writeReport } from "../report/write_report.ts";
+import { readCheckpoint } from "../runs/checkpoint.ts";
+import { writeManifest } from "../runs/manifest.ts";
+import { loadRun } from "../runs/onnx_session.ts";
+import type { FinishedRun } from "../runs/open_run.ts";
+import { readHistory } from "../runs/read_history.ts";
+import { readRunData } from "../runs/run_data.ts";
+import { RUN_FILES } from "../runs/run_folder.ts";
+import { measureRun } from "./measure_run.ts";
+
+/**
+ * Writes the report of a run anew, from the evaluation in its folder; gives the path within it. Needs the
+ * backend.
+ *
+ * Beside other runs it is measured anew, and so it is where an older version left no evaluation: then the
+ * folder has one afterwards.
+ */
+export async function renewReport(
+  run: FinishedRun,
+  { others }: {
+    /** The folders of other runs to show beside it. */
+    others: readonly string[];
+  },
+): Promise<string> {
+  const { directory, config, model } = run, { name } = config.data;
+  const history = await readHistory(directory);
+  const stored = await readEvaluation(directory), isAlone = others.length === 0;
+  const data = await readRunData(run);
+  const pca = pcaOfSameSize(data.train, model.plan);
+  await using autoencoder = await loadRun(directory);
+  await using beside = await openBeside(run, { others, examples: data.test, name });
+  const measure = async () => {
+    const { seconds } = stored ?? await readCheckpoint(directory, config) ?? {};
+    const parity = await parityOf(run);
+    return { ...await measureRun(run, { data, autoencoder, pca, beside }), parity, seconds };
+  };
+  const evaluation = stored && isAlone ? stored : await measure();
+  if (!stored && isAlone) await writeEvaluation(directory, evaluation);
+  await writeReport({ run, data, pca, autoencoder, beside, evaluation, history });
+  await writeManifest(directory);
+  return RUN_FILES.report;
+}
+
+/** Compares the exported halves in the folder of a run with the trainer. */
+async function parityOf({ directory, model }: FinishedRun): Promise<Parity> {
+  const [encoder, decoder] = await Promise.all(
+    [RUN_FILES.encoder, RUN_FILES.decoder].map((path) => Deno.readFile(join(directory, path))),
+  );
+  return await checkParity(model, { encoder, decoder });
+}
