@@ -1,26 +1,19 @@
 /** Follows docs/embedding.md in a folder of its own, on a training that is small. */
 import { assert, assertEquals } from "@std/assert";
-import { fromFileUrl, join } from "@std/path";
+import { join } from "@std/path";
 import { readSite } from "../src/site/read_site.ts";
 import { RUN_FILES } from "../src/runs/run_folder.ts";
 import { PAGE_POLICY } from "../src/site/pages/page_policy.ts";
 import { beginIn, endOf } from "./cli/isthmus.ts";
+import { codeIn, readPage, textUnder } from "./markdown.ts";
 
-const page = await Deno.readTextFile(
-  fromFileUrl(new URL("../docs/embedding.md", import.meta.url)),
-);
-
-/** The blocks of code of the page in a language. */
-function blocks(language: string): string[] {
-  return [...page.matchAll(new RegExp("^```" + language + "\\n([^]*?)^```$", "gm"))]
-    .map(([, code]) => code);
-}
+const page = readPage("docs/embedding.md");
 
 const SMALL = ["--epochs", "1", "--set", "data.count=600", "--set", "model.nodes=[32]"];
 
 Deno.test("the commands of docs/embedding.md leave the folders that it tells of", async () => {
   const directory = await Deno.makeTempDir();
-  const commands = blocks("sh").join("").trim().split("\n");
+  const commands = codeIn(page, "sh").join("").trim().split("\n");
   assertEquals(commands.length, 3);
   for (const command of commands) {
     const args = command.replace(/^deno task (isthmus )?/, "").split(" ");
@@ -38,8 +31,7 @@ Deno.test("the commands of docs/embedding.md leave the folders that it tells of"
   const gallery = await readSite(join(directory, "gallery"));
   assert(gallery?.has("models/other/index.html"));
   const paths = [...site?.keys() ?? [], "site.json"];
-  const [, table] = page.split(/^## What is in the folder$/m);
-  const told = [...table.split("\n## ")[0].matchAll(/^\| (`.*?) +\|/gm)]
+  const told = [...textUnder(page, "What is in the folder").matchAll(/^\| (`.*?) +\|/gm)]
     .flatMap(([, cell]) => [...cell.matchAll(/`([^`]+)`/g)].map(([, path]) => path));
   assert(told.length >= 10);
   for (const path of told) {
@@ -48,7 +40,7 @@ Deno.test("the commands of docs/embedding.md leave the folders that it tells of"
   for (const path of paths) {
     assert(told.includes(path) || path.startsWith("ort/") || path === "icon.svg", path);
   }
-  const [html] = blocks("html");
+  const [html] = codeIn(page, "html");
   for (const [, address] of html.matchAll(/src="site\/([^"]*)"/g)) {
     assert(paths.includes(address) || paths.includes(`${address}/${RUN_FILES.manifest}`), address);
   }
@@ -56,6 +48,6 @@ Deno.test("the commands of docs/embedding.md leave the folders that it tells of"
 });
 
 Deno.test("docs/embedding.md states the policy of the pages", () => {
-  const [policy] = blocks("text");
+  const [policy] = codeIn(page, "text");
   assertEquals(policy.trim().split(/\s+/).join(" "), PAGE_POLICY);
 });

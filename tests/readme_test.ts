@@ -1,15 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { beginIn, endOf } from "./cli/isthmus.ts";
+import { codeIn, readPage } from "./markdown.ts";
 
 const root = fromFileUrl(new URL("../", import.meta.url));
 
-/** The code blocks of a language in a page, in order. */
-function blocks(page: string, language: string): string[] {
-  const text = Deno.readTextFileSync(join(root, page));
-  return [...text.matchAll(new RegExp("^```" + language + "\\n([^]*?)^```", "gm"))]
-    .map(([, code]) => code);
-}
+const [library, inference] = codeIn(readPage("README.md"), "ts");
 
 /** Runs TypeScript as a user would, in a folder of its own with the project's configuration. */
 async function run(code: string, directory: string): Promise<string> {
@@ -37,7 +33,6 @@ async function run(code: string, directory: string): Promise<string> {
 
 Deno.test("the library example of the README trains and leaves a model", async () => {
   const directory = await Deno.makeTempDir();
-  const [library] = blocks("README.md", "ts");
   assertEquals(library.trim().split("\n").length <= 11, true);
   const losses = (await run(library, directory)).trim().split("\n").map(Number);
   assertEquals(losses.length, 3);
@@ -52,7 +47,6 @@ Deno.test("the inference example of the README decodes what training left", asyn
     beginIn(directory, ["train", "--epochs", "1", "--set", "data.count=1200"]),
   );
   assertEquals(code, 0, stderr);
-  const [, inference] = blocks("README.md", "ts");
   const count = await run(
     `${inference}console.log(values.length);\nawait autoencoder.dispose();\n`,
     directory,

@@ -1,12 +1,15 @@
 import { assert, assertEquals } from "@std/assert";
 import { layerSpec } from "../../src/layers/mod.ts";
 import { describeModel, planAutoencoder } from "../../src/model/mod.ts";
+import { codeIn, readPage } from "../markdown.ts";
 
-const page = await Deno.readTextFile(new URL("../../docs/layers.md", import.meta.url));
+const page = readPage("docs/layers.md");
 
 /** The rows of the table of layers by type. */
 const rows = new Map(
-  [...page.matchAll(/^\| `(\w+)` .*$/gm)].map(([row, type]) => [type, row.split("|")[2]]),
+  [...page.sections.map(({ text }) => text).join("").matchAll(/^\| `(\w+)` .*$/gm)].map((
+    [row, type],
+  ) => [type, row.split("|")[2]]),
 );
 
 Deno.test("docs/layers.md lists every layer, in order, with every option that it has", () => {
@@ -22,9 +25,10 @@ Deno.test("docs/layers.md lists every layer, in order, with every option that it
   }
 });
 
-Deno.test("the example in docs/layers.md is a model of 28 × 28 images", () => {
-  const [, example] = /```json\n([^]*?)```/.exec(page)!;
-  const plan = planAutoencoder(describeModel(JSON.parse(example), [28, 28, 1]));
-  assertEquals(plan.links, { "encoder.2.switches": [14, 14, 16] });
-  assertEquals(plan.codeShape, [32]);
+Deno.test("the examples in docs/layers.md are models of 28 × 28 images", () => {
+  const plans = codeIn(page, "json").map((example) =>
+    planAutoencoder(describeModel(JSON.parse(example), [28, 28, 1]))
+  );
+  assertEquals(plans.map(({ codeShape }) => codeShape), [[32], [8192], [7, 7, 16], [512]]);
+  assertEquals(plans[0].links, { "encoder.2.switches": [14, 14, 16] });
 });

@@ -3,14 +3,16 @@ import { corruptionSpec } from "../../src/corruptions/mod.ts";
 import { likelihoodSpec } from "../../src/losses/mod.ts";
 import { penaltySpec } from "../../src/penalties/mod.ts";
 import { describeAutoencoder, variants } from "../../src/variants/mod.ts";
+import { codeIn, readPage, textUnder } from "../markdown.ts";
 
-const page = await Deno.readTextFile(new URL("../../docs/variants.md", import.meta.url));
+const page = readPage("docs/variants.md");
 
 /** The rows of the table of a section: what is in its first two columns. */
 function rows(title: string): Map<string, string> {
-  const section = page.split(/^#+ /m).find((text) => text.startsWith(title))!;
   return new Map(
-    [...section.matchAll(/^\| `([\w-]+)` +\|(.*)$/gm)].map(([, name, rest]) => [name, rest]),
+    [...textUnder(page, title).matchAll(/^\| `([\w-]+)` +\|(.*)$/gm)].map((
+      [, name, rest],
+    ) => [name, rest]),
   );
 }
 
@@ -39,7 +41,7 @@ for (const [title, schema] of Object.entries(tables)) {
 }
 
 Deno.test("the example in docs/variants.md is a model of 28 × 28 images", () => {
-  const [, example] = /```json\n([^]*?)```/.exec(page)!;
+  const [example] = codeIn(page, "json");
   const { encoder } = describeAutoencoder(JSON.parse(example).model, [28, 28, 1]);
   assertEquals(encoder[0], { type: "corruption", noise: { type: "masking", rate: 0.5 } });
 });
