@@ -149,6 +149,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "evaluation/statistics",
       "evaluation/record",
       "model",
+      "penalties",
       "baselines",
       "inference",
       "data",
@@ -237,7 +238,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   export: {
     holds: "a plan and its parameters as ONNX files, and what goes with them",
-    imports: ["training", "model", "layers", "losses", "onnx", "data", "core"],
+    imports: ["training", "model", "penalties", "layers", "losses", "onnx", "data", "core"],
   },
   training: {
     holds: "`gradients`, `update`, `fit`, schedules, snapshots; yields events, prints nothing",
@@ -263,11 +264,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   losses: {
     holds: "what compares a reconstruction with its input, one file each",
-    imports: ["layers", "kernels", "core"],
+    imports: ["layers", "kernels", "schemas", "core"],
   },
   layers: {
     holds: "the kinds of layers by their types; the door of the rooms inside",
-    imports: ["schemas"],
+    imports: ["schemas", "core"],
   },
   "layers/sparse": {
     holds: "codes of which few entries are not 0: kept, inferred, decoded",
@@ -291,7 +292,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "layers/contract": {
     holds: "what a layer is: shapes, parameters, tfjs, ONNX; activations",
-    imports: ["kernels", "onnx", "core"],
+    imports: ["corruptions", "kernels", "onnx", "core"],
   },
   optimizers: {
     holds: "one step of each, fused",

@@ -20,9 +20,8 @@ export function calibrate(
 ): Calibration | undefined {
   const sparse = sparseLayer(plan);
   if (!sparse) return undefined;
-  const { layer: { path, spec }, k, size } = sparse;
-  // It keeps what reaches a threshold in any case.
-  if (spec.type === "dense_top_k" && spec.batch) return undefined;
+  const { layer: { path }, k, isCounted, size } = sparse;
+  if (!isCounted) return undefined;
   const shown = Math.min(size, SHOWN * k);
   const wide = withK(plan, shown);
   const tensors = toTensors(params);
@@ -54,9 +53,7 @@ function withK(plan: Plan, k: number): Plan {
   const encoder = plan.encoder.map((layer, i) => {
     const { spec } = layer;
     const isLast = i === plan.encoder.length - 1;
-    return isLast && (spec.type === "top_k" || spec.type === "dense_top_k")
-      ? { ...layer, spec: { ...spec, k, startK: k, alpha: 1 } }
-      : layer;
+    return isLast && "k" in spec ? { ...layer, spec: { ...spec, k, startK: k, alpha: 1 } } : layer;
   });
   return { ...plan, encoder };
 }

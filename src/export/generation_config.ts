@@ -1,15 +1,16 @@
 import type { GenerationConfig, PriorConfig } from "../core/generation_config.ts";
-import type { LikelihoodConfig } from "../core/likelihood.ts";
 import type { NdArray } from "../core/nd_array.ts";
-import { LOG_VARIANCE } from "../losses/mod.ts";
+import { reconstructionLossOf } from "../losses/mod.ts";
 import type { Plan } from "../model/mod.ts";
-
-type Params = Readonly<Record<string, NdArray>>;
+import { penaltyOf } from "../penalties/mod.ts";
 
 /** What drawing from a trained model goes by, learned variances as the weights have them. */
-export function generationConfigOf(plan: Plan, params: Params): GenerationConfig {
-  const { classes } = plan;
-  const prior = priorOf(plan), likelihood = likelihoodOf(plan, params);
+export function generationConfigOf(
+  plan: Plan,
+  params: Readonly<Record<string, NdArray>>,
+): GenerationConfig {
+  const { classes } = plan, prior = priorOf(plan);
+  const likelihood = reconstructionLossOf(plan.spec.reconstructionLoss).likelihood?.(params);
   return {
     ...(classes !== undefined && { classes }),
     ...(prior && { prior }),
@@ -17,29 +18,15 @@ export function generationConfigOf(plan: Plan, params: Params): GenerationConfig
   };
 }
 
-function priorOf({ spec: { encoder, penalties = [] } }: Plan): PriorConfig | undefined {
-  switch (encoder.at(-1)!.type) {
-    case "gaussian_latent":
-      return { type: "gaussian" };
-    case "bernoulli_latent": {
-      const [coins] = penalties.flatMap((penalty) =>
-        penalty.type === "kl_bernoulli" ? [penalty] : []
-      );
-      return { type: "bernoulli", probability: coins?.prior ?? 0.5 };
-    }
-    default:
-      return undefined;
-  }
-}
+/** What codes are drawn from that no penalty draws to a distribution. */
+const PLAIN: { readonly [Type in PriorConfig["type"]]: PriorConfig } = {
+  gaussian: { type: "gaussian" },
+  bernoulli: { type: "bernoulli", probability: 0.5 },
+};
 
-function likelihoodOf(
-  { spec: { reconstructionLoss: loss } }: Plan,
-  params: Params,
-): LikelihoodConfig | undefined {
-  if (typeof loss === "string") return undefined;
-  if (loss.type !== "gaussian") return loss;
-  const { type, variance } = loss;
-  if (typeof variance === "number") return { type, variance };
-  const variances = Array.from(params[LOG_VARIANCE].values, Math.exp);
-  return { type, variance: variance === "learned" ? variances[0] : variances };
+function priorOf({ encoder, spec: { penalties = [] } }: Plan): PriorConfig | undefined {
+  const { code } = encoder.at(-1)!.traits;
+  if (code?.kind !== "drawn") return undefined;
+  const priors = penalties.flatMap((spec) => penaltyOf(spec).prior?.(spec) ?? []);
+  return priors.find(({ type }) => type === code.distribution) ?? PLAIN[code.distribution];
 }

@@ -1,8 +1,3 @@
-import type { z } from "zod";
-import { createRegistry } from "../schemas/create_registry.ts";
-import type { Layer } from "./contract/layer.ts";
-import * as layers from "./registry.ts";
-
 export type {
   ApplyContext,
   EmitContext,
@@ -25,25 +20,15 @@ export type {
   ParamSpec,
   TiedParam,
 } from "./contract/param_spec.ts";
-export { deadAfterOf } from "./sparse/dense_top_k.ts";
-export { inferCode, type InferenceInput, type InferenceOptions } from "./sparse/infer_code.ts";
-export { inferenceFields, inferenceOf } from "./sparse/sparse_inference.ts";
+export { inferCode, type InferenceInput } from "./sparse/infer_code.ts";
+export { inferenceFields } from "./sparse/sparse_inference.ts";
 export {
   type Activation,
   ACTIVATION_NAMES,
   type ActivationName,
   activations,
 } from "./contract/activations.ts";
-
-const registry = createRegistry("type", layers);
-
-/** The schema of a layer's spec: plain JSON, told apart by `type`. */
-export const layerSpec = registry.schema;
-
-/** The description of one layer. */
-export type LayerSpec = z.infer<typeof layerSpec>;
-
-/** The layer that a spec describes. */
-export function layerOf(spec: LayerSpec): Layer<LayerSpec, LayerSpec | undefined> {
-  return registry.partOf(spec);
-}
+export type { CodeTraits, InferenceOptions } from "./contract/code_traits.ts";
+export type { Traits, Weights } from "./contract/traits.ts";
+export { layerOf, type LayerSpec, layerSpec } from "./layer_of.ts";
+export type { PlannedLayer } from "./planned_layer.ts";

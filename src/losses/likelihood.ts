@@ -4,25 +4,8 @@ import { sizeOf } from "../core/shape.ts";
 import { meanSquaredError, sigmoidCrossEntropy } from "../kernels/mod.ts";
 import type { OwnParam } from "../layers/mod.ts";
 import type { ReconstructionLoss } from "./reconstruction_loss.ts";
+import { createRegistry } from "../schemas/create_registry.ts";
 import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
-
-const gaussianSpec = z.strictObject({
-  type: z.literal("gaussian"),
-  /** The variance of every value; or learned with the weights, one for all or one for each. */
-  variance: z.union([z.number().positive(), z.enum(["learned", "learned-per-value"])]).default(1),
-});
-const bernoulliSpec = z.strictObject({ type: z.literal("bernoulli") });
-const categoricalSpec = z.strictObject({ type: z.literal("categorical") });
-
-/** The schema of a likelihood, told apart by `type`. */
-export const likelihoodSpec = z.discriminatedUnion("type", [
-  gaussianSpec,
-  bernoulliSpec,
-  categoricalSpec,
-]);
-
-/** The distribution p(x | h) of which a decoder gives the mean. */
-export type LikelihoodSpec = z.infer<typeof likelihoodSpec>;
 
 /** The path of the parameter of a learned variance. */
 export const LOG_VARIANCE = "likelihood.logVariance";
@@ -30,21 +13,30 @@ export const LOG_VARIANCE = "likelihood.logVariance";
 /** log 2π. */
 const LOG_TWO_PI = Math.log(2 * Math.PI);
 
+/** A distribution p(x | h) of the values of an example, of which a decoder gives the mean. */
+interface Likelihood<Spec> {
+  /** Its loss: −log p(x | h), in nats, summed over the values of an example, averaged over the batch. */
+  loss(spec: Spec): ReconstructionLoss;
+}
+
+function defineLikelihood<Schema extends z.ZodObject>(
+  likelihood: Likelihood<z.output<Schema>> & { readonly schema: Schema },
+) {
+  return likelihood;
+}
+
 /**
- * Every likelihood by its type: its loss is −log p(x | h), in nats, summed over the values of an
- * example and averaged over the batch.
+ * Σ (x − x̂)² / 2σ² + ½ log 2πσ²: independent normal values of mean x̂. A learned σ² is one for all
+ * values (Rybkin, Daniilidis and Levine, "Simple and effective VAE training with calibrated
+ * decoders", 2021) or one for each; it starts at 1.
  */
-export const likelihoods: {
-  readonly [Type in LikelihoodSpec["type"]]: (
-    spec: Extract<LikelihoodSpec, { type: Type }>,
-  ) => ReconstructionLoss;
-} = {
-  /**
-   * Σ (x − x̂)² / 2σ² + ½ log 2πσ²: independent normal values of mean x̂. A learned σ² is one for all
-   * values (Rybkin, Daniilidis and Levine, "Simple and effective VAE training with calibrated
-   * decoders", 2021) or one for each; it starts at 1.
-   */
-  gaussian: ({ variance }) => ({
+const gaussian = defineLikelihood({
+  schema: z.strictObject({
+    type: z.literal("gaussian"),
+    /** The variance of every value; or learned with the weights, one for all or one for each. */
+    variance: z.union([z.number().positive(), z.enum(["learned", "learned-per-value"])]).default(1),
+  }),
+  loss: ({ type, variance }) => ({
     name: typeof variance === "number"
       ? `Gaussian likelihood, variance ${variance}`
       : "Gaussian likelihood, learned variance",
@@ -54,6 +46,11 @@ export const likelihoods: {
       if (typeof variance === "number") return {};
       const shape = variance === "learned" ? [1] : [...inputShape];
       return { [LOG_VARIANCE]: { shape, initializer: "zeros", trainable: true } };
+    },
+    likelihood(params) {
+      if (typeof variance === "number") return { type, variance };
+      const variances = Array.from(params[LOG_VARIANCE].values, Math.exp);
+      return { type, variance: variance === "learned" ? variances[0] : variances };
     },
     apply(output, x, params) {
       const size = sizeOf(x.shape.slice(1));
@@ -72,18 +69,42 @@ export const likelihoods: {
       return tf.mul(tf.sum(terms), times / 2);
     },
   }),
-  /** −Σ x log x̂ + (1 − x) log(1 − x̂): independent values, 1 with probability x̂. */
-  bernoulli: () => ({
+});
+
+/** −Σ x log x̂ + (1 − x) log(1 − x̂): independent values, 1 with probability x̂. */
+const bernoulli = defineLikelihood({
+  schema: z.strictObject({ type: z.literal("bernoulli") }),
+  loss: (spec) => ({
     name: "Bernoulli likelihood",
     lastActivation: "sigmoid",
     examples: "unit-interval",
+    likelihood: () => spec,
     apply: (output, x) => tf.mul(sigmoidCrossEntropy(output, x), sizeOf(x.shape.slice(1))),
   }),
-  /** −Σ x log x̂: one of D outcomes, each with probability x̂. */
-  categorical: () => ({
+});
+
+/** −Σ x log x̂: one of D outcomes, each with probability x̂. */
+const categorical = defineLikelihood({
+  schema: z.strictObject({ type: z.literal("categorical") }),
+  loss: (spec) => ({
     name: "categorical likelihood",
     lastActivation: "softmax",
     examples: "distributions",
+    likelihood: () => spec,
     apply: softmaxCrossEntropy,
   }),
-};
+});
+
+const registry = createRegistry("type", { gaussian, bernoulli, categorical });
+
+/** The schema of a likelihood, told apart by `type`. */
+export const likelihoodSpec = registry.schema;
+
+/** The distribution p(x | h) of which a decoder gives the mean. */
+export type LikelihoodSpec = z.infer<typeof likelihoodSpec>;
+
+/** The loss that follows from a likelihood. */
+export function likelihoodLoss(spec: LikelihoodSpec): ReconstructionLoss {
+  const likelihood: Likelihood<LikelihoodSpec> = registry.partOf(spec);
+  return likelihood.loss(spec);
+}

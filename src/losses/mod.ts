@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { meanSquaredError, sigmoidCrossEntropy } from "../kernels/mod.ts";
-import { likelihoods, type LikelihoodSpec, likelihoodSpec } from "./likelihood.ts";
+import { likelihoodLoss, likelihoodSpec } from "./likelihood.ts";
 import type { ReconstructionLoss } from "./reconstruction_loss.ts";
 import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
 
@@ -49,8 +49,5 @@ const reconstructionLosses: { readonly [Name in ReconstructionLossName]: Reconst
 
 /** The loss that a spec chooses. */
 export function reconstructionLossOf(spec: ReconstructionLossSpec): ReconstructionLoss {
-  if (typeof spec === "string") return reconstructionLosses[spec];
-  // The table's type says that the likelihood under a spec's type takes that spec.
-  const likelihood = likelihoods[spec.type] as (spec: LikelihoodSpec) => ReconstructionLoss;
-  return likelihood(spec);
+  return typeof spec === "string" ? reconstructionLosses[spec] : likelihoodLoss(spec);
 }

@@ -1,4 +1,6 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
+import type { LikelihoodConfig } from "../core/likelihood.ts";
+import type { NdArray } from "../core/nd_array.ts";
 import type { Shape } from "../core/shape.ts";
 import type { ActivationName, OwnParam } from "../layers/mod.ts";
 
@@ -17,6 +19,11 @@ export interface ReconstructionLoss {
   readonly examples: "any" | "unit-interval" | "distributions";
   /** The parameters that are learned with it, by full path; absent where it has none. */
   params?(inputShape: Shape): Record<string, OwnParam>;
+  /**
+   * The distribution p(x | h) that it follows from, learned variances as the parameters have them;
+   * absent where it follows from none.
+   */
+  likelihood?(params: Readonly<Record<string, NdArray>>): LikelihoodConfig;
   /** The loss of the decoder's outputs (logits with a `lastActivation`) for inputs x, both [B, …]. */
   apply(output: Tensor, x: Tensor, params: Readonly<Record<string, Tensor>>): Scalar;
 }

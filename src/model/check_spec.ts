@@ -1,16 +1,16 @@
 import { formatShape } from "../core/shape.ts";
-import { layerOf } from "../layers/mod.ts";
+import type { PlannedLayer } from "../layers/mod.ts";
 import { reconstructionLossOf } from "../losses/mod.ts";
-import type { PlannedLayer } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 import type { AutoencoderSpec } from "./spec.ts";
 
 /** Throws a RangeError for a decoder, or for inputs, that a model's loss does not suit. */
-export function checkLoss({ decoder, inputShape, reconstructionLoss }: AutoencoderSpec): void {
+export function checkLoss({ spec, decoder }: Pick<Plan, "spec" | "decoder">): void {
+  const { inputShape, reconstructionLoss } = spec;
   const { name, lastActivation, refusedActivations, examples } = reconstructionLossOf(
     reconstructionLoss,
   );
-  const last = decoder.at(-1)!;
-  const end = last.type === "activation" ? last.function : "linear";
+  const end = decoder.at(-1)!.traits.activation ?? "linear";
   if (refusedActivations?.includes(end)) {
     throw new RangeError(
       `Cannot train with ${name} on this decoder: its last layer must not be the activation "${end}"`,
@@ -32,10 +32,9 @@ export function checkLoss({ decoder, inputShape, reconstructionLoss }: Autoencod
 
 /** Throws a RangeError for a layer whose parameters nothing moves. */
 export function checkLearning(
-  { path, spec }: PlannedLayer,
+  { path, spec, traits: { learnsFrom: needed } }: PlannedLayer,
   { penalties = [] }: AutoencoderSpec,
 ): void {
-  const needed = layerOf(spec).learnsFrom?.(spec);
   if (needed === undefined) return;
   // Penalties see what the encoder gives.
   if (path.startsWith("encoder") && penalties.some(({ type }) => type === needed)) return;
@@ -46,10 +45,11 @@ export function checkLearning(
 }
 
 /** How many classes the layers of a model see, all of them the same number. */
-export function classesOf({ encoder, decoder }: AutoencoderSpec): number | undefined {
-  const [classes, ...others] = [...encoder, ...decoder].flatMap((layer) =>
-    layer.type === "condition" ? [layer.classes] : []
-  );
+export function classesOf(
+  { encoder, decoder }: Pick<Plan, "encoder" | "decoder">,
+): number | undefined {
+  const [classes, ...others] = [...encoder, ...decoder]
+    .flatMap(({ traits: { classes } }) => classes ?? []);
   const other = others.find((count) => count !== classes);
   if (other === undefined) return classes;
   throw new RangeError(

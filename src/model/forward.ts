@@ -1,8 +1,8 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Rng } from "../core/rng.ts";
 import { denseCode } from "../kernels/mod.ts";
-import { type ApplyContext, layerOf, type Value } from "../layers/mod.ts";
-import type { Plan, PlannedLayer } from "./plan.ts";
+import { type ApplyContext, layerOf, type PlannedLayer, type Value } from "../layers/mod.ts";
+import type { Plan } from "./plan.ts";
 
 /** The tensors of a model by path. */
 export type Params = Record<string, Tensor>;

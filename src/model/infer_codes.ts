@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { inferCode, inferenceOf, type InferenceOptions } from "../layers/mod.ts";
+import { inferCode, type InferenceOptions } from "../layers/mod.ts";
 import { encode, type ForwardOptions, toDense } from "./forward.ts";
 import type { Plan } from "./plan.ts";
 
@@ -23,16 +23,16 @@ export type InferCodesOptions = Pick<ForwardOptions, "params" | "labels"> & {
 
 /**
  * What an encoder predicts of the codes of examples x [B, …inputShape], and what inference finds, as
- * in its training unless options say otherwise; absent for encoders that do not end in a `sparse_inference`.
+ * in its training unless options say otherwise; absent for encoders that do not end in such codes.
  */
 export function inferCodes(
   plan: Plan,
   x: tf.Tensor,
   { params, labels, inference }: InferCodesOptions,
 ): InferredCodes | undefined {
-  const { spec, params: paths } = plan.encoder.at(-1)!;
-  if (spec.type !== "sparse_inference") return undefined;
-  const options = { ...inferenceOf(spec), ...inference }, weight = params[paths.weight];
+  const { traits: { code }, params: paths } = plan.encoder.at(-1)!;
+  if (code?.kind !== "predicted") return undefined;
+  const options = { ...code.inference, ...inference }, weight = params[paths[code.dictionary]];
   const [predicted, inferred] = tf.tidy(() => {
     const prediction = toDense(encode(plan, x, { params, ...(labels && { labels }) }).code);
     const rows = tf.reshape(x, [-1, weight.shape[1]!]);

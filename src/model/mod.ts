@@ -24,7 +24,8 @@ export {
   type ModelOptionsInput,
   stackFields,
 } from "./model_options.ts";
-export { countParams, type Half, type Plan, type PlannedLayer, type PlannedParam } from "./plan.ts";
+export { countParams, type Half, type Plan, type PlannedParam } from "./plan.ts";
+export type { PlannedLayer } from "../layers/mod.ts";
 export { planAutoencoder } from "./plan_autoencoder.ts";
 export { encoderJacobian, pullBack } from "./pull_back.ts";
 export { type QuantizedLayer, quantizedLayer } from "./quantized_layer.ts";

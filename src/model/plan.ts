@@ -1,22 +1,9 @@
 import { type Shape, sizeOf } from "../core/shape.ts";
-import type { LayerSpec, OwnParam } from "../layers/mod.ts";
+import type { OwnParam, PlannedLayer } from "../layers/mod.ts";
 import type { AutoencoderSpec } from "./spec.ts";
 
 /** One of the two lists of layers. */
 export type Half = "encoder" | "decoder";
-
-/** A layer with everything that follows from its place: path, shapes, parameters. */
-export interface PlannedLayer {
-  /** `encoder.0`: the prefix of its parameters' names. */
-  readonly path: string;
-  readonly spec: LayerSpec;
-  readonly inputShape: Shape;
-  readonly outputShape: Shape;
-  /** The full path of each parameter that the layer reads, ties resolved. */
-  readonly params: Readonly<Record<string, string>>;
-  /** The full path of everything that the layer takes of what earlier layers gave. */
-  readonly takes: Readonly<Record<string, string>>;
-}
 
 /** A parameter of the model and how it starts. */
 export type PlannedParam = OwnParam;

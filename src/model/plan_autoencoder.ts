@@ -1,9 +1,9 @@
 import { formatShape, sameShape, type Shape } from "../core/shape.ts";
-import { type ActivationName, layerOf, type LayerSpec } from "../layers/mod.ts";
+import { type ActivationName, layerOf, type PlannedLayer } from "../layers/mod.ts";
 import { reconstructionLossOf } from "../losses/mod.ts";
 import { type PenalizedModel, penaltyOf } from "../penalties/mod.ts";
 import { checkLearning, checkLoss, classesOf } from "./check_spec.ts";
-import type { Half, Plan, PlannedLayer } from "./plan.ts";
+import type { Half, Plan } from "./plan.ts";
 import { type Found, planLinks, planParams } from "./plan_references.ts";
 import type { AutoencoderSpec } from "./spec.ts";
 
@@ -35,12 +35,12 @@ export function planAutoencoder(spec: AutoencoderSpec): Plan {
       }: the two must be the same`,
     );
   }
-  checkLoss(spec);
+  checkLoss({ spec, decoder });
   const { params: learned } = reconstructionLossOf(spec.reconstructionLoss);
   Object.assign(found.params, learned?.(spec.inputShape));
-  planPenalties({ ...spec, codeShape }, found);
+  planPenalties({ encoder, decoder, codeShape }, found);
   for (const layer of [...encoder, ...decoder]) checkLearning(layer, spec);
-  const classes = classesOf(spec);
+  const classes = classesOf({ encoder, decoder });
   const links = Object.fromEntries(
     decoder.flatMap(({ takes }) => Object.values(takes)).filter((path) =>
       path.startsWith("encoder")
@@ -63,13 +63,13 @@ export function planAutoencoder(spec: AutoencoderSpec): Plan {
     links,
     outputs,
     ...(classes !== undefined && { classes }),
-    isStochastic: spec.encoder.some(({ type }) => type.endsWith("_latent")),
+    isStochastic: encoder.some(({ traits }) => traits.code?.kind === "drawn"),
   };
 }
 
 /** Adds what the penalties own to what is found, under `penalties.0` and so on. */
-function planPenalties(model: PenalizedModel & Pick<AutoencoderSpec, "penalties">, found: Found) {
-  (model.penalties ?? []).forEach((spec, i) => {
+function planPenalties(model: PenalizedModel, found: Found): void {
+  (found.spec.penalties ?? []).forEach((spec, i) => {
     const penalty = penaltyOf(spec);
     penalty.check?.(spec, model);
     for (const [name, param] of Object.entries(penalty.params?.(spec, model) ?? {})) {
@@ -80,33 +80,42 @@ function planPenalties(model: PenalizedModel & Pick<AutoencoderSpec, "penalties"
 
 function planHalf(half: Half, inputShape: Shape, found: Found): PlannedLayer[] {
   const { spec, given } = found;
-  let shape = inputShape;
-  return spec[half].map((layerSpec, i) => {
-    const path = `${half}.${i}`;
-    const planned = namingErrors(path, () => {
-      const layer = layerOf(layerSpec);
-      const outputShape = layer.outputShape(layerSpec, shape);
+  const placed = placeLayers(half, inputShape, spec);
+  return placed.map((each, i) =>
+    namingErrors(each.path, () => {
+      const { path, spec: layerSpec, inputShape: shape } = each, layer = layerOf(layerSpec);
       const own = layer.params?.(layerSpec, shape, {
-        activation: activationAfter(spec[half], i),
+        activation: activationAfter(placed, i),
         modelInputShape: spec.inputShape,
       });
       const params = planParams(path, own ?? {}, found);
       const takes = planLinks(layer.takes?.(layerSpec, shape) ?? {}, found);
-      for (const [name, each] of Object.entries(layer.gives?.(layerSpec, shape) ?? {})) {
-        given[`${path}.${name}`] = each;
+      for (const [name, gift] of Object.entries(layer.gives?.(layerSpec, shape) ?? {})) {
+        given[`${path}.${name}`] = gift;
       }
-      return { path, spec: layerSpec, inputShape: shape, outputShape, params, takes };
-    });
-    shape = planned.outputShape;
-    return planned;
+      return { ...each, params, takes };
+    })
+  );
+}
+
+/** A layer of which the place is known, and what it is there. */
+type PlacedLayer = Omit<PlannedLayer, "params" | "takes">;
+
+function placeLayers(half: Half, inputShape: Shape, spec: AutoencoderSpec): PlacedLayer[] {
+  let shape = inputShape;
+  return spec[half].map((layerSpec, i) => {
+    const path = `${half}.${i}`, layer = layerOf(layerSpec), inputShape = shape;
+    shape = namingErrors(path, () => layer.outputShape(layerSpec, inputShape));
+    const traits = layer.traits?.(layerSpec, inputShape) ?? {};
+    return { path, spec: layerSpec, inputShape, outputShape: shape, traits };
   });
 }
 
 /** The activation that a layer's output meets: the next one in its half, or none. */
-function activationAfter(layers: readonly LayerSpec[], index: number): ActivationName {
-  for (const layer of layers.slice(index + 1)) {
-    if (layer.type === "activation") return layer.function;
-    if (layerOf(layer).weighted) break;
+function activationAfter(layers: readonly PlacedLayer[], index: number): ActivationName {
+  for (const { traits: { activation, weights } } of layers.slice(index + 1)) {
+    if (activation) return activation;
+    if (weights) break;
   }
   return "linear";
 }

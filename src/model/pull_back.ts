@@ -15,7 +15,7 @@ import type { Plan } from "./plan.ts";
  */
 export function pullBack(trace: readonly TracedLayer[], cotangents: tf.Tensor): tf.Tensor {
   const training = trace.some(({ context }) => context.training !== undefined);
-  checkJacobian(trace.map(({ layer }) => layer.spec), { action: "pull back by", training });
+  checkJacobian(trace.map(({ layer }) => layer), { action: "pull back by", training });
   const [products, batch, ...codeShape] = cotangents.shape;
   const rows = tf.reshape(cotangents, [products * batch, ...codeShape]);
   const pulled = trace.toReversed().reduce<tf.Tensor>(

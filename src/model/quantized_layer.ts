@@ -1,5 +1,6 @@
 import { sizeOf } from "../core/shape.ts";
-import type { Plan, PlannedLayer } from "./plan.ts";
+import type { PlannedLayer } from "../layers/mod.ts";
+import type { Plan } from "./plan.ts";
 
 /** The layer that makes the codes of a model entries of a codebook. */
 export interface QuantizedLayer {
@@ -16,9 +17,8 @@ export interface QuantizedLayer {
 
 /** The quantisation at the end of the encoder; absent without one. */
 export function quantizedLayer(plan: Plan): QuantizedLayer | undefined {
-  const layer = plan.encoder.at(-1)!, { spec, outputShape } = layer;
-  if (spec.type !== "vector_quantization") return undefined;
-  const { entries, size = outputShape.at(-1)! } = spec;
-  const count = sizeOf(outputShape) / size;
+  const layer = plan.encoder.at(-1)!, { code } = layer.traits;
+  if (code?.kind !== "quantized") return undefined;
+  const { entries, size } = code, count = sizeOf(layer.outputShape) / size;
   return { layer, entries, size, count, bits: count * Math.log2(entries) };
 }

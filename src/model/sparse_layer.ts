@@ -1,11 +1,13 @@
-import { deadAfterOf, layerOf } from "../layers/mod.ts";
-import type { Plan, PlannedLayer } from "./plan.ts";
+import type { PlannedLayer } from "../layers/mod.ts";
+import type { Plan } from "./plan.ts";
 
 /** The layer that makes the codes of a model sparse. */
 export interface SparseLayer {
   readonly layer: PlannedLayer;
   /** How many entries of a code are not 0. */
   readonly k: number;
+  /** True where each code has k of them; false where it has whatever reaches a threshold. */
+  readonly isCounted: boolean;
   /** How many entries a code has. */
   readonly size: number;
   /** Where training counts for how many examples each entry has been 0, and from when it is dead. */
@@ -14,11 +16,14 @@ export interface SparseLayer {
 
 /** The layer at the end of the encoder that keeps only some entries of a code; absent without one. */
 export function sparseLayer(plan: Plan): SparseLayer | undefined {
-  const layer = plan.encoder.at(-1)!;
-  const { spec } = layer;
-  const k = layerOf(spec).kept?.(spec, layer.inputShape);
-  if (k === undefined) return undefined;
-  const idle = spec.type === "dense_top_k" &&
-    { param: layer.params.idle, deadAfter: deadAfterOf(spec) };
-  return { layer, k, size: plan.codeShape[0], ...(idle && { idle }) };
+  const layer = plan.encoder.at(-1)!, { code } = layer.traits;
+  if (code?.kind !== "sparse") return undefined;
+  const { k, isCounted, idle } = code;
+  return {
+    layer,
+    k,
+    isCounted,
+    size: plan.codeShape[0],
+    ...(idle && { idle: { ...idle, param: layer.params[idle.param] } }),
+  };
 }

@@ -1,8 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { meanSquaredError, sparseDecode } from "../kernels/mod.ts";
+import type { PlannedLayer } from "../layers/mod.ts";
 import { detach } from "./detach.ts";
-import { definePenalty, lastOfType, penaltyFields } from "./penalty.ts";
+import { dictionaryOf } from "./dictionary_of.ts";
+import { definePenalty, type PenalizedModel, penaltyFields } from "./penalty.ts";
 
 /**
  * The AuxK loss, mean (e − ê)²: how far the dead latents of a `dense_top_k` are from reconstructing
@@ -19,7 +21,7 @@ export const auxiliaryK = definePenalty({
     coefficient: penaltyFields.coefficient.default(1 / 32),
   }),
   check(_spec, model) {
-    if (lastOfType(model, "dense_top_k") === undefined || model.decoder[0].type !== "dictionary") {
+    if (!countingLayer(model) || !dictionaryOf(model)) {
       throw new RangeError(
         `Cannot penalise dead latents: the encoder must have a "dense_top_k" layer and the decoder ` +
           `start with a "dictionary"`,
@@ -27,12 +29,15 @@ export const auxiliaryK = definePenalty({
     }
   },
   apply(_spec, { model, x, given, params, reconstruction }) {
-    const auxiliary = given[`${lastOfType(model, "dense_top_k")}.auxiliary`];
+    const auxiliary = given[`${countingLayer(model)!.path}.auxiliary`];
     if (auxiliary === undefined || !("indices" in auxiliary)) return undefined;
-    const [first] = model.decoder;
-    const owner = first.type === "dictionary" && first.tiedTo || "decoder.0";
-    const answer = sparseDecode(auxiliary, params[`${owner}.weight`]);
+    const answer = sparseDecode(auxiliary, params[dictionaryOf(model)!]);
     const error = tf.tidy(() => tf.sub(detach(x), detach(reconstruction())));
     return meanSquaredError(answer, tf.reshape(error, answer.shape));
   },
 });
+
+/** The encoder's layer that counts for how long its latents have not fired. */
+function countingLayer({ encoder }: PenalizedModel): PlannedLayer | undefined {
+  return encoder.findLast(({ traits: { code } }) => code?.kind === "sparse" && code.idle);
+}

@@ -1,4 +1,4 @@
-import { layerOf, type LayerSpec } from "../layers/mod.ts";
+import { layerOf, type PlannedLayer } from "../layers/mod.ts";
 
 /**
  * Throws a RangeError, one sentence, where an encoder has a layer without a Jacobian for each
@@ -7,20 +7,19 @@ import { layerOf, type LayerSpec } from "../layers/mod.ts";
  * While `training`, a layer whose outputs depend on other examples of the batch has none either.
  */
 export function checkJacobian(
-  encoder: readonly LayerSpec[],
+  encoder: readonly PlannedLayer[],
   { action, training }: { action: string; training: boolean },
 ): void {
-  encoder.forEach((spec, i) => {
-    const { pullback, tiesExamples } = layerOf(spec);
-    const reason = !pullback
+  for (const { path, spec, traits } of encoder) {
+    const reason = !layerOf(spec).pullback
       ? "no Jacobian is known of it"
-      : training && tiesExamples?.(spec)
+      : training && traits.fromBatch
       ? "while training it ties the examples of a batch together"
       : undefined;
-    if (reason === undefined) return;
+    if (reason === undefined) continue;
     throw new RangeError(
-      `Cannot ${action} the Jacobian of an encoder with "${spec.type}" (encoder.${i}): ${reason}, ` +
+      `Cannot ${action} the Jacobian of an encoder with "${spec.type}" (${path}): ${reason}, ` +
         "leave that layer out",
     );
-  });
+  }
 }

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { sizeOf } from "../core/shape.ts";
 import { randomSigns } from "../kernels/mod.ts";
-import { activations, type LayerSpec } from "../layers/mod.ts";
+import { activations, type PlannedLayer } from "../layers/mod.ts";
 import { checkJacobian } from "./check_jacobian.ts";
 import {
   definePenalty,
@@ -62,10 +62,9 @@ function cheapest({ encoder, codeShape }: PenalizedModel): Method {
 
 const methods: { readonly [Name in Method]: Penalty<Spec>["apply"] } = {
   "closed form"(_spec, { model, code, params }) {
-    const { path, activation } = oneLayer(model.encoder)!, y = code as tf.Tensor;
-    // Of these activations the output alone tells the derivative.
+    const { path, inputs, activation } = oneLayer(model.encoder)!, y = code as tf.Tensor;
     const slope = activations[activation].derivative({ x: y, y, slope: 0 });
-    const squares = tf.sum(tf.square(params[`${path}.weight`]), 0);
+    const squares = tf.sum(tf.square(params[path]), inputs);
     return tf.sum(tf.mul(tf.mean(tf.square(slope), 0), squares));
   },
   exact(_spec, batch) {
@@ -91,23 +90,22 @@ function meanOfSquares(
   return tf.div(tf.sum(tf.square(pulled)), x.shape[0]);
 }
 
-/** The dense layer that is all that an encoder computes, and its activation; absent for others. */
-function oneLayer(encoder: readonly LayerSpec[]) {
-  const rest = encoder.findIndex(({ type }) =>
-    type !== "flatten" && type !== "center" && type !== "corruption"
+/** The activations whose output alone tells their derivative. */
+const TOLD_BY_OUTPUT = ["linear", "relu", "sigmoid", "tanh"] as const;
+
+/** The one product that is all that an encoder computes, and its activation; absent for others. */
+function oneLayer(encoder: readonly PlannedLayer[]) {
+  // Values that move, shift or get noise leave the Jacobian as it is.
+  const rest = encoder.findIndex(({ traits: { map, noise } }) =>
+    map !== "identity" && map !== "shift" && !noise
   );
   const [layer, next, ...more] = encoder.slice(rest);
-  if (layer?.type !== "dense" || more.length > 0) return undefined;
-  const path = `encoder.${rest}`;
-  if (next === undefined) return { path, activation: "linear" as const };
-  if (next.type !== "activation") return undefined;
-  switch (next.function) {
-    case "linear":
-    case "relu":
-    case "sigmoid":
-    case "tanh":
-      return { path, activation: next.function };
-    default:
-      return undefined;
-  }
+  const { map, weights } = layer?.traits ?? {};
+  if (!weights || (map !== "linear" && map !== "affine") || more.length > 0) return undefined;
+  const activation = TOLD_BY_OUTPUT.find((name) =>
+    name === (next ? next.traits.activation : "linear")
+  );
+  if (!activation) return undefined;
+  const inputs = weights.axes === "inputs, outputs" ? 0 : 1;
+  return { path: layer.params[weights.param], inputs, activation };
 }

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
-import { definePenalty, lastOfType, penaltyFields } from "./penalty.ts";
+import { definePenalty, penaltyFields } from "./penalty.ts";
 
 /** Probabilities are kept this far inside (0, 1) before the logarithm. */
 const MARGIN = 1e-6;
@@ -17,16 +17,18 @@ export const klBernoulli = definePenalty({
     /** The probability of a 1 in the prior. */
     prior: z.number().gt(0).lt(1).default(0.5),
   }),
-  check(_spec, model) {
-    if (model.encoder.at(-1)!.type === "bernoulli_latent") return;
+  check(_spec, { encoder }) {
+    const { code } = encoder.at(-1)!.traits;
+    if (code?.kind === "drawn" && code.distribution === "bernoulli") return;
     throw new RangeError(
       `Cannot penalise the divergence from coins: the code has no probabilities, end the encoder with ` +
         `a "bernoulli_latent" layer`,
     );
   },
+  prior: ({ prior }) => ({ type: "bernoulli", probability: prior }),
   apply({ prior }, { model, given }) {
-    const given1 = given[`${lastOfType(model, "bernoulli_latent")}.probability`] as tf.Tensor;
-    const one = tf.clipByValue(given1, MARGIN, 1 - MARGIN), zero = tf.sub(1, one);
+    const probability = given[`${model.encoder.at(-1)!.path}.probability`] as tf.Tensor;
+    const one = tf.clipByValue(probability, MARGIN, 1 - MARGIN), zero = tf.sub(1, one);
     const terms = tf.add(
       tf.mul(one, tf.log(tf.mul(one, 1 / prior))),
       tf.mul(zero, tf.log(tf.mul(zero, 1 / (1 - prior)))),

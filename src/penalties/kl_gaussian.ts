@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
-import { definePenalty, lastOfType, penaltyFields } from "./penalty.ts";
+import { definePenalty, penaltyFields } from "./penalty.ts";
 
 /**
  * KL(q(h | x) ‖ N(0, I)) = ½ Σ (μ² + σ² − 1 − log σ²), in nats, summed over the code and averaged over
@@ -16,15 +16,17 @@ export const klGaussian = definePenalty({
     /** The β of a β-variational autoencoder: 1 makes the loss the negative evidence lower bound. */
     coefficient: penaltyFields.coefficient.default(1),
   }),
-  check(_spec, model) {
-    if (model.encoder.at(-1)!.type === "gaussian_latent") return;
+  check(_spec, { encoder }) {
+    const { code } = encoder.at(-1)!.traits;
+    if (code?.kind === "drawn" && code.distribution === "gaussian") return;
     throw new RangeError(
       `Cannot penalise the divergence from the unit Gaussian: the code has no distribution, end the ` +
         `encoder with a "gaussian_latent" layer`,
     );
   },
+  prior: () => ({ type: "gaussian" }),
   apply(_spec, { model, given }) {
-    const path = lastOfType(model, "gaussian_latent");
+    const { path } = model.encoder.at(-1)!;
     const mean = given[`${path}.mean`] as tf.Tensor;
     const logVariance = given[`${path}.logVariance`] as tf.Tensor;
     const squares = tf.add(tf.square(mean), tf.exp(logVariance));

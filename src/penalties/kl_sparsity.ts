@@ -26,14 +26,15 @@ export const klSparsity = definePenalty({
     momentum: z.number().min(0).lt(1).optional(),
   }),
   check(_spec, { encoder }) {
-    const last = encoder.at(-1)!;
-    if (last.type === "bernoulli_latent") return;
-    if (last.type === "activation" && last.function === "sigmoid") return;
+    const { activation, code } = encoder.at(-1)!.traits;
+    if (activation === "sigmoid") return;
+    if (code?.kind === "drawn" && code.distribution === "bernoulli") return;
     throw new RangeError(
       `Cannot penalise the divergence from a mean activation: the code must be in (0, 1), end the ` +
         `encoder with the activation "sigmoid"`,
     );
   },
+  meanActivation: ({ sparsityTarget }) => sparsityTarget,
   params({ momentum, sparsityTarget }, { codeShape }): Record<string, OwnParam> {
     if (momentum === undefined) return {};
     // At the target there is nothing to correct yet.

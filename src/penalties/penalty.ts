@@ -1,8 +1,9 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import { z } from "zod";
+import type { PriorConfig } from "../core/generation_config.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Shape } from "../core/shape.ts";
-import type { LayerSpec, OwnParam, Value } from "../layers/mod.ts";
+import type { OwnParam, PlannedLayer, Value } from "../layers/mod.ts";
 
 /** What every penalty has. */
 export const penaltyFields = {
@@ -18,6 +19,10 @@ export interface Penalty<Spec> {
   check?(spec: Spec, model: PenalizedModel): void;
   /** What it measures or learns besides the model's parameters, by name; absent where it has none. */
   params?(spec: Spec, model: PenalizedModel): Record<string, OwnParam>;
+  /** The distribution that it draws codes to, for draws; absent, none that a draw could be of. */
+  prior?(spec: Spec): PriorConfig;
+  /** The mean of an entry of a code that it draws codes to; absent, any. */
+  meanActivation?(spec: Spec): number;
   /** The penalty of a batch before its coefficient; absent where there is nothing to penalise. */
   apply(spec: Spec, batch: PenalizedBatch): Scalar | undefined;
 }
@@ -31,8 +36,8 @@ export function definePenalty<Schema extends z.ZodObject>(
 
 /** The layers of a model. */
 export interface PenalizedModel {
-  readonly encoder: readonly LayerSpec[];
-  readonly decoder: readonly LayerSpec[];
+  readonly encoder: readonly PlannedLayer[];
+  readonly decoder: readonly PlannedLayer[];
   /** The shape of one code. */
   readonly codeShape: Shape;
 }
@@ -60,13 +65,4 @@ export interface PenalizedBatch {
   sample?(example: number): Rng;
   /** Replaces one of its parameters after the step; takes the tensor over. Absent outside training. */
   update?(name: string, value: Tensor): void;
-}
-
-/** The path of the encoder's last layer of a type; absent without one. */
-export function lastOfType(
-  { encoder }: PenalizedModel,
-  type: LayerSpec["type"],
-): string | undefined {
-  const at = encoder.findLastIndex((layer) => layer.type === type);
-  return at < 0 ? undefined : `encoder.${at}`;
 }

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
+import { dictionaryOf } from "./dictionary_of.ts";
 import { definePenalty, penaltyFields } from "./penalty.ts";
 
 /**
@@ -17,11 +18,11 @@ export const prediction = definePenalty({
     /** What the layer's `predictionCoefficient` is too, so that it lowers the loss that is logged. */
     coefficient: penaltyFields.coefficient.default(1),
   }),
-  check(_spec, { encoder, decoder: [first, ...others] }) {
-    const last = encoder.length - 1;
+  check(_spec, model) {
+    const { traits: { code }, params } = model.encoder.at(-1)!, [, ...others] = model.decoder;
     if (
-      encoder[last].type !== "sparse_inference" || first.type !== "dictionary" ||
-      first.tiedTo !== `encoder.${last}` || others.some(({ type }) => type !== "reshape")
+      code?.kind !== "predicted" || dictionaryOf(model) !== params[code.dictionary] ||
+      others.some(({ traits: { map } }) => map !== "identity")
     ) {
       throw new RangeError(
         `Cannot penalise predictions of codes: the encoder must end in a "sparse_inference" layer, and ` +
@@ -30,7 +31,7 @@ export const prediction = definePenalty({
     }
   },
   apply(_spec, { model, given }) {
-    const path = `encoder.${model.encoder.length - 1}`;
+    const { path } = model.encoder.at(-1)!;
     const inferred = given[`${path}.inferred`] as tf.Tensor | undefined;
     if (!inferred) return undefined;
     const predicted = given[`${path}.prediction`] as tf.Tensor;

@@ -44,9 +44,7 @@ export const vectorQuantization = definePenalty({
 
 /** The quantisations of the encoder, by path. */
 function quantizations({ encoder }: PenalizedModel) {
-  return encoder.flatMap((layer, i) =>
-    layer.type === TYPE
-      ? [{ path: `encoder.${i}`, learnsByGradient: layer.learning === "gradient" }]
-      : []
+  return encoder.flatMap(({ path, traits: { code } }) =>
+    code?.kind === "quantized" ? [{ path, learnsByGradient: code.learnsByGradient }] : []
   );
 }

@@ -14,12 +14,13 @@ export const weightDecay = definePenalty({
     type: z.literal("weight_decay"),
     ...penaltyFields,
   }),
-  apply(_spec, { params }) {
-    const weights = Object.entries(params).filter(([path]) => /\.(weight|filter)$/.test(path));
-    if (weights.length === 0) return undefined;
-    return tf.mul(
-      tf.addN(weights.map(([, weight]) => tf.sum(tf.square(weight)))),
-      0.5,
-    ) as tf.Scalar;
+  apply(_spec, { model: { encoder, decoder }, params }) {
+    const paths = [...encoder, ...decoder].flatMap(({ params, traits: { weights } }) =>
+      weights ? [params[weights.param]] : []
+    );
+    if (paths.length === 0) return undefined;
+    // Tied weights are in the sum once.
+    const squares = [...new Set(paths)].map((path) => tf.sum(tf.square(params[path])));
+    return tf.mul(tf.addN(squares), 0.5) as tf.Scalar;
   },
 });

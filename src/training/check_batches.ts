@@ -10,13 +10,13 @@ export function checkBatches(
   { count, batchSize }: { count: number; batchSize: number },
 ): void {
   if (Math.min(count, batchSize) > 1) return;
-  const alone = [...plan.encoder, ...plan.decoder].find(({ spec, inputShape }) =>
+  const alone = [...plan.encoder, ...plan.decoder].find(({ traits, inputShape }) =>
     // Of an image every place counts, so that one has a variance of its own.
-    spec.type === "batch_normalization" && sizeOf(inputShape) === inputShape.at(-1)
+    traits.fromBatch === "moments" && sizeOf(inputShape) === inputShape.at(-1)
   );
   if (!alone) return;
   throw new RangeError(
-    `Cannot train ${alone.path} ("batch_normalization") on batches of one example, which have no ` +
+    `Cannot train ${alone.path} ("${alone.spec.type}") on batches of one example, which have no ` +
       `variance: ${
         batchSize === 1 ? "use a training.batchSize of 2 or more" : "use more training examples"
       }`,

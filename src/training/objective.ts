@@ -24,7 +24,7 @@ export interface Objective {
 
 /** The loss of a batch x [B, …inputShape]; the caller disposes of the intermediate tensors. */
 export function objective(plan: Plan, x: tf.Tensor, options: ForwardOptions): Objective {
-  const { spec, codeShape } = plan;
+  const { spec } = plan;
   const { params, training, sample = training?.rng } = options;
   const loss = reconstructionLossOf(spec.reconstructionLoss);
   // The last activation is a part of such a loss, which is computed from its logits.
@@ -42,7 +42,7 @@ export function objective(plan: Plan, x: tf.Tensor, options: ForwardOptions): Ob
   specs.forEach((penalty, i) => {
     const path = `penalties.${i}`;
     const value = penaltyOf(penalty).apply(penalty, {
-      model: { ...spec, codeShape },
+      model: plan,
       x,
       ...encoding,
       params,

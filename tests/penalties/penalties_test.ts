@@ -1,6 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../src/core/rng.ts";
+import type { LayerSpec } from "../../src/layers/mod.ts";
 import { type AutoencoderSpec, planAutoencoder } from "../../src/model/mod.ts";
 import { penaltyOf, type PenaltySpec, penaltySpec } from "../../src/penalties/mod.ts";
 import { gradients, toTensors } from "../../src/training/mod.ts";
@@ -24,14 +25,20 @@ function batchOf(code: tf.Tensor, given: Record<string, tf.Tensor> = {}) {
   };
 }
 
+/** A model whose encoder is one layer. */
+function modelOf(layer: LayerSpec) {
+  return planAutoencoder({
+    inputShape: [4],
+    encoder: [layer],
+    decoder: [{ type: "dense", units: 4 }],
+    reconstructionLoss: "mean-squared-error",
+  });
+}
+
 Deno.test("the divergence from the unit Gaussian is what drawing from the code's distribution finds", () => {
   const mean = [0.7, -1.2], logVariance = [-0.8, 0.5];
   const spec: PenaltySpec = { type: "kl_gaussian", coefficient: 1 };
-  const model = {
-    encoder: [{ type: "gaussian_latent" as const, units: 2 }],
-    decoder: [],
-    codeShape: [2],
-  };
+  const model = modelOf({ type: "gaussian_latent", units: 2 });
   const found = penaltyOf(spec).apply(spec, {
     ...batchOf(tf.tensor2d([mean])),
     model,
@@ -67,11 +74,7 @@ Deno.test("the discrepancy of Gaussian codes is about 0, that of codes far off i
 Deno.test("the divergence from coins is what throwing the code's coins finds", () => {
   const probability = [0.15, 0.6, 0.95], prior = 0.3;
   const spec: PenaltySpec = { type: "kl_bernoulli", coefficient: 1, prior };
-  const model = {
-    encoder: [{ type: "bernoulli_latent" as const, units: 3 }],
-    decoder: [],
-    codeShape: [3],
-  };
+  const model = modelOf({ type: "bernoulli_latent", units: 3 });
   const found = penaltyOf(spec).apply(spec, {
     ...batchOf(tf.tensor2d([probability])),
     model,

@@ -20,7 +20,7 @@ function penalise(learning: "average" | "gradient") {
   const spec = { type: "vector_quantization", coefficient: 0.25 } as const;
   const { value, grads } = tf.valueAndGrads((input, quantized) => {
     const penalty = penaltyOf(spec).apply(spec, {
-      model: { ...model(learning), codeShape: [4] },
+      model: planAutoencoder(model(learning)),
       own: {},
       x,
       code: x,

@@ -1,3 +1,4 @@
+import { penaltyOf } from "../../penalties/mod.ts";
 import { codeStatistics } from "../statistics/mod.ts";
 import type { Measure } from "./measure.ts";
 
@@ -11,11 +12,12 @@ export const codeActivity: Measure = async ({ model: { plan }, autoencoder, test
     test,
     (batch) => autoencoder.encode(batch, batch),
   );
-  const target = plan.spec.penalties?.find(({ type }) => type === "kl_sparsity");
+  const [target] = (plan.spec.penalties ?? [])
+    .flatMap((spec) => penaltyOf(spec).meanActivation?.(spec) ?? []);
   const sorted = [...entryMeans].sort((a, b) => a - b);
   const [least, most] = [sorted[0], sorted.at(-1)!];
-  const aim = target?.type === "kl_sparsity"
-    ? ` (target ${target.sparsityTarget}); of single entries between ${least.toPrecision(3)} and ` +
+  const aim = target !== undefined
+    ? ` (target ${target}); of single entries between ${least.toPrecision(3)} and ` +
       most.toPrecision(3)
     : "";
   return {

@@ -1,4 +1,5 @@
 import { principalAngles } from "../../baselines/mod.ts";
+import type { NdArray } from "../../core/nd_array.ts";
 import { permuteAxes } from "../../core/permute_axes.ts";
 import type { Plan } from "../../model/mod.ts";
 import type { Measure } from "./measure.ts";
@@ -9,9 +10,9 @@ import type { Measure } from "./measure.ts";
  * or the examples are all alike.
  */
 export const principalSubspace: Measure = ({ model: { plan, params }, pca }) => {
-  const path = linearWeight(plan);
-  if (path === undefined || !pca || pca.components.shape[0] === 0) return undefined;
-  const angles = principalAngles(permuteAxes(params[path], [1, 0]), pca.components)
+  const directions = linearDirections(plan, params);
+  if (!directions || !pca || pca.components.shape[0] === 0) return undefined;
+  const angles = principalAngles(directions, pca.components)
     .map((angle) => angle * 180 / Math.PI);
   const largest = angles.at(-1)!;
   const mean = angles.reduce((sum, angle) => sum + angle, 0) / angles.length;
@@ -23,11 +24,14 @@ export const principalSubspace: Measure = ({ model: { plan, params }, pca }) => 
   };
 };
 
-/** The one weight of an encoder that is linear; undefined where it is not. */
-function linearWeight({ encoder }: Plan): string | undefined {
-  const weights = encoder.filter(({ spec }) => spec.type === "dense");
-  const isLinear = encoder.every(({ spec: { type } }) =>
-    type === "flatten" || type === "center" || type === "dense"
-  );
-  return isLinear && weights.length === 1 ? weights[0].params.weight : undefined;
+/** The rows [C, D] of the one weight of an encoder that is linear; undefined where it is not. */
+function linearDirections(
+  { encoder }: Plan,
+  params: Readonly<Record<string, NdArray>>,
+): NdArray | undefined {
+  const isLinear = encoder.every(({ traits }) => traits.map);
+  const [layer, ...others] = encoder.filter(({ traits }) => traits.weights);
+  if (!isLinear || !layer || others.length > 0) return undefined;
+  const { param, axes } = layer.traits.weights!, weight = params[layer.params[param]];
+  return axes === "inputs, outputs" ? permuteAxes(weight, [1, 0]) : weight;
 }

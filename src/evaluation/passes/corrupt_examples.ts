@@ -5,9 +5,8 @@ import { consecutiveBatches, type Examples } from "../../data/mod.ts";
 import type { Plan } from "../../model/mod.ts";
 
 /** The corruption of a model's inputs; undefined where it sees them clean. */
-export function inputCorruption({ spec }: Plan): CorruptionSpec | undefined {
-  const [first] = spec.encoder;
-  return first.type === "corruption" ? first.noise : undefined;
+export function inputCorruption({ encoder: [first] }: Plan): CorruptionSpec | undefined {
+  return first.traits.noise;
 }
 
 const BATCH_SIZE = 500;

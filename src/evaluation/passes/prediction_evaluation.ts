@@ -52,7 +52,7 @@ export function evaluatePrediction(
   plan: Plan,
   { params, examples, inference }: PredictionOptions,
 ): PredictionEvaluation | undefined {
-  if (plan.encoder.at(-1)!.spec.type !== "sparse_inference") return undefined;
+  if (plan.encoder.at(-1)!.traits.code?.kind !== "predicted") return undefined;
   const tensors = toTensors(params), sums = Array(8).fill(0);
   for (const { count, values } of consecutiveBatches(examples, BATCH_SIZE)) {
     const found = tf.tidy(() => {

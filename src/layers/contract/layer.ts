@@ -15,9 +15,10 @@ import type {
   Value,
 } from "./contexts.ts";
 import type { ParamSpec } from "./param_spec.ts";
+import type { Traits } from "./traits.ts";
 
 /**
- * A kind of layer: the four folds over its spec, as plain functions.
+ * A kind of layer: the folds over its spec, as plain functions.
  *
  * Shapes are those of one example; tensors and graph values have the batch axis in front. `Mirror` is
  * the spec of the layers that it has for a mirror.
@@ -44,8 +45,6 @@ export interface Layer<Spec, Mirror> {
    * where the layer has none.
    */
   pullback?(spec: Spec, cotangents: Tensor, at: PullbackContext): Tensor;
-  /** True where training makes of an example what the others of its batch decide; absent, false. */
-  tiesExamples?(spec: Spec): boolean;
   /** Adds the layer's inference to an ONNX graph; returns the name of the output. */
   emit(spec: Spec, x: ValueName, context: EmitContext): ValueName;
   /** How `emit` wants images and gives them back; absent, channels last. */
@@ -57,12 +56,8 @@ export interface Layer<Spec, Mirror> {
   mirror?(spec: Spec, context: MirrorContext): Mirror;
   /** True where the mirror gives back the model's input, flattened, past the layers before this one. */
   readonly mirrorsModel?: boolean;
-  /** The penalty that the layer's parameters learn from; absent where the reconstruction is enough. */
-  learnsFrom?(spec: Spec): string | undefined;
-  /** How many entries of an output [N] are not 0 outside training; absent where all may be. */
-  kept?(spec: Spec, input: Shape): number;
-  /** True for a layer of weights, whose start depends on the activation that follows. */
-  readonly weighted?: boolean;
+  /** The facts that the rest of a model goes by; absent where none of them is true of the layer. */
+  traits?(spec: Spec, input: Shape): Traits;
 }
 
 /**

@@ -29,6 +29,7 @@ export const batchNormalization = defineLayer({
       variance: { shape, initializer: "ones", trainable: false },
     };
   },
+  traits: () => ({ fromBatch: "moments" }),
   apply(spec, x, { params, training }) {
     const { momentum, epsilon } = { ...DEFAULTS, ...spec };
     // One value has no variance: the last batch of an epoch may be as small.
@@ -54,7 +55,6 @@ export const batchNormalization = defineLayer({
     const { epsilon } = { ...DEFAULTS, ...spec };
     return tf.mul(cotangents, tf.mul(scale, tf.rsqrt(tf.add(variance, epsilon))));
   },
-  tiesExamples: () => true,
   emit(spec, x, { graph, path, param }) {
     return graph.node("BatchNormalization", [
       x,

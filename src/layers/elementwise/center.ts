@@ -24,6 +24,7 @@ export const center = defineLayer({
       ? { shape, initializer: of === "mean" ? "data-mean" : "data-median", trainable }
       : { shape, tiedTo: `${tiedTo}.center` },
   }),
+  traits: () => ({ map: "shift" }),
   apply: ({ tiedTo }, x, { params: { center } }) =>
     tiedTo === undefined ? tf.sub(x, center) : tf.add(x, center),
   pullback: (_spec, cotangents) => cotangents,

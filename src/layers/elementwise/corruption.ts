@@ -19,6 +19,7 @@ export const corruption = defineLayer({
     corruptionOf(noise).check?.(noise, input);
     return input;
   },
+  traits: ({ noise }) => ({ noise }),
   apply: ({ noise }, x, { sample }) =>
     sample ? corruptionOf(noise).apply(noise, x, (example) => sample(example)) : x,
   /** By the layers alone, at what the noise made of their inputs: noise is no part of the encoder. */

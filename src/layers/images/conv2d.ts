@@ -43,7 +43,7 @@ export const conv2d = defineLayer({
     const shape = [height, width, channels, spec.filters];
     return convolutionParams(spec, shape, { ...context, fans });
   },
-  weighted: true,
+  traits: () => ({ weights: { param: "filter", axes: "filter", vectors: "filters" } }),
   apply(spec, x, { params: { filter, bias } }) {
     const { stride, padding, dilation } = filterWindows(spec);
     if (bias && dilation.every((step) => step === 1)) {

@@ -41,7 +41,7 @@ export const conv2dTranspose = defineLayer({
     const shape = [height, width, spec.filters, channels];
     return convolutionParams(spec, shape, { ...context, fans });
   },
-  weighted: true,
+  traits: () => ({ weights: { param: "filter", axes: "filter", vectors: "filters" } }),
   apply({ outputSize, ...spec }, x, { params: { filter, bias } }) {
     const windows = filterWindows(spec);
     const [batch, ...input] = x.shape;

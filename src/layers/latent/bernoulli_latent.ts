@@ -32,7 +32,10 @@ export const bernoulliLatent = defineLayer({
   gives: ({ units }) => ({
     probability: { shape: [units], made: "coins", output: VALUE_NAMES.probability },
   }),
-  weighted: true,
+  traits: () => ({
+    weights: { param: "weight", axes: "inputs, outputs" },
+    code: { kind: "drawn", distribution: "bernoulli" },
+  }),
   apply(_spec, x, { params, give, sample }) {
     const probability = probabilityOf(x, params);
     give("probability", probability);

@@ -36,7 +36,10 @@ export const gaussianLatent = defineLayer({
     mean: { shape: [units], made: "a normal distribution" },
     logVariance: { shape: [units], made: "a normal distribution", output: VALUE_NAMES.logVariance },
   }),
-  weighted: true,
+  traits: () => ({
+    weights: { param: "weight", axes: "inputs, outputs" },
+    code: { kind: "drawn", distribution: "gaussian" },
+  }),
   apply(_spec, x, { params: { weight, bias }, give, sample }) {
     const [mean, logVariance] = tf.split(tf.add(tf.matMul(x, weight), bias), 2, 1);
     give("mean", mean);

@@ -64,7 +64,13 @@ export const vectorQuantization = defineLayer({
     if (learning === "average") params.sum = { shape, initializer: "zeros", trainable: false };
     return params;
   },
-  learnsFrom: ({ learning }) => learning === "gradient" ? TYPE : undefined,
+  traits(spec, input) {
+    const learnsByGradient = spec.learning === "gradient", size = entrySize(spec, input);
+    return {
+      code: { kind: "quantized", entries: spec.entries, size, learnsByGradient },
+      ...(learnsByGradient && { learnsFrom: TYPE }),
+    };
+  },
   apply(spec, x, context) {
     const { codebook } = context.params;
     const vectors = tf.reshape(x, [-1, codebook.shape[1]!]);

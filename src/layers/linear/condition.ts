@@ -21,6 +21,7 @@ export const condition = defineLayer({
     const [size] = checkVector("condition", input);
     return [size + classes];
   },
+  traits: ({ classes }) => ({ classes }),
   apply(_spec, x, { labels }) {
     if (!labels) throw new TypeError("Cannot run a model that depends on classes without labels");
     return tf.concat([x, labels], 1);

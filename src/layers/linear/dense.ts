@@ -40,7 +40,14 @@ export const dense = defineLayer({
     if (bias !== false) params.bias = { shape: [units], initializer: "zeros", trainable: true };
     return params;
   },
-  weighted: true,
+  traits: ({ bias, tiedTo }) => ({
+    map: bias === false ? "linear" : "affine",
+    weights: {
+      param: "weight",
+      axes: tiedTo === undefined ? "inputs, outputs" : "outputs, inputs",
+      vectors: "units",
+    },
+  }),
   apply({ tiedTo }, x, { params: { weight, bias } }) {
     // Not tf.fused.matMul: its gradient also computes that of the first layer's input.
     const product = tf.matMul(x, weight, false, tiedTo !== undefined);

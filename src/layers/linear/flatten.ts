@@ -7,6 +7,7 @@ import { defineLayer } from "../contract/layer.ts";
 export const flatten = defineLayer({
   schema: z.strictObject({ type: z.literal("flatten") }),
   outputShape: (_spec, input) => [sizeOf(input)],
+  traits: () => ({ map: "identity" }),
   apply: (_spec, x) => tf.reshape(x, [x.shape[0], sizeOf(x.shape.slice(1))]),
   pullback: (_spec, cotangents, { x }) => tf.reshape(cotangents, [-1, ...x.shape.slice(1)]),
   emit: (_spec, x, { graph, path }) =>

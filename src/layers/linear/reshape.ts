@@ -19,6 +19,7 @@ export const reshape = defineLayer({
     }
     return shape;
   },
+  traits: () => ({ map: "identity" }),
   apply: ({ shape }, x) => tf.reshape(x, [x.shape[0], ...shape]),
   pullback: (_spec, cotangents, { x }) => tf.reshape(cotangents, [-1, ...x.shape.slice(1)]),
   // A zero keeps the batch axis, also where it is empty.

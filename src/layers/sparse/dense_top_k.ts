@@ -26,7 +26,7 @@ type Spec = z.infer<typeof schema>;
 const DEFAULTS = { auxiliaryK: 256, deadAfter: 10_000_000 };
 
 /** After how many training examples without firing a latent is dead. */
-export function deadAfterOf({ deadAfter = DEFAULTS.deadAfter }: Spec): number {
+function deadAfterOf({ deadAfter = DEFAULTS.deadAfter }: Spec): number {
   return deadAfter;
 }
 
@@ -60,8 +60,16 @@ export const denseTopK = defineLayer({
     if (batch) params.threshold = { shape: [1], initializer: "zeros", trainable: false };
     return params;
   },
-  weighted: true,
-  kept: (spec) => kAt(spec, { size: spec.units }),
+  traits: (spec) => ({
+    weights: { param: "weight", axes: "outputs, inputs", vectors: "latents" },
+    code: {
+      kind: "sparse",
+      k: kAt(spec, { size: spec.units }),
+      isCounted: !spec.batch,
+      idle: { param: "idle", deadAfter: deadAfterOf(spec) },
+    },
+    ...(spec.batch && { fromBatch: "largest" }),
+  }),
   apply(spec, x, context) {
     const { params: { weight, bias, threshold }, training } = context;
     const k = kAt(spec, { size: spec.units, progress: training?.progress });
@@ -76,7 +84,6 @@ export const denseTopK = defineLayer({
   },
   pullback: (_spec, cotangents, { y, params: { weight } }) =>
     tf.matMul(scaleCotangents(cotangents, tf.step(y)), weight),
-  tiesExamples: ({ batch }) => batch === true,
   emit(spec, x, { graph, path, param, threshold }) {
     const pre = graph.node("Gemm", [x, param("weight"), param("bias")], {
       name: `${path}.pre_activation`,

@@ -36,7 +36,10 @@ export const dictionary = defineLayer({
     };
     return { weight };
   },
-  weighted: true,
+  traits: () => ({
+    map: "linear",
+    weights: { param: "weight", axes: "inputs, outputs", vectors: "atoms" },
+  }),
   apply: (_spec, x, { params: { weight } }) => tf.matMul(x as tf.Tensor2D, weight as tf.Tensor2D),
   applySparse: (_spec, code, { params: { weight } }) => sparseDecode(code, weight),
   emit: (_spec, x, { graph, path, param }) =>

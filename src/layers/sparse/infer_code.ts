@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../core/rng.ts";
+import type { InferenceOptions } from "../contract/code_traits.ts";
 
 /** What a sparse code is inferred from besides its example. */
 export interface InferenceInput {
@@ -7,19 +8,6 @@ export interface InferenceInput {
   readonly weight: tf.Tensor;
   /** What the search starts from and is held to, F(x) [B, N]. */
   readonly prediction: tf.Tensor;
-}
-
-/** How a sparse code is inferred. */
-export interface InferenceOptions {
-  /** λ, what Σ |z| is multiplied by. */
-  readonly sparsity: number;
-  /** α, what ½ ‖z − F(x)‖² is multiplied by. */
-  readonly predictionCoefficient: number;
-  readonly iterations: number;
-  /** Iterative shrinkage, plain or accelerated. */
-  readonly method: "ista" | "fista";
-  /** True for codes without negative entries. */
-  readonly rectified: boolean;
 }
 
 /** Power iterations, enough for the dictionaries of images to be within the margin. */

@@ -2,7 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { sizeOf } from "../../core/shape.ts";
 import { checkVector } from "../contract/check_vector.ts";
-import { inferCode, type InferenceOptions } from "./infer_code.ts";
+import type { InferenceOptions } from "../contract/code_traits.ts";
+import { inferCode } from "./infer_code.ts";
 import { defineLayer } from "../contract/layer.ts";
 
 /** How sparse codes are inferred while training. */
@@ -27,7 +28,7 @@ const schema = z.strictObject({
 type Spec = z.infer<typeof schema>;
 
 /** How a layer infers codes, what its spec leaves out filled in. */
-export function inferenceOf(
+function inferenceOf(
   { sparsity, predictionCoefficient = 1, iterations = 20, method = "fista", rectified = false }:
     Spec,
 ): InferenceOptions {
@@ -56,7 +57,11 @@ export const sparseInference = defineLayer({
       constraint: "unit-rows",
     },
   }),
-  learnsFrom: () => "prediction",
+  traits: (spec) => ({
+    weights: { param: "weight", axes: "inputs, outputs", vectors: "atoms" },
+    code: { kind: "predicted", dictionary: "weight", inference: inferenceOf(spec) },
+    learnsFrom: "prediction",
+  }),
   gives: (_spec, input) => ({
     prediction: { shape: input, made: "a prediction" },
     inferred: { shape: input, made: "shrinkage" },

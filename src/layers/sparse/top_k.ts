@@ -31,7 +31,9 @@ export const topK = defineLayer({
   },
   /** Of what was kept; an entry that was kept for its 0 counts as one that was not. */
   pullback: (_spec, cotangents, { y }) => scaleCotangents(cotangents, tf.step(tf.abs(y))),
-  kept: (spec, [size]) => kAt(spec, { size }),
+  traits: (spec, [size]) => ({
+    code: { kind: "sparse", k: kAt(spec, { size }), isCounted: true },
+  }),
   emit(spec, x, { graph, path, inputShape: [size], threshold }) {
     const keep = threshold === undefined
       ? { k: kAt(spec, { size }) }

@@ -1,4 +1,5 @@
 import type { NdArray } from "../../core/nd_array.ts";
+import { permuteAxes } from "../../core/permute_axes.ts";
 import { sameShape, type Shape, sizeOf } from "../../core/shape.ts";
 import { type Plan, type PlannedLayer, sparseLayer } from "../../model/mod.ts";
 
@@ -30,7 +31,7 @@ export interface WeightChoice {
 export function weightImages(plan: Plan, { params, path }: WeightChoice): WeightImages | undefined {
   const layers = [...plan.encoder, ...plan.decoder];
   const hasAtoms = sparseLayer(plan) ||
-    plan.decoder.some(({ spec }) => spec.type === "dictionary");
+    plan.decoder.some(({ traits }) => traits.weights?.vectors === "atoms");
   const ordered = hasAtoms ? [...plan.decoder, ...plan.encoder] : layers;
   const candidates = path === undefined ? ordered : layers.filter((layer) => layer.path === path);
   for (const layer of candidates) {
@@ -51,66 +52,25 @@ export function weightImages(plan: Plan, { params, path }: WeightChoice): Weight
 }
 
 function imagesOf(
-  { path, spec, inputShape, outputShape, params: paths }: PlannedLayer,
+  layer: PlannedLayer,
   { plan, params }: { plan: Plan; params: Readonly<Record<string, NdArray>> },
 ): WeightImages | undefined {
-  const example = plan.spec.inputShape, size = sizeOf(example);
+  const { path, inputShape, outputShape, params: paths, traits: { weights } } = layer;
+  if (!weights?.vectors) return undefined;
+  const { param, axes, vectors } = weights, weight = params[paths[param]];
+  if (axes === "filter") {
+    const { shape: [, ...shape], values } = permuteAxes(weight, [3, 0, 1, 2]);
+    return { path, what: vectors, images: values, shape };
+  }
+  const shape = plan.spec.inputShape, size = sizeOf(shape);
+  if (shape.length < 2) return undefined;
   const sees = sizeOf(inputShape) === size &&
-    (inputShape.length === 1 || sameShape(inputShape, example));
+    (inputShape.length === 1 || sameShape(inputShape, shape)) && plan.encoder.includes(layer);
   const makes = sizeOf(outputShape) === size;
-  const isFilter = spec.type === "conv2d" || spec.type === "conv2d_transpose";
-  if (example.length < 2 && !isFilter) return undefined;
-  switch (spec.type) {
-    case "dense": {
-      const weight = params[paths.weight];
-      // A tied weight is stored as its owner has it: transposed, for this layer.
-      const isTied = spec.tiedTo !== undefined;
-      if (sees && path.startsWith("encoder")) {
-        return {
-          path,
-          what: "units",
-          images: isTied ? weight.values : columns(weight),
-          shape: example,
-        };
-      }
-      if (!makes) return undefined;
-      return {
-        path,
-        what: "units",
-        images: isTied ? columns(weight) : weight.values,
-        shape: example,
-      };
-    }
-    case "dense_top_k":
-      return sees
-        ? { path, what: "latents", images: params[paths.weight].values, shape: example }
-        : undefined;
-    case "dictionary":
-      return makes
-        ? { path, what: "atoms", images: params[paths.weight].values, shape: example }
-        : undefined;
-    // The last axis of a filter counts outputs, of a transposed one inputs; the other is its channels.
-    case "conv2d":
-    case "conv2d_transpose":
-      return { path, what: "filters", ...filters(params[paths.filter]) };
-    default:
-      return undefined;
-  }
-}
-
-/** The filters of a convolution [h, w, K, F], one [h, w, K] after the other. */
-function filters({ shape, values }: NdArray): { images: Float32Array; shape: Shape } {
-  const count = shape[3], matrix = { shape: [values.length / count, count], values };
-  return { images: columns(matrix), shape: shape.slice(0, 3) };
-}
-
-/** The columns of a matrix [D, U], one after the other. */
-function columns({ shape: [rows, count], values }: NdArray): Float32Array {
-  const result = new Float32Array(values.length);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < count; column++) {
-      result[column * rows + row] = values[row * count + column];
-    }
-  }
-  return result;
+  const isOfOutputs = vectors !== "atoms" && sees;
+  if (!isOfOutputs && (vectors === "latents" || !makes)) return undefined;
+  // A vector of what a layer gives is a column of [inputs, outputs]; one of what it is given, a row.
+  const isColumn = isOfOutputs === (axes === "inputs, outputs");
+  const { values } = isColumn ? permuteAxes(weight, [1, 0]) : weight;
+  return { path, what: vectors, images: values, shape };
 }

@@ -45,10 +45,11 @@ const GAP = 2;
 export const featureMaps: Section<FeatureMaps> = {
   title: "Feature maps",
   gather({ run: { model: { plan, params } }, data: { test } }) {
-    const imaged = [...plan.encoder, ...plan.decoder].filter(({ spec, outputShape }) =>
-      outputShape.length === 3 && spec.type !== "reshape" && spec.type !== "center"
+    const imaged = [...plan.encoder, ...plan.decoder].filter(({ traits: { map }, outputShape }) =>
+      // Of the same values, or of shifted ones, there is no more to see.
+      outputShape.length === 3 && map !== "identity" && map !== "shift"
     );
-    const isConvolutional = imaged.some(({ spec }) => spec.type.startsWith("conv2d"));
+    const isConvolutional = imaged.some(({ traits }) => traits.weights?.vectors === "filters");
     if (!isConvolutional) return undefined;
     const { shape, values: input } = exampleBatch(test, [0]);
     const tensors = toTensors(params);

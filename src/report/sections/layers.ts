@@ -56,6 +56,6 @@ export const layers: Section<Layers> = {
 };
 
 /** The name of a layer for people: its type, of an activation its function. */
-export function layerName({ spec }: Pick<PlannedLayer, "spec">): string {
-  return spec.type === "activation" ? spec.function : spec.type;
+export function layerName({ spec, traits }: Pick<PlannedLayer, "spec" | "traits">): string {
+  return traits.activation ?? spec.type;
 }

@@ -1,0 +1,45 @@
+import type { CorruptionSpec } from "../../corruptions/mod.ts";
+import type { ActivationName } from "./activations.ts";
+import type { CodeTraits } from "./code_traits.ts";
+
+/**
+ * The facts about a layer that the rest of a model goes by, so that nobody asks for its type: each is
+ * there where it is true of the layer, and absent elsewhere.
+ */
+export interface Traits {
+  /** The activation that the layer is. */
+  readonly activation?: ActivationName;
+  /**
+   * The map from input to output, in training as outside: the same values, in other places at most;
+   * each value and a constant; x W; x W + b.
+   */
+  readonly map?: "identity" | "shift" | "linear" | "affine";
+  /** The parameter that holds its weights; how they start depends on the activation that follows. */
+  readonly weights?: Weights;
+  /** What its outputs are where they end an encoder. */
+  readonly code?: CodeTraits;
+  /** What damages values where the loss is computed; outside, they pass as they are. */
+  readonly noise?: CorruptionSpec;
+  /** How many classes the layer is told apart by. */
+  readonly classes?: number;
+  /**
+   * What training takes from a batch as a whole, so that what becomes of an example depends on the
+   * others: the mean and variance of each unit, or the largest entries.
+   */
+  readonly fromBatch?: "moments" | "largest";
+  /** The penalty that the layer's parameters learn from, as the reconstruction is not enough. */
+  readonly learnsFrom?: string;
+}
+
+/** The weights of a layer. */
+export interface Weights {
+  /** The name of the parameter. */
+  readonly param: string;
+  /** The order of its axes: [D, U], [U, D], or that of a filter [H, W, K, F], whose last one counts. */
+  readonly axes: "inputs, outputs" | "outputs, inputs" | "filter";
+  /**
+   * The name of the vectors in it that people look at: what a unit or latent answers to, what an atom
+   * adds to the output, or a filter. Absent where they say little by themselves.
+   */
+  readonly vectors?: "units" | "latents" | "atoms" | "filters";
+}
