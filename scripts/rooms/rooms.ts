@@ -102,6 +102,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "training",
       "model",
       "losses",
+      "penalties",
       "baselines",
       "generation",
       "inference",

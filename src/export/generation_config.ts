@@ -2,7 +2,7 @@ import type { GenerationConfig, PriorConfig } from "../core/generation_config.ts
 import type { NdArray } from "../core/nd_array.ts";
 import { reconstructionLossOf } from "../losses/mod.ts";
 import type { Plan } from "../model/mod.ts";
-import { penaltyOf } from "../penalties/mod.ts";
+import { penaltyTraits } from "../penalties/mod.ts";
 
 /** What drawing from a trained model goes by, learned variances as the weights have them. */
 export function generationConfigOf(
@@ -24,9 +24,9 @@ const PLAIN: { readonly [Type in PriorConfig["type"]]: PriorConfig } = {
   bernoulli: { type: "bernoulli", probability: 0.5 },
 };
 
-function priorOf({ encoder, spec: { penalties = [] } }: Plan): PriorConfig | undefined {
+function priorOf({ encoder, spec: { penalties } }: Plan): PriorConfig | undefined {
   const { code } = encoder.at(-1)!.traits;
   if (code?.kind !== "drawn") return undefined;
-  const priors = penalties.flatMap((spec) => penaltyOf(spec).prior?.(spec) ?? []);
+  const priors = penaltyTraits(penalties).flatMap(({ prior }) => prior ?? []);
   return priors.find(({ type }) => type === code.distribution) ?? PLAIN[code.distribution];
 }

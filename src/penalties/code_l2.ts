@@ -9,5 +9,6 @@ import { definePenalty, penaltyFields } from "./penalty.ts";
  */
 export const codeL2 = definePenalty({
   schema: z.strictObject({ type: z.literal("code_l2"), ...penaltyFields }),
+  traits: () => ({ gathersCodes: true }),
   apply: (_spec, { code }) => tf.mean(tf.sum(tf.square(codeRows(code)), 1)),
 });

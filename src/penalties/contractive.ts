@@ -47,6 +47,7 @@ const MOST_EXACT = 4;
 export const contractive = definePenalty({
   schema,
   check: (_spec, { encoder }) => checkJacobian(encoder, { action: "penalise", training: true }),
+  traits: () => ({ shrinksJacobian: true }),
   apply(spec, batch) {
     const method = spec.method === "auto" ? cheapest(batch.model) : spec.method;
     return methods[method](spec, batch);

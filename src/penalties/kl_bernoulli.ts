@@ -25,7 +25,7 @@ export const klBernoulli = definePenalty({
         `a "bernoulli_latent" layer`,
     );
   },
-  prior: ({ prior }) => ({ type: "bernoulli", probability: prior }),
+  traits: ({ prior }) => ({ prior: { type: "bernoulli", probability: prior } }),
   apply({ prior }, { model, given }) {
     const probability = given[`${model.encoder.at(-1)!.path}.probability`] as tf.Tensor;
     const one = tf.clipByValue(probability, MARGIN, 1 - MARGIN), zero = tf.sub(1, one);

@@ -24,7 +24,7 @@ export const klGaussian = definePenalty({
         `encoder with a "gaussian_latent" layer`,
     );
   },
-  prior: () => ({ type: "gaussian" }),
+  traits: () => ({ prior: { type: "gaussian" } }),
   apply(_spec, { model, given }) {
     const { path } = model.encoder.at(-1)!;
     const mean = given[`${path}.mean`] as tf.Tensor;

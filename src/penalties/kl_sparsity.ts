@@ -34,7 +34,7 @@ export const klSparsity = definePenalty({
         `encoder with the activation "sigmoid"`,
     );
   },
-  meanActivation: ({ sparsityTarget }) => sparsityTarget,
+  traits: ({ sparsityTarget }) => ({ meanActivation: sparsityTarget }),
   params({ momentum, sparsityTarget }, { codeShape }): Record<string, OwnParam> {
     if (momentum === undefined) return {};
     // At the target there is nothing to correct yet.

@@ -17,6 +17,7 @@ const SCALES = [0.1, 0.2, 0.5, 1, 2, 5, 10];
  */
 export const mmd = definePenalty({
   schema: z.strictObject({ type: z.literal("mmd"), ...penaltyFields }),
+  traits: () => ({ gathersCodes: true }),
   apply(_spec, { code, sample }) {
     const codes = codeRows(code), [count, size] = codes.shape;
     if (!sample || count < 2) return undefined;

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { createRegistry } from "../schemas/create_registry.ts";
-import type { Penalty } from "./penalty.ts";
+import type { Penalty, PenaltyTraits } from "./penalty.ts";
 import * as penalties from "./registry.ts";
 
 export { checkJacobian } from "./check_jacobian.ts";
-export type { PenalizedBatch, PenalizedModel, Penalty } from "./penalty.ts";
+export type { PenalizedBatch, PenalizedModel, Penalty, PenaltyTraits } from "./penalty.ts";
 
 /** Every penalty by its type. */
 export { penalties };
@@ -20,6 +20,11 @@ export type PenaltySpec = z.infer<typeof penaltySpec>;
 /** The penalty that a spec chooses. */
 export function penaltyOf(spec: PenaltySpec): Penalty<PenaltySpec> {
   return registry.partOf(spec);
+}
+
+/** What is true of each of a model's penalties. */
+export function penaltyTraits(specs: readonly PenaltySpec[] = []): PenaltyTraits[] {
+  return specs.map((spec) => penaltyOf(spec).traits?.(spec) ?? {});
 }
 
 /** What each of a model's penalties is called where its value is logged: its type, numbered if need be. */

@@ -19,12 +19,22 @@ export interface Penalty<Spec> {
   check?(spec: Spec, model: PenalizedModel): void;
   /** What it measures or learns besides the model's parameters, by name; absent where it has none. */
   params?(spec: Spec, model: PenalizedModel): Record<string, OwnParam>;
-  /** The distribution that it draws codes to, for draws; absent, none that a draw could be of. */
-  prior?(spec: Spec): PriorConfig;
-  /** The mean of an entry of a code that it draws codes to; absent, any. */
-  meanActivation?(spec: Spec): number;
+  /** The facts that measures, reports and exports go by; absent where none of them is true of it. */
+  traits?(spec: Spec): PenaltyTraits;
   /** The penalty of a batch before its coefficient; absent where there is nothing to penalise. */
   apply(spec: Spec, batch: PenalizedBatch): Scalar | undefined;
+}
+
+/** The facts about a penalty, so that nobody asks for its type; each is absent where it is not true. */
+export interface PenaltyTraits {
+  /** The distribution of codes that it draws those of examples to, where they are draws themselves. */
+  readonly prior?: PriorConfig;
+  /** True where it gathers codes round zero, so that one drawn from N(0, I) lies among them. */
+  readonly gathersCodes?: boolean;
+  /** The mean that it wants of every entry of a code. */
+  readonly meanActivation?: number;
+  /** True where it keeps the Jacobian of codes small. */
+  readonly shrinksJacobian?: boolean;
 }
 
 /** A penalty with the schema of its options, for the registry. */

@@ -36,6 +36,7 @@ export async function describeModel(directory: string): Promise<ModelDescription
       errors: errorsOf(evaluation),
       findings: evaluationSentences(evaluation),
     }),
+    // By its name, as the demo starts without tfjs, which the registry of corruptions imports.
     ...(corruption?.type === "masking" && { drop: Number(corruption.rate) || 0 }),
   };
 }

@@ -1,4 +1,4 @@
-import { penaltyOf } from "../../penalties/mod.ts";
+import { penaltyTraits } from "../../penalties/mod.ts";
 import { codeStatistics } from "../statistics/mod.ts";
 import type { Measure } from "./measure.ts";
 
@@ -12,8 +12,8 @@ export const codeActivity: Measure = async ({ model: { plan }, autoencoder, test
     test,
     (batch) => autoencoder.encode(batch, batch),
   );
-  const [target] = (plan.spec.penalties ?? [])
-    .flatMap((spec) => penaltyOf(spec).meanActivation?.(spec) ?? []);
+  const [target] = penaltyTraits(plan.spec.penalties)
+    .flatMap(({ meanActivation }) => meanActivation ?? []);
   const sorted = [...entryMeans].sort((a, b) => a - b);
   const [least, most] = [sorted[0], sorted.at(-1)!];
   const aim = target !== undefined

@@ -4,6 +4,7 @@ import type { Shape } from "../../core/shape.ts";
 import { codeGrid, codeRange, sampleMixture, unitNormal } from "../../generation/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
 import type { Plan } from "../../model/mod.ts";
+import { penaltyTraits } from "../../penalties/mod.ts";
 import { type SheetFigure, sheetFigure } from "../markup/sheet_figure.ts";
 import { SHOWN_SHARE } from "../pictures/choose_codes.ts";
 import { type CodedExamples, encodeSome } from "../pictures/encode_examples.ts";
@@ -102,7 +103,7 @@ async function decoded(
 /** True for codes that training drew to the unit normal distribution, or round zero. */
 function isGathered({ spec }: Plan, { prior }: LoadedAutoencoder): boolean {
   return prior?.type === "gaussian" ||
-    (spec.penalties ?? []).some(({ type }) => type === "mmd" || type === "code_l2");
+    penaltyTraits(spec.penalties).some(({ gathersCodes }) => gathersCodes);
 }
 
 /** True for grey or coloured images. */

@@ -1,3 +1,4 @@
+import { penaltyTraits } from "../../penalties/mod.ts";
 import { type Shape, sizeOf } from "../../core/shape.ts";
 import { firstExamples } from "../../data/mod.ts";
 import { sheetFigure } from "../markup/sheet_figure.ts";
@@ -19,8 +20,8 @@ const EXAMPLES = 8, DIRECTIONS = 8;
 export const tangents: Section<Tangents> = {
   title: "Tangents",
   gather({ run: { model: { plan, params } }, data: { test } }) {
-    const isContractive = plan.spec.penalties?.some(({ type }) => type === "contractive");
-    if (!isContractive || test.shape.length !== 3) return undefined;
+    const isShrunk = penaltyTraits(plan.spec.penalties).some((traits) => traits.shrinksJacobian);
+    if (!isShrunk || test.shape.length !== 3) return undefined;
     const directions = Math.min(DIRECTIONS, sizeOf(plan.codeShape), sizeOf(test.shape));
     const images = tangentImages({ plan, params }, firstExamples(test, EXAMPLES), { directions });
     return { shape: test.shape, images, columns: 1 + directions };
