@@ -18,7 +18,7 @@ export function generationConfigOf(
   };
 }
 
-/** What codes are drawn from that no penalty draws to a distribution. */
+/** The priors of codes that no penalty draws to a distribution. */
 const PLAIN: { readonly [Type in PriorConfig["type"]]: PriorConfig } = {
   gaussian: { type: "gaussian" },
   bernoulli: { type: "bernoulli", probability: 0.5 },

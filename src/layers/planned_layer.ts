@@ -9,7 +9,7 @@ export interface PlannedLayer {
   readonly spec: LayerSpec;
   readonly inputShape: Shape;
   readonly outputShape: Shape;
-  /** What is true of it in this place. */
+  /** The facts about it in this place. */
   readonly traits: Traits;
   /** The full path of each parameter that the layer reads, ties resolved. */
   readonly params: Readonly<Record<string, string>>;

@@ -63,9 +63,9 @@ function cheapest({ encoder, codeShape }: PenalizedModel): Method {
 
 const methods: { readonly [Name in Method]: Penalty<Spec>["apply"] } = {
   "closed form"(_spec, { model, code, params }) {
-    const { path, inputs, activation } = oneLayer(model.encoder)!, y = code as tf.Tensor;
+    const { path, activation } = oneLayer(model.encoder)!, y = code as tf.Tensor;
     const slope = activations[activation].derivative({ x: y, y, slope: 0 });
-    const squares = tf.sum(tf.square(params[path]), inputs);
+    const squares = tf.sum(tf.square(params[path]), 0);
     return tf.sum(tf.mul(tf.mean(tf.square(slope), 0), squares));
   },
   exact(_spec, batch) {
@@ -102,11 +102,9 @@ function oneLayer(encoder: readonly PlannedLayer[]) {
   );
   const [layer, next, ...more] = encoder.slice(rest);
   const { map, weights } = layer?.traits ?? {};
-  if (!weights || (map !== "linear" && map !== "affine") || more.length > 0) return undefined;
+  if (weights?.axes !== "inputs, outputs" || map === undefined || more.length > 0) return undefined;
   const activation = TOLD_BY_OUTPUT.find((name) =>
     name === (next ? next.traits.activation : "linear")
   );
-  if (!activation) return undefined;
-  const inputs = weights.axes === "inputs, outputs" ? 0 : 1;
-  return { path: layer.params[weights.param], inputs, activation };
+  return activation && { path: layer.params[weights.param], activation };
 }

@@ -22,7 +22,7 @@ export function penaltyOf(spec: PenaltySpec): Penalty<PenaltySpec> {
   return registry.partOf(spec);
 }
 
-/** What is true of each of a model's penalties. */
+/** The facts about each of a model's penalties. */
 export function penaltyTraits(specs: readonly PenaltySpec[] = []): PenaltyTraits[] {
   return specs.map((spec) => penaltyOf(spec).traits?.(spec) ?? {});
 }

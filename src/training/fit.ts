@@ -9,7 +9,7 @@ import { checkBatches } from "./check_batches.ts";
 import { checkSnapshot } from "./check_snapshot.ts";
 import { dataStatistic } from "./data_statistic.ts";
 import { assertFinite, divergence } from "./divergence.ts";
-import { trainingOptions, type TrainingOptionsInput } from "./options.ts";
+import { type TrainingOptions, trainingOptions, type TrainingOptionsInput } from "./options.ts";
 import { learningRateFactor } from "./schedule.ts";
 import { addTerms, meanTerms } from "./loss_terms.ts";
 import type { EpochMetrics, Progress, Snapshot } from "./snapshot.ts";
@@ -90,13 +90,7 @@ const START: Omit<Progress, "history"> = { epoch: 0, used: 0, step: 0, lossSum: 
 export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void> {
   const { plan, train, validation, rng, from } = input;
   const options = parseWith(trainingOptions, input.options, "these training options");
-  if (!Object.values(plan.params).some(({ trainable }) => trainable)) {
-    throw new RangeError(
-      "Cannot train this model: none of its layers has parameters to learn, add a dense layer",
-    );
-  }
-  checkBatches(plan, { count: train.count, batchSize: options.batchSize });
-  if (from) checkSnapshot(from, { plan, options: options.optimizer });
+  checkInput(input, options);
   const params = toTensors(
     from?.params ?? initParams(plan, {
       rng: rng.fork("init"),
@@ -173,4 +167,15 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
   } finally {
     tf.dispose([params, state]);
   }
+}
+
+/** Throws a RangeError, one sentence, for a model or a snapshot that cannot be trained on. */
+function checkInput({ plan, train, from }: FitInput, options: TrainingOptions): void {
+  if (!Object.values(plan.params).some(({ trainable }) => trainable)) {
+    throw new RangeError(
+      "Cannot train this model: none of its layers has parameters to learn, add a dense layer",
+    );
+  }
+  checkBatches(plan, { count: train.count, batchSize: options.batchSize });
+  if (from) checkSnapshot(from, { plan, options: options.optimizer });
 }

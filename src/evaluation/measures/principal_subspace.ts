@@ -32,6 +32,6 @@ function linearDirections(
   const isLinear = encoder.every(({ traits }) => traits.map);
   const [layer, ...others] = encoder.filter(({ traits }) => traits.weights);
   if (!isLinear || !layer || others.length > 0) return undefined;
-  const { param, axes } = layer.traits.weights!, weight = params[layer.params[param]];
-  return axes === "inputs, outputs" ? permuteAxes(weight, [1, 0]) : weight;
+  const { param, axes } = layer.traits.weights!;
+  return axes === "inputs, outputs" ? permuteAxes(params[layer.params[param]], [1, 0]) : undefined;
 }

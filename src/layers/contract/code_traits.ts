@@ -13,7 +13,7 @@ export interface DrawnCode {
 /** A code [N] of which few entries are not 0. */
 export interface SparseCodeTraits {
   readonly kind: "sparse";
-  /** How many are kept outside training. */
+  /** The number that is kept outside training. */
   readonly k: number;
   /** True where each code has k of them; false where it has whatever reaches a threshold, k on average. */
   readonly isCounted: boolean;
@@ -27,15 +27,18 @@ export interface SparseCodeTraits {
 /** A code of entries of a codebook; its layer gives `input` and `quantized`. */
 export interface QuantizedCode {
   readonly kind: "quantized";
-  /** How many entries the codebook has. */
+  /** The number of entries of the codebook. */
   readonly entries: number;
-  /** How many values an entry has. */
+  /** The number of values of an entry. */
   readonly size: number;
   /** True where the optimizer moves the entries, false where they are averages. */
   readonly learnsByGradient: boolean;
 }
 
-/** A code [N] that is inferred while training and predicted outside; its layer gives `prediction` and `inferred`. */
+/**
+ * A code [N] that is inferred while training and predicted outside; its layer gives `prediction` and
+ * `inferred`.
+ */
 export interface PredictedCode {
   readonly kind: "predicted";
   /** The name of the parameter [N, D] that it is inferred for, an atom a row. */
@@ -43,7 +46,7 @@ export interface PredictedCode {
   readonly inference: InferenceOptions;
 }
 
-/** How a sparse code is inferred. */
+/** The choices of a search for a sparse code. */
 export interface InferenceOptions {
   /** λ, what Σ |z| is multiplied by. */
   readonly sparsity: number;

@@ -16,15 +16,15 @@ export interface Traits {
   readonly map?: "identity" | "shift" | "linear" | "affine";
   /** The parameter that holds its weights; how they start depends on the activation that follows. */
   readonly weights?: Weights;
-  /** What its outputs are where they end an encoder. */
+  /** The kind of code that its outputs are, where they end an encoder. */
   readonly code?: CodeTraits;
-  /** What damages values where the loss is computed; outside, they pass as they are. */
+  /** The damage to values where the loss is computed; outside, they pass as they are. */
   readonly noise?: CorruptionSpec;
-  /** How many classes the layer is told apart by. */
+  /** The number of classes that the layer sees examples told apart by. */
   readonly classes?: number;
   /**
-   * What training takes from a batch as a whole, so that what becomes of an example depends on the
-   * others: the mean and variance of each unit, or the largest entries.
+   * The thing that training takes from a batch as a whole, so that what becomes of an example depends on
+   * the others: the mean and variance of each unit, or the largest entries.
    */
   readonly fromBatch?: "moments" | "largest";
   /** The penalty that the layer's parameters learn from, as the reconstruction is not enough. */
@@ -35,7 +35,7 @@ export interface Traits {
 export interface Weights {
   /** The name of the parameter. */
   readonly param: string;
-  /** The order of its axes: [D, U], [U, D], or that of a filter [H, W, K, F], whose last one counts. */
+  /** The order of its axes: [D, U], [U, D], or that of a filter, whose last one counts its vectors. */
   readonly axes: "inputs, outputs" | "outputs, inputs" | "filter";
   /**
    * The name of the vectors in it that people look at: what a unit or latent answers to, what an atom
