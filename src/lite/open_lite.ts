@@ -1,10 +1,9 @@
 import type { Shape } from "../core/shape.ts";
 import { compileKernels } from "./compile_kernels.ts";
-import { type Graph, nodeTitle, readModel, type ValueInfo } from "../onnx/mod.ts";
+import { readModel, type ValueInfo } from "../onnx/mod.ts";
 import { type LiteEngine, startEngine } from "./lite_engine.ts";
 import { checkFeeds, readValue, type TensorLike, writeValue } from "./feeds.ts";
 import type { LiteTensor } from "./lite_tensor.ts";
-import { liteOperatorOf } from "./operators.ts";
 import { type PlannedRun, planRun } from "./plan_run.ts";
 import { storeWeights } from "./store_weights.ts";
 
@@ -64,7 +63,6 @@ export async function openLite(
 
 async function openGraph(bytes: Uint8Array, module: WebAssembly.Module): Promise<LiteSession> {
   const { graph } = readModel(bytes, "the model");
-  checkOperators(graph);
   const inputMetadata = graph.input.map(metadataOf), outputMetadata = graph.output.map(metadataOf);
   let engine: LiteEngine | undefined = await startEngine(module);
   let planned: PlannedRun | undefined, plannedFor = "";
@@ -128,15 +126,6 @@ async function openGraph(bytes: Uint8Array, module: WebAssembly.Module): Promise
       return Promise.resolve();
     },
   };
-}
-
-function checkOperators({ name, node }: Graph): void {
-  const place = node.findIndex(({ opType, domain }) => domain || !liteOperatorOf(opType));
-  if (place < 0) return;
-  throw new TypeError(
-    `Cannot run "${name}" in the lite engine: it lacks the operator of ` +
-      `${nodeTitle(node[place], place)}, which ONNX Runtime may have`,
-  );
 }
 
 function metadataOf({ name, type }: ValueInfo): LiteMetadata {

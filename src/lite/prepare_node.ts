@@ -24,7 +24,7 @@ export function sizedNode(
   const what = nodeTitle(node, place);
   const operator = liteOperatorOf(node.opType), rules = operatorOf(node.opType);
   if (operator === undefined || rules === undefined) {
-    throw new RangeError(`${what} is none of the operators that the lite engine has`);
+    throw new RangeError(`it lacks the operator of ${what}, which ONNX Runtime may have`);
   }
   const type = types.get(node.input[0])?.elementType;
   if (operator.floats && type !== "float") {
