@@ -24,7 +24,6 @@ export function checkKernel(call: OperatorCall, channels: Dimension): void {
   ) {
     throw new RangeError(`kernel_shape [${kernel}] is not that of ${formatDimensions(w)}`);
   }
-  if (spatial.includes(0)) throw new RangeError(`a filter ${formatDimensions(w)} holds nothing`);
   const group = intOf(call, "group");
   if (group < 1 || (typeof w[0] === "number" && w[0] % group !== 0)) {
     throw new RangeError(`${group} group(s) do not divide the filter ${formatDimensions(w)}`);
