@@ -81,19 +81,19 @@ const hostile: Record<string, [Uint8Array, string]> = {
   ],
   "a Resize by what is not a number": [
     file([node("Resize", ["x", "", "s"])], [floats("s", 1, NaN)]),
-    "node 0 (Resize): scales [1,NaN] are not all above 0",
+    "node 0 (Resize): cannot resize axis 1 of [batch, 1] by NaN",
   ],
   "a Resize to nothing": [
     file([node("Resize", ["x", "", "", "s"])], [integers("s", 1, 0)]),
-    "node 0 (Resize): sizes [1,0] take or make an axis of 0 in [batch, 1]",
+    "node 0 (Resize): cannot resize axis 1 of [batch, 1] to 0",
   ],
   "a Resize to anything": [
     file([node("Resize", ["x"])]),
-    "node 0 (Resize): it has neither sizes nor scales",
+    "node 0 (Resize): it needs either sizes or scales",
   ],
   "a Resize to the nearest that excludes what lies outside": [
     file([node("Resize", ["x", "", "s"], { exclude_outside: 1 })], [floats("s", 1, 1)]),
-    "node 0 (Resize): it has exclude_outside and the mode nearest",
+    "node 0 (Resize): its exclude_outside needs the mode cubic",
   ],
   "a Reshape to another number of values": [
     file([node("Reshape", ["v", "s"])], [floats("v", 1, 2), integers("s", 2 ** 20, 2 ** 20)]),

@@ -6,28 +6,27 @@ import type { OperatorCall } from "./operator.ts";
  * Runtime multiplies them.
  */
 export function resized(call: OperatorCall): Dimensions {
-  const [x] = call.shapes;
+  const [x] = call.shapes, scales = call.constant(2), isBySizes = call.given(3);
   if (call.attribute("exclude_outside") && call.attribute("mode") !== "cubic") {
-    throw new RangeError(`it has exclude_outside and the mode ${call.attribute("mode")}`);
+    throw new RangeError("its exclude_outside needs the mode cubic");
   }
-  if (!call.given(2) && !call.given(3)) throw new RangeError("it has neither sizes nor scales");
-  const sizes = call.given(3) ? call.constant(3) : undefined;
-  const scales = call.given(2) ? call.constant(2) : undefined;
-  const given = sizes ?? scales;
-  if (sizes?.length && scales?.length) throw new RangeError("it has both sizes and scales");
-  if (given !== undefined && given.length !== x.length) {
+  // Scales may be an empty list where sizes are given.
+  if (isBySizes === (call.given(2) && scales?.length !== 0)) {
+    throw new RangeError("it needs either sizes or scales");
+  }
+  const given = isBySizes ? call.constant(3) : scales;
+  if (given === undefined) return x.map(() => null);
+  if (given.length !== x.length) {
     throw new RangeError(`${given.length} sizes do not fit ${formatDimensions(x)}`);
   }
-  if (scales?.some((scale) => !(scale > 0))) {
-    throw new RangeError(`scales [${scales}] are not all above 0`);
-  }
   return x.map((size, i) => {
-    if (sizes !== undefined) {
-      if (typeof size !== "number" || (size === 0) === (sizes[i] === 0)) return sizes[i];
-      throw new RangeError(`sizes [${sizes}] take or make an axis of 0 in ${formatDimensions(x)}`);
+    const to = given[i];
+    if (isBySizes ? typeof size === "number" && (size === 0) !== (to === 0) : !(to > 0)) {
+      const how = isBySizes ? "to" : "by";
+      throw new RangeError(`cannot resize axis ${i} of ${formatDimensions(x)} ${how} ${to}`);
     }
-    if (scales === undefined) return null;
-    if (scales[i] === 1) return size;
-    return typeof size === "number" ? Math.floor(Math.fround(size * scales[i])) : null;
+    if (isBySizes) return to;
+    if (to === 1) return size;
+    return typeof size === "number" ? Math.floor(Math.fround(size * to)) : null;
   });
 }
