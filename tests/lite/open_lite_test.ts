@@ -7,6 +7,7 @@ import { createLiteRuntime, openLite } from "../../src/lite/mod.ts";
 import { createGraph, encodeModel, type GraphBuilder } from "../../src/onnx/mod.ts";
 import { type Files, linearFiles, switchFiles, weight } from "../inference/models.ts";
 import { smallModels, withParams } from "../training/small_models.ts";
+import { besideOrt } from "./beside_ort.ts";
 import { kernels, lite } from "./lite.ts";
 import { oneNode } from "./one_node.ts";
 
@@ -81,6 +82,30 @@ Deno.test("a node without a name is called by its place in the graph", async () 
     () => open(oneNode("Softmax", { x: [2], attributes: { axis: 1 } })),
     SyntaxError,
     "Cannot read the model as an ONNX model: node 0 (Softmax): axis 1 is outside",
+  );
+});
+
+Deno.test("the largest along an axis before axes of one value are those of onnxruntime-node", async () => {
+  const x = ndArray([2, 3, 1], Float32Array.of(1, 3, 2, 6, 4, 5));
+  const k = { shape: [1], values: BigInt64Array.of(2n) };
+  const model = oneNode("TopK", {
+    x: x.shape,
+    stored: [k],
+    attributes: { axis: 1 },
+    outputs: 2,
+  });
+  assertEquals(await besideOrt(model, x), [
+    { shape: [2, 2, 1], values: Float32Array.of(3, 2, 6, 5) },
+    { shape: [2, 2, 1], values: Float32Array.of(1, 2, 0, 2) },
+  ]);
+});
+
+Deno.test("a product that the engine lacks is refused with both shapes", async () => {
+  const stored = [{ shape: [3, 2], values: new Float32Array(6) }];
+  await assertRejects(
+    () => open(oneNode("MatMul", { x: [3], stored })),
+    RangeError,
+    "it multiplies [3] by [3,2], and the lite engine only has rows by a matrix",
   );
 });
 

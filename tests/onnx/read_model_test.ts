@@ -234,6 +234,16 @@ const hostile: Record<string, [Uint8Array, string]> = {
     ]),
     "node 0 (Slice): starts [2,2] and steps [1] differ in length",
   ],
+  "a Slice backwards to the end, which runtimes read in different ways": [
+    file([node("Slice", ["v", "s", "e", "a", "t"])], [
+      floats("v", 1, 2, 3),
+      integers("s", 2),
+      integers("e", 2 ** 31 - 1),
+      integers("a", 0),
+      integers("t", -1),
+    ]),
+    "node 0 (Slice): it goes back to 2147483647, expected -2147483648 or a place",
+  ],
   "strides past 32 bits": [
     file([{
       ...node("MaxPool", ["v"]),

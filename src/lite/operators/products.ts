@@ -47,7 +47,9 @@ export const products = {
     prepare(call) {
       const a = valueOf(call.inputs, 0), b = valueOf(call.inputs, 1), y = valueOf(call.outputs, 0);
       if (a.shape.length < 2 || b.shape.length !== 2) {
-        throw new RangeError("it multiplies by no matrix, and the lite engine has nothing else");
+        throw new RangeError(
+          `it multiplies [${a.shape}] by [${b.shape}], and the lite engine only has rows by a matrix`,
+        );
       }
       const [depth, columns] = b.shape;
       const rows = a.shape.slice(0, -1).reduce((product, size) => product * size, 1);

@@ -62,9 +62,9 @@ export const selection = {
       mustBe(call, "largest", 1);
       const { shape, values: x } = valueOf(call.inputs, 0);
       const values = valueOf(call.outputs, 0), places = call.outputs[1]?.values;
-      const { outer, size, inner } = aroundAxis(shape, intOf(call, "axis"));
+      const { axis, outer, size, inner } = aroundAxis(shape, intOf(call, "axis"));
       if (inner !== 1) throw new RangeError("it does not go along the last axis");
-      const k = values.shape.at(-1)!, best = values.values;
+      const k = values.shape[axis], best = values.values;
       if (!places) call.engine.reserve(sizeOf(values.shape));
       const found = places ?? new Int32Array(sizeOf(values.shape));
       return () => {

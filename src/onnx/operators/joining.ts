@@ -112,6 +112,9 @@ function split(call: OperatorCall): readonly Dimensions[] {
   );
 }
 
+/** The end of a cut that goes as far as it can. */
+const FARTHEST = 2 ** 31 - 1;
+
 function slice(call: OperatorCall): Dimensions {
   const [x] = call.shapes;
   const starts = call.constant(1);
@@ -133,9 +136,13 @@ function slice(call: OperatorCall): Dimensions {
     const size = x[axis];
     const step = steps[i];
     if (step === 0) throw new RangeError("a step is 0");
+    if (step < 0 && ends[i] >= FARTHEST) {
+      // By the format that is its last place, by ONNX Runtime what lies in front of the first.
+      throw new RangeError(`it goes back to ${ends[i]}, expected ${-FARTHEST - 1} or a place`);
+    }
     if (typeof size !== "number") {
       // The one cut that keeps a size without knowing it.
-      const whole = starts[i] === 0 && step === 1 && ends[i] >= 2 ** 31 - 1;
+      const whole = starts[i] === 0 && step === 1 && ends[i] >= FARTHEST;
       shape[axis] = whole ? size : null;
       return;
     }

@@ -120,11 +120,15 @@ export const layout = {
 
 function squeeze(call: OperatorCall): Dimensions | undefined {
   const [x] = call.shapes;
-  const given = call.given(1) ? call.constant(1) : x.flatMap((size, i) => size === 1 ? [i] : []);
-  if (given === undefined || (!call.given(1) && x.some((size) => typeof size !== "number"))) {
+  const given = call.given(1) ? call.constant(1) : [];
+  // ONNX Runtime takes a list of no axes for one that is left out.
+  const takesAll = given?.length === 0;
+  if (given === undefined || (takesAll && x.some((size) => typeof size !== "number"))) {
     return undefined;
   }
-  const axes = given.map((axis) => axisOf(axis, x.length));
+  const axes = takesAll
+    ? x.flatMap((size, i) => size === 1 ? [i] : [])
+    : given.map((axis) => axisOf(axis, x.length));
   const wrong = axes.find((axis) => !mayEqual(x[axis], 1));
   if (wrong !== undefined) {
     throw new RangeError(`axis ${wrong} of ${formatDimensions(x)} is not of size 1`);

@@ -1,4 +1,4 @@
-import type { Dimensions } from "../dimension.ts";
+import { type Dimensions, formatDimensions } from "../dimension.ts";
 import {
   attribute,
   axisOf,
@@ -38,7 +38,11 @@ export const reduction = {
       keepdims,
       select_last_index: attribute("int", 0),
     },
-    shapes: (call) => [reduce(call, [intOf(call, "axis")])],
+    shapes(call) {
+      const [x] = call.shapes, axis = axisOf(intOf(call, "axis"), x.length);
+      if (x[axis] === 0) throw new RangeError(`axis ${axis} of ${formatDimensions(x)} is empty`);
+      return [reduce(call, [axis])];
+    },
   },
 } as const satisfies Readonly<Record<string, Operator>>;
 

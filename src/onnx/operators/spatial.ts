@@ -91,6 +91,7 @@ export const spatial = {
     attributes: {},
     shapes({ shapes: [x] }) {
       if (x.length < 3) throw new RangeError(`${formatDimensions(x)} has no spatial axes`);
+      if (x.indexOf(0, 2) >= 0) throw new RangeError(`the images ${formatDimensions(x)} are empty`);
       return [x.map((size, i) => i < 2 ? size : 1)];
     },
   },
