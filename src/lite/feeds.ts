@@ -1,6 +1,6 @@
 import { sameShape, type Shape, sizeOf } from "../core/shape.ts";
 import { int32Of } from "./int32_of.ts";
-import type { LiteValue } from "./lite_call.ts";
+import type { LiteType, LiteValue } from "./lite_call.ts";
 import { LiteTensor } from "./lite_tensor.ts";
 
 /** A tensor that is given to a run, as far as it is looked at. */
@@ -10,6 +10,14 @@ export interface TensorLike {
   /** The values. */
   getData(): Promise<unknown>;
 }
+
+/** The arrays that hold values of each type outside of the engine. */
+const arrays = {
+  float: Float32Array,
+  int32: Int32Array,
+  int64: BigInt64Array,
+  bool: Uint8Array,
+} as const satisfies Readonly<Record<LiteType, unknown>>;
 
 /**
  * The shapes of the inputs of a run.
@@ -62,15 +70,8 @@ export function writeValue(
   { type, shape, values }: LiteValue,
   { name, from }: { name: string; from: unknown },
 ): void {
-  const fits = type === "float"
-    ? from instanceof Float32Array
-    : type === "int64"
-    ? from instanceof BigInt64Array
-    : type === "int32"
-    ? from instanceof Int32Array
-    : from instanceof Uint8Array;
-  const data = from as Float32Array | Int32Array | BigInt64Array | Uint8Array;
-  if (!fits || data.length !== sizeOf(shape)) {
+  const data = from as InstanceType<(typeof arrays)[LiteType]>;
+  if (!(from instanceof arrays[type]) || data.length !== sizeOf(shape)) {
     throw new TypeError(
       `Cannot run with "${name}": expected ${sizeOf(shape)} values of type ${type}`,
     );
@@ -82,14 +83,6 @@ export function writeValue(
 
 /** A copy of a value. */
 export function readValue({ type, shape, values }: LiteValue): LiteTensor {
-  switch (type) {
-    case "float":
-      return new LiteTensor("float32", values.slice() as Float32Array, shape);
-    case "int64":
-      return new LiteTensor("int64", BigInt64Array.from(values, BigInt), shape);
-    case "int32":
-      return new LiteTensor("int32", values.slice() as Int32Array, shape);
-    case "bool":
-      return new LiteTensor("bool", Uint8Array.from(values), shape);
-  }
+  const data = type === "int64" ? BigInt64Array.from(values, BigInt) : new arrays[type](values);
+  return new LiteTensor(type === "float" ? "float32" : type, data, shape);
 }
