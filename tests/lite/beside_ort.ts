@@ -5,7 +5,7 @@ import type { OrtRuntime } from "../../src/inference/mod.ts";
 import { assertClose } from "../export/graphs.ts";
 import { lite } from "./lite.ts";
 
-/** What a runtime makes of a file: all that comes out, in order, or the sentence that refuses it. */
+/** All that comes out of a file, in order, or the sentence that refuses it. */
 type Made = readonly NdArray[] | string;
 
 async function runIn({ InferenceSession, Tensor }: OrtRuntime, model: Uint8Array, x: NdArray) {

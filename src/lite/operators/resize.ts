@@ -3,19 +3,19 @@ import { type LiteOperator, mustBe, valueOf } from "../lite_call.ts";
 
 const { ceil, floor, fround } = Math;
 
-/** How an axis of images is resized. */
+/** An axis of images before and after. */
 interface ResizedAxis {
   readonly size: number;
   readonly outputs: number;
   readonly scale: number;
 }
 
-/** Where on an axis an output lies. */
+/** The place on an axis that an output comes from, between its values. */
 type Coordinate = (output: number, axis: ResizedAxis) => number;
 
 const halfPixel: Coordinate = (i, { scale }) => fround(fround((i + 0.5) / scale) - 0.5);
 
-/** Each step is rounded to 32 bits, as in ONNX Runtime: a place just below a whole one is another. */
+/** Rounded to 32 bits at each step, as in ONNX Runtime: just below a whole place is another one. */
 const coordinates: Readonly<Record<string, Coordinate>> = {
   asymmetric: (i, { scale }) => fround(i / scale),
   half_pixel: halfPixel,
@@ -24,7 +24,7 @@ const coordinates: Readonly<Record<string, Coordinate>> = {
     outputs > 1 ? fround(fround(i * (size - 1)) / (outputs - 1)) : 0,
 };
 
-/** ONNX Runtime takes what is as near to a half for one. */
+/** A half, and what is so near to one that ONNX Runtime takes it for one. */
 const HALF = 0.5 + 1e-6;
 
 const nearest: Readonly<Record<string, (place: number) => number>> = {

@@ -4,7 +4,7 @@ import { type LiteCall, mustBe } from "../lite_call.ts";
 import type { LiteEngine } from "../lite_engine.ts";
 
 /**
- * How windows lie along both axes of images, by the rules of their operator.
+ * The windows along both axes of images, placed by the rules of their operator.
  *
  * Throws a RangeError for what is no image [B, K, H, W], and for groups of channels.
  */
@@ -48,8 +48,8 @@ export interface ConvolvedAxis {
 }
 
 /**
- * A convolution along an axis, or a transposed one: output o then takes the places
- * k of the filter for which (o + before − k · dilation) / stride is whole, from there in the image.
+ * A convolution along an axis, or a transposed one: output o then takes the places k of the filter for
+ * which (o + before − k · dilation) / stride is whole, from there in the image.
  *
  * Throws a RangeError where a model takes too much memory with them.
  */

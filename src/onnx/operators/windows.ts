@@ -1,7 +1,7 @@
 import { type Dimensions, formatDimensions } from "../dimension.ts";
 import { intsOf, type OperatorCall } from "./operator.ts";
 
-/** How windows lie along a spatial axis of images. */
+/** The windows along a spatial axis of images. */
 export interface WindowAxis {
   /** How many values there are along the axis. */
   readonly size: number;
@@ -16,7 +16,7 @@ export interface WindowAxis {
   readonly count: number;
 }
 
-/** What windows are placed by: the shapes of images and filter, and the attributes. */
+/** A use of an operator on windows: the shapes of images and filter, and the attributes. */
 export type WindowCall = Pick<OperatorCall, "attribute" | "shapes">;
 
 /** An axis before it is known what `auto_pad` and the operator make of it. */
@@ -29,7 +29,7 @@ type Axis = Omit<WindowAxis, "count"> & {
 /** No stride, dilation or padding is larger; sums of a few of them fit 32 bits. */
 const FARTHEST = 2 ** 24;
 
-/** How the windows of a convolution or a pool lie along each spatial axis, null where it is unknown. */
+/** The windows of a convolution or a pool along each spatial axis, null for one that is unknown. */
 export function windowAxes(call: WindowCall): readonly (WindowAxis | null)[] {
   const padding = autoPad(call), isRoundedUp = Boolean(call.attribute("ceil_mode"));
   return axesOf(call).map((axis) => {
@@ -55,8 +55,8 @@ export function windowAxes(call: WindowCall): readonly (WindowAxis | null)[] {
 }
 
 /**
- * How the windows of a transposed convolution lie along each spatial axis of its output, null where it
- * is unknown.
+ * The windows of a transposed convolution along each spatial axis of its output, null for one that is
+ * unknown.
  *
  * Where `output_shape` or `auto_pad` says how many values come out, those that are too many are cut
  * off, at both ends alike as far as that goes; what there is too little of comes behind, without
@@ -85,7 +85,7 @@ export function transposedAxes(call: WindowCall): readonly (WindowAxis | null)[]
   });
 }
 
-/** What `auto_pad` says: whether it pads, and how much of a padding comes in front. */
+/** The meaning of `auto_pad`: whether it pads, and how much of a padding comes in front. */
 function autoPad(call: WindowCall): { isSame: boolean; inFront: (whole: number) => number } {
   const given = call.attribute("auto_pad") as string;
   if (given !== "NOTSET" && intsOf(call, "pads")) {
