@@ -25,7 +25,7 @@ export function inputGradientScratch(shape: ConvolutionShape): number {
   const phases = rowsAndColumns(shape),
     { bytes } = planeLayout(dyWindows(shape, phases), BAND_BYTES);
   const bias = panelBytes(shape.channels);
-  return blockBytes("WindowSizes") + EDGE_BYTES + bias + phaseBytes({ shape, phases }) + bytes;
+  return blockBytes("WindowSizes") + EDGE_BYTES + bias + phaseBytes(shape, phases) + bytes;
 }
 
 /**
@@ -46,7 +46,7 @@ export function inputGradient(
   const sizes = dyWindows(shape, phases), layout = planeLayout(sizes, BAND_BYTES);
   const { bandRows, count, rowBytes } = layout;
   const edge = scratch + blockBytes("WindowSizes"), biasAt = edge + EDGE_BYTES;
-  const tapsAt = biasAt + panelBytes(channels), planes = tapsAt + phaseBytes({ shape, phases });
+  const tapsAt = biasAt + panelBytes(channels), planes = tapsAt + phaseBytes(shape, phases);
   const packedBias = packBias({ routines, bias, to: biasAt }, channels);
   const packed = packPhases({ routines, filter, to: tapsAt }, { shape, phases, layout });
   const windows = writeBlock({ routines, name: "WindowSizes", at: scratch }, sizes);

@@ -43,10 +43,8 @@ export function rowsAndColumns(shape: ConvolutionShape): RowsAndColumns {
 }
 
 /** Bytes that `packPhases` takes. */
-export function phaseBytes(
-  { shape, phases: { down, across } }: { shape: ConvolutionShape; phases: RowsAndColumns },
-): number {
-  // Every tap belongs to one phase.
+export function phaseBytes(shape: ConvolutionShape, { down, across }: RowsAndColumns): number {
+  // A tap belongs to one phase at most.
   return down.list.length * across.list.length * blockBytes("ConvolvedRows") +
     tapBytes(tapsOf(shape));
 }
@@ -66,7 +64,9 @@ export function packPhases(
       const at = to, offsets = at + blockBytes("ConvolvedRows");
       const sizes = { ...tapsOf(shape), tapRows: row.taps, tapColumns: column.taps };
       to = offsets + tapBytes(sizes);
-      const taps = packTaps({ routines, filter, to: offsets }, { shape, row, column, layout });
+      const lastTap = row.lastTap * shape.sizeWidth + column.lastTap;
+      const from = filter + lastTap * pixel * shape.outChannels;
+      const taps = packTaps({ routines, filter: from, to: offsets }, { shape, sizes, layout });
       const convolved = writeBlock({ routines, name: "ConvolvedRows", at }, {
         stepRow: layout.rowBytes,
         threes: taps.threes,
@@ -81,37 +81,31 @@ export function packPhases(
   );
 }
 
-/** Packs the taps of one phase. */
+/** Packs the taps of one phase, of which `filter` is the last. */
 function packTaps(
   { routines, filter, to: offsets }: { routines: Routines; filter: number; to: number },
-  { shape, row, column, layout }: {
-    shape: ConvolutionShape;
-    row: Phase;
-    column: Phase;
-    layout: PlaneLayout;
-  },
+  { shape, sizes, layout }: { shape: ConvolutionShape; sizes: Taps; layout: PlaneLayout },
 ): PackedTaps {
   const { sizeWidth, channels, outChannels, strideHeight, strideWidth } = shape;
-  const { stride, count } = layout, tap = channels * outChannels * 4;
-  const first = filter + (row.lastTap * sizeWidth + column.lastTap) * tap;
-  const sizes = { ...tapsOf(shape), tapRows: row.taps, tapColumns: column.taps };
+  const { tapRows, tapColumns } = sizes, { stride, count } = layout;
   if (channels === 1) {
+    const tap = outChannels * 4;
     const rowStep = -strideHeight * sizeWidth * tap, columnStep = -strideWidth * tap;
-    return packLine({ routines, filter: first, rowStep, columnStep, to: offsets }, sizes, layout);
+    return packLine({ routines, filter, rowStep, columnStep, to: offsets }, sizes, layout);
   }
-  const depth = row.taps * column.taps * outChannels, packed = offsets + depth * 4;
+  const depth = tapRows * tapColumns * outChannels, packed = offsets + depth * 4;
   routines.packTaps(
-    first,
+    filter,
     sizeWidth,
     channels,
     outChannels,
     strideHeight,
     strideWidth,
-    row.taps,
-    column.taps,
+    tapRows,
+    tapColumns,
     packed,
   );
-  routines.tapOffsets(row.taps, column.taps, outChannels, stride, count, offsets);
+  routines.tapOffsets(tapRows, tapColumns, outChannels, stride, count, offsets);
   return { offsets, packed, threes: 0, depth };
 }
 
