@@ -16,6 +16,7 @@ export { leakyRelu } from "./elementwise/leaky_relu";
 export { listMarked } from "./sparse/list_marked";
 export { maxPool } from "./pooling/max_pool";
 export { maxPoolGradient } from "./tfjs/max_pool_gradient";
+export { maxPoolValues } from "./tfjs/max_pool_values";
 export { maxUnpool } from "./pooling/max_unpool";
 export { maxUnpoolGradient } from "./pooling/max_unpool_gradient";
 export { normal } from "./random/normal";

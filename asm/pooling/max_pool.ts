@@ -8,15 +8,12 @@ import { poolWindows } from "./pool_window";
  * [images, outHeight, outWidth, channels].
  *
  * The lowest of equal positions; NaN counts as the largest value. What is outside the image is never
- * chosen, so each window must have a place inside; there is no dilation. A row of switches lies
- * `stepSwitches` bytes behind the one before it: 0 where none are wanted, then each overwrites the
- * last.
+ * chosen, so each window must have a place inside; there is no dilation.
  */
 export function maxPool(
   windows: WindowSizes,
   x: usize,
   images: i32,
-  stepSwitches: usize,
   values: usize,
   switches: usize,
 ): void {
@@ -27,7 +24,7 @@ export function maxPool(
     for (let row = 0; row < outRows; row++) {
       poolRow(windows, x, row * stride - top, values, switches);
       values += outLine;
-      switches += stepSwitches;
+      switches += outLine;
     }
     x += bytes;
   }

@@ -57,7 +57,8 @@ export interface LiteKernels {
   gemmScratch(): number;
   /**
    * out [planes, outHeight, outWidth]: the largest value of each window of x [planes, height, width] that
-   * lies inside of it, -∞ where none does. The windows are those of a single channel.
+   * lies inside of it; NaN counts as the largest, and where none does, it is -∞. The windows are those of
+   * a single channel.
    */
   maxPoolPlanes(windows: BlockAt<"WindowSizes">, x: number, planes: number, out: number): void;
   /**

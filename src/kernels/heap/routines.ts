@@ -234,15 +234,12 @@ export interface Routines {
    * [images, outHeight, outWidth, channels].
    *
    * The lowest of equal positions; NaN counts as the largest value. What is outside the image is never
-   * chosen, so each window must have a place inside; there is no dilation. A row of switches lies
-   * `stepSwitches` bytes behind the one before it: 0 where none are wanted, then each overwrites the
-   * last.
+   * chosen, so each window must have a place inside; there is no dilation.
    */
   maxPool(
     windows: BlockAt<"WindowSizes">,
     x: number,
     images: number,
-    stepSwitches: number,
     values: number,
     switches: number,
   ): void;
@@ -258,6 +255,16 @@ export interface Routines {
     images: number,
     scratch: number,
     dx: number,
+  ): void;
+  /**
+   * The values of `maxPool` alone, whose arguments these are; `scratch` is room for a row of outputs.
+   */
+  maxPoolValues(
+    windows: BlockAt<"WindowSizes">,
+    x: number,
+    images: number,
+    scratch: number,
+    values: number,
   ): void;
   /**
    * Adds each value of y [images, outHeight, outWidth, channels] to the place of its window that its

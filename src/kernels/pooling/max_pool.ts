@@ -62,8 +62,7 @@ export function registerMaxPoolWithSwitches(): void {
       const outShape = [batch, outHeight, outWidth, channels];
       const values = allocate(outShape), switches = allocate(outShape, "int32");
       const [from, to, toSwitches] = [x, values, switches].map(pointer);
-      const line = outWidth * channels * 4, { windows } = windowScratch(shape);
-      routines().maxPool(windows, from, batch, line, to, toSwitches);
+      routines().maxPool(windowScratch(shape).windows, from, batch, to, toSwitches);
       return [values, switches];
     },
   });

@@ -31,8 +31,9 @@ type Spec = z.infer<typeof schema>;
  * Maximum of each window, in each channel by itself. Input [B, H, W, K], output [B, H′, W′, K].
  *
  * With `switches` it gives `switches` [B, H′, W′, K], the position of each maximum in its window,
- * row after row from 0; of equal values the first. (Zeiler et al., "Adaptive deconvolutional
- * networks for mid and high level feature learning", 2011.)
+ * row after row from 0; of equal values the first. A window with a NaN gives NaN, whatever its size,
+ * and the position of the first. (Zeiler et al., "Adaptive deconvolutional networks for mid and high
+ * level feature learning", 2011.)
  */
 export const maxPool = defineLayer({
   schema,

@@ -26,25 +26,29 @@ for (const build of ["simd", "relaxed"] as const) {
   Deno.test(`maxPool and its gradient in the ${build} build equal their plain twins`, async () => {
     const loaded = await loadRoutines(build), { routines, put, putWindows, reserve, get } = loaded;
     for (const shape of poolShapes) {
+      const { images, outputs } = countsOf(shape), dy = values(outputs, 2);
+      const scratch = reserve(2 * shape.outWidth * shape.channels * 4);
       for (const [name, fill] of Object.entries(fillings)) {
-        const x = values(countsOf(shape).images, 1).map(fill);
+        const x = values(images, 1).map(fill), dx = reserve(images * 4);
         assertEquals(compiledMaxPool(loaded, x, shape), maxPool(x, shape), name);
+        const windows = putWindows(shape);
+        routines.maxPoolGradient(windows, put(dy), put(x, 4), shape.batch, scratch, dx);
+        assertEquals(get(dx, images), maxPoolGradient({ dy, x }, shape), name);
       }
-      const { images, outputs } = countsOf(shape);
-      const x = values(images, 1), dy = values(outputs, 2), dx = reserve(images * 4);
-      const scratch = reserve(2 * shape.outWidth * shape.channels * 4), atX = put(x, 4);
-      routines.maxPoolGradient(putWindows(shape), put(dy), atX, shape.batch, scratch, dx);
-      assertEquals(get(dx, images), maxPoolGradient({ dy, x }, shape));
     }
   });
 
-  Deno.test(`maxPool in the ${build} build gives the same values where it keeps no switches`, async () => {
-    const { routines, put, putWindows, reserve, get } = await loadRoutines(build);
+  Deno.test(`maxPoolValues in the ${build} build gives the values of maxPool to the bit`, async () => {
+    const { routines, put, putWindows, reserve, getIntegers } = await loadRoutines(build);
     for (const shape of poolShapes) {
-      const { images, outputs } = countsOf(shape), x = values(images, 1);
-      const out = reserve(outputs * 4), scratch = reserve(shape.outWidth * shape.channels * 4);
-      routines.maxPool(putWindows(shape), put(x), shape.batch, 0, out, scratch);
-      assertEquals(get(out, outputs), maxPool(x, shape).values);
+      const { images, outputs } = countsOf(shape), out = reserve(outputs * 4);
+      const scratch = reserve(shape.outWidth * shape.channels * 4);
+      for (const [name, fill] of Object.entries(fillings)) {
+        const x = values(images, 1).map(fill);
+        routines.maxPoolValues(putWindows(shape), put(x, 4), shape.batch, scratch, out);
+        const expected = new Int32Array(maxPool(x, shape).values.buffer);
+        assertEquals(getIntegers(out, outputs), expected, name);
+      }
     }
   });
 
@@ -122,9 +126,9 @@ function compiledMaxPool(
   x: Float32Array,
   shape: PoolShape,
 ) {
-  const { outputs } = countsOf(shape), line = shape.outWidth * shape.channels * 4;
+  const { outputs } = countsOf(shape);
   const out = reserve(outputs * 4), switches = reserve(outputs * 4);
-  routines.maxPool(putWindows(shape), put(x, 4), shape.batch, line, out, switches);
+  routines.maxPool(putWindows(shape), put(x, 4), shape.batch, out, switches);
   return { values: get(out, outputs), switches: getIntegers(switches, outputs) };
 }
 

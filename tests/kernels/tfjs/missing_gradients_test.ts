@@ -22,6 +22,33 @@ Deno.test("tf.maxPool3d and tf.dilation2d find maxima below zero, the padding as
   });
 });
 
+Deno.test("tf.maxPool3d and tf.dilation2d pass on a NaN, wherever in a window it is, and give it the gradient", () => {
+  tf.tidy(() => {
+    const filter = tf.tensor3d([0.5, 0, -1, 2], [2, 2, 1]);
+    const volumes = (x: tf.Tensor) =>
+      tf.maxPool3d(tf.reshape(x, [1, 2, 3, 3, 1]) as tf.Tensor5D, 2, 1, "same") as tf.Tensor;
+    const dilated = (x: tf.Tensor) =>
+      tf.dilation2d(tf.reshape(x, [1, 3, 6, 1]) as tf.Tensor4D, filter, 1, "same") as tf.Tensor;
+    for (const run of [volumes, dilated]) {
+      for (let at = 0; at < 18; at++) {
+        const x = tf.tensor(values(18, 1).with(at, NaN));
+        // Far above the others, so that it is the largest wherever a window holds it.
+        const peak = tf.tensor(values(18, 1).with(at, 9));
+        const isHit = Array.from(run(peak).dataSync(), (value) => value > 7);
+        assertEquals(Array.from(run(x).dataSync(), Number.isNaN), isHit);
+        const slope = tf.grad(run)(x, tf.ones(run(x).shape)).dataSync()[at];
+        assertEquals(slope, isHit.filter((hit) => hit).length);
+      }
+    }
+    // Of the filter's places that meet the NaN, each gets the gradient of its window.
+    const x = tf.tensor(values(18, 1).with(7, NaN), [1, 3, 6, 1]) as tf.Tensor4D;
+    const ofFilter = tf.grad((filter: tf.Tensor) =>
+      tf.dilation2d(x, filter as tf.Tensor3D, 1, "valid") as tf.Tensor
+    )(filter, tf.ones([1, 2, 5, 1]).mul(tf.isNaN(tf.dilation2d(x, filter, 1, "valid"))));
+    assertEquals(Array.from(ofFilter.dataSync()), [1, 1, 1, 1]);
+  });
+});
+
 Deno.test("tf.conv3dTranspose is the adjoint of tf.conv3d", () => {
   tf.tidy(() => {
     const tensor = (shape: number[], seed: number) =>

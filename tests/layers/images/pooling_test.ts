@@ -90,6 +90,19 @@ Deno.test("up_sampling repeats pixels, and crops the last rows and columns on re
   }
 });
 
+Deno.test("a maximum of which one value is NaN is NaN, in windows of every size", () => {
+  tf.tidy(() => {
+    const values = Float32Array.from({ length: 16 }, (_, i) => i * 7 % 16).with(5, NaN);
+    const x = tf.tensor(values, [1, 4, 4, 1]);
+    const pooled = (spec: LayerSpec) => Array.from(applyLayer(spec, x).dataSync(), Number.isNaN);
+    assertEquals(pooled({ type: "max_pool" }), [true, false, false, false]);
+    assertEquals(pooled({ type: "max_pool", size: [1, 4] }), [false, true, false, false]);
+    assertEquals(pooled({ type: "max_pool", size: 3, stride: 1 }), [true, true, true, true]);
+    assertEquals(pooled({ type: "max_pool", size: 4 }), [true]);
+    assertEquals(pooled({ type: "global_pool", function: "max" }), [true]);
+  });
+});
+
 Deno.test("global_pool gives the average or the maximum of each channel", () => {
   const images = twoImages([3, 5, 4]);
   for (const name of ["average", "max"] as const) {

@@ -9,7 +9,8 @@ type Kernel = (inputs: Inputs, windows: ReturnType<typeof windowsOf>) => tf.Tens
 
 /**
  * Puts `tf.dilation2d` and its gradients right where all values of a window are below zero: those of
- * tfjs take zero to be the largest there. Whole numbers stay with them.
+ * tfjs take zero to be the largest there, and pass over a NaN, which ours hand on. Whole numbers
+ * stay with them.
  *
  * x [batch, height, width, channels] and the filter [filterHeight, filterWidth, channels]; plain
  * loops, not fast ones.

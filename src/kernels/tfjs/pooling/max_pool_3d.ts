@@ -8,7 +8,7 @@ const ACTION = "pool the maxima of a volume";
 
 /**
  * Puts `tf.maxPool3d` and its gradient right where all values of a window are below zero: those of
- * tfjs take zero to be the largest there.
+ * tfjs take zero to be the largest there, and pass over a NaN, which ours hand on.
  *
  * x [batch, depth, height, width, channels]; a plain loop, not a fast one.
  */

@@ -4,10 +4,11 @@ import { windowScratch } from "../../pooling/window_scratch.ts";
 import { hasNoEmptyWindow, type StockPoolAttrs, stockPoolShape } from "./stock_pool_shape.ts";
 
 /**
- * Puts our maxima under `tf.maxPool` where windows are 2 × 2; others stay with the kernel of tfjs,
- * which is faster there and, other than ours, passes over a NaN.
+ * Puts our maxima under `tf.maxPool`: a window with a NaN gives NaN, whatever its size, as `tf.max`
+ * does; the kernel of tfjs passes over it, or gives −∞ or a smaller value in its place.
  *
- * x [batch, inHeight, inWidth, channels] gives [batch, outHeight, outWidth, channels].
+ * x [batch, inHeight, inWidth, channels] gives [batch, outHeight, outWidth, channels]. Images
+ * with windows of padding alone stay with tfjs.
  */
 export function registerMaxPool(): void {
   const stock = tf.getKernel(tf.MaxPool, "wasm");
@@ -18,14 +19,13 @@ export function registerMaxPool(): void {
       const { x } = call.inputs as { x: tf.TensorInfo };
       const attrs = call.attrs as unknown as StockPoolAttrs;
       const shape = stockPoolShape({ shape: x.shape, attrs });
-      const isSquare = shape.sizeHeight === 2 && shape.sizeWidth === 2;
-      if (!isSquare || x.dtype !== "float32" || !hasNoEmptyWindow(shape)) {
+      if (x.dtype !== "float32" || !hasNoEmptyWindow(shape)) {
         return stock.kernelFunc(call);
       }
       const { batch, outHeight, outWidth, channels } = shape;
       const y = allocate([batch, outHeight, outWidth, channels]);
       const { windows, rest } = windowScratch(shape, outWidth * channels * 4);
-      routines().maxPool(windows, pointer(x), batch, 0, pointer(y), rest);
+      routines().maxPoolValues(windows, pointer(x), batch, rest, pointer(y));
       return y;
     },
   });

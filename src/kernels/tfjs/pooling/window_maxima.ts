@@ -27,7 +27,8 @@ export interface Maximum {
 
 /**
  * Visits all outputs of a sliding maximum of x [batch, ...inputs, channels], or of x plus a filter
- * [...taps, channels] that moves with the window; the first one counts where several are equal.
+ * [...taps, channels] that moves with the window; the first one counts where several are equal, and
+ * NaN counts as the largest.
  *
  * The record is the same one for every visit.
  */
@@ -60,7 +61,7 @@ export function forEachMaximum(
           channel;
         const own = tap * channels + channel;
         const value = filter === undefined ? x[input] : Math.fround(x[input] + filter[own]);
-        if (maximum.input >= 0 && !(value > maximum.value)) continue;
+        if (maximum.input >= 0 && !isAbove(value, maximum.value)) continue;
         maximum.input = input;
         maximum.tap = own;
         maximum.value = value;
@@ -68,6 +69,11 @@ export function forEachMaximum(
       visit(maximum);
     }
   }
+}
+
+/** Whether a value is larger than the best so far: NaN is, and nothing is larger than NaN. */
+function isAbove(value: number, best: number): boolean {
+  return !(value <= best) && !Number.isNaN(best);
 }
 
 /** The windows of `tf.maxPool3d`. */
