@@ -8,7 +8,7 @@ import { registerConv2dGradient } from "./convolution/conv2d_dilation.ts";
 import { registerFilterGradient, registerInputGradient } from "./convolution/conv2d_gradients.ts";
 import { registerDenseCode } from "./sparse/dense_code.ts";
 import { sha256 } from "../core/sha256.ts";
-import { attachKernels } from "./heap/heap.ts";
+import { attachKernels, detachIfReset } from "./heap/heap.ts";
 import { registerFreshWeights } from "./convolution/fresh_weights.ts";
 import { registerIdentity } from "./elementwise/identity.ts";
 import { registerLeakyRelu } from "./elementwise/leaky_relu.ts";
@@ -47,13 +47,16 @@ export interface KernelBuild {
   readonly sha256: string;
 }
 
+/** Whether tfjs, which keeps its kernels when its engine is reset, has ours. */
+let isRegistered = false;
 let starting: { readonly numerics: Numerics; readonly build: Promise<KernelBuild> } | undefined;
 
 /**
  * Makes the WASM backend of tfjs the one in use and puts the kernels of this project on it.
  *
- * A second call with the same numerics changes nothing and returns the same build. Throws an Error
- * where the backend does not start, or when the kernels run with other numerics already.
+ * A second call with the same numerics changes nothing and returns the same build, unless
+ * `tf.engine().reset()` came between: then all starts again, with tensors yet to be made. Throws an
+ * Error where the backend does not start, or when the kernels run with other numerics already.
  *
  * @example
  * ```ts
@@ -67,6 +70,7 @@ let starting: { readonly numerics: Numerics; readonly build: Promise<KernelBuild
 export function startBackend(
   { binaries, numerics = "fast" }: { binaries: KernelBinaries; numerics?: Numerics },
 ): Promise<KernelBuild> {
+  if (detachIfReset()) starting = undefined;
   if (starting === undefined) {
     starting = { numerics, build: start(binaries, numerics) };
     // A failed start leaves nothing behind, so that another try is possible.
@@ -90,6 +94,12 @@ async function start(binaries: KernelBinaries, numerics: Numerics): Promise<Kern
   const relaxed = numerics === "fast" && hasRelaxedSimd();
   const bytes = relaxed ? binaries.relaxed : binaries.simd;
   await attachKernels(tf.backend() as BackendWasm, bytes);
+  if (!isRegistered) registerKernels();
+  isRegistered = true;
+  return { numerics, build: relaxed ? "relaxed-simd" : "simd", sha256: await sha256(bytes) };
+}
+
+function registerKernels(): void {
   registerBatchMatMul();
   registerBiasedConvolutions();
   registerFreshWeights();
@@ -113,7 +123,6 @@ async function start(binaries: KernelBinaries, numerics: Numerics): Promise<Kern
   registerTopK();
   registerTranspose();
   registerUpSample();
-  return { numerics, build: relaxed ? "relaxed-simd" : "simd", sha256: await sha256(bytes) };
 }
 
 /** Tells a runtime that compiles a module of one function that is `f32x4.relaxed_madd` alone. */

@@ -64,8 +64,7 @@ function registered() {
 function register({ kernels, gradients }: Registered): void {
   for (const kernel of kernels) {
     tf.unregisterKernel(kernel.kernelName, "wasm");
-    // Registering calls setupFunc, which has been called and would only cost time.
-    tf.registerKernel({ ...kernel, setupFunc: undefined });
+    tf.registerKernel(kernel);
   }
   for (const gradient of gradients) {
     tf.unregisterGradient(gradient.kernelName);

@@ -22,8 +22,6 @@ export function registerFreshWeights(): void {
     tf.unregisterKernel(name, "wasm");
     tf.registerKernel({
       ...stock,
-      // Registering calls setupFunc, which tfjs has called already.
-      setupFunc: undefined,
       kernelFunc(call) {
         const inputs = { ...call.inputs };
         const copies: tf.TensorInfo[] = [];

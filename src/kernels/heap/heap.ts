@@ -36,7 +36,17 @@ export async function attachKernels(
   attached = { backend, memory, routines: instance.exports as unknown as Routines };
 }
 
-/** The compiled routines; throws an Error before `startBackend`. */
+/**
+ * Lets go of kernels whose backend is gone, as `tf.engine().reset()` disposes of it, and says whether
+ * it was.
+ */
+export function detachIfReset(): boolean {
+  if (attached === undefined || !isReset(attached)) return false;
+  attached = scratch = undefined;
+  return true;
+}
+
+/** The compiled routines; throws an Error before `startBackend`, and after the backend was reset. */
 export function routines(): Routines {
   return started().routines;
 }
@@ -128,5 +138,13 @@ function started(): Attached {
   if (attached === undefined) {
     throw new Error("Cannot run a kernel before the backend is up: await startBackend() first");
   }
+  if (isReset(attached)) {
+    throw new Error("Cannot run a kernel: the backend was reset, await startBackend() again");
+  }
   return attached;
+}
+
+/** A backend of tfjs that was disposed of has let go of its module. */
+function isReset({ backend }: Attached): boolean {
+  return backend.wasm === null;
 }
