@@ -51,7 +51,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "cli/console": {
     holds: "progress, tables and pictures for a terminal",
-    imports: ["cli/options", "evaluation/record", "io/files", "training", "plots", "core"],
+    imports: ["evaluation/record", "io/files", "training", "plots", "core"],
     isWorldly: true,
   },
   "cli/options": {

@@ -34,6 +34,26 @@ export async function readOtherExamples(
   return examples;
 }
 
+/** Examples for the model of a run, and the name of the data that they are of. */
+export interface NamedExamples {
+  readonly name: string;
+  readonly examples: Examples;
+}
+
+/**
+ * Reads the chosen part of other data where `data` names some, or else takes it from the run's own, which
+ * are read unless they are at hand. Throws as `readOtherExamples`.
+ */
+export async function readExamples(
+  run: FinishedRun,
+  { data, split, own }: { data: string | undefined; split: "train" | "test"; own?: SplitData },
+): Promise<NamedExamples> {
+  if (data !== undefined) {
+    return { name: data, examples: await readOtherExamples(run, data, { split }) };
+  }
+  return { name: run.config.data.name, examples: (own ?? await readRunData(run))[split] };
+}
+
 /** The words that a model of texts counts, as an option of the readers. */
 async function readVocabulary(
   { directory }: FinishedRun,

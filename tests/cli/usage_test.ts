@@ -108,7 +108,7 @@ const wrong: [args: string, sentence: string][] = [
     "analogy runs/x --out a.png --examples 1,-2,3",
     "Cannot use --examples 1,-2,3: expected the numbers of 3 test examples, such as 3,8,1",
   ],
-  ["export runs/x --target no", "Cannot export to --target no: expected one of onnx, web"],
+  ["export runs/x --target no", "Cannot use --target no: expected onnx or web"],
   ["export runs/x --target web", "Cannot export to --target web without --out: expected a folder"],
   ["export runs/x --out site", "Cannot use --out with --target onnx: its files go into the run's"],
   ["export runs/x --engines lite", "Cannot use --engines with --target onnx: its files go into"],

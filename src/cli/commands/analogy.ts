@@ -6,9 +6,15 @@ import { classLabel, indicesOfClass } from "../../report/pictures/classes.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
-import { classesValue, numbersValue } from "../options/chosen_examples.ts";
-import { type Command, requiredPositional } from "../options/command.ts";
-import { PICTURE_OPTION, pictureValue, writePicture } from "../console/picture.ts";
+import { writePicture } from "../console/write_picture.ts";
+import type { Command } from "../options/command.ts";
+import {
+  classesValue,
+  numbersValue,
+  PICTURE_OPTION,
+  pictureValue,
+} from "../options/shared_options.ts";
+import { requiredPositional } from "../options/values.ts";
 
 /** How many test examples an attribute is added to. */
 const ROWS = 8;

@@ -5,8 +5,9 @@ import type { Site } from "../../site/site.ts";
 import { findModels } from "../../site/find_models.ts";
 import { gallerySite, webSite } from "../../site/web_site.ts";
 import { PAGE_POLICY } from "../../site/pages/page_policy.ts";
-import { type Command, integerValue } from "../options/command.ts";
-import { enginesValue } from "../options/engines_value.ts";
+import type { Command } from "../options/command.ts";
+import { ENGINES_OPTION, enginesValue } from "../options/shared_options.ts";
+import { integerValue } from "../options/values.ts";
 
 /** The port unless another is asked for. */
 const PORT = 8000;
@@ -22,10 +23,7 @@ export const demoCommand: Command = {
   positionals: "[RUN …]",
   options: {
     port: { value: "N", description: `the port on this machine (${PORT}); 0 for any free one` },
-    engines: {
-      value: "E,E",
-      description: "what the pages offer, of lite, wasm and webgpu (all unless given)",
-    },
+    ...ENGINES_OPTION,
   },
   example: "deno task demo --port 8080",
   prepare(args) {

@@ -1,7 +1,8 @@
 import { format } from "@std/fmt/bytes";
 import { downloadData } from "../../io/download/download.ts";
 import type { DownloadProgress } from "../../io/download/download_file.ts";
-import { type Command, requiredPositional } from "../options/command.ts";
+import type { Command } from "../options/command.ts";
+import { requiredPositional } from "../options/values.ts";
 
 /** Fetches a known data set. */
 export const downloadCommand: Command = {

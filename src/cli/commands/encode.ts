@@ -3,9 +3,10 @@ import { encodeNpy, wholeBatch } from "../../data/mod.ts";
 import { atomicWrite } from "../../io/files/atomic_write.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
-import { readOtherExamples, readRunData } from "../../runs/run_data.ts";
-import { type Command, requiredPositional, requiredValue } from "../options/command.ts";
-import { SPLIT_OPTION, splitValue } from "../options/split.ts";
+import { readExamples } from "../../runs/run_data.ts";
+import type { Command } from "../options/command.ts";
+import { DATA_OPTION, SPLIT_OPTION, splitValue } from "../options/shared_options.ts";
+import { requiredPositional, requiredValue } from "../options/values.ts";
 
 /** Writes the codes of examples as a NumPy array. */
 export const encodeCommand: Command = {
@@ -13,7 +14,7 @@ export const encodeCommand: Command = {
   summary: "writes the codes of a data set as a NumPy array",
   positionals: "RUN",
   options: {
-    data: { value: "D", description: "other data than the run was trained on, of the same shape" },
+    ...DATA_OPTION,
     ...SPLIT_OPTION,
     out: { value: "codes.npy", description: "the file to write" },
   },
@@ -25,12 +26,10 @@ export const encodeCommand: Command = {
       throw new TypeError(`Cannot write ${out}: expected a file that ends in .npy`);
     }
     const split = splitValue(args);
-    const dataName = args.value("data");
+    const data = args.value("data");
     return async () => {
       const run = await openRun(directory);
-      const examples = dataName === undefined
-        ? (await readRunData(run))[split]
-        : await readOtherExamples(run, dataName, { split });
+      const { examples } = await readExamples(run, { data, split });
       await using autoencoder = await loadRun(directory);
       const batch = wholeBatch(examples);
       const codes = await autoencoder.encode(batch, batch);

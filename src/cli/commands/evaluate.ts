@@ -7,14 +7,15 @@ import { evaluate } from "../../evaluation/evaluate.ts";
 import { pcaOfSameSize } from "../../evaluation/pca_of_same_size.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
-import { readOtherExamples, readRunData } from "../../runs/run_data.ts";
+import { readExamples, readRunData } from "../../runs/run_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
 import {
   estimateLikelihood,
   likelihoodSentence,
 } from "../../evaluation/passes/estimate_likelihood.ts";
-import { BESIDE_OPTION } from "../options/beside.ts";
-import { type Command, integerValue, requiredPositional } from "../options/command.ts";
+import type { Command } from "../options/command.ts";
+import { BESIDE_OPTION, DATA_OPTION } from "../options/shared_options.ts";
+import { integerValue, requiredPositional } from "../options/values.ts";
 import { evaluationText } from "../console/evaluation_text.ts";
 
 /** Measures a run's exported model, and PCA of its training examples, on the same test examples. */
@@ -23,7 +24,7 @@ export const evaluateCommand: Command = {
   summary: "prints the test error of a run beside that of PCA with the same code size",
   positionals: "RUN",
   options: {
-    data: { value: "D", description: "other data than the run was trained on, of the same shape" },
+    ...DATA_OPTION,
     ...BESIDE_OPTION,
     "importance-samples": {
       value: "S",
@@ -35,7 +36,7 @@ export const evaluateCommand: Command = {
   example: "deno task evaluate runs/mnist-deep-30",
   prepare(args) {
     const directory = requiredPositional(args, "RUN");
-    const dataName = args.value("data");
+    const other = args.value("data");
     const others = args.values("beside");
     const samples = integerValue(args, "importance-samples", { least: 1 });
     const wanted = integerValue(args, "examples", { least: 1 });
@@ -44,12 +45,10 @@ export const evaluateCommand: Command = {
     }
     const wantsClassifier = args.has("classifier");
     return async () => {
-      const run = await openRun(directory), name = dataName ?? run.config.data.name;
-      await startRunBackend(run.config);
-      const data = await readRunData(run);
-      const test = dataName === undefined
-        ? data.test
-        : await readOtherExamples(run, dataName, { split: "test" });
+      const run = await openRun(directory), { model, config } = run;
+      await startRunBackend(config);
+      const own = await readRunData(run), { train } = own;
+      const { name, examples: test } = await readExamples(run, { data: other, split: "test", own });
       await using autoencoder = await loadRun(directory);
       // First, as it refuses most models.
       const importance = samples === undefined ? undefined : await estimateLikelihood(autoencoder, {
@@ -58,22 +57,18 @@ export const evaluateCommand: Command = {
         samples,
         ...(wanted !== undefined && { examples: wanted }),
       });
-      const pca = pcaOfSameSize(data.train, run.model.plan);
+      const pca = pcaOfSameSize(train, model.plan);
       await using beside = await openBeside(run, { others, examples: test, name });
       const evaluation = await evaluate(autoencoder, {
-        model: run.model,
+        model,
         data: name,
         test,
         pca,
         beside,
-        seed: run.config.recipe.seed,
+        seed: config.recipe.seed,
       });
       const classifier = wantsClassifier
-        ? await classifyCodes(autoencoder, {
-          train: data.train,
-          test,
-          name,
-        })
+        ? await classifyCodes(autoencoder, { train, test, name })
         : undefined;
       return {
         json: {

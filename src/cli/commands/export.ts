@@ -3,13 +3,9 @@ import { sizeOfSite } from "../../site/site.ts";
 import { writeSite } from "../../site/write_site.ts";
 import { renewExport } from "../../workflows/renew_export.ts";
 import { gallerySite, webSite } from "../../site/web_site.ts";
-import {
-  type Arguments,
-  type Command,
-  type Outcome,
-  requiredPositional,
-} from "../options/command.ts";
-import { enginesValue } from "../options/engines_value.ts";
+import type { Arguments, Command, Outcome } from "../options/command.ts";
+import { ENGINES_OPTION, enginesValue } from "../options/shared_options.ts";
+import { choiceValue, requiredPositional } from "../options/values.ts";
 
 /** Where a run can be exported to. */
 const TARGETS = ["onnx", "web"] as const;
@@ -22,21 +18,12 @@ export const exportCommand: Command = {
   options: {
     target: { value: TARGETS.join("|"), description: "what to export to (onnx unless given)" },
     out: { value: "DIR", description: "web: the folder to write; an earlier export is replaced" },
-    engines: {
-      value: "E,E",
-      description: "web: what the page offers, of lite, wasm and webgpu (all unless given)",
-    },
+    ...ENGINES_OPTION,
   },
   example: "deno task isthmus export runs/strokes-deep --target web --out site",
   prepare(args) {
     const directory = requiredPositional(args, "RUN");
-    const target = args.value("target") ?? "onnx";
-    if (target === "web") return prepareWeb(args);
-    if (target !== "onnx") {
-      throw new TypeError(
-        `Cannot export to --target ${target}: expected one of ${TARGETS.join(", ")}`,
-      );
-    }
+    if (choiceValue(args, "target", TARGETS) === "web") return prepareWeb(args);
     for (const option of ["out", "engines"]) {
       if (args.value(option) === undefined) continue;
       throw new TypeError(

@@ -2,8 +2,10 @@ import { sizeOf } from "../../core/shape.ts";
 import { signedImages } from "../../plots/signed_images.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { weightImages } from "../../report/pictures/weight_images.ts";
-import { type Command, integerValue, requiredPositional } from "../options/command.ts";
-import { PICTURE_OPTION, pictureValue, writePicture } from "../console/picture.ts";
+import { writePicture } from "../console/write_picture.ts";
+import type { Command } from "../options/command.ts";
+import { PICTURE_OPTION, pictureValue } from "../options/shared_options.ts";
+import { integerValue, requiredPositional } from "../options/values.ts";
 
 /** How many images are drawn unless the user says otherwise, and how many stand side by side. */
 const DEFAULT_COUNT = 100, COLUMNS = 20;

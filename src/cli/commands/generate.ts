@@ -11,19 +11,19 @@ import { labelsOfCodes } from "../../report/pictures/labels_of_codes.ts";
 import { modelClass } from "../../report/pictures/model_class.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
-import {
-  type Arguments,
-  type Command,
-  integerValue,
-  requiredPositional,
-} from "../options/command.ts";
-import { PICTURE_OPTION, pictureValue, writePicture } from "../console/picture.ts";
+import { writePicture } from "../console/write_picture.ts";
+import type { Arguments, Command } from "../options/command.ts";
+import { PICTURE_OPTION, pictureValue } from "../options/shared_options.ts";
+import { choiceValue, integerValue, requiredPositional } from "../options/values.ts";
 
 /** How many images are drawn unless the user says otherwise. */
 const DEFAULT_COUNT = 100;
 
 /** How many images one picture holds. */
 const MOST = 10_000;
+
+/** The distributions that codes are drawn from. */
+const SOURCES = ["mixture", "normal"] as const;
 
 /** Draws images that the decoder of a run makes of new codes. */
 export const generateCommand: Command = {
@@ -38,7 +38,7 @@ export const generateCommand: Command = {
       description: "of a code of 2 values: columns and rows over the range of most training codes",
     },
     from: {
-      value: "mixture|normal",
+      value: SOURCES.join("|"),
       description:
         "where codes come from: a Gaussian mixture fitted to training codes unless given",
     },
@@ -87,10 +87,7 @@ export const generateCommand: Command = {
 };
 
 function choiceOf(args: Arguments): CodeChoice {
-  const from = args.value("from") ?? "mixture";
-  if (from !== "mixture" && from !== "normal") {
-    throw new TypeError(`Cannot use --from ${from}: expected mixture or normal`);
-  }
+  const from = choiceValue(args, "from", SOURCES) ?? "mixture";
   const rng = createRng(integerValue(args, "seed") ?? 0).fork("generate");
   const grid = gridValue(args);
   const range = rangeValue(args);

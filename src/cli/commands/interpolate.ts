@@ -1,4 +1,4 @@
-import { INTERPOLATION_PATHS, type InterpolationPath } from "../../generation/mod.ts";
+import { INTERPOLATION_PATHS } from "../../generation/mod.ts";
 import { checkDecodesCodes } from "../../report/pictures/check_decodes_codes.ts";
 import { classLabel } from "../../report/pictures/classes.ts";
 import { interpolationRows } from "../../report/pictures/interpolation_rows.ts";
@@ -6,14 +6,15 @@ import { pairsOfClasses } from "../../report/pictures/pairs_of_classes.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
-import { classesValue, numbersValue } from "../options/chosen_examples.ts";
+import { writePicture } from "../console/write_picture.ts";
+import type { Command } from "../options/command.ts";
 import {
-  type Arguments,
-  type Command,
-  integerValue,
-  requiredPositional,
-} from "../options/command.ts";
-import { PICTURE_OPTION, pictureValue, writePicture } from "../console/picture.ts";
+  classesValue,
+  numbersValue,
+  PICTURE_OPTION,
+  pictureValue,
+} from "../options/shared_options.ts";
+import { choiceValue, integerValue, requiredPositional } from "../options/values.ts";
 
 /** How many codes stand between two originals, and how many pairs are drawn, unless chosen. */
 const DEFAULT_STEPS = 9, ROWS = 5;
@@ -45,7 +46,7 @@ export const interpolateCommand: Command = {
     const directory = requiredPositional(args, "RUN");
     const out = pictureValue(args);
     const steps = integerValue(args, "steps", { least: 2 }) ?? DEFAULT_STEPS;
-    const path = pathValue(args);
+    const path = choiceValue(args, "path", INTERPOLATION_PATHS) ?? "linear";
     const chosen = numbersValue(args, "examples", { length: 2, such: "3,8" });
     const names = classesValue(args, "classes");
     if (names && chosen.length > 0) {
@@ -71,10 +72,3 @@ export const interpolateCommand: Command = {
     };
   },
 };
-
-function pathValue(args: Arguments): InterpolationPath {
-  const text = args.value("path") ?? "linear";
-  const path = INTERPOLATION_PATHS.find((path) => path === text);
-  if (path !== undefined) return path;
-  throw new TypeError(`Cannot use --path ${text}: expected ${INTERPOLATION_PATHS.join(" or ")}`);
-}

@@ -1,15 +1,16 @@
 import { openRun } from "../../runs/open_run.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
 import { renewReport } from "../../workflows/renew_report.ts";
-import { BESIDE_OPTION } from "../options/beside.ts";
-import { type Command, requiredPositional } from "../options/command.ts";
+import type { Command } from "../options/command.ts";
+import { BESIDE_OPTION } from "../options/shared_options.ts";
+import { requiredPositional } from "../options/values.ts";
 
 /** Writes the report of a run anew. */
 export const reportCommand: Command = {
   name: "report",
   summary: "writes the report of a run anew: curves, reconstructions, codes, layers",
   positionals: "RUN",
-  options: { ...BESIDE_OPTION },
+  options: BESIDE_OPTION,
   example: "deno task isthmus report runs/strokes-deep",
   prepare(args) {
     const directory = requiredPositional(args, "RUN");

@@ -1,26 +1,30 @@
 import { basename, resolve } from "@std/path";
 import { sizeOf } from "../../core/shape.ts";
-import { firstExamples } from "../../data/mod.ts";
-import { atomicWrite } from "../../io/files/atomic_write.ts";
-import { encodeImageSheet } from "../../plots/png.ts";
+import { type Examples, firstExamples } from "../../data/mod.ts";
 import { openOtherRun } from "../../evaluation/beside_run.ts";
 import type { TrainedModel } from "../../model/mod.ts";
 import { tangentImages } from "../../report/pictures/tangent_images.ts";
 import { exampleTangents } from "../../evaluation/passes/example_tangents.ts";
-import { jacobianNorm } from "../../evaluation/passes/jacobian_norm.ts";
+import { type JacobianNorm, jacobianNorm } from "../../evaluation/passes/jacobian_norm.ts";
 import { openRun } from "../../runs/open_run.ts";
-import { readOtherExamples, readRunData } from "../../runs/run_data.ts";
+import { readExamples } from "../../runs/run_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
-import { BESIDE_OPTION } from "../options/beside.ts";
-import { type Command, integerValue, requiredPositional } from "../options/command.ts";
-import { PICTURE_OPTION, pictureValue } from "../console/picture.ts";
 import { formatTable } from "../console/table.ts";
+import { writePicture } from "../console/write_picture.ts";
+import type { Command } from "../options/command.ts";
+import {
+  BESIDE_OPTION,
+  DATA_OPTION,
+  PICTURE_OPTION,
+  pictureValue,
+} from "../options/shared_options.ts";
+import { integerValue, requiredPositional } from "../options/values.ts";
 
 /** How many examples are drawn, and how many directions beside each, unless the user says otherwise. */
 const DEFAULTS = { count: 10, directions: 10 };
 
-/** How many examples the singular values are averaged over. */
-const MEASURED = 50;
+/** How many examples the singular values are averaged over, and how many of these are printed. */
+const MEASURED = 50, LEADING = 5;
 
 /** Draws the changes of an input that move its code most. */
 export const tangentsCommand: Command = {
@@ -29,7 +33,7 @@ export const tangentsCommand: Command = {
     "draws in which directions the codes of a run answer to changes of examples, and how much",
   positionals: "RUN",
   options: {
-    data: { value: "D", description: "other data than the run was trained on, of the same shape" },
+    ...DATA_OPTION,
     ...BESIDE_OPTION,
     count: { value: "N", description: `how many examples (${DEFAULTS.count} unless given)` },
     directions: {
@@ -42,32 +46,29 @@ export const tangentsCommand: Command = {
   prepare(args) {
     const directory = requiredPositional(args, "RUN");
     const out = pictureValue(args);
-    const dataName = args.value("data");
+    const data = args.value("data");
     const others = args.values("beside");
     const wanted = integerValue(args, "count", { least: 1 }) ?? DEFAULTS.count;
     const directions = integerValue(args, "directions", { least: 1 });
     return async () => {
       const run = await openRun(directory);
       await startRunBackend(run.config);
-      const test = dataName === undefined
-        ? (await readRunData(run)).test
-        : await readOtherExamples(run, dataName, { split: "test" });
-      const on = { examples: test, name: dataName ?? run.config.data.name };
-      const beside = await Promise.all(others.map((other) => openOtherRun(other, on)));
-      const rank = ({ plan }: TrainedModel) => Math.min(sizeOf(plan.codeShape), sizeOf(test.shape));
-      const shown = directions ?? Math.min(DEFAULTS.directions, rank(run.model));
+      const on = await readExamples(run, { data, split: "test" }), test = on.examples;
+      const all = [run, ...await Promise.all(others.map((other) => openOtherRun(other, on)))];
+      const [rank, ...ranks] = all.map(({ model: { plan } }) =>
+        Math.min(sizeOf(plan.codeShape), sizeOf(test.shape))
+      );
+      const shown = directions ?? Math.min(DEFAULTS.directions, rank);
       const drawn = firstExamples(test, wanted);
-      await atomicWrite(out, draw(run.model, drawn, shown));
-      const measured = firstExamples(test, MEASURED);
-      const results = [run, ...beside].map((of) => ({
-        run: of.directory,
-        ...jacobianNorm(of.model, test),
-        singularValues: meanValues(
-          exampleTangents(of.model, measured, { directions: 0 }).map(({ values }) => values),
-        ),
-      }));
-      const [{ run: _, ...own }, ...rest] = results;
-      const leading = Math.min(5, ...[run, ...beside].map(({ model }) => rank(model)));
+      await writePicture(out, {
+        images: tangentImages(run.model, drawn, { directions: shown }),
+        shape: test.shape,
+        columns: 1 + shown,
+        // Directions come from white to black round a grey zero.
+        range: [0, 1],
+      });
+      const answers = all.map(({ directory, model }) => answerOf(directory, model, test));
+      const [{ run: _, ...own }, ...rest] = answers;
       return {
         json: {
           run: directory,
@@ -80,42 +81,38 @@ export const tangentsCommand: Command = {
         text: [
           `Drew ${drawn.count} examples and ${shown} tangent directions of each to ${out}`,
           "",
-          formatTable({
-            columns: [
-              "",
-              "norm of the Jacobian",
-              "its square",
-              ...Array.from({ length: leading }, (_, i) => `singular value ${i + 1}`),
-            ],
-            rows: results.map(({ run: path, norm, squaredNorm, singularValues }) => [
-              basename(resolve(path)),
-              ...[norm, squaredNorm, ...singularValues.slice(0, leading)].map((value) =>
-                value.toPrecision(4)
-              ),
-            ]),
-          }),
+          tableOf(answers, Math.min(LEADING, rank, ...ranks)),
         ].join("\n"),
       };
     };
   },
 };
 
-/** Rows of an example and its leading directions, each from white to black round a grey zero. */
-function draw(
-  model: TrainedModel,
-  examples: ReturnType<typeof firstExamples>,
-  directions: number,
-): Uint8Array<ArrayBuffer> {
-  const { count, shape } = examples;
-  const images = tangentImages(model, examples, { directions });
-  return encodeImageSheet({
-    images,
-    shape,
-    rows: count,
-    columns: 1 + directions,
-    gap: 2,
-    scale: 2,
-    range: [0, 1],
+/** The strength with which the codes of a run answer to changes of examples. */
+type Answer = JacobianNorm & {
+  /** The folder of the run. */
+  readonly run: string;
+  /** Averaged over examples, the largest first. */
+  readonly singularValues: readonly number[];
+};
+
+function answerOf(run: string, model: TrainedModel, test: Examples): Answer {
+  const tangents = exampleTangents(model, firstExamples(test, MEASURED), { directions: 0 });
+  const singularValues = meanValues(tangents.map(({ values }) => values));
+  return { run, ...jacobianNorm(model, test), singularValues };
+}
+
+/** The answers of runs as a table, with so many leading singular values. */
+function tableOf(answers: readonly Answer[], leading: number): string {
+  const values = Array.from({ length: leading }, (_, i) => `singular value ${i + 1}`);
+  return formatTable({
+    columns: ["", "norm of the Jacobian", "its square", ...values],
+    rows: answers.map(({ run, norm, squaredNorm, singularValues }) => [
+      basename(resolve(run)),
+      ...[norm, squaredNorm, ...singularValues.slice(0, leading)].map((value) =>
+        value.toPrecision(4)
+      ),
+    ]),
   });
 }
 

@@ -6,7 +6,8 @@ import { type FinishedTraining, finishRun } from "../../workflows/finish_run.ts"
 import { type PreparedRun, prepareNewRun, prepareResumedRun } from "../../workflows/prepare_run.ts";
 import { RUN_FILES } from "../../runs/run_folder.ts";
 import { runTraining } from "../../workflows/run_training.ts";
-import { type Arguments, type Command, integerValue, type Outcome } from "../options/command.ts";
+import type { Arguments, Command, Outcome } from "../options/command.ts";
+import { choiceValue, integerValue } from "../options/values.ts";
 import { createProgressView, formatDuration, type ProgressView } from "../console/progress.ts";
 import { evaluationText } from "../console/evaluation_text.ts";
 
@@ -15,6 +16,8 @@ const DEFAULT_RECIPE = "strokes-deep";
 
 /** What a shell reports for a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
+
+const NUMERICS: readonly Numerics[] = ["fast", "portable"];
 
 /** Trains a recipe, or continues a training, and leaves a run folder. */
 export const trainCommand: Command = {
@@ -33,7 +36,7 @@ export const trainCommand: Command = {
       description: "any field of the recipe, such as model.codeSize=16",
     },
     numerics: {
-      value: "fast|portable",
+      value: NUMERICS.join("|"),
       description: "the fastest kernels, or the same bytes on every machine",
     },
     resume: { value: "DIR", description: "continue the training of a run folder, bit for bit" },
@@ -70,7 +73,7 @@ export const trainCommand: Command = {
  * not fit is wrong usage.
  */
 function preparation(args: Arguments): () => Promise<PreparedRun> {
-  const numerics = numericsValue(args);
+  const numerics = choiceValue(args, "numerics", NUMERICS);
   const overrides = overridesOf(args);
   const [name] = args.positionals;
   const resume = args.value("resume");
@@ -95,14 +98,6 @@ function overridesOf(args: Arguments): Record<string, unknown> {
     ...set("seed", integerValue(args, "seed")),
     ...Object.fromEntries(args.values("set").map(parseAssignment)),
   };
-}
-
-function numericsValue(args: Arguments): Numerics | undefined {
-  const value = args.value("numerics");
-  if (value !== undefined && value !== "fast" && value !== "portable") {
-    throw new TypeError(`Cannot use --numerics ${value}: expected fast or portable`);
-  }
-  return value;
 }
 
 function announce({ directory, config, plan, data, from }: PreparedRun, view: ProgressView): void {

@@ -126,35 +126,6 @@ export function helpOf(command: Command): string {
   ].join("\n");
 }
 
-/** The one argument that a command must have; throws a TypeError without it. */
-export function requiredPositional(args: Arguments, name: string): string {
-  const [first] = args.positionals;
-  if (first === undefined) throw new TypeError(`Cannot run without ${name}`);
-  return first;
-}
-
-/** The value of an option that a command must have; throws a TypeError without it. */
-export function requiredValue(args: Arguments, option: string): string {
-  const value = args.value(option);
-  if (value === undefined) throw new TypeError(`Cannot run without --${option}`);
-  return value;
-}
-
-/** The value of an option that is a whole number from `least` up; throws a TypeError for others. */
-export function integerValue(
-  args: Arguments,
-  option: string,
-  { least = 0 }: { least?: number } = {},
-): number | undefined {
-  const text = args.value(option);
-  if (text === undefined) return undefined;
-  const number = Number(text);
-  if (text.trim() === "" || !Number.isSafeInteger(number) || number < least) {
-    throw new TypeError(`Cannot use --${option} ${text}: expected a whole number from ${least} up`);
-  }
-  return number;
-}
-
 function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,0 +1,98 @@
+import { type EngineName, ENGINES } from "../../web/model/engine.ts";
+import type { Arguments, OptionSpec } from "./command.ts";
+import { choiceValue, requiredValue } from "./values.ts";
+
+/** The option of every command that works on a run's own data unless it is given other. */
+export const DATA_OPTION = {
+  data: { value: "D", description: "other data than the run was trained on, of the same shape" },
+} satisfies Readonly<Record<string, OptionSpec>>;
+
+const PARTS = ["train", "test"] as const;
+
+/** The option that chooses between the two parts of a data set. */
+export const SPLIT_OPTION = {
+  split: {
+    value: PARTS.join("|"),
+    description: "which part of a data set that comes in two (test unless given)",
+  },
+} satisfies Readonly<Record<string, OptionSpec>>;
+
+/** The chosen part; throws a TypeError for a word that names none. */
+export function splitValue(args: Arguments): "train" | "test" {
+  return choiceValue(args, "split", PARTS) ?? "test";
+}
+
+/** The option of every command that compares a run with others. */
+export const BESIDE_OPTION = {
+  beside: {
+    value: "RUN",
+    multiple: true,
+    description: "another run of the same inputs to compare with",
+  },
+} satisfies Readonly<Record<string, OptionSpec>>;
+
+/** The option of every command that draws one picture. */
+export const PICTURE_OPTION = {
+  out: { value: "PNG", description: "the picture to write" },
+} satisfies Readonly<Record<string, OptionSpec>>;
+
+/** The picture to write; throws a TypeError for none, and for a file of another kind. */
+export function pictureValue(args: Arguments): string {
+  const out = requiredValue(args, "out");
+  if (!out.endsWith(".png")) {
+    throw new TypeError(`Cannot draw ${out}: expected a file that ends in .png`);
+  }
+  return out;
+}
+
+const ENGINE_NAMES = new Intl.ListFormat("en-GB").format(ENGINES);
+
+/** The option of every command that makes pages. */
+export const ENGINES_OPTION = {
+  engines: {
+    value: "E,E",
+    description: `what pages offer, of ${ENGINE_NAMES} (all unless given)`,
+  },
+} satisfies Readonly<Record<string, OptionSpec>>;
+
+/** The engines of `--engines`, all unless given; throws a TypeError for one that there is not. */
+export function enginesValue(args: Arguments): readonly EngineName[] {
+  const text = args.value("engines");
+  if (text === undefined) return ENGINES;
+  const names = [...new Set(text.split(",").map((name) => name.trim()))];
+  const engines = ENGINES.filter((engine) => names.includes(engine));
+  if (engines.length !== names.length) {
+    throw new TypeError(
+      `Cannot use --engines ${text}: expected some of ${ENGINES.join(", ")}, with commas`,
+    );
+  }
+  // The first is the one that a page starts with.
+  return engines.toSorted((a, b) => names.indexOf(a) - names.indexOf(b));
+}
+
+/**
+ * The lists of example numbers that an option says, each of so many; throws a TypeError for other
+ * text.
+ */
+export function numbersValue(
+  args: Arguments,
+  option: string,
+  { length, such }: { length: number; such: string },
+): number[][] {
+  return args.values(option).map((text) => {
+    const numbers = text.split(",").map((part) => /^\d+$/.test(part) ? Number(part) : NaN);
+    if (numbers.length === length && numbers.every(Number.isSafeInteger)) return numbers;
+    throw new TypeError(
+      `Cannot use --${option} ${text}: expected the numbers of ${length} test examples, such as ${such}`,
+    );
+  });
+}
+
+/** The two classes that an option says; throws a TypeError for other text. */
+export function classesValue(args: Arguments, option: string): [string, string] | undefined {
+  const text = args.value(option);
+  if (text === undefined) return undefined;
+  const [first, second, ...rest] = text.split(",");
+  if (first && second && rest.length === 0) return [first, second];
+  throw new TypeError(`Cannot use --${option} ${text}: expected two classes, such as 3,8`);
+}
