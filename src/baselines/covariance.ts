@@ -11,15 +11,18 @@ export interface Moments {
   readonly variance: Float64Array;
 }
 
-/** How the covariance is to be had. */
+/** The choices of a covariance. */
 export interface CovarianceOptions {
   readonly moments: Moments;
-  /** Whether to form its D² values once, or to go through the examples for each product. */
+  /** True to form its D² values once, or to go through the examples for each product. */
   readonly form: boolean;
   readonly matMul?: MatMul;
 }
 
-/** How much of a sum of products 32 bits may lose, and 64 bits, as a part of what its terms come to. */
+/**
+ * The loss of a sum of products in 32 bits, and in 64 bits, at most as a part of what its terms
+ * come to.
+ */
 const ROUNDING = 2 ** -22, DOUBLE_ROUNDING = 2 ** -40;
 
 /** Rows of the examples that are multiplied at once. */

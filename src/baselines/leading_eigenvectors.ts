@@ -22,10 +22,12 @@ export interface Eigenvectors {
 /** The search ends once a round moves the eigenvalues' sum by less than this part of what is left. */
 const TOLERANCE = 1e-7;
 
-/** What is left counts as this part of the trace at least: of rounding, no part says anything. */
+/**
+ * The part of the trace that what is left counts as at least: of rounding, no part says anything.
+ */
 const LEAST_LEFT = 0.01;
 
-/** What is left of a vector, as a part of it, under which it is taken to lie in the basis. */
+/** The rest of a vector, as a part of it, under which it is taken to lie in the basis. */
 const DEPENDENT = 1e-9;
 
 /**

@@ -16,11 +16,11 @@ export interface LinearClassifier {
   readonly weight: NdArray;
   /** One for each class. */
   readonly bias: Float32Array<ArrayBuffer>;
-  /** What features are divided by first: their root mean square. */
+  /** The divisors of features: their root mean square. */
   readonly scale: number;
 }
 
-/** How to fit a classifier. */
+/** The choices of a fit. */
 export interface ClassifierOptions {
   readonly classes: number;
   readonly matMul: MatMul;

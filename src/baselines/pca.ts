@@ -20,7 +20,7 @@ export interface Pca {
   readonly variances: NdArray;
 }
 
-/** How to fit. */
+/** The choices of a fit. */
 export interface PcaOptions {
   /** The most components to take, from 1 to D. */
   readonly components: number;

@@ -18,7 +18,7 @@ export const stains = defineCorruption({
     type: z.literal("stains"),
     /** The largest standard deviation of the blur, in pixels, of which each image draws its own: 1. */
     blur: z.number().min(0).max(3).optional(),
-    /** How many blotches darken each image: 3. */
+    /** The number of blotches that darken each image: 3. */
     blotches: z.int().min(0).max(10).optional(),
     /** The largest share of the light that a blotch takes: 0.7. */
     darkness: z.number().min(0).max(1).optional(),

@@ -30,7 +30,7 @@ export async function openBeside(
   { others, examples, name }: {
     /** The folders of the other runs. */
     others: readonly string[];
-    /** What they are compared on, and what errors call it. */
+    /** The examples they are compared on, and their name in errors. */
     examples: Examples;
     name: string;
   },

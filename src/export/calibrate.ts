@@ -4,7 +4,9 @@ import { exampleBatch, type Examples } from "../data/mod.ts";
 import { type Calibration, encode, type Params, type Plan, sparseLayer } from "../model/mod.ts";
 import { labelsOf, toTensors } from "../training/mod.ts";
 
-/** How many training examples choose the threshold, and how many others it is measured on. */
+/**
+ * The number of training examples that choose the threshold, and of others that it is measured on.
+ */
 const EXAMPLES = 2000;
 
 /** Each row shows this many times k of its largest entries; more hardly ever reach the threshold. */

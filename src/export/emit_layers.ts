@@ -9,10 +9,12 @@ import { permuteAxes } from "../core/permute_axes.ts";
 export interface Emission {
   readonly graph: GraphBuilder;
   readonly params: Readonly<Record<string, NdArray>>;
-  /** What entries of sparse codes must reach, by layer; absent where exactly k are kept. */
+  /**
+   * The values that entries of sparse codes must reach, by layer; absent where exactly k are kept.
+   */
   readonly thresholds: Readonly<Record<string, number>>;
   readonly images: ImageLayouts;
-  /** What layers gave besides their outputs, channels last, by full path. */
+  /** The values that layers gave besides their outputs, channels last, by full path. */
   readonly given: Record<string, ValueName>;
   /** The graph input of the examples' classes, once a layer has asked for it. */
   labels?: ValueName;

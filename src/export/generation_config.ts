@@ -4,7 +4,10 @@ import { reconstructionLossOf } from "../losses/mod.ts";
 import type { Plan } from "../model/mod.ts";
 import { penaltyTraits } from "../penalties/mod.ts";
 
-/** What drawing from a trained model goes by, learned variances as the weights have them. */
+/**
+ * The distributions that draws from a trained model follow, learned variances as the weights have
+ * them.
+ */
 export function generationConfigOf(
   plan: Plan,
   params: Readonly<Record<string, NdArray>>,

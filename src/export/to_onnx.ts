@@ -22,17 +22,17 @@ export interface OnnxFiles {
   readonly decoder: Uint8Array<ArrayBuffer>;
 }
 
-/** What an exported file says about itself to a person who opens it in a graph viewer. */
+/** The words of an exported file about itself to a person who opens it in a graph viewer. */
 export interface OnnxOptions {
-  /** What names the model: a part of the graphs' names. */
+  /** The name of the model: a part of the graphs' names. */
   readonly name?: string;
-  /** What the model is, in a sentence. */
+  /** The description of the model, in a sentence. */
   readonly description?: string;
   /** The version of what made the file. */
   readonly version?: string;
   /**
-   * What the entries of each sparse code must reach, by the path of its layer: such a graph does
-   * without `TopK`. Absent, the codes have exactly their k entries.
+   * The value that the entries of each sparse code must reach, by the path of its layer: such a
+   * graph does without `TopK`. Absent, the codes have exactly their k entries.
    */
   readonly thresholds?: Readonly<Record<string, number>>;
   /** Further entries that a viewer lists. */

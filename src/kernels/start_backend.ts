@@ -47,7 +47,7 @@ export interface KernelBuild {
   readonly sha256: string;
 }
 
-/** Whether tfjs, which keeps its kernels when its engine is reset, has ours. */
+/** True where tfjs, which keeps its kernels when its engine is reset, has ours. */
 let isRegistered = false;
 let starting: { readonly numerics: Numerics; readonly build: Promise<KernelBuild> } | undefined;
 

@@ -6,7 +6,7 @@ import type { ActivationName, OwnParam } from "../layers/mod.ts";
 
 /** A loss over a batch that compares reconstructions with inputs. */
 export interface ReconstructionLoss {
-  /** What a report calls it. */
+  /** Its name in reports. */
   readonly name: string;
   /**
    * The activation that must end the decoder. The loss is computed from what that activation would
@@ -15,7 +15,10 @@ export interface ReconstructionLoss {
   readonly lastActivation?: ActivationName;
   /** Activations that must not end the decoder, as another loss belongs to them. */
   readonly refusedActivations?: readonly ActivationName[];
-  /** What it can compare: any numbers, numbers in [0, 1], or vectors that are distributions. */
+  /**
+   * The values that it can compare: any numbers, numbers in [0, 1], or vectors that are
+   * distributions.
+   */
   readonly examples: "any" | "unit-interval" | "distributions";
   /** The parameters that are learned with it, by full path; absent where it has none. */
   params?(inputShape: Shape): Record<string, OwnParam>;

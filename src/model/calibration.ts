@@ -2,10 +2,10 @@
 export interface Calibration {
   /** The layer whose entries it is for. */
   readonly path: string;
-  /** What an entry must reach. */
+  /** The value that an entry must reach. */
   readonly threshold: number;
   /** The entries that both forms keep as a share of those that either keeps, on other examples. */
   readonly agreement: number;
-  /** How many entries of a code reach the threshold on average, on the same. */
+  /** The number of entries of a code that reach the threshold on average, on the same. */
   readonly active: number;
 }

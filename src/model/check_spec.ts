@@ -44,7 +44,7 @@ export function checkLearning(
   );
 }
 
-/** How many classes the layers of a model see, all of them the same number. */
+/** The number of classes that the layers of a model see, all of them the same number. */
 export function classesOf(
   { encoder, decoder }: Pick<Plan, "encoder" | "decoder">,
 ): number | undefined {

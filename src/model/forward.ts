@@ -7,7 +7,7 @@ import type { Plan } from "./plan.ts";
 /** The tensors of a model by path. */
 export type Params = Record<string, Tensor>;
 
-/** What makes a forward pass one of training. */
+/** The surroundings that make a forward pass one of training. */
 export interface TrainingPass {
   /** The share of the training that is done, from 0 to 1. */
   readonly progress: number;
@@ -17,7 +17,7 @@ export interface TrainingPass {
   update(path: string, value: Tensor): void;
 }
 
-/** What a forward pass runs with. */
+/** The surroundings of a forward pass. */
 export interface ForwardOptions {
   readonly params: Readonly<Params>;
   readonly training?: TrainingPass;
@@ -34,11 +34,11 @@ type Pass = ForwardOptions & {
   readonly trace?: TracedLayer[];
 };
 
-/** What layers gave besides their outputs, by full path (`encoder.2.switches`). */
+/** The values that layers gave besides their outputs, by full path (`encoder.2.switches`). */
 export type Given = Record<string, Value>;
 
 /**
- * What an encoder makes of a batch: the codes, and what a decoder takes besides them.
+ * The encoding of a batch: the codes, and what a decoder takes besides them.
  *
  * No interface, so that `tf.tidy` and `tf.dispose` take it.
  */
@@ -53,7 +53,7 @@ export interface TracedLayer {
   readonly layer: PlannedLayer;
   readonly x: Value;
   readonly y: Value;
-  /** What it was applied with. */
+  /** The context that it was applied in. */
   readonly context: ApplyContext;
 }
 
@@ -167,7 +167,7 @@ export function applyLayers(
   return layers.reduce((value, planned) => applyLayer(planned, value, options), x);
 }
 
-/** What each layer of a model makes of a batch, by its path; all dense. */
+/** The outputs of each layer of a model for a batch, by its path; all dense. */
 export function layerOutputs(
   plan: Plan,
   x: Tensor,

@@ -15,14 +15,14 @@ export interface InferredCodes {
   readonly sparsity: number;
 }
 
-/** What codes are predicted and inferred with. */
+/** The settings that codes are predicted and inferred with. */
 export type InferCodesOptions = Pick<ForwardOptions, "params" | "labels"> & {
-  /** What the search does otherwise than in the training. */
+  /** The differences of the search from that of the training. */
   readonly inference?: Partial<InferenceOptions>;
 };
 
 /**
- * What an encoder predicts of the codes of examples x [B, …inputShape], and what inference finds, as
+ * The codes that an encoder predicts of examples x [B, …inputShape], and what inference finds, as
  * in its training unless options say otherwise; absent for encoders that do not end in such codes.
  */
 export function inferCodes(

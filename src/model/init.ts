@@ -4,10 +4,10 @@ import { type Shape, sizeOf } from "../core/shape.ts";
 import type { Fans, Initializer } from "../layers/mod.ts";
 import type { Plan } from "./plan.ts";
 
-/** What a model may want to know of the training examples before training. */
+/** The statistics of the training examples that a model may want before training. */
 export type DataStatistic = Extract<Initializer, `data-${string}`>;
 
-/** What fresh parameters are made from. */
+/** The sources of fresh parameters. */
 export interface InitOptions {
   readonly rng: Rng;
   /** A statistic of the training examples; needed by models that centre their input. */

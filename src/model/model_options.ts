@@ -20,18 +20,21 @@ import { parseWith } from "../schemas/parse_with.ts";
 import type { AutoencoderSpec } from "./spec.ts";
 
 const common = {
-  /** What compares a reconstruction with its input; or a likelihood, from which the loss follows. */
+  /**
+   * The loss that compares a reconstruction with its input; or a likelihood, from which the loss
+   * follows.
+   */
   loss: z.enum(RECONSTRUCTION_LOSSES).optional(),
   likelihood: likelihoodSpec.optional(),
   /** True to give a derived decoder the encoder's weights, transposed. */
   tied: z.boolean().default(false),
-  /** What ends a derived decoder; by the loss, unless given. */
+  /** The activation that ends a derived decoder; by the loss, unless given. */
   outputActivation: z.enum(ACTIVATION_NAMES).optional(),
   /** Terms of the loss besides the reconstruction. */
   penalties: z.array(penaltySpec).optional(),
 };
 
-/** What describes a symmetric stack of dense layers. */
+/** The options of a symmetric stack of dense layers. */
 export const stackFields = {
   codeSize: z.int().positive(),
   /** The number of hidden layers on each side of the code; by `nodes`, unless given. */
@@ -46,15 +49,15 @@ export const stackFields = {
   dropout: z.number().min(0).lt(1).default(0),
   /** True to take the mean of the training data off the input and add it to the output. */
   center: z.boolean().default(false),
-  /** How inputs are damaged while training. */
+  /** The damage to inputs while training. */
   corruption: corruptionSpec.optional(),
   /** The distribution of a code: none, normal values or coins. */
   latent: z.enum(["deterministic", "gaussian", "bernoulli"]).default("deterministic"),
-  /** How many entries of a code are kept, the largest; all unless given. */
+  /** The number of entries of a code that are kept, the largest; all unless given. */
   k: z.int().positive().optional(),
-  /** How many were kept at the start of the training: k unless given. */
+  /** The number kept at the start of the training: k unless given. */
   startK: z.int().positive().optional(),
-  /** How sparse codes are inferred while training; predicted codes are kept unless given. */
+  /** The inference of sparse codes while training; predicted codes are kept unless given. */
   inference: z.strictObject(inferenceFields).optional(),
   /** The number of classes that both halves are told; none unless given. */
   classes: z.int().min(2).optional(),

@@ -10,7 +10,7 @@ export type PlannedParam = OwnParam;
 
 /** A checked spec, layer by layer: what every fold over a model walks. */
 export interface Plan {
-  /** What was planned. */
+  /** The spec that was planned. */
   readonly spec: AutoencoderSpec;
   /** The layers from an example to its code. */
   readonly encoder: readonly PlannedLayer[];
@@ -21,16 +21,16 @@ export interface Plan {
   /** Every parameter by its path, in the order of the layers. */
   readonly params: Readonly<Record<string, PlannedParam>>;
   /**
-   * What the decoder takes of the encoder besides the code, by full path (`encoder.2.switches`): the
-   * shape of each for one example.
+   * The values that the decoder takes of the encoder besides the code, by full path
+   * (`encoder.2.switches`): the shape of each for one example.
    */
   readonly links: Readonly<Record<string, Shape>>;
   /**
-   * What an exported encoder gives besides, by the name of the output (`log_variance`): the full path of
-   * the value, and its shape for one example.
+   * The values that an exported encoder gives besides the code, by the name of the output
+   * (`log_variance`): the full path of the value, and its shape for one example.
    */
   readonly outputs: Readonly<Record<string, { readonly path: string; readonly shape: Shape }>>;
-  /** How many classes the model is told apart by; absent where it does without labels. */
+  /** The number of classes that the model depends on; absent where it does without labels. */
   readonly classes?: number;
   /** True where a code is a draw while training, so that the loss of a batch is too. */
   readonly isStochastic: boolean;

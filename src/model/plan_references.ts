@@ -2,11 +2,11 @@ import { formatShape, sameShape, type Shape, sizeOf } from "../core/shape.ts";
 import type { GivenSpec, LinkSpec, OwnParam, ParamSpec } from "../layers/mod.ts";
 import type { AutoencoderSpec } from "./spec.ts";
 
-/** What planning has found so far, by full path. */
+/** The findings of planning so far, by full path. */
 export interface Found {
   readonly spec: AutoencoderSpec;
   readonly params: Record<string, OwnParam>;
-  /** What layers give besides their outputs. */
+  /** The values that layers give besides their outputs. */
   readonly given: Record<string, GivenSpec>;
 }
 

@@ -5,13 +5,13 @@ import type { Plan } from "./plan.ts";
 /** The layer that makes the codes of a model entries of a codebook. */
 export interface QuantizedLayer {
   readonly layer: PlannedLayer;
-  /** How many entries the codebook has. */
+  /** The number of entries of the codebook. */
   readonly entries: number;
-  /** How many values an entry has. */
+  /** The number of values of an entry. */
   readonly size: number;
-  /** How many entries a code is made of. */
+  /** The number of entries that a code is made of. */
   readonly count: number;
-  /** What a code takes when each entry is named by its number, count · log₂ entries. */
+  /** The size of a code when each entry is named by its number, count · log₂ entries. */
   readonly bits: number;
 }
 

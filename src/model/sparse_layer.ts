@@ -4,13 +4,16 @@ import type { Plan } from "./plan.ts";
 /** The layer that makes the codes of a model sparse. */
 export interface SparseLayer {
   readonly layer: PlannedLayer;
-  /** How many entries of a code are not 0. */
+  /** The number of entries of a code that are not 0. */
   readonly k: number;
   /** True where each code has k of them; false where it has whatever reaches a threshold. */
   readonly isCounted: boolean;
-  /** How many entries a code has. */
+  /** The number of entries of a code. */
   readonly size: number;
-  /** Where training counts for how many examples each entry has been 0, and from when it is dead. */
+  /**
+   * The place where training counts for how many examples each entry has been 0, and from when it
+   * is dead.
+   */
   readonly idle?: { readonly param: string; readonly deadAfter: number };
 }
 

@@ -9,7 +9,7 @@ export const autoencoderSpec = z.strictObject({
   encoder: z.array(layerSpec).min(1),
   decoder: z.array(layerSpec).min(1),
   reconstructionLoss: reconstructionLossSpec,
-  /** What else training lowers, each with its coefficient. */
+  /** The terms besides the reconstruction that training lowers, each with its coefficient. */
   penalties: z.array(penaltySpec).optional(),
 });
 

@@ -16,7 +16,7 @@ import {
 } from "../options/shared_options.ts";
 import { requiredPositional } from "../options/values.ts";
 
-/** How many test examples an attribute is added to. */
+/** The number of test examples that an attribute is added to. */
 const ROWS = 8;
 
 /** Draws what codes become when the difference of two others is added to them. */

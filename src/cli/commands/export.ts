@@ -7,7 +7,7 @@ import type { Arguments, Command, Outcome } from "../options/command.ts";
 import { ENGINES_OPTION, enginesValue } from "../options/shared_options.ts";
 import { choiceValue, requiredPositional } from "../options/values.ts";
 
-/** Where a run can be exported to. */
+/** The targets of an export. */
 const TARGETS = ["onnx", "web"] as const;
 
 /** Writes the ONNX files of a run anew and checks them, or the pages that run its decoder. */

@@ -7,7 +7,9 @@ import type { Command } from "../options/command.ts";
 import { PICTURE_OPTION, pictureValue } from "../options/shared_options.ts";
 import { integerValue, requiredPositional } from "../options/values.ts";
 
-/** How many images are drawn unless the user says otherwise, and how many stand side by side. */
+/**
+ * The number of images drawn unless the user says otherwise, and of those that stand side by side.
+ */
 const DEFAULT_COUNT = 100, COLUMNS = 20;
 
 /** Draws what the units of a layer look for. */

@@ -16,10 +16,10 @@ import type { Arguments, Command } from "../options/command.ts";
 import { PICTURE_OPTION, pictureValue } from "../options/shared_options.ts";
 import { choiceValue, integerValue, requiredPositional } from "../options/values.ts";
 
-/** How many images are drawn unless the user says otherwise. */
+/** The number of images drawn unless the user says otherwise. */
 const DEFAULT_COUNT = 100;
 
-/** How many images one picture holds. */
+/** The number of images that one picture holds. */
 const MOST = 10_000;
 
 /** The distributions that codes are drawn from. */

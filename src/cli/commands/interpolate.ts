@@ -16,7 +16,7 @@ import {
 } from "../options/shared_options.ts";
 import { choiceValue, integerValue, requiredPositional } from "../options/values.ts";
 
-/** How many codes stand between two originals, and how many pairs are drawn, unless chosen. */
+/** The number of codes between two originals, and of pairs drawn, unless chosen. */
 const DEFAULT_STEPS = 9, ROWS = 5;
 
 /** Draws the way from one test example to another. */

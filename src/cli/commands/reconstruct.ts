@@ -21,7 +21,7 @@ import {
 } from "../options/shared_options.ts";
 import { integerValue, requiredPositional } from "../options/values.ts";
 
-/** How many examples are drawn unless the user says otherwise. */
+/** The number of examples drawn unless the user says otherwise. */
 const DEFAULT_COUNT = 16;
 
 /** Draws inputs over their reconstructions by the autoencoder and by PCA. */

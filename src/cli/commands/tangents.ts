@@ -20,10 +20,12 @@ import {
 } from "../options/shared_options.ts";
 import { integerValue, requiredPositional } from "../options/values.ts";
 
-/** How many examples are drawn, and how many directions beside each, unless the user says otherwise. */
+/** The number of examples drawn, and of directions beside each, unless the user says otherwise. */
 const DEFAULTS = { count: 10, directions: 10 };
 
-/** How many examples the singular values are averaged over, and how many of these are printed. */
+/**
+ * The number of examples that singular values are averaged over, and of values that are printed.
+ */
 const MEASURED = 50, LEADING = 5;
 
 /** Draws the changes of an input that move its code most. */

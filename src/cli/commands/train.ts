@@ -11,10 +11,10 @@ import { choiceValue, integerValue } from "../options/values.ts";
 import { createProgressView, formatDuration, type ProgressView } from "../console/progress.ts";
 import { evaluationText } from "../console/evaluation_text.ts";
 
-/** What is trained when no recipe is named. */
+/** The recipe that is trained when none is named. */
 const DEFAULT_RECIPE = "strokes-deep";
 
-/** What a shell reports for a program that Ctrl-C ended. */
+/** The exit code that a shell reports for a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
 
 const NUMERICS: readonly Numerics[] = ["fast", "portable"];
@@ -69,8 +69,8 @@ export const trainCommand: Command = {
 };
 
 /**
- * What prepares the run. The recipe of a new one is read at once, so that a name or a field that does
- * not fit is wrong usage.
+ * The function that prepares the run. The recipe of a new one is read at once, so that a name or a
+ * field that does not fit is wrong usage.
  */
 function preparation(args: Arguments): () => Promise<PreparedRun> {
   const numerics = choiceValue(args, "numerics", NUMERICS);

@@ -8,7 +8,7 @@ export interface ProgressView {
   say(line: string): void;
 }
 
-/** How often a terminal is redrawn, in milliseconds. */
+/** The time between two drawings of a terminal, in milliseconds. */
 const REDRAW_INTERVAL = 100;
 
 const BAR_WIDTH = 24;

@@ -3,13 +3,13 @@ import { parseArgs } from "node:util";
 /** One option of a command. */
 export interface OptionSpec {
   readonly description: string;
-  /** What stands for the value in the help (`N`, `DIR`); absent for a switch. */
+  /** The stand-in for the value in the help (`N`, `DIR`); absent for a switch. */
   readonly value?: string;
   /** True when the option may be given more than once. */
   readonly multiple?: boolean;
 }
 
-/** What was typed after a command's name, by option. */
+/** The words typed after a command's name, by option. */
 export interface Arguments {
   readonly positionals: readonly string[];
   /** The value of an option given once. */
@@ -27,7 +27,7 @@ export interface Command {
   readonly summary: string;
   /** The task that runs it, `isthmus` unless given. */
   readonly task?: string;
-  /** What stands after the name: `[RECIPE]`, `RUN`, `RUN …` for one or more. */
+  /** The arguments after the name: `[RECIPE]`, `RUN`, `RUN …` for one or more. */
   readonly positionals: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** One worked example. */
@@ -36,12 +36,15 @@ export interface Command {
   prepare(args: Arguments): () => Promise<Outcome>;
 }
 
-/** What a command did: an object for `--json`, lines for people, an exit code where it is not 0. */
+/**
+ * The outcome of a command: an object for `--json`, lines for people, an exit code where it is not
+ * 0.
+ */
 export interface Outcome {
   readonly json: unknown;
   readonly text: string;
   readonly exitCode?: number;
-  /** What goes on once the result is printed, such as a server. */
+  /** The work that goes on once the result is printed, such as a server. */
   readonly until?: Promise<void>;
 }
 
@@ -72,7 +75,7 @@ export function parseArguments(command: Command, args: readonly string[]): Argum
   };
 }
 
-/** How many arguments may stand after a command's name. */
+/** The number of arguments that may stand after a command's name. */
 function limitOf(positionals: string): number {
   if (positionals.includes("…")) return Infinity;
   return positionals === "" ? 0 : positionals.split(" ").length;
@@ -101,7 +104,7 @@ function parseOptions(
   }
 }
 
-/** What is typed to run a command. */
+/** The words to type to run a command. */
 export function commandLine({ name, task = "isthmus" }: Command): string {
   return `deno task ${task === name ? name : `${task} ${name}`}`;
 }

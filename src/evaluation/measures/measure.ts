@@ -11,7 +11,7 @@ export interface MeasureInput {
   /** Absent where the code has as many values as an input. */
   readonly pca?: Pca | undefined;
   readonly test: Examples;
-  /** What random damage follows from. */
+  /** The seed of random damage. */
   readonly seed: number;
 }
 

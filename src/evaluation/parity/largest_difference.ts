@@ -4,17 +4,17 @@ import { sizeOf } from "../../core/shape.ts";
 /** The largest difference that rounding explains, as a part of the largest value. */
 const TOLERANCE = 1e-5;
 
-/** What the trainer and another runtime make of the same inputs, [B, …]. */
+/** The values that the trainer and another runtime make of the same inputs, [B, …]. */
 export interface Sides {
   readonly here: NdArray;
   readonly there: NdArray;
 }
 
-/** What two sides may differ by besides rounding. */
+/** The differences, besides rounding, that two sides may have. */
 export interface DifferenceOptions {
   /** True for sparse codes: entries that tie for the last place may be others. */
   readonly isSparse?: boolean;
-  /** What rounding itself may come to; any amount unless given. */
+  /** The most that rounding itself may come to; any amount unless given. */
   readonly most?: number;
 }
 

@@ -19,8 +19,8 @@ export interface ClassificationErrors {
 }
 
 /**
- * How much a linear classifier, trained on the labels of the training examples, can tell from codes,
- * and from inputs; needs the backend. Throws a RangeError for data without labels.
+ * Measures how much a linear classifier, trained on the labels of the training examples, can tell
+ * from codes, and from inputs; needs the backend. Throws a RangeError for data without labels.
  */
 export async function classifyCodes(
   autoencoder: LoadedAutoencoder,

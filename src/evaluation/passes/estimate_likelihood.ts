@@ -5,13 +5,13 @@ import type { LoadedAutoencoder } from "../../inference/mod.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
 import { variationalModel } from "./variational_model.ts";
 
-/** How probable a model makes test examples, estimated by importance sampling. */
+/** The likelihood of test examples under a model, estimated by importance sampling. */
 export interface LikelihoodEstimate {
   /** −log p(x) in nats, averaged over the examples. */
   readonly negativeLogLikelihood: number;
-  /** How many codes of each example it is made from. */
+  /** The number of codes of each example that it is made from. */
   readonly samples: number;
-  /** How many examples. */
+  /** The number of examples. */
   readonly examples: number;
 }
 

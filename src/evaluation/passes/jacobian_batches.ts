@@ -13,13 +13,13 @@ export interface JacobianBatch {
   readonly from: number;
   /** [B, …inputShape] */
   readonly x: tf.Tensor;
-  /** What the encoder runs with. */
+  /** The options that the encoder runs with. */
   readonly options: ForwardOptions;
 }
 
 /**
- * What a visit makes of each batch of some examples, as small as `products` rows of the Jacobian of
- * each of its examples ask for. The tensors are disposed of after each visit.
+ * The results that a visit makes of each batch of some examples, as small as `products` rows of the
+ * Jacobian of each of its examples ask for. The tensors are disposed of after each visit.
  */
 export function mapJacobianBatches<Result>(
   examples: Examples,

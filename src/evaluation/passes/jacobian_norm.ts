@@ -13,9 +13,9 @@ import {
 import { toTensors } from "../../training/mod.ts";
 import { type JacobianBatch, mapJacobianBatches } from "./jacobian_batches.ts";
 
-/** How strongly the codes of a model answer to small changes of examples. */
+/** The strength with which the codes of a model answer to small changes of examples. */
 export interface JacobianNorm {
-  /** How many examples it was measured on. */
+  /** The number of examples it was measured on. */
   readonly examples: number;
   /** ‖J‖, the root of the sum of the squared entries of ∂code / ∂input, averaged over the examples. */
   readonly norm: number;
@@ -23,7 +23,7 @@ export interface JacobianNorm {
   readonly squaredNorm: number;
 }
 
-/** How many examples the norm is measured on unless the caller says otherwise. */
+/** The number of examples that the norm is measured on unless the caller says otherwise. */
 const EXAMPLES = 500;
 
 /** The largest code whose every entry is pulled back; of larger ones so many random directions are. */

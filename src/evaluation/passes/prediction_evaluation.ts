@@ -10,7 +10,7 @@ import {
 } from "../../model/mod.ts";
 import { toTensors } from "../../training/mod.ts";
 
-/** How near the codes that an encoder predicts are to those that inference finds. */
+/** The distance of the codes that an encoder predicts to those that inference finds. */
 export interface PredictionEvaluation {
   /** Σ ‖z* − F(x)‖² / Σ ‖z*‖² over the examples; absent where all z* are 0. */
   readonly relativeError?: number;
@@ -20,13 +20,13 @@ export interface PredictionEvaluation {
   readonly inferred: CodeQuality;
 }
 
-/** What sparse codes of one kind are like, averaged over the examples. */
+/** The quality of sparse codes of one kind, averaged over the examples. */
 export interface CodeQuality {
   /** ½ ‖x − z W‖² + λ Σ |z|: without what holds z to the prediction, so that both kinds compare. */
   readonly energy: number;
   /** ‖x − z W‖² */
   readonly squaredError: number;
-  /** How many entries are over 0.001 in size. */
+  /** The number of entries over 0.001 in size. */
   readonly active: number;
 }
 
@@ -35,7 +35,7 @@ const ACTIVE = 1e-3;
 
 const BATCH_SIZE = 500;
 
-/** What predictions are measured on, and against. */
+/** The settings that predictions are measured with, and against. */
 export type PredictionOptions = Pick<InferCodesOptions, "inference"> & {
   readonly params: Readonly<Record<string, NdArray>>;
   readonly examples: Examples;

@@ -25,9 +25,9 @@ const errors = {
 const reconstructionError = z.strictObject(errors);
 
 const sparseEvaluation = z.strictObject({
-  /** How many latents there are. */
+  /** The number of latents. */
   size: count,
-  /** How many entries of a code of a test example are not 0 (L0). */
+  /** The number of entries of a code of a test example that are not 0 (L0). */
   active: figure,
   /**
    * The fraction of the test examples' variance that reconstructions explain, 1 − FVU; absent where
@@ -37,14 +37,14 @@ const sparseEvaluation = z.strictObject({
   /** The share of latents that are dead. */
   dead: figure,
   /**
-   * When that is: a latent fired on none of the last `deadAfter` training examples where the model
-   * counts that, on no test example where it does not.
+   * The condition of that: a latent fired on none of the last `deadAfter` training examples where
+   * the model counts that, on no test example where it does not.
    */
   deadWhen: z.string(),
 });
 
 const measurement = z.strictObject({
-  /** What was found, for people. */
+  /** The finding, for people. */
   sentence: z.string(),
   /** The same for programs. */
   values: z.record(z.string(), z.union([figure, z.array(figure).readonly()])),
@@ -65,7 +65,7 @@ export const evaluationSchema = z.strictObject({
   model: z.strictObject({
     /** The shape of a code. */
     codeShape: z.array(count),
-    /** How many numbers were trained. */
+    /** The number of trained numbers. */
     parameters: count,
   }),
   autoencoder: reconstructionError,
@@ -78,9 +78,9 @@ export const evaluationSchema = z.strictObject({
   pca: z.strictObject({ components: count, wanted: count, ...errors }).optional(),
   /** Of a model with sparse codes, what they are like. */
   sparse: sparseEvaluation.optional(),
-  /** What else there is to say of a model of its kind, by the names of the measures. */
+  /** Findings besides errors on a model of its kind, by the names of the measures. */
   measures: z.record(z.string(), measurement),
-  /** How far the exported halves are from the trainer; absent where that was not measured. */
+  /** The distance of the exported halves from the trainer; absent where that was not measured. */
   parity: parity.optional(),
   /** Seconds of training, over all the processes that had a part in it; absent where unknown. */
   seconds: figure.optional(),

@@ -2,9 +2,9 @@ import type { NdArray } from "../../core/nd_array.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { consecutiveBatches, type ExampleBatch, type Examples } from "../../data/mod.ts";
 
-/** What the entries of codes do, over a set of examples. */
+/** The activity of the entries of codes, over a set of examples. */
 export interface CodeStatistics {
-  /** How many entries of a code are not 0, averaged over the examples (L0). */
+  /** The number of entries of a code that are not 0, averaged over the examples (L0). */
   readonly active: number;
   /** The share of the examples in whose code each entry is not 0: its firing rate. */
   readonly rates: Float32Array;

@@ -1,7 +1,7 @@
 import type { NdArray } from "../../core/nd_array.ts";
 import { consecutiveBatches, type ExampleBatch, type Examples } from "../../data/mod.ts";
 
-/** How much of a codebook the codes of examples use. */
+/** The use that the codes of examples make of a codebook. */
 export interface CodebookUse {
   /** exp(−Σ p log p) over the shares p of the vectors that each entry stands for: 1 to N. */
   readonly perplexity: number;

@@ -3,9 +3,9 @@ import { consecutiveBatches, type Examples } from "../../data/mod.ts";
 import { drawCodes } from "./draw_codes.ts";
 import { logLikelihoods, type VariationalDecoder, type VariationalModel } from "./variational.ts";
 
-/** How to estimate a likelihood. */
+/** The choices of an estimate of the likelihood. */
 export interface ImportanceOptions {
-  /** How many codes of each example: the more, the nearer from above. */
+  /** The number of codes of each example: the more, the nearer from above. */
   readonly samples: number;
   /** Example i draws from `rng.fork(i)`. */
   readonly rng: Rng;
@@ -13,7 +13,7 @@ export interface ImportanceOptions {
   readonly onProgress?: (done: number) => void;
 }
 
-/** How many codes are decoded at once: enough to keep a runtime busy, little enough for memory. */
+/** The number of codes decoded at once: enough to keep a runtime busy, little enough for memory. */
 const ROWS = 2000;
 
 /**

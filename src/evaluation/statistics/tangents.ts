@@ -1,7 +1,7 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { NdArray } from "../../core/nd_array.ts";
 
-/** What an encoder answers to around one example. */
+/** The directions that an encoder answers to around one example. */
 export interface Tangents {
   /** The singular values of its Jacobian, the largest first: as many as code or input has entries. */
   readonly values: readonly number[];
@@ -47,5 +47,5 @@ export function tangents(
   return { values: singular, directions: { shape: [count, size], values: directions } };
 }
 
-/** What a singular value is of the largest where it stands for rounding, about. */
+/** The part of the largest singular value at which another stands for rounding, about. */
 const NOTHING = 1e-6;

@@ -9,7 +9,7 @@ import { drawCodes, type NormalCodes } from "./draw_codes.ts";
 export interface VariationalModel {
   /** The distribution q(h | x) of the code of each example [B, …]. */
   encode(batch: ExampleBatch): Promise<NormalCodes>;
-  /** What says p(x | h); absent where nothing does. */
+  /** The decoder that says p(x | h); absent where nothing does. */
   readonly decoder?: VariationalDecoder;
 }
 
@@ -20,13 +20,13 @@ export interface VariationalDecoder {
   readonly likelihood: LikelihoodConfig;
 }
 
-/** How good a variational model is, in nats, averaged over examples. */
+/** The bound of a variational model, in nats, averaged over examples. */
 export interface VariationalBound {
   /** KL(q(h | x) ‖ N(0, I)) = ½ Σ (μ² + σ² − 1 − log σ²). */
   readonly kl: number;
   /** The part of each latent in it. */
   readonly latentKl: readonly number[];
-  /** How many latents vary with the example: the variance of their means is over 0.01. */
+  /** The number of latents that vary with the example: the variance of their means is over 0.01. */
   readonly activeLatents: number;
   /** −log p(x | h) of one draw h of q(h | x); absent where no likelihood is known. */
   readonly reconstruction?: number;

@@ -18,8 +18,8 @@ export interface SparseCodeTraits {
   /** True where each code has k of them; false where it has whatever reaches a threshold, k on average. */
   readonly isCounted: boolean;
   /**
-   * Where training counts for how many examples each entry has been 0, the parameter [N], and from
-   * when on it is dead; such a layer gives `auxiliary`, the code of the dead ones.
+   * The place where training counts for how many examples each entry has been 0, the parameter [N],
+   * and from when on it is dead; such a layer gives `auxiliary`, the code of the dead ones.
    */
   readonly idle?: { readonly param: string; readonly deadAfter: number };
 }

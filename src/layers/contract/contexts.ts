@@ -5,17 +5,25 @@ import type { SparseCode } from "../../kernels/mod.ts";
 import type { GraphBuilder, ValueName } from "../../onnx/mod.ts";
 import type { ActivationName } from "./activations.ts";
 
-/** What flows from layer to layer: a batch [B, …], or its codes where only a few entries count. */
+/**
+ * The value that flows from layer to layer: a batch [B, …], or its codes where only a few entries
+ * count.
+ */
 export type Value = Tensor | SparseCode;
 
-/** Where images [B, H, W, K] keep their channels in an ONNX graph; `any` takes and gives either. */
+/**
+ * The place where images [B, H, W, K] keep their channels in an ONNX graph; `any` takes and gives
+ * either.
+ */
 export type Layout = "channels-first" | "channels-last" | "any";
 
 /** Something that a layer gives besides its output. */
 export interface GivenSpec {
   /** Of one example. */
   readonly shape: Shape;
-  /** How it was made, which a layer that takes it must follow: "windows of 2 × 2, stride 2 × 2". */
+  /**
+   * The way it was made, which a layer that takes it must follow: "windows of 2 × 2, stride 2 × 2".
+   */
   readonly made: string;
   /** The name under which an exported encoder gives it; absent where only training looks at it. */
   readonly output?: string;
@@ -25,11 +33,11 @@ export interface GivenSpec {
 export interface LinkSpec extends GivenSpec {
   /** `encoder.2.switches` */
   readonly from: string;
-  /** What gives such a thing, for the sentence that says that nothing does: `a "max_pool"`. */
+  /** The giver of such a thing, for the sentence that says that nothing does: `a "max_pool"`. */
   readonly giver: string;
 }
 
-/** What decides a layer's parameters besides its spec and input. */
+/** The surroundings that decide a layer's parameters besides its spec and input. */
 export interface ParamContext {
   /** The activation that follows the layer: it decides how weights start. */
   readonly activation: ActivationName;
@@ -37,11 +45,11 @@ export interface ParamContext {
   readonly modelInputShape: Shape;
 }
 
-/** What a forward pass hands to a layer. */
+/** The surroundings that a forward pass hands to a layer. */
 export interface ApplyContext {
   /** The layer's parameters, ties resolved. */
   readonly params: Readonly<Record<string, Tensor>>;
-  /** What the layer takes of what earlier layers gave. */
+  /** The values that the layer takes of what earlier layers gave. */
   readonly taken: Readonly<Record<string, Tensor>>;
   /** Hands something on besides the output. */
   give(name: string, value: Value): void;
@@ -71,13 +79,13 @@ export interface ApplyContext {
 
 /** The place in a forward pass at which a layer's Jacobian is taken. */
 export interface PullbackContext extends Pick<ApplyContext, "params" | "training"> {
-  /** What the layer was given, [B, …input]. */
+  /** The input of the layer, [B, …input]. */
   readonly x: Tensor;
-  /** What it made of it, [B, …output]. */
+  /** The output that it made of it, [B, …output]. */
   readonly y: Tensor;
 }
 
-/** What an export hands to a layer. */
+/** The surroundings that an export hands to a layer. */
 export interface EmitContext {
   readonly graph: GraphBuilder;
   /** The path of the layer, the prefix of the names of its nodes. */
@@ -86,7 +94,10 @@ export interface EmitContext {
   readonly inputShape: Shape;
   /** The shape of one output. */
   readonly outputShape: Shape;
-  /** What entries of a sparse code must reach, where the graph is to do without counting them. */
+  /**
+   * The value that entries of a sparse code must reach, where the graph is to do without counting
+   * them.
+   */
   readonly threshold?: number;
   /** The graph value of one of the layer's parameters, ties resolved, its axes permuted on request. */
   param(name: string, axes?: readonly number[]): ValueName;
@@ -98,9 +109,11 @@ export interface EmitContext {
   give(name: string, value: ValueName): void;
 }
 
-/** What mirroring hands to a layer. */
+/** The surroundings that mirroring hands to a layer. */
 export interface MirrorContext {
-  /** What the mirror gives back: the shape of one input of the mirrored layer, or of the model. */
+  /**
+   * The shape that the mirror gives back: that of one input of the mirrored layer, or of the model.
+   */
   readonly inputShape: Shape;
   readonly path: string;
   /** True when the mirror takes its weights from the mirrored layer. */

@@ -28,9 +28,11 @@ export interface Layer<Spec, Mirror> {
   outputShape(spec: Spec, input: Shape): Shape;
   /** The parameters that the layer reads, by name; absent where it has none. */
   params?(spec: Spec, input: Shape, context: ParamContext): Record<string, ParamSpec>;
-  /** What the layer hands on besides its output, by name, such as the switches of a pool. */
+  /**
+   * The values that the layer hands on besides its output, by name, such as the switches of a pool.
+   */
   gives?(spec: Spec, input: Shape): Record<string, GivenSpec>;
-  /** What the layer reads of what earlier layers give, by name. */
+  /** The values that the layer reads of what earlier layers give, by name. */
   takes?(spec: Spec, input: Shape): Record<string, LinkSpec>;
   /** The forward pass of a batch. The caller disposes of the intermediate tensors. */
   apply(spec: Spec, x: Tensor, context: ApplyContext): Value;
@@ -47,7 +49,7 @@ export interface Layer<Spec, Mirror> {
   pullback?(spec: Spec, cotangents: Tensor, at: PullbackContext): Tensor;
   /** Adds the layer's inference to an ONNX graph; returns the name of the output. */
   emit(spec: Spec, x: ValueName, context: EmitContext): ValueName;
-  /** How `emit` wants images and gives them back; absent, channels last. */
+  /** The layout in which `emit` wants images and gives them back; absent, channels last. */
   layout?(spec: Spec): Layout;
   /**
    * The layer of a mirrored decoder that undoes this one. Layers without it keep shapes (an

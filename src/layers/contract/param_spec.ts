@@ -11,7 +11,7 @@ export interface OwnParam {
   readonly trainable: boolean;
   /** The values that each output sums over and that each input goes to; absent, those of [D, U]. */
   readonly fans?: Fans;
-  /** What every step restores; absent, the parameter is free. */
+  /** The constraint that every step restores; absent, the parameter is free. */
   readonly constraint?: Constraint;
 }
 
@@ -43,7 +43,7 @@ export interface TiedParam {
   readonly tiedTo: string;
 }
 
-/** How a parameter starts; `he`, `glorot` and `lecun` by its fans. */
+/** The start of a parameter; `he`, `glorot` and `lecun` by its fans. */
 export type Initializer =
   | "he"
   | "glorot"

@@ -4,7 +4,7 @@ import { ACTIVATION_NAMES, activations } from "../contract/activations.ts";
 import { defineLayer } from "../contract/layer.ts";
 import { scaleCotangents } from "../contract/scale_cotangents.ts";
 
-/** What leaky_relu multiplies negative values by unless the spec says otherwise. */
+/** The factor of leaky_relu for negative values unless the spec says otherwise. */
 const DEFAULT_SLOPE = 0.01;
 
 /** Activation, y = f(x) elementwise (softmax: over the last axis). Input and output [B, …]. */
@@ -12,7 +12,7 @@ export const activation = defineLayer({
   schema: z.strictObject({
     type: z.literal("activation"),
     function: z.enum(ACTIVATION_NAMES),
-    /** What leaky_relu multiplies negative values by. */
+    /** The factor of leaky_relu for negative values. */
     slope: z.number().min(0).max(1).optional(),
   }),
   outputShape: (_spec, input) => input,

@@ -11,7 +11,7 @@ import { defineLayer } from "../contract/layer.ts";
 export const center = defineLayer({
   schema: z.strictObject({
     type: z.literal("center"),
-    /** What is measured on the training examples; the mean, unless given. */
+    /** The statistic that is measured on the training examples; the mean, unless given. */
     of: z.enum(["mean", "geometric-median"]).optional(),
     /** True to go on learning the centre from where the data put it (a pre-bias). */
     trainable: z.boolean().optional(),

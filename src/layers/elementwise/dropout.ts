@@ -30,7 +30,7 @@ export const dropout = defineLayer({
   layout: () => "any",
 });
 
-/** What a pass multiplies its values by, the same whenever it is asked for; absent, nothing. */
+/** The factors of a pass for its values, the same whenever it is asked for; absent, nothing. */
 function maskOf(
   rate: number,
   { x, training }: Pick<PullbackContext, "x" | "training">,

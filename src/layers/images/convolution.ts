@@ -6,7 +6,7 @@ import type { Fans, ParamSpec } from "../contract/param_spec.ts";
 import { pairOf, sizeSpec } from "./pair.ts";
 import { paddingSpec, type Windows } from "./windows.ts";
 
-/** What both convolutions are described by. */
+/** The options of both convolutions. */
 export const convolutionOptions = {
   filters: z.int().positive(),
   /** Height and width of the filter. */
@@ -17,7 +17,7 @@ export const convolutionOptions = {
   padding: paddingSpec.optional(),
   /** False leaves the bias out. */
   bias: z.boolean().optional(),
-  /** How the filter starts; by the activation that follows, unless given. */
+  /** The start of the filter; by the activation that follows, unless given. */
   initializer: z.enum(["he", "glorot", "lecun"]).optional(),
   /** The layer (`encoder.0`) whose filter this one uses. */
   tiedTo: z.string().optional(),
@@ -27,7 +27,7 @@ const convolutionSpec = z.object(convolutionOptions);
 
 type Convolution = z.infer<typeof convolutionSpec>;
 
-/** How the filter of a convolution lies on an image. */
+/** The windows of a convolution's filter on an image. */
 export function filterWindows(
   { size, stride = 1, padding = "same", dilation = 1 }:
     & Pick<

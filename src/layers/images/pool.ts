@@ -1,7 +1,7 @@
 import { formatPair, type Pair, pairOf, sizeSpec } from "./pair.ts";
 import { paddingSpec, type Windows } from "./windows.ts";
 
-/** What pooling and unpooling are described by. */
+/** The options of pooling and unpooling. */
 export const poolOptions = {
   /** Height and width of a window. */
   size: sizeSpec,
@@ -11,7 +11,7 @@ export const poolOptions = {
   padding: paddingSpec.optional(),
 };
 
-/** How the windows of a pool lie on an image. */
+/** The windows of a pool on an image. */
 export function poolWindows(
   { size, stride = size, padding = "valid" }: {
     size: number | Pair;

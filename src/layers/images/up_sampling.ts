@@ -16,7 +16,7 @@ const TYPE = "up_sampling";
 export const upSampling = defineLayer({
   schema: z.strictObject({
     type: z.literal(TYPE),
-    /** How many times a pixel is repeated down and across. */
+    /** The number of times that a pixel is repeated down and across. */
     size: sizeSpec,
     /** The height and width of the output, where its last rows and columns are cropped. */
     outputSize: pairSpec.optional(),

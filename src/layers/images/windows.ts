@@ -5,7 +5,7 @@ import { eachAxis, formatPair, type Pair } from "./pair.ts";
 /** `valid` keeps windows inside the image; `same` pads it, so that ⌈n / stride⌉ windows lie on n. */
 export const paddingSpec = z.enum(["same", "valid"]);
 
-/** How windows lie on an image. */
+/** The arrangement of windows on an image. */
 export interface Windows {
   readonly size: Pair;
   /** From one window to the next. */
@@ -15,7 +15,7 @@ export interface Windows {
   readonly padding: z.infer<typeof paddingSpec>;
 }
 
-/** Where windows lie on an image. */
+/** The places of windows on an image. */
 export interface PlacedWindows {
   /** The number of windows down and across. */
   readonly counts: Pair;
@@ -40,7 +40,9 @@ export function imageSize(type: string, input: Shape): { image: Pair; channels: 
   return { image: [height, width], channels };
 }
 
-/** Where windows lie on an image, by TensorFlow's rule; no windows where one is larger than it. */
+/**
+ * The places of windows on an image, by TensorFlow's rule; no windows where one is larger than it.
+ */
 export function placeWindows(image: Pair, windows: Windows): PlacedWindows {
   const { stride, padding } = windows, extent = extentOf(windows);
   const counts = eachAxis((axis) =>
@@ -118,7 +120,9 @@ export function outputSizeFor(image: Pair, windows: Windows): { outputSize?: Pai
   return sameShape(filled, image) ? {} : { outputSize: image };
 }
 
-/** What ONNX calls them: rows above, columns on the left, rows below, columns on the right. */
+/**
+ * Their pads as ONNX has them: rows above, columns on the left, rows below, columns on the right.
+ */
 export function padsOf({ before, after }: PlacedWindows): number[] {
   return [...before, ...after];
 }

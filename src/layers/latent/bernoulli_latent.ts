@@ -18,7 +18,7 @@ import { scaleCotangents } from "../contract/scale_cotangents.ts";
 export const bernoulliLatent = defineLayer({
   schema: z.strictObject({
     type: z.literal("bernoulli_latent"),
-    /** How many values a code has. */
+    /** The number of values of a code. */
     units: z.int().positive(),
   }),
   outputShape({ units }, input) {

@@ -10,7 +10,7 @@ export interface Codebook {
   readonly sum?: Float32Array<ArrayBuffer>;
 }
 
-/** What a step of training does to a codebook. */
+/** The effect of a step of training on a codebook. */
 export interface CodebookStep {
   /** The vectors of the batch [M, d]. */
   readonly vectors: ArrayLike<number>;
@@ -20,7 +20,7 @@ export interface CodebookStep {
   readonly decay: number;
   /** An entry starts anew when its count is under this share of an even one, M / N; 0, never. */
   readonly restart: number;
-  /** What new starts are drawn from. */
+  /** The stream that new starts are drawn from. */
   readonly rng: Rng;
 }
 
@@ -65,7 +65,7 @@ export function nextCodebook(
   return { codebook, count, ...(sum && { sum }) };
 }
 
-/** How many vectors each entry is the nearest of, and the sum of those. */
+/** The number of vectors that each entry is the nearest of, and the sum of those. */
 function totals(
   { vectors, nearest }: Pick<CodebookStep, "vectors" | "nearest">,
   { entries, size }: { entries: number; size: number },

@@ -16,7 +16,7 @@ import { defineLayer } from "../contract/layer.ts";
 export const gaussianLatent = defineLayer({
   schema: z.strictObject({
     type: z.literal("gaussian_latent"),
-    /** How many values a code has. */
+    /** The number of values of a code. */
     units: z.int().positive(),
   }),
   outputShape({ units }, input) {

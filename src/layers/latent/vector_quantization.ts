@@ -14,7 +14,9 @@ const schema = z.strictObject({
   entries: z.int().min(2),
   /** The size of an entry; that of the last axis unless given. */
   size: z.int().positive().optional(),
-  /** What moves the entries: running averages of their vectors, or the penalty of the same name. */
+  /**
+   * The mover of the entries: running averages of their vectors, or the penalty of the same name.
+   */
   learning: z.enum(["average", "gradient"]).optional(),
   /** The share of the running averages that a step keeps. */
   decay: z.number().min(0).lt(1).optional(),

@@ -14,7 +14,7 @@ import { defineLayer } from "../contract/layer.ts";
 export const condition = defineLayer({
   schema: z.strictObject({
     type: z.literal("condition"),
-    /** How many classes there are. */
+    /** The number of classes. */
     classes: z.int().min(2),
   }),
   outputShape({ classes }, input) {

@@ -18,7 +18,7 @@ export const dense = defineLayer({
     units: z.int().positive(),
     /** False leaves the bias out. */
     bias: z.boolean().optional(),
-    /** How the weight starts; by the activation that follows, unless given. */
+    /** The start of the weight; by the activation that follows, unless given. */
     initializer: z.enum(["he", "glorot", "lecun"]).optional(),
     /** The layer (`encoder.0`) whose weight this one uses, transposed. */
     tiedTo: z.string().optional(),

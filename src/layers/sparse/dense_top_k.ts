@@ -15,7 +15,9 @@ const schema = z.strictObject({
   ...kFields,
   /** True to keep the k largest of each example on average over a batch, not of each example. */
   batch: z.boolean().optional(),
-  /** How many dead latents the `auxiliary_k` penalty revives at once: 256 unless given. */
+  /**
+   * The number of dead latents that the `auxiliary_k` penalty revives at once: 256 unless given.
+   */
   auxiliaryK: z.int().positive().optional(),
   /** A latent is dead when it has not fired for so many training examples: 10 million unless given. */
   deadAfter: z.int().positive().optional(),
@@ -131,7 +133,7 @@ function trainingCode(
   return code;
 }
 
-/** How many examples ago each latent fired; no more than can be told from dead. */
+/** The number of examples since each latent fired; no more than can be told from dead. */
 function countIdle(
   counts: Float32Array<ArrayBuffer>,
   { code, deadAfter }: { code: SparseCode; deadAfter: number },

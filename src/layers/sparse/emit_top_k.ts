@@ -1,12 +1,12 @@
 import type { GraphBuilder, ValueName } from "../../onnx/mod.ts";
 
-/** How to keep the largest entries of each row in a graph. */
+/** The way to keep the largest entries of each row in a graph. */
 export interface EmitTopKOptions {
   /** The prefix of the nodes' names. */
   readonly path: string;
-  /** How many are kept; or all from a threshold up, a value of shape [] or [1]. */
+  /** The number of entries kept; or all from a threshold up, a value of shape [] or [1]. */
   readonly keep: { readonly k: number } | { readonly threshold: ValueName };
-  /** Whether what is below 0 becomes 0. */
+  /** True where what is below 0 becomes 0. */
   readonly rectified: boolean;
 }
 

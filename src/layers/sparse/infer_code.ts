@@ -2,11 +2,11 @@ import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../core/rng.ts";
 import type { InferenceOptions } from "../contract/code_traits.ts";
 
-/** What a sparse code is inferred from besides its example. */
+/** The tensors that a sparse code is inferred from besides its example. */
 export interface InferenceInput {
   /** The dictionary [N, D], an atom a row. */
   readonly weight: tf.Tensor;
-  /** What the search starts from and is held to, F(x) [B, N]. */
+  /** The prediction that the search starts from and is held to, F(x) [B, N]. */
   readonly prediction: tf.Tensor;
 }
 

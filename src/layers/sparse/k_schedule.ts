@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { formatShape, type Shape } from "../../core/shape.ts";
 
-/** How many entries of a code are kept. */
+/** The number of entries of a code that are kept. */
 export const kFields = {
   /** The number of entries that are kept. */
   k: z.int().positive(),
-  /** What k falls from, linearly over the first half of the training; k itself unless given. */
+  /**
+   * The number that k falls from, linearly over the first half of the training; k itself unless
+   * given.
+   */
   startK: z.int().positive().optional(),
-  /** What k is multiplied by outside training: 1 unless given. */
+  /** The factor of k outside training: 1 unless given. */
   alpha: z.number().positive().optional(),
 };
 

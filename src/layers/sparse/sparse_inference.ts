@@ -6,13 +6,13 @@ import type { InferenceOptions } from "../contract/code_traits.ts";
 import { inferCode } from "./infer_code.ts";
 import { defineLayer } from "../contract/layer.ts";
 
-/** How sparse codes are inferred while training. */
+/** The options of the inference of sparse codes while training. */
 export const inferenceFields = {
   /** λ, what Σ |z| is multiplied by. */
   sparsity: z.number().min(0),
   /** α, what ½ ‖z − F(x)‖² is multiplied by: 1 unless given. */
   predictionCoefficient: z.number().min(0).optional(),
-  /** How many steps of shrinkage a code gets: 20 unless given. */
+  /** The number of steps of shrinkage that a code gets: 20 unless given. */
   iterations: z.int().positive().optional(),
   /** Plain shrinkage, each step of which lowers the energy, or accelerated, the default. */
   method: z.enum(["ista", "fista"]).optional(),
@@ -27,7 +27,7 @@ const schema = z.strictObject({
 
 type Spec = z.infer<typeof schema>;
 
-/** How a layer infers codes, what its spec leaves out filled in. */
+/** The inference of a layer, what its spec leaves out filled in. */
 function inferenceOf(
   { sparsity, predictionCoefficient = 1, iterations = 20, method = "fista", rectified = false }:
     Spec,

@@ -71,7 +71,7 @@ export function forEachMaximum(
   }
 }
 
-/** Whether a value is larger than the best so far: NaN is, and nothing is larger than NaN. */
+/** True where a value is larger than the best so far: NaN is, and nothing is larger than NaN. */
 function isAbove(value: number, best: number): boolean {
   return !(value <= best) && !Number.isNaN(best);
 }
