@@ -1,4 +1,4 @@
-/** What must be true of every page of Markdown of the project. */
+/** Everything that must be true of every page of Markdown of the project. */
 import { assert, assertEquals } from "@std/assert";
 import { dirname, fromFileUrl, join, relative } from "@std/path";
 import { readPage } from "./markdown.ts";

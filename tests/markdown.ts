@@ -3,7 +3,7 @@ import { fromFileUrl } from "@std/path";
 
 /** A block of code between fences. */
 export interface CodeBlock {
-  /** What stands behind the opening fence: "ts"; empty where nothing does. */
+  /** The word behind the opening fence: "ts"; empty where nothing does. */
   readonly language: string;
   readonly code: string;
   /** The number of the line of the opening fence. */
@@ -28,9 +28,9 @@ export interface MarkdownPage {
   readonly blocks: readonly CodeBlock[];
   readonly sections: readonly Section[];
   readonly links: readonly Link[];
-  /** What anchors of the page a link can name. */
+  /** The anchors of the page that a link can name. */
   readonly anchors: ReadonlySet<string>;
-  /** What is wrong with its fences, a sentence each. */
+  /** The faults of its fences, a sentence each. */
   readonly faults: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export function codeIn({ blocks }: MarkdownPage, language: string): string[] {
   return blocks.filter((block) => block.language === language).map(({ code }) => code);
 }
 
-/** What stands under a heading; throws an Error where there is none. */
+/** The text under a heading; throws an Error where there is none. */
 export function textUnder({ sections }: MarkdownPage, title: string): string {
   const found = sections.find((section) => section.title === title);
   if (!found) throw new Error(`Cannot find the section "${title}"`);
@@ -90,7 +90,7 @@ export function parseMarkdown(text: string): MarkdownPage {
   return { blocks, sections, links, anchors: anchorsOf(sections), faults };
 }
 
-/** What a line of prose leads to by links, images, references and the attributes of HTML. */
+/** The targets of a line of prose by links, images, references and the attributes of HTML. */
 function targetsIn(line: string): string[] {
   const prose = line.replaceAll(/(`+)(?!`).*?(?<!`)\1(?!`)/g, "");
   const kinds = [/\]\(([^)\s]+)[^)]*\)/g, /^\[[^\]]+\]:\s*(\S+)/g, /\b(?:href|src)="([^"]*)"/g];

@@ -11,7 +11,7 @@ export interface Arena {
 /** An empty arena; each value goes to the first gap that it fits in. */
 export function createArena(): Arena {
   let size = 0;
-  /** What is taken, by where it starts. */
+  /** The taken pieces, by where they start. */
   let taken: readonly { readonly at: number; readonly end: number }[] = [];
   return {
     get size() {

@@ -2,14 +2,14 @@ import { compileKernels } from "./compile_kernels.ts";
 import { type LiteSession, openLite } from "./open_lite.ts";
 import { LiteTensor } from "./lite_tensor.ts";
 
-/** What takes the place of the module of an ONNX Runtime. */
+/** The small engine in the form of an ONNX Runtime's module. */
 export interface LiteRuntime {
-  /** What loads the bytes of a model. */
+  /** The loader of a model's bytes. */
   readonly InferenceSession: {
     /** Loads a model; there are no options. */
     create(model: Uint8Array, options?: object): Promise<LiteSession>;
   };
-  /** What makes a tensor from values and a shape. */
+  /** The maker of a tensor from values and a shape. */
   readonly Tensor: typeof LiteTensor;
 }
 

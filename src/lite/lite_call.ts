@@ -26,7 +26,7 @@ export interface LiteSizes {
   readonly attribute: Attributes;
 }
 
-/** How many 4-byte elements an operator needs beside its values. */
+/** The number of 4-byte elements that an operator needs beside its values. */
 export interface LiteRoom {
   /** While it runs. */
   readonly scratch?: number;
@@ -45,23 +45,27 @@ export interface LiteCall {
   readonly kept: number;
   readonly engine: LiteEngine;
   readonly attribute: Attributes;
-  /** Whether an input is stored in the file, so that it is known while preparing. */
+  /** True where an input is stored in the file, so that it is known while preparing. */
   isStored(input: number): boolean;
   /** The values of a short stored input; undefined where it is left out. */
   constant(input: number): readonly number[] | undefined;
 }
 
-/** How the engine computes an operator. */
+/** The computation of an operator by the engine. */
 export interface LiteOperator {
-  /** Whether it computes with its first input, which must be floats then. */
+  /** True where it computes with its first input, which must be floats then. */
   readonly floats?: true;
-  /** Whether the first output is the first input under another shape, so that nothing is moved. */
+  /**
+   * True where the first output is the first input under another shape, so that nothing is moved.
+   */
   readonly alias?: true;
-  /** Whether its output may lie where its first input does, which nothing else reads by then. */
+  /** True where its output may lie where its first input does, which nothing else reads by then. */
   readonly inPlace?: true;
-  /** What memory it needs; throws as `prepare` does. */
+  /** The memory that it needs; throws as `prepare` does. */
   room?(sizes: LiteSizes): LiteRoom;
-  /** What a run does; throws a RangeError that says what the engine lacks of the operator. */
+  /**
+   * Prepares what a run does; throws a RangeError that says what the engine lacks of the operator.
+   */
   prepare?(call: LiteCall): () => void;
 }
 

@@ -24,7 +24,7 @@ export interface LiteTensorValues {
  * ```
  */
 export class LiteTensor {
-  /** What its values are. */
+  /** The type of its values. */
   readonly type: keyof LiteTensorValues;
   /** Its values, row-major. */
   readonly data: LiteTensorValues[keyof LiteTensorValues];

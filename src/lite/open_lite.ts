@@ -7,7 +7,7 @@ import type { LiteTensor } from "./lite_tensor.ts";
 import { type PlannedRun, planRun } from "./plan_run.ts";
 import { storeWeights } from "./store_weights.ts";
 
-/** What a session says about an input or output; the sizes of free dimensions are names. */
+/** The metadata of an input or output; the sizes of free dimensions are names. */
 export interface LiteMetadata {
   /** Its name in the graph. */
   readonly name: string;
@@ -17,9 +17,9 @@ export interface LiteMetadata {
 
 /** A model that is ready to run; it has what is needed of a session of ONNX Runtime. */
 export interface LiteSession {
-  /** What `run` expects. */
+  /** The inputs that `run` expects. */
   readonly inputMetadata: readonly LiteMetadata[];
-  /** What `run` gives. */
+  /** The outputs that `run` gives. */
   readonly outputMetadata: readonly LiteMetadata[];
   /** The bytes of memory that the session holds. */
   readonly memorySize: number;

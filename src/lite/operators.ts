@@ -18,7 +18,7 @@ const operators: ReadonlyMap<string, LiteOperator> = new Map(Object.entries<Lite
   ...selection,
 }));
 
-/** How the engine computes an operator, or undefined for one that it lacks. */
+/** The engine's computation of an operator, or undefined for one that it lacks. */
 export function liteOperatorOf(name: string): LiteOperator | undefined {
   return operators.get(name);
 }

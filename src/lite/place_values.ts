@@ -10,11 +10,11 @@ export interface PlacedNode {
   readonly scratch: number;
 }
 
-/** Where the values of a run lie, in bytes. */
+/** The places of the values of a run, in bytes. */
 export interface Placement {
   /** By name. */
   readonly places: ReadonlyMap<string, number>;
-  /** Where what each node needs while it runs lies. */
+  /** The places of what each node needs while it runs. */
   readonly scratches: readonly number[];
   /** The bytes from `start` on that are taken. */
   readonly size: number;
@@ -36,7 +36,7 @@ export function placeValues(
   },
 ): Placement {
   const arena = createArena(), places = new Map(weights);
-  /** How many reads of what lies at a place are still to come; weights have none. */
+  /** The reads of what lies at a place that are still to come; weights have none. */
   const reads = new Map<number, number>();
   const uses = new Map<string, number>();
   for (const { input } of nodes) for (const name of input) uses.set(name, usesOf(name) + 1);

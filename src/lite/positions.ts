@@ -1,7 +1,7 @@
 import { type Shape, sizeOf } from "../core/shape.ts";
 import type { LiteEngine } from "./lite_engine.ts";
 
-/** How far apart neighbours along each axis lie in a row-major array. */
+/** The distances of neighbours along each axis in a row-major array. */
 export function stridesOf(shape: Shape): number[] {
   return shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
 }
@@ -13,7 +13,7 @@ export function broadcastStrides(shape: Shape, to: Shape): number[] {
 }
 
 /**
- * Where each element of a row-major array of this shape lies in an array of these strides.
+ * The place of each element of a row-major array of this shape in an array of these strides.
  *
  * Throws a RangeError where a model takes too much memory with them.
  */

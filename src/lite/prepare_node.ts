@@ -12,7 +12,7 @@ export interface SizedNode extends PlacedNode {
   readonly kept: number;
 }
 
-/** What computes a node; throws a RangeError for what the engine lacks of it. */
+/** The operator that computes a node; throws a RangeError for what the engine lacks of it. */
 export function sizedNode(
   node: Node,
   { place, types, engine }: {
@@ -41,7 +41,7 @@ export function sizedNode(
   return { what, operator, attribute, input: node.input, output: node.output, scratch, kept };
 }
 
-/** What a run does for a node whose values have their places. */
+/** The work of a run for a node whose values have their places. */
 export function prepareNode(
   { what, input, output, operator, attribute }: SizedNode,
   { values, types, weights, ...places }: {

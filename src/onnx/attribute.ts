@@ -28,7 +28,7 @@ const isInteger = (value: unknown): value is number => Number.isSafeInteger(valu
 const isNumber = (value: unknown): value is number =>
   typeof value === "number" && Number.isFinite(value) && Number.isFinite(Math.fround(value));
 
-/** How each kind is kept in an attribute's message. */
+/** The form in which an attribute's message keeps each kind. */
 export const attributeKinds: {
   readonly [K in AttributeKind]: KindFormat<AttributeValues[K]>;
 } = {

@@ -80,7 +80,7 @@ function declarationFaults(graph: Graph, values: ReadonlyMap<string, ValueType>)
   return faults;
 }
 
-/** How a declaration contradicts what was computed, or undefined. */
+/** The contradiction of a declaration to what was computed, or undefined. */
 function disagreement(info: ValueInfo, computed: ValueType | undefined): string | undefined {
   const declared = declaredType(info);
   if (computed?.elementType !== undefined && declared.elementType !== undefined) {

@@ -1,7 +1,7 @@
 import { type BinaryReader, type BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { type Field, messages, type Scalars } from "./messages.ts";
 
-/** How a scalar goes over the wire. */
+/** The way of a scalar over the wire. */
 export interface Codec<T> {
   readonly wireType: WireType;
   write(writer: BinaryWriter, value: T): void;

@@ -7,11 +7,14 @@ import { nodeTitle } from "./node_title.ts";
 const MOST_VALUES = 2 ** 28;
 /** Operations that a graph may need for a batch of one: some seconds of one core. */
 const MOST_OPERATIONS = 2 ** 36;
-/** How many multiplications of a product take as long as one value that is fetched by its place. */
+/**
+ * The number of multiplications of a product that take as long as one value that is fetched by its
+ * place.
+ */
 const MOVE = 32;
 
 /**
- * Why a graph would take too much memory or time for a batch of one, or undefined.
+ * The reason why a graph would take too much memory or time for a batch of one, or undefined.
  *
  * Each size that has a name counts as 1. A file of a hundred bytes may expand a number to any shape
  * or multiply such shapes, so every value must have a size that is known before the graph runs, all
@@ -77,7 +80,10 @@ function operationsOf(node: Node, values: ReadonlyMap<string, ValueType>): numbe
   return MOVE * (moved + paddedOf(node, shapeOf)) + count(node.output[0]) * termsOf(node, shapeOf);
 }
 
-/** How many terms each value of the output sums or compares, for what does not take one of each. */
+/**
+ * The number of terms that each value of the output sums or compares, for what does not take one of
+ * each.
+ */
 function termsOf(
   { opType, attribute, input: [x, w] }: Node,
   shapeOf: (name: string | undefined) => Dimensions | undefined,

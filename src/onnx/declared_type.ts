@@ -14,7 +14,7 @@ export function declaredType({ type }: ValueInfo): ValueType {
   };
 }
 
-/** What is wrong with the type declared for an input, or undefined. */
+/** The fault of the type declared for an input, or undefined. */
 export function inputFault({ elementType, shape = [] }: ValueType): string | undefined {
   if (elementType === undefined) return "has no known type";
   if (shape.length > HIGHEST_RANK) return `has more than ${HIGHEST_RANK} axes`;

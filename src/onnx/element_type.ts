@@ -14,7 +14,7 @@ export type ElementType =
 /** A field of a tensor that may hold its values instead of `rawData`. */
 export type StorageField = "floatData" | "int32Data" | "int64Data" | "doubleData";
 
-/** What the format says about an element type. */
+/** The properties of an element type in the format. */
 export interface ElementFormat {
   /** Its number in `TensorProto.DataType`. */
   readonly code: number;

@@ -8,7 +8,7 @@ export type ValueName = string;
 /** The sizes of an input or output; "batch" is known when the graph runs. */
 export type BatchShape = readonly (number | "batch")[];
 
-/** What a node may be given beyond its inputs. */
+/** The properties that a node may be given beyond its inputs. */
 export interface NodeOptions<O extends OperatorName> {
   /** Settings of the operator; the table of operators says which, and of what kind. */
   readonly attributes?: AttributesOf<O>;
@@ -18,13 +18,13 @@ export interface NodeOptions<O extends OperatorName> {
   readonly outputs?: readonly ValueName[];
 }
 
-/** What a finished model says about itself. */
+/** The words of a finished model about itself. */
 export interface ModelOptions {
   /** The program that wrote it. */
   readonly producerName: string;
   /** The version of that program. */
   readonly producerVersion: string;
-  /** What it is, for people. */
+  /** The description, for people. */
   readonly docString?: string;
   /** Free entries; they are written in the order of their keys. */
   readonly metadata?: Readonly<Record<string, string>>;

@@ -6,11 +6,11 @@ import type { Graph, Node, Tensor } from "./messages.ts";
 import { nodeTitle } from "./node_title.ts";
 import { operatorOf, OPSET_VERSION } from "./operators.ts";
 
-/** What is known of a graph before it runs. */
+/** Everything that is known of a graph before it runs. */
 export interface InferredGraph {
   /** Every value by name: inputs, initializers and the outputs of nodes. */
   readonly values: ReadonlyMap<string, ValueType>;
-  /** What is wrong with the inputs, initializers and nodes, in the order of the file. */
+  /** The faults of the inputs, initializers and nodes, in the order of the file. */
   readonly faults: readonly string[];
 }
 
@@ -93,7 +93,7 @@ function constantOf(elementType: ElementType, bytes: ArrayBuffer): readonly numb
   }
 }
 
-/** What is wrong with a stored tensor, or undefined. */
+/** The fault of a stored tensor, or undefined. */
 function tensorFault({ dims, dataType, rawData }: Tensor): string | undefined {
   const elementType = elementTypeOf(dataType);
   if (elementType === undefined) return `has the data type ${dataType}, which is not known`;

@@ -8,7 +8,7 @@ import { parseFormal } from "./operators/operator.ts";
 /** Attributes list at most two numbers for each axis. */
 const LONGEST_LIST = 2 * HIGHEST_RANK;
 
-/** What is known of a value before the graph runs; undefined is unknown. */
+/** Everything that is known of a value before the graph runs; undefined is unknown. */
 export interface ValueType {
   readonly elementType: ElementType | undefined;
   readonly shape: Dimensions | undefined;

@@ -1,4 +1,6 @@
-/** What a scalar field of each wire type holds in memory; 64-bit integers are numbers up to 2^53. */
+/**
+ * The type of a scalar field of each wire type in memory; 64-bit integers are numbers up to 2^53.
+ */
 export interface Scalars {
   readonly int32: number;
   readonly int64: number;
@@ -10,7 +12,7 @@ export interface Scalars {
 }
 
 /**
- * How often a field occurs: `required` by the ONNX specification (a file without it is refused),
+ * The occurrence of a field: `required` by the ONNX specification (a file without it is refused),
  * `optional`, `repeated` (an array), `packed` (an optional array of numbers, written as one block)
  * or `refused` (it changes what a model means, and Isthmus does not know it).
  */

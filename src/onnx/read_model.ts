@@ -28,7 +28,7 @@ function faultOf(model: Model): string | undefined {
   return faultsOf(model, inferred)[0] ?? costFault(model.graph, inferred.values);
 }
 
-/** Why a graph names too many values, or undefined. */
+/** The reason why a graph names too many values, or undefined. */
 function countFault({ input, initializer, node }: Graph): string | undefined {
   const reads = node.reduce((sum, each) => sum + each.input.length, 0);
   const made = node.reduce((sum, each) => sum + each.output.length, 0);

@@ -13,7 +13,7 @@ export const adam = defineOptimizer({
     beta1: z.number().min(0).lt(1).default(0.9),
     beta2: z.number().min(0).lt(1).default(0.999),
     epsilon: z.number().positive().default(1e-8),
-    /** What each step takes off a parameter, as a share of learningRate × parameter. */
+    /** The part that each step takes off a parameter, as a share of learningRate × parameter. */
     weightDecay: z.number().min(0).default(0),
   }),
   slots: () => ["firstMoment", "secondMoment"],

@@ -16,12 +16,12 @@ export interface UpdateTensors {
   readonly slots: Readonly<Record<string, Tensor>>;
 }
 
-/** What changes from step to step. */
+/** The values that change from step to step. */
 export interface UpdateOptions {
   readonly learningRate: number;
   /** The number of this step, from 1. */
   readonly step: number;
-  /** What the gradient is multiplied by first: less than 1 where its norm is clipped. */
+  /** The factor of the gradient: less than 1 where its norm is clipped. */
   readonly gradientScale: number;
 }
 

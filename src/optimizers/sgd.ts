@@ -9,7 +9,7 @@ export const sgd = defineOptimizer({
     learningRate: z.number().positive().default(0.1),
     momentum: z.number().min(0).lt(1).default(0.9),
     nesterov: z.boolean().default(false),
-    /** What each step takes off a parameter, as a share of learningRate × parameter. */
+    /** The part that each step takes off a parameter, as a share of learningRate × parameter. */
     weightDecay: z.number().min(0).default(0),
   }),
   slots: () => ["velocity"],

@@ -16,9 +16,9 @@ const schema = z.strictObject({
   type: z.literal("contractive"),
   ...penaltyFields,
   coefficient: penaltyFields.coefficient.default(0.1),
-  /** How the norm is found; what is cheapest for the encoder, unless given. */
+  /** The way that the norm is found; what is cheapest for the encoder, unless given. */
   method: z.enum(["auto", "exact", "estimate"]).default("auto"),
-  /** How many random directions an estimate looks along for each example. */
+  /** The number of random directions that an estimate looks along for each example. */
   samples: z.int().positive().default(1),
 });
 

@@ -4,7 +4,7 @@ import { fillNormal } from "../kernels/mod.ts";
 import { codeRows } from "./code_rows.ts";
 import { definePenalty, penaltyFields } from "./penalty.ts";
 
-/** What the width of the kernel is multiplied by, one kernel each. */
+/** The factors of the width of the kernel, one kernel each. */
 const SCALES = [0.1, 0.2, 0.5, 1, 2, 5, 10];
 
 /**

@@ -27,7 +27,9 @@ export function penaltyTraits(specs: readonly PenaltySpec[] = []): PenaltyTraits
   return specs.map((spec) => penaltyOf(spec).traits?.(spec) ?? {});
 }
 
-/** What each of a model's penalties is called where its value is logged: its type, numbered if need be. */
+/**
+ * The name of each of a model's penalties where its value is logged: its type, numbered if need be.
+ */
 export function penaltyNames(specs: readonly PenaltySpec[]): string[] {
   return specs.map(({ type }, i) => {
     const before = specs.slice(0, i).filter((other) => other.type === type).length;

@@ -5,9 +5,9 @@ import type { Rng } from "../core/rng.ts";
 import type { Shape } from "../core/shape.ts";
 import type { OwnParam, PlannedLayer, Value } from "../layers/mod.ts";
 
-/** What every penalty has. */
+/** The fields of every penalty. */
 export const penaltyFields = {
-  /** What the penalty is multiplied by before it is added to the loss. */
+  /** The factor of the penalty in the loss. */
   coefficient: z.number().min(0),
   /** The share of the training over which the coefficient rises from 0, linearly; none unless given. */
   warmUp: z.number().min(0).max(1).optional(),
@@ -17,7 +17,10 @@ export const penaltyFields = {
 export interface Penalty<Spec> {
   /** Throws a RangeError, one sentence, for a model that the penalty says nothing about. */
   check?(spec: Spec, model: PenalizedModel): void;
-  /** What it measures or learns besides the model's parameters, by name; absent where it has none. */
+  /**
+   * The values that it measures or learns besides the model's parameters, by name; absent where it
+   * has none.
+   */
   params?(spec: Spec, model: PenalizedModel): Record<string, OwnParam>;
   /** The facts that measures, reports and exports go by; absent where none of them is true of it. */
   traits?(spec: Spec): PenaltyTraits;
@@ -52,13 +55,13 @@ export interface PenalizedModel {
   readonly codeShape: Shape;
 }
 
-/** What a penalty sees of a step. */
+/** The part of a step that a penalty sees. */
 export interface PenalizedBatch {
   readonly model: PenalizedModel;
   /** The inputs [B, …]. */
   readonly x: Tensor;
   readonly code: Value;
-  /** What layers gave besides their outputs, by full path. */
+  /** The values that layers gave besides their outputs, by full path. */
   readonly given: Readonly<Record<string, Value>>;
   /** The parameters, by full path. */
   readonly params: Readonly<Record<string, Tensor>>;

@@ -15,7 +15,9 @@ export const prediction = definePenalty({
   schema: z.strictObject({
     type: z.literal("prediction"),
     ...penaltyFields,
-    /** What the layer's `predictionCoefficient` is too, so that it lowers the loss that is logged. */
+    /**
+     * The same as the layer's `predictionCoefficient`, so that it lowers the loss that is logged.
+     */
     coefficient: penaltyFields.coefficient.default(1),
   }),
   check(_spec, model) {

@@ -19,7 +19,7 @@ export const vectorQuantization = definePenalty({
   schema: z.strictObject({
     type: z.literal(TYPE),
     ...penaltyFields,
-    /** What the vectors' share counts (the commitment, β); that of the entries counts 1. */
+    /** The weight of the vectors' share (the commitment, β); that of the entries counts 1. */
     coefficient: z.number().positive().default(0.25),
   }),
   check(_spec, model) {

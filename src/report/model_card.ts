@@ -4,7 +4,7 @@ import { evaluationSentences } from "../evaluation/record/evaluation_sentences.t
 import { evaluationTable } from "../evaluation/record/evaluation_table.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 
-/** How the values of examples became 0 or 1. */
+/** The ways in which values of examples became 0 or 1. */
 const BINARIZED = {
   not: "",
   threshold: ", values from ½ up as 1, others as 0,",

@@ -26,7 +26,10 @@ const runConfig = z.strictObject({
   versions: z.record(z.string(), z.string()),
 });
 
-/** What decided a run: the resolved recipe, the model, the data, the kernels and the versions. */
+/**
+ * Everything that decided a run: the resolved recipe, the model, the data, the kernels and the
+ * versions.
+ */
 export type RunConfig = z.infer<typeof runConfig>;
 
 /** Reads the `config.json` of a run folder; throws an Error, one sentence, where there is no run. */

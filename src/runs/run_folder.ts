@@ -23,7 +23,7 @@ export const RUN_FILES = {
 /** The file whose lock says that a training writes into the folder. */
 const LOCK_FILE = ".lock";
 
-/** What an atomic write leaves when the process is killed in the middle of it. */
+/** The name of what an atomic write leaves when the process is killed in the middle of it. */
 const LEFTOVER = /^\..+\.[0-9a-f-]{36}\.tmp$/;
 
 /** A folder that this process alone may write a run into. */

@@ -16,7 +16,10 @@ export function parseWith<Schema extends z.ZodType>(
   throw new TypeError(`Cannot use ${what}: ${field}${message}`);
 }
 
-/** What does not fit, and where; of alternatives the one that got furthest, or else all of them. */
+/**
+ * The issue that does not fit, and its place; of alternatives the one that got furthest, or else
+ * all of them.
+ */
 function explain(issue: z.core.$ZodIssue): Pick<z.core.$ZodIssue, "path" | "message"> {
   if (issue.code !== "invalid_union" || issue.errors.length === 0) {
     const [first, ...rest] = issue.message.replace(". Expected", ", expected");

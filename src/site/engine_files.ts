@@ -2,7 +2,10 @@ import { fromFileUrl } from "@std/path";
 import type { Site, SiteFile } from "./site.ts";
 import type { EngineName } from "../web/model/engine.ts";
 
-/** What each engine asks for of onnxruntime-web, one thread at a time; the first lies in the bundle. */
+/**
+ * The files that each engine asks for of onnxruntime-web, one thread at a time; the first lies in
+ * the bundle.
+ */
 const FILES: Readonly<Record<EngineName, readonly string[]>> = {
   lite: [],
   wasm: ["ort.wasm.min.mjs", "ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"],

@@ -3,7 +3,7 @@ import { eTag, ifNoneMatch } from "@std/http/etag";
 import { contentType } from "@std/media-types";
 import type { Site, SiteFile } from "./site.ts";
 
-/** Where and how a site is served. */
+/** The place and the manner in which a site is served. */
 export interface ServeOptions {
   /** The port on this machine; 0 for any that is free. */
   readonly port: number;

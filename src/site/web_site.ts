@@ -15,7 +15,7 @@ import { manifestOf } from "../runs/manifest.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 import { VERSION } from "../runs/versions.ts";
 
-/** What a site offers. */
+/** The offers of a site. */
 export interface WebSiteOptions {
   /** The engines that visitors choose from, the first at the start. */
   readonly engines: readonly EngineName[];
@@ -30,7 +30,10 @@ export const PAGE_MODEL_FILES = [
   MODEL_FILES.decoder,
 ] as const;
 
-/** What the element reads, in the order in which it needs it: a browser opens few connections at once. */
+/**
+ * The files that the element reads, in the order in which it needs it: a browser opens few
+ * connections at once.
+ */
 const EARLY_FILES = [
   RUN_FILES.manifest,
   MODEL_FILES.preprocessor,

@@ -54,7 +54,7 @@ async function exchange(
   await Deno.remove(old, { recursive: true });
 }
 
-/** Where a folder really is: a link to it stays, and what it leads to is replaced. */
+/** The real place of a folder: a link to it stays, and what it leads to is replaced. */
 async function realPath(directory: string): Promise<string> {
   try {
     return await Deno.realPath(directory);

@@ -7,7 +7,7 @@ const statistics: { readonly [Name in DataStatistic]: (examples: Examples) => Nd
   "data-median": geometricMedian,
 };
 
-/** What a model wants to know of the training examples before training, one example large. */
+/** The statistic that a model wants of the training examples before training, one example large. */
 export function dataStatistic(examples: Examples, statistic: DataStatistic): NdArray {
   return statistics[statistic](examples);
 }

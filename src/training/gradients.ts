@@ -4,7 +4,7 @@ import type { Params, Plan } from "../model/mod.ts";
 import { objective } from "./objective.ts";
 import type { LossTerms } from "./snapshot.ts";
 
-/** What a step of training learns from a batch; the caller disposes of the tensors. */
+/** The result of a step of training on a batch; the caller disposes of the tensors. */
 export type StepGradients = LossTerms & {
   readonly loss: number;
   /** The gradient of the loss for each trainable parameter, by path. */
@@ -16,7 +16,7 @@ export type StepGradients = LossTerms & {
   readonly statistics: Params;
 };
 
-/** What the gradients of a batch depend on besides the batch. */
+/** The surroundings that the gradients of a batch depend on. */
 export interface GradientOptions {
   readonly params: Readonly<Params>;
   /** The stream of this step: example i draws from `rng.fork(i)`. */

@@ -1,13 +1,15 @@
 import { z } from "zod";
 
-/** How the learning rate changes, in units of epochs so that it does not depend on the batch size. */
+/**
+ * The course of the learning rate, in units of epochs so that it does not depend on the batch size.
+ */
 export const scheduleOptions = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("constant") }),
   z.strictObject({
     type: z.literal("step"),
     /** The number of epochs between two drops. */
     every: z.number().positive(),
-    /** What each drop multiplies the rate by. */
+    /** The factor of each drop. */
     factor: z.number().positive().lt(1),
   }),
   z.strictObject({
@@ -22,15 +24,15 @@ export const scheduleOptions = z.discriminatedUnion("type", [
 /** The choice of a schedule and its settings. */
 export type ScheduleOptions = z.infer<typeof scheduleOptions>;
 
-/** Where training stands, in epochs: fractions count. */
+/** The position of training, in epochs: fractions count. */
 export interface Position {
-  /** Where a step ends, so that it is above 0 in the first and `epochs` in the last. */
+  /** The end of a step, so that it is above 0 in the first and `epochs` in the last. */
   readonly epoch: number;
   readonly epochs: number;
 }
 
 /**
- * What the learning rate is multiplied by at a position.
+ * The factor of the learning rate at a position.
  *
  * `cosine` rises linearly over the warm-up, then falls along half a cosine (Loshchilov and Hutter,
  * "SGDR: stochastic gradient descent with warm restarts", 2017, without restarts).

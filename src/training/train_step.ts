@@ -8,7 +8,7 @@ import type { TrainingOptions } from "./options.ts";
 import type { LossTerms } from "./snapshot.ts";
 import { update } from "./update.ts";
 
-/** What a step works on. */
+/** The objects of a step. */
 export interface StepInput {
   readonly plan: Plan;
   readonly train: Examples;

@@ -16,7 +16,7 @@ export function initOptimizer(plan: Plan, options: OptimizerOptions): Record<str
   return state;
 }
 
-/** What an update reads besides the tensors. */
+/** The numbers that an update reads besides the tensors. */
 export interface StepOptions {
   readonly optimizer: OptimizerOptions;
   readonly learningRate: number;
@@ -25,10 +25,10 @@ export interface StepOptions {
   readonly clipNorm?: number;
 }
 
-/** What an update works on. */
+/** The objects of an update. */
 export interface UpdateInput {
   readonly params: Params;
-  /** What constrains the parameters, by path. */
+  /** The constraints of the parameters, by path. */
   readonly planned: Readonly<Record<string, Pick<PlannedParam, "constraint">>>;
   readonly gradients: Params;
   /** The optimizer's tensors. */
@@ -61,7 +61,7 @@ export function update(
   }
 }
 
-/** What keeps a parameter where it may be, in place, before and after a step. */
+/** The routines that keep a parameter where it may be, in place, before and after a step. */
 const constraints: {
   readonly [Name in Constraint | "none"]: {
     project(gradient: tf.Tensor, param: tf.Tensor): void;
@@ -72,7 +72,10 @@ const constraints: {
   "unit-rows": { project: removeParallel, restore: normalizeRows },
 };
 
-/** What scales gradients to a norm of at most `clipNorm` (Pascanu, Mikolov and Bengio, 2013). */
+/**
+ * The factor that scales gradients to a norm of at most `clipNorm` (Pascanu, Mikolov and Bengio,
+ * 2013).
+ */
 function clipScale(gradients: Params, clipNorm: number): number {
   const norm = Math.sqrt(
     Object.values(gradients).reduce((sum, gradient) => sum + sumOfSquares(gradient), 0),

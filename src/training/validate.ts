@@ -7,7 +7,7 @@ import { type Params, type Plan, reconstruct } from "../model/mod.ts";
 import { labelsOf } from "./labels_of.ts";
 import { objective } from "./objective.ts";
 
-/** What a model does on examples that it does not train on. */
+/** The results of a model on examples that it does not train on. */
 export interface Validation {
   /** The mean loss, penalties included. */
   readonly loss: number;

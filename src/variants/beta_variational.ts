@@ -11,7 +11,7 @@ export const betaVariational = defineVariant({
   schema: z.strictObject({
     variant: z.literal("beta-variational"),
     ...variationalFields,
-    /** What the divergence is multiplied by. */
+    /** The factor of the divergence. */
     beta: z.number().min(0).default(4),
   }),
   summary: "a variational code whose divergence is weighed by β",

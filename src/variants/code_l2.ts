@@ -11,7 +11,7 @@ export const codeL2 = defineVariant({
     variant: z.literal("code-l2"),
     ...sharedFields,
     codeSize: sharedFields.codeSize.default(2),
-    /** What Σ h² is multiplied by. */
+    /** The factor of Σ h². */
     coefficient: z.number().min(0).default(1e-3),
   }),
   summary: "an L2 penalty that gathers codes round zero, to sample there",

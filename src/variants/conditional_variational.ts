@@ -11,9 +11,9 @@ export const conditionalVariational = defineVariant({
   schema: z.strictObject({
     variant: z.literal("conditional-variational"),
     ...variationalFields,
-    /** How many classes the data have. */
+    /** The number of classes of the data. */
     classes: z.int().min(2).default(10),
-    /** What the divergence is multiplied by. */
+    /** The factor of the divergence. */
     beta: z.number().min(0).default(1),
   }),
   summary: "a variational code beside the class, to generate a digit of choice",

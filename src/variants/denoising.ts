@@ -12,7 +12,7 @@ export const denoising = defineVariant({
     variant: z.literal("denoising"),
     ...sharedFields,
     codeSize: sharedFields.codeSize.default(500),
-    /** How inputs are damaged, anew at every step. */
+    /** The damage to inputs, anew at every step. */
     corruption: corruptionSpec.default({ type: "masking", rate: 0.3 }),
   }),
   summary: "damaged inputs, clean targets",

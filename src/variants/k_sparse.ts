@@ -10,9 +10,9 @@ export const kSparse = defineVariant({
     variant: z.literal("k-sparse"),
     ...sharedFields,
     codeSize: sharedFields.codeSize.default(1000),
-    /** How many entries stay. */
+    /** The number of entries that stay. */
     k: z.int().positive().default(25),
-    /** How many stay at the start: the number falls to k over the first half of the training. */
+    /** The number that stay at the start: it falls to k over the first half of the training. */
     startK: z.int().positive().optional(),
   }),
   summary: "a code of which only the k largest entries stay",

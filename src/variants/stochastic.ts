@@ -16,7 +16,7 @@ export const stochastic = defineVariant({
     likelihood: likelihood.unwrap().default({ type: "bernoulli" }),
     /** The probability of a 1 in the prior of the code. */
     prior: z.number().gt(0).lt(1).default(0.5),
-    /** What the divergence from the prior is multiplied by. */
+    /** The factor of the divergence from the prior. */
     coefficient: z.number().min(0).default(1),
   }),
   summary: "a code of coins, drawn anew for every example",

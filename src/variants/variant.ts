@@ -4,7 +4,7 @@ import { type ModelOptionsInput, stackFields } from "../model/mod.ts";
 
 /** A member of the family of autoencoders: a record that fills the slots of a model. */
 export interface Variant<Options> {
-  /** What it is, in one line. */
+  /** The variant in one line. */
   readonly summary: string;
   /**
    * The model that options describe for examples of a shape: layers, corruption, likelihood, penalties.
@@ -34,7 +34,10 @@ const {
 /** The options that every variant of a dense stack shares: what is left open by what makes it one. */
 export const sharedFields = shared;
 
-/** What compares reconstructions with inputs unless options say otherwise: for values in [0, 1]. */
+/**
+ * The loss that compares reconstructions with inputs unless options say otherwise: for values in
+ * [0, 1].
+ */
 export function withLoss<Options extends Pick<ModelOptionsInput, "loss" | "likelihood">>(
   options: Options,
 ): Options {

@@ -13,9 +13,9 @@ const { loss, likelihood, penalties } = sharedFields;
 export const vectorQuantised = defineVariant({
   schema: z.strictObject({
     variant: z.literal("vector-quantised"),
-    /** How many entries the codebook has. */
+    /** The number of entries of the codebook. */
     entries: z.int().min(2).default(128),
-    /** How many values an entry has. */
+    /** The number of values of an entry. */
     size: z.int().positive().default(16),
     /** The filters of the convolutions, each of which halves the image. */
     filters: z.array(z.int().positive()).min(1).default([16, 32]),

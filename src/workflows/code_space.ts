@@ -15,22 +15,25 @@ import type { FinishedRun } from "../runs/open_run.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 import type { SplitData } from "../runs/split_data.ts";
 
-/** How many training codes of more values than `WIDE` stand for all: their statistics take seconds. */
+/**
+ * The number of training codes of more values than `WIDE` that stand for all: their statistics take
+ * seconds.
+ */
 const WIDE_CODES = 2000, WIDE = 64;
 
 /** The most rounds of fitting a mixture: nobody should wait for what comes with a training. */
 const ITERATIONS = 20;
 
-/** How many directions are kept: somebody turns each by hand. */
+/** The number of directions kept: somebody turns each by hand. */
 const DIRECTIONS = 16;
 
-/** How many training codes of two values are kept: enough to see their shape. */
+/** The number of training codes of two values kept: enough to see their shape. */
 const POINTS = 2000;
 
-/** How many examples are kept. */
+/** The number of examples kept. */
 const EXAMPLES = 10;
 
-/** What a code space is made from. */
+/** The sources of a code space. */
 export interface CodeSpaceSource {
   readonly data: SplitData;
   readonly autoencoder: LoadedAutoencoder;
@@ -44,8 +47,8 @@ export async function writeCodeSpace(run: FinishedRun, source: CodeSpaceSource):
 }
 
 /**
- * Where the codes of training examples lie, and some test examples. Of codes that are too large, or that
- * the decoder does not take alone, the examples are all.
+ * The places of the codes of training examples, and some test examples. Of codes that are too
+ * large, or that the decoder does not take alone, the examples are all.
  */
 export async function codeSpaceOf(
   { data: { train, test, classes }, autoencoder }: CodeSpaceSource,
@@ -72,7 +75,7 @@ export async function codeSpaceOf(
   };
 }
 
-/** How codes spread; nothing of codes that are all alike, which have no directions. */
+/** The spread of codes; nothing of codes that are all alike, which have no directions. */
 function spreadOf(
   { shape: [count, ...codeShape], values }: NdArray,
 ): { readonly spread?: CodeSpread } {

@@ -7,7 +7,7 @@ import type { FinishedRun } from "../runs/open_run.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 import { VERSION } from "../runs/versions.ts";
 
-/** What an export wrote. */
+/** The outcome of an export. */
 export interface ExportedRun {
   /** The paths of its files within the run's folder. */
   readonly paths: readonly string[];

@@ -57,7 +57,7 @@ export async function finishRun(
   return { run, evaluation };
 }
 
-/** How raw data becomes the model's input. */
+/** The way from raw data to the model's input. */
 function preprocessorOf(
   { recipe, spec: { inputShape } }: RunConfig,
   { vocabulary }: SplitData,

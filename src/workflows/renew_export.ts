@@ -9,9 +9,9 @@ import { startRunBackend } from "../runs/start_run_backend.ts";
 import { writeCodeSpace } from "./code_space.ts";
 import { type ExportedRun, exportRun } from "./export_run.ts";
 
-/** What a renewed export wrote, and what it could not. */
+/** The files of a renewed export, and what it could not write. */
 export type RenewedExport = ExportedRun & {
-  /** Why there is no code space: one sentence on the data, which is not to be had. */
+  /** The reason why there is no code space: one sentence on the data, which is not to be had. */
   readonly missing?: string;
 };
 

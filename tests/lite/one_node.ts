@@ -10,7 +10,7 @@ import { type ElementType, elementTypes } from "../../src/onnx/element_type.ts";
 import { parseFormal } from "../../src/onnx/operators/operator.ts";
 import { createTensor } from "../../src/onnx/tensor.ts";
 
-/** What a node is made of; anything goes, as in the files of strangers. */
+/** The parts of a node; anything goes, as in the files of strangers. */
 export interface OneNode {
   /** The shape of the floats that are fed. */
   readonly x: Shape;

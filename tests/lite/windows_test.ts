@@ -58,7 +58,7 @@ Deno.test("transposed convolutions give the outputs of onnxruntime-node, or are 
   let ran = 0, wider = 0;
   const outputs = fc.record({
     output_padding: maybe(pairOf(0, 1)),
-    /** How many outputs more than there are products, or fewer, are asked for. */
+    /** The number of outputs asked for beyond the products, or below. */
     more: maybe(pairOf(-3, 2)),
   });
   await fc.assert(

@@ -1,4 +1,4 @@
-/** What is left of a run whose exported halves are not to be trusted. */
+/** Everything that is left of a run whose exported halves are not to be trusted. */
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import type { NdArray } from "../../src/core/nd_array.ts";

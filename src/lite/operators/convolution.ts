@@ -13,10 +13,12 @@ import { type ConvolvedAxis, convolvedAxis, windowsOf } from "./windows.ts";
 /** Floats for what kernels write past the end of planes, and those that they read past a band. */
 const EDGE = 32, BEHIND = 16;
 
-/** How many 4-byte elements an ordinary convolution of a transposed one takes, at most. */
+/**
+ * The number of 4-byte elements that an ordinary convolution of a transposed one takes, at most.
+ */
 const PHASE = 64;
 
-/** Where everything of a convolution lies, in floats. */
+/** The places of everything of a convolution, in floats. */
 interface Layout {
   readonly rows: ConvolvedAxis;
   readonly columns: ConvolvedAxis;

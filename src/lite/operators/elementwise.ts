@@ -45,7 +45,7 @@ export const elementwise = {
   Tanh: compiled("tanh"),
 } as const satisfies Readonly<Record<string, LiteOperator>>;
 
-/** What a kernel makes of each value. */
+/** The operator that a kernel applies to each value. */
 function compiled(name: "relu" | "sigmoid" | "tanh"): LiteOperator {
   return {
     floats: true,

@@ -86,7 +86,7 @@ export const layout = {
   },
 } as const satisfies Readonly<Record<string, LiteOperator>>;
 
-/** What the kernel that picks is told of each axis. */
+/** The number of sizes of each axis that the kernel which picks is told. */
 const PICKED_AXIS = 3;
 
 function roomToPick({ outputs: [y] }: LiteSizes): LiteRoom {

@@ -29,17 +29,17 @@ export interface Phase {
   /** The first of them. */
   readonly start: number;
   readonly count: number;
-  /** Where in the filter, and where in the image for the first output, which may be outside. */
+  /** The place in the filter, and in the image for the first output, which may be outside. */
   readonly taps: readonly { readonly tap: number; readonly at: number }[];
 }
 
-/** How many 4-byte elements a place of the filter takes, at most. */
+/** The number of 4-byte elements that a place of the filter takes, at most. */
 const TAP = 16;
 
 /** A convolution along an axis. */
 export interface ConvolvedAxis {
   readonly phases: readonly Phase[];
-  /** How far apart neighbouring outputs of a phase lie, and how far their patches in the image. */
+  /** The distance of neighbouring outputs of a phase, and of their patches in the image. */
   readonly outStep: number;
   readonly step: number;
   /** The places of the image that are read. */

@@ -22,7 +22,7 @@ export interface Operator {
   readonly since: number;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-  /** What each type variable may be; all values of one variable have one element type. */
+  /** The types that each type variable may be; all values of one variable have one element type. */
   readonly types?: Readonly<Record<string, readonly ElementType[]>>;
   readonly attributes: Readonly<Record<string, AttributeRule>>;
   /**
@@ -37,7 +37,7 @@ export interface Operator {
 /** A use of an operator: all that shape inference may look at. */
 export interface OperatorCall {
   readonly shapes: readonly Dimensions[];
-  /** How many outputs the node names. */
+  /** The number of outputs that the node names. */
   readonly outputCount: number;
   /** True when the input is there: an optional one may be left out. */
   given(input: number): boolean;

@@ -3,16 +3,16 @@ import { intsOf, type OperatorCall } from "./operator.ts";
 
 /** The windows along a spatial axis of images. */
 export interface WindowAxis {
-  /** How many values there are along the axis. */
+  /** The number of values along the axis. */
   readonly size: number;
-  /** How many places a window has, and how far apart they lie. */
+  /** The number of places of a window, and the distance between them. */
   readonly kernel: number;
   readonly dilation: number;
-  /** How far apart neighbouring windows begin. */
+  /** The distance between the beginnings of neighbouring windows. */
   readonly stride: number;
   /** The padding in front of the axis. */
   readonly before: number;
-  /** How many values come out along it. */
+  /** The number of values that come out along it. */
   readonly count: number;
 }
 

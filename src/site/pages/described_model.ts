@@ -7,7 +7,7 @@ export interface DescribedModel {
   readonly facts: readonly PageFact[];
   /** The errors that were measured, as a table. */
   readonly errors?: PageTable;
-  /** What else was measured, in sentences. */
+  /** The other findings, in sentences. */
   readonly findings?: readonly string[];
   /** The address of the folder with the model's files, relative to the page. */
   readonly src: string;

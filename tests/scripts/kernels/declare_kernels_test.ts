@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { declareKernels } from "../../../scripts/kernels/declare_kernels.ts";
 
-/** What the compiler writes of two functions, without a blank line between them. */
+/** The compiler's declarations of two functions, without a blank line between them. */
 const BINDINGS = `declare namespace __AdaptedExports {
   /** Exported memory */
   export const memory: WebAssembly.Memory;
@@ -111,7 +111,7 @@ function declare(source: string): string {
   return declareKernels({ bindings: BINDINGS, name: "Kernels", comment: "All.", sources });
 }
 
-/** What the compiler writes of a function that takes a class. */
+/** The compiler's declarations of a function that takes a class. */
 function blockBindings(type: string): string {
   return `declare namespace __AdaptedExports {
   /**
