@@ -7,8 +7,9 @@ const UNIT = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
 /**
  * The chosen examples as one batch [B, D] of floats, D = sizeOf(shape); bytes become value / 255.
  *
- * `out`, where given, receives the batch and is returned, so that training allocates it once.
- * Throws a RangeError when an index is not that of an example or when `out` has another size.
+ * `out`, where given, is overwritten with the batch and returned, so that a walk over all
+ * examples in blocks allocates one; without it the batch is a new array. Throws a RangeError when an
+ * index is not that of an example or when `out` has another size.
  *
  * @example
  * ```ts

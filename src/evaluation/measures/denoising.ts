@@ -1,6 +1,5 @@
 import { medianFilter } from "../../baselines/mod.ts";
-import { sizeOf } from "../../core/shape.ts";
-import { type Examples, gatherBatch } from "../../data/mod.ts";
+import { wholeBatch } from "../../data/mod.ts";
 import { corruptExamples, inputCorruption } from "../passes/corrupt_examples.ts";
 import { reconstructAll } from "../passes/reconstruct_all.ts";
 import type { Measure } from "./measure.ts";
@@ -16,7 +15,7 @@ export const denoising: Measure = async ({ model: { plan }, autoencoder, test, s
   const noise = inputCorruption(plan);
   if (!noise) return undefined;
   const damaged = corruptExamples(test, { noise, seed });
-  const clean = allValues(test), noisy = allValues(damaged);
+  const clean = wholeBatch(test).values, noisy = wholeBatch(damaged).values;
   const error = (values: Float32Array) =>
     values.reduce((sum, value, i) => sum + (value - clean[i]) ** 2, 0) / test.count;
   const denoised = error(await reconstructAll(autoencoder, damaged));
@@ -37,9 +36,3 @@ export const denoising: Measure = async ({ model: { plan }, autoencoder, test, s
     },
   };
 };
-
-function allValues(examples: Examples): Float32Array {
-  const values = new Float32Array(examples.count * sizeOf(examples.shape));
-  gatherBatch(examples, [...Array(examples.count).keys()], { out: values });
-  return values;
-}

@@ -18,10 +18,14 @@ Deno.test("gatherBatch() divides bytes by 255 and leaves floats alone", () => {
   assertEquals(gatherBatch(floats, new Uint32Array()), new Float32Array());
 });
 
-Deno.test("gatherBatch() fills and returns the array that it is given", () => {
+Deno.test("gatherBatch() fills and returns the array that it is given, or else a new one", () => {
   const out = new Float32Array(2);
   assertStrictEquals(gatherBatch(bytes, [1], { out }), out);
   assertEquals(out, Float32Array.of(51 / 255, 128 / 255));
+  // Without one the batch is the caller's own, apart from the examples and from other batches.
+  const own = gatherBatch(floats, [0]), other = gatherBatch(floats, [0]);
+  own.fill(7);
+  assertEquals([...other, ...floats.values.subarray(0, 2)], [-1, 300, -1, 300]);
   assertThrows(() => gatherBatch(bytes, [0, 1], { out }), RangeError, "into an array of 2");
 });
 
