@@ -1,5 +1,5 @@
 import type { TrainingOptions } from "./options.ts";
-import type { EpochMetrics } from "./snapshot.ts";
+import type { EpochMetrics, Progress } from "./snapshot.ts";
 
 /** The lowest validation loss of some epochs; infinite without any. */
 export function lowest(history: readonly EpochMetrics[]): number {
@@ -12,8 +12,16 @@ export function bestEpochOf(history: readonly EpochMetrics[]): number {
   return history.find(({ validationLoss }) => validationLoss === loss)!.epoch;
 }
 
+/** True when no step is left to take: all epochs are done, or the validation loss does not fall any more. */
+export function isOver(
+  { epoch, history }: Pick<Progress, "epoch" | "history">,
+  options: TrainingOptions,
+): boolean {
+  return epoch >= options.epochs || isStale(history, options);
+}
+
 /** True when the validation loss has not fallen for as many epochs as patience allows. */
-export function isStale(
+function isStale(
   history: readonly EpochMetrics[],
   { earlyStopping }: TrainingOptions,
 ): boolean {

@@ -4,7 +4,7 @@ import type { Rng } from "../core/rng.ts";
 import type { Examples } from "../data/mod.ts";
 import { initParams, type Plan } from "../model/mod.ts";
 import { parseWith } from "../schemas/parse_with.ts";
-import { bestEpochOf, isStale, lowest } from "./best_epoch.ts";
+import { bestEpochOf, isOver, lowest } from "./best_epoch.ts";
 import { checkBatches } from "./check_batches.ts";
 import { checkSnapshot } from "./check_snapshot.ts";
 import { dataStatistic } from "./data_statistic.ts";
@@ -116,7 +116,7 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
   };
 
   try {
-    while (epoch < options.epochs && !isStale(history, options)) {
+    while (!isOver({ epoch, history }, options)) {
       const order = rng.fork("shuffle").fork(epoch).permutation(train.count);
       while (used < train.count) {
         const indices = order.subarray(used, used + options.batchSize);

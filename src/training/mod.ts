@@ -1,3 +1,4 @@
+export { isOver } from "./best_epoch.ts";
 export { checkBatches } from "./check_batches.ts";
 export { checkExamples } from "./check_examples.ts";
 export { fit, type FitInput, type TrainingEvent } from "./fit.ts";
