@@ -15,18 +15,19 @@ export interface SplitData {
 
 /**
  * Reads the data that a recipe names and cuts it as the recipe says. Texts are counted by the
- * vocabulary of a trained model where one is given.
+ * vocabulary of a trained model where one is given; a signal ends the reading.
  *
  * Throws a RangeError, one sentence, where `data.validation` or `data.test` leaves nothing.
  */
 export async function readSplitData(
   recipe: Recipe,
-  { vocabulary }: { vocabulary?: readonly string[] } = {},
+  { vocabulary, signal }: Pick<ReadDataOptions, "vocabulary" | "signal"> = {},
 ): Promise<SplitData & { sha256: string }> {
   const { data: { name, validation, test, count }, seed } = recipe;
   const dataSet = await readRecipeData(name, recipe, {
     ...(count !== undefined && { trainCount: count }),
     ...(vocabulary && { vocabulary }),
+    ...(signal && { signal }),
   });
   const rng = createRng(seed);
   const [seen, tested] = dataSet.test

@@ -32,6 +32,8 @@ export interface ReadDataOptions {
   readonly vocabulary?: readonly string[];
   /** The number of words of the training texts to count where no vocabulary is given: 2000. */
   readonly wordCount?: number;
+  /** Ends the reading of a folder's files: what is thrown is its reason. */
+  readonly signal?: AbortSignal;
 }
 
 type ReadFormat = (found: FoundData, options: ReadDataOptions) => Promise<DataSet> | DataSet;

@@ -14,13 +14,17 @@ import { readFile } from "../files/read_file.ts";
 /**
  * Reads a folder of PNG and JPEG images of one shape; subfolders are classes, or splits of classes.
  *
- * Throws as `listFolder`, `decodeImage` and `stackImages` do, and a TypeError where only some files
- * lie in a class.
+ * Throws as `listFolder`, `decodeImage` and `stackImages` do, a TypeError where only some files lie in
+ * a class, and the reason of a signal that is aborted.
  */
-export async function readImageFolder({ name, path }: FoundData): Promise<DataSet> {
+export async function readImageFolder(
+  { name, path }: FoundData,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<DataSet> {
   const files = await listFolder(path, IMAGE);
   const images: (Image & { name: string })[] = [];
   for (const file of files) {
+    signal?.throwIfAborted();
     images.push({ ...decodeImage(await readFile(file.path), file.path), name: file.path });
   }
   const stacked = stackImages(images, path);

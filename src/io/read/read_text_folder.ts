@@ -8,11 +8,16 @@ import { readFile } from "../files/read_file.ts";
  * Reads a folder of text files as bags of words; subfolders are classes, or splits of classes.
  *
  * Text that is not UTF-8 is taken for Windows-1252, as old mail and news are. Throws as `listFolder` and
- * `dataSetOfLines` do, and a TypeError where only some files lie in a class.
+ * `dataSetOfLines` do, a TypeError where only some files lie in a class, and the reason of a signal that
+ * is aborted.
  */
 export async function readTextFolder(
   { name, path }: FoundData,
-  options: { vocabulary?: readonly string[]; wordCount?: number },
+  { signal, ...options }: {
+    vocabulary?: readonly string[];
+    wordCount?: number;
+    signal?: AbortSignal;
+  },
 ): Promise<DataSet> {
   const files = await listFolder(path, TEXT);
   if (new Set(files.map(({ label }) => label === undefined)).size > 1) {
@@ -20,6 +25,7 @@ export async function readTextFolder(
   }
   const lines: JsonLine[] = [];
   for (const [i, { path: file, split, label }] of files.entries()) {
+    signal?.throwIfAborted();
     const text = decodeText(await readFile(file));
     lines.push({ line: i + 1, split, text, ...(label !== undefined && { label }) });
   }

@@ -185,6 +185,17 @@ Deno.test("readData() counts the words of a folder of texts, in the layout of 20
   });
 });
 
+Deno.test("readData() reads no more files of a folder once its signal is aborted", async () => {
+  const signal = AbortSignal.abort();
+  for (const [name, bytes] of [["a.png", grey(1, 2)], ["a.txt", text("one two")]] as const) {
+    await inFolder({ [name]: bytes }, async (root) => {
+      const reason = await assertRejects(() => readData(root, { seed: 1, signal }));
+      assertEquals(reason, signal.reason);
+      assertEquals((await readData(root, { seed: 1 })).train.count, 1);
+    });
+  }
+});
+
 Deno.test("readData() keeps at most the wanted number of examples, one choice for one seed", async () => {
   const content = Array.from({ length: 50 }, (_, i) => i).join("\n");
   await inFolder({ "a.csv": text(content) }, async (root) => {
