@@ -3,7 +3,7 @@ import { readRecipe } from "../../src/io/read_recipe.ts";
 import { finishRun } from "../../src/workflows/finish_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
-import { runTraining } from "../../src/workflows/run_training.ts";
+import { trainToEnd } from "../workflows/train_to_end.ts";
 
 /** A decoder of digits that the toolkit draws itself; each kind of model that a page tells apart. */
 const models: Readonly<Record<string, object>> = {
@@ -68,7 +68,5 @@ async function train(
     model,
   });
   using run = await prepareNewRun(recipe, { out });
-  const end = await runTraining(run, { show() {} });
-  if (end === "interrupted") throw new Error("Cannot test a training that was interrupted");
-  await finishRun(run, end);
+  await finishRun(run, await trainToEnd(run));
 }

@@ -5,7 +5,7 @@ import { type ReportContext, reportContext } from "../../src/report/sections/mod
 import { loadRun } from "../../src/runs/onnx_session.ts";
 import { finishRun } from "../../src/workflows/finish_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
-import { runTraining } from "../../src/workflows/run_training.ts";
+import { trainToEnd } from "../workflows/train_to_end.ts";
 
 /** Trains strokes for an epoch into a new folder within one: all that a report of it is made from. */
 export async function trainedContext(
@@ -20,8 +20,7 @@ export async function trainedContext(
     model,
   });
   using prepared = await prepareNewRun(recipe, { out: join(directory, "run") });
-  const end = await runTraining(prepared, { show() {} });
-  if (end === "interrupted") throw new Error("Cannot test a training that was interrupted");
+  const end = await trainToEnd(prepared);
   const { data } = prepared, { history } = end;
   const { run, evaluation } = await finishRun(prepared, end);
   const pca = pcaOfSameSize(data.train, run.model.plan);

@@ -21,6 +21,7 @@ import { readOtherExamples, readRunData } from "../../src/runs/run_data.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { runTraining } from "../../src/workflows/run_training.ts";
 import { isthmus } from "../cli/isthmus.ts";
+import { trainToEnd } from "./train_to_end.ts";
 
 const directory = await Deno.makeTempDir();
 
@@ -44,9 +45,7 @@ const recipe = (overrides: Record<string, unknown> = {}) =>
   });
 
 async function finish(run: PreparedRun) {
-  const end = await runTraining(run, { show() {} });
-  if (end === "interrupted") throw new Error("Cannot test a training that was interrupted");
-  return await finishRun(run, end);
+  return await finishRun(run, await trainToEnd(run));
 }
 
 const trained = (async () => {

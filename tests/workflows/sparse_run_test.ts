@@ -14,7 +14,7 @@ import { openRun } from "../../src/runs/open_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { readRunData } from "../../src/runs/run_data.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
-import { runTraining } from "../../src/workflows/run_training.ts";
+import { trainToEnd } from "./train_to_end.ts";
 
 const directory = await Deno.makeTempDir();
 
@@ -35,9 +35,7 @@ const trained = (async () => {
     },
   });
   using run = await prepareNewRun(recipe, { out: join(directory, "sparse") });
-  const end = await runTraining(run, { show() {} });
-  if (end === "interrupted") throw new Error("Cannot test a training that was interrupted");
-  return await finishRun(run, end);
+  return await finishRun(run, await trainToEnd(run));
 })();
 const read = async (path: string) => await Deno.readFile(join((await trained).run.directory, path));
 

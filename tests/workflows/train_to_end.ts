@@ -1,0 +1,13 @@
+import type { TrainingEvent } from "../../src/training/mod.ts";
+import type { PreparedRun } from "../../src/workflows/prepare_run.ts";
+import { runTraining, type TrainingEnd } from "../../src/workflows/run_training.ts";
+
+/** Trains a run that nothing interrupts, to its end. */
+export async function trainToEnd(
+  run: PreparedRun,
+  show: (event: TrainingEvent) => void = () => {},
+): Promise<TrainingEnd> {
+  const end = await runTraining(run, { show });
+  if (end === "interrupted") throw new Error("Cannot test a training that was interrupted");
+  return end;
+}
