@@ -50,8 +50,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     isWorldly: true,
   },
   "cli/console": {
-    holds: "progress, tables and pictures for a terminal",
-    imports: ["evaluation/record", "io/files", "training", "plots", "core"],
+    holds: "progress, tables and pictures for a terminal, and interrupts from it",
+    imports: ["cli/options", "evaluation/record", "io/files", "training", "plots", "core"],
     isWorldly: true,
   },
   "cli/options": {

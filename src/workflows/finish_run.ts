@@ -18,8 +18,10 @@ import { RUN_FILES } from "../runs/run_folder.ts";
 import type { SplitData } from "../runs/split_data.ts";
 import { writeWeights } from "../runs/write_weights.ts";
 import { writeCodeSpace } from "./code_space.ts";
+import { createPause } from "./create_pause.ts";
 import { exportRun } from "./export_run.ts";
 import { measureRun } from "./measure_run.ts";
+import { pausingAutoencoder } from "./pausing_autoencoder.ts";
 import type { PreparedRun } from "./prepare_run.ts";
 import type { TrainingEnd } from "./run_training.ts";
 
@@ -32,18 +34,26 @@ export interface FinishedTraining {
 /**
  * Turns a training that ended into a finished run: weights, ONNX files checked against the trainer,
  * the evaluation beside PCA, the report, the model card, and the manifest of them all.
+ *
+ * Throws the signal's reason where it is aborted before all of them are written; the same call writes
+ * the same files anew.
  */
 export async function finishRun(
   { directory, config, plan, data }: PreparedRun,
   { params, seconds, bestEpoch, history }: TrainingEnd,
+  { signal }: { signal?: AbortSignal } = {},
 ): Promise<FinishedTraining> {
+  const pause = createPause(signal);
   const calibration = calibrate(plan, { params, train: data.train });
+  await pause();
   const model: TrainedModel = { plan, params, ...(calibration && { calibration }) };
   const run: FinishedRun = { directory, config, model, bestEpoch };
   await writeWeights(run);
   await atomicWriteJson(join(directory, RUN_FILES.preprocessor), preprocessorOf(config, data));
   const { parity } = await exportRun(run, { largest: largestValue(data.train) });
-  await using autoencoder = await loadRun(directory);
+  await pause();
+  await using loaded = await loadRun(directory);
+  const autoencoder = pausingAutoencoder(loaded, pause);
   await writeCodeSpace(run, { data, autoencoder });
   const { test } = data, { name } = config.data;
   const pca = pcaOfSameSize(data.train, plan);

@@ -1,6 +1,7 @@
 import { join } from "@std/path";
 import { atomicWriteJson } from "../io/files/atomic_write.ts";
 import { type Checkpoint, readCheckpoint } from "../runs/checkpoint.ts";
+import { createPause } from "./create_pause.ts";
 import { readKernels } from "../io/read_kernels.ts";
 import { readRecipe } from "../io/read_recipe.ts";
 import { readRunConfig, type RunConfig } from "../runs/run_config.ts";
@@ -23,13 +24,19 @@ export interface PreparedRun extends Disposable {
   readonly from?: Checkpoint;
 }
 
-/** Everything that a new run needs, checked; nothing is written before all of it is sound. */
+/**
+ * Everything that a new run needs, checked; nothing is written before all of it is sound. Throws the
+ * signal's reason, with nothing written, where it is aborted before that.
+ */
 export async function prepareNewRun(
   recipe: Recipe,
-  { numerics, out }: { numerics?: Numerics; out?: string },
+  { numerics, out, signal }: { numerics?: Numerics; out?: string; signal?: AbortSignal },
 ): Promise<PreparedRun> {
   const directory = newRunDirectory(recipe.name, out);
-  const { config, plan, data } = await resolve(recipe, numerics ?? "fast");
+  const { config, plan, data } = await resolve(recipe, {
+    numerics: numerics ?? "fast",
+    ...(signal && { signal }),
+  });
   const lock = lockRun(directory);
   try {
     // Reading the data takes its time: another run may have come and gone meanwhile.
@@ -44,14 +51,16 @@ export async function prepareNewRun(
 
 /**
  * A run to go on with. Throws an Error, one sentence, when the recipe, the data or the kernels are
- * not those that the run began with: a training cut in two must be the one it would have been.
+ * not those that the run began with: a training cut in two must be the one it would have been. Throws
+ * the signal's reason where it is aborted.
  */
 export async function prepareResumedRun(
   directory: string,
-  { recipe: recipeName, overrides, numerics }: {
+  { recipe: recipeName, overrides, numerics, signal }: {
     recipe?: string;
     overrides: Readonly<Record<string, unknown>>;
     numerics?: Numerics;
+    signal?: AbortSignal;
   },
 ): Promise<PreparedRun> {
   const before = readRunConfig(directory);
@@ -61,7 +70,10 @@ export async function prepareResumedRun(
   const lock = lockRun(directory);
   try {
     refuseChange(directory, { what: "recipe", before: before.recipe, now: recipe });
-    const { config, plan, data } = await resolve(recipe, numerics ?? before.kernels.numerics);
+    const { config, plan, data } = await resolve(recipe, {
+      numerics: numerics ?? before.kernels.numerics,
+      ...(signal && { signal }),
+    });
     refuseChange(directory, { what: "data", before: before.data, now: config.data });
     refuseChange(directory, { what: "kernels", before: before.kernels, now: config.kernels });
     const from = await readCheckpoint(directory, before);
@@ -81,9 +93,11 @@ export async function prepareResumedRun(
 
 async function resolve(
   recipe: Recipe,
-  numerics: Numerics,
+  { numerics, signal }: { numerics: Numerics; signal?: AbortSignal },
 ): Promise<{ config: RunConfig; plan: Plan; data: SplitData }> {
-  const { sha256, ...data } = await readSplitData(recipe);
+  const pause = createPause(signal);
+  const { sha256, ...data } = await readSplitData(recipe, signal ? { signal } : {});
+  await pause();
   const spec = describeAutoencoder(recipe.model, data.train.shape);
   const plan = planAutoencoder(spec);
   for (const examples of [data.train, data.validation, data.test]) {
@@ -93,6 +107,7 @@ async function resolve(
   }
   checkBatches(plan, { count: data.train.count, batchSize: recipe.training.batchSize });
   const kernels = await startBackend({ binaries: await readKernels(), numerics });
+  await pause();
   const config: RunConfig = {
     recipe,
     spec,

@@ -1,8 +1,9 @@
 import { join } from "@std/path";
 import { createRng } from "../core/rng.ts";
 import { atomicWriteText } from "../io/files/atomic_write.ts";
-import { fit, type TrainingEvent } from "../training/mod.ts";
+import { type EpochMetrics, fit, type Progress, type TrainingEvent } from "../training/mod.ts";
 import { writeCheckpoint } from "../runs/checkpoint.ts";
+import { createPause } from "./create_pause.ts";
 import type { PreparedRun } from "./prepare_run.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 
@@ -10,12 +11,23 @@ import { RUN_FILES } from "../runs/run_folder.ts";
 export type TrainingEnd = Extract<TrainingEvent, { type: "end" }> & {
   /** Seconds of training, over all the processes that had a part in it. */
   readonly seconds: number;
+  /** Where its checkpoint stands. */
+  readonly progress: Progress;
 };
+
+/** A training that was interrupted. */
+export interface InterruptedTraining {
+  readonly type: "interrupted";
+  /** Where its checkpoint stands; absent before the first step, when there is none. */
+  readonly progress?: Progress;
+}
 
 /** How a training is driven. */
 export interface RunTrainingOptions {
   /** Also write a checkpoint every so many steps. */
   readonly checkpointEvery?: number;
+  /** Interrupts the training: the step at hand ends, and a checkpoint holds what it came to. */
+  readonly signal?: AbortSignal;
   /** Called with every event, to draw it. */
   show(event: TrainingEvent): void;
 }
@@ -23,65 +35,46 @@ export interface RunTrainingOptions {
 /** The most training, in milliseconds, that a crash may cost. */
 const CHECKPOINT_INTERVAL = 20_000;
 
-/** How long training may run, in milliseconds, before signals get their turn. */
-const SIGNAL_INTERVAL = 50;
-
-/** What a terminal and an operating system send to end a program; Windows knows no SIGTERM. */
-const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
-  ? ["SIGINT", "SIGBREAK"]
-  : ["SIGINT", "SIGTERM"];
-
-/**
- * Trains, writing checkpoints and metrics into the run's folder.
- *
- * Ctrl-C (or a SIGTERM) writes a checkpoint after the step at hand and gives "interrupted".
- */
+/** Trains, writing checkpoints and metrics into the run's folder, to the end or to an interrupt. */
 export async function runTraining(
   run: PreparedRun,
-  { checkpointEvery, show }: RunTrainingOptions,
-): Promise<TrainingEnd | "interrupted"> {
+  { checkpointEvery, signal, show }: RunTrainingOptions,
+): Promise<TrainingEnd | InterruptedTraining> {
   const { directory, config, plan, data, from } = run;
-  let interrupted = false;
-  const interrupt = () => interrupted = true;
-  for (const signal of SIGNALS) Deno.addSignalListener(signal, interrupt);
+  if (signal?.aborted) {
+    return { type: "interrupted", ...(from && { progress: from.snapshot.progress }) };
+  }
   const started = performance.now();
   const seconds = () => (from?.seconds ?? 0) + (performance.now() - started) / 1000;
-  let checkpointed = started, yielded = started;
-  try {
-    const events = fit({
-      plan,
-      train: data.train,
-      ...(data.validation && { validation: data.validation }),
-      options: config.recipe.training,
-      rng: createRng(config.recipe.seed).fork("training"),
-      ...(from && { from: from.snapshot }),
-    });
-    for await (const event of events) {
-      show(event);
-      // Steps are synchronous work: without a pause no signal would ever be heard.
-      if (performance.now() - yielded > SIGNAL_INTERVAL) {
-        await new Promise((resolve) => setTimeout(resolve));
-        yielded = performance.now();
-      }
-      const due = performance.now() - checkpointed > CHECKPOINT_INTERVAL ||
-        (event.type === "step" && checkpointEvery && event.step % checkpointEvery === 0);
-      if (due || interrupted || event.type === "end") {
-        await writeCheckpoint(
-          directory,
-          { snapshot: event.snapshot(), seconds: seconds() },
-          config,
-        );
-        checkpointed = performance.now();
-      }
-      if (event.type !== "step") {
-        const lines = event.history.map((metrics) => JSON.stringify(metrics) + "\n");
-        await atomicWriteText(join(directory, RUN_FILES.metrics), lines.join(""));
-      }
-      if (event.type === "end") return { ...event, seconds: seconds() };
-      if (interrupted) return "interrupted";
-    }
-    throw new Error("Cannot finish the training: it stopped without an end");
-  } finally {
-    for (const signal of SIGNALS) Deno.removeSignalListener(signal, interrupt);
+  const pause = createPause();
+  let checkpointed = started;
+  const events = fit({
+    plan,
+    train: data.train,
+    ...(data.validation && { validation: data.validation }),
+    options: config.recipe.training,
+    rng: createRng(config.recipe.seed).fork("training"),
+    ...(from && { from: from.snapshot }),
+  });
+  for await (const event of events) {
+    show(event);
+    await pause();
+    if (event.type !== "step") await writeMetrics(directory, event.history);
+    // Asked once, after all else that waits: what is said below is what the checkpoint holds.
+    const isInterrupted = signal?.aborted ?? false;
+    const isDue = performance.now() - checkpointed > CHECKPOINT_INTERVAL ||
+      (event.type === "step" && checkpointEvery && event.step % checkpointEvery === 0);
+    if (!isDue && !isInterrupted && event.type !== "end") continue;
+    const snapshot = event.snapshot(), { progress } = snapshot;
+    await writeCheckpoint(directory, { snapshot, seconds: seconds() }, config);
+    checkpointed = performance.now();
+    if (event.type === "end") return { ...event, seconds: seconds(), progress };
+    if (isInterrupted) return { type: "interrupted", progress };
   }
+  throw new Error("Cannot finish the training: it stopped without an end");
+}
+
+async function writeMetrics(directory: string, history: readonly EpochMetrics[]): Promise<void> {
+  const lines = history.map((metrics) => JSON.stringify(metrics) + "\n");
+  await atomicWriteText(join(directory, RUN_FILES.metrics), lines.join(""));
 }

@@ -1,9 +1,9 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { decodeSafetensors } from "../../src/core/safetensors.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
-import { writeRecipe } from "../workflows/points.ts";
-import { begin, endOf, isthmus } from "./isthmus.ts";
+import { writePoints, writeRecipe } from "../workflows/points.ts";
+import { begin, type Ended, endOf, isthmus } from "./isthmus.ts";
 
 const directory = await Deno.makeTempDir();
 const recipe = writeRecipe(directory);
@@ -11,6 +11,9 @@ const recipe = writeRecipe(directory);
 /** 320 examples in batches of 4: enough steps to end a process long before it ends by itself. */
 const STEPS = 640;
 const SIZE = ["--batch-size", "4", "--epochs", "8"];
+
+/** So many points that an epoch, and what follows the training, take their time. */
+const manyPoints = writePoints(await Deno.makeTempDir({ dir: directory }), { count: 8000 });
 
 /** The same training without an interruption. */
 const whole = isthmus("train", recipe, ...SIZE, "--out", join(directory, "whole"));
@@ -23,15 +26,22 @@ interface Running {
   readonly run: string;
 }
 
-/** The step of a run's checkpoint; 0 before the first. */
-function stepOf(run: string): number {
+/** The epochs done and the steps taken of a run's checkpoint; none before the first. */
+function progressOf(run: string): { epoch: number; step: number } {
   try {
     const bytes = Deno.readFileSync(join(run, RUN_FILES.checkpoint));
-    return JSON.parse(decodeSafetensors(bytes, "checkpoint").metadata.progress).step;
+    return JSON.parse(decodeSafetensors(bytes, "checkpoint").metadata.progress);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return 0;
+    if (error instanceof Deno.errors.NotFound) return { epoch: 0, step: 0 };
     throw error;
   }
+}
+
+const stepOf = (run: string) => progressOf(run).step;
+
+/** True when a file of this name lies in a folder. */
+function holds(folder: string, file: string): boolean {
+  return [...Deno.readDirSync(folder)].some(({ name }) => name === file);
 }
 
 /** Waits until the checkpoint of the run that a process trains has come to a step. */
@@ -49,6 +59,17 @@ async function until(isThere: () => boolean, { child, run }: Running): Promise<v
   }
 }
 
+/** Waits for what a process says on stderr. */
+async function untilSaid(words: string, { stderr }: Deno.ChildProcess): Promise<void> {
+  const reader = stderr.getReader(), decoder = new TextDecoder();
+  for (let said = ""; !said.includes(words);) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    said += decoder.decode(value, { stream: true });
+  }
+  reader.releaseLock();
+}
+
 function assertSame(run: string): void {
   for (const path of [RUN_FILES.weights, RUN_FILES.metrics, RUN_FILES.model, RUN_FILES.decoder]) {
     const [expected, found] = [join(directory, "whole"), run]
@@ -59,26 +80,107 @@ function assertSame(run: string): void {
   assertEquals(left, []);
 }
 
+/** Interrupts a process twice and gives its end: the second time changes nothing. */
+async function interrupt(child: Deno.ChildProcess, signal: "SIGINT" | "SIGTERM"): Promise<Ended> {
+  child.kill(signal);
+  child.kill(signal);
+  return await endOf(child);
+}
+
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   Deno.test(`after ${signal} there is a checkpoint, exit code 130, and the way to the same weights`, async () => {
     assertEquals((await whole).code, 0);
     const run = await Deno.makeTempDir({ dir: directory });
     const child = begin("train", recipe, ...SIZE, "--checkpoint-every", "7", "--out", run);
     await untilStep(7, { child, run });
-    child.kill(signal);
-    const { code, stdout } = await endOf(child);
+    const { code, stdout } = await interrupt(child, signal);
+    const { epoch, step } = progressOf(run);
+    assert(step >= 7 && step < STEPS, String(step));
+    const where = `in epoch ${epoch + 1} of 8, after step ${step}`;
     assertEquals([code, stdout], [
       130,
-      `Interrupted; go on with: deno task train --resume ${run}\n`,
+      `Interrupted ${where}; go on with: deno task train --resume ${run}\n`,
     ]);
-    const step = stepOf(run);
-    assert(step >= 7 && step < STEPS, String(step));
     const resumed = await isthmus("train", "--resume", run);
     assertEquals(resumed.code, 0, resumed.stderr);
-    assert(resumed.stderr.startsWith(`Going on at step ${step} of points into ${run}: `));
+    assert(resumed.stderr.startsWith(`Going on with points in ${run}, ${where}: `), resumed.stderr);
     assertSame(run);
   });
 }
+
+Deno.test("after an interrupt of what follows the training it is finished without another step", async () => {
+  const run = await Deno.makeTempDir({ dir: directory });
+  const size = ["--data", manyPoints, "--batch-size", "1000", "--epochs", "1"];
+  const child = begin("train", recipe, ...size, "--out", run);
+  await until(() => holds(run, RUN_FILES.weights), { child, run });
+  const { code, stdout } = await interrupt(child, "SIGTERM");
+  const where = "after the last step, 8";
+  assertEquals([code, stdout], [
+    130,
+    `Interrupted ${where}; go on with: deno task train --resume ${run}\n`,
+  ]);
+  const finished = await isthmus("train", "--resume", run);
+  assertEquals(finished.code, 0, finished.stderr);
+  const said = finished.stderr.split("\n");
+  assert(said.at(-3)?.startsWith(`Going on with points in ${run}, ${where}: `), finished.stderr);
+  assertEquals(said.slice(-2), ["Exporting to ONNX and measuring PCA …", ""]);
+});
+
+Deno.test("an interrupt in the middle of an epoch, while no file is written, is heard in it", async () => {
+  const run = await Deno.makeTempDir({ dir: directory });
+  const size = ["--data", manyPoints, "--batch-size", "4", "--epochs", "2"];
+  const child = begin("train", recipe, ...size, "--out", run);
+  await untilSaid("Training points into ", child);
+  assertEquals((await interrupt(child, "SIGINT")).code, 130);
+  const { epoch, step } = progressOf(run);
+  assert(epoch === 0 && step > 0 && !holds(run, RUN_FILES.metrics), `${epoch}, ${step}`);
+});
+
+Deno.test("an interrupt that comes while files are written loses no step", async () => {
+  const run = await Deno.makeTempDir({ dir: directory });
+  // An epoch of one step: what takes the time is its line of metrics.
+  const size = ["--batch-size", "320", "--epochs", "1000000"];
+  const child = begin("train", recipe, ...size, "--out", run, "--json");
+  await until(() => holds(run, RUN_FILES.metrics), { child, run });
+  const { code, stdout } = await interrupt(child, "SIGINT");
+  const step = stepOf(run);
+  assert(step > 0);
+  assertEquals([code, JSON.parse(stdout)], [130, { run, interrupted: true, step }]);
+  const metrics = Deno.readTextFileSync(join(run, RUN_FILES.metrics));
+  assert([step, step - 1].includes(metrics.split("\n").length - 1));
+});
+
+Deno.test("an interrupt while data are read leaves no folder", {
+  ignore: Deno.build.os === "windows",
+}, async () => {
+  // A file whose content comes from the test, when the process waits for it.
+  const data = join(directory, "pipe.csv"), run = join(directory, "unwritten");
+  assertEquals((await new Deno.Command("mkfifo", { args: [data] }).output()).code, 0);
+  const child = begin("train", recipe, "--data", data, "--out", run);
+  {
+    using pipe = await Deno.open(data, { write: true });
+    child.kill("SIGINT");
+    await pipe.write(new TextEncoder().encode("0,1\n1,0\n".repeat(200)));
+  }
+  const { code, stdout } = await endOf(child);
+  assertEquals([code, stdout], [
+    130,
+    "Interrupted before the first step: nothing is trained, and nothing was written\n",
+  ]);
+  await assertRejects(() => Deno.stat(run), Deno.errors.NotFound);
+});
+
+Deno.test("a run that was interrupted before its first step says that it starts over", async () => {
+  await whole;
+  const run = await Deno.makeTempDir({ dir: directory });
+  Deno.copyFileSync(join(directory, "whole", RUN_FILES.config), join(run, RUN_FILES.config));
+  const child = begin("train", "--resume", run, "--checkpoint-every", "1");
+  await untilStep(1, { child, run });
+  const { code, stderr } = await interrupt(child, "SIGINT");
+  assertEquals(code, 130);
+  const start = `Training points in ${run} from the first step, as there is no checkpoint: `;
+  assert(stderr.startsWith(start), stderr);
+});
 
 Deno.test("a process killed three times goes on to the same weights, metrics and graphs", async () => {
   await whole;
@@ -112,8 +214,7 @@ Deno.test("a folder that a training writes into is refused to another", async ()
   const run = await Deno.makeTempDir({ dir: directory });
   // So many steps that only the test ends it.
   const child = begin("train", recipe, "--epochs", "1000000", "--out", run);
-  const hasConfig = () => [...Deno.readDirSync(run)].some(({ name }) => name === RUN_FILES.config);
-  await until(hasConfig, { child, run });
+  await until(() => holds(run, RUN_FILES.config), { child, run });
   const other = await isthmus("train", "--resume", run);
   child.kill("SIGKILL");
   assertEquals((await endOf(child)).code, 137);

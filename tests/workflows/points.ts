@@ -23,10 +23,10 @@ export const POINTS_RECIPE = {
   seed: 3,
 };
 
-/** Writes 400 points [5] near a plane as `points.csv` into a folder; returns the file's path. */
-export function writePoints(directory: string, { seed = 1 } = {}): string {
+/** Writes points [5] near a plane, 400 unless told, as `points.csv` into a folder; returns the file's path. */
+export function writePoints(directory: string, { seed = 1, count = 400 } = {}): string {
   const rng = createRng(seed);
-  const lines = Array.from({ length: 400 }, () => {
+  const lines = Array.from({ length: count }, () => {
     const a = rng.uniform(), b = rng.uniform();
     return [a, b, (a + b) / 2, a - b, 1 - a].map((value) => value.toFixed(4)).join(",");
   });

@@ -8,6 +8,6 @@ export async function trainToEnd(
   show: (event: TrainingEvent) => void = () => {},
 ): Promise<TrainingEnd> {
   const end = await runTraining(run, { show });
-  if (end === "interrupted") throw new Error("Cannot test a training that was interrupted");
+  if (end.type === "interrupted") throw new Error("Cannot test a training that was interrupted");
   return end;
 }

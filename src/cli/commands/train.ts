@@ -8,14 +8,18 @@ import { RUN_FILES } from "../../runs/run_folder.ts";
 import { runTraining } from "../../workflows/run_training.ts";
 import type { Arguments, Command, Outcome } from "../options/command.ts";
 import { choiceValue, integerValue } from "../options/values.ts";
-import { createProgressView, formatDuration, type ProgressView } from "../console/progress.ts";
+import { createProgressView, formatDuration } from "../console/progress.ts";
+import { hearInterrupts } from "../console/hear_interrupts.ts";
+import {
+  INTERRUPTED,
+  interruptedOutcome,
+  outcomeBeforeTraining,
+} from "../console/interrupted_outcome.ts";
+import { positionText } from "../console/position_text.ts";
 import { evaluationText } from "../console/evaluation_text.ts";
 
 /** The recipe that is trained when none is named. */
 const DEFAULT_RECIPE = "strokes-deep";
-
-/** The exit code that a shell reports for a program that Ctrl-C ended. */
-const INTERRUPTED = 130;
 
 const NUMERICS: readonly Numerics[] = ["fast", "portable"];
 
@@ -39,7 +43,10 @@ export const trainCommand: Command = {
       value: NUMERICS.join("|"),
       description: "the fastest kernels, or the same bytes on every machine",
     },
-    resume: { value: "DIR", description: "continue the training of a run folder, bit for bit" },
+    resume: {
+      value: "DIR",
+      description: "go on, bit for bit, where Ctrl-C or a crash ended the training of a run folder",
+    },
     "checkpoint-every": {
       value: "N",
       description: "write a checkpoint every N steps, besides those by time",
@@ -48,22 +55,32 @@ export const trainCommand: Command = {
   example: "deno task train mnist-deep-30 --data fashion-mnist --epochs 5 --set model.codeSize=16",
   prepare(args) {
     const checkpointEvery = integerValue(args, "checkpoint-every", { least: 1 });
+    const resume = args.value("resume");
     const prepareRun = preparation(args);
     return async () => {
-      using run = await prepareRun();
-      const view = createProgressView({
+      const signal = hearInterrupts();
+      using run = await unlessAborted(prepareRun(signal), signal);
+      if (!run) return outcomeBeforeTraining(resume);
+      using view = createProgressView({
         stepsPerEpoch: Math.ceil(run.data.train.count / run.config.recipe.training.batchSize),
         examplesPerEpoch: run.data.train.count,
         skipped: run.from?.snapshot.progress.step ?? 0,
       });
-      announce(run, view);
+      view.say(announcement(run, { isResumed: resume !== undefined }));
       const end = await runTraining(run, {
+        signal,
         show: view.show,
         ...(checkpointEvery !== undefined && { checkpointEvery }),
       });
-      if (end === "interrupted") return interrupted(run.directory);
+      const place = { directory: run.directory, options: run.config.recipe.training };
+      if (end.type === "interrupted") return interruptedOutcome(place, end.progress);
       view.say("Exporting to ONNX and measuring PCA …");
-      return finished(await finishRun(run, end));
+      const training = await unlessAborted(finishRun(run, end, { signal }), signal);
+      if (!training) return interruptedOutcome(place, end.progress);
+      if (!signal.aborted) return finished(training);
+      view.say("Interrupted with nothing left to do");
+      // What runs one training after another is still to stop.
+      return { ...finished(training), exitCode: INTERRUPTED };
     };
   },
 };
@@ -72,7 +89,7 @@ export const trainCommand: Command = {
  * The function that prepares the run. The recipe of a new one is read at once, so that a name or a
  * field that does not fit is wrong usage.
  */
-function preparation(args: Arguments): () => Promise<PreparedRun> {
+function preparation(args: Arguments): (signal: AbortSignal) => Promise<PreparedRun> {
   const numerics = choiceValue(args, "numerics", NUMERICS);
   const overrides = overridesOf(args);
   const [name] = args.positionals;
@@ -80,12 +97,12 @@ function preparation(args: Arguments): () => Promise<PreparedRun> {
   const out = args.value("out");
   if (resume === undefined) {
     const recipe = readRecipe(name ?? DEFAULT_RECIPE, overrides);
-    return () => prepareNewRun(recipe, { numerics, out });
+    return (signal) => prepareNewRun(recipe, { numerics, out, signal });
   }
   if (out !== undefined) {
     throw new TypeError("Cannot use --out with --resume: the run goes on in its own folder");
   }
-  return () => prepareResumedRun(resume, { recipe: name, overrides, numerics });
+  return (signal) => prepareResumedRun(resume, { recipe: name, overrides, numerics, signal });
 }
 
 /** The fields of the recipe that the options set, later ones over earlier. */
@@ -100,22 +117,28 @@ function overridesOf(args: Arguments): Record<string, unknown> {
   };
 }
 
-function announce({ directory, config, plan, data, from }: PreparedRun, view: ProgressView): void {
-  view.say(
-    `${
-      from ? `Going on at step ${from.snapshot.progress.step} of` : "Training"
-    } ${config.recipe.name} into ${directory}: ` +
-      `${data.train.count} examples of ${config.data.name}, ${countParams(plan)} parameters, ` +
-      `${config.kernels.build} kernels`,
-  );
+/** The result of work; undefined where the abort of a signal ended it. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!signal.aborted || error !== signal.reason) throw error;
+    return undefined;
+  }
 }
 
-function interrupted(directory: string): Outcome {
-  return {
-    json: { run: directory, interrupted: true },
-    text: `Interrupted; go on with: deno task train --resume ${directory}`,
-    exitCode: INTERRUPTED,
-  };
+function announcement(
+  { directory, config, plan, data, from }: PreparedRun,
+  { isResumed }: { isResumed: boolean },
+): string {
+  const { name, training } = config.recipe;
+  const what = from
+    ? `Going on with ${name} in ${directory}, ${positionText(from.snapshot.progress, training)}`
+    : isResumed
+    ? `Training ${name} in ${directory} from the first step, as there is no checkpoint`
+    : `Training ${name} into ${directory}`;
+  return `${what}: ${data.train.count} examples of ${config.data.name}, ` +
+    `${countParams(plan)} parameters, ${config.kernels.build} kernels`;
 }
 
 function finished({ run: { directory, bestEpoch }, evaluation }: FinishedTraining): Outcome {

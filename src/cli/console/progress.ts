@@ -1,8 +1,11 @@
 import { format } from "@std/fmt/duration";
 import type { TrainingEvent } from "../../training/mod.ts";
 
-/** Draws a training on stderr: a bar on a terminal, a line for each epoch elsewhere. */
-export interface ProgressView {
+/**
+ * Draws a training on stderr: a bar on a terminal, a line for each epoch elsewhere; disposing takes the
+ * bar away.
+ */
+export interface ProgressView extends Disposable {
   show(event: TrainingEvent): void;
   /** Prints a line of its own. */
   say(line: string): void;
@@ -25,9 +28,11 @@ export function createProgressView(
   const started = performance.now();
   let drawn = -Infinity;
   const write = (text: string) => Deno.stderr.writeSync(new TextEncoder().encode(text));
-  const say = (line: string) => write(`${terminal ? "\r\x1b[K" : ""}${line}\n`);
+  const clear = terminal ? "\r\x1b[K" : "";
+  const say = (line: string) => write(`${clear}${line}\n`);
   return {
     say,
+    [Symbol.dispose]: () => write(clear),
     show(event) {
       const seconds = (performance.now() - started) / 1000;
       if (event.type === "step" && terminal && performance.now() - drawn > REDRAW_INTERVAL) {
@@ -36,7 +41,7 @@ export function createProgressView(
         const rate = (step - skipped) / seconds;
         const filled = Math.round(BAR_WIDTH * step / steps);
         write(
-          `\r\x1b[Kepoch ${epoch} ${"━".repeat(filled)}${"·".repeat(BAR_WIDTH - filled)} ` +
+          `${clear}epoch ${epoch} ${"━".repeat(filled)}${"·".repeat(BAR_WIDTH - filled)} ` +
             `${step}/${steps}  loss ${formatLoss(loss)}  ` +
             `${Math.round(rate * examplesPerEpoch / stepsPerEpoch)} examples/s  ` +
             `${formatDuration((steps - step) / rate)} left`,

@@ -1,0 +1,40 @@
+import type { Progress, TrainingOptions } from "../../training/mod.ts";
+import type { Outcome } from "../options/command.ts";
+import { positionText } from "./position_text.ts";
+
+/** The exit code that a shell gives a program which Ctrl-C ended. */
+export const INTERRUPTED = 130;
+
+/**
+ * The outcome of a training that an interrupt ended: where its checkpoint stands, or that it has none, and
+ * what goes on with it.
+ */
+export function interruptedOutcome(
+  { directory, options }: { directory: string; options: TrainingOptions },
+  progress: Progress | undefined,
+): Outcome {
+  return {
+    json: { run: directory, interrupted: true, step: progress?.step ?? 0 },
+    text: `Interrupted ${
+      progress
+        ? positionText(progress, options)
+        : `before the first step: nothing is trained, and ${directory} has no checkpoint`
+    }; ${goOnWith(directory)}`,
+    exitCode: INTERRUPTED,
+  };
+}
+
+/** The outcome of an interrupt before a training wrote anything, be it new or resumed in a folder. */
+export function outcomeBeforeTraining(resumed: string | undefined): Outcome {
+  return {
+    json: { ...(resumed !== undefined && { run: resumed }), interrupted: true },
+    text: resumed === undefined
+      ? "Interrupted before the first step: nothing is trained, and nothing was written"
+      : `Interrupted before another step: ${resumed} is as it was; ${goOnWith(resumed)}`,
+    exitCode: INTERRUPTED,
+  };
+}
+
+function goOnWith(directory: string): string {
+  return `go on with: deno task train --resume ${directory}`;
+}
