@@ -5,6 +5,7 @@ import type { Site } from "../../site/site.ts";
 import { findModels } from "../../site/find_models.ts";
 import { gallerySite, webSite } from "../../site/web_site.ts";
 import { PAGE_POLICY } from "../../site/pages/page_policy.ts";
+import { hearInterrupts } from "../console/hear_interrupts.ts";
 import type { Command } from "../options/command.ts";
 import { ENGINES_OPTION, enginesValue } from "../options/shared_options.ts";
 import { integerValue } from "../options/values.ts";
@@ -49,7 +50,6 @@ async function siteOf(
 }
 
 function untilInterrupted(served: ServedSite): ServedSite {
-  const end = () => void served.close();
-  Deno.addSignalListener("SIGINT", end);
+  hearInterrupts().addEventListener("abort", () => void served.close());
   return served;
 }
