@@ -1,11 +1,16 @@
-/** A threshold that stands for keeping the k largest entries of a code, and how well it does. */
-export interface Calibration {
+import { z } from "zod";
+
+/** The schema of a calibration. */
+export const calibrationSchema = z.strictObject({
   /** The layer whose entries it is for. */
-  readonly path: string;
-  /** The value that an entry must reach. */
-  readonly threshold: number;
+  path: z.string(),
+  /** The least value of an entry that is kept. */
+  threshold: z.number(),
   /** The entries that both forms keep as a share of those that either keeps, on other examples. */
-  readonly agreement: number;
+  agreement: z.number(),
   /** The number of entries of a code that reach the threshold on average, on the same. */
-  readonly active: number;
-}
+  active: z.number(),
+});
+
+/** A threshold that stands for keeping the k largest entries of a code, and how well it does. */
+export type Calibration = z.infer<typeof calibrationSchema>;

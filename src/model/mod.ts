@@ -12,7 +12,7 @@ export {
   type TracedLayer,
   type TrainingPass,
 } from "./forward.ts";
-export type { Calibration } from "./calibration.ts";
+export { type Calibration, calibrationSchema } from "./calibration.ts";
 export { inferCodes, type InferCodesOptions, type InferredCodes } from "./infer_codes.ts";
 export { type DataStatistic, type InitOptions, initParams } from "./init.ts";
 export { mirrorDecoder } from "./mirror.ts";

@@ -16,7 +16,7 @@ import type { FinishedRun } from "../runs/open_run.ts";
 import type { RunConfig } from "../runs/run_config.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 import type { SplitData } from "../runs/split_data.ts";
-import { writeWeights } from "../runs/write_weights.ts";
+import { writeWeights } from "../runs/weights_file.ts";
 import { writeCodeSpace } from "./code_space.ts";
 import { createPause } from "./create_pause.ts";
 import { exportRun } from "./export_run.ts";
@@ -48,7 +48,7 @@ export async function finishRun(
   await pause();
   const model: TrainedModel = { plan, params, ...(calibration && { calibration }) };
   const run: FinishedRun = { directory, config, model, bestEpoch };
-  await writeWeights(run);
+  await writeWeights(directory, run, { recipe: config.recipe.name });
   await atomicWriteJson(join(directory, RUN_FILES.preprocessor), preprocessorOf(config, data));
   const { parity } = await exportRun(run, { largest: largestValue(data.train) });
   await pause();

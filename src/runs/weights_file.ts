@@ -1,0 +1,64 @@
+import { join } from "@std/path";
+import { z } from "zod";
+import { parseRecord } from "../core/parse_record.ts";
+import { decodeSafetensors, encodeSafetensors } from "../core/safetensors.ts";
+import { formatShape, sameShape } from "../core/shape.ts";
+import { atomicWrite } from "../io/files/atomic_write.ts";
+import { readIfThere } from "../io/files/read_if_there.ts";
+import { calibrationSchema, type Plan, type TrainedModel } from "../model/mod.ts";
+import { parseWith } from "../schemas/parse_with.ts";
+import { RUN_FILES } from "./run_folder.ts";
+
+/** A trained model, and the epoch that its parameters are of. */
+export interface Weights {
+  readonly model: TrainedModel;
+  readonly bestEpoch: number;
+}
+
+/** The schema of the texts that stand in the file beside the parameters. */
+const weightsMetadata = z.object({
+  epoch: z.coerce.number().int(),
+  calibration: z.string().transform(parseRecord).pipe(calibrationSchema).optional(),
+});
+
+/** Writes the parameters of a run into its folder, with their epoch and calibration. */
+export async function writeWeights(
+  directory: string,
+  { model: { params, calibration }, bestEpoch }: Weights,
+  { recipe }: {
+    /** The name of the recipe that was trained. */
+    recipe: string;
+  },
+): Promise<void> {
+  const metadata = {
+    recipe,
+    epoch: String(bestEpoch),
+    ...(calibration && { calibration: JSON.stringify(calibration) }),
+  };
+  await atomicWrite(
+    join(directory, RUN_FILES.weights),
+    encodeSafetensors({ tensors: params, metadata }),
+  );
+}
+
+/**
+ * Reads the parameters of a planned model from the folder of a run; undefined where its training did not
+ * finish. Throws an Error, one sentence, for a file that is damaged or of another model.
+ */
+export async function readWeights(directory: string, plan: Plan): Promise<Weights | undefined> {
+  const path = join(directory, RUN_FILES.weights);
+  const bytes = await readIfThere(path);
+  if (!bytes) return undefined;
+  const { tensors: params, metadata } = decodeSafetensors(bytes, path);
+  for (const [name, { shape }] of Object.entries(plan.params)) {
+    if (!params[name] || !sameShape(params[name].shape, shape)) {
+      throw new RangeError(
+        `Cannot use ${path}: its "${name}" is ${
+          params[name] ? `of shape ${formatShape(params[name].shape)}` : "missing"
+        }, ${RUN_FILES.config} says ${formatShape(shape)}`,
+      );
+    }
+  }
+  const { epoch, calibration } = parseWith(weightsMetadata, metadata, path);
+  return { model: { plan, params, ...(calibration && { calibration }) }, bestEpoch: epoch };
+}
