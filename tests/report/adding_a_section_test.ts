@@ -3,26 +3,10 @@ import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { copyWithBlocks } from "../copy_with_blocks.ts";
 import { diffLines, pageBlocks } from "../page_blocks.ts";
-import { runDeno } from "../run_deno.ts";
+import { PERMITTED, succeedingDeno } from "../run_deno.ts";
 
 const page = new URL("../../docs/adding_a_report_section.md", import.meta.url);
 const blocks = pageBlocks(await Deno.readTextFile(fromFileUrl(page)));
-
-const PERMITTED = [
-  "--no-prompt",
-  "--allow-read",
-  "--allow-write",
-  "--allow-env",
-  "--allow-sys",
-  "--allow-ffi",
-];
-
-/** Runs Deno in a folder; gives what it said, and fails where it did. */
-async function deno(cwd: string, ...args: readonly string[]): Promise<string> {
-  const { success, said } = await runDeno(cwd, args);
-  assert(success, said);
-  return said;
-}
 
 Deno.test("the section of docs/adding_a_report_section.md is its file, its test and its entry in the table", () => {
   assertEquals(blocks.map(({ language, path }) => [language, path]), [
@@ -39,16 +23,16 @@ Deno.test("the section of docs/adding_a_report_section.md is its file, its test 
 
 Deno.test("the section that docs/adding_a_report_section.md adds is checked, tested and drawn", async () => {
   const copy = await copyWithBlocks(blocks);
-  await deno(copy, "run", "--no-prompt", "--allow-read", "scripts/check_imports.ts");
+  await succeedingDeno(copy, "run", "--no-prompt", "--allow-read", "scripts/check_imports.ts");
   // The tests of the other sections pass as they are: nothing else counts what there is.
   const tests = ["hardest_test.ts", "sections_test.ts"];
   const paths = tests.map((name) => `tests/report/sections/${name}`);
-  const said = await deno(copy, "test", ...PERMITTED, ...paths);
+  const said = await succeedingDeno(copy, "test", ...PERMITTED, ...paths);
   assert(/ok \| 6 passed/.test(said), said);
 
   const main = join(copy, "src/cli/main.ts");
   const small = ["--epochs=1", "--set=data.count=300", "--set=model.nodes=[16]", "--out=run"];
-  await deno(copy, "run", ...PERMITTED, main, "train", "strokes-2", ...small);
+  await succeedingDeno(copy, "run", ...PERMITTED, main, "train", "strokes-2", ...small);
   const html = await Deno.readTextFile(join(copy, "run/report.html"));
   const headings = [...html.matchAll(/<h2>([^<]*)/g)].map(([, heading]) => heading);
   assertEquals(headings.slice(0, 4), [

@@ -3,7 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { dirname, join } from "@std/path";
 import { copyWithBlocks } from "../copy_with_blocks.ts";
 import { diffLines, pageBlocks } from "../page_blocks.ts";
-import { runDeno } from "../run_deno.ts";
+import { PERMITTED, runDeno } from "../run_deno.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 const blocks = pageBlocks(await Deno.readTextFile(join(root, "docs/adding_parts.md")));
@@ -39,12 +39,7 @@ Deno.test("the parts that docs/adding_parts.md adds compile, train, export and p
   const copy = await copyWithBlocks(blocks);
   const { success, said } = await runDeno(copy, [
     "test",
-    "--no-prompt",
-    "--allow-read",
-    "--allow-write",
-    "--allow-env",
-    "--allow-sys",
-    "--allow-ffi",
+    ...PERMITTED,
     "--allow-run",
     "--filter=/noisy-code|strokes-scaled/",
     "tests/conformance_test.ts",
