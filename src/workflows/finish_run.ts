@@ -37,6 +37,10 @@ export interface FinishedTraining {
  *
  * Throws the signal's reason where it is aborted before all of them are written; the same call writes
  * the same files anew.
+ *
+ * Throws an Error, one sentence, where the exported halves are not to be trusted, as after a training
+ * that diverged: the folder then has the weights and no ONNX files, evaluation, report, card or manifest,
+ * so that nothing runs the model or shows it as sound.
  */
 export async function finishRun(
   { directory, config, plan, data }: PreparedRun,
