@@ -109,37 +109,37 @@ export function decodeSafetensors(bytes: Uint8Array, name: string): Safetensors 
 type Refuse = (why: string) => never;
 
 /** The strings, numbers and colons of a JSON text. */
-const TOKENS = /"[^"\\]*(?:\\[^][^"\\]*)*"?|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|:/g;
-
-/** Those of which JSON.parse loses nothing: of 0, 0.0 and -0 it makes one number. */
-const FAITHFUL = /^(?:[":]|\d+$)/;
-
-const LONE_SURROGATE = /\p{Cs}/u;
+const TOKENS = /"[^"\\]*(?:\\[^][^"\\]*)*"|[-\d][\d.eE+-]*|:/g;
 
 /**
- * The JSON object of a header, its numbers that are not written as sizes are null. Refuses what the
- * format does and JSON.parse does not: keys that stand twice, and escapes of half a surrogate pair.
+ * The JSON object of a header; numbers that are not written as sizes, such as 0.0 and -0, are null.
+ * Refuses what else the format does and JSON.parse does not: keys that stand twice, and escapes of half
+ * a surrogate pair.
  */
 function parseHeader(bytes: Uint8Array, refuse: Refuse): Record<string, unknown> {
-  let header: unknown, written = 0, read = 0, isText = true;
+  // The header itself is read as a member without a colon.
+  let header: unknown, colons = 1;
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     const exact = text.replace(TOKENS, (token) => {
-      if (token === ":") written++;
-      return FAITHFUL.test(token) ? token : "null";
+      if (token === ":") colons++;
+      else {
+        const value = JSON.parse(token);
+        // No JSON text has a "?" there.
+        if (/\p{Cs}/u.test(value)) return "?";
+        if (token[0] !== '"' && String(value) !== token) return "null";
+      }
+      return token;
     });
-    header = JSON.parse(exact, function (this: unknown, key: string, value: unknown) {
-      if (!Array.isArray(this)) read++;
-      if ([key, value].some((v) => typeof v === "string" && LONE_SURROGATE.test(v))) isText = false;
+    header = JSON.parse(exact, function (this: unknown, _, value: unknown) {
+      if (!Array.isArray(this)) colons--;
       return value;
     });
   } catch {
     // Falls through to the first sentence below.
   }
   if (!isRecord(header)) return refuse("its header is not a JSON object");
-  // The header itself is read as a member too.
-  if (written !== read - 1) return refuse("a key of its header stands twice");
-  return isText ? header : refuse("its header holds half of a surrogate pair");
+  return colons === 0 ? header : refuse("a key of its header stands twice");
 }
 
 function checkEntry(
