@@ -55,6 +55,7 @@ function withK(plan: Plan, k: number): Plan {
   const encoder = plan.encoder.map((layer, i) => {
     const { spec } = layer;
     const isLast = i === plan.encoder.length - 1;
+    // Whatever counts the entries of a code does so by a k.
     return isLast && "k" in spec ? { ...layer, spec: { ...spec, k, startK: k, alpha: 1 } } : layer;
   });
   return { ...plan, encoder };

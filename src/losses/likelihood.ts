@@ -3,8 +3,8 @@ import { z } from "zod";
 import { sizeOf } from "../core/shape.ts";
 import { meanSquaredError, sigmoidCrossEntropy } from "../kernels/mod.ts";
 import type { OwnParam } from "../layers/mod.ts";
-import type { ReconstructionLoss } from "./reconstruction_loss.ts";
 import { createRegistry } from "../schemas/create_registry.ts";
+import type { ReconstructionLoss } from "./reconstruction_loss.ts";
 import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
 
 /** The path of the parameter of a learned variance. */

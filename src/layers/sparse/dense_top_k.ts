@@ -27,11 +27,6 @@ type Spec = z.infer<typeof schema>;
 
 const DEFAULTS = { auxiliaryK: 256, deadAfter: 10_000_000 };
 
-/** After how many training examples without firing a latent is dead. */
-function deadAfterOf({ deadAfter = DEFAULTS.deadAfter }: Spec): number {
-  return deadAfter;
-}
-
 /** The share of the old threshold that a step keeps. */
 const MOMENTUM = 0.99;
 
@@ -68,7 +63,7 @@ export const denseTopK = defineLayer({
       kind: "sparse",
       k: kAt(spec, { size: spec.units }),
       isCounted: !spec.batch,
-      idle: { param: "idle", deadAfter: deadAfterOf(spec) },
+      idle: { param: "idle", deadAfter: spec.deadAfter ?? DEFAULTS.deadAfter },
     },
     ...(spec.batch && { fromBatch: "largest" }),
   }),
@@ -111,8 +106,7 @@ function trainingCode(
   { k, context: { params, training, give } }: { k: number; context: ApplyContext },
 ): SparseCode {
   const { weight, bias, idle, threshold } = params;
-  const { auxiliaryK } = { ...DEFAULTS, ...spec };
-  const deadAfter = deadAfterOf(spec);
+  const { auxiliaryK, deadAfter } = { ...DEFAULTS, ...spec };
   const counts = Float32Array.from(idle.dataSync());
   const dead = tf.tensor1d(counts.map((count) => count > deadAfter ? 1 : 0));
   const { code, auxiliary, threshold: least } = sparseEncode(x, { weight, bias }, {
