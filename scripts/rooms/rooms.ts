@@ -40,7 +40,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       "io/find",
       "recipes",
       "model",
-      "baselines",
       "generation",
       "kernels",
       "plots",
@@ -87,7 +86,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   report: {
     holds: "the report and the card of a run, written",
-    imports: ["evaluation/record", "runs", "io/files", "core"],
+    imports: ["evaluation/record", "runs", "io/files", "model", "core"],
     isWorldly: true,
   },
   "report/sections": {
@@ -114,6 +113,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "report/pictures": {
     holds: "what is drawn of a run: examples, codes on their way, weights",
     imports: [
+      "evaluation",
       "evaluation/passes",
       "runs",
       "model",
@@ -167,7 +167,6 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: [
       "evaluation/statistics",
       "evaluation/record",
-      "runs",
       "training",
       "model",
       "corruptions",

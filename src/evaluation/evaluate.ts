@@ -4,9 +4,9 @@ import { type Evaluation, EVALUATION_VERSION } from "./record/evaluation.ts";
 import { reconstructionError } from "./statistics/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import { countParams, type TrainedModel } from "../model/mod.ts";
-import type { BesideRun } from "./beside_run.ts";
+import type { ComparedModel } from "./compared_models.ts";
 import { measureModel } from "./measures/mod.ts";
-import { evaluateSparseCodes } from "./passes/sparse_evaluation.ts";
+import { evaluateSparseCodes } from "./passes/evaluate_sparse_codes.ts";
 import { evaluatePca } from "./pca_of_same_size.ts";
 
 /** Everything that an evaluation needs besides the exported halves. */
@@ -18,7 +18,7 @@ export interface EvaluateInput {
   /** Absent where the code has as many values as an input. */
   readonly pca: Pca | undefined;
   /** Other models to measure on the same examples. */
-  readonly beside: readonly BesideRun[];
+  readonly beside: readonly ComparedModel[];
   /** The seed of random damage. */
   readonly seed: number;
 }

@@ -2,7 +2,8 @@ import { basename } from "@std/path";
 import type { Evaluation } from "../evaluation/record/evaluation.ts";
 import { evaluationSentences } from "../evaluation/record/evaluation_sentences.ts";
 import { evaluationTable } from "../evaluation/record/evaluation_table.ts";
-import type { FinishedRun } from "../runs/open_run.ts";
+import type { Plan } from "../model/mod.ts";
+import type { RunConfig } from "../runs/run_config.ts";
 
 /** The ways in which values of examples became 0 or 1. */
 const BINARIZED = {
@@ -11,10 +12,18 @@ const BINARIZED = {
   draw: ", each value as 1 with that probability, else as 0,",
 };
 
+/** Everything that a card tells of. */
+export interface CardInput {
+  readonly config: RunConfig;
+  readonly plan: Plan;
+  /** The epoch that the weights are of. */
+  readonly bestEpoch: number;
+  readonly evaluation: Evaluation;
+}
+
 /** The model card of a run: what it is, what it was measured to do, and how to use its files. */
 export function modelCard(
-  { config: { recipe, data, kernels }, model: { plan }, bestEpoch }: FinishedRun,
-  evaluation: Evaluation,
+  { config: { recipe, data, kernels }, plan, bestEpoch, evaluation }: CardInput,
 ): string {
   const { classes } = plan, { model, seconds } = evaluation;
   const { columns, rows } = evaluationTable(evaluation);

@@ -1,7 +1,7 @@
 import { join } from "@std/path";
 import type { PreprocessorConfig } from "../core/preprocessor.ts";
 import { BINARY_THRESHOLD, largestValue } from "../data/mod.ts";
-import { openBeside } from "../evaluation/beside_run.ts";
+import { openComparedModels } from "../evaluation/compared_models.ts";
 import { pcaOfSameSize } from "../evaluation/pca_of_same_size.ts";
 import type { Evaluation, Parity } from "../evaluation/record/evaluation.ts";
 import { writeEvaluation } from "../evaluation/record/evaluation_file.ts";
@@ -61,12 +61,13 @@ export async function finishRun(
   await writeCodeSpace(run, { data, autoencoder });
   const { test } = data, { name } = config.data;
   const pca = pcaOfSameSize(data.train, plan);
-  await using beside = await openBeside(run, { others: [], examples: test, name });
+  await using beside = await openComparedModels(run, { others: [], examples: test, name });
   const measured = await measureRun(run, { data, autoencoder, pca, beside });
   const evaluation = { ...measured, parity, seconds };
   await writeEvaluation(directory, evaluation);
   await writeReport({ run, data, pca, autoencoder, beside, evaluation, history });
-  await atomicWriteText(join(directory, RUN_FILES.card), modelCard(run, evaluation));
+  const card = modelCard({ config, plan, bestEpoch, evaluation });
+  await atomicWriteText(join(directory, RUN_FILES.card), card);
   await writeManifest(directory);
   return { run, evaluation };
 }

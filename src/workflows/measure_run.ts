@@ -1,5 +1,5 @@
 import type { Pca } from "../baselines/mod.ts";
-import type { BesideRun } from "../evaluation/beside_run.ts";
+import type { ComparedModel } from "../evaluation/compared_models.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
 import type { Evaluation } from "../evaluation/record/evaluation.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
@@ -11,7 +11,7 @@ export interface RunMeasuring {
   readonly data: SplitData;
   readonly autoencoder: LoadedAutoencoder;
   readonly pca: Pca | undefined;
-  readonly beside: readonly BesideRun[];
+  readonly beside: readonly ComparedModel[];
 }
 
 /** Measures a run on its own test examples; needs the backend. */

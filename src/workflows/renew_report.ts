@@ -1,5 +1,5 @@
 import { join } from "@std/path";
-import { openBeside } from "../evaluation/beside_run.ts";
+import { openComparedModels } from "../evaluation/compared_models.ts";
 import { checkParity } from "../evaluation/parity/check_parity.ts";
 import { pcaOfSameSize } from "../evaluation/pca_of_same_size.ts";
 import type { Parity } from "../evaluation/record/evaluation.ts";
@@ -34,7 +34,7 @@ export async function renewReport(
   const data = await readRunData(run);
   const pca = pcaOfSameSize(data.train, model.plan);
   await using autoencoder = await loadRun(directory);
-  await using beside = await openBeside(run, { others, examples: data.test, name });
+  await using beside = await openComparedModels(run, { others, examples: data.test, name });
   const measure = async () => {
     const { seconds } = stored ?? await readCheckpoint(directory, config) ?? {};
     const parity = await parityOf(run);

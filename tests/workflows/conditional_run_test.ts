@@ -163,7 +163,13 @@ Deno.test("the bound is evaluated, and importance samples come below it", async 
   const { test } = await readRunData(run);
   const folder = (path: string) => Deno.readFile(join(run.directory, path));
   await using autoencoder = await loadAutoencoder(ort, folder);
-  const found = await estimateLikelihood(autoencoder, { run, test, samples: 20 });
+  const found = await estimateLikelihood(autoencoder, {
+    plan: run.model.plan,
+    name: "a run",
+    test,
+    samples: 20,
+    seed: run.config.recipe.seed,
+  });
   assertEquals([found.samples, found.examples], [20, test.count]);
   assert(found.negativeLogLikelihood < negativeElbo, `${found.negativeLogLikelihood}`);
   assert(found.negativeLogLikelihood > negativeElbo - 20, `${found.negativeLogLikelihood}`);

@@ -3,7 +3,7 @@ import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/as
 import { join } from "@std/path";
 import * as ort from "onnxruntime-node";
 import { exampleBatch, gatherBatch, wholeBatch } from "../../src/data/mod.ts";
-import { type BesideRun, openBeside } from "../../src/evaluation/beside_run.ts";
+import { type ComparedModel, openComparedModels } from "../../src/evaluation/compared_models.ts";
 import { evaluate } from "../../src/evaluation/evaluate.ts";
 import { loadAutoencoder } from "../../src/inference/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
@@ -62,9 +62,9 @@ Deno.test("sparse codes are measured beside PCA with as many components as are a
 
 Deno.test("what a run is compared with is closed when the comparison throws", async () => {
   const { run } = await trained, { test } = await readRunData(run);
-  const others = [run.directory], opened: BesideRun[] = [];
+  const others = [run.directory], opened: ComparedModel[] = [];
   const compare = async () => {
-    await using beside = await openBeside(run, { others, examples: test, name: "strokes" });
+    await using beside = await openComparedModels(run, { others, examples: test, name: "strokes" });
     opened.push(...beside);
     const narrow = { ...test, shape: [784] };
     await evaluate(opened[0].autoencoder, {

@@ -2,7 +2,7 @@ import {
   type ClassificationErrors,
   classifyCodes,
 } from "../../evaluation/passes/classify_codes.ts";
-import { openBeside } from "../../evaluation/beside_run.ts";
+import { openComparedModels } from "../../evaluation/compared_models.ts";
 import { evaluate } from "../../evaluation/evaluate.ts";
 import { pcaOfSameSize } from "../../evaluation/pca_of_same_size.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
@@ -52,13 +52,15 @@ export const evaluateCommand: Command = {
       await using autoencoder = await loadRun(directory);
       // First, as it refuses most models.
       const importance = samples === undefined ? undefined : await estimateLikelihood(autoencoder, {
-        run,
+        plan: model.plan,
+        name: directory,
         test,
         samples,
         ...(wanted !== undefined && { examples: wanted }),
+        seed: config.recipe.seed,
       });
       const pca = pcaOfSameSize(train, model.plan);
-      await using beside = await openBeside(run, { others, examples: test, name });
+      await using beside = await openComparedModels(run, { others, examples: test, name });
       const evaluation = await evaluate(autoencoder, {
         model,
         data: name,

@@ -1,9 +1,7 @@
-import { reconstructPca } from "../../baselines/mod.ts";
-import { exampleBatch } from "../../data/mod.ts";
-import { denoiseExamples } from "../../report/pictures/denoise_examples.ts";
+import { gatherBatch } from "../../data/mod.ts";
 import { stackRows } from "../../report/pictures/image_rows.ts";
-import { drawFromLikelihood } from "../../report/pictures/draw_from_likelihood.ts";
-import { openBeside } from "../../evaluation/beside_run.ts";
+import { reconstructExamples } from "../../report/pictures/reconstruct_examples.ts";
+import { openComparedModels } from "../../evaluation/compared_models.ts";
 import { pcaOfSameSize } from "../../evaluation/pca_of_same_size.ts";
 import { loadRun } from "../../runs/onnx_session.ts";
 import { openRun } from "../../runs/open_run.ts";
@@ -51,30 +49,21 @@ export const reconstructCommand: Command = {
       const { name, examples } = await readExamples(run, { data: other, split, own });
       const count = Math.min(wanted, examples.count);
       const indices = [...Array(count).keys()];
-      const batch = exampleBatch(examples, indices);
+      const inputs = gatherBatch(examples, indices);
       await using autoencoder = await loadRun(directory);
-      await using beside = await openBeside(run, { others, examples, name });
-      const damaged = await denoiseExamples(run, { autoencoder, examples, indices });
-      const rows: Float32Array[] = [batch.values, ...damaged.map(({ outputs }) => outputs)];
-      for (const model of [autoencoder, ...beside.map(({ autoencoder }) => autoencoder)]) {
-        rows.push((await model.reconstruct(batch, batch)).values);
-      }
-      const [drawn] = await drawFromLikelihood(autoencoder, { examples, indices });
-      if (drawn) rows.push(drawn.outputs);
-      const pca = pcaOfSameSize(own.train, run.model.plan);
-      if (pca) rows.push(reconstructPca(pca, batch.values));
+      await using beside = await openComparedModels(run, { others, examples, name });
+      const { plan } = run.model, { seed } = run.config.recipe;
+      const methods = await reconstructExamples(
+        { plan, autoencoder, beside, pca: pcaOfSameSize(own.train, plan), seed },
+        { examples, indices },
+      );
+      const rows = [inputs, ...methods.map(({ outputs }) => outputs)];
       const sheet = stackRows(rows.map((images) => ({ images, columns: count })));
       await writePicture(out, { ...sheet, shape: examples.shape });
-      const parts = [
-        `${count} examples`,
-        ...damaged.map(({ name }) => name),
-        "their reconstructions",
-        ...(drawn ? ["draws of their likelihood"] : []),
-        ...(pca ? ["PCA's"] : []),
-      ];
+      const names = methods.map(({ name }) => name);
       return {
-        json: { run: directory, out, count },
-        text: `Drew ${new Intl.ListFormat("en-GB").format(parts)} to ${out}`,
+        json: { run: directory, out, count, methods: names },
+        text: `Drew ${count} examples over ${new Intl.ListFormat("en-GB").format(names)} to ${out}`,
       };
     };
   },

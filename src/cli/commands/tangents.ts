@@ -1,7 +1,7 @@
 import { basename, resolve } from "@std/path";
 import { sizeOf } from "../../core/shape.ts";
 import { type Examples, firstExamples } from "../../data/mod.ts";
-import { openOtherRun } from "../../evaluation/beside_run.ts";
+import { openComparedRun } from "../../evaluation/compared_models.ts";
 import type { TrainedModel } from "../../model/mod.ts";
 import { tangentImages } from "../../report/pictures/tangent_images.ts";
 import { exampleTangents } from "../../evaluation/passes/example_tangents.ts";
@@ -56,7 +56,7 @@ export const tangentsCommand: Command = {
       const run = await openRun(directory);
       await startRunBackend(run.config);
       const on = await readExamples(run, { data, split: "test" }), test = on.examples;
-      const all = [run, ...await Promise.all(others.map((other) => openOtherRun(other, on)))];
+      const all = [run, ...await Promise.all(others.map((other) => openComparedRun(other, on)))];
       const [rank, ...ranks] = all.map(({ model: { plan } }) =>
         Math.min(sizeOf(plan.codeShape), sizeOf(test.shape))
       );

@@ -1,4 +1,4 @@
-import { evaluatePrediction, predictionSentence } from "../passes/prediction_evaluation.ts";
+import { evaluatePrediction, predictionSentence } from "../passes/evaluate_prediction.ts";
 import type { Measure } from "./measure.ts";
 
 /** Of a model that predicts sparse codes: how near predictions are to what a search finds. */

@@ -17,7 +17,7 @@ import { toArrays, toTensors } from "../../training/mod.ts";
 import { largestDifference, type Sides } from "./largest_difference.ts";
 import type { TrainedModel } from "../../model/mod.ts";
 import type { Parity } from "../record/evaluation.ts";
-import { sameChoices } from "./same_choices.ts";
+import { allowOtherEntries } from "./allow_other_entries.ts";
 
 /** The exported halves of a model, and what its rounding may come to. */
 export interface ExportedHalves {
@@ -77,7 +77,7 @@ export async function checkParity(
   const codes = { here: encoding[VALUE_NAMES.code], there: encoded[VALUE_NAMES.code] };
   const code = largestDifference("encoder", {
     here: codes.here,
-    there: quantized ? sameChoices(codes, quantized) : codes.there,
+    there: quantized ? allowOtherEntries(codes, quantized) : codes.there,
   }, { isSparse, most });
   return {
     code: Math.max(code, ...outputs),

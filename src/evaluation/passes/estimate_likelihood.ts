@@ -2,7 +2,7 @@ import { createRng } from "../../core/rng.ts";
 import { type Examples, takeExamples } from "../../data/mod.ts";
 import { importanceWeightedSurprise } from "../statistics/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
-import type { FinishedRun } from "../../runs/open_run.ts";
+import type { Plan } from "../../model/mod.ts";
 import { variationalModel } from "./variational_model.ts";
 
 /** The likelihood of test examples under a model, estimated by importance sampling. */
@@ -23,23 +23,26 @@ export interface LikelihoodEstimate {
  */
 export async function estimateLikelihood(
   autoencoder: LoadedAutoencoder,
-  { run: { directory, config, model: { plan } }, test, samples, examples: wanted = test.count }: {
-    run: FinishedRun;
+  { plan, name, test, samples, examples: wanted = test.count, seed }: {
+    plan: Plan;
+    /** The name of the run that errors have. */
+    name: string;
     test: Examples;
     samples: number;
     examples?: number;
+    seed: number;
   },
 ): Promise<LikelihoodEstimate> {
   const { encode, decoder } = variationalModel(autoencoder, plan) ?? {};
   if (!encode || !decoder) {
     throw new RangeError(
-      `Cannot estimate the likelihood of ${directory}: expected a model with Gaussian codes that was ` +
+      `Cannot estimate the likelihood of ${name}: expected a model with Gaussian codes that was ` +
         `trained by a likelihood, and whose decoder reads codes alone`,
     );
   }
   const examples = Math.min(wanted, test.count);
   const chosen = takeExamples(test, Uint32Array.from({ length: examples }, (_, i) => i));
-  const rng = createRng(config.recipe.seed).fork("importance samples");
+  const rng = createRng(seed).fork("importance samples");
   const options = { samples, rng };
   const surprise = await importanceWeightedSurprise(chosen, { encode, decoder }, options);
   return { negativeLogLikelihood: surprise, samples, examples };

@@ -3,7 +3,7 @@ import { type Examples, gatherBatch, takeExamples } from "../../data/mod.ts";
 import { corruptExamples, inputCorruption } from "../../evaluation/passes/corrupt_examples.ts";
 import { reconstructAll } from "../../evaluation/passes/reconstruct_all.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
-import type { FinishedRun } from "../../runs/open_run.ts";
+import type { Plan } from "../../model/mod.ts";
 import type { MethodOutputs } from "./method_outputs.ts";
 
 /** The window of the median filter that is shown, in pixels. */
@@ -14,17 +14,19 @@ const WINDOW = 3;
  * a median filter and by the run; nothing for other runs.
  */
 export async function denoiseExamples(
-  { config, model: { plan } }: FinishedRun,
-  { autoencoder, examples, indices }: {
+  plan: Plan,
+  { autoencoder, examples, indices, seed }: {
     autoencoder: LoadedAutoencoder;
     examples: Examples;
     indices: readonly number[];
+    /** The seed of the damage. */
+    seed: number;
   },
 ): Promise<MethodOutputs[]> {
   const noise = inputCorruption(plan);
   if (!noise) return [];
   const clean = takeExamples(examples, Uint32Array.from(indices));
-  const damaged = corruptExamples(clean, { noise, seed: config.recipe.seed });
+  const damaged = corruptExamples(clean, { noise, seed });
   const outputs = gatherBatch(damaged, [...indices.keys()]), { shape } = examples;
   return [
     { name: "damaged", outputs },

@@ -1,17 +1,14 @@
-import { reconstructPca } from "../../baselines/mod.ts";
 import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
 import { exampleBatch, firstExamples, wholeBatch } from "../../data/mod.ts";
-import type { LoadedAutoencoder } from "../../inference/mod.ts";
 import { type Content, element, type Markup } from "../../plots/element.ts";
 import { formatNumber } from "../../plots/format_number.ts";
 import { encodeImageSheet, pngUrl } from "../../plots/png.ts";
 import { tile } from "../../plots/tile.ts";
 import { inputRange } from "../markup/input_range.ts";
 import { className } from "../pictures/classes.ts";
-import { denoiseExamples } from "../pictures/denoise_examples.ts";
-import { drawFromLikelihood } from "../pictures/draw_from_likelihood.ts";
 import { firstOfEachClass } from "../pictures/first_of_each_class.ts";
 import type { MethodOutputs } from "../pictures/method_outputs.ts";
+import { reconstructExamples } from "../pictures/reconstruct_examples.ts";
 import type { Section } from "./section.ts";
 
 /** Test examples and what each method makes of them, and some of what training saw. */
@@ -35,19 +32,12 @@ export const reconstructions: Section<Reconstructions> = {
   title: "Reconstructions",
   async gather({ run, data: { train, test, classes }, pca, autoencoder, beside }) {
     const indices = firstOfEachClass(test, SHOWN);
-    const batch = exampleBatch(test, indices), inputs = batch.values;
-    const outputsOf = async (name: string, model: LoadedAutoencoder): Promise<MethodOutputs> => ({
-      name,
-      outputs: (await model.reconstruct(batch, batch)).values,
-    });
-    const methods = [
-      ...await denoiseExamples(run, { autoencoder, examples: test, indices }),
-      await outputsOf("autoencoder", autoencoder),
-      ...await drawFromLikelihood(autoencoder, { examples: test, indices }),
-    ];
-    for (const { name, autoencoder } of beside) methods.push(await outputsOf(name, autoencoder));
-    if (pca) methods.push({ name: "PCA", outputs: reconstructPca(pca, inputs) });
-    const { labels } = batch;
+    const { values: inputs, labels } = exampleBatch(test, indices);
+    const { plan } = run.model, { seed } = run.config.recipe;
+    const methods = await reconstructExamples(
+      { plan, autoencoder, beside, pca, seed },
+      { examples: test, indices },
+    );
     return {
       shape: test.shape,
       inputs,

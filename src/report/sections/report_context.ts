@@ -1,5 +1,5 @@
 import type { Pca } from "../../baselines/mod.ts";
-import type { BesideRun } from "../../evaluation/beside_run.ts";
+import type { ComparedModel } from "../../evaluation/compared_models.ts";
 import type { Evaluation, SparseEvaluation } from "../../evaluation/record/evaluation.ts";
 import { codeStatistics } from "../../evaluation/statistics/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
@@ -15,7 +15,7 @@ export interface ReportInput {
   readonly pca: Pca | undefined;
   readonly autoencoder: LoadedAutoencoder;
   /** Other runs to show beside it, those of the evaluation. */
-  readonly beside: readonly BesideRun[];
+  readonly beside: readonly ComparedModel[];
   readonly evaluation: Evaluation;
   readonly history: readonly EpochMetrics[];
 }

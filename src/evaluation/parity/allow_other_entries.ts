@@ -9,7 +9,7 @@ const TOLERANCE = 1e-3;
  *
  * Throws an Error where they are more than rounding explains.
  */
-export function sameChoices(
+export function allowOtherEntries(
   { here, there }: { here: NdArray; there: NdArray },
   { size }: { size: number },
 ): NdArray {

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { evaluateSparseCodes } from "../../../src/evaluation/passes/sparse_evaluation.ts";
+import { evaluateSparseCodes } from "../../../src/evaluation/passes/evaluate_sparse_codes.ts";
 import { evaluationSentences } from "../../../src/evaluation/record/evaluation_sentences.ts";
 import type { Evaluation, SparseEvaluation } from "../../../src/evaluation/record/evaluation.ts";
 import { smallModels, withParams } from "../../training/small_models.ts";

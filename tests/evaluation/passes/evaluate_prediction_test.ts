@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import {
   evaluatePrediction,
   predictionSentence,
-} from "../../../src/evaluation/passes/prediction_evaluation.ts";
+} from "../../../src/evaluation/passes/evaluate_prediction.ts";
 import { plainEnergy, plainMinimum } from "../../training/plain_inference.ts";
 import { randomInputs, smallModels, withParams } from "../../training/small_models.ts";
 import "../../start_backend.ts";

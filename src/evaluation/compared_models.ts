@@ -8,7 +8,7 @@ import { type FinishedRun, openRun } from "../runs/open_run.ts";
 import { checkFit } from "../runs/run_data.ts";
 
 /** Another model that a run is compared with on the same examples. */
-export interface BesideRun {
+export interface ComparedModel {
   /** Of a run, the name of its folder. */
   readonly name: string;
   readonly codeSize: number;
@@ -16,7 +16,7 @@ export interface BesideRun {
 }
 
 /** The models that a run is compared with, until they are disposed of. */
-export type BesideRuns = readonly BesideRun[] & AsyncDisposable;
+export type ComparedModels = readonly ComparedModel[] & AsyncDisposable;
 
 /**
  * Opens what a run is compared with: itself with the threshold form of its encoder, where it has one,
@@ -25,7 +25,7 @@ export type BesideRuns = readonly BesideRun[] & AsyncDisposable;
  * Throws an Error, one sentence, for a folder that is no finished run, and a RangeError for a run of
  * other inputs, or one that depends on labels which the examples have not.
  */
-export async function openBeside(
+export async function openComparedModels(
   { directory, model }: FinishedRun,
   { others, examples, name }: {
     /** The folders of the other runs. */
@@ -34,9 +34,9 @@ export async function openBeside(
     examples: Examples;
     name: string;
   },
-): Promise<BesideRuns> {
+): Promise<ComparedModels> {
   await using opening = new AsyncDisposableStack();
-  const opened: BesideRun[] = [];
+  const opened: ComparedModel[] = [];
   const open = async (name: string, { plan }: TrainedModel, load: Promise<LoadedAutoencoder>) => {
     opened.push({ name, codeSize: sizeOf(plan.codeShape), autoencoder: opening.use(await load) });
   };
@@ -44,7 +44,7 @@ export async function openBeside(
     await open("autoencoder, threshold form", model, loadRun(directory, { encoder: "threshold" }));
   }
   for (const directory of others) {
-    const other = await openOtherRun(directory, { examples, name });
+    const other = await openComparedRun(directory, { examples, name });
     await open(basename(resolve(directory)), other.model, loadRun(directory));
   }
   const all = opening.move();
@@ -57,7 +57,7 @@ export async function openBeside(
  * Throws an Error, one sentence, for a folder that is no finished run, and a RangeError for a run that
  * cannot take the examples.
  */
-export async function openOtherRun(
+export async function openComparedRun(
   directory: string,
   { examples, name }: { examples: Examples; name: string },
 ): Promise<FinishedRun> {
