@@ -3,7 +3,7 @@ import { sizeOf } from "../core/shape.ts";
 import type { Examples } from "../data/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import type { TrainedModel } from "../model/mod.ts";
-import { loadRun } from "../runs/onnx_session.ts";
+import { loadRun } from "../runs/load_run.ts";
 import { type FinishedRun, openRun } from "../runs/open_run.ts";
 import { checkFit } from "../runs/run_data.ts";
 

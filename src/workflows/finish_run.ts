@@ -11,7 +11,7 @@ import type { TrainedModel } from "../model/mod.ts";
 import { modelCard } from "../report/model_card.ts";
 import { writeReport } from "../report/write_report.ts";
 import { writeManifest } from "../runs/manifest.ts";
-import { loadRun } from "../runs/onnx_session.ts";
+import { loadRun } from "../runs/load_run.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import type { RunConfig } from "../runs/run_config.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";

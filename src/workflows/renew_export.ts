@@ -1,6 +1,6 @@
 import { largestValue } from "../data/mod.ts";
 import { writeManifest } from "../runs/manifest.ts";
-import { loadRun } from "../runs/onnx_session.ts";
+import { loadRun } from "../runs/load_run.ts";
 import { openRun } from "../runs/open_run.ts";
 import { readRunData } from "../runs/run_data.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";

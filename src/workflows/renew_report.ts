@@ -7,7 +7,7 @@ import { readEvaluation, writeEvaluation } from "../evaluation/record/evaluation
 import { writeReport } from "../report/write_report.ts";
 import { readCheckpoint } from "../runs/checkpoint.ts";
 import { writeManifest } from "../runs/manifest.ts";
-import { loadRun } from "../runs/onnx_session.ts";
+import { loadRun } from "../runs/load_run.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import { readHistory } from "../runs/read_history.ts";
 import { readRunData } from "../runs/run_data.ts";

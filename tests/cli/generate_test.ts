@@ -5,7 +5,7 @@ import { decode } from "fast-png";
 import { type Examples, gatherBatch } from "../../src/data/mod.ts";
 import { codeGrid, meanCode } from "../../src/generation/mod.ts";
 import { encodeImageSheet } from "../../src/plots/png.ts";
-import { loadRun } from "../../src/runs/onnx_session.ts";
+import { loadRun } from "../../src/runs/load_run.ts";
 import { openRun } from "../../src/runs/open_run.ts";
 import { readRunData } from "../../src/runs/run_data.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";

@@ -4,7 +4,7 @@ import { join } from "@std/path";
 import { exampleBatch, wholeBatch } from "../../src/data/mod.ts";
 import { type CodeSpace, decodeCodeSpace } from "../../src/generation/mod.ts";
 import { codeSpaceOf } from "../../src/workflows/code_space.ts";
-import { loadRun } from "../../src/runs/onnx_session.ts";
+import { loadRun } from "../../src/runs/load_run.ts";
 import { readRunData } from "../../src/runs/run_data.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { isthmus } from "../cli/isthmus.ts";

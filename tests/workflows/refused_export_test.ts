@@ -5,7 +5,7 @@ import type { NdArray } from "../../src/core/nd_array.ts";
 import { encodeSafetensors } from "../../src/core/safetensors.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import type { Plan } from "../../src/model/mod.ts";
-import { loadRun } from "../../src/runs/onnx_session.ts";
+import { loadRun } from "../../src/runs/load_run.ts";
 import { openRun } from "../../src/runs/open_run.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { finishRun } from "../../src/workflows/finish_run.ts";

@@ -9,7 +9,7 @@ import { loadAutoencoder } from "../../src/inference/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { decodeModel } from "../../src/onnx/mod.ts";
 import { finishRun } from "../../src/workflows/finish_run.ts";
-import { loadRun } from "../../src/runs/onnx_session.ts";
+import { loadRun } from "../../src/runs/load_run.ts";
 import { openRun } from "../../src/runs/open_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { readRunData } from "../../src/runs/run_data.ts";

@@ -3,7 +3,7 @@ import { attributeRows } from "../../report/pictures/attribute_rows.ts";
 import { checkDecodesCodes } from "../../report/pictures/check_decodes_codes.ts";
 import { classDifference } from "../../report/pictures/class_difference.ts";
 import { classLabel, indicesOfClass } from "../../report/pictures/classes.ts";
-import { loadRun } from "../../runs/onnx_session.ts";
+import { loadRun } from "../../runs/load_run.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
 import { writePicture } from "../console/write_picture.ts";

@@ -1,7 +1,7 @@
 import { formatShape } from "../../core/shape.ts";
 import { encodeNpy, wholeBatch } from "../../data/mod.ts";
 import { atomicWrite } from "../../io/files/atomic_write.ts";
-import { loadRun } from "../../runs/onnx_session.ts";
+import { loadRun } from "../../runs/load_run.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readExamples } from "../../runs/run_data.ts";
 import type { Command } from "../options/command.ts";

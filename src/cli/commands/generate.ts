@@ -9,7 +9,7 @@ import {
 import { DEFAULT_COMPONENTS } from "../../report/pictures/fit_codes.ts";
 import { labelsOfCodes } from "../../report/pictures/labels_of_codes.ts";
 import { modelClass } from "../../report/pictures/model_class.ts";
-import { loadRun } from "../../runs/onnx_session.ts";
+import { loadRun } from "../../runs/load_run.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { writePicture } from "../console/write_picture.ts";
 import type { Arguments, Command } from "../options/command.ts";

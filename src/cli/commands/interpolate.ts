@@ -3,7 +3,7 @@ import { checkDecodesCodes } from "../../report/pictures/check_decodes_codes.ts"
 import { classLabel } from "../../report/pictures/classes.ts";
 import { interpolationRows } from "../../report/pictures/interpolation_rows.ts";
 import { pairsOfClasses } from "../../report/pictures/pairs_of_classes.ts";
-import { loadRun } from "../../runs/onnx_session.ts";
+import { loadRun } from "../../runs/load_run.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
 import { writePicture } from "../console/write_picture.ts";

@@ -3,7 +3,7 @@ import { stackRows } from "../../report/pictures/image_rows.ts";
 import { reconstructExamples } from "../../report/pictures/reconstruct_examples.ts";
 import { openComparedModels } from "../../evaluation/compared_models.ts";
 import { pcaOfSameSize } from "../../evaluation/pca_of_same_size.ts";
-import { loadRun } from "../../runs/onnx_session.ts";
+import { loadRun } from "../../runs/load_run.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readExamples, readRunData } from "../../runs/run_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
