@@ -1,10 +1,9 @@
-import { type BinaryReader, type BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
+import { type BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { type Field, messages, type Scalars } from "./messages.ts";
 
-/** The way of a scalar over the wire. */
+/** The way of a scalar from the wire; `encodeModel` writes it there. */
 export interface Codec<T> {
   readonly wireType: WireType;
-  write(writer: BinaryWriter, value: T): void;
   read(reader: BinaryReader): T;
 }
 
@@ -12,12 +11,10 @@ export interface Codec<T> {
 export const codecs: { readonly [T in keyof Scalars]: Codec<Scalars[T]> } = {
   int32: {
     wireType: WireType.Varint,
-    write: (writer, value) => void writer.int32(value),
     read: (reader) => reader.int32(),
   },
   int64: {
     wireType: WireType.Varint,
-    write: (writer, value) => void writer.int64(value),
     read(reader) {
       const value = Number(reader.int64());
       if (!Number.isSafeInteger(value)) throw new RangeError("it is an integer past 2^53");
@@ -26,27 +23,22 @@ export const codecs: { readonly [T in keyof Scalars]: Codec<Scalars[T]> } = {
   },
   wideInt64: {
     wireType: WireType.Varint,
-    write: (writer, value) => void writer.int64(value),
     read: (reader) => BigInt(reader.int64()),
   },
   float: {
     wireType: WireType.Bit32,
-    write: (writer, value) => void writer.float(value),
     read: (reader) => reader.float(),
   },
   double: {
     wireType: WireType.Bit64,
-    write: (writer, value) => void writer.double(value),
     read: (reader) => reader.double(),
   },
   string: {
     wireType: WireType.LengthDelimited,
-    write: (writer, value) => void writer.string(value),
     read: (reader) => reader.string(true),
   },
   bytes: {
     wireType: WireType.LengthDelimited,
-    write: (writer, value) => void writer.bytes(value),
     read: (reader) => reader.bytes() as Uint8Array<ArrayBuffer>,
   },
 };

@@ -1,4 +1,4 @@
-import { createAttribute } from "./attribute.ts";
+import { createAttribute } from "./create_attribute.ts";
 import { checkModel } from "./check_model.ts";
 import { type ElementType, elementTypes } from "./element_type.ts";
 import type { BatchShape, GraphBuilder, ValueName } from "./graph_builder.ts";

@@ -1,9 +1,22 @@
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
-import type { Model } from "./messages.ts";
+import type { Model, Scalars } from "./messages.ts";
 import { codecOf, fieldsOf } from "./codecs.ts";
 
 /** Protobuf refuses longer messages. */
 const LONGEST_MODEL = 2 ** 31 - 1;
+
+// Apart from what reads them: pages read models, and write none.
+const writers: {
+  readonly [T in keyof Scalars]: (writer: BinaryWriter, value: Scalars[T]) => void;
+} = {
+  int32: (writer, value) => void writer.int32(value),
+  int64: (writer, value) => void writer.int64(value),
+  wideInt64: (writer, value) => void writer.int64(value),
+  float: (writer, value) => void writer.float(value),
+  double: (writer, value) => void writer.double(value),
+  string: (writer, value) => void writer.string(value),
+  bytes: (writer, value) => void writer.bytes(value),
+};
 
 /**
  * The bytes of an ONNX file.
@@ -32,17 +45,18 @@ function writeMessage(writer: BinaryWriter, name: string, message: object): void
     const value = values[key];
     if (value === undefined || rule === "refused") continue;
     const codec = codecOf(type);
+    const write = writers[type as keyof Scalars] as (writer: BinaryWriter, value: unknown) => void;
     if (rule === "packed") {
       if (!Array.isArray(value) || value.length === 0 || codec === undefined) continue;
       writer.tag(number, WireType.LengthDelimited).fork();
-      for (const each of value) codec.write(writer, each);
+      for (const each of value) write(writer, each);
       writer.join();
       continue;
     }
     for (const each of Array.isArray(value) ? value : [value]) {
       if (codec !== undefined) {
         writer.tag(number, codec.wireType);
-        codec.write(writer, each);
+        write(writer, each);
       } else {
         writer.tag(number, WireType.LengthDelimited).fork();
         writeMessage(writer, type, each);

@@ -5,7 +5,7 @@ import {
   operatorOf,
   type TensorContent,
 } from "../../src/onnx/mod.ts";
-import { createAttribute } from "../../src/onnx/attribute.ts";
+import { createAttribute } from "../../src/onnx/create_attribute.ts";
 import { type ElementType, elementTypes } from "../../src/onnx/element_type.ts";
 import { parseFormal } from "../../src/onnx/operators/operator.ts";
 import { createTensor } from "../../src/onnx/tensor.ts";

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { inferNode, type ValueType } from "../../src/onnx/infer_node.ts";
-import { createAttribute } from "../../src/onnx/attribute.ts";
+import { createAttribute } from "../../src/onnx/create_attribute.ts";
 import { operatorOf, operators } from "../../src/onnx/operators.ts";
 import { parseFormal } from "../../src/onnx/operators/operator.ts";
 import { readGoldenLines } from "./golden.ts";

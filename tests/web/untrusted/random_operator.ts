@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { encodeModel, type Model, type Node, type Tensor } from "../../../src/onnx/mod.ts";
-import { attributeKinds } from "../../../src/onnx/attribute.ts";
+import { createAttribute } from "../../../src/onnx/create_attribute.ts";
 import { operators } from "../../../src/onnx/operators.ts";
 import type { Operator } from "../../../src/onnx/operators/operator.ts";
 import type { Files } from "./folders.ts";
@@ -63,12 +63,7 @@ function attributeOf(name: string, rule: Operator["attributes"][string]) {
     ? fc.oneof(floatsOf(shape), integersOf(shape))
     : fc.constantFrom(...oneOf ?? ["sum"]);
   return fc.option(value, { freq: rule.required ? 20 : 1 }).map((value) => {
-    if (value === null) return [];
-    const format = attributeKinds[kind] as {
-      code: number;
-      put(value: unknown): object;
-    };
-    return [{ name, floats: [], ints: [], type: format.code, ...format.put(value) }];
+    return value === null ? [] : [createAttribute(name, { kind, value })];
   });
 }
 
