@@ -1,5 +1,6 @@
 import type { BuildOptions } from "esbuild";
 import { hexWasm } from "./hex_wasm.ts";
+import { minifiedCss } from "./minified_css.ts";
 import { root } from "./built_folder.ts";
 
 /** The compiled kernels of the small engine, which go into the bundle. */
@@ -24,7 +25,7 @@ export const ELEMENT_OPTIONS = {
   banner: {
     js: "/*! Isthmus and @bufbuild/protobuf; licences in isthmus-decoder.LICENSE.txt */",
   },
-  plugins: [hexWasm],
+  plugins: [hexWasm, minifiedCss],
   write: false,
   logLevel: "silent",
 } as const satisfies BuildOptions;
