@@ -7,7 +7,7 @@ import { sha256 } from "../core/sha256.ts";
 import type { RunConfig } from "./run_config.ts";
 import { RUN_FILES } from "./run_folder.ts";
 
-/** Where a training stands, and how long it took to get there. */
+/** The position of a training, and the time it took to get there. */
 export interface Checkpoint {
   readonly snapshot: Snapshot;
   /** Seconds of training, over all the processes that had a part in it. */
@@ -62,7 +62,7 @@ export async function readCheckpoint(
   return { snapshot: snapshotFromSafetensors(file), seconds: Number(file.metadata.seconds) };
 }
 
-/** What must not change between a checkpoint and its continuation; versions may. */
+/** Everything that must not change between a checkpoint and its continuation; versions may. */
 function identity({ recipe, spec, data, kernels }: RunConfig): Promise<string> {
   return sha256(JSON.stringify({ recipe, spec, data, kernels }));
 }

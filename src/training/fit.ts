@@ -18,7 +18,7 @@ import { trainStep } from "./train_step.ts";
 import { initOptimizer } from "./update.ts";
 import { validate } from "./validate.ts";
 
-/** What a training runs on. */
+/** The model, the examples and the choices of a training. */
 export interface FitInput {
   /** The model. */
   readonly plan: Plan;
@@ -28,13 +28,16 @@ export interface FitInput {
   readonly validation?: Examples;
   /** Epochs, batch size, optimizer, schedule …; defaults may be left out. */
   readonly options: TrainingOptionsInput;
-  /** What everything random follows from. */
+  /** The stream that everything random follows from. */
   readonly rng: Rng;
-  /** Where an earlier training of the same input stopped; it goes on from there bit for bit. */
+  /**
+   * The place where an earlier training of the same input stopped; it goes on from there bit for
+   * bit.
+   */
   readonly from?: Snapshot;
 }
 
-/** What `fit` says, in the order of training. */
+/** The events of `fit`, in the order of training. */
 export type TrainingEvent =
   | {
     readonly type: "step";
@@ -62,7 +65,7 @@ export type TrainingEvent =
     snapshot(): Snapshot;
   };
 
-/** Where every training starts. */
+/** The start of every training. */
 const START: Omit<Progress, "history"> = { epoch: 0, used: 0, step: 0, lossSum: 0, termSums: {} };
 
 /**

@@ -2,14 +2,14 @@ import { z } from "zod";
 import type { NdArray } from "../core/nd_array.ts";
 import type { Safetensors } from "../core/safetensors.ts";
 
-/** What a loss is the sum of. */
+/** The terms that a loss is the sum of. */
 export interface LossTerms {
   readonly reconstructionLoss: number;
   /** Each penalty before its coefficient, by name. */
   readonly penalties: Readonly<Record<string, number>>;
 }
 
-/** What an epoch of training measured. */
+/** The measurements of an epoch of training. */
 export interface EpochMetrics {
   /** The number of the epoch, from 1. */
   readonly epoch: number;
@@ -29,7 +29,7 @@ export interface EpochMetrics {
   readonly learningRate: number;
 }
 
-/** Where a training stands between two steps. */
+/** The position of a training between two steps. */
 export interface Progress {
   /** Epochs completed. */
   readonly epoch: number;
@@ -52,7 +52,7 @@ export interface Snapshot {
   readonly optimizer: Readonly<Record<string, NdArray>>;
   /** The parameters of the epoch with the lowest validation loss; absent before the first. */
   readonly best?: Readonly<Record<string, NdArray>>;
-  /** Where training stands. */
+  /** The position of the training. */
   readonly progress: Progress;
 }
 

@@ -20,7 +20,7 @@ export interface PreparedRun extends Disposable {
   readonly config: RunConfig;
   readonly plan: Plan;
   readonly data: SplitData;
-  /** Where to go on; absent at the beginning. */
+  /** The place to go on from; absent at the beginning. */
   readonly from?: Checkpoint;
 }
 

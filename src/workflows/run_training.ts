@@ -11,18 +11,18 @@ import { RUN_FILES } from "../runs/run_folder.ts";
 export type TrainingEnd = Extract<TrainingEvent, { type: "end" }> & {
   /** Seconds of training, over all the processes that had a part in it. */
   readonly seconds: number;
-  /** Where its checkpoint stands. */
+  /** The position of its checkpoint. */
   readonly progress: Progress;
 };
 
 /** A training that was interrupted. */
 export interface InterruptedTraining {
   readonly type: "interrupted";
-  /** Where its checkpoint stands; absent before the first step, when there is none. */
+  /** The position of its checkpoint; absent before the first step, when there is none. */
   readonly progress?: Progress;
 }
 
-/** How a training is driven. */
+/** The choices of driving a training. */
 export interface RunTrainingOptions {
   /** Also write a checkpoint every so many steps. */
   readonly checkpointEvery?: number;

@@ -7,7 +7,10 @@ import { type Progress, trainingOptions } from "../../src/training/mod.ts";
 
 const options = trainingOptions.parse({ epochs: 8, earlyStopping: { patience: 2 } });
 
-/** Where a training stands that takes ten steps an epoch, after epochs of these validation losses. */
+/**
+ * The position of a training that takes ten steps an epoch, after epochs of these validation
+ * losses.
+ */
 function progress(losses: readonly number[], { used = 0, step }: { used?: number; step: number }) {
   const history = losses.map((validationLoss, i) => ({
     epoch: i + 1,

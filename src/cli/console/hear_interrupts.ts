@@ -1,4 +1,7 @@
-/** What a terminal and an operating system send to end a program; Windows knows no SIGTERM. */
+/**
+ * The signals that a terminal and an operating system send to end a program; Windows knows no
+ * SIGTERM.
+ */
 const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
   ? ["SIGINT", "SIGBREAK"]
   : ["SIGINT", "SIGTERM"];

@@ -1,0 +1,63 @@
+/**
+ * Habits of this project that no general linter knows, as rules of `deno lint`:
+ *
+ * - `isthmus/function-length`: a function fits on a page.
+ * - `isthmus/doc-opening`: a doc comment opens with a noun or a verb, so that a list of them can be
+ *   read down its first words.
+ */
+
+/** The most lines of one function. */
+const LONGEST = 80;
+
+/** A first word that opens a clause and neither names nor does anything. */
+const CLAUSE = /^\/?\*{0,2}[\s*]*(What|How|Whether|Whom|Who|Whose|Where|When|Why|Which)\b/;
+
+type FunctionNode =
+  | Deno.lint.ArrowFunctionExpression
+  | Deno.lint.FunctionDeclaration
+  | Deno.lint.FunctionExpression;
+
+const plugin: Deno.lint.Plugin = {
+  name: "isthmus",
+  rules: {
+    "function-length": {
+      create(context) {
+        const { text } = context.sourceCode;
+        const check = (node: FunctionNode) => {
+          const lines = text.slice(...node.range).split("\n").length;
+          if (lines <= LONGEST) return;
+          context.report({
+            node,
+            message: `The function has ${lines} lines, more than ${LONGEST}`,
+            hint: "Give its parts names of their own",
+          });
+        };
+        return {
+          ArrowFunctionExpression: check,
+          FunctionDeclaration: check,
+          FunctionExpression: check,
+        };
+      },
+    },
+    "doc-opening": {
+      create(context) {
+        return {
+          Program() {
+            for (const comment of context.sourceCode.getAllComments()) {
+              if (comment.type !== "Block" || !comment.value.startsWith("*")) continue;
+              const [, word] = comment.value.match(CLAUSE) ?? [];
+              if (word === undefined) continue;
+              context.report({
+                range: comment.range,
+                message: `The doc comment opens with "${word}"`,
+                hint: "Open it with a noun or a verb: what the thing is, or what it does",
+              });
+            }
+          },
+        };
+      },
+    },
+  },
+};
+
+export default plugin;
