@@ -13,10 +13,8 @@ type Output = NamedOutput & { readonly shape: BatchShape; readonly doc?: string 
 
 /** Starts an empty graph of this name at opset 17. */
 export function createGraph(name: string): GraphBuilder {
-  const inputs: ValueInfo[] = [];
-  const nodes: Node[] = [];
+  const inputs: ValueInfo[] = [], nodes: Node[] = [], outputs: Output[] = [];
   const initializers = new Map<ValueName, Tensor>();
-  const outputs: Output[] = [];
   const nodeNames = new Set<string>();
   const valueNames = new Set<ValueName>();
 

@@ -125,14 +125,8 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
         const indices = order.subarray(used, used + options.batchSize);
         step++;
         const learningRate = rateAfter(step);
-        const { loss, ...terms } = trainStep(
-          { plan, train, options, rng, params, state, indices },
-          {
-            step,
-            steps,
-            learningRate,
-          },
-        );
+        const input = { plan, train, options, rng, params, state, indices };
+        const { loss, ...terms } = trainStep(input, { step, steps, learningRate });
         if (!Number.isFinite(loss)) throw divergence("loss", { step, learningRate });
         used += indices.length;
         lossSum += loss * indices.length;
