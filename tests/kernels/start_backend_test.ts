@@ -4,7 +4,7 @@ import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { readKernels } from "../../src/io/read_kernels.ts";
 import { attachKernels, routines } from "../../src/kernels/heap/heap.ts";
 import { sigmoidCrossEntropy, startBackend } from "../../src/kernels/mod.ts";
-import { gemm } from "./plain/gemm.ts";
+import { gemm } from "./plain/products/gemm.ts";
 import { spread } from "./tfjs/check_gradients.ts";
 import { gradientExamples } from "./tfjs/gradient_examples.ts";
 import { values } from "./load_routines.ts";

@@ -2,7 +2,7 @@ import type { Rng } from "../../src/core/rng.ts";
 import type { Shape } from "../../src/core/shape.ts";
 import type { CorruptionSpec } from "../../src/corruptions/mod.ts";
 import { LOG_VARIANCE } from "../../src/losses/mod.ts";
-import { normal } from "../kernels/plain/normal.ts";
+import { normal } from "../kernels/plain/random/normal.ts";
 import type { ActivationName } from "../../src/layers/mod.ts";
 import type { Plan, PlannedLayer } from "../../src/model/mod.ts";
 import { inferPlain } from "./plain_inference.ts";

@@ -1,5 +1,5 @@
 import type { Rng } from "../../src/core/rng.ts";
-import { normal } from "../kernels/plain/normal.ts";
+import { normal } from "../kernels/plain/random/normal.ts";
 import type { Plan } from "../../src/model/mod.ts";
 import type { PenaltySpec } from "../../src/penalties/mod.ts";
 import { plainContractive } from "../penalties/plain_contractive.ts";

@@ -2,7 +2,7 @@ import type { Rng } from "../../src/core/rng.ts";
 import type { Shape } from "../../src/core/shape.ts";
 import type { CorruptionSpec } from "../../src/corruptions/mod.ts";
 import { type Blotch, drawBlotch } from "../../src/corruptions/stains/blotch.ts";
-import { normal } from "../kernels/plain/normal.ts";
+import { normal } from "../kernels/plain/random/normal.ts";
 
 /** A stained image, in doubles and pixel by pixel; drawn from its own stream. */
 export function stainPlain(

@@ -11,7 +11,7 @@ import {
   inputGradient,
   inputGradientScratch,
 } from "../../../src/kernels/convolution/input_gradient.ts";
-import * as plain from "../plain/convolution.ts";
+import * as plain from "../plain/windows/convolution.ts";
 import { convolutionShapes } from "./convolution_shapes.ts";
 import { type LoadedRoutines, loadRoutines, values } from "../load_routines.ts";
 

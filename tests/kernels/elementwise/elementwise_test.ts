@@ -1,15 +1,15 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { adam } from "../plain/adam.ts";
-import { columnSums } from "../plain/column_sums.ts";
-import { leakyRelu } from "../plain/leaky_relu.ts";
-import { reluGradient } from "../plain/relu_gradient.ts";
-import { sgd } from "../plain/sgd.ts";
-import { sigmoidCrossEntropy } from "../plain/sigmoid_cross_entropy.ts";
-import { siluGradient } from "../plain/silu_gradient.ts";
-import { squaredError } from "../plain/squared_error.ts";
-import { sumOfSquares } from "../plain/sum_of_squares.ts";
-import { tanh } from "../plain/tanh.ts";
-import { transpose } from "../plain/transpose.ts";
+import { adam } from "../plain/learning/adam.ts";
+import { columnSums } from "../plain/elementwise/column_sums.ts";
+import { leakyRelu } from "../plain/elementwise/leaky_relu.ts";
+import { reluGradient } from "../plain/elementwise/relu_gradient.ts";
+import { sgd } from "../plain/learning/sgd.ts";
+import { sigmoidCrossEntropy } from "../plain/learning/sigmoid_cross_entropy.ts";
+import { siluGradient } from "../plain/elementwise/silu_gradient.ts";
+import { squaredError } from "../plain/learning/squared_error.ts";
+import { sumOfSquares } from "../plain/learning/sum_of_squares.ts";
+import { tanh } from "../plain/elementwise/tanh.ts";
+import { transpose } from "../plain/products/transpose.ts";
 import { loadRoutines, values } from "../load_routines.ts";
 
 const counts = [0, 1, 3, 4, 5, 16, 1001];

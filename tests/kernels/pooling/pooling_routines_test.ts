@@ -5,8 +5,8 @@ import {
   maxPoolGradient,
   maxUnpool,
   maxUnpoolGradient,
-} from "../plain/pooling.ts";
-import { upSample, upSampleGradient } from "../plain/up_sample.ts";
+} from "../plain/windows/pooling.ts";
+import { upSample, upSampleGradient } from "../plain/windows/up_sample.ts";
 import type { PoolShape } from "../../../src/kernels/pooling/pool_shape.ts";
 import { type LoadedRoutines, loadRoutines, values } from "../load_routines.ts";
 import { poolShapes } from "./pool_shapes.ts";

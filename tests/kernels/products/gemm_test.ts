@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { gemm, type GemmOptions } from "../plain/gemm.ts";
+import { gemm, type GemmOptions } from "../plain/products/gemm.ts";
 import { type LoadedRoutines, loadRoutines, values } from "../load_routines.ts";
 
 const sizes = [
@@ -77,6 +77,6 @@ Deno.test("gemm in the simd build gives the bytes that every machine gives", asy
   const options = { rows: 65, columns: 67, depth: 600 };
   const product = compiled(loaded, values(65 * 600, 4), values(600 * 67, 5), options);
   const digest = await crypto.subtle.digest("SHA-256", product);
-  // Written by src/kernels/plain/gemm.ts, which is JavaScript arithmetic alone.
+  // Written by tests/kernels/plain/products/gemm.ts, which is JavaScript arithmetic alone.
   assertEquals(new Uint8Array(digest).toHex().slice(0, 32), "25d70f7ea159d5052f99572edb82fe94");
 });

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { assertEquals, assertThrows } from "@std/assert";
 import { createRng } from "../../../src/core/rng.ts";
 import { bernoulliMask, fillNormal, fillUniform, randomSigns } from "../../../src/kernels/mod.ts";
-import { normal } from "../plain/normal.ts";
+import { normal } from "../plain/random/normal.ts";
 import "../../start_backend.ts";
 
 const rng = createRng(11);

@@ -1,9 +1,9 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { createRng, philox } from "../../../src/core/rng.ts";
-import { bernoulli } from "../plain/bernoulli.ts";
-import { normal } from "../plain/normal.ts";
-import { randomWords } from "../plain/random_words.ts";
-import { uniform } from "../plain/uniform.ts";
+import { bernoulli } from "../plain/random/bernoulli.ts";
+import { normal } from "../plain/random/normal.ts";
+import { randomWords } from "../plain/random/random_words.ts";
+import { uniform } from "../plain/random/uniform.ts";
 import { loadRoutines } from "../load_routines.ts";
 
 const counts = [0, 1, 3, 4, 5, 31, 32, 33, 63, 1001, 4096, 4100, 9999];

@@ -3,9 +3,9 @@ import {
   sparseDecode,
   sparseDictionaryGradient,
   sparseValuesGradient,
-} from "../plain/sparse_decode.ts";
-import { scatterRows } from "../plain/sparse_rows.ts";
-import { type PlainSparseCode, topK } from "../plain/top_k.ts";
+} from "../plain/sparse/sparse_decode.ts";
+import { scatterRows } from "../plain/sparse/sparse_rows.ts";
+import { type PlainSparseCode, topK } from "../plain/sparse/top_k.ts";
 import { type LoadedRoutines, loadRoutines, values } from "../load_routines.ts";
 
 const topKSizes = [

@@ -1,10 +1,10 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { batchTopK } from "../plain/batch_top_k.ts";
-import { flushSmall } from "../plain/flush_small.ts";
-import { normalizeRows, removeParallel } from "../plain/row_constraints.ts";
-import { joinEntries, listMarked, sparseColumnSums } from "../plain/sparse_encode.ts";
-import { gatherRows, scatterRows } from "../plain/sparse_rows.ts";
-import { topK } from "../plain/top_k.ts";
+import { batchTopK } from "../plain/sparse/batch_top_k.ts";
+import { flushSmall } from "../plain/learning/flush_small.ts";
+import { normalizeRows, removeParallel } from "../plain/sparse/row_constraints.ts";
+import { joinEntries, listMarked, sparseColumnSums } from "../plain/sparse/sparse_encode.ts";
+import { gatherRows, scatterRows } from "../plain/sparse/sparse_rows.ts";
+import { topK } from "../plain/sparse/top_k.ts";
 import { loadRoutines, values } from "../load_routines.ts";
 
 const indicesBelow = (limit: number, count: number, seed: number) =>

@@ -10,7 +10,7 @@ import {
   depthwiseInputGradientScratch,
 } from "../../../src/kernels/tfjs/convolution/depthwise_input_gradient.ts";
 import type { DepthwiseShape } from "../../../src/kernels/tfjs/convolution/depthwise_shape.ts";
-import * as plain from "../plain/depthwise.ts";
+import * as plain from "../plain/windows/depthwise.ts";
 import { heapBytes } from "../../../src/kernels/mod.ts";
 import "../../start_backend.ts";
 import { depthwiseShapes } from "./depthwise_shapes.ts";

@@ -1,4 +1,4 @@
-import type { ConvolutionShape } from "../../../src/kernels/convolution/convolution_shape.ts";
+import type { ConvolutionShape } from "../../../../src/kernels/convolution/convolution_shape.ts";
 
 /**
  * The plain twin of `convolve`, in the order of the simd build and with its roundings where there

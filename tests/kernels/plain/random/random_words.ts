@@ -1,4 +1,4 @@
-import { philox } from "../../../src/core/rng.ts";
+import { philox } from "../../../../src/core/rng.ts";
 
 /** A part of a stream: what a key gives from a counter on. */
 export interface StreamPart {

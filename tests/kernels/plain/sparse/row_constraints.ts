@@ -1,5 +1,5 @@
-import { dotInLanes } from "./gemm.ts";
-import { sumOfSquares } from "./sum_of_squares.ts";
+import { dotInLanes } from "../products/gemm.ts";
+import { sumOfSquares } from "../learning/sum_of_squares.ts";
 
 /** The plain twin of `asm/sparse/normalize_rows.ts`, in place over rows of `columns` values. */
 export function normalizeRows(x: Float32Array, columns: number): void {

@@ -1,4 +1,4 @@
-import type { PoolShape } from "../../../src/kernels/pooling/pool_shape.ts";
+import type { PoolShape } from "../../../../src/kernels/pooling/pool_shape.ts";
 
 /** The maxima of windows and their positions, both [batch, outHeight, outWidth, channels]. */
 export interface PlainPooled {

@@ -1,4 +1,4 @@
-import type { DepthwiseShape } from "../../../src/kernels/tfjs/convolution/depthwise_shape.ts";
+import type { DepthwiseShape } from "../../../../src/kernels/tfjs/convolution/depthwise_shape.ts";
 
 /** The plain twin of `depthwiseFilterGradient`: `bandRows` rows of outputs are summed apart. */
 export function depthwiseFilterGradient(
