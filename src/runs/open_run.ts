@@ -2,7 +2,10 @@ import { planAutoencoder } from "../model/mod.ts";
 import { readRunConfig, type RunConfig } from "./run_config.ts";
 import { readWeights, type Weights } from "./weights_file.ts";
 
-/** A run folder whose training finished: what the run was made from, and its model. */
+/**
+ * A run folder whose training ended: what the run was made from, and its model. Its exported files are
+ * there unless an export refused them.
+ */
 export type FinishedRun = Weights & {
   readonly directory: string;
   readonly config: RunConfig;

@@ -32,6 +32,14 @@ Deno.test("weights come back as they were, with their epoch and calibration", as
   });
 });
 
+Deno.test("the threshold of a training that diverged is no number again", async () => {
+  await inFolder(async (directory) => {
+    const diverged = { ...model, calibration: { ...calibration, threshold: NaN } };
+    await writeWeights(directory, { model: diverged, bestEpoch: 1 }, { recipe: "points" });
+    assertEquals((await readWeights(directory, plan))?.model, diverged);
+  });
+});
+
 Deno.test("an epoch or a calibration that is damaged is refused in one sentence", async () => {
   await inFolder(async (directory) => {
     const path = join(directory, RUN_FILES.weights);

@@ -1,10 +1,8 @@
 import { z } from "zod";
+import { figure } from "../../schemas/figure.ts";
 
 /** The version of the form below: whoever changes it counts on, so that no file is read as another. */
 export const EVALUATION_VERSION = 1;
-
-/** A measured number; null in a file where it is not finite, for which JSON has no word. */
-const figure = z.number().nullable().transform((value) => value ?? NaN);
 
 const count = z.int().min(0);
 
