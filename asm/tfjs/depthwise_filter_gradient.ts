@@ -19,11 +19,41 @@ export function depthwiseFilterGradient(
   accumulate: bool,
   gradient: usize,
 ): void {
-  const stride = channels * 4, pairs = stride & ~31, whole = stride & ~15;
-  const rowBytes = columns * stride, pixels: usize = windows.outWidth;
-  const stepRow = rowBytes * windows.strideHeight, stepPixel = stride * windows.strideWidth;
-  const tapRow = rowBytes * windows.dilationHeight, tapPixel = stride * windows.dilationWidth;
-  const tapColumns: usize = windows.sizeWidth, taps = tapColumns * windows.sizeHeight;
+  const stride = channels * 4, rowBytes = columns * stride;
+  sumTaps(
+    band,
+    rowBytes * windows.strideHeight,
+    stride * windows.strideWidth,
+    rowBytes * windows.dilationHeight,
+    stride * windows.dilationWidth,
+    dy,
+    rows,
+    windows.outWidth,
+    windows.sizeHeight,
+    windows.sizeWidth,
+    stride,
+    accumulate,
+    gradient,
+  );
+}
+
+/** The same with all steps in bytes, in a function of its own: in one that reads sizes, registers run out. */
+function sumTaps(
+  band: usize,
+  stepRow: usize,
+  stepPixel: usize,
+  tapRow: usize,
+  tapPixel: usize,
+  dy: usize,
+  rows: usize,
+  pixels: usize,
+  tapRows: usize,
+  tapColumns: usize,
+  stride: usize,
+  accumulate: bool,
+  gradient: usize,
+): void {
+  const taps = tapRows * tapColumns, pairs = stride & ~31, whole = stride & ~15;
   for (let tap: usize = 0; tap < taps; tap += 3) {
     // Where taps are left over, the last one is summed again and written to the same place.
     const second = min(tap + 1, taps - 1), third = min(tap + 2, taps - 1);

@@ -13,7 +13,7 @@ export function writeBlock<Each extends Name>(
   sizes: Readonly<Record<(typeof blocks)[Each][number], number>>,
 ): BlockAt<Each> {
   const fields: readonly (typeof blocks)[Each][number][] = blocks[name];
-  const { buffer } = routines.memory;
-  new Int32Array(buffer, at, fields.length).set(fields.map((field) => sizes[field]));
+  const block = new Int32Array(routines.memory.buffer, at, fields.length);
+  fields.forEach((field, i) => block[i] = sizes[field]);
   return at as BlockAt<Each>;
 }
