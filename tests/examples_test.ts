@@ -11,7 +11,10 @@ function permissionsOf(name: string): string[] {
   return flags.split(" ");
 }
 
-function command(name: string, { args = [], cwd = root }: { args?: string[]; cwd?: string } = {}) {
+function command(
+  name: string,
+  { args = [], cwd = root }: { args?: string[]; cwd?: string | undefined } = {},
+) {
   return new Deno.Command(Deno.execPath(), {
     args: [
       "run",

@@ -16,7 +16,7 @@ export interface CovarianceOptions {
   readonly moments: Moments;
   /** True to form its D² values once, or to go through the examples for each product. */
   readonly form: boolean;
-  readonly matMul?: MatMul;
+  readonly matMul?: MatMul | undefined;
 }
 
 /**

@@ -35,12 +35,12 @@ export function emitLayers(
   emission: Emission,
 ): ValueName {
   const { graph, params, thresholds, images, given } = emission;
-  let value = x, layout: Layout = "channels-last";
+  let value = x, layout: ImageLayout = "channels-last";
   for (const { path, spec, inputShape, outputShape, params: paths, takes } of layers) {
     const layer = layerOf(spec);
     const wanted = layer.layout?.(spec) ?? "channels-last";
     // Only images have channels to move.
-    const to: Layout = wanted === "any"
+    const to: ImageLayout = wanted === "any"
       ? layout
       : inputShape.length === 3
       ? wanted
@@ -76,12 +76,14 @@ export function emitLayers(
   return images.convert(value, { from: layout, to: "channels-last" });
 }
 
+type ImageLayout = Exclude<Layout, "any">;
+
 /** The two layouts of the images in one graph. */
 interface ImageLayouts {
-  convert(value: ValueName, layouts: { from: Layout; to: Layout }): ValueName;
+  convert(value: ValueName, layouts: { from: ImageLayout; to: ImageLayout }): ValueName;
 }
 
-const AXES: Readonly<Partial<Record<Layout, readonly number[]>>> = {
+const AXES: Readonly<Record<ImageLayout, readonly number[]>> = {
   "channels-first": [0, 3, 1, 2],
   "channels-last": [0, 2, 3, 1],
 };

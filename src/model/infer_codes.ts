@@ -18,7 +18,7 @@ export interface InferredCodes {
 /** The settings that codes are predicted and inferred with. */
 export type InferCodesOptions = Pick<ForwardOptions, "params" | "labels"> & {
   /** The differences of the search from that of the training. */
-  readonly inference?: Partial<InferenceOptions>;
+  readonly inference?: Partial<InferenceOptions> | undefined;
 };
 
 /**

@@ -156,7 +156,7 @@ const codeLayers = {
   bernoulli: "bernoulli_latent",
 } as const;
 
-function conditionLayer({ classes }: { classes?: number }): LayerSpec[] {
+function conditionLayer({ classes }: { classes?: number | undefined }): LayerSpec[] {
   return classes === undefined ? [] : [{ type: "condition", classes }];
 }
 

@@ -9,7 +9,7 @@ import { parseFormal } from "./operators/operator.ts";
 import { type NamedOutput, nameOutputs } from "./name_outputs.ts";
 import { createTensor, sameTensor, type TensorContent } from "./tensor.ts";
 
-type Output = NamedOutput & { readonly shape: BatchShape; readonly doc?: string };
+type Output = NamedOutput & { readonly shape: BatchShape; readonly doc?: string | undefined };
 
 /** Starts an empty graph of this name at opset 17. */
 export function createGraph(name: string): GraphBuilder {
@@ -70,7 +70,7 @@ export function createGraph(name: string): GraphBuilder {
         irVersion: IR_VERSION,
         producerName,
         producerVersion,
-        docString,
+        ...(docString !== undefined && { docString }),
         graph: {
           node: nameOutputs(nodes, outputs),
           name,
@@ -95,13 +95,17 @@ export function createGraph(name: string): GraphBuilder {
 
 function valueInfo(
   name: ValueName,
-  { elementType, shape, doc }: { elementType: ElementType; shape: BatchShape; doc?: string },
+  { elementType, shape, doc }: {
+    elementType: ElementType;
+    shape: BatchShape;
+    doc?: string | undefined;
+  },
 ): ValueInfo {
   const dim = shape.map((size) =>
     typeof size === "number" ? { dimValue: size } : { dimParam: size }
   );
   const type = { tensorType: { elemType: elementTypes[elementType].code, shape: { dim } } };
-  return { name, type, docString: doc };
+  return { name, type, ...(doc !== undefined && { docString: doc }) };
 }
 
 function attributesOf(

@@ -77,7 +77,8 @@ export function tensorType(tensor: Tensor): ValueType {
   const type = { elementType, shape: tensor.dims as Dimensions };
   if (tensor.dims.reduce((a, b) => a * b, 1) > LONGEST_CONSTANT) return type;
   const bytes = tensor.rawData?.slice().buffer ?? new ArrayBuffer(0);
-  return { ...type, constant: elementType && constantOf(elementType, bytes) };
+  const constant = elementType && constantOf(elementType, bytes);
+  return { ...type, ...(constant && { constant }) };
 }
 
 function constantOf(elementType: ElementType, bytes: ArrayBuffer): readonly number[] | undefined {

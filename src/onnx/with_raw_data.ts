@@ -31,7 +31,13 @@ export function withRawData(tensor: Tensor): Tensor {
     );
   }
   const values = rawData?.length ? rawData : new Uint8Array(pack[type](stored));
-  return { dims, dataType, name, rawData: values, docString };
+  return {
+    dims,
+    dataType,
+    ...(name !== undefined && { name }),
+    rawData: values,
+    ...(docString !== undefined && { docString }),
+  };
 }
 
 type Stored = readonly (number | bigint)[];

@@ -13,9 +13,9 @@ export interface Scatter {
   /** [N, 2] */
   readonly points: NdArray;
   /** The class of each point. */
-  readonly labels?: ArrayLike<number>;
+  readonly labels?: ArrayLike<number> | undefined;
   /** The name of each class, its number unless given. */
-  readonly classes?: readonly string[];
+  readonly classes?: readonly string[] | undefined;
   /** At most so many points are drawn, evenly chosen: 4,000 unless given. */
   readonly most?: number;
   /** 900 × 600 unless given. */

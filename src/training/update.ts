@@ -22,7 +22,7 @@ export interface StepOptions {
   readonly learningRate: number;
   /** The number of this step, from 1. */
   readonly step: number;
-  readonly clipNorm?: number;
+  readonly clipNorm?: number | undefined;
 }
 
 /** The objects of an update. */

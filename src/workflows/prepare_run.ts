@@ -30,7 +30,11 @@ export interface PreparedRun extends Disposable {
  */
 export async function prepareNewRun(
   recipe: Recipe,
-  { numerics, out, signal }: { numerics?: Numerics; out?: string; signal?: AbortSignal },
+  { numerics, out, signal }: {
+    numerics?: Numerics | undefined;
+    out?: string | undefined;
+    signal?: AbortSignal;
+  },
 ): Promise<PreparedRun> {
   const directory = newRunDirectory(recipe.name, out);
   const { config, plan, data } = await resolve(recipe, {
@@ -59,7 +63,7 @@ export async function prepareResumedRun(
   { recipe: recipeName, overrides, numerics, signal }: {
     recipe?: string;
     overrides: Readonly<Record<string, unknown>>;
-    numerics?: Numerics;
+    numerics?: Numerics | undefined;
     signal?: AbortSignal;
   },
 ): Promise<PreparedRun> {

@@ -7,7 +7,7 @@ export interface Comparison {
   /** Stock time over ours: how many times faster ours is. */
   readonly ratio: number;
   /** Our floating-point operations a second in 10⁹, where they are counted. */
-  readonly gigaflops?: number;
+  readonly gigaflops?: number | undefined;
 }
 
 export interface Contest {

@@ -15,7 +15,7 @@ export interface TorchTime {
 export interface TorchComparison {
   readonly name: string;
   readonly oursMilliseconds: number;
-  readonly torch?: TorchTime;
+  readonly torch?: TorchTime | undefined;
 }
 
 /**

@@ -11,7 +11,10 @@ import { assertClose, runGraph, runtimeNames, runTrainer } from "./graphs.ts";
 const INPUT_SHAPE = [7, 6, 2];
 
 /** A model of one layer and its mirror, and what the trainer makes of a batch with it. */
-function modelOf(layer: LayerSpec, { tied = false, x }: { tied?: boolean; x?: NdArray } = {}) {
+function modelOf(
+  layer: LayerSpec,
+  { tied = false, x }: { tied?: boolean; x?: NdArray | undefined } = {},
+) {
   const spec = describeModel(
     { encoder: [layer], tied, loss: "mean-squared-error" },
     INPUT_SHAPE,

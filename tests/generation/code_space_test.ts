@@ -18,7 +18,7 @@ const mixture: MixtureParameters = {
   means: Float64Array.of(-3, 1, 2, 0),
   cholesky: Float64Array.of(1, 0, 0.5, 0.5, 2, 0, -0.5, 1.25),
 };
-const space: CodeSpace = {
+const space = {
   spread: {
     mean: Float32Array.of(1, -2),
     directions: codes([2, 2], [0, 1, 1, 0]),
@@ -29,7 +29,7 @@ const space: CodeSpace = {
   points: { codes: codes([3, 2], [1, 2, 3, 4, 5, 6]), labels: Int32Array.of(0, 2, 1) },
   classNames: ["ein", "zwei", "…"],
   examples: { inputs: codes([2, 1, 3], [0, 1, 2, 3, 4, 5]), labels: Int32Array.of(2, 0) },
-};
+} satisfies CodeSpace;
 const name = "code_space.safetensors";
 const there = (of: CodeSpace) => decodeCodeSpace(encodeCodeSpace(of), name);
 
@@ -46,7 +46,7 @@ Deno.test("every part of a code space may be absent, and labels and names of the
     { spread },
     { mixture },
     { classNames },
-    { points: { codes: points!.codes } },
+    { points: { codes: points.codes } },
     { examples },
     { examples: { inputs: zeros([1, 28, 28, 1]) } },
   ];

@@ -68,7 +68,7 @@ for (const [type, cases] of [["Conv", plain], ["ConvTranspose", transposed]] as 
         const used = isStored ? weight : graph.node("Relu", [weight]);
         const channels = filter[type === "Conv" ? 0 : 1];
         const bias = graph.initializer("bias", random([channels]));
-        const y = graph.node(type, [image, used, bias], { attributes });
+        const y = graph.node(type, [image, used, bias], { ...(attributes && { attributes }) });
         graph.output(y, "y", [x[0], channels, ...out]);
         const bytes = encodeModel(graph.finish({ producerName: "test", producerVersion: "0" }));
         const feeds = { x: random(x) };

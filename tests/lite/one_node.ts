@@ -15,7 +15,7 @@ export interface OneNode {
   /** The shape of the floats that are fed. */
   readonly x: Shape;
   /** The inputs behind them, undefined for one that is left out. */
-  readonly stored?: readonly (TensorContent | undefined)[];
+  readonly stored?: readonly (TensorContent | undefined)[] | undefined;
   readonly attributes?: Readonly<Record<string, unknown>>;
   /** The number of its outputs, 1 by default. */
   readonly outputs?: number;

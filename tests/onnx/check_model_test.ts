@@ -60,7 +60,12 @@ const faults: Record<string, [Model, string]> = {
     'node 0 (Gemm) reads "code", which node 2 (Reshape) produces only later or in a cycle',
   ],
   "an initializer without a name": [
-    withGraph({ initializer: [{ ...graph.initializer[0], name: undefined, dataType: 99 }] }),
+    withGraph({
+      initializer: graph.initializer.slice(0, 1).map(({ name: _, ...tensor }) => ({
+        ...tensor,
+        dataType: 99,
+      })),
+    }),
     'graph.initializer[0] "" has the data type 99, which is not known',
   ],
   "a dangling input": [

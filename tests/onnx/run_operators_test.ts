@@ -248,7 +248,7 @@ function graphOf(name: OperatorName, { inputs, attributes, outputs = 1, shape }:
   graph.node(name, values, {
     name,
     outputs: names,
-    attributes: name === "Constant" ? { value: tensor } : attributes,
+    attributes: name === "Constant" ? { value: tensor } : attributes ?? {},
   });
   graph.output(names[outputs - 1], "y", shape);
   return graph;

@@ -16,7 +16,7 @@ export function plainContractive(
     params: PlainParams;
     rng: Rng;
     path: string;
-    samples?: number;
+    samples?: number | undefined;
   },
 ): number {
   const at = (i: number, step: number) =>

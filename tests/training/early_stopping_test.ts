@@ -51,10 +51,8 @@ Deno.test("without early stopping all epochs run, and the best epoch's parameter
 
 Deno.test("without validation examples the last epoch counts", async () => {
   let last: Record<string, NdArray> = {};
-  const { end, history } = await train(
-    toyTraining({ plan: linear(), validation: undefined }),
-    (event) => last = event.snapshot().params,
-  );
+  const { validation: _, ...training } = toyTraining({ plan: linear() });
+  const { end, history } = await train(training, (event) => last = event.snapshot().params);
   assertEquals(end.bestEpoch, 3);
   assertEquals(end.params, last);
   assert(history.every((metrics) => !("validationLoss" in metrics)));

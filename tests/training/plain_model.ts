@@ -27,7 +27,7 @@ export function plainLoss(
   { params, rng, labels = [], constants }: {
     params: PlainParams;
     rng: Rng;
-    labels?: Rows;
+    labels?: Rows | undefined;
     constants: Constants;
   },
 ): number {
@@ -99,7 +99,7 @@ interface PlainPass {
 export function plainCode(
   plan: Plan,
   x: Rows,
-  { params, rng, labels = [] }: { params: PlainParams; rng: Rng; labels?: Rows },
+  { params, rng, labels = [] }: { params: PlainParams; rng: Rng; labels?: Rows | undefined },
 ): Rows {
   const switches = x.map(() => ({}));
   const pass: PlainPass = { x, params, rng, labels, constants: new Map(), switches, given: {} };

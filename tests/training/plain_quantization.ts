@@ -61,7 +61,11 @@ export function quantizePlain(
 
 /** mean (z − sg e)², and mean (sg z − e)² / β where entries learn by gradients. */
 export function quantizationPenaltyPlain(
-  { path, learning, coefficient }: { path: string; learning?: string; coefficient: number },
+  { path, learning, coefficient }: {
+    path: string;
+    learning?: string | undefined;
+    coefficient: number;
+  },
   given: Readonly<Record<string, Rows>>,
 ): number {
   const distance = (one: string, other: string) => {

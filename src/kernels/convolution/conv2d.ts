@@ -8,7 +8,7 @@ import { replaceKernel } from "../heap/replace_gradient.ts";
 /** The operands of a convolution, or of the gradient of its input, as kernels get them. */
 export type ConvolutionInputs<Image extends string> =
   & Readonly<Record<Image | "filter", tf.TensorInfo>>
-  & { readonly bias?: tf.TensorInfo };
+  & { readonly bias?: tf.TensorInfo | undefined };
 
 /**
  * x * filter + bias, with x [batch, height, width, channels], the filter

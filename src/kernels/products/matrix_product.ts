@@ -7,7 +7,7 @@ export interface ProductOptions {
   readonly transposeA: boolean;
   readonly transposeB: boolean;
   /** Added to every row [N]. */
-  readonly bias?: TensorInfo;
+  readonly bias?: TensorInfo | undefined;
   /** Values below are raised to this one. */
   readonly lowest?: number;
   /** Values above are lowered to this one. */

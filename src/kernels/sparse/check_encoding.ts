@@ -7,14 +7,14 @@ interface EncodingTensors {
   readonly x: Tensor;
   readonly weight: Tensor;
   readonly bias: Tensor;
-  readonly dead?: Tensor;
+  readonly dead?: Tensor | undefined;
 }
 
 /** Its numbers and choices. */
 interface EncodingChoices {
   readonly k: number;
   readonly rectified: boolean;
-  readonly auxiliaryK?: number;
+  readonly auxiliaryK?: number | undefined;
   readonly batch: boolean;
 }
 

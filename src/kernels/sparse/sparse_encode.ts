@@ -26,7 +26,7 @@ export interface SparseEncodeOptions {
    * Keeps the B · k largest pre-activations above 0 of the whole batch, at most 4k of a row, in
    * place of k of each row; goes with `rectified` only.
    */
-  readonly batch?: boolean;
+  readonly batch?: boolean | undefined;
 }
 
 /**

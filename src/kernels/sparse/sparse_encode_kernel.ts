@@ -75,7 +75,7 @@ function choose(
   { outputs, rectified, list }: {
     outputs: readonly tf.TensorInfo[];
     rectified: boolean;
-    list?: DeadList;
+    list?: DeadList | undefined;
   },
 ): void {
   const [rows, depth] = x.shape, [size] = weight.shape;

@@ -26,7 +26,7 @@ export interface TopKOptions {
   /** From 1 to the size of a row. */
   readonly k: number;
   /** True to make 0 of what is below 0; false unless given. */
-  readonly rectified?: boolean;
+  readonly rectified?: boolean | undefined;
 }
 
 /** The attributes of both kernels. */

@@ -54,15 +54,15 @@ export interface ApplyContext {
   /** Hands something on besides the output. */
   give(name: string, value: Value): void;
   /** The example that is encoded [B, …inputShape of the model]; absent in a decoder. */
-  readonly input?: Tensor;
+  readonly input?: Tensor | undefined;
   /** The classes of the examples [B, classes], 1 for the own one; for models that depend on them. */
-  readonly labels?: Tensor;
+  readonly labels?: Tensor | undefined;
   /**
    * The stream of what is drawn for example i, its damage and its stochastic code: present where the loss
    * is computed, in training and in validation. Absent, nothing is damaged and codes are the most likely
    * ones.
    */
-  sample?(example: number): Rng;
+  readonly sample?: ((example: number) => Rng) | undefined;
   /** Present while training: randomness of each example of the batch, and a place for statistics. */
   readonly training?: {
     /** The share of the training that is done, from 0 to 1. */
@@ -74,7 +74,7 @@ export interface ApplyContext {
      * is, besides what the optimizer does; takes the tensor over.
      */
     update(param: string, value: Tensor): void;
-  };
+  } | undefined;
 }
 
 /** The place in a forward pass at which a layer's Jacobian is taken. */

@@ -31,7 +31,7 @@ export const batchNormalization = defineLayer({
   },
   traits: () => ({ fromBatch: "moments" }),
   apply(spec, x, { params, training }) {
-    const { momentum, epsilon } = { ...DEFAULTS, ...spec };
+    const { momentum = DEFAULTS.momentum, epsilon = DEFAULTS.epsilon } = spec;
     // One value has no variance: the last batch of an epoch may be as small.
     if (!training || x.size === x.shape.at(-1)) {
       const scale = tf.mul(params.scale, tf.rsqrt(tf.add(params.variance, epsilon)));
@@ -52,7 +52,7 @@ export const batchNormalization = defineLayer({
   },
   /** By the running statistics, as outside training. */
   pullback(spec, cotangents, { params: { scale, variance } }) {
-    const { epsilon } = { ...DEFAULTS, ...spec };
+    const { epsilon = DEFAULTS.epsilon } = spec;
     return tf.mul(cotangents, tf.mul(scale, tf.rsqrt(tf.add(variance, epsilon))));
   },
   emit(spec, x, { graph, path, param }) {

@@ -34,7 +34,7 @@ export function filterWindows(
       Convolution,
       "size" | "stride" | "padding"
     >
-    & { dilation?: Convolution["size"] },
+    & { dilation?: Convolution["size"] | undefined },
 ): Windows {
   return { size: pairOf(size), stride: pairOf(stride), dilation: pairOf(dilation), padding };
 }

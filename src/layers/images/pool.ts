@@ -15,8 +15,8 @@ export const poolOptions = {
 export function poolWindows(
   { size, stride = size, padding = "valid" }: {
     size: number | Pair;
-    stride?: number | Pair;
-    padding?: Windows["padding"];
+    stride?: number | Pair | undefined;
+    padding?: Windows["padding"] | undefined;
   },
 ): Windows {
   return { size: pairOf(size), stride: pairOf(stride), dilation: [1, 1], padding };

@@ -98,7 +98,7 @@ export function filledImage(counts: Pair, windows: Windows): Pair {
 export function imageUnder(
   type: string,
   input: Shape,
-  { windows, outputSize }: { windows: Windows; outputSize?: Pair },
+  { windows, outputSize }: { windows: Windows; outputSize?: Pair | undefined },
 ): Pair {
   const { image: counts } = imageSize(type, input);
   const filled = filledImage(counts, windows);

@@ -52,7 +52,7 @@ export const vectorQuantization = defineLayer({
     return input;
   },
   params(spec, input) {
-    const { entries, learning } = { ...DEFAULTS, ...spec };
+    const { entries, learning = DEFAULTS.learning } = spec;
     const shape = [entries, entrySize(spec, input)];
     const codebook: OwnParam = {
       shape,
@@ -145,7 +145,7 @@ function learn(
     context: ApplyContext;
   },
 ): void {
-  const { decay, restart } = { ...DEFAULTS, ...spec };
+  const { decay = DEFAULTS.decay, restart = DEFAULTS.restart } = spec;
   const values = (tensor: tf.Tensor) => Float32Array.from(tensor.dataSync());
   const before = {
     codebook: values(params.codebook),

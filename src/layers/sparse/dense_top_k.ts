@@ -106,7 +106,7 @@ function trainingCode(
   { k, context: { params, training, give } }: { k: number; context: ApplyContext },
 ): SparseCode {
   const { weight, bias, idle, threshold } = params;
-  const { auxiliaryK, deadAfter } = { ...DEFAULTS, ...spec };
+  const { auxiliaryK = DEFAULTS.auxiliaryK, deadAfter = DEFAULTS.deadAfter } = spec;
   const counts = Float32Array.from(idle.dataSync());
   const dead = tf.tensor1d(counts.map((count) => count > deadAfter ? 1 : 0));
   const { code, auxiliary, threshold: least } = sparseEncode(x, { weight, bias }, {

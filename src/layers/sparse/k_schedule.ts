@@ -17,8 +17,8 @@ export const kFields = {
 /** The choice of k. */
 export interface KOptions {
   readonly k: number;
-  readonly startK?: number;
-  readonly alpha?: number;
+  readonly startK?: number | undefined;
+  readonly alpha?: number | undefined;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface KOptions {
  */
 export function kAt(
   { k, startK = k, alpha = 1 }: KOptions,
-  { size, progress }: { size: number; progress?: number },
+  { size, progress }: { size: number; progress?: number | undefined },
 ): number {
   if (progress === undefined) return Math.max(1, Math.min(size, Math.round(alpha * k)));
   return Math.round(k + (startK - k) * Math.max(0, 1 - 2 * progress));

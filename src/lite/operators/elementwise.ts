@@ -7,8 +7,8 @@ export const elementwise = {
   Add: arithmetic(0, (a, b) => a + b),
   Sub: arithmetic(1, (a, b) => a - b),
   Mul: arithmetic(2, (a, b) => a * b),
-  GreaterOrEqual: pairwise((a, b) => Number(a >= b)),
-  Equal: { ...pairwise((a, b) => Number(a === b)), floats: undefined },
+  GreaterOrEqual: { floats: true, ...pairwise((a, b) => Number(a >= b)) },
+  Equal: pairwise((a, b) => Number(a === b)),
   Where: {
     prepare(call) {
       const [condition, x, y] = [0, 1, 2].map((i) => valueOf(call.inputs, i));
@@ -76,7 +76,7 @@ function unary(functionOf: (call: LiteCall) => (x: number) => number): LiteOpera
 function arithmetic(operation: number, f: (a: number, b: number) => number): LiteOperator {
   const plain = pairwise(f);
   return {
-    ...plain,
+    floats: true,
     prepare(call) {
       const [a, b] = [0, 1].map((i) => valueOf(call.inputs, i));
       const y = valueOf(call.outputs, 0), count = sizeOf(y.shape);
@@ -89,11 +89,8 @@ function arithmetic(operation: number, f: (a: number, b: number) => number): Lit
   };
 }
 
-function pairwise(
-  f: (a: number, b: number) => number,
-): LiteOperator & Required<Pick<LiteOperator, "prepare">> & { floats?: true } {
+function pairwise(f: (a: number, b: number) => number): Required<Pick<LiteOperator, "prepare">> {
   return {
-    floats: true,
     prepare({ inputs, outputs, engine }) {
       const a = valueOf(inputs, 0), b = valueOf(inputs, 1), y = valueOf(outputs, 0);
       const left = a.values, right = b.values, out = y.values;

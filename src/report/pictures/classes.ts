@@ -16,7 +16,7 @@ export function className(label: number, classes?: readonly string[]): string {
  */
 export function classLabel(
   name: string,
-  { examples, classes }: { examples: Examples; classes?: readonly string[] },
+  { examples, classes }: { examples: Examples; classes?: readonly string[] | undefined },
 ): number {
   const labels = classesOf(examples);
   if (labels.length === 0) {

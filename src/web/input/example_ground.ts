@@ -18,7 +18,8 @@ export function exampleGround({ shape, values }: NdArray): ExampleGround {
     ? 1
     : undefined;
   const { height, width, channels } = imageSize(shape.slice(1));
-  if (ground === undefined || height !== width || channels > 1) return { ground, centred: false };
+  if (ground === undefined) return { centred: false };
+  if (height !== width || channels > 1) return { ground, centred: false };
   const frame = Math.floor(width / 14);
   let ink = 0, inFrame = 0;
   values.forEach((value, i) => {

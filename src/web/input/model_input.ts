@@ -35,7 +35,7 @@ export interface ModelInputOptions {
   /**
    * The value from which on a value becomes 1, the others become 0; absent, they stay as they are.
    */
-  readonly threshold?: number;
+  readonly threshold?: number | undefined;
 }
 
 /** The shares of red, green and blue in brightness (ITU-R BT.601). */

@@ -8,11 +8,11 @@ import { placeOfCode } from "./pad_geometry.ts";
 export interface CodeMap {
   readonly range: CodeRange;
   /** Places of the codes on the pad, [N · 2]; none are drawn unless given. */
-  readonly places?: Float32Array;
+  readonly places?: Float32Array | undefined;
   /** The class of each. */
-  readonly labels?: ArrayLike<number>;
+  readonly labels?: ArrayLike<number> | undefined;
   /** The class that stands out from the others. */
-  readonly highlighted?: number;
+  readonly highlighted?: number | undefined;
 }
 
 /**

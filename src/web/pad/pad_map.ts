@@ -16,8 +16,8 @@ export interface PadMap {
 export function createPadMap(
   { range, places, labels }: {
     readonly range: CodeRange;
-    readonly places?: Float32Array;
-    readonly labels?: ArrayLike<number>;
+    readonly places?: Float32Array | undefined;
+    readonly labels?: ArrayLike<number> | undefined;
   },
 ): PadMap {
   const canvas = createElement("canvas", { part: "pad-map" });

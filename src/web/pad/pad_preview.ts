@@ -11,7 +11,7 @@ export interface PreviewedCode {
   /** Its place on the pad. */
   readonly place: PadPlace;
   /** The name of its class. */
-  readonly className?: string;
+  readonly className?: string | undefined;
 }
 
 /** A small picture beside the pointer of what is decoded from a training code. */

@@ -27,7 +27,7 @@ export function createExampleChoice(
     /** The examples to choose from. */
     examples: Examples;
     /** The names of the classes, by their numbers. */
-    classNames?: readonly string[];
+    classNames?: readonly string[] | undefined;
     /** Makes what shows one. */
     view: () => ImageView;
     /** Called with the number of the example that people choose. */

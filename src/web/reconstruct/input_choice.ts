@@ -39,7 +39,7 @@ export interface GivenInput {
   /** The origin of the input. */
   readonly name: string;
   /** Its class, where it is known. */
-  readonly label?: number;
+  readonly label?: number | undefined;
 }
 
 /** A column of the ways to give a model an image: draw it, choose it, drop it. */

@@ -18,7 +18,9 @@ export function createReconstructMode(
   const { model: { decoder: { inputShape, codeShape, preprocessor, classes }, space } } = session();
   let hasStarted = false, isAgain = false;
   const follow = createLatest(
-    async ({ values, label }: { values: Float32Array<ArrayBuffer>; label?: number }) => {
+    async (
+      { values, label }: { values: Float32Array<ArrayBuffer>; label?: number | undefined },
+    ) => {
       const { input, code, reconstruction, isLatest } = await session().reconstruct(
         values,
         classes === undefined ? undefined : label,

@@ -11,7 +11,10 @@ export interface ReconstructPanelOptions extends InputChoiceOptions {
   /** The share of pixels that are dropped at first: none unless given. */
   readonly share?: number;
   /** Called with each new input, and its class where it is known; once a frame at most. */
-  readonly onInput: (values: Float32Array<ArrayBuffer>, options: { label?: number }) => void;
+  readonly onInput: (
+    values: Float32Array<ArrayBuffer>,
+    options: { label?: number | undefined },
+  ) => void;
 }
 
 /** An input and what a model made of it. */

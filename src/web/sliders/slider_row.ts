@@ -18,7 +18,7 @@ export function createSliderRow(
   { label, share, unit, range = SLIDER_RANGE, onMove }: SliderScale & {
     readonly label: string;
     /** The share of the variance of codes along it. */
-    readonly share?: number;
+    readonly share?: number | undefined;
     /** Takes the coordinate at each move by hand. */
     readonly onMove: (coordinate: number) => void;
   },

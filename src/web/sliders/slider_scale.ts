@@ -7,9 +7,9 @@ export interface SliderScale {
   /**
    * The word that a screen reader says after a number: "standard deviations"; nothing unless given.
    */
-  readonly unit?: string;
+  readonly unit?: string | undefined;
   /** The numbers at its ends, −3 and 3 unless given. */
-  readonly range?: readonly [number, number];
+  readonly range?: readonly [number, number] | undefined;
 }
 
 /** The ends of a slider that names none, in standard deviations or in values. */

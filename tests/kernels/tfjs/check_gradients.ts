@@ -7,7 +7,7 @@ export interface GradientExample {
   /** The shapes of the arguments, of rank 4 where nothing else is known of them. */
   readonly shapes: readonly (readonly number[])[];
   /** The range that their values lie in; without one it is -2 to 2. */
-  readonly range?: readonly [number, number];
+  readonly range?: readonly [number, number] | undefined;
   /**
    * The reason why its gradient is not the slope that central differences see, where that is so.
    */

@@ -31,7 +31,7 @@ Deno.test("tf.fused.matMul adds the bias and applies each activation", () => {
           bias,
           activation: activation as tf.fused.Activation,
           leakyreluAlpha: 0.1,
-          preluActivationWeights: activation === "prelu" ? tf.fill([9], 0.3) : undefined,
+          ...(activation === "prelu" && { preluActivationWeights: tf.fill([9], 0.3) }),
         });
         out.dataSync().forEach((value, i) => assertAlmostEquals(value, expected[i], 1e-5));
       });

@@ -77,8 +77,8 @@ Deno.test("latents show an atom, a rate, and the examples over their activations
 });
 
 Deno.test("latents need no atoms, and inputs that are no images are drawn as grids", () => {
-  const [latent] = latents.shown;
-  const shown = [{ ...latent, atom: undefined, examples: new Float32Array([0, 1, 2, 3, 1, 0]) }];
+  const [{ atom: _, ...latent }] = latents.shown;
+  const shown = [{ ...latent, examples: new Float32Array([0, 1, 2, 3, 1, 0]) }];
   const page = render({ ...latents, shape: [2], shown });
   assert(!page.includes("Atom"));
   const image = decodeImages(page).get("Test example on which latent 7 is 2.50")!;

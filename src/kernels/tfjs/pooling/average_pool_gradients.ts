@@ -25,7 +25,11 @@ export function registerAveragePoolGradients(): void {
     const scaled = tf.tidy(() =>
       scaledVolume(dy, input.shape, attrs as unknown as tf.AvgPool3DAttrs)
     );
-    const dx = stock.kernelFunc({ inputs: { dy: scaled, input }, attrs, backend });
+    const dx = stock.kernelFunc({
+      inputs: { dy: scaled, input },
+      backend,
+      ...(attrs && { attrs }),
+    });
     scaled.dispose();
     return dx as tf.TensorInfo;
   });

@@ -7,7 +7,12 @@ export function listMarked(marks: Float32Array | Int32Array): number[] {
 
 /** The plain twin of `asm/sparse/join_entries.ts`: of each code its indices and masked gradients in a row. */
 export function joinEntries(
-  codes: readonly { indices: Int32Array; dy: Float32Array; values?: Float32Array; k: number }[],
+  codes: readonly {
+    indices: Int32Array;
+    dy: Float32Array;
+    values?: Float32Array | undefined;
+    k: number;
+  }[],
   rows: number,
 ): PlainSparseCode {
   const indices: number[] = [], joined: number[] = [];

@@ -10,7 +10,7 @@ export function scatterRows(
   { x, indices, values }: {
     readonly x: Float32Array;
     readonly indices: Int32Array;
-    readonly values?: Float32Array;
+    readonly values?: Float32Array | undefined;
   },
   { rows, columns, k }: SparseRows,
 ): Float32Array<ArrayBuffer> {

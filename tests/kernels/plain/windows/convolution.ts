@@ -5,7 +5,7 @@ import type { ConvolutionShape } from "../../../../src/kernels/convolution/convo
  * is more than one channel of outputs.
  */
 export function convolve(
-  { x, filter, bias }: { x: Float32Array; filter: Float32Array; bias?: Float32Array },
+  { x, filter, bias }: { x: Float32Array; filter: Float32Array; bias?: Float32Array | undefined },
   shape: ConvolutionShape,
 ): Float32Array<ArrayBuffer> {
   const { batch, outHeight, outWidth, outChannels } = shape;
@@ -47,7 +47,7 @@ export function filterGradient(
  * where there is more than one channel of inputs.
  */
 export function inputGradient(
-  { dy, filter, bias }: { dy: Float32Array; filter: Float32Array; bias?: Float32Array },
+  { dy, filter, bias }: { dy: Float32Array; filter: Float32Array; bias?: Float32Array | undefined },
   shape: ConvolutionShape,
 ): Float32Array<ArrayBuffer> {
   const { batch, height, width, channels } = shape;
