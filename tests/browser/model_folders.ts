@@ -10,7 +10,7 @@ const models: Readonly<Record<string, object>> = {
   plane: { codeSize: 2, nodes: [16], loss: "binary-cross-entropy" },
   variational: { variant: "variational", codeSize: 2, nodes: [16] },
   classes: { variant: "conditional-variational", codeSize: 8, nodes: [16], classes: 10 },
-  large: { codeSize: 20, nodes: [64], loss: "mean-squared-error" },
+  large: { codeSize: 20, nodes: [64], activation: "tanh", loss: "mean-squared-error" },
   switches: {
     encoder: [
       { type: "conv2d", filters: 4, size: 3 },
