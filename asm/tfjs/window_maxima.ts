@@ -78,11 +78,26 @@ export function windowMaxima(
       if (v128.any_true(f32x4.ne(sum, sum))) break;
       storeFirst(values + at, best, bytes - at);
     }
-    for (; at < bytes; at += 4) {
-      poolValue(x + at, line, pixel, rows, columns, 0, columns, values + at, scratch);
-    }
+    poolRest(x, line, pixel, rows, columns, at, bytes, values, scratch);
     x += step;
     values += bytes;
+  }
+}
+
+/** Pools what is left of a window, a value at a time. */
+function poolRest(
+  x: usize,
+  line: usize,
+  pixel: usize,
+  rows: i32,
+  columns: i32,
+  at: usize,
+  bytes: usize,
+  values: usize,
+  scratch: usize,
+): void {
+  for (; at < bytes; at += 4) {
+    poolValue(x + at, line, pixel, rows, columns, 0, columns, values + at, scratch);
   }
 }
 

@@ -7,7 +7,7 @@ import { hasNoEmptyWindow, type StockPoolAttrs, stockPoolShape } from "./stock_p
  * Puts our maxima under `tf.maxPool`: a window with a NaN gives NaN, whatever its size, as `tf.max`
  * does; the kernel of tfjs passes over it, or gives −∞ or a smaller value in its place.
  *
- * x [batch, inHeight, inWidth, channels] gives [batch, outHeight, outWidth, channels]. Images
+ * x [batch, height, width, channels] gives [batch, outHeight, outWidth, channels]. Images
  * with windows of padding alone stay with tfjs.
  */
 export function registerMaxPool(): void {
@@ -35,7 +35,7 @@ export function registerMaxPool(): void {
  * Puts our gradient under that of `tf.maxPool`: it goes to the lowest position of equal maxima; the
  * kernel of tfjs gives it to the last, and to position 0 where nothing in a window is above 0.
  *
- * dy [batch, outHeight, outWidth, channels] and the input [batch, inHeight, inWidth, channels] give
+ * dy [batch, outHeight, outWidth, channels] and the input [batch, height, width, channels] give
  * the shape of the input.
  */
 export function registerMaxPoolGradient(): void {
@@ -61,7 +61,7 @@ export function registerMaxPoolGradient(): void {
  * Puts our gradient under that of `tf.avgPool`: over as many places as a window has in the image,
  * by which the forward pass divides; the kernel of tfjs counts those in the padding too.
  *
- * dy [batch, outHeight, outWidth, channels] gives [batch, inHeight, inWidth, channels].
+ * dy [batch, outHeight, outWidth, channels] gives [batch, height, width, channels].
  */
 export function registerAveragePoolGradient(): void {
   const stock = tf.getKernel(tf.AvgPoolGrad, "wasm");
