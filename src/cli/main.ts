@@ -1,37 +1,10 @@
-import { analogyCommand } from "./commands/analogy.ts";
 import type { Command } from "./options/command.ts";
-import { dataCommand } from "./commands/data.ts";
-import { downloadCommand } from "./commands/download.ts";
-import { encodeCommand } from "./commands/encode.ts";
-import { evaluateCommand } from "./commands/evaluate.ts";
-import { exportCommand } from "./commands/export.ts";
-import { filtersCommand } from "./commands/filters.ts";
-import { generateCommand } from "./commands/generate.ts";
-import { interpolateCommand } from "./commands/interpolate.ts";
-import { recipesCommand } from "./commands/recipes.ts";
-import { reconstructCommand } from "./commands/reconstruct.ts";
-import { reportCommand } from "./commands/report.ts";
-import { tangentsCommand } from "./commands/tangents.ts";
+import * as registry from "./commands/registry.ts";
 import { DONE, runCommand, WRONG_USAGE } from "./run_command.ts";
-import { trainCommand } from "./commands/train.ts";
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [
-  trainCommand,
-  evaluateCommand,
-  encodeCommand,
-  reconstructCommand,
-  generateCommand,
-  interpolateCommand,
-  analogyCommand,
-  filtersCommand,
-  tangentsCommand,
-  exportCommand,
-  reportCommand,
-  recipesCommand,
-  dataCommand,
-  downloadCommand,
-];
+export const commands: readonly Command[] = Object.values(registry)
+  .toSorted((a, b) => a.place - b.place);
 
 /** Runs the command that the arguments name and returns the exit code. */
 async function main([name, ...args]: readonly string[]): Promise<number> {

@@ -36,6 +36,10 @@ for (const command of all) {
   });
 }
 
+Deno.test("no two commands have the same place in the help", () => {
+  assertEquals(new Set(all.map(({ place }) => place)).size, all.length);
+});
+
 const wrong: [args: string, sentence: string][] = [
   ["train --foo", "Unknown option '--foo'"],
   ["train --epochs", "Option '--epochs <value>' argument missing"],

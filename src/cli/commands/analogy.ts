@@ -22,6 +22,7 @@ const ROWS = 8;
 /** Draws what codes become when the difference of two others is added to them. */
 export const analogyCommand: Command = {
   name: "analogy",
+  place: 70,
   summary: "draws what the decoder of a run makes of codes to which a difference of codes is added",
   positionals: "RUN",
   options: {

@@ -5,6 +5,7 @@ import type { Command } from "../options/command.ts";
 /** Lists the known data sets and where they are. */
 export const dataCommand: Command = {
   name: "data",
+  place: 130,
   summary: "lists the known data sets, which are present, and where",
   positionals: "",
   options: {},

@@ -18,6 +18,7 @@ const MODELS = fromFileUrl(new URL("../../../models/", import.meta.url));
 /** Serves the pages of trained models to this machine. */
 export const demoCommand: Command = {
   name: "demo",
+  place: 150,
   task: "demo",
   summary:
     "shows the small trained models of models/ in the browser, those of the runs named, or an exported site",

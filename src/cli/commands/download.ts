@@ -7,6 +7,7 @@ import { requiredPositional } from "../options/values.ts";
 /** Fetches a known data set. */
 export const downloadCommand: Command = {
   name: "download",
+  place: 140,
   summary: "fetches a known data set and verifies its checksums",
   positionals: "NAME",
   options: {

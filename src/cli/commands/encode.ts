@@ -11,6 +11,7 @@ import { requiredPositional, requiredValue } from "../options/values.ts";
 /** Writes the codes of examples as a NumPy array. */
 export const encodeCommand: Command = {
   name: "encode",
+  place: 30,
   summary: "writes the codes of a data set as a NumPy array",
   positionals: "RUN",
   options: {

@@ -21,6 +21,7 @@ import { evaluationText } from "../console/evaluation_text.ts";
 /** Measures a run's exported model, and PCA of its training examples, on the same test examples. */
 export const evaluateCommand: Command = {
   name: "evaluate",
+  place: 20,
   summary: "prints the test error of a run beside that of PCA with the same code size",
   positionals: "RUN",
   options: {

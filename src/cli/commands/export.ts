@@ -13,6 +13,7 @@ const TARGETS = ["onnx", "web"] as const;
 /** Writes the ONNX files of a run anew and checks them, or the pages that run its decoder. */
 export const exportCommand: Command = {
   name: "export",
+  place: 100,
   summary: "writes the ONNX files of a run and checks them, or pages that run its decoder",
   positionals: "RUN …",
   options: {

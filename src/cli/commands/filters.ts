@@ -15,6 +15,7 @@ const DEFAULT_COUNT = 100, COLUMNS = 20;
 /** Draws what the units of a layer look for. */
 export const filtersCommand: Command = {
   name: "filters",
+  place: 80,
   summary: "draws the filters, units or dictionary atoms of a run as images",
   positionals: "RUN",
   options: {

@@ -28,6 +28,7 @@ const SOURCES = ["mixture", "normal"] as const;
 /** Draws images that the decoder of a run makes of new codes. */
 export const generateCommand: Command = {
   name: "generate",
+  place: 50,
   summary:
     "draws new images: what the decoder of a run makes of codes drawn at random or on a grid",
   positionals: "RUN",

@@ -22,6 +22,7 @@ const DEFAULT_STEPS = 9, ROWS = 5;
 /** Draws the way from one test example to another. */
 export const interpolateCommand: Command = {
   name: "interpolate",
+  place: 60,
   summary: "draws what the decoder of a run makes of codes between those of two test examples",
   positionals: "RUN",
   options: {

@@ -4,6 +4,7 @@ import type { Command } from "../options/command.ts";
 /** Lists the recipes that come with the toolkit. */
 export const recipesCommand: Command = {
   name: "recipes",
+  place: 120,
   summary: "lists what there is to train",
   positionals: "",
   options: {},

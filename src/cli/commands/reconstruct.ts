@@ -25,6 +25,7 @@ const DEFAULT_COUNT = 16;
 /** Draws inputs over their reconstructions by the autoencoder and by PCA. */
 export const reconstructCommand: Command = {
   name: "reconstruct",
+  place: 40,
   summary: "draws inputs over their reconstructions by a run, by others and by PCA",
   positionals: "RUN",
   options: {

@@ -8,6 +8,7 @@ import { requiredPositional } from "../options/values.ts";
 /** Writes the report of a run anew. */
 export const reportCommand: Command = {
   name: "report",
+  place: 110,
   summary: "writes the report of a run anew: curves, reconstructions, codes, layers",
   positionals: "RUN",
   options: BESIDE_OPTION,

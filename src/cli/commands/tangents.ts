@@ -31,6 +31,7 @@ const MEASURED = 50, LEADING = 5;
 /** Draws the changes of an input that move its code most. */
 export const tangentsCommand: Command = {
   name: "tangents",
+  place: 90,
   summary:
     "draws in which directions the codes of a run answer to changes of examples, and how much",
   positionals: "RUN",

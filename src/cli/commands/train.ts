@@ -26,6 +26,7 @@ const NUMERICS: readonly Numerics[] = ["fast", "portable"];
 /** Trains a recipe, or continues a training, and leaves a run folder. */
 export const trainCommand: Command = {
   name: "train",
+  place: 10,
   summary: "trains an autoencoder, evaluates it against PCA and exports it to ONNX",
   positionals: "[RECIPE]",
   options: {

@@ -23,6 +23,8 @@ export interface Arguments {
 /** A command: parse → run → print. */
 export interface Command {
   readonly name: string;
+  /** Its place in the list of commands, the smallest first. */
+  readonly place: number;
   /** One line for the list of commands. */
   readonly summary: string;
   /** The task that runs it, `isthmus` unless given. */

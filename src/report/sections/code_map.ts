@@ -18,6 +18,7 @@ const SHOWN = 5000;
 /** The codes of test examples on a plane. */
 export const codeMap: Section<CodeMap> = {
   title: "Code map",
+  place: 90,
   async gather({ autoencoder, data: { test, classes } }) {
     const rng = createRng(0).fork("code map");
     const indices = someIndices(test.count, { most: SHOWN, rng });

@@ -12,6 +12,7 @@ export interface Fact {
 /** The facts of a run: its recipe, its data, its training and its versions. */
 export const facts: Section<readonly Fact[]> = {
   title: "Facts",
+  place: 110,
   gather({ run: { config, model: { plan } }, history, evaluation: { seconds } }) {
     const { recipe, data, kernels, versions } = config;
     const { optimizer, batchSize, schedule } = recipe.training;

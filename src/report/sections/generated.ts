@@ -35,6 +35,7 @@ const DRAWN = 100, SIDE = 16;
 /** Images that the decoder makes of new codes; nothing where it needs more, or makes no images. */
 export const generated: Section<Generated> = {
   title: "Generated",
+  place: 60,
   async gather(context) {
     const { run: { model: { plan } }, data: { train, test: { shape } }, autoencoder } = context;
     const decodesCodes = Object.keys(plan.links).length === 0;

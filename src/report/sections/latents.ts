@@ -26,6 +26,7 @@ const LATENTS = 10, EXAMPLES = 10;
 /** Figures of a sparse code, how often its latents fire, and what some of them fire on. */
 export const latents: Section<Latents> = {
   title: "Latents",
+  place: 30,
   async gather(
     { run: { model: { plan, params } }, data: { test }, autoencoder, sparse },
   ) {

@@ -23,6 +23,7 @@ export interface LayerLine {
 /** The layers of the model, with their shapes and sizes. */
 export const layers: Section<Layers> = {
   title: "Model",
+  place: 100,
   gather: ({ run: { model: { plan } } }) => ({
     inputShape: plan.spec.inputShape,
     layers: [...plan.encoder, ...plan.decoder].map((layer) => ({

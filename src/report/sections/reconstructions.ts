@@ -30,6 +30,7 @@ const SHOWN = 12, SHEET = 200;
 /** Inputs over their reconstructions, and a sheet of training examples. */
 export const reconstructions: Section<Reconstructions> = {
   title: "Reconstructions",
+  place: 20,
   async gather({ run, data: { train, test, classes }, pca, autoencoder, beside }) {
     const indices = firstOfEachClass(test, SHOWN);
     const { values: inputs, labels } = exampleBatch(test, indices);

@@ -19,6 +19,7 @@ const EXAMPLES = 8, DIRECTIONS = 8;
 /** Test examples and the directions in which the code of a contractive run answers most. */
 export const tangents: Section<Tangents> = {
   title: "Tangents",
+  place: 70,
   gather({ run: { model: { plan, params } }, data: { test } }) {
     const isShrunk = penaltyTraits(plan.spec.penalties).some((traits) => traits.shrinksJacobian);
     if (!isShrunk || test.shape.length !== 3) return undefined;

@@ -15,6 +15,7 @@ export type MethodError = ReconstructionError & {
 /** The errors of the autoencoder, which comes first, and of what it is compared with. */
 export const testError: Section<readonly MethodError[]> = {
   title: "Test error",
+  place: 10,
   gather: methodErrors,
   draw(methods) {
     const most = Math.max(...methods.map(({ squaredError }) => squaredError));

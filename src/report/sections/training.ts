@@ -16,6 +16,7 @@ export interface Training {
 /** The curves of a training. */
 export const training: Section<Training> = {
   title: "Training",
+  place: 80,
   gather(context) {
     const { history, run: { bestEpoch } } = context;
     if (history.length === 0) return undefined;

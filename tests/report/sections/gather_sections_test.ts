@@ -3,6 +3,7 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { sizeOf } from "../../../src/core/shape.ts";
 import { wholeBatch } from "../../../src/data/mod.ts";
 import { gatherSections } from "../../../src/report/sections/mod.ts";
+import * as registry from "../../../src/report/sections/registry.ts";
 import { trainedContext } from "../trained_context.ts";
 
 const directory = await Deno.makeTempDir();
@@ -38,6 +39,11 @@ function assertClose(actual: ArrayLike<number>, expected: ArrayLike<number>): vo
 Deno.test("sections of what this run has not are absent", () => {
   const { latents, featureMaps, tangents } = gathered;
   assertEquals([latents, featureMaps, tangents], [undefined, undefined, undefined]);
+});
+
+Deno.test("no two sections have the same place on the page", () => {
+  const places = Object.values(registry).map(({ place }) => place);
+  assertEquals(new Set(places).size, places.length);
 });
 
 Deno.test("reconstructions are of the first test example of each class, then of others", () => {

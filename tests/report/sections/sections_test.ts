@@ -82,7 +82,7 @@ const HEADINGS: Readonly<Record<keyof typeof full, string>> = {
 
 const headings = (page: string) => [...page.matchAll(/<h2>([^<]*)/g)].map(([, title]) => title);
 
-Deno.test("sections stand in the order of the table, and only those that have something to show", () => {
+Deno.test("sections stand in the order of their places, and only those that have something to show", () => {
   assertEquals(headings(drawPage({})), []);
   assertEquals(headings(drawPage(full)), Object.values(HEADINGS));
   for (const name of Object.keys(full) as (keyof typeof full)[]) {
