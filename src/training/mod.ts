@@ -9,6 +9,7 @@ export { type TrainingOptions, trainingOptions, type TrainingOptionsInput } from
 export { learningRateFactor, type ScheduleOptions, scheduleOptions } from "./schedule.ts";
 export {
   type EpochMetrics,
+  epochMetricsSchema,
   type LossTerms,
   type Progress,
   type Snapshot,

@@ -9,25 +9,30 @@ export interface LossTerms {
   readonly penalties: Readonly<Record<string, number>>;
 }
 
-/** The measurements of an epoch of training. */
-export interface EpochMetrics {
+const count = z.int().min(0);
+
+/** The schema of the measurements of an epoch, its fields in the order in which `fit` writes them. */
+export const epochMetricsSchema = z.strictObject({
   /** The number of the epoch, from 1. */
-  readonly epoch: number;
+  epoch: count,
   /** The number of steps taken so far. */
-  readonly step: number;
+  step: count,
   /** The mean of the loss over the epoch's training examples, as training saw them. */
-  readonly trainingLoss: number;
+  trainingLoss: z.number(),
   /** The part of the reconstruction in it; absent without penalties. */
-  readonly reconstructionLoss?: number;
+  reconstructionLoss: z.number().exactOptional(),
   /** The mean of each penalty before its coefficient, by name; absent without penalties. */
-  readonly penalties?: Readonly<Record<string, number>>;
+  penalties: z.record(z.string(), z.number()).readonly().exactOptional(),
   /** The loss over the validation examples after the epoch, penalties included; absent without any. */
-  readonly validationLoss?: number;
+  validationLoss: z.number().exactOptional(),
   /** The squared error summed over each validation example, averaged over the examples. */
-  readonly validationError?: number;
+  validationError: z.number().exactOptional(),
   /** The learning rate of the epoch's last step. */
-  readonly learningRate: number;
-}
+  learningRate: z.number(),
+}).readonly();
+
+/** The measurements of an epoch of training. */
+export type EpochMetrics = z.infer<typeof epochMetricsSchema>;
 
 /** The position of a training between two steps. */
 export interface Progress {
@@ -56,8 +61,6 @@ export interface Snapshot {
   readonly progress: Progress;
 }
 
-const count = z.int().min(0);
-
 /** The schema of a position, its fields in the order in which `fit` writes them. */
 const progressSchema: z.ZodType<Progress> = z.strictObject({
   epoch: count,
@@ -65,16 +68,7 @@ const progressSchema: z.ZodType<Progress> = z.strictObject({
   step: count,
   lossSum: z.number(),
   termSums: z.record(z.string(), z.number()),
-  history: z.array(z.strictObject({
-    epoch: count,
-    step: count,
-    trainingLoss: z.number(),
-    reconstructionLoss: z.number().exactOptional(),
-    penalties: z.record(z.string(), z.number()).exactOptional(),
-    validationLoss: z.number().exactOptional(),
-    validationError: z.number().exactOptional(),
-    learningRate: z.number(),
-  })),
+  history: z.array(epochMetricsSchema),
 });
 
 const PREFIXES = { params: "params/", optimizer: "optimizer/", best: "best/" } as const;
