@@ -17,6 +17,12 @@ export { sumsToOne } from "./examples/sums_to_one.ts";
 export { gunzipIfNeeded } from "./formats/gunzip.ts";
 export { readCifar } from "./formats/cifar.ts";
 export { concatExamples } from "./examples/concat_examples.ts";
+export type {
+  ArrayOptions,
+  ImageOptions,
+  ReadingOptions,
+  TableOptions,
+} from "./formats/reading_options.ts";
 export { readCsv } from "./formats/csv.ts";
 export { dataSetOfLines } from "./formats/data_set_of_lines.ts";
 export { type JsonLine, readJsonLines } from "./formats/json_lines.ts";

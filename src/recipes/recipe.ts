@@ -2,23 +2,7 @@ import { z } from "zod";
 import { parseWith } from "../schemas/parse_with.ts";
 import { trainingOptions } from "../training/mod.ts";
 import { autoencoderOptions, autoencoderOptionsFor } from "../variants/mod.ts";
-
-/** The schema of the choice of data. */
-const dataOptions = z.strictObject({
-  /** A known data set (`mnist`), or the path of files. */
-  name: z.string().min(1),
-  /** Training examples held out to choose the best epoch: a share below 1, or a count; 0 for none. */
-  validation: z.number().min(0).default(0.05),
-  /** Examples held out for the test where the data set has none of its own: a share, or a count. */
-  test: z.number().positive().default(0.1),
-  /** The number of training examples to draw, or at most to keep of those that the files hold. */
-  count: z.int().positive().optional(),
-  /**
-   * The way that values become 0 or 1: by "threshold", those from ½ up become 1; by "draw", each
-   * with the value as its probability, once; unless given, they do not.
-   */
-  binarize: z.enum(["threshold", "draw"]).optional(),
-});
+import { dataOptions } from "./data_options.ts";
 
 /** The schema of a recipe: everything that decides a training. */
 export const recipeSchema = z.strictObject({

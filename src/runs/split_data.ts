@@ -52,7 +52,9 @@ export async function readRecipeData(
   { data, seed }: Recipe,
   options: Omit<ReadDataOptions, "seed">,
 ): Promise<DataSet> {
-  const dataSet = await readData(name, { seed, ...options });
+  const { header, labelColumn, columns, missing, layout, image } = data;
+  const reading = { header, labelColumn, columns, missing, layout, image };
+  const dataSet = await readData(name, { seed, ...reading, ...options });
   if (data.binarize === undefined) return dataSet;
   const { train, test } = dataSet, rng = createRng(seed).fork("binarize");
   const binary = (examples: Examples, part: "train" | "test") =>

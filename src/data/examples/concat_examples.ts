@@ -2,7 +2,7 @@ import { formatShape, sameShape } from "../../core/shape.ts";
 import type { Examples } from "./data_set.ts";
 
 /**
- * The examples of several files as one; labels stay where all have them.
+ * The examples of several files as one; labels and names stay where all have them.
  *
  * Throws a RangeError when there are none, or when their shapes or kinds of values differ.
  */
@@ -35,5 +35,6 @@ export function concatExamples(parts: readonly Examples[]): Examples {
     count: parts.reduce((sum, { count }) => sum + count, 0),
     values,
     ...(parts.every((part) => part.labels) && { labels: Int32Array.from(labels) }),
+    ...(parts.every((part) => part.ids) && { ids: parts.flatMap(({ ids }) => ids ?? []) }),
   };
 }

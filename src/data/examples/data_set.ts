@@ -13,6 +13,8 @@ export interface Examples {
   readonly values: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
   /** The class of each example, an index into the data set's `classes` where it has them. */
   readonly labels?: Int32Array<ArrayBuffer>;
+  /** The name of each example: the path of an image within its folder, the cell of an id column. */
+  readonly ids?: readonly string[];
 }
 
 /** A named set of examples, as read: what has no test examples of its own is split by whoever trains. */
@@ -25,6 +27,10 @@ export interface DataSet {
   readonly test?: Examples;
   /** The names of the classes that labels index. */
   readonly classes?: readonly string[];
+  /** The names of the values of an example, for a table whose columns have names. */
+  readonly columns?: readonly string[];
+  /** Sentences on all that its reader had to guess, turned or left out. */
+  readonly remarks?: readonly string[];
   /** The words that the axes of a bag of words count, for a data set made from text. */
   readonly vocabulary?: readonly string[];
 }

@@ -7,7 +7,7 @@ import type { Examples } from "./data_set.ts";
  * Throws a RangeError when an index is not that of an example.
  */
 export function takeExamples(examples: Examples, indices: ArrayLike<number>): Examples {
-  const { shape, count, values, labels } = examples;
+  const { shape, count, values, labels, ids } = examples;
   for (let row = 0; row < indices.length; row++) {
     const index = indices[row];
     if (!(Number.isInteger(index) && index >= 0 && index < count)) {
@@ -26,5 +26,6 @@ export function takeExamples(examples: Examples, indices: ArrayLike<number>): Ex
     count: indices.length,
     values: taken,
     ...(labels && { labels: Int32Array.from(indices, (index) => labels[index]) }),
+    ...(ids && { ids: Array.from(indices, (index) => ids[index]) }),
   };
 }

@@ -7,6 +7,7 @@ import {
   type Examples,
   npyExamples,
   readCsv,
+  type ReadingOptions,
   readJsonLines,
   readNpz,
   strokes,
@@ -21,7 +22,7 @@ import { readImageFolder } from "./read_image_folder.ts";
 import { readTextFolder } from "./read_text_folder.ts";
 
 /** The choices of reading a data set. */
-export interface ReadDataOptions {
+export interface ReadDataOptions extends ReadingOptions {
   /** Seeds what is drawn: strokes, documents, and the choice of fewer examples than there are. */
   readonly seed: number;
   /** The number of training examples to draw, or at most to keep of those that a file holds. */

@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+/** The names of columns. */
+const names = z.array(z.string()).min(1);
+
+/** The schema of the choice of data, and of how their files are read. */
+export const dataOptions = z.strictObject({
+  /** A known data set (`mnist`), or the path of files. */
+  name: z.string().min(1),
+  /** Training examples held out to choose the best epoch: a share below 1, or a count; 0 for none. */
+  validation: z.number().min(0).default(0.05),
+  /** Examples held out for the test where the data set has none of its own: a share, or a count. */
+  test: z.number().positive().default(0.1),
+  /** The number of training examples to draw, or at most to keep of those that the files hold. */
+  count: z.int().positive().optional(),
+  /**
+   * The way that values become 0 or 1: by "threshold", those from ½ up become 1; by "draw", each
+   * with the value as its probability, once; unless given, they do not.
+   */
+  binarize: z.enum(["threshold", "draw"]).optional(),
+  /** Of a table: true where its first row names the columns; found out and said unless given. */
+  header: z.boolean().optional(),
+  /**
+   * Of a table: the column of the labels, by its name, its number from 1, "last" or "none"; one with a
+   * usual name (label, class, target, y, species) unless given.
+   */
+  labelColumn: z.string().min(1).optional(),
+  /** Of a table with names: the columns to take, or those to leave. */
+  columns: z.union([z.strictObject({ take: names }), z.strictObject({ leave: names })]).optional(),
+  /** Of a table: "refuse" one with empty cells, as unless given, or "drop" their rows. */
+  missing: z.enum(["refuse", "drop"]).optional(),
+  /** Of an array of images: the axis of the channels; found out and said unless given. */
+  layout: z.enum(["channels-first", "channels-last"]).optional(),
+  /** Of pictures: the size and the colours that all are brought to; as they are unless given. */
+  image: z.strictObject({
+    /** Height and width in pixels, one number for a square. */
+    size: z.union([z.int().positive(), z.tuple([z.int().positive(), z.int().positive()])])
+      .optional(),
+    /** The way from another shape: the middle is cut out, the edge is filled, or all is stretched. */
+    fit: z.enum(["crop", "pad", "stretch"]).default("crop"),
+    colour: z.enum(["grey", "colour"]).optional(),
+  }).optional(),
+});
+
+/** The choice of data, with its defaults filled in. */
+export type DataOptions = z.infer<typeof dataOptions>;
