@@ -19,6 +19,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "evaluation/measures/": "workflows/sparse_run_test.ts",
   "evaluation/passes/": "workflows/sparse_run_test.ts",
   "evaluation/passes/classify_codes.ts": "cli/usage_test.ts",
+  "evaluation/pca_file.ts": "runs/changed_data_test.ts",
   "evaluation/record/": "evaluation/record/evaluation_file_test.ts",
   "evaluation/statistics/": "workflows/sparse_run_test.ts",
   "export/": "export/to_onnx_test.ts",

@@ -140,7 +140,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   evaluation: {
     holds: "what a run is measured to do, beside PCA and beside other runs",
-    imports: ["runs", "model", "baselines", "inference", "data", "core"],
+    imports: ["runs", "io/files", "model", "baselines", "inference", "data", "core"],
     isWorldly: true,
   },
   "evaluation/measures": {
@@ -230,7 +230,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   recipes: {
     holds: "the schema of a recipe, and overrides",
-    imports: ["variants", "training", "schemas"],
+    imports: ["variants", "training", "schemas", "core"],
   },
   variants: {
     holds: "the family: one record each, and the registry",

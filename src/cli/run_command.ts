@@ -23,7 +23,8 @@ export async function runCommand(command: Command, args: readonly string[]): Pro
     return WRONG_USAGE;
   }
   try {
-    const { json, text, exitCode = DONE, until } = await run();
+    const { json, text, exitCode = DONE, remarks = [], until } = await run();
+    for (const remark of remarks) console.error(`Note: ${remark}`);
     console.log(args.includes("--json") ? JSON.stringify(json) : text);
     await until;
     return exitCode;

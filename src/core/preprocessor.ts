@@ -1,5 +1,6 @@
 import { describeJson, oneLine } from "./one_line.ts";
-import { parseRecord } from "./parse_record.ts";
+import { isRecord, parseRecord } from "./parse_record.ts";
+import { type Scale, SCALES, type Scaling } from "./scaling.ts";
 import { type Shape, sizeOf } from "./shape.ts";
 
 /** The kinds of examples: pictures, lists of numbers, or bags of the words of a vocabulary. */
@@ -18,6 +19,10 @@ export interface PreprocessorConfig {
    * they are.
    */
   readonly threshold?: number;
+  /** The common scale that floats are brought to; absent, they stay as they are. */
+  readonly scaling?: Scaling;
+  /** The names of the values of an example, for a table. */
+  readonly columns?: readonly string[];
   /** The word that each axis of a bag of words counts. */
   readonly vocabulary?: readonly string[];
 }
@@ -39,8 +44,9 @@ export function parsePreprocessor(text: string, name: string): PreprocessorConfi
   const refuse = (why: string): never => {
     throw new SyntaxError(`Cannot read ${name} as a preprocessor: ${why}`);
   };
-  const { kind, inputShape, bytesScale, threshold, vocabulary } = parseRecord(text) ??
-    refuse("it is not a JSON object");
+  const { kind, inputShape, bytesScale, threshold, scaling, columns, vocabulary } =
+    parseRecord(text) ??
+      refuse("it is not a JSON object");
   if (!KINDS.includes(kind)) {
     refuse(`its kind is ${describeJson(kind)}, expected ${KINDS.join(", ")}`);
   }
@@ -61,6 +67,8 @@ export function parsePreprocessor(text: string, name: string): PreprocessorConfi
     inputShape,
     bytesScale,
     ...(threshold !== undefined && { threshold: Number(threshold) }),
+    ...(scaling !== undefined && { scaling: parseScaling(scaling, inputShape, refuse) }),
+    ...(columns !== undefined && { columns: parseColumns(columns, inputShape, refuse) }),
   };
   if (vocabulary === undefined) return config;
   if (!isWords(vocabulary)) return refuse("its vocabulary is not a list of words");
@@ -68,6 +76,35 @@ export function parsePreprocessor(text: string, name: string): PreprocessorConfi
     refuse(`its vocabulary has ${vocabulary.length} words for the inputShape [${inputShape}]`);
   }
   return { ...config, vocabulary };
+}
+
+function parseScaling(value: unknown, shape: Shape, refuse: (why: string) => never): Scaling {
+  const { scale, offset, factor } = isRecord(value) ? value : refuse("its scaling is no object");
+  if (!SCALES.includes(scale as Scale)) {
+    return refuse(`its scaling.scale is ${describeJson(scale)}, expected ${SCALES.join(", ")}`);
+  }
+  const places = shape.at(-1)!;
+  const areNumbers = (list: unknown): list is number[] =>
+    Array.isArray(list) && list.length === places && list.every(Number.isFinite);
+  if (!areNumbers(offset)) {
+    return refuse(`its scaling.offset is not a list of ${places} numbers`);
+  }
+  if (!areNumbers(factor) || !factor.every((number) => number > 0)) {
+    return refuse(`its scaling.factor is not a list of ${places} numbers above 0`);
+  }
+  return { scale: scale as Scale, offset, factor };
+}
+
+function parseColumns(
+  value: unknown,
+  shape: Shape,
+  refuse: (why: string) => never,
+): readonly string[] {
+  if (!isWords(value)) return refuse("its columns are not a list of names");
+  if (shape.length !== 1 || shape[0] !== value.length) {
+    return refuse(`its columns are ${value.length} names for the inputShape [${shape}]`);
+  }
+  return value;
 }
 
 function isShape(value: unknown): value is number[] {

@@ -17,15 +17,19 @@ function valuesOfCode(plan: Plan): number {
     : sparseLayer(plan)?.k ?? sizeOf(plan.codeShape);
 }
 
+/** True where PCA of as many components as a code has values would lose something. */
+export function hasPca(plan: Plan): boolean {
+  return valuesOfCode(plan) < sizeOf(plan.spec.inputShape);
+}
+
 /**
  * PCA of the training examples with as many components as the code has values, or as these examples
  * vary in; needs the backend. Absent where an input has no more values than the code: its error would be
  * 0.
  */
 export function pcaOfSameSize(train: Examples, plan: Plan): Pca | undefined {
-  const components = valuesOfCode(plan);
-  if (components >= sizeOf(train.shape)) return undefined;
-  return fitPca(train, { components, matMul: tensorProduct });
+  if (!hasPca(plan)) return undefined;
+  return fitPca(train, { components: valuesOfCode(plan), matMul: tensorProduct });
 }
 
 /** Measures PCA on test examples. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SCALES } from "../core/scaling.ts";
 
 /** The names of columns. */
 const names = z.array(z.string()).min(1);
@@ -18,6 +19,12 @@ export const dataOptions = z.strictObject({
    * with the value as its probability, once; unless given, they do not.
    */
   binarize: z.enum(["threshold", "draw"]).optional(),
+  /**
+   * The common scale of columns or channels, fitted on the training examples: "unit" for [0, 1],
+   * "standard" for mean 0 and deviation 1, "robust" for median and quartiles, "log1p" for log(1 + x);
+   * values stay as they are unless given.
+   */
+  scale: z.enum(["none", ...SCALES]).optional(),
   /** Of a table: true where its first row names the columns; found out and said unless given. */
   header: z.boolean().optional(),
   /**

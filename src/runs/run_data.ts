@@ -1,66 +1,172 @@
 import { basename, join } from "@std/path";
-import { parsePreprocessor } from "../core/preprocessor.ts";
+import { parsePreprocessor, type PreprocessorConfig } from "../core/preprocessor.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
-import type { Examples } from "../data/mod.ts";
+import { type DataSet, type Examples, scaleExamples } from "../data/mod.ts";
+import { readTextIfThere } from "../io/files/read_if_there.ts";
 import type { Plan } from "../model/mod.ts";
+import { conformData } from "./conform_data.ts";
+import { dataFingerprint } from "./data_fingerprint.ts";
 import type { FinishedRun } from "./open_run.ts";
 import { RUN_FILES } from "./run_folder.ts";
-import { readRecipeData, readSplitData, type SplitData } from "./split_data.ts";
+import { readRecipeData, scaleData, type SplitData, splitData } from "./split_data.ts";
+import { findParts } from "./split_file.ts";
 
-/** The data of a run, cut as for its training. */
+/**
+ * The data of a run, cut as for its training. Of data that changed since then, the examples that the run
+ * trained on and those that it held out, found by their values; that is a remark.
+ *
+ * Throws a RangeError, one sentence, where not all that it held out are there: what it was trained on must
+ * never be measured as if it were new.
+ */
 export async function readRunData(run: FinishedRun): Promise<SplitData> {
-  const { directory, config, model: { plan } } = run;
-  const data = await readSplitData(config.recipe, await readVocabulary(run));
-  checkFit({ directory, plan }, data.test, config.data.name);
-  return data;
+  const { directory, config: { recipe, data: { sha256 } }, model: { plan } } = run;
+  const preprocessor = await readPreprocessor(run);
+  const read = (wanted: typeof recipe) => readConformed(run, { recipe: wanted, preprocessor });
+  let dataSet = await read(recipe);
+  let data: SplitData;
+  if (await dataFingerprint(dataSet) === sha256) {
+    data = splitData(dataSet, recipe);
+  } else {
+    const { count, ...all } = recipe.data;
+    if (count !== undefined) dataSet = await read({ ...recipe, data: all });
+    data = await heldOutData(run, dataSet);
+  }
+  checkFit({ directory, plan }, data.test, recipe.data.name);
+  return scaleData(data, preprocessor.scaling);
+}
+
+/** The parts of a run in data that are not those of its training any more. */
+async function heldOutData(
+  { directory, config: { recipe: { data: { name } } } }: FinishedRun,
+  dataSet: DataSet,
+): Promise<SplitData> {
+  const refuse = (why: string): never => {
+    throw new RangeError(
+      `Cannot use ${
+        basename(name)
+      } with ${directory}: it changed since the training, and ${why}; ` +
+        `put back the data of the training, or name other examples with --data`,
+    );
+  };
+  const parts = await findParts(directory, dataSet) ??
+    refuse("the run does not say which examples it held out");
+  const { found: { train, validation, test }, counts, others } = parts;
+  const gone = counts.test - (test?.count ?? 0);
+  if (!test || gone > 0) {
+    return refuse(
+      `${gone} of the ${counts.test} examples that the run held out ${
+        gone === 1 ? "is" : "are"
+      } missing`,
+    );
+  }
+  if (!train) return refuse("none of the examples that the run was trained on are in it");
+  const lost = counts.train - train.count;
+  const remarks = [
+    ...dataSet.remarks ?? [],
+    `${
+      basename(name)
+    } changed since the training: measured are the ${test.count} examples that the ` +
+    `run held out${
+      others > 0 ? `; ${others} new ${others === 1 ? "one is" : "ones are"} left alone` : ""
+    }` +
+    `${
+      lost > 0
+        ? `; ${lost} of the ${counts.train} training examples ${lost === 1 ? "is" : "are"} gone`
+        : ""
+    }.`,
+  ];
+  const { classes, columns, vocabulary } = dataSet;
+  return {
+    train,
+    ...(validation && { validation }),
+    test,
+    ...(classes && { classes }),
+    ...(columns && { columns }),
+    ...(vocabulary && { vocabulary }),
+    remarks,
+  };
+}
+
+/** The data of a run, as `readRunData` reads them: once, when they are first asked for. */
+export function runDataOnce(run: FinishedRun): () => Promise<SplitData> {
+  let data: Promise<SplitData> | undefined;
+  return () => data ??= readRunData(run);
+}
+
+/** Examples for the model of a run, the name of the data that they are of, and what is to be said of them. */
+export interface NamedExamples {
+  readonly name: string;
+  readonly examples: Examples;
+  readonly remarks: readonly string[];
 }
 
 /**
- * Other examples for the model of a run: the chosen part of a data set, or all of one that does not
- * come in two parts.
+ * Other examples for the model of a run: the chosen part of a data set, or all of one that does not come
+ * in two parts. Where the run was trained on some of them, that is a remark.
  *
- * Throws a RangeError, one sentence, for examples of another shape, and for a model that depends on
- * classes for examples without labels or of classes that it does not know.
+ * Throws a RangeError, one sentence, for examples of another shape, of columns or classes by other names,
+ * and for a model that depends on classes for examples without labels.
  */
 export async function readOtherExamples(
   run: FinishedRun,
   name: string,
   { split }: { split: "train" | "test" },
-): Promise<Examples> {
-  const { directory, config, model: { plan } } = run;
-  const { train, test } = await readRecipeData(name, config.recipe, await readVocabulary(run));
-  const examples = split === "test" && test ? test : train;
-  checkFit({ directory, plan }, examples, name);
-  return examples;
-}
-
-/** Examples for the model of a run, and the name of the data that they are of. */
-export interface NamedExamples {
-  readonly name: string;
-  readonly examples: Examples;
+): Promise<NamedExamples> {
+  const { directory, config: { recipe }, model: { plan } } = run;
+  const preprocessor = await readPreprocessor(run), { scaling } = preprocessor;
+  const { remarks = [], ...data } = await readConformed(run, { recipe, name, preprocessor });
+  const chosen = split === "test" && data.test ? data.test : data.train;
+  checkFit({ directory, plan }, chosen, name);
+  const examples = scaling ? scaleExamples(chosen, scaling) : chosen;
+  const seen = (await findParts(directory, { name, train: chosen }))?.found.train?.count ?? 0;
+  const known = seen === 0 || split === "train"
+    ? []
+    : [`The run was trained on ${seen} of the ${chosen.count} examples of ${basename(name)}.`];
+  return { name, examples, remarks: [...remarks, ...known] };
 }
 
 /**
  * Reads the chosen part of other data where `data` names some, or else takes it from the run's own, which
- * are read unless they are at hand. Throws as `readOtherExamples`.
+ * are read if need be. Throws as `readOtherExamples` and `readRunData`.
  */
 export async function readExamples(
   run: FinishedRun,
-  { data, split, own }: { data: string | undefined; split: "train" | "test"; own?: SplitData },
+  { data, split, own = runDataOnce(run) }: {
+    data: string | undefined;
+    split: "train" | "test";
+    own?: () => Promise<SplitData>;
+  },
 ): Promise<NamedExamples> {
-  if (data !== undefined) {
-    return { name: data, examples: await readOtherExamples(run, data, { split }) };
-  }
-  return { name: run.config.data.name, examples: (own ?? await readRunData(run))[split] };
+  if (data !== undefined) return await readOtherExamples(run, data, { split });
+  const { [split]: examples, remarks } = await own();
+  return { name: run.config.data.name, examples, remarks };
 }
 
-/** The words that a model of texts counts, as an option of the readers. */
-async function readVocabulary(
-  { directory }: FinishedRun,
-): Promise<{ vocabulary?: readonly string[] }> {
+/** A data set as the model of a run names its words, its columns and its classes. */
+async function readConformed(
+  { directory, config }: FinishedRun,
+  { recipe, name, preprocessor: { vocabulary, columns } }: {
+    recipe: FinishedRun["config"]["recipe"];
+    name?: string;
+    preprocessor: PreprocessorConfig;
+  },
+): Promise<DataSet> {
+  const data = await readRecipeData(recipe, {
+    ...(name !== undefined && { name }),
+    ...(vocabulary && { vocabulary }),
+  });
+  return conformData(data, { classes: config.data.classes, columns }, {
+    directory,
+    name: name ?? recipe.data.name,
+  });
+}
+
+/** The way from raw data to the input of a run's model. Throws an Error, one sentence, where it is gone. */
+async function readPreprocessor({ directory }: FinishedRun): Promise<PreprocessorConfig> {
   const path = join(directory, RUN_FILES.preprocessor);
-  const { vocabulary } = parsePreprocessor(await Deno.readTextFile(path), path);
-  return vocabulary ? { vocabulary } : {};
+  const text = await readTextIfThere(path);
+  if (text !== undefined) return parsePreprocessor(text, path);
+  throw new Error(`Cannot use ${directory}: it has no ${RUN_FILES.preprocessor}; train it again`);
 }
 
 /** Throws a RangeError, one sentence, for examples that the model of a run cannot take. */

@@ -7,6 +7,8 @@ export const RUN_FILES = {
   preprocessor: MODEL_FILES.preprocessor,
   generation: MODEL_FILES.generation,
   codeSpace: MODEL_FILES.codeSpace,
+  split: "split.npy",
+  pca: "pca.safetensors",
   weights: "weights.safetensors",
   checkpoint: "checkpoint.safetensors",
   metrics: "metrics.jsonl",

@@ -1,8 +1,15 @@
+import type { Scaling } from "../core/scaling.ts";
 import { createRng, type Rng } from "../core/rng.ts";
-import { binarize, type DataSet, type Examples, splitExamples } from "../data/mod.ts";
+import {
+  binarize,
+  type DataSet,
+  type Examples,
+  fitScaling,
+  scaleExamples,
+  splitExamples,
+} from "../data/mod.ts";
 import { readData, type ReadDataOptions } from "../io/read/read_data.ts";
 import type { Recipe } from "../recipes/mod.ts";
-import { dataFingerprint } from "./data_fingerprint.ts";
 
 /** A data set cut for a training. */
 export interface SplitData {
@@ -10,65 +17,134 @@ export interface SplitData {
   readonly validation?: Examples;
   readonly test: Examples;
   readonly classes?: readonly string[];
+  readonly columns?: readonly string[];
   readonly vocabulary?: readonly string[];
+  /** The common scale of all its examples. */
+  readonly scaling?: Scaling;
+  /** Sentences on all that had to be guessed, left out or changed. */
+  readonly remarks: readonly string[];
 }
 
 /**
- * Reads the data that a recipe names and cuts it as the recipe says. Texts are counted by the
- * vocabulary of a trained model where one is given; a signal ends the reading.
- *
- * Throws a RangeError, one sentence, where `data.validation` or `data.test` leaves nothing.
+ * Reads data as a recipe wants their values, be they the recipe's own, in as many training examples as it
+ * asks for, or other data, all of them.
  */
-export async function readSplitData(
-  recipe: Recipe,
-  { vocabulary, signal }: Pick<ReadDataOptions, "vocabulary" | "signal"> = {},
-): Promise<SplitData & { sha256: string }> {
-  const { data: { name, validation, test, count }, seed } = recipe;
-  const dataSet = await readRecipeData(name, recipe, {
-    ...(count !== undefined && { trainCount: count }),
-    ...(vocabulary && { vocabulary }),
-    ...(signal && { signal }),
-  });
-  const rng = createRng(seed);
-  const [seen, tested] = dataSet.test
-    ? [dataSet.train, dataSet.test]
-    : holdOut(dataSet.train, test, { field: "data.test", rng: rng.fork("test") });
-  const [train, held] = validation === 0
-    ? [seen]
-    : holdOut(seen, validation, { field: "data.validation", rng: rng.fork("validation") });
-  return {
-    train,
-    ...(held && { validation: held }),
-    test: tested,
-    ...(dataSet.classes && { classes: dataSet.classes }),
-    ...(dataSet.vocabulary && { vocabulary: dataSet.vocabulary }),
-    sha256: await dataFingerprint(dataSet),
-  };
-}
-
-/** Reads data as a recipe wants its values, be it the recipe's own or other data. */
 export async function readRecipeData(
-  name: string,
   { data, seed }: Recipe,
-  options: Omit<ReadDataOptions, "seed">,
+  { name, ...options }:
+    & Omit<ReadDataOptions, "seed">
+    & { /** Other data than the recipe's own. */ readonly name?: string } = {},
 ): Promise<DataSet> {
-  const { header, labelColumn, columns, missing, layout, image } = data;
-  const reading = { header, labelColumn, columns, missing, layout, image };
-  const dataSet = await readData(name, { seed, ...reading, ...options });
+  const { count, header, labelColumn, columns, missing, layout, image } = data;
+  const dataSet = await readData(name ?? data.name, {
+    seed,
+    ...(name === undefined && count !== undefined && { trainCount: count }),
+    ...{ header, labelColumn, columns, missing, layout, image },
+    ...options,
+  });
   if (data.binarize === undefined) return dataSet;
   const { train, test } = dataSet, rng = createRng(seed).fork("binarize");
-  const binary = (examples: Examples, part: "train" | "test") =>
-    binarize(examples, data.binarize === "draw" ? { rng: rng.fork(part) } : {});
+  const binary = (examples: Examples, part: "train" | "test") => {
+    if (data.binarize === "threshold") return binarize(examples);
+    checkChances(examples, name ?? data.name);
+    return binarize(examples, { rng: rng.fork(part) });
+  };
   return { ...dataSet, train: binary(train, "train"), ...(test && { test: binary(test, "test") }) };
 }
 
+/** Throws a RangeError, one sentence, for values that no chance has. */
+function checkChances({ values }: Examples, name: string): void {
+  if (values instanceof Uint8Array) return;
+  const outside = values.find((value) => !(value >= 0 && value <= 1));
+  if (outside === undefined) return;
+  throw new RangeError(
+    `Cannot draw 0 or 1 with the values of ${name} as chances: one is ${outside}, expected values in ` +
+      `[0, 1]; set data.binarize=null and data.scale=unit, or data.binarize=threshold`,
+  );
+}
+
+/**
+ * Cuts a data set as a recipe says. What the recipe holds out fits small data as well, and that is said.
+ *
+ * Throws a RangeError, one sentence, where too few examples are there to hold any out.
+ */
+export function splitData(
+  { train: all, test, classes, columns, vocabulary, remarks = [] }: DataSet,
+  { data, seed }: Recipe,
+): SplitData {
+  const rng = createRng(seed);
+  const testing = test ? undefined : holdOut(all, data.test, {
+    field: "data.test",
+    rng: rng.fork("test"),
+  });
+  const seen = testing?.rest ?? all;
+  const validating = data.validation === 0 ? undefined : holdOut(seen, data.validation, {
+    field: "data.validation",
+    rng: rng.fork("validation"),
+  });
+  return {
+    train: validating?.rest ?? seen,
+    ...(validating && { validation: validating.held }),
+    test: test ?? testing!.held,
+    ...(classes && { classes }),
+    ...(columns && { columns }),
+    ...(vocabulary && { vocabulary }),
+    remarks: [...remarks, ...testing?.remarks ?? [], ...validating?.remarks ?? []],
+  };
+}
+
+/** The same data on a common scale: that of a trained model, or one fitted on its training examples. */
+export function scaleData(data: SplitData, scaling: Scaling | undefined): SplitData {
+  if (!scaling) return data;
+  const { train, validation, test } = data;
+  return {
+    ...data,
+    train: scaleExamples(train, scaling),
+    ...(validation && { validation: scaleExamples(validation, scaling) }),
+    test: scaleExamples(test, scaling),
+    scaling,
+  };
+}
+
+/** The common scale that a recipe asks for; undefined for none. Throws as `fitScaling`. */
+export function scalingOf(
+  { train, vocabulary }: SplitData,
+  { data: { scale, binarize } }: Recipe,
+): Scaling | undefined {
+  if (scale === undefined || scale === "none") return undefined;
+  if (vocabulary || binarize) {
+    throw new TypeError(
+      `Cannot scale ${
+        vocabulary ? "the words of texts" : "values that data.binarize makes 0 or 1"
+      }: ` +
+        `set data.scale=none`,
+    );
+  }
+  return fitScaling(train, scale);
+}
+
+/** The smallest part that is held out of few examples. */
+const SMALL_SHARE = 0.1;
+
 function holdOut(
   examples: Examples,
-  heldOut: number,
+  wanted: number,
   { field, rng }: { field: string; rng: Rng },
-): [Examples, Examples] {
+): { rest: Examples; held: Examples; remarks: string[] } {
+  const { count } = examples;
+  const meant = wanted < 1 ? Math.round(count * wanted) : wanted;
+  // A count that was chosen for large data would take most of small ones, a small share none.
+  const chosen = wanted >= 1 && meant > count / 2
+    ? Math.max(1, Math.round(count * SMALL_SHARE))
+    : Math.max(1, meant);
   try {
-    return splitExamples(examples, heldOut, { rng });
+    const [rest, held] = splitExamples(examples, chosen, { rng });
+    const remarks = chosen === meant ? [] : [
+      `Of ${count} examples ${chosen}, not ${field}=${wanted}, ${
+        chosen === 1 ? "is" : "are"
+      } held out.`,
+    ];
+    return { rest, held, remarks };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new RangeError(`${error.message}; set ${field}`, { cause: error });

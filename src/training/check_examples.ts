@@ -24,7 +24,7 @@ export function checkExamples(
       throw new RangeError(
         `Cannot train on ${name} with ${loss}: value ${outside} of example ${example} is ${
           x[outside]
-        }, expected values in [0, 1]; scale the data, or set model.loss=mean-squared-error`,
+        }, expected values in [0, 1]; set data.scale=unit, which brings them there`,
       );
     }
     if (expected === "unit-interval") continue;

@@ -2,6 +2,7 @@ import { join } from "@std/path";
 import type { PreprocessorConfig } from "../core/preprocessor.ts";
 import { BINARY_THRESHOLD, largestValue } from "../data/mod.ts";
 import { openComparedModels } from "../evaluation/compared_models.ts";
+import { writePca } from "../evaluation/pca_file.ts";
 import { pcaOfSameSize } from "../evaluation/pca_of_same_size.ts";
 import type { Evaluation, Parity } from "../evaluation/record/evaluation.ts";
 import { writeEvaluation } from "../evaluation/record/evaluation_file.ts";
@@ -61,6 +62,7 @@ export async function finishRun(
   await writeCodeSpace(run, { data, autoencoder });
   const { test } = data, { name } = config.data;
   const pca = pcaOfSameSize(data.train, plan);
+  if (pca) await writePca(directory, pca);
   await using beside = await openComparedModels(run, { others: [], examples: test, name });
   const measured = await measureRun(run, { data, autoencoder, pca, beside });
   const evaluation = { ...measured, parity, seconds };
@@ -75,13 +77,15 @@ export async function finishRun(
 /** The way from raw data to the model's input. */
 function preprocessorOf(
   { recipe, spec: { inputShape } }: RunConfig,
-  { vocabulary }: SplitData,
+  { vocabulary, columns, scaling }: SplitData,
 ): PreprocessorConfig {
   return {
     kind: vocabulary ? "text" : inputShape.length === 3 ? "image" : "vector",
     inputShape,
     bytesScale: 1 / 255,
     ...(recipe.data.binarize === "threshold" && { threshold: BINARY_THRESHOLD }),
+    ...(scaling && { scaling }),
+    ...(columns && { columns }),
     ...(vocabulary && { vocabulary }),
   };
 }

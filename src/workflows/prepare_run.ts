@@ -6,7 +6,15 @@ import { readKernels } from "../io/read_kernels.ts";
 import { readRecipe } from "../io/read_recipe.ts";
 import { readRunConfig, type RunConfig } from "../runs/run_config.ts";
 import { lockRun, newRunDirectory, RUN_FILES } from "../runs/run_folder.ts";
-import { readSplitData, type SplitData } from "../runs/split_data.ts";
+import { dataFingerprint } from "../runs/data_fingerprint.ts";
+import {
+  readRecipeData,
+  scaleData,
+  scalingOf,
+  type SplitData,
+  splitData,
+} from "../runs/split_data.ts";
+import { type Parts, writeSplit } from "../runs/split_file.ts";
 import { versions } from "../runs/versions.ts";
 import { type Numerics, startBackend } from "../kernels/mod.ts";
 import { type Plan, planAutoencoder } from "../model/mod.ts";
@@ -37,7 +45,7 @@ export async function prepareNewRun(
   },
 ): Promise<PreparedRun> {
   const directory = newRunDirectory(recipe.name, out);
-  const { config, plan, data } = await resolve(recipe, {
+  const { config, plan, data, parts } = await resolve(recipe, {
     numerics: numerics ?? "fast",
     ...(signal && { signal }),
   });
@@ -45,6 +53,7 @@ export async function prepareNewRun(
   try {
     // Reading the data takes its time: another run may have come and gone meanwhile.
     newRunDirectory(recipe.name, directory);
+    await writeSplit(directory, parts);
     await atomicWriteJson(join(directory, RUN_FILES.config), config);
   } catch (error) {
     lock[Symbol.dispose]();
@@ -98,9 +107,18 @@ export async function prepareResumedRun(
 async function resolve(
   recipe: Recipe,
   { numerics, signal }: { numerics: Numerics; signal?: AbortSignal },
-): Promise<{ config: RunConfig; plan: Plan; data: SplitData }> {
+): Promise<{
+  config: RunConfig;
+  plan: Plan;
+  data: SplitData;
+  /** The same examples before they are scaled. */
+  parts: Parts;
+}> {
   const pause = createPause(signal);
-  const { sha256, ...data } = await readSplitData(recipe, signal ? { signal } : {});
+  const dataSet = await readRecipeData(recipe, signal ? { signal } : {});
+  const sha256 = await dataFingerprint(dataSet);
+  const parts = splitData(dataSet, recipe);
+  const data = scaleData(parts, scalingOf(parts, recipe));
   await pause();
   const spec = describeAutoencoder(recipe.model, data.train.shape);
   const plan = planAutoencoder(spec);
@@ -126,7 +144,7 @@ async function resolve(
     kernels,
     versions: versions(),
   };
-  return { config, plan, data };
+  return { config, plan, data, parts: { validation: undefined, ...parts } };
 }
 
 function refuseChange(

@@ -1,7 +1,7 @@
 import { join } from "@std/path";
 import { openComparedModels } from "../evaluation/compared_models.ts";
 import { checkParity } from "../evaluation/parity/check_parity.ts";
-import { pcaOfSameSize } from "../evaluation/pca_of_same_size.ts";
+import { pcaOfRun } from "../evaluation/pca_file.ts";
 import type { Parity } from "../evaluation/record/evaluation.ts";
 import { readEvaluation, writeEvaluation } from "../evaluation/record/evaluation_file.ts";
 import { writeReport } from "../report/write_report.ts";
@@ -28,11 +28,11 @@ export async function renewReport(
     others: readonly string[];
   },
 ): Promise<string> {
-  const { directory, config, model } = run, { name } = config.data;
+  const { directory, config } = run, { name } = config.data;
   const history = await readHistory(directory);
   const stored = await readEvaluation(directory), isAlone = others.length === 0;
   const data = await readRunData(run);
-  const pca = pcaOfSameSize(data.train, model.plan);
+  const pca = await pcaOfRun(run, () => Promise.resolve(data.train));
   await using autoencoder = await loadRun(directory);
   await using beside = await openComparedModels(run, { others, examples: data.test, name });
   const measure = async () => {

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { parsePreprocessor } from "../../src/core/preprocessor.ts";
+import { parsePreprocessor, type PreprocessorConfig } from "../../src/core/preprocessor.ts";
 
 const image = { kind: "image", inputShape: [28, 28, 1], bytesScale: 1 / 255 };
 const binary = { ...image, threshold: 0.5 };
@@ -66,6 +66,46 @@ Deno.test("parsePreprocessor() refuses a deep, a long or an endless value in one
     assertEquals(message.length < 200, true);
   }
 });
+
+const vector = { kind: "vector", inputShape: [2], bytesScale: 1 / 255 };
+
+Deno.test("parsePreprocessor() reads the scale and the names of columns", () => {
+  const scaling = { scale: "standard", offset: [1, -2], factor: [0.5, 3] } as const;
+  const config = { ...vector, scaling, columns: ["age", "income"] };
+  assertEquals(
+    parsePreprocessor(JSON.stringify(config), "p.json"),
+    config as typeof config & PreprocessorConfig,
+  );
+});
+
+const unfit: [fields: Record<string, unknown>, why: string][] = [
+  [{ scaling: 2 }, "its scaling is no object"],
+  [
+    { scaling: { scale: "log" } },
+    'its scaling.scale is "log", expected unit, standard, robust, log1p',
+  ],
+  [
+    { scaling: { scale: "unit", offset: [1], factor: [1, 1] } },
+    "its scaling.offset is not a list of 2 numbers",
+  ],
+  [
+    { scaling: { scale: "unit", offset: [1, 2], factor: [1, 0] } },
+    "its scaling.factor is not a list of 2 numbers above 0",
+  ],
+  [{ columns: "a" }, "its columns are not a list of names"],
+  [{ columns: ["a"] }, "its columns are 1 names for the inputShape [2]"],
+];
+
+for (const [fields, why] of unfit) {
+  Deno.test(`parsePreprocessor() refuses ${JSON.stringify(fields)}: ${why}`, () => {
+    const text = JSON.stringify({ ...vector, ...fields });
+    assertThrows(
+      () => parsePreprocessor(text, "p.json"),
+      SyntaxError,
+      `Cannot read p.json as a preprocessor: ${why}`,
+    );
+  });
+}
 
 Deno.test("parsePreprocessor() refuses what is not JSON", () => {
   assertThrows(() => parsePreprocessor("{", "p.json"), SyntaxError, "it is not a JSON object");

@@ -41,7 +41,7 @@ Deno.test("a run meets all of other data of its shape, and refuses data of anoth
   const other = await Deno.makeTempDir({ dir: directory });
   const points = writePoints(other, { seed: 9 });
   for (const split of ["train", "test"] as const) {
-    const { shape, count } = await readOtherExamples(opened, points, { split });
+    const { examples: { shape, count } } = await readOtherExamples(opened, points, { split });
     assertEquals([shape, count], [[5], 400]);
   }
   const path = join(other, "wide.npy");

@@ -94,7 +94,7 @@ Deno.test("examples outside [0, 1] are refused under binary cross-entropy, by pl
     check,
     RangeError,
     "Cannot train on points with binary-cross-entropy: value 1 of example 1 is 1.25, expected " +
-      "values in [0, 1]; scale the data, or set model.loss=mean-squared-error",
+      "values in [0, 1]; set data.scale=unit, which brings them there",
   );
   values[3] = 1;
   check();

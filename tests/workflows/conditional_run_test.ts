@@ -18,6 +18,7 @@ import {
   prepareResumedRun,
 } from "../../src/workflows/prepare_run.ts";
 import { readOtherExamples, readRunData } from "../../src/runs/run_data.ts";
+import { readRecipeData, splitData } from "../../src/runs/split_data.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { runTraining } from "../../src/workflows/run_training.ts";
 import { isthmus } from "../cli/isthmus.ts";
@@ -178,14 +179,12 @@ Deno.test("the bound is evaluated, and importance samples come below it", async 
 Deno.test("binarized data are binary for training, for the test and where other data are read", async () => {
   const { run } = await trained;
   const { train, validation, test } = await readRunData(run);
-  const other = await readOtherExamples(run, "strokes", { split: "test" });
+  const { examples: other } = await readOtherExamples(run, "strokes", { split: "test" });
   for (const { values } of [train, validation!, test, other]) {
     assertEquals(new Set(values), new Set([0, 255]));
   }
-  const { test: grey } = await readRunData({
-    ...run,
-    config: { ...run.config, recipe: recipe({ "data.binarize": undefined }) },
-  });
+  const greyRecipe = recipe({ "data.binarize": undefined });
+  const { test: grey } = splitData(await readRecipeData(greyRecipe), greyRecipe);
   const [bytes, binary] = [grey, test].map((examples) => takeExamples(examples, [3]).values);
   assertEquals(binary, bytes.map((byte) => byte >= 128 ? 255 : 0) as typeof binary);
 });

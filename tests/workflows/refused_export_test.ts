@@ -57,6 +57,7 @@ Deno.test("a refused export leaves what training left, and nothing that calls th
       RUN_FILES.config,
       RUN_FILES.metrics,
       RUN_FILES.preprocessor,
+      RUN_FILES.split,
       RUN_FILES.weights,
     ].sort(),
   );

@@ -50,7 +50,7 @@ export const analogyCommand: Command = {
       const run = await openRun(directory);
       checkDecodesCodes(run.model.plan, directory);
       const data = await readRunData(run);
-      const { test } = data;
+      const { test, remarks } = data;
       if (!names) {
         const triples = chosen.map(([a, b, c]) => [a, b, c] as const);
         await using autoencoder = await loadRun(directory);
@@ -58,6 +58,7 @@ export const analogyCommand: Command = {
         await writePicture(out, { ...rows, shape: test.shape });
         return {
           json: { run: directory, out, examples: triples },
+          remarks,
           text: `Drew ${triples.map(([a, b, c]) => `${c} + (${b} - ${a})`).join(", ")} to ${out}`,
         };
       }
@@ -69,6 +70,7 @@ export const analogyCommand: Command = {
       await writePicture(out, { ...rows, shape: test.shape });
       return {
         json: { run: directory, out, classes: names, examples: indices },
+        remarks,
         text: `Drew the way of ${indices.length} examples from class ${names[0]} to ${
           names[1]
         } to ${out}`,

@@ -30,13 +30,14 @@ export const encodeCommand: Command = {
     const data = args.value("data");
     return async () => {
       const run = await openRun(directory);
-      const { examples } = await readExamples(run, { data, split });
+      const { examples, remarks } = await readExamples(run, { data, split });
       await using autoencoder = await loadRun(directory);
       const batch = wholeBatch(examples);
       const codes = await autoencoder.encode(batch, batch);
       await atomicWrite(out, encodeNpy(codes));
       return {
         json: { run: directory, out, shape: codes.shape },
+        remarks,
         text: `Wrote the codes of ${examples.count} examples, ${
           formatShape(codes.shape)
         }, to ${out}`,

@@ -4,10 +4,10 @@ import {
 } from "../../evaluation/passes/classify_codes.ts";
 import { openComparedModels } from "../../evaluation/compared_models.ts";
 import { evaluate } from "../../evaluation/evaluate.ts";
-import { pcaOfSameSize } from "../../evaluation/pca_of_same_size.ts";
+import { pcaOfRun } from "../../evaluation/pca_file.ts";
 import { loadRun } from "../../runs/load_run.ts";
 import { openRun } from "../../runs/open_run.ts";
-import { readExamples, readRunData } from "../../runs/run_data.ts";
+import { readExamples, runDataOnce } from "../../runs/run_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
 import {
   estimateLikelihood,
@@ -48,8 +48,9 @@ export const evaluateCommand: Command = {
     return async () => {
       const run = await openRun(directory), { model, config } = run;
       await startRunBackend(config);
-      const own = await readRunData(run), { train } = own;
-      const { name, examples: test } = await readExamples(run, { data: other, split: "test", own });
+      const own = runDataOnce(run);
+      const on = await readExamples(run, { data: other, split: "test", own });
+      const { name, examples: test, remarks } = on;
       await using autoencoder = await loadRun(directory);
       // First, as it refuses most models.
       const importance = samples === undefined ? undefined : await estimateLikelihood(autoencoder, {
@@ -60,7 +61,7 @@ export const evaluateCommand: Command = {
         ...(wanted !== undefined && { examples: wanted }),
         seed: config.recipe.seed,
       });
-      const pca = pcaOfSameSize(train, model.plan);
+      const pca = await pcaOfRun(run, async () => (await own()).train);
       await using beside = await openComparedModels(run, { others, examples: test, name });
       const evaluation = await evaluate(autoencoder, {
         model,
@@ -71,7 +72,7 @@ export const evaluateCommand: Command = {
         seed: config.recipe.seed,
       });
       const classifier = wantsClassifier
-        ? await classifyCodes(autoencoder, { train, test, name })
+        ? await classifyCodes(autoencoder, { train: (await own()).train, test, name })
         : undefined;
       return {
         json: {
@@ -80,6 +81,7 @@ export const evaluateCommand: Command = {
           ...(classifier && { classifier }),
           ...(importance && { importance }),
         },
+        remarks,
         text: [
           evaluationText(evaluation),
           ...(classifier ? [sentence(classifier)] : []),

@@ -56,7 +56,7 @@ export const interpolateCommand: Command = {
     return async () => {
       const run = await openRun(directory);
       checkDecodesCodes(run.model.plan, directory);
-      const { test, classes } = await readRunData(run);
+      const { test, classes, remarks } = await readRunData(run);
       const labels = names?.map((name) => classLabel(name, { examples: test, classes }));
       const pairs = chosen.length > 0
         ? chosen.map(([i, j]) => [i, j] as const)
@@ -66,6 +66,7 @@ export const interpolateCommand: Command = {
       await writePicture(out, { ...rows, shape: test.shape });
       return {
         json: { run: directory, out, pairs, steps, path },
+        remarks,
         text: `Drew ${steps} steps between the examples of ${pairs.length} ${
           pairs.length === 1 ? "pair" : "pairs"
         } (${pairs.map((pair) => pair.join(" to ")).join(", ")}) to ${out}`,

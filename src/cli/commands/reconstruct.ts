@@ -2,10 +2,10 @@ import { gatherBatch } from "../../data/mod.ts";
 import { stackRows } from "../../report/pictures/image_rows.ts";
 import { reconstructExamples } from "../../report/pictures/reconstruct_examples.ts";
 import { openComparedModels } from "../../evaluation/compared_models.ts";
-import { pcaOfSameSize } from "../../evaluation/pca_of_same_size.ts";
+import { pcaOfRun } from "../../evaluation/pca_file.ts";
 import { loadRun } from "../../runs/load_run.ts";
 import { openRun } from "../../runs/open_run.ts";
-import { readExamples, readRunData } from "../../runs/run_data.ts";
+import { readExamples, runDataOnce } from "../../runs/run_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
 import { writePicture } from "../console/write_picture.ts";
 import type { Command } from "../options/command.ts";
@@ -46,8 +46,9 @@ export const reconstructCommand: Command = {
     return async () => {
       const run = await openRun(directory);
       await startRunBackend(run.config);
-      const own = await readRunData(run);
-      const { name, examples } = await readExamples(run, { data: other, split, own });
+      const own = runDataOnce(run);
+      const { name, examples, remarks } = await readExamples(run, { data: other, split, own });
+      const pca = await pcaOfRun(run, async () => (await own()).train);
       const count = Math.min(wanted, examples.count);
       const indices = [...Array(count).keys()];
       const inputs = gatherBatch(examples, indices);
@@ -55,7 +56,7 @@ export const reconstructCommand: Command = {
       await using beside = await openComparedModels(run, { others, examples, name });
       const { plan } = run.model, { seed } = run.config.recipe;
       const methods = await reconstructExamples(
-        { plan, autoencoder, beside, pca: pcaOfSameSize(own.train, plan), seed },
+        { plan, autoencoder, beside, pca, seed },
         { examples, indices },
       );
       const rows = [inputs, ...methods.map(({ outputs }) => outputs)];
@@ -64,6 +65,7 @@ export const reconstructCommand: Command = {
       const names = methods.map(({ name }) => name);
       return {
         json: { run: directory, out, count, methods: names },
+        remarks,
         text: `Drew ${count} examples over ${new Intl.ListFormat("en-GB").format(names)} to ${out}`,
       };
     };

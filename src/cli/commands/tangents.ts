@@ -81,6 +81,7 @@ export const tangentsCommand: Command = {
           ...own,
           ...(rest.length > 0 && { beside: rest }),
         },
+        remarks: on.remarks,
         text: [
           `Drew ${drawn.count} examples and ${shown} tangent directions of each to ${out}`,
           "",

@@ -68,6 +68,7 @@ export const trainCommand: Command = {
         skipped: run.from?.snapshot.progress.step ?? 0,
       });
       view.say(announcement(run, { isResumed: resume !== undefined }));
+      for (const remark of run.data.remarks) view.say(`Note: ${remark}`);
       const end = await runTraining(run, {
         signal,
         show: view.show,

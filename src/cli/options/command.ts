@@ -46,6 +46,8 @@ export interface Outcome {
   readonly json: unknown;
   readonly text: string;
   readonly exitCode?: number;
+  /** Sentences on all that had to be guessed, for people; they are printed apart from the result. */
+  readonly remarks?: readonly string[];
   /** The work that goes on once the result is printed, such as a server. */
   readonly until?: Promise<void>;
 }

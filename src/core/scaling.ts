@@ -1,0 +1,45 @@
+/** The ways to bring values to a common scale. */
+export const SCALES = ["unit", "standard", "robust", "log1p"] as const;
+
+/** One of the ways to bring values to a common scale. */
+export type Scale = (typeof SCALES)[number];
+
+/**
+ * Numbers that bring values to a common scale: y = (x − offset) / factor, of log(1 + x) instead of x for
+ * the scale "log1p", with an offset and a factor for each place of the last axis: the columns of a table,
+ * the channels of an image.
+ */
+export interface Scaling {
+  readonly scale: Scale;
+  readonly offset: readonly number[];
+  /** Above 0. */
+  readonly factor: readonly number[];
+}
+
+/** Values on the common scale, as a copy; they are rows of as many values as there are offsets. */
+export function applyScaling(
+  values: ArrayLike<number>,
+  { scale, offset, factor }: Scaling,
+): Float32Array<ArrayBuffer> {
+  const width = offset.length, isLog = scale === "log1p";
+  const scaled = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const x = isLog ? Math.log1p(values[i]) : values[i];
+    scaled[i] = (x - offset[i % width]) / factor[i % width];
+  }
+  return scaled;
+}
+
+/** Values in their own units again, the inverse of `applyScaling`, as a copy. */
+export function invertScaling(
+  values: ArrayLike<number>,
+  { scale, offset, factor }: Scaling,
+): Float32Array<ArrayBuffer> {
+  const width = offset.length, isLog = scale === "log1p";
+  const raw = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i] * factor[i % width] + offset[i % width];
+    raw[i] = isLog ? Math.expm1(x) : x;
+  }
+  return raw;
+}
