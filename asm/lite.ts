@@ -1,3 +1,7 @@
+// The kernels of pages, with a memory of their own; `asm/mod.ts` has those of training.
+//
+// A new one is its file in a folder of `asm/` and a line here. `deno task kernels --write` then
+// declares it in `src/lite/lite_kernels.ts`, for the operators of `src/lite` to call.
 export { convolvePlanes } from "./convolution/convolve_planes";
 export { copyStrided } from "./layout/copy_strided";
 export { gemm, gemmScratch } from "./products/gemm";

@@ -1,3 +1,8 @@
+// The kernels of training, on the memory of tfjs; `asm/lite.ts` has those of pages.
+//
+// A new one is its file in a folder of `asm/` and a line here. `deno task kernels --write` then
+// declares it in `src/kernels/heap/routines.ts`. It also has a wrapper in `src/kernels`, a twin that
+// computes the same in plain TypeScript in `tests/kernels/plain`, and a bench in `tests/bench`.
 export { adam } from "./learning/adam";
 export { averagePoolGradient } from "./tfjs/average_pool_gradient";
 export { bernoulli } from "./random/bernoulli";
