@@ -144,7 +144,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     isWorldly: true,
   },
   "evaluation/measures": {
-    holds: "what else there is to say of a kind of model, one record each",
+    holds: "what else there is to say of a kind of model, one function each",
     imports: [
       "evaluation/passes",
       "evaluation/statistics",
