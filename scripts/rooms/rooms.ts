@@ -205,7 +205,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   io: {
     holds: "recipes and compiled kernels from disk",
-    imports: ["recipes", "kernels"],
+    imports: ["recipes", "kernels", "core"],
     isWorldly: true,
   },
   "io/read": {

@@ -1,5 +1,6 @@
+import { isRecord } from "../core/parse_record.ts";
 import { basename, fromFileUrl, join } from "@std/path";
-import { override, parseRecipe, type Recipe } from "../recipes/mod.ts";
+import { overrideRecipe, parseRecipe, type Recipe } from "../recipes/mod.ts";
 
 /** The recipes that come with the toolkit: a folder each. */
 const RECIPES = fromFileUrl(new URL("../../models/", import.meta.url));
@@ -12,7 +13,8 @@ export function recipeNames(): string[] {
 }
 
 /**
- * The recipe of a name or of a file's path, with some fields set (`{ "training.epochs": 3 }`).
+ * The recipe of a name or of a file's path, with some fields set (`{ "training.epochs": 3 }`). `remark`
+ * is called with a sentence on each field that went with them.
  *
  * Throws an Error, one sentence, where there is none, for text that is not JSON, and for a field that
  * does not fit.
@@ -20,6 +22,7 @@ export function recipeNames(): string[] {
 export function readRecipe(
   nameOrPath: string,
   values: Readonly<Record<string, unknown>> = {},
+  { remark }: { remark?: (sentence: string) => void } = {},
 ): Recipe {
   const path = nameOrPath.endsWith(".json") ? nameOrPath : recipePath(nameOrPath);
   if (!exists(path)) {
@@ -38,12 +41,10 @@ export function readRecipe(
     throw new SyntaxError(`Cannot use ${what}: it is not JSON (${error.message})`);
   }
   // Overrides go into the JSON, so that the schema judges them as it judges the file.
-  return parseRecipe(
-    typeof json === "object" && json !== null && !Array.isArray(json)
-      ? override(json as Record<string, unknown>, values)
-      : json,
-    what,
-  );
+  if (!isRecord(json)) return parseRecipe(json, what);
+  const { recipe, remarks } = overrideRecipe(json, values, what);
+  if (remark) remarks.forEach(remark);
+  return recipe;
 }
 
 function recipePath(name: string): string {

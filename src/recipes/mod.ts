@@ -1,3 +1,4 @@
 export { recipeJsonSchema } from "./json_schema.ts";
 export { override, parseAssignment } from "./override.ts";
+export { type OverriddenRecipe, overrideRecipe } from "./override_recipe.ts";
 export { parseRecipe, type Recipe, recipeSchema } from "./recipe.ts";

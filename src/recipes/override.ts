@@ -1,7 +1,8 @@
 type Json = Record<string, unknown>;
 
 /**
- * A copy of a recipe's JSON with some fields set: `{ "training.epochs": 3, "model.nodes.0": 500 }`.
+ * A copy of a recipe's JSON with some fields set: `{ "training.epochs": 3, "model.nodes.0": 500 }`; null
+ * takes a field away, or an entry out of a list.
  *
  * The schema judges the result; this throws a TypeError only for a path that runs through a value
  * that has no fields, and for a position that a list does not have.
@@ -22,7 +23,9 @@ export function override(recipe: Json, values: Readonly<Record<string, unknown>>
       target = target[field] as Json;
     }
     checkPosition(target, { field: last, path });
-    target[last] = value;
+    if (value !== null) target[last] = value;
+    else if (Array.isArray(target)) target.splice(Number(last), 1);
+    else delete target[last];
   }
   return copy;
 }

@@ -46,20 +46,27 @@ export async function readRecipeData(
   const { train, test } = dataSet, rng = createRng(seed).fork("binarize");
   const binary = (examples: Examples, part: "train" | "test") => {
     if (data.binarize === "threshold") return binarize(examples);
-    checkChances(examples, name ?? data.name);
+    checkChances(examples, { name: name ?? data.name, isTrained: name !== undefined });
     return binarize(examples, { rng: rng.fork(part) });
   };
   return { ...dataSet, train: binary(train, "train"), ...(test && { test: binary(test, "test") }) };
 }
 
 /** Throws a RangeError, one sentence, for values that no chance has. */
-function checkChances({ values }: Examples, name: string): void {
+function checkChances(
+  { values }: Examples,
+  { name, isTrained }: { name: string; isTrained: boolean },
+): void {
   if (values instanceof Uint8Array) return;
   const outside = values.find((value) => !(value >= 0 && value <= 1));
   if (outside === undefined) return;
   throw new RangeError(
     `Cannot draw 0 or 1 with the values of ${name} as chances: one is ${outside}, expected values in ` +
-      `[0, 1]; set data.binarize=null and data.scale=unit, or data.binarize=threshold`,
+      `[0, 1]${
+        isTrained
+          ? ", as those that the model was trained on"
+          : "; set data.binarize=null and data.scale=unit"
+      }`,
   );
 }
 

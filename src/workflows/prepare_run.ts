@@ -19,7 +19,7 @@ import { versions } from "../runs/versions.ts";
 import { type Numerics, startBackend } from "../kernels/mod.ts";
 import { type Plan, planAutoencoder } from "../model/mod.ts";
 import { describeAutoencoder } from "../variants/mod.ts";
-import { override, parseRecipe, type Recipe } from "../recipes/mod.ts";
+import { overrideRecipe, type Recipe } from "../recipes/mod.ts";
 import { checkBatches, checkExamples } from "../training/mod.ts";
 
 /** A training about to start or to go on, its folder locked until it is disposed of. */
@@ -78,7 +78,7 @@ export async function prepareResumedRun(
 ): Promise<PreparedRun> {
   const before = readRunConfig(directory);
   const recipe = recipeName === undefined
-    ? parseRecipe(override(before.recipe, overrides), "the changed recipe")
+    ? overrideRecipe(before.recipe, overrides, "the changed recipe").recipe
     : readRecipe(recipeName, overrides);
   const lock = lockRun(directory);
   try {
@@ -122,10 +122,8 @@ async function resolve(
   await pause();
   const spec = describeAutoencoder(recipe.model, data.train.shape);
   const plan = planAutoencoder(spec);
-  for (const examples of [data.train, data.validation, data.test]) {
-    if (examples) {
-      checkExamples(examples, { plan, name: recipe.data.name });
-    }
+  for (const examples of isFitted(data) ? [data.train] : [data.train, data.validation, data.test]) {
+    if (examples) checkExamples(examples, { plan, name: recipe.data.name });
   }
   checkBatches(plan, { count: data.train.count, batchSize: recipe.training.batchSize });
   const kernels = await startBackend({ binaries: await readKernels(), numerics });
@@ -145,6 +143,14 @@ async function resolve(
     versions: versions(),
   };
   return { config, plan, data, parts: { validation: undefined, ...parts } };
+}
+
+/**
+ * True where the range of values is that of the training examples: others may pass it, as new ones will,
+ * and losses of values in [0, 1] go on past it.
+ */
+function isFitted({ scaling }: SplitData): boolean {
+  return scaling?.scale === "unit";
 }
 
 function refuseChange(

@@ -4,6 +4,7 @@ import {
 } from "../../evaluation/passes/classify_codes.ts";
 import { openComparedModels } from "../../evaluation/compared_models.ts";
 import { evaluate } from "../../evaluation/evaluate.ts";
+import { finiteExamples } from "../../evaluation/passes/finite_examples.ts";
 import { pcaOfRun } from "../../evaluation/pca_file.ts";
 import { loadRun } from "../../runs/load_run.ts";
 import { openRun } from "../../runs/open_run.ts";
@@ -50,8 +51,13 @@ export const evaluateCommand: Command = {
       await startRunBackend(config);
       const own = runDataOnce(run);
       const on = await readExamples(run, { data: other, split: "test", own });
-      const { name, examples: test, remarks } = on;
       await using autoencoder = await loadRun(directory);
+      const { name } = on;
+      // Its own examples it was measured on when it was trained.
+      const taken = other === undefined
+        ? { examples: on.examples, remarks: [] }
+        : await finiteExamples(autoencoder, on.examples, { name });
+      const test = taken.examples, remarks = [...on.remarks, ...taken.remarks];
       // First, as it refuses most models.
       const importance = samples === undefined ? undefined : await estimateLikelihood(autoencoder, {
         plan: model.plan,

@@ -98,7 +98,9 @@ function preparation(args: Arguments): (signal: AbortSignal) => Promise<Prepared
   const resume = args.value("resume");
   const out = args.value("out");
   if (resume === undefined) {
-    const recipe = readRecipe(name ?? DEFAULT_RECIPE, overrides);
+    const recipe = readRecipe(name ?? DEFAULT_RECIPE, overrides, {
+      remark: (sentence) => console.error(`Note: ${sentence}`),
+    });
     return (signal) => prepareNewRun(recipe, { numerics, out, signal });
   }
   if (out !== undefined) {
