@@ -14,7 +14,10 @@ export interface Rng {
   uniform(): number;
   /** The next draw from the normal distribution of mean 0 and standard deviation 1 (Box and Muller, 1958). */
   normal(): number;
-  /** An integer in [0, bound), without the bias of a remainder. */
+  /**
+   * An integer in [0, bound), without the bias of a remainder. Throws a RangeError for a bound that is
+   * no integer from 1 to 2³².
+   */
   integer(bound: number): number;
   /** The integers 0 … count − 1 in random order (Fisher and Yates, 1938). */
   permutation(count: number): Uint32Array<ArrayBuffer>;
@@ -80,6 +83,11 @@ function stream(key0: number, key1: number): Rng {
       return radius * Math.cos(angle);
     },
     integer(bound) {
+      if (!Number.isInteger(bound) || bound < 1 || bound > 2 ** 32) {
+        throw new RangeError(
+          `Cannot draw an integer below ${bound}: expected a bound from 1 to 2^32, a whole number`,
+        );
+      }
       // Values past the last whole multiple of the bound would favour the small remainders.
       const limit = 2 ** 32 - 2 ** 32 % bound;
       let value = rng.uint32();

@@ -1,7 +1,7 @@
 import type { NdArray } from "./nd_array.ts";
 import { describeJson, oneLine } from "./one_line.ts";
 import { isRecord } from "./parse_record.ts";
-import { sizeOf } from "./shape.ts";
+import { formatShape, sizeOf } from "./shape.ts";
 
 /** The contents of a safetensors file: named arrays and a map of strings. */
 export interface Safetensors {
@@ -17,7 +17,9 @@ const LONGEST_HEADER = 100_000_000;
 /**
  * The bytes of a safetensors file: u64 header length, JSON header, values (little-endian F32).
  *
- * The arrays lie in the order given, so the same content gives the same bytes.
+ * The arrays lie in the order given, so the same content gives the same bytes. Throws a RangeError for
+ * a tensor whose values do not fill its shape, or that is called `__metadata__` or `__proto__`.
+ *
  * Format: Hugging Face, "safetensors", 2022.
  *
  * @example
@@ -30,6 +32,7 @@ const LONGEST_HEADER = 100_000_000;
  * ```
  */
 export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Array<ArrayBuffer> {
+  for (const [name, array] of Object.entries(tensors)) checkTensor(name, array);
   const header: Record<string, unknown> = { __metadata__: metadata };
   let end = 0;
   for (const [name, { shape, values }] of Object.entries(tensors)) {
@@ -48,6 +51,23 @@ export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Arra
     offset += values.byteLength;
   }
   return bytes;
+}
+
+/** Throws a RangeError for a tensor that no reader would take. */
+function checkTensor(name: string, { shape, values }: NdArray): void {
+  if (name === "__metadata__" || name === "__proto__") {
+    throw new RangeError(
+      `Cannot write a tensor named "${name}" as safetensors: the name is taken, use another`,
+    );
+  }
+  if (!isSizes(shape) || values.length !== sizeOf(shape)) {
+    throw new RangeError(
+      `Cannot write tensor "${
+        oneLine(name)
+      }" as safetensors: its ${values.length} values do not fill ` +
+        `the shape ${formatShape(shape)}`,
+    );
+  }
 }
 
 /**

@@ -75,3 +75,12 @@ Deno.test("a seed that is not a whole number from zero up is refused", () => {
     assertThrows(() => createRng(seed), RangeError, `Cannot use ${seed} as a seed`);
   }
 });
+
+Deno.test("an integer is drawn below a bound from 1 to 2^32, and below no other", () => {
+  const rng = createRng(8);
+  assertEquals(rng.integer(1), 0);
+  assertEquals(createRng(8).integer(2 ** 32), createRng(8).uint32());
+  for (const bound of [0, -1, 1.5, NaN, Infinity, 2 ** 32 + 1]) {
+    assertThrows(() => rng.integer(bound), RangeError, `Cannot draw an integer below ${bound}`);
+  }
+});

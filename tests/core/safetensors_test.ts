@@ -1,5 +1,6 @@
 import { assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import type { NdArray } from "../../src/core/nd_array.ts";
 import { decodeSafetensors, encodeSafetensors } from "../../src/core/safetensors.ts";
 
 const sample = {
@@ -39,6 +40,25 @@ Deno.test("the same content gives the same bytes, and values start on an 8-byte 
   const bytes = encodeSafetensors(sample);
   assertEquals(bytes, encodeSafetensors(structuredClone(sample)));
   assertEquals(Number(new DataView(bytes.buffer).getBigUint64(0, true)) % 8, 0);
+});
+
+Deno.test("what could not be read back is not written as safetensors", () => {
+  const values = Float32Array.of(1, 2);
+  const write = (tensors: Record<string, NdArray>) => () =>
+    encodeSafetensors({ tensors, metadata: {} });
+  assertThrows(
+    write({ a: { shape: [3], values } }),
+    RangeError,
+    'Cannot write tensor "a" as safetensors: its 2 values do not fill the shape [3]',
+  );
+  assertThrows(write({ a: { shape: [4, 0.5], values } }), RangeError, "the shape [4, 0.5]");
+  for (const name of ["__metadata__", "__proto__"]) {
+    assertThrows(
+      write({ [name]: { shape: [2], values } }),
+      RangeError,
+      `Cannot write a tensor named "${name}" as safetensors`,
+    );
+  }
 });
 
 Deno.test("every truncation of a file is refused in one sentence that names it", () => {
