@@ -8,6 +8,11 @@ export function oneLine(text: string, { longest = LONGEST }: { longest?: number 
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
 
+/** The message of something that was thrown, on one line. */
+export function reasonOf(cause: unknown): string {
+  return oneLine(cause instanceof Error ? cause.message : String(cause));
+}
+
 /** A value out of a JSON text as errors name it: lists and objects by that alone, as they may be deep. */
 export function describeJson(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(oneLine(value, { longest: 60 }));

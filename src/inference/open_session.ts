@@ -1,5 +1,5 @@
 import type { Shape } from "../core/shape.ts";
-import { oneLine } from "../core/one_line.ts";
+import { oneLine, reasonOf } from "../core/one_line.ts";
 import type { OrtRuntime, OrtSession, OrtValueMetadata } from "./ort_runtime.ts";
 import { type ModelFolder, readFolder } from "./read_folder.ts";
 
@@ -34,10 +34,6 @@ export async function openSession(
     },
     release: () => opened.release(),
   };
-}
-
-function reasonOf(cause: unknown): string {
-  return oneLine(cause instanceof Error ? cause.message : String(cause));
 }
 
 /**

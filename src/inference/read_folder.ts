@@ -1,3 +1,5 @@
+import { reasonOf } from "../core/one_line.ts";
+
 /**
  * The place of the files of a model: an address, or a function that reads a path below it for hosts
  * that have no `fetch`.
@@ -20,7 +22,7 @@ export async function readFolder(
     await response.body?.cancel();
     throw new Error(`the server answered ${response.status}`);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = reasonOf(cause);
     throw new Error(`Cannot load an autoencoder: ${where} could not be read: ${why}`, { cause });
   }
 }

@@ -35,3 +35,12 @@ Deno.test("readFolder() reads from a server and names the status of a refusal", 
     `Cannot load an autoencoder: ${base}/onnx/b could not be read: the server answered 404`,
   );
 });
+
+Deno.test("readFolder() says on one line of bounded length why a host could not read", async () => {
+  const folder = () => Promise.reject(new Error(`lost\n${"x".repeat(1e4)}`));
+  const { message } = await assertRejects(() => readFolder(folder, "onnx/a"), Error);
+  assertEquals(
+    message,
+    `Cannot load an autoencoder: onnx/a could not be read: lost ${"x".repeat(395)}…`,
+  );
+});
