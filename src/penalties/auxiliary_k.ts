@@ -21,10 +21,15 @@ export const auxiliaryK = definePenalty({
     coefficient: penaltyFields.coefficient.default(1 / 32),
   }),
   check(_spec, model) {
-    if (!countingLayer(model) || !dictionaryOf(model)) {
+    const [, ...others] = model.decoder;
+    if (
+      !countingLayer(model) || !dictionaryOf(model) ||
+      // Atoms are held against the error in the inputs, so they must be in the same units.
+      others.some(({ traits: { map } }) => map !== "identity" && map !== "shift")
+    ) {
       throw new RangeError(
-        `Cannot penalise dead latents: the encoder must have a "dense_top_k" layer and the decoder ` +
-          `start with a "dictionary"`,
+        `Cannot penalise dead latents: the encoder must end in a "dense_top_k" layer, and the decoder ` +
+          `start with a "dictionary", with at most a "reshape" and a "center" behind`,
       );
     }
   },
@@ -37,7 +42,8 @@ export const auxiliaryK = definePenalty({
   },
 });
 
-/** The encoder's layer that counts for how long its latents have not fired. */
+/** The layer of the code, where it counts for how long its latents have not fired. */
 function countingLayer({ encoder }: PenalizedModel): PlannedLayer | undefined {
-  return encoder.findLast(({ traits: { code } }) => code?.kind === "sparse" && code.idle);
+  const layer = encoder.at(-1)!, { code } = layer.traits;
+  return code?.kind === "sparse" && code.idle ? layer : undefined;
 }

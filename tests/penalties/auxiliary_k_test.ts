@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../src/core/rng.ts";
+import type { LayerSpec } from "../../src/layers/mod.ts";
 import { type AutoencoderSpec, initParams, planAutoencoder } from "../../src/model/mod.ts";
 import { gradients, toTensors } from "../../src/training/mod.ts";
 import "../start_backend.ts";
@@ -67,17 +68,34 @@ Deno.test("only dead latents and what fires get gradients", () => {
   assertEquals(moved.slice(6).some(Boolean), true);
 });
 
-Deno.test("a model without a dictionary cannot have the auxiliary loss", () => {
-  assertThrows(
-    () =>
-      planAutoencoder({
-        inputShape: [6],
-        encoder: [{ type: "dense", units: 3 }],
-        decoder: [{ type: "dense", units: 6 }],
-        reconstructionLoss: "mean-squared-error",
-        penalties: [{ type: "auxiliary_k", coefficient: 1 }],
-      }),
-    RangeError,
-    'Cannot penalise dead latents: the encoder must have a "dense_top_k" layer and the decoder start with a "dictionary"',
-  );
-});
+const sparse: LayerSpec = { type: "dense_top_k", units: 8, k: 2 };
+const atoms: LayerSpec = { type: "dictionary", units: 6 };
+const refused: Readonly<Record<string, Pick<AutoencoderSpec, "encoder" | "decoder">>> = {
+  "without a dictionary": {
+    encoder: [{ type: "dense", units: 3 }],
+    decoder: [{ type: "dense", units: 6 }],
+  },
+  "whose sparse code is not what the dictionary takes": {
+    encoder: [sparse, { type: "dense", units: 8 }],
+    decoder: [atoms],
+  },
+  "whose dictionary does not give the reconstruction": {
+    encoder: [sparse],
+    decoder: [{ ...atoms, units: 5 }, { type: "dense", units: 6 }],
+  },
+  "that bends what the dictionary gives": {
+    encoder: [sparse],
+    decoder: [atoms, { type: "activation", function: "tanh" }],
+  },
+};
+
+for (const [what, layers] of Object.entries(refused)) {
+  Deno.test(`a model ${what} cannot have the auxiliary loss`, () => {
+    assertThrows(
+      () => planAutoencoder({ ...penalised, ...layers }),
+      RangeError,
+      'Cannot penalise dead latents: the encoder must end in a "dense_top_k" layer, and the decoder ' +
+        'start with a "dictionary", with at most a "reshape" and a "center" behind',
+    );
+  });
+}
