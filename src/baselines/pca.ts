@@ -127,6 +127,10 @@ export function encodePca(
 /**
  * The examples mean + Σ code · component that codes [B, C] stand for: [B, D].
  *
+ * Throws a RangeError for values that are no whole rows of C, and where there are no components, as
+ * there are none of one example or of equal ones: such codes do not say how many they are, and
+ * `reconstructPca` gives the mean for each example.
+ *
  * @example
  * ```ts
  * import { decodePca, fitPca } from "isthmus";
@@ -137,7 +141,14 @@ export function encodePca(
  * ```
  */
 export function decodePca(pca: Pca, codes: Float32Array): Float32Array<ArrayBuffer> {
-  return decodeRows(pca, codes, countRows(codes, pca.components.shape[0]));
+  const [codeSize] = pca.components.shape;
+  if (codeSize === 0) {
+    throw new RangeError(
+      "Cannot decode codes of a PCA without components: codes without values do not say how many they " +
+        "are, use reconstructPca",
+    );
+  }
+  return decodeRows(pca, codes, countRows(codes, codeSize));
 }
 
 /**

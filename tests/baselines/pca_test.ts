@@ -154,6 +154,12 @@ Deno.test("without components PCA is the mean alone", () => {
     reconstructPca(pca, new Float32Array(8)),
     Float32Array.of(...pca.mean.values, ...pca.mean.values),
   );
+  // Codes of no values are as many as one likes.
+  assertThrows(
+    () => decodePca(pca, encodePca(pca, new Float32Array(8))),
+    RangeError,
+    "Cannot decode codes of a PCA without components",
+  );
 });
 
 Deno.test("encodePca() and decodePca() are inverse on the subspace, and codes are centred", () => {
