@@ -32,7 +32,10 @@ export interface Plan {
   readonly outputs: Readonly<Record<string, { readonly path: string; readonly shape: Shape }>>;
   /** The number of classes that the model depends on; absent where it does without labels. */
   readonly classes?: number;
-  /** True where a code is a draw while training, so that the loss of a batch is too. */
+  /**
+   * True where a layer draws while the loss is computed, codes or damage to its inputs, so that the
+   * loss of a batch is that of a draw.
+   */
   readonly isStochastic: boolean;
 }
 

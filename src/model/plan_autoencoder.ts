@@ -63,7 +63,9 @@ export function planAutoencoder(spec: AutoencoderSpec): Plan {
     links,
     outputs,
     ...(classes !== undefined && { classes }),
-    isStochastic: encoder.some(({ traits }) => traits.code?.kind === "drawn"),
+    isStochastic: [...encoder, ...decoder].some(({ traits: { code, noise } }) =>
+      noise !== undefined || code?.kind === "drawn"
+    ),
   };
 }
 

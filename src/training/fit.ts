@@ -1,11 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../core/nd_array.ts";
 import type { Rng } from "../core/rng.ts";
+import { formatShape, sameShape } from "../core/shape.ts";
 import type { Examples } from "../data/mod.ts";
 import { initParams, type Plan } from "../model/mod.ts";
 import { parseWith } from "../schemas/parse_with.ts";
 import { bestEpochOf, isOver, lowest } from "./best_epoch.ts";
 import { checkBatches } from "./check_batches.ts";
+import { checkExamples } from "./check_examples.ts";
 import { checkSnapshot } from "./check_snapshot.ts";
 import { dataStatistic } from "./data_statistic.ts";
 import { assertFinite, divergence } from "./divergence.ts";
@@ -72,9 +74,10 @@ const START: Omit<Progress, "history"> = { epoch: 0, used: 0, step: 0, lossSum: 
  * Trains an autoencoder and yields what happens, a step at a time.
  *
  * Everything random follows from `rng`: the order of the examples of an epoch, fresh parameters, and
- * what example i of a step draws. Stopping early (`break`) frees the tensors. Throws a
- * RangeError for a model without parameters to learn, for batches too small for it, for a snapshot of another model or optimizer,
- * and at the first loss or parameter that is not a finite number.
+ * what example i of a step draws. Stopping early (`break`) frees the tensors. Throws a RangeError for a
+ * model without parameters to learn, for no examples or such as it cannot learn from, for batches too
+ * small for it, for a snapshot of another model or optimizer, and at the first loss or parameter that is
+ * not a finite number.
  *
  * @example
  * ```ts
@@ -166,13 +169,34 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
   }
 }
 
-/** Throws a RangeError, one sentence, for a model or a snapshot that cannot be trained on. */
-function checkInput({ plan, train, from }: FitInput, options: TrainingOptions): void {
+/** Throws a RangeError, one sentence, for a model, examples or a snapshot that cannot be trained on. */
+function checkInput(
+  { plan, train, validation, from }: FitInput,
+  options: TrainingOptions,
+): void {
   if (!Object.values(plan.params).some(({ trainable }) => trainable)) {
     throw new RangeError(
       "Cannot train this model: none of its layers has parameters to learn, add a dense layer",
     );
   }
+  checkData(train, { plan, name: "the training examples" });
+  if (validation) checkData(validation, { plan, name: "the validation examples" });
   checkBatches(plan, { count: train.count, batchSize: options.batchSize });
   if (from) checkSnapshot(from, { plan, options: options.optimizer });
+}
+
+/** Throws a RangeError, one sentence, for examples that are not there or that the model cannot take. */
+function checkData(examples: Examples, { plan, name }: { plan: Plan; name: string }): void {
+  const { count, shape } = examples, { inputShape } = plan.spec;
+  if (count === 0) {
+    throw new RangeError(`Cannot train on ${name}: there are none, expected at least one`);
+  }
+  if (!sameShape(shape, inputShape)) {
+    throw new RangeError(
+      `Cannot train on ${name}: they have shape ${formatShape(shape)}, expected ${
+        formatShape(inputShape)
+      }, which the model is for`,
+    );
+  }
+  checkExamples(examples, { plan, name });
 }

@@ -21,8 +21,8 @@ const BATCH_SIZE = 500;
 /**
  * Measures a model on examples, without training it.
  *
- * The loss of a stochastic code is that of a draw, the same one whenever the examples are the same; the
- * error is that of the most likely code.
+ * The loss of codes that are drawn, or of inputs that are damaged, is that of one draw, the same
+ * whenever the examples are the same; the error is that of the most likely codes of whole inputs.
  */
 export function validate(plan: Plan, examples: Examples, params: Readonly<Params>): Validation {
   const draws = createRng(0).fork("validation");

@@ -1,9 +1,10 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../src/core/rng.ts";
-import { fit, type Snapshot } from "../../src/training/mod.ts";
+import { initParams, type Plan, reconstruct } from "../../src/model/mod.ts";
+import { fit, type Snapshot, toTensors, validate } from "../../src/training/mod.ts";
 import "../start_backend.ts";
-import { examples, linear, toyTraining, train } from "./toy_training.ts";
+import { type Change, examples, linear, toyTraining, train } from "./toy_training.ts";
 
 Deno.test("one seed gives one training, another seed another", async () => {
   const [first, second] = [await train(toyTraining()), await train(toyTraining())];
@@ -73,7 +74,8 @@ Deno.test("breaking out of a training, or an error in it, frees its tensors", as
   assertEquals(tf.memory().numTensors, before);
   const broken = examples(50);
   broken.values.fill(NaN);
-  await assertRejects(() => train(toyTraining({ train: broken })), RangeError);
+  const diverging = toyTraining({ plan: linear(), train: broken });
+  await assertRejects(() => train(diverging), RangeError, "Training diverged");
   assertEquals(tf.memory().numTensors, before);
 });
 
@@ -107,3 +109,60 @@ Deno.test("a data set smaller than the batch is one batch", async () => {
   const { events } = await train(toyTraining({ train: examples(5), training: { epochs: 2 } }));
   assertEquals(events.map(({ type }) => type), ["step", "epoch", "step", "epoch", "end"]);
 });
+
+const none = { shape: [8], count: 0, values: new Float32Array() };
+const outside = { shape: [8], count: 1, values: new Float32Array(8).fill(2) };
+const refused: [name: string, Change, message: string][] = [
+  ["no examples", { train: none }, "Cannot train on the training examples: there are none"],
+  [
+    "no validation examples",
+    { validation: none },
+    "Cannot train on the validation examples: there are none",
+  ],
+  [
+    "examples of another shape",
+    { train: { ...examples(4), shape: [4, 2] } },
+    "Cannot train on the training examples: they have shape [4, 2], expected [8], which the model is for",
+  ],
+  [
+    "examples that the loss has no meaning for",
+    { train: outside },
+    "Cannot train on the training examples with binary-cross-entropy: value 0 of example 0 is 2",
+  ],
+  [
+    "validation examples that the loss has no meaning for",
+    { validation: outside },
+    "Cannot train on the validation examples with binary-cross-entropy",
+  ],
+];
+for (const [name, change, message] of refused) {
+  Deno.test(`fit() refuses ${name} before its first step`, async () => {
+    let events = 0;
+    await assertRejects(() => train(toyTraining(change), () => events++), RangeError, message);
+    assertEquals(events, 0);
+  });
+}
+
+const damage = { type: "corruption", noise: { type: "gaussian", stddev: 1 } } as const;
+const drawing: Readonly<Record<string, Plan>> = {
+  "damaged inputs": linear({ encoder: [damage, { type: "dense", units: 2 }] }),
+  "a code that is damaged in the decoder": linear({
+    decoder: [damage, { type: "dense", units: 8 }],
+  }),
+  "a draw in the decoder": linear({
+    decoder: [{ type: "bernoulli_latent", units: 3 }, { type: "dense", units: 8 }],
+  }),
+};
+for (const [name, plan] of Object.entries(drawing)) {
+  Deno.test(`the validation error with ${name} is that of what the model gives when it is used`, () => {
+    const held = examples(30);
+    const params = toTensors(initParams(plan, { rng: createRng(6) }));
+    const { loss, error } = validate(plan, held, params);
+    const x = tf.tensor2d(held.values as Float32Array, [30, 8]);
+    const difference = tf.sub(reconstruct(plan, x, { params }), x);
+    const [clean] = tf.sum(tf.square(difference)).dataSync();
+    assertAlmostEquals(error, clean / 30, 1e-5);
+    // The loss is that of the draw.
+    assert(Math.abs(8 * loss - error) > 1e-3);
+  });
+}
