@@ -9,6 +9,9 @@ import { defineLayer } from "../contract/layer.ts";
 import type { ParamSpec } from "../contract/param_spec.ts";
 import { scaleCotangents } from "../contract/scale_cotangents.ts";
 
+/** Counts are 32-bit floats: one more than this, which says dead, must differ from it. */
+const LONGEST_COUNT = 2 ** 24 - 2;
+
 const schema = z.strictObject({
   type: z.literal("dense_top_k"),
   units: z.int().positive(),
@@ -20,7 +23,7 @@ const schema = z.strictObject({
    */
   auxiliaryK: z.int().positive().optional(),
   /** A latent is dead when it has not fired for so many training examples: 10 million unless given. */
-  deadAfter: z.int().positive().optional(),
+  deadAfter: z.int().positive().max(LONGEST_COUNT).optional(),
 });
 
 type Spec = z.infer<typeof schema>;

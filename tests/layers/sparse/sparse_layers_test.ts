@@ -2,7 +2,7 @@ import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../../src/core/rng.ts";
 import type { SparseCode } from "../../../src/kernels/mod.ts";
-import { layerOf, type LayerSpec, type Value } from "../../../src/layers/mod.ts";
+import { layerOf, type LayerSpec, layerSpec, type Value } from "../../../src/layers/mod.ts";
 import { describeModel, planAutoencoder } from "../../../src/model/mod.ts";
 import "../../start_backend.ts";
 import { applyLayer } from "../apply_layer.ts";
@@ -73,6 +73,23 @@ Deno.test("dense_top_k counts for how many examples each latent has been silent,
   // Of 2, 3 and 4, all dead until this step, the two largest.
   assertEquals(indices.arraySync(), [[4, 3], [3, 4]]);
   assertEquals(values.arraySync(), [[1.5, 0], [1.5, 0]]);
+});
+
+Deno.test("dense_top_k tells dead latents after the longest silence that it counts, and refuses a longer one", () => {
+  const longest = 2 ** 24 - 2;
+  let idle: number[] = [];
+  const given: Record<string, Value> = {};
+  const silent = { ...params, idle: tf.tensor1d([0, 0, longest - 1, 0, longest + 1]) };
+  applyLayer({ ...encoder, deadAfter: longest } as LayerSpec, tf.tensor2d([[2, 1], [2, -1]]), {
+    params: silent,
+    given,
+    rng: createRng,
+    update: (_name, value) => idle = [...value.dataSync()],
+  });
+  assertEquals(idle, [0, 2, longest + 1, 0, 0]);
+  assertEquals("auxiliary" in given, true);
+  const parse = (deadAfter: number) => layerSpec.safeParse({ ...encoder, deadAfter }).success;
+  assertEquals([parse(longest), parse(longest + 1), parse(2 ** 24)], [true, false, false]);
 });
 
 Deno.test("with batch, the B·k largest of the batch are kept, and a running threshold outside training", () => {
