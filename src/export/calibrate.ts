@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../core/nd_array.ts";
 import { exampleBatch, type Examples } from "../data/mod.ts";
+import { layerOf } from "../layers/mod.ts";
 import { type Calibration, encode, type Params, type Plan, sparseLayer } from "../model/mod.ts";
 import { labelsOf, toTensors } from "../training/mod.ts";
 
@@ -9,12 +10,16 @@ import { labelsOf, toTensors } from "../training/mod.ts";
  */
 const EXAMPLES = 2000;
 
+/** Examples that are encoded at once: a dictionary has far more latents than inputs have values. */
+const BATCH_SIZE = 250;
+
 /** Each row shows this many times k of its largest entries; more hardly ever reach the threshold. */
 const SHOWN = 4;
 
 /**
- * Finds the threshold that keeps as many entries of the codes of training examples as k of each would
- * be, for runtimes that cannot count; absent for models whose codes are not sparse.
+ * Finds the threshold that keeps as many entries of the codes of training examples as the k largest of
+ * each are, for runtimes that cannot count; absent where no fixed number is kept: where codes are dense,
+ * or have what reaches a threshold already.
  */
 export function calibrate(
   plan: Plan,
@@ -36,27 +41,38 @@ export function calibrate(
   };
   const seen = rows(0), judged = train.count > 1 ? rows(0.5) : seen;
   tf.dispose(tensors);
-  const sorted = seen.flatMap((row) => [...row]).sort((a, b) => b - a);
-  const threshold = sorted[Math.min(sorted.length, count * k) - 1];
+  const sorted = seen.flatMap((row) => [...row].filter(isActive)).sort((a, b) => b - a);
+  const wanted = seen.reduce((sum, row) => sum + countActive(row.subarray(0, k)), 0);
+  // Where all codes are 0 there is nothing to keep, and 0 keeps nothing of a rectified code.
+  const threshold = wanted > 0 ? sorted[wanted - 1] : 0;
   let both = 0, either = 0, active = 0;
   for (const row of judged) {
-    // Entries come by falling value, so that both forms keep the first of them.
-    const reached = row.findIndex((value) => value < threshold);
-    const kept = reached < 0 ? row.length : reached;
+    // Entries come by falling value, so that both forms keep the first of those that are not 0.
+    const exact = countActive(row.subarray(0, k));
+    const kept = countActive(row.filter((value) => value >= threshold));
     active += kept;
-    both += Math.min(kept, k);
-    either += Math.max(kept, k);
+    both += Math.min(kept, exact);
+    either += Math.max(kept, exact);
   }
-  return { path, threshold, agreement: both / either, active: active / judged.length };
+  const agreement = either > 0 ? both / either : 1;
+  return { path, threshold, agreement, active: active / judged.length };
+}
+
+/** True for an entry that a code has: a rectified one fills up its k with zeros. */
+function isActive(value: number): boolean {
+  return value !== 0;
+}
+
+function countActive(row: Float32Array): number {
+  return row.filter(isActive).length;
 }
 
 /** The same model with another number of entries kept. */
 function withK(plan: Plan, k: number): Plan {
   const encoder = plan.encoder.map((layer, i) => {
     const { spec } = layer;
-    const isLast = i === plan.encoder.length - 1;
-    // Whatever counts the entries of a code does so by a k.
-    return isLast && "k" in spec ? { ...layer, spec: { ...spec, k, startK: k, alpha: 1 } } : layer;
+    if (i < plan.encoder.length - 1) return layer;
+    return { ...layer, spec: layerOf(spec).keeping?.(spec, k) ?? spec };
   });
   return { ...plan, encoder };
 }
@@ -67,13 +83,18 @@ function largestEntries(
   examples: Examples,
   { indices, params }: { indices: readonly number[]; params: Readonly<Params> },
 ): Float32Array[] {
-  return tf.tidy(() => {
-    const { shape, values } = exampleBatch(examples, indices);
-    const labels = labelsOf(plan, examples, indices);
-    const options = { params, ...(labels && { labels }) };
-    const { code } = encode(plan, tf.tensor(values, [...shape]), options);
-    if (!("indices" in code)) throw new TypeError("Cannot calibrate codes that are dense");
-    const [, kept] = code.values.shape, all = code.values.dataSync() as Float32Array;
-    return indices.map((_, i) => all.slice(i * kept, (i + 1) * kept));
-  });
+  const rows: Float32Array[] = [];
+  for (let from = 0; from < indices.length; from += BATCH_SIZE) {
+    const chosen = indices.slice(from, from + BATCH_SIZE);
+    tf.tidy(() => {
+      const { shape, values } = exampleBatch(examples, chosen);
+      const labels = labelsOf(plan, examples, chosen);
+      const options = { params, ...(labels && { labels }) };
+      const { code } = encode(plan, tf.tensor(values, [...shape]), options);
+      if (!("indices" in code)) throw new TypeError("Cannot calibrate codes that are dense");
+      const [, kept] = code.values.shape, all = code.values.dataSync() as Float32Array;
+      chosen.forEach((_, i) => rows.push(all.slice(i * kept, (i + 1) * kept)));
+    });
+  }
+  return rows;
 }

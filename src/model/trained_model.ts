@@ -7,6 +7,6 @@ export interface TrainedModel {
   readonly plan: Plan;
   /** The trained parameters by their paths, those of `plan.params`. */
   readonly params: Readonly<Record<string, NdArray>>;
-  /** Absent where codes are dense. */
+  /** Absent where no fixed number of entries of a code is kept. */
   readonly calibration?: Calibration;
 }

@@ -58,6 +58,11 @@ export interface Layer<Spec, Mirror> {
   mirror?(spec: Spec, context: MirrorContext): Mirror;
   /** True where the mirror gives back the model's input, flattened, past the layers before this one. */
   readonly mirrorsModel?: boolean;
+  /**
+   * The same layer with exactly k entries of its code kept, of layers whose `code` is sparse and
+   * counted; absent elsewhere.
+   */
+  keeping?(spec: Spec, k: number): Spec;
   /** The facts that the rest of a model goes by; absent where none of them is true of the layer. */
   traits?(spec: Spec, input: Shape): Traits;
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type SparseCode, sparseEncode } from "../../kernels/mod.ts";
 import { checkVector } from "../contract/check_vector.ts";
 import { emitTopK } from "./emit_top_k.ts";
-import { checkK, kAt, kFields } from "./k_schedule.ts";
+import { checkK, kAt, keepingK, kFields } from "./k_schedule.ts";
 import type { ApplyContext } from "../contract/contexts.ts";
 import { defineLayer } from "../contract/layer.ts";
 import type { ParamSpec } from "../contract/param_spec.ts";
@@ -70,6 +70,7 @@ export const denseTopK = defineLayer({
     },
     ...(spec.batch && { fromBatch: "largest" }),
   }),
+  keeping: keepingK,
   apply(spec, x, context) {
     const { params: { weight, bias, threshold }, training } = context;
     const k = kAt(spec, { size: spec.units, progress: training?.progress });

@@ -34,6 +34,11 @@ export function kAt(
   return Math.round(k + (startK - k) * Math.max(0, 1 - 2 * progress));
 }
 
+/** The same choice with another k, in training as outside. */
+export function keepingK<Spec extends KOptions>(spec: Spec, k: number): Spec {
+  return { ...spec, k, startK: k, alpha: 1 };
+}
+
 /** Throws a RangeError where more entries are to be kept than there are. */
 export function checkK(
   { k, startK = k }: KOptions,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { topK as largest } from "../../kernels/mod.ts";
 import { checkVector } from "../contract/check_vector.ts";
 import { emitTopK } from "./emit_top_k.ts";
-import { checkK, kAt, kFields } from "./k_schedule.ts";
+import { checkK, kAt, keepingK, kFields } from "./k_schedule.ts";
 import { defineLayer } from "../contract/layer.ts";
 import { scaleCotangents } from "../contract/scale_cotangents.ts";
 
@@ -34,6 +34,7 @@ export const topK = defineLayer({
   traits: (spec, [size]) => ({
     code: { kind: "sparse", k: kAt(spec, { size }), isCounted: true },
   }),
+  keeping: keepingK,
   emit(spec, x, { graph, path, inputShape: [size], threshold }) {
     const keep = threshold === undefined
       ? { k: kAt(spec, { size }) }
