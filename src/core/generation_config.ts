@@ -1,6 +1,7 @@
 import type { LikelihoodConfig } from "./likelihood.ts";
 import { describeJson } from "./one_line.ts";
 import { isRecord, parseRecord } from "./parse_record.ts";
+import { type Refuse, refusing } from "./refuse.ts";
 
 /** The distribution that codes are made to follow. */
 export type PriorConfig =
@@ -31,9 +32,7 @@ export interface GenerationConfig {
  * Fields it does not know are left out. Throws a SyntaxError that names the file and the field.
  */
 export function parseGenerationConfig(text: string, name: string): GenerationConfig {
-  const refuse = (why: string): never => {
-    throw new SyntaxError(`Cannot read ${name} as a generation config: ${why}`);
-  };
+  const refuse = refusing(name, "a generation config");
   const { classes, prior, likelihood } = parseRecord(text) ?? refuse("it is not a JSON object");
   if (classes !== undefined && !(Number.isSafeInteger(classes) && Number(classes) >= 2)) {
     refuse("its classes is not a whole number from 2 up");
@@ -44,8 +43,6 @@ export function parseGenerationConfig(text: string, name: string): GenerationCon
     ...(likelihood !== undefined && { likelihood: parseLikelihood(likelihood, refuse) }),
   };
 }
-
-type Refuse = (why: string) => never;
 
 function parsePrior(value: unknown, refuse: Refuse): PriorConfig {
   const { type, probability }: Record<string, unknown> = isRecord(value) ? value : {};

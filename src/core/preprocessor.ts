@@ -1,5 +1,6 @@
 import { describeJson, oneLine } from "./one_line.ts";
 import { isRecord, parseRecord } from "./parse_record.ts";
+import { type Refuse, refusing } from "./refuse.ts";
 import { type Scale, SCALES, type Scaling } from "./scaling.ts";
 import { type Shape, sizeOf } from "./shape.ts";
 
@@ -41,19 +42,18 @@ const KINDS: readonly unknown[] = ["image", "vector", "text"] satisfies InputKin
  * Fields it does not know are left out. Throws a SyntaxError that names the file and the field.
  */
 export function parsePreprocessor(text: string, name: string): PreprocessorConfig {
-  const refuse = (why: string): never => {
-    throw new SyntaxError(`Cannot read ${name} as a preprocessor: ${why}`);
-  };
+  const refuse = refusing(name, "a preprocessor");
   const { kind, inputShape, bytesScale, threshold, scaling, columns, vocabulary } =
-    parseRecord(text) ??
-      refuse("it is not a JSON object");
+    parseRecord(text) ?? refuse("it is not a JSON object");
   if (!KINDS.includes(kind)) {
     refuse(`its kind is ${describeJson(kind)}, expected ${KINDS.join(", ")}`);
   }
   if (!isShape(inputShape)) return refuse("its inputShape is not a list of sizes from 1 up");
   if (!(sizeOf(inputShape) <= MOST_VALUES)) {
     refuse(
-      `its inputShape [${oneLine(inputShape.join(", "))}] holds more than ${MOST_VALUES} values`,
+      `its inputShape [${
+        oneLine(inputShape.join(", "), { longest: 200 })
+      }] holds more than ${MOST_VALUES} values`,
     );
   }
   if (typeof bytesScale !== "number" || !(bytesScale > 0 && bytesScale < Infinity)) {
@@ -78,7 +78,7 @@ export function parsePreprocessor(text: string, name: string): PreprocessorConfi
   return { ...config, vocabulary };
 }
 
-function parseScaling(value: unknown, shape: Shape, refuse: (why: string) => never): Scaling {
+function parseScaling(value: unknown, shape: Shape, refuse: Refuse): Scaling {
   const { scale, offset, factor } = isRecord(value) ? value : refuse("its scaling is no object");
   if (!SCALES.includes(scale as Scale)) {
     return refuse(`its scaling.scale is ${describeJson(scale)}, expected ${SCALES.join(", ")}`);
@@ -98,7 +98,7 @@ function parseScaling(value: unknown, shape: Shape, refuse: (why: string) => nev
 function parseColumns(
   value: unknown,
   shape: Shape,
-  refuse: (why: string) => never,
+  refuse: Refuse,
 ): readonly string[] {
   if (!isWords(value)) return refuse("its columns are not a list of names");
   if (shape.length !== 1 || shape[0] !== value.length) {

@@ -1,6 +1,7 @@
 import type { NdArray } from "./nd_array.ts";
 import { describeJson, oneLine } from "./one_line.ts";
 import { isRecord } from "./parse_record.ts";
+import { type Refuse, refusing } from "./refuse.ts";
 import { formatShape, sizeOf } from "./shape.ts";
 
 /** The contents of a safetensors file: named arrays and a map of strings. */
@@ -89,9 +90,7 @@ function checkTensor(name: string, { shape, values }: NdArray): void {
  * ```
  */
 export function decodeSafetensors(bytes: Uint8Array, name: string): Safetensors {
-  const refuse = (why: string): never => {
-    throw new SyntaxError(`Cannot read ${name} as safetensors: ${oneLine(why)}`);
-  };
+  const refuse = refusing(name, "safetensors");
   if (bytes.length < 8) refuse(`it has ${bytes.length} bytes, fewer than the 8 of a header length`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = Number(view.getBigUint64(0, true));
@@ -125,8 +124,6 @@ export function decodeSafetensors(bytes: Uint8Array, name: string): Safetensors 
   }
   return { tensors, metadata: metadata as Record<string, string> };
 }
-
-type Refuse = (why: string) => never;
 
 /** The strings, numbers and colons of a JSON text. */
 const TOKENS = /"[^"\\]*(?:\\[^][^"\\]*)*"|[-\d][\d.eE+-]*|:/g;

@@ -1,5 +1,5 @@
 import { type NdArray, ndArray } from "../core/nd_array.ts";
-import { oneLine } from "../core/one_line.ts";
+import { type Refuse, refusing } from "../core/refuse.ts";
 import { decodeSafetensors, encodeSafetensors } from "../core/safetensors.ts";
 import type { Shape } from "../core/shape.ts";
 import { checkCodeSpace } from "./check_code_space.ts";
@@ -108,9 +108,7 @@ export function decodeCodeSpace(
   model: { readonly codeShape?: Shape; readonly inputShape?: Shape } = {},
 ): CodeSpace {
   const { tensors, metadata } = decodeSafetensors(bytes, name);
-  const refuse = (why: string): never => {
-    throw new SyntaxError(`Cannot read ${name} as a code space: ${oneLine(why)}`);
-  };
+  const refuse = refusing(name, "a code space");
   const names = metadata[CLASS_NAMES];
   const classNames = names === undefined ? undefined : parseNames(names, refuse);
   checkCodeSpace({ tensors, model, classes: classNames?.length, refuse });
@@ -149,7 +147,7 @@ export function decodeCodeSpace(
   };
 }
 
-function parseNames(text: string, refuse: (why: string) => never): string[] {
+function parseNames(text: string, refuse: Refuse): string[] {
   try {
     const names: unknown = JSON.parse(text);
     if (Array.isArray(names) && names.every((each) => typeof each === "string")) return names;

@@ -1,3 +1,5 @@
+import { concatBytes } from "./concat_bytes.ts";
+
 /**
  * Compressed bytes are fed in pieces of this size: the platform decompresses a whole piece at once,
  * and deflate expands at most 1032-fold, so a bomb takes 17 MB before it is noticed.
@@ -44,13 +46,7 @@ export async function gunzip(
   if (size > limit) {
     throw new RangeError(`Cannot decompress ${name}: it holds more than ${limit} bytes`);
   }
-  const out = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    out.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return out;
+  return concatBytes(chunks);
 }
 
 /** The bytes themselves, decompressed first where they begin as a gzip file does; throws as `gunzip`. */

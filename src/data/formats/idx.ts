@@ -1,3 +1,5 @@
+import { refusing } from "../../core/refuse.ts";
+import { sizeOf } from "../../core/shape.ts";
 import type { Examples } from "../examples/data_set.ts";
 
 /** The magic numbers of unsigned bytes with three axes and with one. */
@@ -31,10 +33,7 @@ function readSizes(
   name: string,
   { magic, axes }: { magic: number; axes: number },
 ): number[] {
-  const refuse = (why: string): never => {
-    const content = magic === IMAGES ? "images" : "labels";
-    throw new SyntaxError(`Cannot read ${name} as IDX ${content}: ${why}`);
-  };
+  const refuse = refusing(name, `IDX ${magic === IMAGES ? "images" : "labels"}`);
   const header = 4 + 4 * axes;
   if (bytes.length < header) {
     refuse(`it has ${bytes.length} bytes, fewer than the ${header} of a header`);
@@ -47,7 +46,7 @@ function readSizes(
   if (empty === 0) refuse("its count is 0, expected at least one");
   if (empty > 0) refuse(`its ${empty === 1 ? "height" : "width"} is 0`);
   // A product past 2^53 is rounded, but it is then far from the length of any file.
-  const expected = sizes.reduce((product, size) => product * size, 1);
+  const expected = sizeOf(sizes);
   const present = bytes.length - header;
   if (present !== expected) {
     refuse(

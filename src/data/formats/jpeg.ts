@@ -1,4 +1,5 @@
 import { decode } from "jpeg-js";
+import { type Refuse, refusing } from "../../core/refuse.ts";
 import { type Image, LARGEST_IMAGE } from "./image.ts";
 
 /** The decoder holds coefficients and planes beside the pixels; past this many megabytes it stops. */
@@ -21,9 +22,7 @@ export function decodeJpeg(
   name: string,
   { maxPixels = LARGEST_IMAGE }: { maxPixels?: number } = {},
 ): Image {
-  const refuse = (why: string): never => {
-    throw new SyntaxError(`Cannot read ${name} as JPEG: ${why}`);
-  };
+  const refuse = refusing(name, "JPEG");
   const { width, height, components } = readFrame(bytes, refuse);
   if (width * height > maxPixels) {
     throw new RangeError(
@@ -63,7 +62,7 @@ export function decodeJpeg(
 /** Walks the segments up to the one that gives the size of the frame. */
 function readFrame(
   bytes: Uint8Array,
-  refuse: (why: string) => never,
+  refuse: Refuse,
 ): { width: number; height: number; components: number } {
   if (!isJpeg(bytes)) refuse("it does not begin as a JPEG file does");
   // The decoder takes missing data for zeros, so a file cut short would pass for a grey area.

@@ -1,3 +1,6 @@
+import { isRecord } from "../../core/parse_record.ts";
+import { type Refuse, refusing } from "../../core/refuse.ts";
+
 /** The contents of one line of a JSON lines file: a text or a row of numbers, never both. */
 export interface JsonLine {
   /** Counted from 1, for errors. */
@@ -17,20 +20,19 @@ export interface JsonLine {
  * all or none have a label. Blank lines are passed over. Throws a SyntaxError that names the line.
  */
 export function readJsonLines(bytes: Uint8Array, name: string): JsonLine[] {
+  const refuseFile = refusing(name, "JSON lines");
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new SyntaxError(`Cannot read ${name} as JSON lines: it is not UTF-8 text`);
+    return refuseFile("it is not UTF-8 text");
   }
   const lines: JsonLine[] = [];
   let number = 0;
   for (const content of text.split("\n")) {
     number++;
     if (content.trim() === "") continue;
-    const refuse = (why: string): never => {
-      throw new SyntaxError(`Cannot read ${name} as JSON lines: line ${number} ${why}`);
-    };
+    const refuse: Refuse = (why) => refuseFile(`line ${number} ${why}`);
     const line = readLine(content, number, refuse);
     const first = lines[0] ?? line;
     if ((first.text === undefined) !== (line.text === undefined)) {
@@ -44,13 +46,11 @@ export function readJsonLines(bytes: Uint8Array, name: string): JsonLine[] {
     }
     lines.push(line);
   }
-  if (lines.length === 0) {
-    throw new SyntaxError(`Cannot read ${name} as JSON lines: it holds no lines`);
-  }
+  if (lines.length === 0) refuseFile("it holds no lines");
   return lines;
 }
 
-function readLine(content: string, line: number, refuse: (why: string) => never): JsonLine {
+function readLine(content: string, line: number, refuse: Refuse): JsonLine {
   let value: unknown;
   try {
     value = JSON.parse(content);
@@ -82,14 +82,10 @@ function readLine(content: string, line: number, refuse: (why: string) => never)
 
 function readLabel(
   { label, labels }: Record<string, unknown>,
-  refuse: (why: string) => never,
+  refuse: Refuse,
 ): string | undefined {
   const given = label ?? (Array.isArray(labels) ? labels[0] : labels);
   if (given === undefined || given === null) return undefined;
   if (typeof given === "string" || Number.isSafeInteger(given)) return String(given);
   return refuse("has a label that is neither a string nor a whole number");
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

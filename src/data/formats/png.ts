@@ -1,8 +1,10 @@
 import { convertIndexedToRgb, decode, type DecodedPng } from "fast-png";
 import { unzlibSync, zlibSync } from "fflate";
+import { refusing } from "../../core/refuse.ts";
+import { concatBytes } from "./concat_bytes.ts";
 import { crc32 } from "./crc32.ts";
 import { type Image, LARGEST_IMAGE } from "./image.ts";
-import { pngRawSize, readPngChunks } from "./png_chunks.ts";
+import { PNG_SIGNATURE, pngRawSize, readPngChunks } from "./png_chunks.ts";
 
 /** Deflate expands at most 1032-fold. */
 const LARGEST_EXPANSION = 1032;
@@ -19,9 +21,7 @@ export function decodePng(
   name: string,
   { maxPixels = LARGEST_IMAGE }: { maxPixels?: number } = {},
 ): Image {
-  const refuse = (why: string): never => {
-    throw new SyntaxError(`Cannot read ${name} as PNG: ${why}`);
-  };
+  const refuse = refusing(name, "PNG");
   const { header, chunks } = readPngChunks(bytes, refuse);
   if (header.width * header.height > maxPixels) {
     throw new RangeError(
@@ -31,7 +31,8 @@ export function decodePng(
   if (header.interlaced && header.depth < 8) {
     refuse(`it is interlaced with ${header.depth} bits, save it without interlacing`);
   }
-  const pixels = inflate(concat(chunks.filter(({ type }) => type === "IDAT")), pngRawSize(header));
+  const parts = chunks.filter(({ type }) => type === "IDAT").map(({ data }) => data);
+  const pixels = inflate(concatBytes(parts), pngRawSize(header));
   if (pixels === undefined) return refuse("its compressed pixels do not fit its size");
   // The library would inflate without a limit, so it is given the pixels that passed the check.
   const checked = [
@@ -105,17 +106,7 @@ function write(chunks: readonly { type: string; data: Uint8Array }[]): Uint8Arra
     chunk.set(new TextEncoder().encode(type), 4);
     chunk.set(data, 8);
     view.setUint32(8 + data.length, crc32(chunk.subarray(4, 8 + data.length)));
-    return { data: chunk };
+    return chunk;
   });
-  return concat([{ data: Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10) }, ...parts]);
-}
-
-function concat(parts: readonly { data: Uint8Array }[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((size, { data }) => size + data.length, 0));
-  let offset = 0;
-  for (const { data } of parts) {
-    all.set(data, offset);
-    offset += data.length;
-  }
-  return all;
+  return concatBytes([PNG_SIGNATURE, ...parts]);
 }

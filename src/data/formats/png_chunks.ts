@@ -1,3 +1,4 @@
+import type { Refuse } from "../../core/refuse.ts";
 import { crc32 } from "./crc32.ts";
 
 /** The fields of the header chunk of a PNG. */
@@ -14,7 +15,10 @@ export interface PngHeader {
 
 /** The chunks that say what the pixels are; all others (text, profiles, animation) are left out. */
 const KEPT = ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"];
-const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+/** The bytes that every PNG file begins with. */
+export const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+
 /** Samples in a pixel and the allowed depths, by colour type. */
 const colourTypes: Readonly<Record<number, { samples: number; depths: readonly number[] }>> = {
   0: { samples: 1, depths: [1, 2, 4, 8, 16] },
@@ -26,7 +30,7 @@ const colourTypes: Readonly<Record<number, { samples: number; depths: readonly n
 
 /** True when the bytes begin as a PNG file does. */
 export function isPng(bytes: Uint8Array): boolean {
-  return SIGNATURE.every((byte, i) => bytes[i] === byte);
+  return PNG_SIGNATURE.every((byte, i) => bytes[i] === byte);
 }
 
 /**
@@ -36,12 +40,12 @@ export function isPng(bytes: Uint8Array): boolean {
  */
 export function readPngChunks(
   bytes: Uint8Array,
-  refuse: (why: string) => never,
+  refuse: Refuse,
 ): { header: PngHeader; chunks: { type: string; data: Uint8Array }[] } {
   if (!isPng(bytes)) refuse("it does not begin as a PNG file does");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks: { type: string; data: Uint8Array }[] = [];
-  for (let at = SIGNATURE.length; chunks.at(-1)?.type !== "IEND";) {
+  for (let at = PNG_SIGNATURE.length; chunks.at(-1)?.type !== "IEND";) {
     if (at + 12 > bytes.length) refuse("it is cut short");
     const length = view.getUint32(at);
     if (at + 12 + length > bytes.length) refuse("a chunk passes the end of the file");
@@ -61,7 +65,7 @@ export function readPngChunks(
   return { header, chunks: chunks.filter(({ type }) => header.indexed || type !== "PLTE") };
 }
 
-function readHeader(data: Uint8Array, refuse: (why: string) => never): PngHeader {
+function readHeader(data: Uint8Array, refuse: Refuse): PngHeader {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const [width, height] = [view.getUint32(0), view.getUint32(4)];
   const [depth, colourType, , , interlace] = data.subarray(8);
