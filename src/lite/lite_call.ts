@@ -1,4 +1,4 @@
-import type { Shape } from "../core/shape.ts";
+import { type Shape, sizeOf } from "../core/shape.ts";
 import type { AttributeValue } from "../onnx/mod.ts";
 import type { LiteEngine } from "./lite_engine.ts";
 
@@ -100,11 +100,10 @@ export function aroundAxis(
   axis: number,
 ): { axis: number; outer: number; size: number; inner: number } {
   const at = axis < 0 ? axis + shape.length : axis;
-  const product = (sizes: Shape) => sizes.reduce((a, b) => a * b, 1);
   return {
     axis: at,
-    outer: product(shape.slice(0, at)),
+    outer: sizeOf(shape.slice(0, at)),
     size: shape[at],
-    inner: product(shape.slice(at + 1)),
+    inner: sizeOf(shape.slice(at + 1)),
   };
 }

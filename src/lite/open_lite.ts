@@ -1,3 +1,4 @@
+import { oneLine } from "../core/one_line.ts";
 import type { Shape } from "../core/shape.ts";
 import { compileKernels } from "./compile_kernels.ts";
 import { readModel, type ValueInfo } from "../onnx/mod.ts";
@@ -56,7 +57,7 @@ export async function openLite(
     return await openGraph(bytes, module);
   } catch (error) {
     // Names come from the file, and may hold line ends.
-    if (error instanceof Error) error.message = error.message.replaceAll(/\p{Cc}+/gu, " ");
+    if (error instanceof Error) error.message = oneLine(error.message);
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { sizeOf } from "../core/shape.ts";
 import { declaredType, inputFault } from "./declared_type.ts";
 import { type Dimensions, HIGHEST_RANK, isSize } from "./dimension.ts";
 import { type ElementType, elementTypeOf, elementTypes } from "./element_type.ts";
@@ -75,7 +76,7 @@ export function inferGraph(graph: Graph): InferredGraph {
 export function tensorType(tensor: Tensor): ValueType {
   const elementType = elementTypeOf(tensor.dataType);
   const type = { elementType, shape: tensor.dims as Dimensions };
-  if (tensor.dims.reduce((a, b) => a * b, 1) > LONGEST_CONSTANT) return type;
+  if (sizeOf(tensor.dims) > LONGEST_CONSTANT) return type;
   const bytes = tensor.rawData?.slice().buffer ?? new ArrayBuffer(0);
   const constant = elementType && constantOf(elementType, bytes);
   return { ...type, ...(constant && { constant }) };
@@ -102,7 +103,7 @@ function tensorFault({ dims, dataType, rawData }: Tensor): string | undefined {
   if (!dims.every(isSize)) {
     return `has the shape [${dims}], which is not a list of sizes`;
   }
-  const expected = dims.reduce((a, b) => a * b, 1) * elementTypes[elementType].bytes;
+  const expected = sizeOf(dims) * elementTypes[elementType].bytes;
   const held = rawData?.length ?? 0;
   if (held === expected) return undefined;
   return `of shape [${dims}] holds ${held} bytes, expected ${expected}`;

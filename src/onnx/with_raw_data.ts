@@ -1,3 +1,4 @@
+import { sizeOf } from "../core/shape.ts";
 import { HIGHEST_RANK } from "./dimension.ts";
 import { type ElementType, elementTypeOf, elementTypes } from "./element_type.ts";
 import type { Tensor } from "./messages.ts";
@@ -20,7 +21,7 @@ export function withRawData(tensor: Tensor): Tensor {
     throw new RangeError(`${what} has ${dims.length} axes, more than ${HIGHEST_RANK}`);
   }
   if (!dims.every((size) => size >= 0)) throw new RangeError(`${what} has the shape [${dims}]`);
-  const expected = dims.reduce((product, size) => product * size, 1) * bytes;
+  const expected = sizeOf(dims) * bytes;
   if (rawData?.length && stored.length > 0) {
     throw new SyntaxError(`${what} holds values in rawData and in ${storage}`);
   }

@@ -54,6 +54,20 @@ Deno.test("an operator that the engine lacks is refused in one sentence", async 
   );
 });
 
+Deno.test("a name of many letters does not drown the sentence that refuses a model", async () => {
+  const name = `soft\n${"x".repeat(1e4)}`;
+  const { message } = await assertRejects(
+    () => open(graphOf((graph, x) => graph.node("Softsign", [x], { name }))),
+    RangeError,
+  );
+  assert(
+    message.startsWith(
+      'Cannot run "one" in the lite engine: it lacks the operator of node "soft x',
+    ),
+  );
+  assert(message.length <= 401, message);
+});
+
 Deno.test("a form of an operator that the engine lacks is refused when the model is opened", async () => {
   const product = graphOf((graph, x) => {
     const square = graph.initializer("w", { shape: [4, 4], values: new Float32Array(16) });

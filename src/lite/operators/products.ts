@@ -1,3 +1,4 @@
+import { sizeOf } from "../../core/shape.ts";
 import {
   intOf,
   type LiteCall,
@@ -52,7 +53,7 @@ export const products = {
         );
       }
       const [depth, columns] = b.shape;
-      const rows = a.shape.slice(0, -1).reduce((product, size) => product * size, 1);
+      const rows = sizeOf(a.shape.slice(0, -1));
       return () => multiply(call, { a: a.at, b: b.at, c: y.at, rows, columns, depth });
     },
   },
@@ -99,6 +100,6 @@ function multiply(
 
 /** A product of a single row packs nothing. */
 function roomOf({ outputs: [y], engine }: LiteSizes): LiteRoom {
-  const rows = y.slice(0, -1).reduce((product, size) => product * size, 1);
+  const rows = sizeOf(y.slice(0, -1));
   return { scratch: rows === 1 ? 0 : engine.kernels.gemmScratch() / 4 };
 }
