@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
-import { formatShape } from "../core/shape.ts";
+import { checkImage } from "../core/check_image.ts";
 import { fillNormal } from "../kernels/mod.ts";
 import { defineCorruption } from "./corruption.ts";
 import { drawBlotch, shade } from "./stains/blotch.ts";
@@ -25,14 +25,7 @@ export const stains = defineCorruption({
     /** The standard deviation of the noise, in units of the values: 0.05. */
     noise: z.number().min(0).max(1).optional(),
   }),
-  check(_spec, shape) {
-    if (shape.length === 3) return;
-    throw new RangeError(
-      `Cannot apply "stains" to shape ${
-        formatShape(shape)
-      }: expected three axes [height, width, channels], add a "reshape" layer before it`,
-    );
-  },
+  check: ({ type }, shape) => checkImage(type, shape),
   apply({ blur = 1, blotches = 3, darkness = 0.7, noise = 0.05 }, x, streams) {
     const [count, height, width] = x.shape;
     const stream = typeof streams === "function" ? streams : (i: number) => streams.fork(i);

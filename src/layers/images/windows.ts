@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkImage } from "../../core/check_image.ts";
 import { formatShape, sameShape, type Shape } from "../../core/shape.ts";
 import { eachAxis, formatPair, type Pair } from "./pair.ts";
 
@@ -29,13 +30,7 @@ export interface PlacedWindows {
 
 /** Height, width and channels of an example. Throws a RangeError for what is no image. */
 export function imageSize(type: string, input: Shape): { image: Pair; channels: number } {
-  if (input.length !== 3) {
-    throw new RangeError(
-      `Cannot apply "${type}" to shape ${
-        formatShape(input)
-      }: expected three axes [height, width, channels], add a "reshape" layer before it`,
-    );
-  }
+  checkImage(type, input);
   const [height, width, channels] = input;
   return { image: [height, width], channels };
 }
@@ -81,7 +76,7 @@ export function windowsOn(type: string, input: Shape, windows: Windows): PlacedW
 }
 
 /** The image that a number of windows just fills. */
-export function filledImage(counts: Pair, windows: Windows): Pair {
+function filledImage(counts: Pair, windows: Windows): Pair {
   const { stride, padding } = windows, extent = extentOf(windows);
   return eachAxis((axis) =>
     padding === "same"
