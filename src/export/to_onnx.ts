@@ -136,7 +136,7 @@ export function toOnnx(
 }
 
 function describe(shape: readonly number[]): string {
-  return shape.length === 1
-    ? `${sizeOf(shape)} values each`
-    : `${shape.join(" × ")} each (height × width × channels)`;
+  if (shape.length === 1) return `${sizeOf(shape)} values each`;
+  const axes = shape.length === 3 ? " (height × width × channels)" : "";
+  return `${shape.join(" × ")} each${axes}`;
 }

@@ -60,6 +60,23 @@ Deno.test("an empty batch gives an empty batch", async () => {
   assertEquals([[...code.shape], [...reconstruction.shape]], [[0, 4], [0, 2, 3, 1]]);
 });
 
+Deno.test("the input of a graph is said to be an image only where it has three axes", () => {
+  const describe = (inputShape: number[], units: number) => {
+    const { plan, params } = withParams({
+      inputShape,
+      encoder: [{ type: "flatten" }, { type: "dense", units: 2 }],
+      decoder: [{ type: "dense", units }, { type: "reshape", shape: inputShape }],
+      reconstructionLoss: "mean-squared-error",
+    });
+    return read(toOnnx(plan, params).encoder).graph.input[0].docString;
+  };
+  assertEquals(describe([2, 3], 6), "A batch of examples, 2 × 3 each");
+  assertEquals(
+    describe([2, 3, 1], 6),
+    "A batch of examples, 2 × 3 × 1 each (height × width × channels)",
+  );
+});
+
 Deno.test("a graph names itself, its parameters, its inputs and outputs, and says what it is", () => {
   const { plan, params } = withParams(smallModels["tied weights"]);
   const files = toOnnx(plan, params, options);
