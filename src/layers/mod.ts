@@ -28,7 +28,12 @@ export {
   type ActivationName,
   activations,
 } from "./contract/activations.ts";
-export type { CodeTraits, InferenceOptions } from "./contract/code_traits.ts";
+export type {
+  CodeTraits,
+  InferenceOptions,
+  QuantizedCode,
+  SparseCodeTraits,
+} from "./contract/code_traits.ts";
 export type { Traits, Weights } from "./contract/traits.ts";
 export { layerOf, type LayerSpec, layerSpec } from "./layer_of.ts";
 export type { PlannedLayer } from "./planned_layer.ts";

@@ -1,8 +1,8 @@
 import { formatShape } from "../core/shape.ts";
 import type { PlannedLayer } from "../layers/mod.ts";
 import { reconstructionLossOf } from "../losses/mod.ts";
+import type { PenaltySpec } from "../penalties/mod.ts";
 import type { Plan } from "./plan.ts";
-import type { AutoencoderSpec } from "./spec.ts";
 
 /** Throws a RangeError for a decoder, or for inputs, that a model's loss does not suit. */
 export function checkLoss({ spec, decoder }: Pick<Plan, "spec" | "decoder">): void {
@@ -30,18 +30,18 @@ export function checkLoss({ spec, decoder }: Pick<Plan, "spec" | "decoder">): vo
   }
 }
 
-/** Throws a RangeError for a layer whose parameters nothing moves. */
+/** Throws a RangeError for a layer of a half without the penalty that it needs, of those that see it. */
 export function checkLearning(
-  { path, spec, traits: { learnsFrom: needed } }: PlannedLayer,
-  { penalties = [] }: AutoencoderSpec,
+  layers: readonly PlannedLayer[],
+  penalties: readonly PenaltySpec[] = [],
 ): void {
-  if (needed === undefined) return;
-  // Penalties see what the encoder gives.
-  if (path.startsWith("encoder") && penalties.some(({ type }) => type === needed)) return;
-  throw new RangeError(
-    `Cannot train ${path}, a "${spec.type}" that learns by gradients: it must be in the encoder of a ` +
-      `model with the penalty "${needed}"`,
-  );
+  for (const { path, spec, traits: { needsPenalty: needed } } of layers) {
+    if (needed === undefined || penalties.some(({ type }) => type === needed)) continue;
+    throw new RangeError(
+      `Cannot train ${path}, a "${spec.type}", without the penalty "${needed}": the reconstruction does ` +
+        `not teach all that it should, so it must be in the encoder of a model with that penalty`,
+    );
+  }
 }
 
 /** The number of classes that the layers of a model see, all of them the same number. */

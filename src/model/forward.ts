@@ -24,7 +24,7 @@ export interface ForwardOptions {
   /** The stream that stochastic codes of example i are drawn from; by `training`, unless given. */
   readonly sample?: (example: number) => Rng;
   /** The classes of the examples [B, classes], 1 for the own one. */
-  readonly labels?: Tensor;
+  readonly labels?: Tensor | undefined;
 }
 
 /** A forward pass through some layers. */
@@ -173,14 +173,10 @@ export function layerOutputs(
   x: Tensor,
   options: ForwardOptions,
 ): Record<string, Tensor> {
-  const outputs: Record<string, Tensor> = {};
-  const given: Given = {};
-  let value: Value = x;
-  for (const planned of [...plan.encoder, ...plan.decoder]) {
-    value = applyLayer(planned, value, { ...options, given, input: x });
-    outputs[planned.path] = toDense(value);
-  }
-  return outputs;
+  const trace: TracedLayer[] = [];
+  const { code, given } = encode(plan, x, { ...options, trace });
+  applyLayers(plan.decoder, code, { ...options, given: { ...given }, trace });
+  return Object.fromEntries(trace.map(({ layer: { path }, y }) => [path, toDense(y)]));
 }
 
 function applyLayer(
@@ -199,7 +195,7 @@ function applyLayer(
 }
 
 function contextOf(
-  { path, params: paths, takes }: PlannedLayer,
+  { path, spec, inputShape, params: paths, takes }: PlannedLayer,
   { params, training, sample = training?.rng, given, input, labels }: Pass,
 ): ApplyContext {
   const resolve = <T>(
@@ -209,7 +205,14 @@ function contextOf(
   return {
     params: resolve(paths, params),
     taken: resolve(takes, given) as Record<string, Tensor>,
-    give: (name, value) => given[`${path}.${name}`] = value,
+    give(name, value) {
+      if (!(name in (layerOf(spec).gives?.(spec, inputShape) ?? {}))) {
+        throw new TypeError(
+          `Cannot give "${name}" from ${path}: "${spec.type}" does not say in its gives that it does`,
+        );
+      }
+      given[`${path}.${name}`] = value;
+    },
     input,
     labels,
     sample: sample && ((example) => sample(example).fork(path)),

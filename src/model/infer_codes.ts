@@ -34,7 +34,7 @@ export function inferCodes(
   if (code?.kind !== "predicted") return undefined;
   const options = { ...code.inference, ...inference }, weight = params[paths[code.dictionary]];
   const [predicted, inferred] = tf.tidy(() => {
-    const prediction = toDense(encode(plan, x, { params, ...(labels && { labels }) }).code);
+    const prediction = toDense(encode(plan, x, { params, labels }).code);
     const rows = tf.reshape(x, [-1, weight.shape[1]!]);
     return [prediction, inferCode(rows, { weight, prediction, ...options })];
   });

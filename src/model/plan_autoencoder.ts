@@ -25,7 +25,7 @@ import type { AutoencoderSpec } from "./spec.ts";
 export function planAutoencoder(spec: AutoencoderSpec): Plan {
   const found: Found = { spec, params: {}, given: {} };
   const encoder = planHalf("encoder", spec.inputShape, found);
-  const codeShape = encoder.at(-1)!.outputShape;
+  const codeShape = encoder.at(-1)!.outputShape, encoded = { ...found.given };
   const decoder = planHalf("decoder", codeShape, found);
   const outputShape = decoder.at(-1)!.outputShape;
   if (!sameShape(outputShape, spec.inputShape)) {
@@ -39,13 +39,13 @@ export function planAutoencoder(spec: AutoencoderSpec): Plan {
   const { params: learned } = reconstructionLossOf(spec.reconstructionLoss);
   Object.assign(found.params, learned?.(spec.inputShape));
   planPenalties({ encoder, decoder, codeShape }, found);
-  for (const layer of [...encoder, ...decoder]) checkLearning(layer, spec);
+  checkLearning(encoder, spec.penalties);
+  // Penalties see what the encoder gives.
+  checkLearning(decoder);
   const classes = classesOf({ encoder, decoder });
   const links = Object.fromEntries(
-    decoder.flatMap(({ takes }) => Object.values(takes)).filter((path) =>
-      path.startsWith("encoder")
-    )
-      .map((path) => [path, found.given[path].shape]),
+    decoder.flatMap(({ takes }) => Object.values(takes)).filter((path) => path in encoded)
+      .map((path) => [path, encoded[path].shape]),
   );
   const last = `${encoder.at(-1)!.path}.`;
   const outputs = Object.fromEntries(

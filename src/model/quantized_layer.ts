@@ -1,14 +1,10 @@
 import { sizeOf } from "../core/shape.ts";
-import type { PlannedLayer } from "../layers/mod.ts";
+import type { PlannedLayer, QuantizedCode } from "../layers/mod.ts";
 import type { Plan } from "./plan.ts";
 
-/** The layer that makes the codes of a model entries of a codebook. */
-export interface QuantizedLayer {
+/** The layer that makes the codes of a model entries of a codebook, and what it says of them. */
+export interface QuantizedLayer extends Pick<QuantizedCode, "entries" | "size"> {
   readonly layer: PlannedLayer;
-  /** The number of entries of the codebook. */
-  readonly entries: number;
-  /** The number of values of an entry. */
-  readonly size: number;
   /** The number of entries that a code is made of. */
   readonly count: number;
   /** The size of a code when each entry is named by its number, count · log₂ entries. */

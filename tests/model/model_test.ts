@@ -1,16 +1,22 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../src/core/rng.ts";
-import type { LayerSpec } from "../../src/layers/mod.ts";
+import { layerOf, type LayerSpec } from "../../src/layers/mod.ts";
 import {
   type AutoencoderSpec,
   autoencoderSpec,
   countParams,
   describeModel,
+  encode,
   initParams,
+  layerOutputs,
   mirrorDecoder,
   modelOptions,
   planAutoencoder,
+  reconstruct,
 } from "../../src/model/mod.ts";
+import { toTensors } from "../../src/training/mod.ts";
+import "../start_backend.ts";
 
 const stack = (options: Record<string, unknown>, shape = [28, 28, 1]) =>
   describeModel(modelOptions.parse(options), shape);
@@ -161,4 +167,45 @@ Deno.test("fresh parameters follow from the seed and their own path alone", () =
   assertEquals(last.every((w) => Math.abs(w) <= bound), true);
   assertAlmostEquals(Math.max(...last), bound, 0.01 * bound);
   assertEquals(params["encoder.1.bias"].values.every((b) => b === 0), true);
+});
+
+Deno.test("a layer gives besides its output what it says that it does, and nothing else", () => {
+  const spec: LayerSpec = { type: "bernoulli_latent", units: 2 };
+  const plan = planAutoencoder({
+    inputShape: [3],
+    encoder: [spec],
+    decoder: [dense(3)],
+    reconstructionLoss: "mean-squared-error",
+  });
+  const params = toTensors(initParams(plan, { rng: createRng(0) }));
+  const encoded = () => encode(plan, tf.ones([1, 3]), { params });
+  assertEquals(Object.keys(encoded().given), ["encoder.0.probability"]);
+  const layer = layerOf(spec), { gives } = layer;
+  layer.gives = () => ({});
+  try {
+    assertThrows(
+      encoded,
+      TypeError,
+      'Cannot give "probability" from encoder.0: "bernoulli_latent"',
+    );
+  } finally {
+    layer.gives = gives!;
+  }
+});
+
+Deno.test("the outputs of each layer are those of the forward pass, by path", () => {
+  const plan = planAutoencoder({
+    inputShape: [3],
+    encoder: [dense(2), { type: "top_k", k: 1 }],
+    decoder: [dense(3)],
+    reconstructionLoss: "mean-squared-error",
+  });
+  const params = toTensors(initParams(plan, { rng: createRng(0) }));
+  const x = tf.tensor2d([[1, -2, 3]]), outputs = layerOutputs(plan, x, { params });
+  assertEquals(Object.keys(outputs), ["encoder.0", "encoder.1", "decoder.0"]);
+  assertEquals(outputs["encoder.1"].shape, [1, 2]);
+  assertEquals(
+    outputs["decoder.0"].arraySync(),
+    reconstruct(plan, x, { params }).arraySync(),
+  );
 });

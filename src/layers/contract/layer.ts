@@ -29,7 +29,7 @@ export interface Layer<Spec, Mirror> {
   /** The parameters that the layer reads, by name; absent where it has none. */
   params?(spec: Spec, input: Shape, context: ParamContext): Record<string, ParamSpec>;
   /**
-   * The values that the layer hands on besides its output, by name, such as the switches of a pool.
+   * The values that the layer may hand on besides its output, by name, such as the switches of a pool.
    */
   gives?(spec: Spec, input: Shape): Record<string, GivenSpec>;
   /** The values that the layer reads of what earlier layers give, by name. */

@@ -27,8 +27,11 @@ export interface Traits {
    * the others: the mean and variance of each unit, or the largest entries.
    */
   readonly fromBatch?: "moments" | "largest";
-  /** The penalty that the layer's parameters learn from, as the reconstruction is not enough. */
-  readonly learnsFrom?: string;
+  /**
+   * The penalty that training needs with the layer, by its type, as the reconstruction does not teach
+   * all that it should: the entries of a codebook, or the layers that predict a code.
+   */
+  readonly needsPenalty?: string;
 }
 
 /** The weights of a layer. */

@@ -70,9 +70,13 @@ export const vectorQuantization = defineLayer({
     const learnsByGradient = spec.learning === "gradient", size = entrySize(spec, input);
     return {
       code: { kind: "quantized", entries: spec.entries, size, learnsByGradient },
-      ...(learnsByGradient && { learnsFrom: TYPE }),
+      ...(learnsByGradient && { needsPenalty: TYPE }),
     };
   },
+  gives: (_spec, input) => ({
+    input: { shape: input, made: "its input" },
+    quantized: { shape: input, made: "entries of a codebook" },
+  }),
   apply(spec, x, context) {
     const { codebook } = context.params;
     const vectors = tf.reshape(x, [-1, codebook.shape[1]!]);

@@ -70,6 +70,7 @@ export const denseTopK = defineLayer({
     },
     ...(spec.batch && { fromBatch: "largest" }),
   }),
+  gives: ({ units }) => ({ auxiliary: { shape: [units], made: "dead latents" } }),
   keeping: keepingK,
   apply(spec, x, context) {
     const { params: { weight, bias, threshold }, training } = context;

@@ -60,7 +60,7 @@ export const sparseInference = defineLayer({
   traits: (spec) => ({
     weights: { param: "weight", axes: "inputs, outputs", vectors: "atoms" },
     code: { kind: "predicted", dictionary: "weight", inference: inferenceOf(spec) },
-    learnsFrom: "prediction",
+    needsPenalty: "prediction",
   }),
   gives: (_spec, input) => ({
     prediction: { shape: input, made: "a prediction" },

@@ -167,8 +167,9 @@ Deno.test("nothing undoes a quantisation: the mirror of an encoder goes on witho
 Deno.test("a codebook that learns by gradients needs its penalty, and a place in the encoder", () => {
   const layer = quantization({ learning: "gradient" });
   const dense: LayerSpec = { type: "dense", units: 4 };
-  const message = ', a "vector_quantization" that learns by gradients: it must be in the ' +
-    'encoder of a model with the penalty "vector_quantization"';
+  const message = ', a "vector_quantization", without the penalty "vector_quantization": the ' +
+    "reconstruction does not teach all that it should, so it must be in the encoder of a model with " +
+    "that penalty";
   assertThrows(
     () =>
       planAutoencoder(describeModel({

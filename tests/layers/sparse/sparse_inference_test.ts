@@ -120,7 +120,7 @@ const refused: readonly [string, Partial<AutoencoderSpec>, string][] = [
   [
     "without the penalty that trains the encoder",
     { penalties: [] },
-    'it must be in the encoder of a model with the penalty "prediction"',
+    'without the penalty "prediction": the reconstruction does not teach all that it should',
   ],
   [
     "with a decoder of its own",
