@@ -169,10 +169,10 @@ export const rooms: Readonly<Record<string, Room>> = {
       "evaluation/record",
       "training",
       "model",
+      "penalties",
       "corruptions",
       "baselines",
       "inference",
-      "kernels",
       "data",
       "core",
     ],
@@ -263,7 +263,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: ["layers", "kernels", "schemas", "core"],
   },
   losses: {
-    holds: "what compares a reconstruction with its input, one file each",
+    holds: "what compares a reconstruction with its input: losses by name, and likelihoods",
     imports: ["layers", "kernels", "schemas", "core"],
   },
   layers: {

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../core/shape.ts";
 import { layerOf } from "../layers/mod.ts";
-import { checkJacobian } from "../penalties/mod.ts";
+import { checkJacobian, unitCotangents } from "../penalties/mod.ts";
 import { encode, type ForwardOptions, toDense, type TracedLayer } from "./forward.ts";
 import type { Plan } from "./plan.ts";
 
@@ -46,9 +46,7 @@ export function encoderJacobian(plan: Plan, x: tf.Tensor, options: ForwardOption
   return tf.tidy(() => {
     const trace: TracedLayer[] = [];
     encode(plan, x, { ...options, trace });
-    // One cotangent for each entry of the code, the same for all examples.
-    const units = tf.tile(tf.reshape(tf.eye(code), [code, 1, code]), [1, batch, 1]);
-    const rows = pullBack(trace, tf.reshape(units, [code, batch, ...plan.codeShape]));
+    const rows = pullBack(trace, unitCotangents(plan.codeShape, batch));
     return tf.transpose(tf.reshape(rows, [code, batch, input]), [1, 0, 2]) as tf.Tensor3D;
   });
 }

@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
 import { sizeOf } from "../core/shape.ts";
-import { randomSigns } from "../kernels/mod.ts";
 import { activations, type PlannedLayer } from "../layers/mod.ts";
 import { checkJacobian } from "./check_jacobian.ts";
+import { signCotangents, unitCotangents } from "./cotangents.ts";
 import {
   definePenalty,
   type PenalizedBatch,
@@ -69,26 +69,19 @@ const methods: { readonly [Name in Method]: Penalty<Spec>["apply"] } = {
     return tf.sum(tf.mul(tf.mean(tf.square(slope), 0), squares));
   },
   exact(_spec, batch) {
-    const size = sizeOf(batch.model.codeShape), [count] = batch.x.shape;
-    const units = tf.tile(tf.reshape(tf.eye(size), [size, 1, size]), [1, count, 1]);
-    return meanOfSquares(batch, units);
+    return meanOfSquares(batch, unitCotangents(batch.model.codeShape, batch.x.shape[0]));
   },
   estimate({ samples }, batch) {
-    if (!batch.sample) return undefined;
-    const shape = [batch.x.shape[0], samples, sizeOf(batch.model.codeShape)];
-    const signs = randomSigns(shape, batch.sample);
-    return tf.div(meanOfSquares(batch, tf.transpose(signs, [1, 0, 2])), samples);
+    const { model: { codeShape }, x: { shape: [count] }, sample } = batch;
+    if (!sample) return undefined;
+    const cotangents = signCotangents(codeShape, { batch: count, samples, stream: sample });
+    return tf.div(meanOfSquares(batch, cotangents), samples);
   },
 };
 
-/** The squared norms of what cotangents [P, B, C] are pulled back to, summed over P, averaged over B. */
-function meanOfSquares(
-  { model: { codeShape }, x, pullBack }: PenalizedBatch,
-  cotangents: tf.Tensor,
-): tf.Scalar {
-  const [products, batch] = cotangents.shape;
-  const pulled = pullBack(tf.reshape(cotangents, [products, batch, ...codeShape]));
-  return tf.div(tf.sum(tf.square(pulled)), x.shape[0]);
+/** The squared norms of what cotangents [P, B, …] are pulled back to, summed over P, averaged over B. */
+function meanOfSquares({ x, pullBack }: PenalizedBatch, cotangents: tf.Tensor): tf.Scalar {
+  return tf.div(tf.sum(tf.square(pullBack(cotangents))), x.shape[0]);
 }
 
 /** The activations whose output alone tells their derivative. */

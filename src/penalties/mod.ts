@@ -4,6 +4,7 @@ import type { Penalty, PenaltyTraits } from "./penalty.ts";
 import * as penalties from "./registry.ts";
 
 export { checkJacobian } from "./check_jacobian.ts";
+export { signCotangents, unitCotangents } from "./cotangents.ts";
 export type { PenalizedBatch, PenalizedModel, Penalty, PenaltyTraits } from "./penalty.ts";
 
 /** Every penalty by its type. */

@@ -32,7 +32,7 @@ export function mapJacobianBatches<Result>(
     tf.tidy(() => {
       const x = tf.tensor(values, [...shape]);
       const labels = labelsOf(plan, examples, Array.from({ length: count }, (_, i) => from + i));
-      results.push(visit({ from, x, options: { params, ...(labels && { labels }) } }));
+      results.push(visit({ from, x, options: { params, labels } }));
     });
   }
   return results;

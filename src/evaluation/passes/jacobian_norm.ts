@@ -2,7 +2,6 @@ import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../core/rng.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { type Examples, firstExamples } from "../../data/mod.ts";
-import { randomSigns } from "../../kernels/mod.ts";
 import {
   encode,
   encoderJacobian,
@@ -10,6 +9,7 @@ import {
   type TracedLayer,
   type TrainedModel,
 } from "../../model/mod.ts";
+import { signCotangents } from "../../penalties/mod.ts";
 import { toTensors } from "../../training/mod.ts";
 import { type JacobianBatch, mapJacobianBatches } from "./jacobian_batches.ts";
 
@@ -49,9 +49,9 @@ export function jacobianNorm(
   const estimate = ({ from, x, options }: JacobianBatch) => {
     const trace: TracedLayer[] = [], [batch] = x.shape;
     encode(plan, x, { ...options, trace });
-    const signs = randomSigns([batch, products, code], (row) => rng.fork(from + row));
-    const cotangents = tf.transpose(signs, [1, 0, 2]);
-    const pulled = pullBack(trace, tf.reshape(cotangents, [products, batch, ...plan.codeShape]));
+    const stream = (row: number) => rng.fork(from + row);
+    const cotangents = signCotangents(plan.codeShape, { batch, samples: products, stream });
+    const pulled = pullBack(trace, cotangents);
     const squares = tf.sum(tf.square(tf.reshape(pulled, [products, batch, -1])), [0, 2]);
     return tf.div(squares, products);
   };
