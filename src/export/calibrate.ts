@@ -89,7 +89,7 @@ function largestEntries(
     tf.tidy(() => {
       const { shape, values } = exampleBatch(examples, chosen);
       const labels = labelsOf(plan, examples, chosen);
-      const options = { params, ...(labels && { labels }) };
+      const options = { params, labels };
       const { code } = encode(plan, tf.tensor(values, [...shape]), options);
       if (!("indices" in code)) throw new TypeError("Cannot calibrate codes that are dense");
       const [, kept] = code.values.shape, all = code.values.dataSync() as Float32Array;

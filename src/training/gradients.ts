@@ -24,7 +24,7 @@ export interface GradientOptions {
   /** The share of the training that is done, for what has a schedule; all of it unless given. */
   readonly progress?: number;
   /** The classes of the examples [B, classes], for models that depend on them. */
-  readonly labels?: tf.Tensor;
+  readonly labels?: tf.Tensor | undefined;
 }
 
 /**
@@ -49,7 +49,7 @@ export function gradients(
   const { value, grads } = tf.valueAndGrads((...trainable: tf.Tensor[]) => {
     const current = { ...params };
     paths.forEach((path, i) => current[path] = trainable[i]);
-    const found = objective(plan, x, { params: current, training, ...(labels && { labels }) });
+    const found = objective(plan, x, { params: current, training, labels });
     const { loss, reconstructionLoss, penalties } = found;
     for (const [name, term] of Object.entries(penalties)) kept[name] = tf.keep(tf.clone(term));
     if (Object.keys(penalties).length > 0) {

@@ -36,7 +36,7 @@ export function trainStep(
   const labels = labelsOf(plan, train, indices);
   const result = gradients(plan, x, {
     params,
-    ...(labels && { labels }),
+    labels,
     rng: rng.fork("step").fork(step),
     progress: (step - 1) / steps,
   });

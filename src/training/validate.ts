@@ -32,7 +32,7 @@ export function validate(plan: Plan, examples: Examples, params: Readonly<Params
       const x = tf.tensor(values, [...shape]);
       const indices = Uint32Array.from({ length: count }, (_, i) => from + i);
       const labels = labelsOf(plan, examples, indices);
-      const options = { params, ...(labels && { labels }) };
+      const options = { params, labels };
       const found = objective(plan, x, {
         ...options,
         sample: (example) => draws.fork(from + example),

@@ -54,7 +54,7 @@ export function runTrainer(plan: Plan, params: Arrays, x: NdArray): Trained {
     },
   };
   const { label: labels } = toTensors(label);
-  const options = { params: tensors, ...(labels && { labels }) };
+  const options = { params: tensors, labels };
   const made = tf.tidy(() => {
     const encoding = encode(plan, tf.tensor(x.values, [...x.shape]), options);
     const links = Object.keys(plan.links).map((path) => [path, toDense(encoding.given[path])]);

@@ -26,7 +26,7 @@ for (const [name, spec] of Object.entries(smallModels)) {
     const x = tf.tensor(batch.values, [...batch.shape]);
     const classes = smallLabels(plan, BATCH);
     const labels = classes && tf.tensor2d(classes);
-    const result = gradients(plan, x, { params: tensors, rng, ...(labels && { labels }) });
+    const result = gradients(plan, x, { params: tensors, rng, labels });
     const found = toArrays(result.gradients);
     tf.dispose([x, tensors, labels ?? [], result.gradients, result.statistics]);
 
@@ -159,7 +159,7 @@ Deno.test("gradients leave no tensor but those that they return", () => {
     const { gradients: found, statistics } = gradients(plan, x, {
       params: tensors,
       rng,
-      ...(labels && { labels }),
+      labels,
     });
     assertEquals(
       tf.memory().numTensors - before,

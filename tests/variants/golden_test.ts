@@ -66,7 +66,7 @@ for (const step of golden) {
       params,
       rng: createRng(SEED),
       progress: step.progress,
-      ...(labels && { labels }),
+      labels,
     });
     assertClose([result.loss], [step.loss], "loss");
     assertClose([result.reconstructionLoss], [step.reconstructionLoss], "reconstruction loss");
