@@ -10,6 +10,7 @@ import { sizeOf } from "../src/core/shape.ts";
 import { gatherBatch, strokes } from "../src/data/mod.ts";
 import { toOnnx } from "../src/export/mod.ts";
 import { readRecipe, recipeNames } from "../src/io/read_recipe.ts";
+import { heapBytes } from "../src/kernels/mod.ts";
 import { autoencoderSpec, initParams, type Plan, planAutoencoder } from "../src/model/mod.ts";
 import { readModel } from "../src/onnx/mod.ts";
 import {
@@ -123,12 +124,6 @@ function leastLoss({ spec: { inputShape, reconstructionLoss: loss } }: Plan): nu
   const isGiven = typeof loss === "object" && loss.type === "gaussian" &&
     typeof loss.variance === "number";
   return isGiven ? sizeOf(inputShape) / 2 * Math.log(2 * Math.PI * Number(loss.variance)) : 0;
-}
-
-/** The size of the memory of the WASM backend, which grows and never shrinks. */
-function heapBytes(): number {
-  const { wasm } = tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } };
-  return wasm.HEAPU8.length;
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
