@@ -12,15 +12,17 @@ import {
   penaltyFields,
 } from "./penalty.ts";
 
-const schema = z.strictObject({
-  type: z.literal("contractive"),
+/** The options of the penalty. */
+export const contractiveFields = {
   ...penaltyFields,
   coefficient: penaltyFields.coefficient.default(0.1),
   /** The way that the norm is found; what is cheapest for the encoder, unless given. */
   method: z.enum(["auto", "exact", "estimate"]).default("auto"),
   /** The number of random directions that an estimate looks along for each example. */
   samples: z.int().positive().default(1),
-});
+};
+
+const schema = z.strictObject({ type: z.literal("contractive"), ...contractiveFields });
 
 type Spec = z.infer<typeof schema>;
 

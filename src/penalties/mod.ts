@@ -5,10 +5,8 @@ import * as penalties from "./registry.ts";
 
 export { checkJacobian } from "./check_jacobian.ts";
 export { signCotangents, unitCotangents } from "./cotangents.ts";
+export { contractiveFields } from "./contractive.ts";
 export type { PenalizedBatch, PenalizedModel, Penalty, PenaltyTraits } from "./penalty.ts";
-
-/** Every penalty by its type. */
-export { penalties };
 
 const registry = createRegistry("type", penalties);
 

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { penalties } from "../penalties/mod.ts";
+import { contractiveFields } from "../penalties/mod.ts";
 import { defineVariant, sharedFields, withPenalties } from "./variant.ts";
 
 const { loss: _loss, likelihood, ...fields } = sharedFields;
-const { type: _type, ...penaltyOptions } = penalties.contractive.schema.shape;
 
 /**
  * Contractive autoencoder, L(x, g(f(x))) + λ ‖∂f(x)/∂x‖²: the code answers to changes along the data and to
@@ -14,7 +13,7 @@ export const contractive = defineVariant({
   schema: z.strictObject({
     variant: z.literal("contractive"),
     ...fields,
-    ...penaltyOptions,
+    ...contractiveFields,
     codeSize: fields.codeSize.default(120),
     codeActivation: fields.codeActivation.removeDefault().default("sigmoid"),
     tied: fields.tied.removeDefault().default(true),

@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { stackFields } from "../model/mod.ts";
+import { inferenceFields } from "../layers/mod.ts";
 import { defineVariant, sharedFields, withPenalties } from "./variant.ts";
 
 const { loss: _l, likelihood: _p, outputActivation: _o, tied: _t, ...fields } = sharedFields;
-
-const inferenceFields = stackFields.inference.unwrap().shape;
 
 /**
  * Predictive sparse decomposition, ½ ‖x − z* W‖² + λ Σ |z*| + ½ α ‖z* − F(x)‖²: while training, the code
