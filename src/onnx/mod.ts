@@ -7,25 +7,13 @@ export { checkModel, faultsOf } from "./check_model.ts";
 export { createGraph } from "./create_graph.ts";
 export { decodeModel } from "./decode_model.ts";
 export { encodeModel } from "./encode_model.ts";
-export type {
-  BatchShape,
-  GraphBuilder,
-  ModelOptions,
-  NodeOptions,
-  ValueName,
-} from "./graph_builder.ts";
-export { type ElementType, elementTypeOf } from "./element_type.ts";
-export { inferGraph, type InferredGraph } from "./infer_graph.ts";
+export type { BatchShape, GraphBuilder, ValueName } from "./graph_builder.ts";
+export { elementTypeOf } from "./element_type.ts";
+export { inferGraph } from "./infer_graph.ts";
 export { attributesOfNode, type ValueType } from "./infer_node.ts";
-export type { Attribute, Graph, Message, Model, Node, Tensor, ValueInfo } from "./messages.ts";
+export type { Attribute, Graph, Model, Node, Tensor, ValueInfo } from "./messages.ts";
 export { nodeTitle } from "./node_title.ts";
-export {
-  type AttributesOf,
-  IR_VERSION,
-  type OperatorName,
-  operatorOf,
-  OPSET_VERSION,
-} from "./operators.ts";
+export { type OperatorName, operatorOf } from "./operators.ts";
 export { transposedAxes, windowAxes, type WindowAxis } from "./operators/windows.ts";
 export { readModel } from "./read_model.ts";
 export { floatsOf, integersOf, type TensorContent } from "./tensor.ts";

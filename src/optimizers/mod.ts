@@ -3,8 +3,6 @@ import { createRegistry } from "../schemas/create_registry.ts";
 import type { Optimizer } from "./optimizer.ts";
 import * as optimizers from "./registry.ts";
 
-export type { Optimizer, UpdateOptions, UpdateTensors } from "./optimizer.ts";
-
 const registry = createRegistry("type", optimizers);
 
 /** The schema of an optimizer's options, told apart by `type`. */

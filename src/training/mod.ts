@@ -2,20 +2,18 @@ export { isOver } from "./best_epoch.ts";
 export { checkBatches } from "./check_batches.ts";
 export { checkExamples } from "./check_examples.ts";
 export { fit, type FitInput, type TrainingEvent } from "./fit.ts";
-export { type GradientOptions, gradients, type StepGradients } from "./gradients.ts";
+export { gradients } from "./gradients.ts";
 export { labelsOf } from "./labels_of.ts";
-export { type Objective, objective } from "./objective.ts";
 export { type TrainingOptions, trainingOptions, type TrainingOptionsInput } from "./options.ts";
-export { learningRateFactor, type ScheduleOptions, scheduleOptions } from "./schedule.ts";
+export { learningRateFactor, scheduleOptions } from "./schedule.ts";
 export {
   type EpochMetrics,
   epochMetricsSchema,
-  type LossTerms,
   type Progress,
   type Snapshot,
   snapshotFromSafetensors,
   snapshotToSafetensors,
 } from "./snapshot.ts";
 export { toArrays, toTensors } from "./tensors.ts";
-export { initOptimizer, type StepOptions, update } from "./update.ts";
-export { validate, type Validation } from "./validate.ts";
+export { initOptimizer, update } from "./update.ts";
+export { validate } from "./validate.ts";
