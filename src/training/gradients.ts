@@ -38,7 +38,8 @@ export function gradients(
   { params, rng, progress = 1, labels }: GradientOptions,
 ): StepGradients {
   const paths = Object.keys(plan.params).filter((path) => plan.params[path].trainable);
-  const statistics: Params = {}, kept: Record<string, tf.Scalar> = {};
+  const statistics: Params = {}, penalties: Record<string, tf.Scalar> = {};
+  const kept: { reconstructionLoss?: tf.Scalar } = {};
   const training = {
     progress,
     rng: (example: number) => rng.fork(example),
@@ -50,28 +51,23 @@ export function gradients(
     const current = { ...params };
     paths.forEach((path, i) => current[path] = trainable[i]);
     const found = objective(plan, x, { params: current, training, labels });
-    const { loss, reconstructionLoss, penalties } = found;
-    for (const [name, term] of Object.entries(penalties)) kept[name] = tf.keep(tf.clone(term));
-    if (Object.keys(penalties).length > 0) {
-      kept[RECONSTRUCTION] = tf.keep(tf.clone(reconstructionLoss));
-    }
-    return loss;
+    const terms = Object.entries(found.penalties);
+    for (const [name, term] of terms) penalties[name] = tf.keep(tf.clone(term));
+    // Without penalties it is the loss itself.
+    if (terms.length > 0) kept.reconstructionLoss = tf.keep(tf.clone(found.reconstructionLoss));
+    return found.loss;
   })(paths.map((path) => params[path]));
   const loss = number(value);
-  const { [RECONSTRUCTION]: reconstructionLoss = loss, ...penalties } = Object.fromEntries(
-    Object.entries(kept).map(([name, term]) => [name, number(term)]),
-  );
   return {
     loss,
-    reconstructionLoss,
-    penalties,
+    reconstructionLoss: kept.reconstructionLoss ? number(kept.reconstructionLoss) : loss,
+    penalties: Object.fromEntries(
+      Object.entries(penalties).map(([name, term]) => [name, number(term)]),
+    ),
     gradients: Object.fromEntries(paths.map((path, i) => [path, grads[i]])),
     statistics,
   };
 }
-
-/** Stands among the names of penalties, none of which has a space. */
-const RECONSTRUCTION = "reconstruction loss";
 
 /** The value of a scalar, which is disposed of. */
 function number(scalar: tf.Scalar): number {
