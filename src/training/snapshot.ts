@@ -106,7 +106,8 @@ export function snapshotToSafetensors(
  * ```ts
  * import { snapshotFromSafetensors } from "isthmus";
  *
- * assertThrows(() => snapshotFromSafetensors({ tensors: {}, metadata: {} }), Error);
+ * const read = () => snapshotFromSafetensors({ tensors: {}, metadata: {} });
+ * assertThrows(read, SyntaxError, "does not say where training stood");
  * ```
  */
 export function snapshotFromSafetensors({ tensors, metadata }: Safetensors): Snapshot {

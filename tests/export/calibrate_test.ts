@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../src/core/rng.ts";
-import { calibrate } from "../../src/export/mod.ts";
+import { calibrate } from "../../src/export/calibrate.ts";
 import type { LayerSpec } from "../../src/layers/mod.ts";
 import { planAutoencoder } from "../../src/model/mod.ts";
 import "../start_backend.ts";

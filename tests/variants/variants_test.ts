@@ -49,7 +49,7 @@ const wrong: readonly [AutoencoderOptionsInput, RegExp][] = [
   [{ variant: "overcomplete", codeSize: 784 }, /784 values is not larger than inputs of 784/],
   [{ variant: "conditional-variational", classes: 1 }, /classes: too small/],
   [{ variant: "vector-quantised", commitment: 0 }, /commitment: too small/],
-  [{ variant: "k-sparse", k: 2000 }, /k/],
+  [{ variant: "k-sparse", k: 2000 }, /k is 2000, but a code has 1000 entries to keep/],
   [{ variant: "predictive-sparse-decomposition", sparsity: -1 }, /sparsity: too small/],
   [{ variant: "predictive-sparse-decomposition", iterations: 0 }, /iterations: too small/],
   [
