@@ -11,10 +11,10 @@ export interface CodePlane {
 
 /**
  * Lays codes [N, …code] out on a plane: codes of two numbers as they are, larger ones along the two
- * directions in which they vary most, single numbers along a line. An axis along which they do not vary
- * has no name.
+ * directions in which they vary most, single numbers along a line. The second axis of single numbers
+ * has no name, nor has one along which larger codes do not vary.
  *
- * Throws a RangeError for no codes.
+ * Throws a RangeError for no codes of more than two numbers.
  */
 export function codePlane(codes: NdArray): CodePlane {
   const [count, ...shape] = codes.shape;

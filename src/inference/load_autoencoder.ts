@@ -16,8 +16,8 @@ export type LoadOptions = LoadDecoderOptions & {
  * preprocessor_config.json, onnx/encoder_model.onnx (`input` to `code`) and
  * onnx/decoder_model.onnx (`code` to `reconstruction`); generation_config.json, where it is there, lets
  * the model draw. What else the encoder gives, such as the switches of its pooling, `reconstruct` hands
- * to the decoder by name. Throws an Error of one
- * sentence for a file that cannot be read or run, and a RangeError for a batch of another shape.
+ * to the decoder by name. Throws an Error of one sentence for a file that cannot be read or run, and a
+ * RangeError for a batch of another shape.
  *
  * @example
  * ```ts

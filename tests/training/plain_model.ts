@@ -164,7 +164,7 @@ function applyPlain(
       return mean.map((row, b) => drawNormal(row, logVariance[b], rng.fork(b).fork(path)));
     }
     case "bernoulli_latent":
-      throw new Error("A coin has no slope: see tests/layers/latents_test.ts");
+      throw new Error("A coin has no slope: see tests/layers/latent/latents_test.ts");
     case "sparse_inference":
       given[`${path}.prediction`] = x;
       return given[`${path}.inferred`] = inferPlain(spec, x, { x: input, weight: param("weight") });

@@ -7,10 +7,9 @@ const DEFAULTS = { momentum: 0.9, epsilon: 1e-5 };
 /**
  * Batch normalisation, y = scale (x − mean) / sqrt(variance + ε) + offset.
  *
- * Input and output [B, C] or [B, H, W, C], of which every place counts; parameters [C]. In training the mean and the (biased) variance are the
- * batch's, and the running ones move towards them; else, and for a batch of one vector, the running
- * ones are used. (Ioffe and
- * Szegedy, "Batch normalization", 2015.)
+ * Input and output [B, C] or [B, H, W, C], of which every place counts; parameters [C]. In training the
+ * mean and the (biased) variance are the batch's, and the running ones move towards them; else, and for
+ * a batch of one vector, the running ones are used. (Ioffe and Szegedy, "Batch normalization", 2015.)
  */
 export const batchNormalization = defineLayer({
   schema: z.strictObject({
