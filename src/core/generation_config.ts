@@ -1,4 +1,4 @@
-import type { LikelihoodConfig } from "./likelihood.ts";
+import { type LikelihoodConfig, parseLikelihood } from "./likelihood.ts";
 import { describeJson } from "./one_line.ts";
 import { isRecord, parseRecord } from "./parse_record.ts";
 import { type Refuse, refusing } from "./refuse.ts";
@@ -54,25 +54,4 @@ function parsePrior(value: unknown, refuse: Refuse): PriorConfig {
     return { type, probability };
   }
   return refuse("the probability of its prior is not a number between 0 and 1");
-}
-
-function parseLikelihood(value: unknown, refuse: Refuse): LikelihoodConfig {
-  const { type, variance }: Record<string, unknown> = isRecord(value) ? value : {};
-  if (type === "bernoulli" || type === "categorical") return { type };
-  if (type !== "gaussian") {
-    return refuse(
-      `its likelihood is of type ${
-        describeJson(type)
-      }, expected gaussian, bernoulli or categorical`,
-    );
-  }
-  if (isVariance(variance)) return { type, variance };
-  if (Array.isArray(variance) && variance.length > 0 && variance.every(isVariance)) {
-    return { type, variance };
-  }
-  return refuse("the variance of its likelihood is not a number above 0, nor a list of them");
-}
-
-function isVariance(value: unknown): value is number {
-  return typeof value === "number" && value > 0 && value < Infinity;
 }

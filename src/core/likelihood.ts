@@ -1,13 +1,12 @@
+import { describeJson } from "./one_line.ts";
+import { isRecord } from "./parse_record.ts";
+import type { Refuse } from "./refuse.ts";
 import type { Rng } from "./rng.ts";
 
 /** The distribution p(x | h) of the values of an example, of which a decoder gives the mean. */
-export type LikelihoodConfig =
-  /** Independent normal values: one variance for all, or one for each. */
-  | { readonly type: "gaussian"; readonly variance: number | readonly number[] }
-  /** Independent values, 1 with the probability that the decoder gives, else 0. */
-  | { readonly type: "bernoulli" }
-  /** One of D outcomes, each with the probability that the decoder gives. */
-  | { readonly type: "categorical" };
+export type LikelihoodConfig = ReturnType<
+  typeof distributions[keyof typeof distributions]["parse"]
+>;
 
 /** The functions of such a distribution. */
 export interface Likelihood {
@@ -20,6 +19,55 @@ export interface Likelihood {
   logLikelihood(x: Float32Array, mean: Float32Array): number;
   /** A draw x [D] of p(x | h) where the decoder gives `mean` [D]; a "categorical" one is one-hot. */
   draw(mean: Float32Array, rng: Rng): Float32Array<ArrayBuffer>;
+}
+
+/** A kind of distribution: an entry of `distributions` is all that a new one needs here. */
+interface Distribution<Config> {
+  /** Its config, of the fields of a JSON object; refuses what they lack. */
+  parse(fields: Readonly<Record<string, unknown>>, refuse: Refuse): Config;
+  /** Its functions. */
+  likelihoodOf(config: Config): Likelihood;
+}
+
+/** Independent normal values: one variance for all, or one for each. */
+interface GaussianConfig {
+  readonly type: "gaussian";
+  readonly variance: number | readonly number[];
+}
+
+/** Independent values, 1 with the probability that the decoder gives, else 0. */
+interface BernoulliConfig {
+  readonly type: "bernoulli";
+}
+
+/** One of D outcomes, each with the probability that the decoder gives. */
+interface CategoricalConfig {
+  readonly type: "categorical";
+}
+
+const distributions = {
+  gaussian: define<GaussianConfig>({
+    parse({ variance }, refuse) {
+      if (isVariance(variance)) return { type: "gaussian", variance };
+      if (Array.isArray(variance) && variance.length > 0 && variance.every(isVariance)) {
+        return { type: "gaussian", variance };
+      }
+      return refuse("the variance of its likelihood is not a number above 0, nor a list of them");
+    },
+    likelihoodOf: ({ variance }) => gaussian(variance),
+  }),
+  bernoulli: define<BernoulliConfig>({
+    parse: () => ({ type: "bernoulli" }),
+    likelihoodOf: () => bernoulli,
+  }),
+  categorical: define<CategoricalConfig>({
+    parse: () => ({ type: "categorical" }),
+    likelihoodOf: () => categorical,
+  }),
+};
+
+function define<Config>(distribution: Distribution<Config>): Distribution<Config> {
+  return distribution;
 }
 
 /** Probabilities are kept this far inside (0, 1) before the logarithm, as Keras does. */
@@ -41,14 +89,25 @@ const FACTORS = 40;
  * ```
  */
 export function likelihoodOf(config: LikelihoodConfig): Likelihood {
-  switch (config.type) {
-    case "gaussian":
-      return gaussian(config.variance);
-    case "bernoulli":
-      return bernoulli;
-    case "categorical":
-      return categorical;
-  }
+  const distribution: Distribution<LikelihoodConfig> = distributions[config.type];
+  return distribution.likelihoodOf(config);
+}
+
+/** The config of a likelihood, out of a JSON text; refuses what is none. */
+export function parseLikelihood(value: unknown, refuse: Refuse): LikelihoodConfig {
+  const fields: Record<string, unknown> = isRecord(value) ? value : {};
+  const found = Object.entries(distributions).find(([type]) => type === fields.type);
+  if (found) return found[1].parse(fields, refuse);
+  const types = Object.keys(distributions), last = types.pop();
+  return refuse(
+    `its likelihood is of type ${describeJson(fields.type)}, expected ${
+      types.join(", ")
+    } or ${last}`,
+  );
+}
+
+function isVariance(value: unknown): value is number {
+  return typeof value === "number" && value > 0 && value < Infinity;
 }
 
 /** −Σ (x − x̂)² / 2σ² + ½ log 2πσ². */
