@@ -39,7 +39,8 @@ export function checkExamples(
   }
 }
 
-function checkLabels(
+/** Throws a RangeError, one sentence, for labels that are missing or too many for a model. */
+export function checkLabels(
   { labels }: Examples,
   { plan: { classes }, name }: { plan: Plan; name: string },
 ): void {

@@ -7,7 +7,7 @@ import { initParams, type Plan } from "../model/mod.ts";
 import { parseWith } from "../schemas/parse_with.ts";
 import { bestEpochOf, isOver, lowest } from "./best_epoch.ts";
 import { checkBatches } from "./check_batches.ts";
-import { checkExamples } from "./check_examples.ts";
+import { checkExamples, checkLabels } from "./check_examples.ts";
 import { checkSnapshot } from "./check_snapshot.ts";
 import { dataStatistic } from "./data_statistic.ts";
 import { assertFinite, divergence } from "./divergence.ts";
@@ -179,7 +179,10 @@ function checkInput(
       "Cannot train this model: none of its layers has parameters to learn, add a dense layer",
     );
   }
-  checkData(train, { plan, name: "the training examples" });
+  const seen = { plan, name: "the training examples" };
+  checkData(train, seen);
+  checkExamples(train, seen);
+  // Nothing is learnt from their values, which may pass the range of those seen.
   if (validation) checkData(validation, { plan, name: "the validation examples" });
   checkBatches(plan, { count: train.count, batchSize: options.batchSize });
   if (from) checkSnapshot(from, { plan, options: options.optimizer });
@@ -198,5 +201,5 @@ function checkData(examples: Examples, { plan, name }: { plan: Plan; name: strin
       }, which the model is for`,
     );
   }
-  checkExamples(examples, { plan, name });
+  checkLabels(examples, { plan, name });
 }
