@@ -4,6 +4,7 @@ import {
   ACTIVATION_NAMES,
   type ActivationName,
   inferenceFields,
+  kFields,
   type LayerSpec,
   layerSpec,
 } from "../layers/mod.ts";
@@ -54,9 +55,8 @@ export const stackFields = {
   /** The distribution of a code: none, normal values or coins. */
   latent: z.enum(["deterministic", "gaussian", "bernoulli"]).default("deterministic"),
   /** The number of entries of a code that are kept, the largest; all unless given. */
-  k: z.int().positive().optional(),
-  /** The number kept at the start of the training: k unless given. */
-  startK: z.int().positive().optional(),
+  k: kFields.k.optional(),
+  startK: kFields.startK,
   /** The inference of sparse codes while training; predicted codes are kept unless given. */
   inference: z.strictObject(inferenceFields).optional(),
   /** The number of classes that both halves are told; none unless given. */

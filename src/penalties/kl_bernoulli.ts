@@ -5,6 +5,14 @@ import { definePenalty, penaltyFields } from "./penalty.ts";
 /** Probabilities are kept this far inside (0, 1) before the logarithm. */
 const MARGIN = 1e-6;
 
+/** The options of the penalty. */
+export const klBernoulliFields = {
+  ...penaltyFields,
+  coefficient: penaltyFields.coefficient.default(1),
+  /** The probability of a 1 in the prior of the code. */
+  prior: z.number().gt(0).lt(1).default(0.5),
+};
+
 /**
  * KL(q(h | x) ‖ Bernoulli(prior)) = Σ p log (p / prior) + (1 − p) log ((1 − p) / (1 − prior)), in nats,
  * summed over the code and averaged over the batch, for the probabilities p of a `bernoulli_latent`.
@@ -12,10 +20,7 @@ const MARGIN = 1e-6;
 export const klBernoulli = definePenalty({
   schema: z.strictObject({
     type: z.literal("kl_bernoulli"),
-    ...penaltyFields,
-    coefficient: penaltyFields.coefficient.default(1),
-    /** The probability of a 1 in the prior. */
-    prior: z.number().gt(0).lt(1).default(0.5),
+    ...klBernoulliFields,
   }),
   check(_spec, { encoder }) {
     const { code } = encoder.at(-1)!.traits;

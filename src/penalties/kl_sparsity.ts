@@ -8,6 +8,14 @@ import { definePenalty, penaltyFields } from "./penalty.ts";
 /** Means are kept this far inside (0, 1) before the logarithm. */
 const MARGIN = 1e-6;
 
+/** The options of the penalty besides those of all. */
+export const klSparsityFields = {
+  /** ρ, the mean activation that every entry should have. */
+  sparsityTarget: z.number().gt(0).lt(1),
+  /** The share of a running mean activation that a step keeps; the batch's own mean unless given. */
+  momentum: z.number().min(0).lt(1).optional(),
+};
+
 /**
  * KL sparsity, Σⱼ ρ log (ρ / ρ̂ⱼ) + (1 − ρ) log ((1 − ρ) / (1 − ρ̂ⱼ)), the divergence of coins that
  * fall as often as entry j is active, ρ̂ⱼ, from coins of the target ρ.
@@ -20,10 +28,7 @@ export const klSparsity = definePenalty({
   schema: z.strictObject({
     type: z.literal("kl_sparsity"),
     ...penaltyFields,
-    /** The mean activation ρ that every entry should have. */
-    sparsityTarget: z.number().gt(0).lt(1),
-    /** The share of a running mean activation that a step keeps; the batch's own mean unless given. */
-    momentum: z.number().min(0).lt(1).optional(),
+    ...klSparsityFields,
   }),
   check(_spec, { encoder }) {
     const { activation, code } = encoder.at(-1)!.traits;

@@ -6,7 +6,15 @@ import * as penalties from "./registry.ts";
 export { checkJacobian } from "./check_jacobian.ts";
 export { signCotangents, unitCotangents } from "./cotangents.ts";
 export { contractiveFields } from "./contractive.ts";
-export type { PenalizedBatch, PenalizedModel, Penalty, PenaltyTraits } from "./penalty.ts";
+export { klBernoulliFields } from "./kl_bernoulli.ts";
+export { klSparsityFields } from "./kl_sparsity.ts";
+export {
+  type PenalizedBatch,
+  type PenalizedModel,
+  type Penalty,
+  penaltyFields,
+  type PenaltyTraits,
+} from "./penalty.ts";
 
 const registry = createRegistry("type", penalties);
 

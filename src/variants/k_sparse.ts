@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { kFields } from "../layers/mod.ts";
 import { defineVariant, sharedFields, withLoss } from "./variant.ts";
 
 /**
@@ -11,9 +12,8 @@ export const kSparse = defineVariant({
     ...sharedFields,
     codeSize: sharedFields.codeSize.default(1000),
     /** The number of entries that stay. */
-    k: z.int().positive().default(25),
-    /** The number that stay at the start: it falls to k over the first half of the training. */
-    startK: z.int().positive().optional(),
+    k: kFields.k.default(25),
+    startK: kFields.startK,
   }),
   summary: "a code of which only the k largest entries stay",
   fill: ({ variant: _, ...stack }) => withLoss(stack),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { klSparsityFields, penaltyFields } from "../penalties/mod.ts";
 import { defineVariant, sharedFields, withLoss, withPenalties } from "./variant.ts";
 
 const { codeActivation: _, ...fields } = sharedFields;
@@ -12,12 +13,10 @@ export const klSparse = defineVariant({
     variant: z.literal("kl-sparse"),
     ...fields,
     codeSize: fields.codeSize.default(196),
-    /** ρ, the mean activation that every entry should have. */
-    sparsityTarget: z.number().gt(0).lt(1).default(0.05),
+    sparsityTarget: klSparsityFields.sparsityTarget.default(0.05),
     /** β, what the divergence is multiplied by. */
-    coefficient: z.number().min(0).default(0.01),
-    /** The share of a running mean activation that a step keeps; the batch's own mean unless given. */
-    momentum: z.number().min(0).lt(1).optional(),
+    coefficient: penaltyFields.coefficient.default(0.01),
+    momentum: klSparsityFields.momentum,
   }),
   summary: "a sigmoid code whose mean activations meet a target",
   fill: ({ variant: _, coefficient, momentum, sparsityTarget, ...stack }) =>

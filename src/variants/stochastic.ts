@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { klBernoulliFields } from "../penalties/mod.ts";
 import { defineVariant, sharedFields, withPenalties } from "./variant.ts";
 
 const { codeActivation: _a, loss: _l, likelihood, ...fields } = sharedFields;
@@ -14,10 +15,9 @@ export const stochastic = defineVariant({
     ...fields,
     codeSize: fields.codeSize.default(64),
     likelihood: likelihood.unwrap().default({ type: "bernoulli" }),
-    /** The probability of a 1 in the prior of the code. */
-    prior: z.number().gt(0).lt(1).default(0.5),
+    prior: klBernoulliFields.prior,
     /** The factor of the divergence from the prior. */
-    coefficient: z.number().min(0).default(1),
+    coefficient: klBernoulliFields.coefficient,
   }),
   summary: "a code of coins, drawn anew for every example",
   fill: ({ variant: _, coefficient, prior, ...stack }) =>
