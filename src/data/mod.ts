@@ -18,7 +18,7 @@ export { takeColumns } from "./examples/take_columns.ts";
 export { takeExamples } from "./examples/take_examples.ts";
 export { sumsToOne } from "./examples/sums_to_one.ts";
 export { gunzipIfNeeded } from "./formats/gunzip.ts";
-export { readCifar } from "./formats/cifar.ts";
+export { type CifarExamples, readCifar } from "./formats/cifar.ts";
 export { concatExamples } from "./examples/concat_examples.ts";
 export type {
   ArrayOptions,

@@ -43,7 +43,7 @@ const formats: Record<string, Format> = {
   },
   "CIFAR-10": {
     file: new Uint8Array(2 * 3073).fill(7),
-    read: (bytes, name) => readCifar(bytes, name).values,
+    read: (bytes, name) => readCifar(bytes, name).examples.values,
     expansion: 1,
   },
   gzip: { file: gzipSync(cells(200)), read: gunzip, expansion: 1032 },
