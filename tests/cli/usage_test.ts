@@ -48,6 +48,7 @@ const wrong: [args: string, sentence: string][] = [
   ["train --batch-size 1.5", "Cannot use --batch-size 1.5: expected a whole number from 1 up"],
   ["train --seed -1", "Option '--seed' argument is ambiguous"],
   ["train --checkpoint-every 0", "Cannot use --checkpoint-every 0: expected a whole"],
+  ["train --layout nchw", "Cannot use --layout nchw: expected channels-first or channels-last"],
   ["train --numerics exact", "Cannot use --numerics exact: expected fast or portable"],
   ["train --set x", "Cannot use --set x: expected path=value, such as model.codeSize=16"],
   [

@@ -21,6 +21,8 @@ import { evaluationText } from "../console/evaluation_text.ts";
 /** The recipe that is trained when none is named. */
 const DEFAULT_RECIPE = "strokes-deep";
 
+const LAYOUTS = ["channels-first", "channels-last"] as const;
+
 const NUMERICS: readonly Numerics[] = ["fast", "portable"];
 
 /** Trains a recipe, or continues a training, and leaves a run folder. */
@@ -32,6 +34,10 @@ export const trainCommand: Command = {
   options: {
     data: { value: "D", description: "a known data set, or the path of files" },
     out: { value: "DIR", description: "the run folder (runs/RECIPE unless given)" },
+    layout: {
+      value: LAYOUTS.join("|"),
+      description: "the axis of the channels in arrays of images; found out and said unless given",
+    },
     epochs: { value: "N", description: "passes over the training examples" },
     "batch-size": { value: "N", description: "examples in a step" },
     seed: { value: "N", description: "what everything random follows from" },
@@ -114,6 +120,7 @@ function overridesOf(args: Arguments): Record<string, unknown> {
   const set = (path: string, value: unknown) => value === undefined ? {} : { [path]: value };
   return {
     ...set("data.name", args.value("data")),
+    ...set("data.layout", choiceValue(args, "layout", LAYOUTS)),
     ...set("training.epochs", integerValue(args, "epochs", { least: 1 })),
     ...set("training.batchSize", integerValue(args, "batch-size", { least: 1 })),
     ...set("seed", integerValue(args, "seed")),
