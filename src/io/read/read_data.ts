@@ -20,6 +20,7 @@ import { readFile } from "../files/read_file.ts";
 import { readIdxFolder } from "./read_idx_folder.ts";
 import { readImageFolder } from "./read_image_folder.ts";
 import { readTextFolder } from "./read_text_folder.ts";
+import { checkTestShape, type PartNames, partNames } from "./check_test_shape.ts";
 
 /** The choices of reading a data set. */
 export interface ReadDataOptions extends ReadingOptions {
@@ -37,7 +38,13 @@ export interface ReadDataOptions extends ReadingOptions {
   readonly signal?: AbortSignal;
 }
 
-type ReadFormat = (found: FoundData, options: ReadDataOptions) => Promise<DataSet> | DataSet;
+/** A data set, with the names of the files or arrays that hold its parts. */
+type NamedDataSet = DataSet & { readonly names?: PartNames };
+
+type ReadFormat = (
+  found: FoundData,
+  options: ReadDataOptions,
+) => Promise<NamedDataSet> | NamedDataSet;
 
 /** A reader for each format. */
 const readers: Readonly<Record<DataFormat, ReadFormat>> = {
@@ -47,11 +54,15 @@ const readers: Readonly<Record<DataFormat, ReadFormat>> = {
   cifar: readCifarFiles,
   images: readImageFolder,
   texts: readTextFolder,
-  npy: async ({ name, path }) => ({
+  npy: async ({ name, path }, options) => {
+    const array = decodeNpy(await readFile(path), path);
+    const { examples: [train], remarks } = npyExamples([{ array, name: path }], options);
+    return { name, train, ...(remarks.length > 0 && { remarks }) };
+  },
+  npz: async ({ name, path }, { layout }) => ({
     name,
-    train: npyExamples(decodeNpy(await readFile(path), path), path),
+    ...readNpz(await readFile(path), path, { layout }),
   }),
-  npz: async ({ name, path }) => ({ name, ...readNpz(await readFile(path), path) }),
   csv: async ({ name, path }) => {
     const { examples, classes } = await readCsv(await readFile(path), path);
     return { name, train: examples, ...(classes && { classes }) };
@@ -63,8 +74,9 @@ const readers: Readonly<Record<DataFormat, ReadFormat>> = {
 /**
  * Reads the data set of this name or path; one seed gives one data set.
  *
- * Throws a RangeError for a count that is not a positive whole number, as `findData` does, and as
- * the reader of the format does: an error names the file.
+ * Throws a RangeError for a count that is not a positive whole number and for test examples of another
+ * shape than the training examples, as `findData` does, and as the reader of the format does: an error
+ * names the file.
  *
  * @example
  * ```ts
@@ -82,7 +94,8 @@ export async function readData(nameOrPath: string, options: ReadDataOptions): Pr
     }
   }
   const found = await findData(nameOrPath);
-  const data = await readers[found.format](found, options);
+  const { names, ...data } = await readers[found.format](found, options);
+  checkTestShape(data, names ?? partNames(nameOrPath));
   const rng = createRng(seed);
   return {
     ...data,

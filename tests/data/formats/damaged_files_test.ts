@@ -9,9 +9,11 @@ import { gunzip } from "../../../src/data/formats/gunzip.ts";
 import { readIdxImages, readIdxLabels } from "../../../src/data/formats/idx.ts";
 import { decodeImage } from "../../../src/data/formats/images.ts";
 import { readJsonLines } from "../../../src/data/formats/json_lines.ts";
-import { decodeNpy, encodeNpy } from "../../../src/data/formats/npy.ts";
-import { npyExamples } from "../../../src/data/formats/npy_examples.ts";
-import { readNpz } from "../../../src/data/formats/npz.ts";
+import { decodeNpy, encodeNpy } from "../../../src/data/formats/numpy/npy.ts";
+import { npyExamples } from "../../../src/data/formats/numpy/npy_examples.ts";
+import { readNpyLabels } from "../../../src/data/formats/numpy/npy_labels.ts";
+import { readNpz } from "../../../src/data/formats/numpy/npz.ts";
+import { npyText } from "./write_npy.ts";
 
 type Values = { length: number; byteLength?: number };
 
@@ -49,11 +51,21 @@ const formats: Record<string, Format> = {
   gzip: { file: gzipSync(cells(200)), read: gunzip, expansion: 1032 },
   NPY: {
     file: array,
-    read: (bytes, name) => npyExamples(decodeNpy(bytes, name), name).values,
+    read: (bytes, name) =>
+      npyExamples([{ array: decodeNpy(bytes, name), name }]).examples[0].values,
+    expansion: 4,
+  },
+  "NPY of labels": {
+    file: npyText("U", ["ant", "bee"]),
+    read: (bytes, name) => readNpyLabels(bytes, name).labels,
     expansion: 4,
   },
   NPZ: {
-    file: zipSync({ "x_train.npy": array, "x_test.npy": [array, { level: 0 }] }),
+    file: zipSync({
+      "x_train.npy": array,
+      "y_train.npy": npyText("S", ["a", "b", "c", "a", "b"]),
+      "x_test.npy": [array, { level: 0 }],
+    }),
     read: (bytes, name) => readNpz(bytes, name).train.values,
     expansion: 1032,
   },

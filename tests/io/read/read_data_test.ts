@@ -3,29 +3,14 @@ import { join } from "@std/path";
 import { encode as encodePng } from "fast-png";
 import { gzipSync, zipSync } from "fflate";
 import { createRng } from "../../../src/core/rng.ts";
-import { encodeNpy } from "../../../src/data/formats/npy.ts";
+import { encodeNpy } from "../../../src/data/formats/numpy/npy.ts";
 import { documents } from "../../../src/data/drawn/documents.ts";
 import { strokes } from "../../../src/data/drawn/strokes.ts";
 import { readData } from "../../../src/io/read/read_data.ts";
+import { npy } from "../../data/formats/write_npy.ts";
+import { inFolder } from "./in_folder.ts";
 
 const text = (content: string) => new TextEncoder().encode(content);
-
-async function inFolder(
-  files: Record<string, Uint8Array>,
-  work: (directory: string) => Promise<void>,
-): Promise<void> {
-  const directory = await Deno.makeTempDir();
-  try {
-    for (const [name, bytes] of Object.entries(files)) {
-      const path = join(directory, name);
-      await Deno.mkdir(join(path, ".."), { recursive: true });
-      await Deno.writeFile(path, bytes);
-    }
-    await work(directory);
-  } finally {
-    await Deno.remove(directory, { recursive: true });
-  }
-}
 
 const images = (...values: number[]) =>
   Uint8Array.of(0, 0, 8, 3, 0, 0, 0, values.length, 0, 0, 0, 1, 0, 0, 0, 1, ...values);
@@ -109,6 +94,20 @@ Deno.test("readData() reads .npy, .npz, .csv and .jsonl files, also compressed",
   }, async (root) => {
     for (const name of ["a.npy", "b.npy.gz", "c.npz", "d.csv", "e.csv.gz", "f.jsonl"]) {
       assertEquals(await readData(join(root, name), { seed: 1 }), { name, train });
+    }
+  });
+});
+
+Deno.test("readData() hands on how an array was read, and reads it as asked", async () => {
+  const images = npy("|u1", [2, 3, 5, 6], Array.from({ length: 180 }, (_, i) => i));
+  await inFolder({ "a.npy": images, "b.npz": zipSync({ "x.npy": images }) }, async (root) => {
+    for (const name of ["a.npy", "b.npz"]) {
+      const path = join(root, name);
+      const { train, remarks } = await readData(path, { seed: 1 });
+      assertEquals([train.shape, remarks?.length], [[5, 6, 3], 1]);
+      assertEquals(remarks?.[0].includes(`${path}`), true);
+      const asked = await readData(path, { seed: 1, layout: "channels-last" });
+      assertEquals([asked.train.shape, asked.remarks], [[3, 5, 6], undefined]);
     }
   });
 });

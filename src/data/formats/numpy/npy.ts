@@ -1,5 +1,6 @@
-import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
-import { permuteAxes } from "../../core/permute_axes.ts";
+import { formatShape, type Shape, sizeOf } from "../../../core/shape.ts";
+import { permuteAxes } from "../../../core/permute_axes.ts";
+import { NPY_MAGIC, type NpyHeader, readNpyHeader, typeRefusal } from "./npy_header.ts";
 
 /**
  * The contents of a NumPy file, row-major: unsigned bytes as they are, other integers and booleans
@@ -9,9 +10,6 @@ export interface NpyArray {
   readonly shape: Shape;
   readonly values: Uint8Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
 }
-
-/** "\x93NUMPY" */
-const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
 type Read = (view: DataView, offset: number, little: boolean) => number;
 
@@ -26,6 +24,7 @@ const types: Readonly<Record<string, { size: number; float?: true; read: Read }>
   u4: { size: 4, read: (view, offset, little) => view.getUint32(offset, little) },
   i8: { size: 8, read: (view, offset, little) => Number(view.getBigInt64(offset, little)) },
   u8: { size: 8, read: (view, offset, little) => Number(view.getBigUint64(offset, little)) },
+  f2: { size: 2, float: true, read: readHalf },
   f4: { size: 4, float: true, read: (view, offset, little) => view.getFloat32(offset, little) },
   f8: { size: 8, float: true, read: (view, offset, little) => view.getFloat64(offset, little) },
 };
@@ -41,45 +40,64 @@ export function decodeNpy(bytes: Uint8Array, name: string): NpyArray {
   const refuse = (why: string): never => {
     throw new SyntaxError(`Cannot read ${name} as NPY: ${why}`);
   };
-  if (bytes.length < 10 || !MAGIC.every((byte, i) => bytes[i] === byte)) {
-    refuse("it does not begin as an .npy file does");
-  }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const version = bytes[6];
-  if (version < 1 || version > 3) refuse(`its version is ${version}, expected 1, 2 or 3`);
-  if (version > 1 && bytes.length < 12) refuse("its header is cut short");
-  const from = version === 1 ? 10 : 12;
-  const start = from + (version === 1 ? view.getUint16(8, true) : view.getUint32(8, true));
-  if (start > bytes.length) refuse("its header passes the end of the file");
-  const { order, letter, fortran, shape } = parseHeader(
-    new TextDecoder().decode(bytes.subarray(from, start)),
-    refuse,
-  );
-  const { size, float, read } = types[letter];
-  // A product past 2^53 is rounded, but it is then far from the length of any file.
-  if (sizeOf(shape) * size !== bytes.length - start) {
+  const { type, littleEndian, fortran, shape, start } = readNpyHeader(bytes, name);
+  if (!Object.hasOwn(types, type)) {
     refuse(
-      `its shape ${formatShape(shape)} of ${size}-byte values does not fit the ${
-        bytes.length - start
-      } bytes after the header`,
+      typeRefusal(type) ?? `its field "descr" is not one of ${Object.keys(types).join(", ")}`,
     );
   }
+  const { size, float, read } = types[type];
+  checkLength({ shape, start }, { size, length: bytes.length, name });
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = sizeOf(shape);
-  const values = letter === "u1"
+  const values = type === "u1"
     ? new Uint8Array(count)
     : float
     ? new Float32Array(count)
     : new Int32Array(count);
   for (let i = 0; i < count; i++) {
-    const value = read(view, start + i * size, order !== ">");
+    const value = read(view, start + i * size, littleEndian);
     values[i] = value;
     if (!float && values[i] !== value) {
-      throw new RangeError(`Cannot read ${name} as NPY: the integer ${value} passes 32 bits`);
+      throw new RangeError(
+        `Cannot read ${name} as NPY: the integer ${value} passes 32 bits, save it with dtype=float32`,
+      );
     }
   }
   if (!fortran) return { shape, values };
   // In Fortran order the first axis varies fastest: row-major with the axes turned round.
   return permuteAxes({ shape: shape.toReversed(), values }, shape.map((_, i) => i).reverse());
+}
+
+/**
+ * The texts of a NumPy .npy file, of characters (`<U5`) or of bytes (`|S5`), without space around them
+ * and in the order of the file; undefined for one that holds no text.
+ *
+ * Throws a SyntaxError for a damaged file.
+ */
+export function decodeNpyText(
+  bytes: Uint8Array,
+  name: string,
+): { shape: Shape; texts: readonly string[] } | undefined {
+  const { type, littleEndian, shape, start } = readNpyHeader(bytes, name);
+  const [, kind, digits] = /^([US])(\d+)$/.exec(type) ?? [];
+  if (kind === undefined) return undefined;
+  const size = Number(digits) * (kind === "U" ? 4 : 1);
+  checkLength({ shape, start }, { size, length: bytes.length, name });
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const text = (from: number): string => {
+    if (kind === "S") return new TextDecoder().decode(bytes.subarray(from, from + size));
+    return Array.from({ length: Number(digits) }, (_, i) => {
+      const point = view.getUint32(from + 4 * i, littleEndian);
+      return String.fromCodePoint(point <= 0x10ffff ? point : 0xfffd);
+    }).join("");
+  };
+  // NumPy fills a text that is shorter than its field with zeros.
+  const texts = Array.from(
+    { length: size === 0 ? 0 : sizeOf(shape) },
+    (_, i) => text(start + i * size).replace(/\0+$/, "").trim(),
+  );
+  return { shape, texts };
 }
 
 /** The bytes of a NumPy .npy file, version 1, of little-endian floats `<f4` or integers `<i4`. */
@@ -100,27 +118,36 @@ export function encodeNpy(
   // The format pads with spaces and ends with a line feed, so that the values start at 64 n.
   const start = Math.ceil((10 + header.length + 1) / 64) * 64;
   const bytes = new Uint8Array(start + values.byteLength);
-  bytes.set([...MAGIC, 1, 0]);
+  bytes.set([...NPY_MAGIC, 1, 0]);
   new DataView(bytes.buffer).setUint16(8, start - 10, true);
   bytes.set(new TextEncoder().encode(header.padEnd(start - 11) + "\n"), 10);
   bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), start);
   return bytes;
 }
 
-function parseHeader(
-  header: string,
-  refuse: (why: string) => never,
-): { order: string; letter: string; fortran: boolean; shape: number[] } {
-  const [, order = "", letter = ""] =
-    /['"]descr['"]\s*:\s*['"]([<>|=]?)([a-zA-Z]\d{1,2})['"]/.exec(header) ?? [];
-  if (!Object.hasOwn(types, letter)) {
-    refuse(`its field "descr" is not one of ${Object.keys(types).join(", ")}`);
-  }
-  const [, fortran] = /['"]fortran_order['"]\s*:\s*(True|False)/.exec(header) ?? [];
-  if (fortran === undefined) refuse('its field "fortran_order" is neither True nor False');
-  const [, axes] = /['"]shape['"]\s*:\s*\(((?:\s*\d+\s*,)*(?:\s*\d+)?\s*)\)/.exec(header) ?? [];
-  if (axes === undefined) refuse('its field "shape" is not a tuple of sizes');
-  const shape = axes.split(",").map((axis) => axis.trim()).filter((axis) => axis !== "")
-    .map(Number);
-  return { order, letter, fortran: fortran === "True", shape };
+function checkLength(
+  { shape, start }: Pick<NpyHeader, "shape" | "start">,
+  { size, length, name }: { size: number; length: number; name: string },
+): void {
+  // A product past 2^53 is rounded, but it is then far from the length of any file.
+  if (sizeOf(shape) * size === length - start) return;
+  throw new SyntaxError(
+    `Cannot read ${name} as NPY: its shape ${
+      formatShape(shape)
+    } of ${size}-byte values does not fit the ${length - start} bytes after the header`,
+  );
+}
+
+/** A float of 16 bits (IEEE 754): sign, five bits of exponent, ten of fraction. */
+function readHalf(view: DataView, offset: number, little: boolean): number {
+  const bits = view.getUint16(offset, little);
+  const exponent = (bits >> 10) & 31, fraction = bits & 1023;
+  const size = exponent === 0
+    ? fraction * 2 ** -24
+    : exponent < 31
+    ? (1 + fraction / 1024) * 2 ** (exponent - 15)
+    : fraction === 0
+    ? Infinity
+    : NaN;
+  return bits >> 15 ? -size : size;
 }
