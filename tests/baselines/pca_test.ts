@@ -194,8 +194,11 @@ Deno.test({
   name: `pcaError() of 30 components on MNIST is 13.87${data ? "" : " (needs ISTHMUS_DATA)"}`,
   ignore: data === undefined,
   async fn() {
-    const read = async (name: string) =>
-      readIdxImages(await gunzipIfNeeded(Deno.readFileSync(`${data}/mnist/${name}`), name), name);
+    const read = async (name: string) => {
+      const bytes = await gunzipIfNeeded(Deno.readFileSync(`${data}/mnist/${name}`), name);
+      const { shape: [count, height, width], values } = readIdxImages(bytes, name);
+      return { shape: [height, width, 1], count, values: Uint8Array.from(values) };
+    };
     const pca = fitPca(await read("train-images-idx3-ubyte.gz"), { components: 30 });
     const error = pcaError(pca, await read("t10k-images-idx3-ubyte.gz"));
     // scripts/reference/pca_numpy.py on the same files; 13.87 in Hinton and Salakhutdinov, 2006.

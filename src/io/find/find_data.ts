@@ -2,6 +2,9 @@ import { basename, join } from "@std/path";
 import { type DataPlace, dataPlaces, type Environment } from "./data_places.ts";
 import { folderFormat } from "./folder_format.ts";
 import { isKnownName, knownData, type KnownName } from "./known_data.ts";
+import { formatOfStart } from "./format_of_start.ts";
+import { parseIdxName } from "./idx_name.ts";
+import { readStart } from "../files/read_start.ts";
 import { statIfThere } from "../files/stat_if_there.ts";
 
 /** The formats in which the files of a data set are read. */
@@ -63,6 +66,7 @@ export async function findData(
   }
   const extension = name.toLowerCase().replace(/\.gz$/, "").split(".").at(-1) ?? "";
   if (!Object.hasOwn(extensions, extension)) {
+    if (await isIdxFile(nameOrPath)) return { name, format: "idx", path: nameOrPath };
     throw new TypeError(
       `Cannot read ${nameOrPath} as data: expected a file that ends in ${
         Object.keys(extensions).map((known) => `.${known}`).join(", ")
@@ -70,6 +74,29 @@ export async function findData(
     );
   }
   return { name, format: extensions[extension], path: nameOrPath };
+}
+
+/**
+ * True for an IDX file of images, by its name or by its first bytes. Throws a TypeError for one of
+ * labels and for a pickle.
+ */
+async function isIdxFile(path: string): Promise<boolean> {
+  const content = parseIdxName(basename(path))?.content;
+  if (content === "images") return true;
+  if (content === "labels") {
+    throw new TypeError(
+      `Cannot read ${path} as data: it holds labels, give the file of its images, beside which they ` +
+        "are found",
+    );
+  }
+  const format = formatOfStart(await readStart(path));
+  if (format === "pickle") {
+    throw new TypeError(
+      `Cannot read ${path} as data: it is a Python pickle, write its array with np.save, or fetch ` +
+        "the binary version of CIFAR",
+    );
+  }
+  return format === "idx";
 }
 
 /**

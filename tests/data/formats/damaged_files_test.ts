@@ -36,7 +36,8 @@ const formats: Record<string, Format> = {
   "IDX images": {
     file: Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 2, ...cells(12)),
     read: (bytes, name) => readIdxImages(bytes, name).values,
-    expansion: 1,
+    // Signed bytes take 32 bits each.
+    expansion: 4,
   },
   "IDX labels": {
     file: Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 4, 1, 2, 3, 4),

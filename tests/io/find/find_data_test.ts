@@ -143,6 +143,7 @@ Deno.test("findData() tells the format of a path by the names of files", async (
   const folders: [Record<string, number>, string][] = [
     [{ "train-images-idx3-ubyte": 0, "README.md": 0 }, "idx"],
     [{ "t10k-images.idx3-ubyte.gz": 0 }, "idx"],
+    [{ "emnist-letters-train-images-idx3-ubyte.gz": 0, "mapping.txt": 0 }, "idx"],
     [{ "data_batch_1.bin": 0, "batches.meta.txt": 0 }, "cifar"],
     [{ "0/a.png": 0, LICENSE: 0 }, "images"],
     [{ "train/cat/a.JPEG": 0 }, "images"],

@@ -34,6 +34,24 @@ Deno.test("test examples of another shape are refused, and both are named", () =
   );
 });
 
+Deno.test("readData() refuses IDX test images of another size, and names both files", async () => {
+  const image = (side: number) =>
+    Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, side, 0, 0, 0, side, ...new Array(side * side));
+  await inFolder({
+    "train-images-idx3-ubyte": image(8),
+    "t10k-images-idx3-ubyte": image(9),
+  }, async (root) => {
+    await assertRejects(
+      () => readData(root, { seed: 1 }),
+      RangeError,
+      `Cannot test on ${
+        join(root, "t10k-images-idx3-ubyte")
+      }: examples of 9 × 9 do not fit those ` +
+        `of 8 × 8 in ${join(root, "train-images-idx3-ubyte")};`,
+    );
+  });
+});
+
 Deno.test("readData() refuses test rows of another width in an .npz file, and names both arrays", async () => {
   const rows = (width: number) => npy("<f4", [1, width], new Array<number>(width).fill(0));
   const file = zipSync({ "x_train.npy": rows(3), "x_test.npy": rows(2) });
