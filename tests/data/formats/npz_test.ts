@@ -8,6 +8,7 @@ import {
   isValidation,
   rolesByName,
 } from "../../../src/data/formats/numpy/npz_roles.ts";
+import { readNpzLabels } from "../../../src/data/formats/numpy/npz_labels.ts";
 import { unzipArrays } from "../../../src/data/formats/numpy/unzip_arrays.ts";
 import { npy, npyBytes, npyHeader, npyText } from "./write_npy.ts";
 
@@ -220,6 +221,21 @@ Deno.test("readNpz() reads labels that are floats, or rows with a single 1, and 
   ]]);
 });
 
+Deno.test("readNpzLabels() spells numbers where the labels beside them are texts", () => {
+  const { labels: [train, none, test], classes, remarks } = readNpzLabels([
+    [labels(2, 10), "a"],
+    undefined,
+    [npyText("U", ["ant", "2"]), "b"],
+  ]);
+  assertEquals(classes, ["10", "2", "ant"]);
+  assertEquals([train?.labels, none, test?.labels, remarks], [
+    Int32Array.of(1, 0),
+    undefined,
+    Int32Array.of(2, 1),
+    [],
+  ]);
+});
+
 Deno.test("readNpz() names an array of pickled objects", () => {
   const objects = npyBytes(npyHeader("'|O'", [2]), [0x80, 4]);
   assertThrows(
@@ -277,4 +293,15 @@ Deno.test("unzipArrays() passes over what is no array, and the shadows of files 
     "__MACOSX/._x.npy": new Uint8Array(2),
   });
   assertEquals([...unzipArrays(file, "a.npz", 1e6).keys()], ["x"]);
+});
+
+Deno.test("unzipArrays() refuses an array whose checksum does not fit", () => {
+  const file = zipSync({ "x.npy": [rows(1), { level: 0 }] });
+  const at = file.findIndex((_, i) => String(file.subarray(i, i + 4)) === "0,0,0,63");
+  file[at]++;
+  assertThrows(
+    () => unzipArrays(file, "a.npz", 1e6),
+    SyntaxError,
+    "Cannot read a.npz as NPZ: its x.npy is damaged, as its checksum shows, save or fetch it again",
+  );
 });

@@ -1,12 +1,12 @@
 import { oneLine } from "../../../core/one_line.ts";
 import type { DataSet, Examples } from "../../examples/data_set.ts";
-import { indexLabels } from "../../examples/index_labels.ts";
 import { withLabels } from "../../examples/with_labels.ts";
 import type { ArrayOptions } from "../reading_options.ts";
 import { decodeNpy } from "./npy.ts";
 import { npyExamples } from "./npy_examples.ts";
 import { readNpyHeader } from "./npy_header.ts";
-import { type NpyLabels, readNpyLabels } from "./npy_labels.ts";
+import { readNpyLabels } from "./npy_labels.ts";
+import { type NpzLabels, readNpzLabels } from "./npz_labels.ts";
 import {
   isLabelName,
   isValidation,
@@ -64,12 +64,12 @@ export function readNpz(
     { layout },
   );
   if (byName === undefined) remarks.unshift(placesRemark(name, roles));
-  const { labels: [trainLabels, testLabels], classes, remarks: ofLabels } = readLabels(
+  const { labels: [trainLabels, testLabels], classes, remarks: ofLabels } = readNpzLabels(
     [roles.trainLabels, roles.testLabels].map((array) =>
       array === undefined ? undefined : file(array)
     ),
   );
-  const labelled = (examples: Examples, labels: Labels | undefined) =>
+  const labelled = (examples: Examples, labels: NpzLabels | undefined) =>
     labels === undefined ? examples : withLabels(examples, labels.labels, { name: labels.name });
   remarks.push(...ofLabels, ...passedOver([...files.keys()], { name, roles, file }));
   const [train, test] = examples;
@@ -87,56 +87,6 @@ export function readNpz(
 
 /** The bytes of an array, and what errors call it. */
 type FileOf = (array: string) => [bytes: Uint8Array, called: string];
-
-/** Labels of the array of this name. */
-interface Labels {
-  readonly name: string;
-  readonly labels: Int32Array<ArrayBuffer>;
-}
-
-/** Reads training and test labels, so that both index the same classes. */
-function readLabels(
-  files: readonly ([Uint8Array, string] | undefined)[],
-): { labels: (Labels | undefined)[]; classes?: readonly string[]; remarks: string[] } {
-  const remarks: string[] = [];
-  const fractions = files.find((file) => file && holdsFractions(file));
-  if (fractions !== undefined) {
-    const remark = `${fractions[1]} holds fractions, which are no labels: it is left out`;
-    return { labels: [], remarks: [remark] };
-  }
-  const read = files.map((file): NpyLabels & { name: string } | undefined => {
-    if (file === undefined) return undefined;
-    const [, name] = file;
-    const labels = readNpyLabels(...file);
-    if (labels.remark !== undefined) remarks.push(labels.remark);
-    return { ...labels, name };
-  });
-  const numbers = read.flatMap((part): Labels[] =>
-    part?.labels instanceof Int32Array ? [{ name: part.name, labels: part.labels }] : []
-  );
-  if (numbers.length === read.filter((part) => part !== undefined).length) {
-    return { labels: read.map((part) => numbers.find(({ name }) => name === part?.name)), remarks };
-  }
-  const { labels, classes } = indexLabels(
-    read.flatMap((part) => part === undefined ? [] : Array.from(part.labels, String)),
-  );
-  let from = 0;
-  return {
-    labels: read.map((part) =>
-      part && { name: part.name, labels: labels.slice(from, from += part.labels.length) }
-    ),
-    ...(classes && { classes }),
-    remarks,
-  };
-}
-
-/** True for a column of numbers that are not whole, as the targets of a regression. */
-function holdsFractions([bytes, name]: [Uint8Array, string]): boolean {
-  const { type } = readNpyHeader(bytes, name);
-  if (!/^f[248]$/.test(type)) return false;
-  const { values } = decodeNpy(bytes, name);
-  return values.some((value) => Number.isFinite(value) && !Number.isInteger(value));
-}
 
 function candidates(
   files: ReadonlyMap<string, Uint8Array>,

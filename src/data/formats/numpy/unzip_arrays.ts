@@ -1,5 +1,6 @@
 import { unzipSync } from "fflate";
 import { oneLine } from "../../../core/one_line.ts";
+import { crc32 } from "../crc32.ts";
 
 /** Deflate expands at most 1032-fold, so a larger claim is false. */
 const LARGEST_EXPANSION = 1032;
@@ -19,7 +20,7 @@ const STORED = 0, DEFLATED = 8;
 /**
  * The .npy files in an .npz file, by their names without the extension; `name` is how errors call it.
  *
- * Throws a SyntaxError for a damaged file, and one that says so where an array is encrypted or is
+ * Throws a SyntaxError for a damaged file, by the checksum of an array too, and one that says so where an array is encrypted or is
  * compressed in another way than NumPy's; and a RangeError, before it allocates, when the arrays would
  * take more than `limit` bytes.
  */
@@ -32,7 +33,7 @@ export function unzipArrays(
   let count = 0;
   let excess = "", foreign = "";
   let entries: Record<string, Uint8Array> = {};
-  const encrypted = encryptedEntries(bytes);
+  const directory = readDirectory(bytes);
   try {
     entries = unzipSync(bytes, {
       filter({ name: entry, size: packed, originalSize, compression }) {
@@ -41,7 +42,7 @@ export function unzipArrays(
         if (++count > MOST_ARRAYS) excess = `it holds more than ${MOST_ARRAYS} files`;
         if (excess !== "") throw new RangeError(excess);
         if (!isArray(entry)) return false;
-        if (encrypted.has(entry)) foreign = "is encrypted";
+        if (directory.get(entry)?.isEncrypted) foreign = "is encrypted";
         else if (compression !== STORED && compression !== DEFLATED) {
           foreign = `is compressed by ${methods[compression] ?? `method ${compression}`}`;
         }
@@ -66,6 +67,15 @@ export function unzipArrays(
       }`,
     );
   }
+  for (const [entry, content] of Object.entries(entries)) {
+    const sum = directory.get(entry)?.sum;
+    if (sum === undefined || sum === crc32(content)) continue;
+    throw new SyntaxError(
+      `Cannot read ${name} as NPZ: its ${
+        oneLine(entry, { longest: 60 })
+      } is damaged, as its checksum shows, save or fetch it again`,
+    );
+  }
   return new Map(
     Object.entries(entries)
       .map(([entry, content]) => [entry.slice(0, -EXTENSION.length), content]),
@@ -77,12 +87,19 @@ function isArray(entry: string): boolean {
   return entry.endsWith(EXTENSION) && !entry.startsWith("__MACOSX/");
 }
 
+/** Facts on an entry in the directory of a zip file that the library does not look at. */
+interface Listed {
+  readonly isEncrypted: boolean;
+  /** The check of the entry's content. */
+  readonly sum: number;
+}
+
 /**
- * The names of encrypted entries, by the directory at the end of a zip file, as far as it can be read:
- * the library reads on through what is encrypted. In a file past 4 GiB none are found.
+ * The entries in the directory at the end of a zip file, as far as it can be read. Of a file past 4 GiB,
+ * whose directory lies elsewhere, there are none.
  */
-function encryptedEntries(bytes: Uint8Array): ReadonlySet<string> {
-  const found = new Set<string>();
+function readDirectory(bytes: Uint8Array): ReadonlyMap<string, Listed> {
+  const found = new Map<string, Listed>();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const has = (at: number, signature: number, length: number) =>
     at >= 0 && at + length <= bytes.length && view.getUint32(at, true) === signature;
@@ -92,9 +109,10 @@ function encryptedEntries(bytes: Uint8Array): ReadonlySet<string> {
   if (!has(end, 0x06054b50, 22)) return found;
   for (let at = view.getUint32(end + 16, true); has(at, 0x02014b50, 46);) {
     const length = view.getUint16(at + 28, true);
-    if (view.getUint16(at + 8, true) & 1) {
-      found.add(new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + length)));
-    }
+    found.set(new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + length)), {
+      isEncrypted: (view.getUint16(at + 8, true) & 1) !== 0,
+      sum: view.getUint32(at + 16, true),
+    });
     at += 46 + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   return found;
