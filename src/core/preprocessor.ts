@@ -15,6 +15,8 @@ export interface PreprocessorConfig {
   readonly inputShape: Shape;
   /** The factor of a byte, 1/255 to fill [0, 1]; floats stand for themselves. */
   readonly bytesScale: number;
+  /** The numbers that the model was trained on; absent of models of older versions. */
+  readonly numbers?: "bytes" | "floats";
   /**
    * The scaled value from which on a value becomes 1, the others become 0; absent, they stay as
    * they are.
@@ -43,7 +45,7 @@ const KINDS: readonly unknown[] = ["image", "vector", "text"] satisfies InputKin
  */
 export function parsePreprocessor(text: string, name: string): PreprocessorConfig {
   const refuse = refusing(name, "a preprocessor");
-  const { kind, inputShape, bytesScale, threshold, scaling, columns, vocabulary } =
+  const { kind, inputShape, bytesScale, numbers, threshold, scaling, columns, vocabulary } =
     parseRecord(text) ?? refuse("it is not a JSON object");
   if (!KINDS.includes(kind)) {
     refuse(`its kind is ${describeJson(kind)}, expected ${KINDS.join(", ")}`);
@@ -59,6 +61,9 @@ export function parsePreprocessor(text: string, name: string): PreprocessorConfi
   if (typeof bytesScale !== "number" || !(bytesScale > 0 && bytesScale < Infinity)) {
     return refuse("its bytesScale is not a number above 0");
   }
+  if (!(numbers === undefined || isNumbers(numbers))) {
+    return refuse(`its numbers are ${describeJson(numbers)}, expected bytes or floats`);
+  }
   if (threshold !== undefined && !Number.isFinite(threshold)) {
     refuse("its threshold is not a number");
   }
@@ -66,6 +71,7 @@ export function parsePreprocessor(text: string, name: string): PreprocessorConfi
     kind: kind as InputKind,
     inputShape,
     bytesScale,
+    ...(numbers !== undefined && { numbers }),
     ...(threshold !== undefined && { threshold: Number(threshold) }),
     ...(scaling !== undefined && { scaling: parseScaling(scaling, inputShape, refuse) }),
     ...(columns !== undefined && { columns: parseColumns(columns, inputShape, refuse) }),
@@ -105,6 +111,10 @@ function parseColumns(
     return refuse(`its columns are ${value.length} names for the inputShape [${shape}]`);
   }
   return value;
+}
+
+function isNumbers(value: unknown): value is "bytes" | "floats" {
+  return value === "bytes" || value === "floats";
 }
 
 function isShape(value: unknown): value is number[] {

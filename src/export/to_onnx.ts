@@ -11,6 +11,7 @@ import {
   type ValueName,
 } from "../onnx/mod.ts";
 import { createEmission, emitLayers } from "./emit_layers.ts";
+import { fromRaw, type RawUnits, toRaw } from "./raw_units.ts";
 
 /** The exported files of an autoencoder, as bytes: the same weights give the same bytes. */
 export interface OnnxFiles {
@@ -35,6 +36,11 @@ export interface OnnxOptions {
    * graph does without `TopK`. Absent, the codes have exactly their k entries.
    */
   readonly thresholds?: Readonly<Record<string, number>>;
+  /**
+   * The units of the data: such graphs take and give raw numbers. Absent, they take and give those of
+   * the model.
+   */
+  readonly units?: RawUnits;
   /** Further entries that a viewer lists. */
   readonly metadata?: Readonly<Record<string, string>>;
 }
@@ -60,7 +66,7 @@ export interface OnnxOptions {
 export function toOnnx(
   plan: Plan,
   params: Readonly<Record<string, NdArray>>,
-  { name = "autoencoder", description = "", version = "", metadata = {}, thresholds = {} }:
+  { name = "autoencoder", description = "", version = "", metadata = {}, thresholds = {}, units }:
     OnnxOptions = {},
 ): OnnxFiles {
   const inputShape: BatchShape = ["batch", ...plan.spec.inputShape];
@@ -74,25 +80,23 @@ export function toOnnx(
       producerName: "isthmus",
       producerVersion: version,
       docString: `${what} of ${name}. ${description}`.trim(),
-      metadata: {
-        ...metadata,
-        input_shape: JSON.stringify(plan.spec.inputShape),
-        code_shape: JSON.stringify(plan.codeShape),
-        reconstruction_loss: reconstructionLossOf(plan.spec.reconstructionLoss).name,
-        parameters: String(countParams(plan)),
-      },
+      metadata: { ...metadata, ...factsOf(plan) },
     }));
-  const addInput = (graph: GraphBuilder) =>
-    graph.input(
+  const addInput = (graph: GraphBuilder) => {
+    const input = graph.input(
       VALUE_NAMES.input,
       inputShape,
-      `A batch of examples, ${describe(plan.spec.inputShape)}`,
+      `A batch of examples, ${describe(plan.spec.inputShape)}${
+        units ? ", in the units of the data" : ""
+      }`,
     );
+    return units ? fromRaw(graph, input, units) : input;
+  };
   const addCode = (graph: GraphBuilder, code: ValueName) =>
     graph.output(code, VALUE_NAMES.code, codeShape, "The code of each example");
   const addReconstruction = (graph: GraphBuilder, value: ValueName) =>
     graph.output(
-      value,
+      units ? toRaw(graph, value, units) : value,
       VALUE_NAMES.reconstruction,
       inputShape,
       "What the decoder makes of each code",
@@ -132,6 +136,16 @@ export function toOnnx(
     model: finish(model.graph, "Encoder and decoder"),
     encoder: finish(encoder.graph, "Encoder"),
     decoder: finish(decoder.graph, "Decoder"),
+  };
+}
+
+/** Facts about a model, for a viewer of its graphs. */
+function factsOf(plan: Plan): Record<string, string> {
+  return {
+    input_shape: JSON.stringify(plan.spec.inputShape),
+    code_shape: JSON.stringify(plan.codeShape),
+    reconstruction_loss: reconstructionLossOf(plan.spec.reconstructionLoss).name,
+    parameters: String(countParams(plan)),
   };
 }
 

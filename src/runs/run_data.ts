@@ -1,13 +1,12 @@
-import { basename, join } from "@std/path";
-import { parsePreprocessor, type PreprocessorConfig } from "../core/preprocessor.ts";
+import { basename } from "@std/path";
+import type { PreprocessorConfig } from "../core/preprocessor.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
 import { type DataSet, type Examples, scaleExamples } from "../data/mod.ts";
-import { readTextIfThere } from "../io/files/read_if_there.ts";
 import type { Plan } from "../model/mod.ts";
 import { conformData } from "./conform_data.ts";
 import { dataFingerprint } from "./data_fingerprint.ts";
 import type { FinishedRun } from "./open_run.ts";
-import { RUN_FILES } from "./run_folder.ts";
+import { readPreprocessor } from "./preprocessor_file.ts";
 import { readRecipeData, scaleData, type SplitData, splitData } from "./split_data.ts";
 import { findParts } from "./split_file.ts";
 
@@ -20,7 +19,7 @@ import { findParts } from "./split_file.ts";
  */
 export async function readRunData(run: FinishedRun): Promise<SplitData> {
   const { directory, config: { recipe, data: { sha256 } }, model: { plan } } = run;
-  const preprocessor = await readPreprocessor(run);
+  const preprocessor = await readPreprocessor(directory);
   const read = (wanted: typeof recipe) => readConformed(run, { recipe: wanted, preprocessor });
   let dataSet = await read(recipe);
   let data: SplitData;
@@ -83,6 +82,7 @@ async function heldOutData(
     ...(classes && { classes }),
     ...(columns && { columns }),
     ...(vocabulary && { vocabulary }),
+    numbers: train.values instanceof Uint8Array ? "bytes" : "floats",
     remarks,
   };
 }
@@ -113,7 +113,7 @@ export async function readOtherExamples(
   { split }: { split: "train" | "test" },
 ): Promise<NamedExamples> {
   const { directory, config: { recipe }, model: { plan } } = run;
-  const preprocessor = await readPreprocessor(run), { scaling } = preprocessor;
+  const preprocessor = await readPreprocessor(directory), { scaling } = preprocessor;
   const { remarks = [], ...data } = await readConformed(run, { recipe, name, preprocessor });
   const chosen = split === "test" && data.test ? data.test : data.train;
   checkFit({ directory, plan }, chosen, name);
@@ -159,14 +159,6 @@ async function readConformed(
     directory,
     name: name ?? recipe.data.name,
   });
-}
-
-/** The way from raw data to the input of a run's model. Throws an Error, one sentence, where it is gone. */
-async function readPreprocessor({ directory }: FinishedRun): Promise<PreprocessorConfig> {
-  const path = join(directory, RUN_FILES.preprocessor);
-  const text = await readTextIfThere(path);
-  if (text !== undefined) return parsePreprocessor(text, path);
-  throw new Error(`Cannot use ${directory}: it has no ${RUN_FILES.preprocessor}; train it again`);
 }
 
 /** Throws a RangeError, one sentence, for examples that the model of a run cannot take. */

@@ -17,10 +17,20 @@ export const RUN_FILES = {
   encoder: MODEL_FILES.encoder,
   thresholdEncoder: MODEL_FILES.thresholdEncoder,
   decoder: MODEL_FILES.decoder,
+  rawModel: "onnx/raw_model.onnx",
+  rawEncoder: "onnx/encoder_raw_model.onnx",
+  rawDecoder: "onnx/decoder_raw_model.onnx",
   report: "report.html",
   card: "README.md",
   manifest: "manifest.json",
 } as const;
+
+/** Those of them that are written on request alone. */
+export const RAW_FILES: readonly string[] = [
+  RUN_FILES.rawModel,
+  RUN_FILES.rawEncoder,
+  RUN_FILES.rawDecoder,
+];
 
 /** The file whose lock says that a training writes into the folder. */
 const LOCK_FILE = ".lock";

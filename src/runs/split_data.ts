@@ -19,8 +19,9 @@ export interface SplitData {
   readonly classes?: readonly string[];
   readonly columns?: readonly string[];
   readonly vocabulary?: readonly string[];
-  /** The common scale of all its examples. */
+  /** The common scale of all its examples, which were floats or bytes before. */
   readonly scaling?: Scaling;
+  readonly numbers: "bytes" | "floats";
   /** Sentences on all that had to be guessed, left out or changed. */
   readonly remarks: readonly string[];
 }
@@ -96,6 +97,7 @@ export function splitData(
     ...(classes && { classes }),
     ...(columns && { columns }),
     ...(vocabulary && { vocabulary }),
+    numbers: all.values instanceof Uint8Array ? "bytes" : "floats",
     remarks: [...remarks, ...testing?.remarks ?? [], ...validating?.remarks ?? []],
   };
 }

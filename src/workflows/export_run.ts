@@ -1,7 +1,7 @@
 import { basename, dirname, join } from "@std/path";
 import { checkParity } from "../evaluation/parity/check_parity.ts";
 import type { Parity } from "../evaluation/record/evaluation.ts";
-import { generationConfigOf, toOnnx } from "../export/mod.ts";
+import { generationConfigOf, type OnnxOptions, type RawUnits, toOnnx } from "../export/mod.ts";
 import { atomicWrite } from "../io/files/atomic_write.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
@@ -25,7 +25,11 @@ export interface ExportedRun {
  */
 export async function exportRun(
   run: FinishedRun,
-  { largest }: { largest?: number } = {},
+  { largest, units }: {
+    largest?: number;
+    /** The units of the data, to write files as well that take and give these. */
+    units?: RawUnits;
+  } = {},
 ): Promise<ExportedRun> {
   const { directory, config, model: { plan, params, calibration } } = run;
   const common = {
@@ -34,7 +38,7 @@ export async function exportRun(
     data: basename(config.data.name),
     seed: String(config.recipe.seed),
   };
-  const onnx = (more: { metadata?: Record<string, string>; thresholds?: Record<string, number> }) =>
+  const onnx = (more: Omit<OnnxOptions, "name" | "description" | "version">) =>
     toOnnx(plan, params, {
       name: config.recipe.name,
       description: config.recipe.description,
@@ -74,6 +78,12 @@ export async function exportRun(
         threshold_active: active.toFixed(2),
       },
     }).encoder;
+  }
+  if (units) {
+    const raw = onnx({ units, metadata: { units: "data" } });
+    files[RUN_FILES.rawModel] = raw.model;
+    files[RUN_FILES.rawEncoder] = raw.encoder;
+    files[RUN_FILES.rawDecoder] = raw.decoder;
   }
   const generation = JSON.stringify(generationConfigOf(plan, params), null, 2) + "\n";
   files[RUN_FILES.generation] = new TextEncoder().encode(generation);

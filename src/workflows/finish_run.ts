@@ -77,12 +77,13 @@ export async function finishRun(
 /** The way from raw data to the model's input. */
 function preprocessorOf(
   { recipe, spec: { inputShape } }: RunConfig,
-  { vocabulary, columns, scaling }: SplitData,
+  { vocabulary, columns, scaling, numbers }: SplitData,
 ): PreprocessorConfig {
   return {
     kind: vocabulary ? "text" : inputShape.length === 3 ? "image" : "vector",
     inputShape,
     bytesScale: 1 / 255,
+    numbers,
     ...(recipe.data.binarize === "threshold" && { threshold: BINARY_THRESHOLD }),
     ...(scaling && { scaling }),
     ...(columns && { columns }),

@@ -1,3 +1,6 @@
+import type { PreprocessorConfig } from "../core/preprocessor.ts";
+import type { RawUnits } from "../export/mod.ts";
+import { readPreprocessor } from "../runs/preprocessor_file.ts";
 import { largestValue } from "../data/mod.ts";
 import { writeManifest } from "../runs/manifest.ts";
 import { loadRun } from "../runs/load_run.ts";
@@ -19,14 +22,20 @@ export type RenewedExport = ExportedRun & {
  * Writes the exported files of a finished run anew, so that one of an older version is as complete as a
  * new one. Throws as `openRun` and `exportRun` do.
  */
-export async function renewExport(directory: string): Promise<RenewedExport> {
+export async function renewExport(
+  directory: string,
+  { withPreprocessing = false }: { withPreprocessing?: boolean } = {},
+): Promise<RenewedExport> {
   const run = await openRun(directory);
   await startRunBackend(run.config);
   const read = await dataOf(() => readRunData(run));
-  const { paths, parity } = await exportRun(
-    run,
-    "missing" in read ? {} : { largest: largestValue(read.train) },
-  );
+  const units = withPreprocessing
+    ? unitsOf(await readPreprocessor(directory), directory)
+    : undefined;
+  const { paths, parity } = await exportRun(run, {
+    ...(!("missing" in read) && { largest: largestValue(read.train) }),
+    ...(units && { units }),
+  });
   if ("missing" in read) {
     await writeManifest(directory);
     return { paths, parity, missing: read.missing };
@@ -35,6 +44,25 @@ export async function renewExport(directory: string): Promise<RenewedExport> {
   const codeSpace = await writeCodeSpace(run, { data: read, autoencoder });
   await writeManifest(directory);
   return { paths: [...paths, codeSpace], parity };
+}
+
+/** The units of the data that a model was trained on. Throws an Error, one sentence, for texts. */
+function unitsOf(
+  { kind, numbers, bytesScale, threshold, scaling }: PreprocessorConfig,
+  directory: string,
+): RawUnits {
+  if (kind === "text") {
+    throw new TypeError(
+      `Cannot export ${directory} with preprocessing: its inputs are texts, and words are counted ` +
+        `outside of a graph`,
+    );
+  }
+  return {
+    // Models of older versions do not say which numbers they were trained on; most images are bytes.
+    factor: (numbers ?? (kind === "image" ? "bytes" : "floats")) === "bytes" ? bytesScale : 1,
+    ...(threshold !== undefined && { threshold }),
+    ...(scaling && { scaling }),
+  };
 }
 
 /** The data of a run, or why it is not to be had. */

@@ -71,7 +71,7 @@ const vector = { kind: "vector", inputShape: [2], bytesScale: 1 / 255 };
 
 Deno.test("parsePreprocessor() reads the scale and the names of columns", () => {
   const scaling = { scale: "standard", offset: [1, -2], factor: [0.5, 3] } as const;
-  const config = { ...vector, scaling, columns: ["age", "income"] };
+  const config = { ...vector, numbers: "floats", scaling, columns: ["age", "income"] };
   assertEquals(
     parsePreprocessor(JSON.stringify(config), "p.json"),
     config as typeof config & PreprocessorConfig,
@@ -92,6 +92,7 @@ const unfit: [fields: Record<string, unknown>, why: string][] = [
     { scaling: { scale: "unit", offset: [1, 2], factor: [1, 0] } },
     "its scaling.factor is not a list of 2 numbers above 0",
   ],
+  [{ numbers: "words" }, 'its numbers are "words", expected bytes or floats'],
   [{ columns: "a" }, "its columns are not a list of names"],
   [{ columns: ["a"] }, "its columns are 1 names for the inputShape [2]"],
 ];

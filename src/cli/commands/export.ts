@@ -18,13 +18,24 @@ export const exportCommand: Command = {
   positionals: "RUN …",
   options: {
     target: { value: TARGETS.join("|"), description: "what to export to (onnx unless given)" },
+    "with-preprocessing": {
+      description: "onnx: also files that take and give the numbers of the data, as they were read",
+    },
     out: { value: "DIR", description: "web: the folder to write; an earlier export is replaced" },
     ...ENGINES_OPTION,
   },
   example: "deno task isthmus export runs/strokes-deep --target web --out site",
   prepare(args) {
     const directory = requiredPositional(args, "RUN");
-    if (choiceValue(args, "target", TARGETS) === "web") return prepareWeb(args);
+    const withPreprocessing = args.has("with-preprocessing");
+    if (choiceValue(args, "target", TARGETS) === "web") {
+      if (withPreprocessing) {
+        throw new TypeError(
+          "Cannot use --with-preprocessing with --target web: pages prepare their inputs themselves",
+        );
+      }
+      return prepareWeb(args);
+    }
     for (const option of ["out", "engines"]) {
       if (args.value(option) === undefined) continue;
       throw new TypeError(
@@ -36,12 +47,15 @@ export const exportCommand: Command = {
         `Cannot use "${args.positionals[1]}": only --target web takes more than one RUN`,
       );
     }
-    return () => exportOnnx(directory);
+    return () => exportOnnx(directory, { withPreprocessing });
   },
 };
 
-async function exportOnnx(directory: string): Promise<Outcome> {
-  const { paths, parity, missing } = await renewExport(directory);
+async function exportOnnx(
+  directory: string,
+  options: { withPreprocessing: boolean },
+): Promise<Outcome> {
+  const { paths, parity, missing } = await renewExport(directory, options);
   return {
     json: { run: directory, files: paths, parity, ...(missing !== undefined && { missing }) },
     text: [
