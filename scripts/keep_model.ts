@@ -13,7 +13,7 @@ import { strokes } from "../src/data/mod.ts";
 import { readEvaluation, writeEvaluation } from "../src/evaluation/record/evaluation_file.ts";
 import { decodeCodeSpace, encodeCodeSpace } from "../src/generation/mod.ts";
 import { statIfThere } from "../src/io/files/stat_if_there.ts";
-import { firstExamples } from "../src/workflows/code_space.ts";
+import { keptExamples } from "../src/workflows/code_space.ts";
 import { manifestOf } from "../src/runs/manifest.ts";
 import { openRun } from "../src/runs/open_run.ts";
 import { RUN_FILES } from "../src/runs/run_folder.ts";
@@ -48,7 +48,7 @@ async function keepModel(run: string | undefined): Promise<void> {
     files.get(MODEL_FILES.codeSpace)!,
     MODEL_FILES.codeSpace,
   );
-  const examples = sameShape(drawn.shape, inputShape) && { examples: firstExamples(drawn) };
+  const examples = sameShape(drawn.shape, inputShape) && { examples: keptExamples(drawn) };
   files.set(MODEL_FILES.codeSpace, encodeCodeSpace({ ...space, ...examples }));
   const evaluation = await readEvaluation(run);
   if (!evaluation) {

@@ -8,8 +8,8 @@ import { totalVariance } from "../evaluation/statistics/mod.ts";
 import { type CodeSpace, type CodeSpread, encodeCodeSpace } from "../generation/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import { atomicWrite } from "../io/files/atomic_write.ts";
-import { classesOf } from "../report/pictures/classes.ts";
 import { type CodedExamples, encodeSome, someIndices } from "../report/pictures/encode_examples.ts";
+import { firstOfEachClass } from "../report/pictures/first_of_each_class.ts";
 import { fitCodes, FITTED_CODES, LARGEST_CODE } from "../report/pictures/fit_codes.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
@@ -58,7 +58,7 @@ export async function codeSpaceOf(
   const { codeSize, needs, prior } = autoencoder;
   const parts = {
     ...(classes && { classNames: classes }),
-    examples: firstExamples(test),
+    examples: keptExamples(test),
   };
   if (needs.length > 0 || codeSize > LARGEST_CODE) return parts;
   const seen = await encodeSome(autoencoder, train, {
@@ -106,12 +106,8 @@ function somePoints(
   return { codes, ...(kept && { labels: kept }) };
 }
 
-/** The first example of each class, or without classes the first ones. */
-export function firstExamples(examples: Examples): NonNullable<CodeSpace["examples"]> {
-  const found = classesOf(examples);
-  const indices = found.length > 0
-    ? found.map((label) => examples.labels!.indexOf(label))
-    : Array.from({ length: examples.count }, (_, i) => i);
-  const { labels, ...inputs } = exampleBatch(examples, indices.slice(0, EXAMPLES));
+/** Some examples, of each class one where there are no more classes than are kept. */
+export function keptExamples(examples: Examples): NonNullable<CodeSpace["examples"]> {
+  const { labels, ...inputs } = exampleBatch(examples, firstOfEachClass(examples, EXAMPLES));
   return { inputs, ...(labels && { labels }) };
 }

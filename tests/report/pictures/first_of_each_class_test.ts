@@ -8,6 +8,11 @@ Deno.test("the first example of each class comes first, by class, then whatever 
   assertEquals(firstOfEachClass({ labels, count: 7 }, 20), [3, 2, 0, 1, 4, 5, 6]);
 });
 
+Deno.test("of examples that are sorted by class each class is found", () => {
+  const labels = Int32Array.from({ length: 4000 }, (_, i) => Math.floor(i / 2000));
+  assertEquals(firstOfEachClass({ labels, count: 4000 }, 3), [0, 2000, 1]);
+});
+
 Deno.test("without labels the first examples are taken", () => {
   assertEquals(firstOfEachClass({ count: 7 }, 3), [0, 1, 2]);
 });
