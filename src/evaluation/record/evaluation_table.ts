@@ -7,12 +7,15 @@ export interface EvaluationTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The errors of an evaluation in the order of a table, each with its form. */
-const COLUMNS: readonly {
+/** An error as the column of a table. */
+export interface ErrorColumn {
   readonly name: string;
   readonly error: keyof ReconstructionError;
+  /** The error in a text of plain characters. */
   format(error: number): string;
-}[] = [
+}
+
+const COLUMNS: readonly ErrorColumn[] = [
   {
     name: "squared error per example",
     error: "squaredError",
@@ -35,9 +38,14 @@ const COLUMNS: readonly {
   },
 ];
 
+/** The errors that any of some models has, in the order of a table: those without meaning are left out. */
+export function errorColumns(models: readonly ReconstructionError[]): ErrorColumn[] {
+  return COLUMNS.filter(({ error }) => models.some((model) => model[error] !== undefined));
+}
+
 /** Lays an evaluation out as a table, the same wherever it is shown; errors without meaning are left out. */
 export function evaluationTable({ autoencoder, beside = [], pca }: Evaluation): EvaluationTable {
-  const columns = COLUMNS.filter(({ error }) => autoencoder[error] !== undefined);
+  const columns = errorColumns([autoencoder]);
   const row = (name: string, errors: ReconstructionError) => [
     name,
     ...columns.map(({ error, format }) => format(errors[error] ?? NaN)),

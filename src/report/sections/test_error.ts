@@ -1,5 +1,6 @@
 import { sizeOf } from "../../core/shape.ts";
 import type { ReconstructionError } from "../../evaluation/record/evaluation.ts";
+import { errorColumns } from "../../evaluation/record/evaluation_table.ts";
 import { element, type Markup } from "../../plots/element.ts";
 import { formatNumber } from "../../plots/format_number.ts";
 import { table } from "../markup/table.ts";
@@ -19,7 +20,7 @@ export const testError: Section<readonly MethodError[]> = {
   gather: methodErrors,
   draw(methods) {
     const most = Math.max(...methods.map(({ squaredError }) => squaredError));
-    const hasEntropy = methods.some(({ binaryCrossEntropy }) => binaryCrossEntropy !== undefined);
+    const [squared, ...others] = errorColumns(methods);
     return table({
       class: "methods",
       caption: "The squared error is summed over the values of an example; " +
@@ -27,18 +28,16 @@ export const testError: Section<readonly MethodError[]> = {
       columns: [
         { name: "Method" },
         { name: "Code size", isNumber: true },
-        { name: "Squared error", isNumber: true },
+        { name: capitalised(squared.name), isNumber: true },
         { name: "" },
-        { name: "Mean squared error", isNumber: true },
-        ...(hasEntropy ? [{ name: "Binary cross-entropy", isNumber: true }] : []),
+        ...others.map(({ name }) => ({ name: capitalised(name), isNumber: true })),
       ],
       rows: methods.map((method) => [
         method.name,
         method.codeSize.toLocaleString("en"),
-        formatNumber(method.squaredError),
+        formatOptional(method[squared.error]),
         bar(method.squaredError / most),
-        formatNumber(method.meanSquaredError),
-        ...(hasEntropy ? [formatOptional(method.binaryCrossEntropy)] : []),
+        ...others.map(({ error }) => formatOptional(method[error])),
       ]),
     });
   },
@@ -61,6 +60,10 @@ export function methodErrors(
 function bar(share: number): Markup {
   const width = Number.isFinite(share) ? 100 * share : 0;
   return element("div", { class: "bar", style: `width:${width.toFixed(1)}%` });
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function formatOptional(value: number | undefined): string {

@@ -124,6 +124,18 @@ Deno.test("a report closes what it opens, and escapes every text", () => {
   assert(!/<(one|two|5)>/.test(page));
 });
 
+Deno.test("the errors of a report are those that any of its models has", () => {
+  const errors = { name: "x", codeSize: 2, squaredError: 1, meanSquaredError: 0.5 };
+  const heads = (page: string) =>
+    [...page.matchAll(/<th scope="col"[^>]*>([^<]*)/g)].map(([, head]) => head);
+  const always = ["Method", "Code size", "Squared error per example", "", "Mean squared error"];
+  assertEquals(heads(drawPage({ testError: [errors] })), always);
+  const categorical = [errors, { ...errors, categoricalCrossEntropy: 6.25 }];
+  const page = drawPage({ testError: categorical });
+  assertEquals(heads(page), [...always, "Categorical cross-entropy"]);
+  assertStringIncludes(page, "6.25");
+});
+
 Deno.test("a report shows errors, facts, layers and their sum", () => {
   const page = drawPage(full);
   for (const text of ["0.100", "0.400", "0.300", "1,234", "encoder.0", "[2, 2, 1]", ">22<"]) {
