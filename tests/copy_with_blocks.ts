@@ -4,9 +4,13 @@ import { diffLines, type PageBlock } from "./page_blocks.ts";
 
 const root = fromFileUrl(new URL("../", import.meta.url));
 
-/** Copies the project into a new folder, with all that a page adds; what is built is linked. */
+/**
+ * Copies the project into a new folder, with all that a page adds; what is built is linked. The folder
+ * goes when the tests of the file have ended.
+ */
 export async function copyWithBlocks(blocks: readonly PageBlock[]): Promise<string> {
   const copy = await Deno.makeTempDir();
+  globalThis.addEventListener("unload", () => Deno.removeSync(copy, { recursive: true }));
   for (const folder of ["docs", "models", "scripts", "src", "tests"]) {
     await copyFolder(join(root, folder), join(copy, folder));
   }

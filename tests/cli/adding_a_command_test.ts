@@ -39,5 +39,4 @@ Deno.test("the command that the page adds is checked, tested, listed and run", a
     { path: "encoder.2", type: "activation", shape: [16] },
     { path: "encoder.3", type: "dense", shape: [2] },
   ]);
-  await Deno.remove(copy, { recursive: true });
 });

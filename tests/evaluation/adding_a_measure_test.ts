@@ -37,5 +37,4 @@ Deno.test("the measure that the page adds is checked, tested, and said wherever 
   for (const text of [printed, await read("README.md"), await read("report.html")]) {
     assertStringIncludes(text, sentence);
   }
-  await Deno.remove(copy, { recursive: true });
 });

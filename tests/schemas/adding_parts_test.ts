@@ -46,7 +46,6 @@ Deno.test("the parts that docs/adding_parts.md adds compile, train, export and p
     "tests/variants/variants_test.ts",
   ]);
   assert(success && /ok \| 12 passed/.test(said), said);
-  await Deno.remove(copy, { recursive: true });
 });
 
 Deno.test("a part under another name, and a mirror that is no layer, do not compile", async () => {
@@ -63,5 +62,4 @@ Deno.test("a part under another name, and a mirror that is no layer, do not comp
     checked,
   });
   assert(mirror.includes(`type: "scales"; factor: number; }' is not assignable to type`), mirror);
-  await Deno.remove(copy, { recursive: true });
 });

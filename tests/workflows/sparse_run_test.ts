@@ -18,6 +18,8 @@ import { trainToEnd } from "./train_to_end.ts";
 
 const directory = await Deno.makeTempDir();
 
+globalThis.addEventListener("unload", () => Deno.removeSync(directory, { recursive: true }));
+
 /** Two hundred strokes, 40 latents of which 4 are active. */
 const trained = (async () => {
   const recipe = readRecipe("strokes-deep", {
