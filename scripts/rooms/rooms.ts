@@ -55,7 +55,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "cli/options": {
     holds: "what a command is, and the options that several share",
-    imports: ["web/model"],
+    imports: ["web/model", "core"],
     isWorldly: true,
   },
   workflows: {
@@ -136,7 +136,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "site/pages": {
     holds: "the HTML around the element",
-    imports: ["plots"],
+    imports: ["plots", "core"],
   },
   evaluation: {
     holds: "what a run is measured to do, beside PCA and beside other runs",

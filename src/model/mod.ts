@@ -13,6 +13,7 @@ export {
   type TrainingPass,
 } from "./forward.ts";
 export { type Calibration, calibrationSchema } from "./calibration.ts";
+export { decodesCodesAlone } from "./decodes_codes_alone.ts";
 export { inferCodes, type InferCodesOptions, type InferredCodes } from "./infer_codes.ts";
 export { type DataStatistic, type InitOptions, initParams } from "./init.ts";
 export { mirrorDecoder } from "./mirror.ts";

@@ -1,4 +1,7 @@
 import { basename } from "@std/path";
+import { formatDuration } from "../core/format_duration.ts";
+import { listWords } from "../core/list_words.ts";
+import { sentence } from "../core/sentence.ts";
 import type { Evaluation } from "../evaluation/record/evaluation.ts";
 import { evaluationSentences } from "../evaluation/record/evaluation_sentences.ts";
 import { evaluationTable } from "../evaluation/record/evaluation_table.ts";
@@ -25,19 +28,19 @@ export interface CardInput {
 export function modelCard(
   { config: { recipe, data, kernels }, plan, bestEpoch, evaluation }: CardInput,
 ): string {
-  const { classes } = plan, { model, seconds } = evaluation;
+  const { classes } = plan, links = Object.keys(plan.links), { model, seconds } = evaluation;
   const { columns, rows } = evaluationTable(evaluation);
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [
     `# ${recipe.name}`,
     "",
-    `${recipe.description}.`,
+    sentence(recipe.description),
     "",
     `Trained on ${data.train} examples of ${basename(data.name)}${
       BINARIZED[recipe.data.binarize ?? "not"]
     } for ${recipe.training.epochs} epochs at most ` +
     `(weights of epoch ${bestEpoch}, ${
-      seconds === undefined ? "" : `${Math.round(seconds)} s of training, `
+      seconds === undefined ? "" : `${formatDuration(seconds)} of training, `
     }seed ${recipe.seed}, ${kernels.build} kernels); ${model.parameters} parameters, code of ${
       model.codeShape.join(" × ")
     } values.`,
@@ -47,13 +50,14 @@ export function modelCard(
     line(columns),
     line(columns.map((_, i) => i === 0 ? ":--" : "--:")),
     ...rows.map(line),
-    ...evaluationSentences(evaluation).flatMap((sentence) => ["", sentence]),
+    ...evaluationSentences(evaluation).flatMap((finding) => ["", finding]),
     "",
     "## Use",
     "",
     "`onnx/encoder_model.onnx` takes `input` " + `[batch, ${plan.spec.inputShape.join(", ")}]` +
-    ` and gives ${listed(["code", ...Object.keys(plan.outputs)])}; ` +
-    "`onnx/decoder_model.onnx` takes `code` and gives `reconstruction`; `onnx/model.onnx` is both. " +
+    ` and gives ${listed(["code", ...Object.keys(plan.outputs), ...links])}; ` +
+    `\`onnx/decoder_model.onnx\` takes ${listed(["code", ...links])} and gives ` +
+    "`reconstruction`; `onnx/model.onnx` is both. " +
     (classes === undefined
       ? ""
       : `They also take \`label\` [batch, ${classes}], 1 for the class of an example and 0 else. `) +
@@ -76,5 +80,5 @@ export function modelCard(
 
 /** Names of values as a sentence has them. */
 function listed(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(" and ");
+  return listWords(names.map((name) => `\`${name}\``));
 }

@@ -1,19 +1,22 @@
 import { join } from "@std/path";
+import { listWords } from "../core/list_words.ts";
+import { sentence } from "../core/sentence.ts";
 import { sizeOf } from "../core/shape.ts";
 import { atomicWriteText } from "../io/files/atomic_write.ts";
 import { namedComponents, pcaSentence } from "../evaluation/record/pca_words.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
+import { VERSION } from "../runs/versions.ts";
 import { renderPage } from "./markup/page.ts";
 import { drawSections, gatherSections, reportContext, type ReportInput } from "./sections/mod.ts";
 
 /** Writes the report of a run into its folder: a page of all sections that have something to show. */
 export async function writeReport(input: ReportInput): Promise<void> {
-  const { directory, config: { recipe, versions } } = input.run;
+  const { directory, config: { recipe } } = input.run;
   const html = renderPage({
     title: recipe.name,
     summary: summaryOf(input),
     sections: drawSections(await gatherSections(await reportContext(input))),
-    madeBy: `Isthmus ${versions.isthmus}`,
+    madeBy: `Isthmus ${VERSION}`,
   });
   await atomicWriteText(join(directory, RUN_FILES.report), html);
 }
@@ -24,14 +27,14 @@ function summaryOf(
 ): string {
   const { sparse, measures, autoencoder, pca } = evaluation;
   const active = sparse ? ` of which ${sparse.active.toFixed(0)} are active` : "";
-  const switches = Object.keys(plan.links).length > 0 ? " and the switches of its pools" : "";
+  const code = `a code of ${sizeOf(plan.codeShape)} values${active}`;
   const ofPca = pcaSentence(pca);
   const beside = pca
     ? `, PCA with ${namedComponents(pca.components)} of ${pca.squaredError.toFixed(2)}`
     : "";
   return [
-    `${config.recipe.description}.`,
-    `With a code of ${sizeOf(plan.codeShape)} values${active}${switches} it reconstructs ` +
+    sentence(config.recipe.description),
+    `With ${listWords([code, ...Object.keys(plan.links)])} it reconstructs ` +
     `${test.count} test examples with a squared error of ${
       autoencoder.squaredError.toFixed(2)
     } each${beside}.`,

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
+import { formatDuration } from "../../src/core/format_duration.ts";
 import { readEvaluation, writeEvaluation } from "../../src/evaluation/record/evaluation_file.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { isthmus } from "../cli/isthmus.ts";
@@ -20,7 +21,7 @@ Deno.test("the report is written from the evaluation in the folder, and beside o
   assertEquals((await isthmus("report", run, "--beside", run)).code, 0);
   const { squaredError } = evaluation.autoencoder;
   assert((await report()).includes(`with a squared error of ${squaredError.toFixed(2)} each`));
-  assert((await report()).includes(`${Math.round(evaluation.seconds)} s`));
+  assert((await report()).includes(formatDuration(evaluation.seconds)));
   assertEquals((await readEvaluation(run))?.autoencoder, changed);
 });
 

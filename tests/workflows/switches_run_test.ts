@@ -12,6 +12,8 @@ import { trainToEnd } from "./train_to_end.ts";
 
 const directory = await Deno.makeTempDir();
 
+globalThis.addEventListener("unload", () => Deno.removeSync(directory, { recursive: true }));
+
 /** The same network with and without switches, into a folder of its own. */
 async function train(name: string, switches: boolean) {
   const recipe = readRecipe("strokes-deep", {
@@ -84,7 +86,20 @@ Deno.test("the report shows filters and the feature maps of an input", async () 
   for (const words of ["The 4 filters of encoder.0", "Feature maps of encoder.0: 4 of 4"]) {
     assert(html.includes(words), words);
   }
-  assert(html.includes("With a code of 8 values and the switches of its pools"));
+  assert(html.includes("With a code of 8 values and encoder.2.switches it reconstructs"));
+});
+
+Deno.test("the model card names the switches among what the halves give and take", async () => {
+  const { run } = await switched;
+  const card = await Deno.readTextFile(join(run.directory, RUN_FILES.card));
+  for (
+    const words of [
+      "gives `code` and `encoder.2.switches`; ",
+      "takes `code` and `encoder.2.switches` and gives `reconstruction`; ",
+    ]
+  ) {
+    assert(card.includes(words), card);
+  }
 });
 
 Deno.test("evaluate, report and reconstruct put runs side by side", async () => {

@@ -1,3 +1,4 @@
+import { listWords } from "../../core/list_words.ts";
 import { gatherBatch } from "../../data/mod.ts";
 import { stackRows } from "../../report/pictures/image_rows.ts";
 import { reconstructExamples } from "../../report/pictures/reconstruct_examples.ts";
@@ -66,7 +67,7 @@ export const reconstructCommand: Command = {
       return {
         json: { run: directory, out, count, methods: names },
         remarks,
-        text: `Drew ${count} examples over ${new Intl.ListFormat("en-GB").format(names)} to ${out}`,
+        text: `Drew ${count} examples over ${listWords(names)} to ${out}`,
       };
     };
   },

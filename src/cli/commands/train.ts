@@ -1,3 +1,4 @@
+import { formatDuration } from "../../core/format_duration.ts";
 import { readRecipe } from "../../io/read_recipe.ts";
 import type { Numerics } from "../../kernels/mod.ts";
 import { countParams } from "../../model/mod.ts";
@@ -8,7 +9,7 @@ import { RUN_FILES } from "../../runs/run_folder.ts";
 import { runTraining } from "../../workflows/run_training.ts";
 import type { Arguments, Command, Outcome } from "../options/command.ts";
 import { choiceValue, integerValue } from "../options/values.ts";
-import { createProgressView, formatDuration } from "../console/progress.ts";
+import { createProgressView } from "../console/progress.ts";
 import { hearInterrupts } from "../console/hear_interrupts.ts";
 import {
   INTERRUPTED,

@@ -1,4 +1,4 @@
-import { format } from "@std/fmt/duration";
+import { formatDuration } from "../../core/format_duration.ts";
 import type { TrainingEvent } from "../../training/mod.ts";
 
 /**
@@ -58,13 +58,6 @@ export function createProgressView(
       }
     },
   };
-}
-
-/** A duration in seconds as people read it: `42s`, `3m 5s`, `2h 10m`. */
-export function formatDuration(seconds: number): string {
-  const whole = Math.round(seconds);
-  if (!Number.isFinite(whole)) return "…";
-  return whole === 0 ? "0s" : format(1000 * whole, { ignoreZero: true });
 }
 
 function formatLoss(loss: number): string {

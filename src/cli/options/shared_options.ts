@@ -1,3 +1,4 @@
+import { listWords } from "../../core/list_words.ts";
 import { type EngineName, ENGINES } from "../../web/model/engine.ts";
 import type { Arguments, OptionSpec } from "./command.ts";
 import { choiceValue, requiredValue } from "./values.ts";
@@ -45,7 +46,7 @@ export function pictureValue(args: Arguments): string {
   return out;
 }
 
-const ENGINE_NAMES = new Intl.ListFormat("en-GB").format(ENGINES);
+const ENGINE_NAMES = listWords(ENGINES);
 
 /** The option of every command that makes pages. */
 export const ENGINES_OPTION = {

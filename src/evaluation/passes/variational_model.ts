@@ -1,16 +1,16 @@
 import type { VariationalModel } from "../statistics/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
-import type { Plan } from "../../model/mod.ts";
+import { decodesCodesAlone, type Plan } from "../../model/mod.ts";
 
 /** The halves of a model as the evaluation of Gaussian codes takes them; undefined for other codes. */
 export function variationalModel(
   autoencoder: LoadedAutoencoder,
-  { links }: Pick<Plan, "links">,
+  plan: Pick<Plan, "links">,
 ): VariationalModel | undefined {
   const { distribution, likelihood } = autoencoder;
   if (distribution !== "gaussian") return undefined;
   // What a decoder takes besides the code is of one example's encoding, not of a draw.
-  const takesCodes = Object.keys(links).length === 0;
+  const takesCodes = decodesCodesAlone(plan);
   return {
     async encode(batch) {
       const codes = await autoencoder.encodeDistribution(batch, batch);

@@ -1,3 +1,4 @@
+import { sentence } from "../../core/sentence.ts";
 import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
 import { type Content, element, type Markup } from "../../plots/element.ts";
 import { signedImages } from "../../plots/signed_images.ts";
@@ -82,12 +83,12 @@ function captionOf({ caption = "", shape, isSigned }: SheetFigure, count: number
     ? "its largest absolute value is a colour at its darkest or brightest"
     : "its largest absolute value is black or white";
   return [
-    caption.replace(/[^.!?]$/, "$&."),
+    sentence(caption),
     `${describe(count)} of shape ${formatShape(shape)}${
       hasRows(shape) ? ", the channels of each side by side" : ""
     }.`,
     isSigned ? `Zero is mid grey, and each is scaled on its own: ${scale}.` : "",
-  ].filter((sentence) => sentence !== "").join(" ");
+  ].filter((text) => text !== "").join(" ");
 }
 
 function describe(count: number): string {

@@ -1,3 +1,4 @@
+import { formatDuration } from "../../core/format_duration.ts";
 import { reconstructionLossOf } from "../../losses/mod.ts";
 import { countParams } from "../../model/mod.ts";
 import { element } from "../../plots/element.ts";
@@ -31,9 +32,7 @@ export const facts: Section<readonly Fact[]> = {
       { name: "Batch size", value: batchSize },
       { name: "Optimizer", value: `${optimizer.type}, learning rate ${optimizer.learningRate}` },
       { name: "Learning-rate schedule", value: schedule.type },
-      ...(seconds === undefined
-        ? []
-        : [{ name: "Training time", value: `${Math.round(seconds)} s` }]),
+      ...(seconds === undefined ? [] : [{ name: "Training time", value: formatDuration(seconds) }]),
       { name: "Kernels", value: `${kernels.build} (${kernels.numerics})` },
       { name: "Seed", value: recipe.seed },
       {

@@ -3,7 +3,7 @@ import { createRng, type Rng } from "../../core/rng.ts";
 import type { Shape } from "../../core/shape.ts";
 import { codeGrid, codeRange, sampleMixture, unitNormal } from "../../generation/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
-import type { Plan } from "../../model/mod.ts";
+import { decodesCodesAlone, type Plan } from "../../model/mod.ts";
 import { penaltyTraits } from "../../penalties/mod.ts";
 import { type SheetFigure, sheetFigure } from "../markup/sheet_figure.ts";
 import { SHOWN_SHARE } from "../pictures/choose_codes.ts";
@@ -38,9 +38,8 @@ export const generated: Section<Generated> = {
   place: 60,
   async gather(context) {
     const { run: { model: { plan } }, data: { train, test: { shape } }, autoencoder } = context;
-    const decodesCodes = Object.keys(plan.links).length === 0;
     const { codeSize } = autoencoder;
-    if (!decodesCodes || !isImage(shape) || codeSize > LARGEST_CODE) return undefined;
+    if (!decodesCodesAlone(plan) || !isImage(shape) || codeSize > LARGEST_CODE) return undefined;
     const rng = createRng(0).fork("generated");
     const seen = await encodeSome(autoencoder, train, { most: CODES, rng });
     const sheets = [

@@ -1,7 +1,8 @@
+import { sentence } from "../../core/sentence.ts";
 import { element } from "../../plots/element.ts";
 import type { GalleryModel } from "./described_model.ts";
 import { page, type PageOptions } from "./page.ts";
-import { decoderElement, link, paragraph, sentence } from "./page_parts.ts";
+import { decoderElement, link, paragraph } from "./page_parts.ts";
 
 /** The page of several models, a card for each. */
 export function galleryPage(models: readonly GalleryModel[], options: PageOptions): string {

@@ -1,7 +1,8 @@
+import { sentence } from "../../core/sentence.ts";
 import { element, type Markup } from "../../plots/element.ts";
 import type { DescribedModel, PageFact, PageTable } from "./described_model.ts";
 import { page, type PageOptions } from "./page.ts";
-import { decoderElement, link, paragraph, sentence } from "./page_parts.ts";
+import { decoderElement, link, paragraph } from "./page_parts.ts";
 
 /** The page of one model, an HTML document without any script or style in it. */
 export function modelPage(model: DescribedModel, options: PageOptions): string {

@@ -1,3 +1,4 @@
+import { sentence } from "../../core/sentence.ts";
 import { type Content, element, type Markup } from "../../plots/element.ts";
 import type { DescribedModel } from "./described_model.ts";
 import type { PageOptions } from "./page.ts";
@@ -25,9 +26,4 @@ export function link(href: string, text: string): Markup {
 /** A paragraph of one sentence; none without a text. */
 export function paragraph(text: string): Content {
   return text === "" ? [] : element("p", {}, sentence(text));
-}
-
-/** A sentence with its full stop. */
-export function sentence(text: string): string {
-  return text === "" || /[.!?…]$/.test(text) ? text : `${text}.`;
 }
