@@ -215,7 +215,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "io/download": {
     holds: "known data sets from their hosts, checked",
-    imports: ["io/find", "core"],
+    imports: ["io/files", "io/find", "core"],
     isWorldly: true,
   },
   "io/find": {

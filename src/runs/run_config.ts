@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import { z } from "zod";
+import { isMissing } from "../io/files/is_missing.ts";
 import { autoencoderSpec } from "../model/mod.ts";
 import { recipeSchema } from "../recipes/mod.ts";
 import { parseWith } from "../schemas/parse_with.ts";
@@ -39,9 +40,7 @@ export function readRunConfig(directory: string): RunConfig {
   try {
     text = Deno.readTextFileSync(path);
   } catch (error) {
-    const isMissing = error instanceof Deno.errors.NotFound ||
-      error instanceof Deno.errors.NotADirectory;
-    if (!isMissing) throw error;
+    if (!isMissing(error)) throw error;
     throw new TypeError(
       `Cannot find a run in ${directory}: it has no ${RUN_FILES.config}; "train --out ${directory}" would make one`,
     );

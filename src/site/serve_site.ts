@@ -1,6 +1,7 @@
 import { extname } from "@std/path";
 import { eTag, ifNoneMatch } from "@std/http/etag";
 import { contentType } from "@std/media-types";
+import { statIfThere } from "../io/files/stat_if_there.ts";
 import type { Site, SiteFile } from "./site.ts";
 
 /** The place and the manner in which a site is served. */
@@ -114,14 +115,10 @@ async function send(
     tag = await eTag(bytes);
     open = () => Promise.resolve(bytes);
   } else {
-    try {
-      const info = await Deno.stat(entry.file);
-      size = info.size;
-      tag = await eTag(info);
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return undefined;
-      throw error;
-    }
+    const info = await statIfThere(entry.file);
+    if (!info) return undefined;
+    size = info.size;
+    tag = await eTag(info);
     open = async () => (await Deno.open(entry.file)).readable;
   }
   const headers = new Headers({

@@ -1,4 +1,5 @@
 import { join } from "@std/path";
+import { statIfThere } from "../files/stat_if_there.ts";
 import { cacheDirectory } from "../find/data_places.ts";
 import { downloadFile, type DownloadFileOptions } from "./download_file.ts";
 import { isKnownName, type KnownData, knownData } from "../find/known_data.ts";
@@ -36,7 +37,7 @@ export async function downloadData(
   const fetched: string[] = [];
   for (const file of knownData[name].files) {
     const path = join(directory, file.name);
-    if (await hasSize(path, file.bytes)) continue;
+    if ((await statIfThere(path))?.size === file.bytes) continue;
     const failures: unknown[] = [];
     for (const base of bases) {
       try {
@@ -74,13 +75,4 @@ function noAddress(name: string, { files }: KnownData, directory: string): strin
   return `Cannot download ${name}: it has no public address in this form, so place ${
     files.map((file) => file.name).join(" and ")
   } in ${directory}, or set ISTHMUS_DATA_URL to a server that has ${name}/${files[0].name}`;
-}
-
-async function hasSize(path: string, bytes: number): Promise<boolean> {
-  try {
-    return (await Deno.stat(path)).size === bytes;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }

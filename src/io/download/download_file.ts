@@ -1,4 +1,6 @@
 import { sha256 } from "../../core/sha256.ts";
+import { isMissing } from "../files/is_missing.ts";
+import { statIfThere } from "../files/stat_if_there.ts";
 import { type DownloadFailure, judgeResponse } from "./judge_response.ts";
 import type { KnownFile } from "../find/known_data.ts";
 
@@ -122,13 +124,9 @@ async function fetchRest(
 
 /** The length of what an earlier attempt left, after removing what cannot be gone on with. */
 async function resumePoint(part: string, bytes: number): Promise<number> {
-  try {
-    const { size } = await Deno.stat(part);
-    if (size <= bytes) return size;
-    await Deno.remove(part);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
+  const { size = 0 } = await statIfThere(part) ?? {};
+  if (size <= bytes) return size;
+  await removeIfPresent(part);
   return 0;
 }
 
@@ -136,6 +134,6 @@ async function removeIfPresent(path: string): Promise<void> {
   try {
     await Deno.remove(path);
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    if (!isMissing(error)) throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { gunzipIfNeeded } from "../../data/mod.ts";
+import { statIfThere } from "./stat_if_there.ts";
 
 /** Files past this size are refused before they are read: 4 GiB. */
 const LARGEST_FILE = 2 ** 32;
@@ -9,11 +10,8 @@ const LARGEST_FILE = 2 ** 32;
  * Throws a NotFound when there is no such file, a RangeError for one over 4 GiB, and as `gunzip`.
  */
 export async function readFile(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  let size: number;
-  try {
-    ({ size } = await Deno.stat(path));
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  const { size } = await statIfThere(path) ?? {};
+  if (size === undefined) {
     throw new Deno.errors.NotFound(`Cannot read ${path}: there is no such file`);
   }
   if (size > LARGEST_FILE) {
