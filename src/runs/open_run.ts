@@ -3,8 +3,8 @@ import { readRunConfig, type RunConfig } from "./run_config.ts";
 import { readWeights, type Weights } from "./weights_file.ts";
 
 /**
- * A run folder whose training ended: what the run was made from, and its model. Its exported files are
- * there unless an export refused them.
+ * A run folder whose training ended: what the run was made from, and its model. The files that follow
+ * the weights may not be there: an export refuses some, and a process may end before it wrote them.
  */
 export type FinishedRun = Weights & {
   readonly directory: string;

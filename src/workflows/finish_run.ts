@@ -7,9 +7,9 @@ import { pcaOfSameSize } from "../evaluation/pca_of_same_size.ts";
 import type { Evaluation, Parity } from "../evaluation/record/evaluation.ts";
 import { writeEvaluation } from "../evaluation/record/evaluation_file.ts";
 import { calibrate } from "../export/mod.ts";
-import { atomicWriteJson, atomicWriteText } from "../io/files/atomic_write.ts";
+import { atomicWriteJson } from "../io/files/atomic_write.ts";
 import type { TrainedModel } from "../model/mod.ts";
-import { modelCard } from "../report/model_card.ts";
+import { writeModelCard } from "../report/write_model_card.ts";
 import { writeReport } from "../report/write_report.ts";
 import { writeManifest } from "../runs/manifest.ts";
 import { loadRun } from "../runs/load_run.ts";
@@ -53,8 +53,9 @@ export async function finishRun(
   await pause();
   const model: TrainedModel = { plan, params, ...(calibration && { calibration }) };
   const run: FinishedRun = { directory, config, model, bestEpoch };
-  await writeWeights(directory, run, { recipe: config.recipe.name });
   await atomicWriteJson(join(directory, RUN_FILES.preprocessor), preprocessorOf(config, data));
+  // By them a run counts as finished: what no command writes anew must lie there before.
+  await writeWeights(directory, run, { recipe: config.recipe.name });
   const { parity } = await exportRun(run, { largest: largestValue(data.train) });
   await pause();
   await using loaded = await loadRun(directory);
@@ -68,8 +69,7 @@ export async function finishRun(
   const evaluation = { ...measured, parity, seconds };
   await writeEvaluation(directory, evaluation);
   await writeReport({ run, data, pca, autoencoder, beside, evaluation, history });
-  const card = modelCard({ config, plan, bestEpoch, evaluation });
-  await atomicWriteText(join(directory, RUN_FILES.card), card);
+  await writeModelCard(run, evaluation);
   await writeManifest(directory);
   return { run, evaluation };
 }

@@ -3,8 +3,10 @@ import { join } from "@std/path";
 import { openRun } from "../../src/runs/open_run.ts";
 import { prepareResumedRun } from "../../src/workflows/prepare_run.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
+import { finishRun } from "../../src/workflows/finish_run.ts";
 import { writePoints } from "./points.ts";
 import { trainPoints } from "./train_points.ts";
+import { trainToEnd } from "./train_to_end.ts";
 
 const directory = await Deno.makeTempDir();
 
@@ -43,6 +45,16 @@ Deno.test("a resumed run is the run that it was", async () => {
   // 400 points, a tenth for the test, forty held out.
   const { train, validation, test } = resumed.data;
   assertEquals([train.count, validation?.count, test.count], [320, 40, 40]);
+});
+
+Deno.test("a run does not count as finished before it says how inputs are prepared", async () => {
+  const folder = await copyOfRun();
+  using resumed = await prepareResumedRun(folder, { overrides: {} });
+  const end = await trainToEnd(resumed);
+  // No file takes the name of a folder.
+  await Deno.mkdir(join(folder, RUN_FILES.preprocessor));
+  await assertRejects(() => finishRun(resumed, end), Error, "Cannot write");
+  await assertRejects(() => openRun(folder), Error, "its training did not finish");
 });
 
 Deno.test("a run whose recipe changed is not resumed, by options or by its file", async () => {
