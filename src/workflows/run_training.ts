@@ -45,7 +45,6 @@ export async function runTraining(
     return { type: "interrupted", ...(from && { progress: from.snapshot.progress }) };
   }
   const started = performance.now();
-  const seconds = () => (from?.seconds ?? 0) + (performance.now() - started) / 1000;
   const pause = createPause();
   let checkpointed = started;
   const events = fit({
@@ -66,9 +65,10 @@ export async function runTraining(
       (event.type === "step" && checkpointEvery && event.step % checkpointEvery === 0);
     if (!isDue && !isInterrupted && event.type !== "end") continue;
     const snapshot = event.snapshot(), { progress } = snapshot;
-    await writeCheckpoint(directory, { snapshot, seconds: seconds() }, config);
+    const seconds = (from?.seconds ?? 0) + (performance.now() - started) / 1000;
+    await writeCheckpoint(directory, { snapshot, seconds }, config);
     checkpointed = performance.now();
-    if (event.type === "end") return { ...event, seconds: seconds(), progress };
+    if (event.type === "end") return { ...event, seconds, progress };
     if (isInterrupted) return { type: "interrupted", progress };
   }
   throw new Error("Cannot finish the training: it stopped without an end");
