@@ -1,5 +1,7 @@
-import { join } from "@std/path";
+import { dirname, join } from "@std/path";
 import { MODEL_FILES } from "../core/exported_model.ts";
+import { isLeftover } from "../io/files/atomic_write.ts";
+import { isMissing } from "../io/files/is_missing.ts";
 
 /** The files of a run folder, by what they are. */
 export const RUN_FILES = {
@@ -32,22 +34,20 @@ export const RAW_FILES: readonly string[] = [
   RUN_FILES.rawDecoder,
 ];
 
-/** The file whose lock says that a training writes into the folder. */
+/** The file whose lock says that a command writes into the folder. */
 const LOCK_FILE = ".lock";
 
-/** The name of what an atomic write leaves when the process is killed in the middle of it. */
-const LEFTOVER = /^\..+\.[0-9a-f-]{36}\.tmp$/;
-
-/** A folder that this process alone may write a run into. */
+/** A run folder that this process alone writes into. */
 export interface LockedRun extends Disposable {
   readonly directory: string;
 }
 
 /**
- * Takes a folder for a training, made if it is not there; disposing gives it back.
+ * Takes a folder to write a run into, made if it is not there, and clears it of what killed processes
+ * left half written; disposing gives it back.
  *
  * The operating system drops the lock with the process, however that ends. Throws an Error when
- * another process trains into the folder.
+ * another process writes into the folder.
  */
 export function lockRun(directory: string): LockedRun {
   Deno.mkdirSync(directory, { recursive: true });
@@ -56,7 +56,7 @@ export function lockRun(directory: string): LockedRun {
   if (!file.tryLockSync(true)) {
     file.close();
     throw new Error(
-      `Cannot train into ${directory}: another training is writing there; wait for it, or choose another --out`,
+      `Cannot write into ${directory}: another command is writing there; wait until it has ended`,
     );
   }
   removeLeftovers(directory);
@@ -90,15 +90,28 @@ export function newRunDirectory(name: string, wanted: string | undefined): strin
 
 /** Removes what killed processes left half written; call it with the folder locked. */
 function removeLeftovers(directory: string): void {
-  for (const { name } of Deno.readDirSync(directory)) {
-    if (LEFTOVER.test(name)) Deno.removeSync(join(directory, name));
+  for (const folder of new Set(Object.values(RUN_FILES).map(dirname))) {
+    const within = join(directory, folder);
+    for (const name of namesIn(within)) {
+      if (isLeftover(name)) Deno.removeSync(join(within, name));
+    }
+  }
+}
+
+/** The names of all files in a folder; none where there is no such folder. */
+function namesIn(directory: string): string[] {
+  try {
+    return [...Deno.readDirSync(directory)].filter(({ isFile }) => isFile).map(({ name }) => name);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
   }
 }
 
 function isFree(directory: string): boolean {
   try {
     return [...Deno.readDirSync(directory)]
-      .every(({ name }) => name === LOCK_FILE || LEFTOVER.test(name));
+      .every(({ name }) => name === LOCK_FILE || isLeftover(name));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return true;
     if (error instanceof Deno.errors.NotADirectory) return false;

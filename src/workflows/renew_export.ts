@@ -2,11 +2,12 @@ import type { PreprocessorConfig } from "../core/preprocessor.ts";
 import type { RawUnits } from "../export/mod.ts";
 import { readPreprocessor } from "../runs/preprocessor_file.ts";
 import { largestValue } from "../data/mod.ts";
+import { readEvaluation, writeEvaluation } from "../evaluation/record/evaluation_file.ts";
 import { writeManifest } from "../runs/manifest.ts";
 import { loadRun } from "../runs/load_run.ts";
 import { openRun } from "../runs/open_run.ts";
 import { readRunData } from "../runs/run_data.ts";
-import { RUN_FILES } from "../runs/run_folder.ts";
+import { lockRun, RUN_FILES } from "../runs/run_folder.ts";
 import type { SplitData } from "../runs/split_data.ts";
 import { startRunBackend } from "../runs/start_run_backend.ts";
 import { writeCodeSpace } from "./code_space.ts";
@@ -20,15 +21,18 @@ export type RenewedExport = ExportedRun & {
 
 /**
  * Writes the exported files of a finished run anew, so that one of an older version is as complete as a
- * new one. Throws as `openRun` and `exportRun` do.
+ * new one; its evaluation, where it has one, is then of these files. Throws as `openRun`, `lockRun`,
+ * `readEvaluation` and `exportRun` do.
  */
 export async function renewExport(
   directory: string,
   { withPreprocessing = false }: { withPreprocessing?: boolean } = {},
 ): Promise<RenewedExport> {
   const run = await openRun(directory);
+  using _ = lockRun(directory);
   await startRunBackend(run.config);
   const read = await dataOf(() => readRunData(run));
+  const evaluation = await readEvaluation(directory);
   const units = withPreprocessing
     ? unitsOf(await readPreprocessor(directory), directory)
     : undefined;
@@ -36,6 +40,7 @@ export async function renewExport(
     ...(!("missing" in read) && { largest: largestValue(read.train) }),
     ...(units && { units }),
   });
+  if (evaluation) await writeEvaluation(directory, { ...evaluation, parity });
   if ("missing" in read) {
     await writeManifest(directory);
     return { paths, parity, missing: read.missing };

@@ -4,14 +4,15 @@ import { checkParity } from "../evaluation/parity/check_parity.ts";
 import { pcaOfRun } from "../evaluation/pca_file.ts";
 import type { Parity } from "../evaluation/record/evaluation.ts";
 import { readEvaluation, writeEvaluation } from "../evaluation/record/evaluation_file.ts";
+import { writeModelCard } from "../report/write_model_card.ts";
 import { writeReport } from "../report/write_report.ts";
-import { readCheckpoint } from "../runs/checkpoint.ts";
 import { writeManifest } from "../runs/manifest.ts";
 import { loadRun } from "../runs/load_run.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import { readHistory } from "../runs/read_history.ts";
 import { readRunData } from "../runs/run_data.ts";
-import { RUN_FILES } from "../runs/run_folder.ts";
+import { lockRun, RUN_FILES } from "../runs/run_folder.ts";
+import { readTrainingSeconds } from "../runs/read_training_seconds.ts";
 import { measureRun } from "./measure_run.ts";
 
 /**
@@ -19,7 +20,8 @@ import { measureRun } from "./measure_run.ts";
  * backend.
  *
  * Beside other runs it is measured anew, and so it is where an older version left no evaluation: then the
- * folder has one afterwards.
+ * folder has one afterwards, and a card of the same figures. Throws an Error, one sentence, where another
+ * command writes into the folder.
  */
 export async function renewReport(
   run: FinishedRun,
@@ -29,6 +31,7 @@ export async function renewReport(
   },
 ): Promise<string> {
   const { directory, config } = run, { name } = config.data;
+  using _ = lockRun(directory);
   const history = await readHistory(directory);
   const stored = await readEvaluation(directory), isAlone = others.length === 0;
   const data = await readRunData(run);
@@ -36,12 +39,15 @@ export async function renewReport(
   await using autoencoder = await loadRun(directory);
   await using beside = await openComparedModels(run, { others, examples: data.test, name });
   const measure = async () => {
-    const { seconds } = stored ?? await readCheckpoint(directory, config) ?? {};
+    const seconds = stored ? stored.seconds : await readTrainingSeconds(directory);
     const parity = await parityOf(run);
     return { ...await measureRun(run, { data, autoencoder, pca, beside }), parity, seconds };
   };
   const evaluation = stored && isAlone ? stored : await measure();
-  if (!stored && isAlone) await writeEvaluation(directory, evaluation);
+  if (!stored && isAlone) {
+    await writeEvaluation(directory, evaluation);
+    await writeModelCard(run, evaluation);
+  }
   await writeReport({ run, data, pca, autoencoder, beside, evaluation, history });
   await writeManifest(directory);
   return RUN_FILES.report;

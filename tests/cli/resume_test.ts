@@ -220,6 +220,6 @@ Deno.test("a folder that a training writes into is refused to another", async ()
   assertEquals((await endOf(child)).code, 137);
   assertEquals([other.code, other.stderr], [
     1,
-    `Cannot train into ${run}: another training is writing there; wait for it, or choose another --out\n`,
+    `Cannot write into ${run}: another command is writing there; wait until it has ended\n`,
   ]);
 });

@@ -12,10 +12,23 @@ Deno.test("a locked folder is refused to another until it is given back", () => 
   assertThrows(
     () => lockRun(run),
     Error,
-    `Cannot train into ${run}: another training is writing there; wait for it, or choose another --out`,
+    `Cannot write into ${run}: another command is writing there; wait until it has ended`,
   );
   lock[Symbol.dispose]();
   lockRun(run)[Symbol.dispose]();
+});
+
+Deno.test("a lock clears the folders of a run of what crashes left half written, and of nothing else", () => {
+  const run = join(directory, "littered"), left = `.model.onnx.${crypto.randomUUID()}.tmp`;
+  Deno.mkdirSync(join(run, "onnx", left.replace("model", "folder")), { recursive: true });
+  Deno.mkdirSync(join(run, "notes"));
+  const paths = [left, `onnx/${left}`, `notes/${left}`, "onnx/.hidden.tmp"];
+  for (const path of paths) Deno.writeTextFileSync(join(run, path), "");
+  lockRun(run)[Symbol.dispose]();
+  const names = (folder: string) => [...Deno.readDirSync(join(run, folder))].map((e) => e.name);
+  assertEquals(names(".").sort(), [".lock", "notes", "onnx"]);
+  assertEquals(names("onnx").sort(), [left.replace("model", "folder"), ".hidden.tmp"].sort());
+  assertEquals(names("notes"), [left]);
 });
 
 Deno.test("a chosen folder must be empty; a lock and what a crash left half written do not count", () => {

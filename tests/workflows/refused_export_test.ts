@@ -42,10 +42,13 @@ const namesIn = (folder: string) => [...Deno.readDirSync(folder)].map(({ name })
 
 Deno.test("a refused export leaves what training left, and nothing that calls the run sound", async () => {
   const out = join(directory, "large codes");
-  using run = await prepareNewRun(readRecipe(writeRecipe(directory), {}), { out });
-  const end = await trainToEnd(run);
-  const params = withLargeCodes(run.plan, end.params);
-  const { message } = await assertRejects(() => finishRun(run, { ...end, params }), Error);
+  const { params, message } = await (async () => {
+    using run = await prepareNewRun(readRecipe(writeRecipe(directory), {}), { out });
+    const end = await trainToEnd(run);
+    const params = withLargeCodes(run.plan, end.params);
+    const { message } = await assertRejects(() => finishRun(run, { ...end, params }), Error);
+    return { params, message };
+  })();
   assert(message.startsWith("Cannot trust the exported encoder: its values reach "), message);
   const left = `; nothing was exported, ${out} keeps the weights and the checkpoint`;
   assert(message.endsWith(left), message);

@@ -1,5 +1,13 @@
 import { basename, dirname, join } from "@std/path";
 
+/** The name of a temporary file of a write below. */
+const TEMPORARY = /^\..+\.[0-9a-f-]{36}\.tmp$/;
+
+/** True for the name of what a write leaves when the process is killed in the middle of it. */
+export function isLeftover(name: string): boolean {
+  return TEMPORARY.test(name);
+}
+
 /**
  * Writes a file so that a reader finds the old content or the new, never a part of it.
  *
