@@ -1,5 +1,7 @@
 /** The files of a run folder that running its model needs: what an export writes and a loader reads. */
 export const MODEL_FILES = {
+  /** The list of the others; the first that a page asks for. */
+  manifest: "manifest.json",
   preprocessor: "preprocessor_config.json",
   /** Absent of models exported before it was there, which can do all but draw. */
   generation: "generation_config.json",
@@ -13,6 +15,9 @@ export const MODEL_FILES = {
   thresholdEncoder: "onnx/encoder_threshold_model.onnx",
   decoder: "onnx/decoder_model.onnx",
 } as const;
+
+/** The files that no model is without. */
+export const REQUIRED_FILES: readonly string[] = [MODEL_FILES.preprocessor, MODEL_FILES.decoder];
 
 /** The names of the inputs and outputs of exported graphs. */
 export const VALUE_NAMES = {

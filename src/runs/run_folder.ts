@@ -24,7 +24,7 @@ export const RUN_FILES = {
   rawDecoder: "onnx/decoder_raw_model.onnx",
   report: "report.html",
   card: "README.md",
-  manifest: "manifest.json",
+  manifest: MODEL_FILES.manifest,
 } as const;
 
 /** Those of them that are written on request alone. */

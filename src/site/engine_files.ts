@@ -1,6 +1,6 @@
 import { fromFileUrl } from "@std/path";
 import type { Site, SiteFile } from "./site.ts";
-import type { EngineName } from "../web/model/engine.ts";
+import { type EngineName, ORT_MODULES } from "../web/model/engine.ts";
 
 /**
  * The files that each engine asks for of onnxruntime-web, one thread at a time; the first lies in
@@ -8,9 +8,9 @@ import type { EngineName } from "../web/model/engine.ts";
  */
 const FILES: Readonly<Record<EngineName, readonly string[]>> = {
   lite: [],
-  wasm: ["ort.wasm.min.mjs", "ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"],
+  wasm: [ORT_MODULES.wasm, "ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"],
   webgpu: [
-    "ort.webgpu.min.mjs",
+    ORT_MODULES.webgpu,
     "ort-wasm-simd-threaded.asyncify.mjs",
     "ort-wasm-simd-threaded.asyncify.wasm",
   ],

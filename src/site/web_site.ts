@@ -1,5 +1,5 @@
 import { basename, fromFileUrl, join, resolve } from "@std/path";
-import { MODEL_FILES } from "../core/exported_model.ts";
+import { MODEL_FILES, REQUIRED_FILES } from "../core/exported_model.ts";
 import { decodeCodeSpace } from "../generation/mod.ts";
 import type { Site, SiteFile } from "./site.ts";
 import { statIfThere } from "../io/files/stat_if_there.ts";
@@ -12,7 +12,6 @@ import { pageCss, pageIcon } from "./pages/page_style.ts";
 import { describeModel, type ModelDescription } from "./describe_model.ts";
 import { engineFiles } from "./engine_files.ts";
 import { manifestOf } from "../runs/manifest.ts";
-import { RUN_FILES } from "../runs/run_folder.ts";
 import { VERSION } from "../runs/versions.ts";
 
 /** The offers of a site. */
@@ -21,21 +20,11 @@ export interface WebSiteOptions {
   readonly engines: readonly EngineName[];
 }
 
-/** The files of a run that pages need, as far as it has them; the last it must have. */
-export const PAGE_MODEL_FILES = [
-  MODEL_FILES.preprocessor,
-  MODEL_FILES.generation,
-  MODEL_FILES.codeSpace,
-  MODEL_FILES.encoder,
-  MODEL_FILES.decoder,
-] as const;
-
 /**
- * The files that the element reads, in the order in which it needs it: a browser opens few
- * connections at once.
+ * The files of a run that pages need, as far as it has them, in the order in which the element does: a
+ * browser opens few connections at once.
  */
-const EARLY_FILES = [
-  RUN_FILES.manifest,
+export const PAGE_MODEL_FILES = [
   MODEL_FILES.preprocessor,
   MODEL_FILES.generation,
   MODEL_FILES.decoder,
@@ -48,7 +37,7 @@ const MADE_BY = `Isthmus ${VERSION}`;
 /**
  * The site of one run: a page, the element, the model's files and those of the engines.
  *
- * Throws an Error of one sentence for a folder without a decoder, and where the element is not built.
+ * Throws an Error of one sentence for a folder without a file that no model is without, and where the element is not built.
  */
 export async function webSite(run: string, { engines }: WebSiteOptions): Promise<Site> {
   const { description, files } = await readModel(run);
@@ -105,7 +94,7 @@ async function readModel(
   for (const path of PAGE_MODEL_FILES) {
     if ((await statIfThere(join(run, path)))?.isFile) there.push(path);
   }
-  for (const path of [MODEL_FILES.preprocessor, MODEL_FILES.decoder]) {
+  for (const path of REQUIRED_FILES) {
     if (there.includes(path)) continue;
     throw new Error(
       `Cannot show the model of ${run}: it has no ${path}; a training that finished leaves one`,
@@ -114,10 +103,10 @@ async function readModel(
   const files = new Map<string, SiteFile>(
     there.map((path) => [path, { file: resolve(run, path) }]),
   );
-  files.set(RUN_FILES.manifest, { text: await manifestOf(run, there) });
+  files.set(MODEL_FILES.manifest, { text: await manifestOf(run, there) });
   const description = await describeModel(run);
   const encodes = description.drop !== undefined || await decodesNoCodeAlone(run, there);
-  const early = EARLY_FILES.filter((path) =>
+  const early = [MODEL_FILES.manifest, ...PAGE_MODEL_FILES].filter((path) =>
     // An encoder is read at once where a page starts with reconstructions.
     files.has(path) && (path !== MODEL_FILES.encoder || encodes)
   );

@@ -16,6 +16,9 @@ export const ENGINE_LABELS: Readonly<Record<EngineName, string>> = {
   webgpu: "WebGPU",
 };
 
+/** The modules of onnxruntime-web by the engines that they are of. */
+export const ORT_MODULES = { wasm: "ort.wasm.min.mjs", webgpu: "ort.webgpu.min.mjs" } as const;
+
 /** An engine that is ready to load models. */
 export interface Engine {
   readonly name: EngineName;
@@ -55,14 +58,14 @@ export async function startEngine(
     case "wasm":
       return {
         name,
-        runtime: await ortRuntime(new URL("ort.wasm.min.mjs", runtime)),
+        runtime: await ortRuntime(new URL(ORT_MODULES.wasm, runtime)),
         session: { executionProviders: ["wasm"] },
       };
     case "webgpu":
       await checkWebGpu();
       return {
         name,
-        runtime: await ortRuntime(new URL("ort.webgpu.min.mjs", runtime)),
+        runtime: await ortRuntime(new URL(ORT_MODULES.webgpu, runtime)),
         session: { executionProviders: ["webgpu"] },
       };
   }

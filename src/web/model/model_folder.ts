@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { MODEL_FILES } from "../../core/exported_model.ts";
+import { MODEL_FILES, REQUIRED_FILES } from "../../core/exported_model.ts";
 import { isRecord, parseRecord } from "../../core/parse_record.ts";
 
 /** The files of a model at an address. */
@@ -12,25 +12,19 @@ export interface ModelFolder {
   fetchEarly(path: string): void;
 }
 
-/** The file that lists the others. */
-const MANIFEST = "manifest.json";
-
-/** The files that no model is without. */
-const ALWAYS_THERE: readonly string[] = [MODEL_FILES.preprocessor, MODEL_FILES.decoder];
-
 /**
  * Reads which files a folder has, and asks at once for those that every model is loaded from, as their
  * readers need them one after the other; a file that is not listed is never asked for.
  */
 export async function openModelFolder(address: URL): Promise<ModelFolder> {
   const early = new Map(
-    ALWAYS_THERE.map((path) => [path, quietly(fetchBytes(new URL(path, address)))]),
+    REQUIRED_FILES.map((path) => [path, quietly(fetchBytes(new URL(path, address)))]),
   );
   const files = await readManifest(address);
   const fetchListed = (path: string) =>
     !files || files.has(path)
       ? fetchBytes(new URL(path, address))
-      : Promise.reject(new Error(`${MANIFEST} of ${address} does not list it`));
+      : Promise.reject(new Error(`${MODEL_FILES.manifest} of ${address} does not list it`));
   const fetchEarly = (path: string) => void early.set(path, quietly(fetchListed(path)));
   fetchEarly(MODEL_FILES.generation);
   return {
@@ -48,7 +42,7 @@ export async function openModelFolder(address: URL): Promise<ModelFolder> {
 async function readManifest(address: URL): Promise<ReadonlySet<string> | undefined> {
   try {
     const { files } = parseRecord(
-      new TextDecoder().decode(await fetchBytes(new URL(MANIFEST, address))),
+      new TextDecoder().decode(await fetchBytes(new URL(MODEL_FILES.manifest, address))),
     ) ?? {};
     return isRecord(files) ? new Set(Object.keys(files)) : undefined;
   } catch {

@@ -34,15 +34,15 @@ async function openFrom(files: Files): Promise<ReadonlySet<string>> {
   return asked;
 }
 
-const paths = ["manifest.json", ...Object.values(MODEL_FILES)];
+const paths: readonly string[] = Object.values(MODEL_FILES);
 
 const changed = fc.tuple(
   fc.constantFrom(...folders.slice(0, 3)),
-  fc.constantFrom("manifest.json", MODEL_FILES.codeSpace, MODEL_FILES.preprocessor),
+  fc.constantFrom(MODEL_FILES.manifest, MODEL_FILES.codeSpace, MODEL_FILES.preprocessor),
 ).chain(([files, path]) =>
   fc.oneof(
     damage.map((mutate) => mutate(files[path])),
-    damagedJson(new TextDecoder().decode(files["manifest.json"])).map((text) =>
+    damagedJson(new TextDecoder().decode(files[MODEL_FILES.manifest])).map((text) =>
       new TextEncoder().encode(text)
     ),
   ).map((bytes) => ({ ...files, [path]: bytes }))
