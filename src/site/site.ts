@@ -8,14 +8,3 @@ export type Site = ReadonlyMap<string, SiteFile>;
 
 /** The file of a written site that lists the others: by it a later export knows what is its own. */
 export const SITE_LIST = "site.json";
-
-/** The size of a site in bytes. */
-export async function sizeOfSite(site: Site): Promise<number> {
-  let bytes = 0;
-  for (const entry of site.values()) {
-    bytes += "file" in entry
-      ? (await Deno.stat(entry.file)).size
-      : new TextEncoder().encode(entry.text).length;
-  }
-  return bytes;
-}

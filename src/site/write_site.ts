@@ -1,43 +1,68 @@
 import { basename, dirname, join } from "@std/path";
+import { isMissing } from "../io/files/is_missing.ts";
+import { statIfThere } from "../io/files/stat_if_there.ts";
 import { walkFolder } from "../io/files/walk_folder.ts";
 import { readSiteList } from "./read_site.ts";
 import { type Site, SITE_LIST } from "./site.ts";
 
+/** A site as it was written. */
+export interface WrittenSite {
+  /** The paths of its files, in alphabetical order. */
+  readonly files: readonly string[];
+  /** The size of all of them. */
+  readonly bytes: number;
+}
+
 /**
  * Writes a site into a folder, whole or not at all: it is written beside the folder, and takes its
- * name by a rename. An earlier site there is replaced as a whole.
+ * name by a rename. An earlier site there is replaced as a whole; what a killed export left beside the
+ * folder is put back or removed first.
  *
  * Throws an Error of one sentence where the folder holds what no export wrote there, and where it
  * cannot be written; the folder is then as it was.
  */
-export async function writeSite(site: Site, directory: string): Promise<void> {
+export async function writeSite(site: Site, directory: string): Promise<WrittenSite> {
   const target = await realPath(directory);
+  await clearLeftovers(target);
   const before = await checkTarget(target, directory);
-  const beside = (end: string) =>
+  const beside = (end: Leftover) =>
     join(dirname(target), `.${basename(target)}.${crypto.randomUUID()}.${end}`);
-  const temporary = beside("tmp");
+  const temporary = beside("tmp"), old = beside("old");
+  let written: WrittenSite;
   try {
     await Deno.mkdir(dirname(target), { recursive: true });
-    await writeFiles(site, temporary);
+    written = await writeFiles(site, temporary);
     if (before === "nothing") await Deno.rename(temporary, target);
-    else await exchange({ target, temporary, old: beside("old") });
+    else await exchange({ target, temporary, old });
   } catch (error) {
     await Deno.remove(temporary, { recursive: true }).catch(() => {});
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`Cannot write the site into ${directory}: ${why}`, { cause: error });
   }
+  // The new site is there either way, and the next export removes what is left.
+  await Deno.remove(old, { recursive: true }).catch(() => {});
+  return written;
 }
 
-async function writeFiles(site: Site, folder: string): Promise<void> {
+async function writeFiles(site: Site, folder: string): Promise<WrittenSite> {
   await Deno.mkdir(folder);
-  for (const [path, entry] of site) {
+  let bytes = 0;
+  const write = async (path: string, content: Uint8Array | ReadableStream<Uint8Array>) => {
     const to = join(folder, path);
     await Deno.mkdir(dirname(to), { recursive: true });
-    if ("text" in entry) await Deno.writeTextFile(to, entry.text);
-    else await Deno.writeFile(to, (await Deno.open(entry.file)).readable);
+    await Deno.writeFile(to, content);
+    bytes += (await Deno.stat(to)).size;
+  };
+  const text = new TextEncoder();
+  for (const [path, entry] of site) {
+    await write(
+      path,
+      "text" in entry ? text.encode(entry.text) : (await Deno.open(entry.file)).readable,
+    );
   }
   const list = { madeBy: "isthmus", files: [...site.keys()].sort() };
-  await Deno.writeTextFile(join(folder, SITE_LIST), JSON.stringify(list, null, 2) + "\n");
+  await write(SITE_LIST, text.encode(JSON.stringify(list, null, 2) + "\n"));
+  return { files: [...site.keys(), SITE_LIST].sort(), bytes };
 }
 
 /** Puts the new folder in the place of the old one, and the old one back where that fails. */
@@ -51,15 +76,46 @@ async function exchange(
     await Deno.rename(old, target);
     throw error;
   }
-  await Deno.remove(old, { recursive: true });
 }
+
+/** The kinds of folders that a killed export leaves: a new site half written, an earlier one moved away. */
+type Leftover = "tmp" | "old";
+
+/** Removes what killed exports left beside a folder; an earlier site that has no successor goes back. */
+async function clearLeftovers(target: string): Promise<void> {
+  for (const path of await leftoversOf(target, "old")) {
+    if (await statIfThere(target)) await Deno.remove(path, { recursive: true });
+    else await Deno.rename(path, target);
+  }
+  for (const path of await leftoversOf(target, "tmp")) await Deno.remove(path, { recursive: true });
+}
+
+async function leftoversOf(target: string, end: Leftover): Promise<string[]> {
+  const within = dirname(target), start = `.${basename(target)}.`;
+  let names: string[];
+  try {
+    names = (await Array.fromAsync(Deno.readDir(within))).map(({ name }) => name);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+  return names
+    .filter((name) => name.startsWith(start) && UNIQUE[end].test(name.slice(start.length)))
+    .map((name) => join(within, name));
+}
+
+/** The rest of the names of leftovers, behind that of the folder. */
+const UNIQUE: Readonly<Record<Leftover, RegExp>> = {
+  tmp: /^[0-9a-f-]{36}\.tmp$/,
+  old: /^[0-9a-f-]{36}\.old$/,
+};
 
 /** The real place of a folder: a link to it stays, and what it leads to is replaced. */
 async function realPath(directory: string): Promise<string> {
   try {
     return await Deno.realPath(directory);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return directory;
+    if (isMissing(error)) return directory;
     throw error;
   }
 }
@@ -69,14 +125,10 @@ async function checkTarget(target: string, directory: string): Promise<"nothing"
   const refuse = (why: string): never => {
     throw new Error(`Cannot write the site into ${directory}: ${why}; choose another --out`);
   };
-  let found: string[];
-  try {
-    found = await filesIn(target);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return "nothing";
-    if (error instanceof Deno.errors.NotADirectory) return refuse("it is a file");
-    throw error;
-  }
+  const there = await statIfThere(target);
+  if (!there) return "nothing";
+  if (!there.isDirectory) return refuse("it is a file");
+  const found = await filesIn(target);
   if (found.length === 0) return "a folder";
   const written = await readSiteList(target);
   if (!written) return refuse("it is not empty, and no earlier export of a site");

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { readSite } from "../../src/site/read_site.ts";
-import { type Site, type SiteFile, sizeOfSite } from "../../src/site/site.ts";
+import type { Site, SiteFile } from "../../src/site/site.ts";
 import { writeSite } from "../../src/site/write_site.ts";
 
 const text = (text: string) => ({ text });
@@ -39,9 +39,10 @@ Deno.test("writeSite() writes files and texts into a new folder, and readSite() 
       file,
     }]]);
     const out = join(directory, "new/site");
-    await writeSite(site, out);
+    const { files, bytes } = await writeSite(site, out);
     assertEquals(written(out), { "index.html": "é", "a/b/c.bin": "from disk" });
-    assertEquals(await sizeOfSite(site), 2 + 9);
+    assertEquals(files, ["a/b/c.bin", "index.html", "site.json"]);
+    assertEquals(bytes, 2 + 9 + (await Deno.stat(join(out, "site.json"))).size);
     assertEquals([...(await readSite(out))?.keys() ?? []], ["a/b/c.bin", "index.html"]);
     assertEquals([...Deno.readDirSync(join(directory, "new"))].length, 1);
   });
@@ -97,6 +98,44 @@ Deno.test("writeSite() leaves the folder as it was, and nothing beside it, where
     await assertRejects(() => writeSite(broken, out), Error, `Cannot write the site into ${out}: `);
     assertEquals(written(out), { "index.html": "old" });
     assertEquals([...Deno.readDirSync(directory)].length, 1);
+  });
+});
+
+Deno.test("writeSite() puts an earlier site back that a killed export moved away, before it looks", async () => {
+  await inFolder(async (directory) => {
+    const out = join(directory, "site"), broken = join(directory, "gone");
+    const left = (end: string) => join(directory, `.site.${crypto.randomUUID()}.${end}`);
+    await writeSite(new Map([["index.html", text("old")]]), out);
+    await Deno.rename(out, left("old"));
+    await Deno.mkdir(join(left("tmp"), "half"), { recursive: true });
+    const site: Site = new Map<string, SiteFile>([["gone.bin", { file: broken }]]);
+    await assertRejects(() => writeSite(site, out), Error, `Cannot write the site into ${out}: `);
+    assertEquals(written(out), { "index.html": "old" });
+    assertEquals([...Deno.readDirSync(directory)].map(({ name }) => name), ["site"]);
+  });
+});
+
+Deno.test("writeSite() removes what exports of the same folder left beside it, and nothing else", async () => {
+  await inFolder(async (directory) => {
+    const out = join(directory, "site"), id = crypto.randomUUID();
+    await writeSite(new Map([["index.html", text("old")]]), out);
+    const foreign = [`.sites.${id}.old`, ".site.backup.old", `.site.${id}.zip`];
+    for (const name of [`.site.${id}.old`, `.site.${id}.tmp`, ...foreign]) {
+      await Deno.mkdir(join(directory, name, "page"), { recursive: true });
+    }
+    await writeSite(new Map([["index.html", text("new")]]), out);
+    assertEquals(written(out), { "index.html": "new" });
+    const names = [...Deno.readDirSync(directory)].map(({ name }) => name);
+    assertEquals(names.sort(), [...foreign, "site"].sort());
+  });
+});
+
+Deno.test("writeSite() says in one sentence that no folder can be below a file", async () => {
+  await inFolder(async (directory) => {
+    const file = join(directory, "file"), out = join(file, "site");
+    await Deno.writeTextFile(file, "");
+    const site: Site = new Map([["index.html", text("new")]]);
+    await assertRejects(() => writeSite(site, out), Error, `Cannot write the site into ${out}: `);
   });
 });
 

@@ -1,5 +1,4 @@
 import { format } from "@std/fmt/bytes";
-import { sizeOfSite } from "../../site/site.ts";
 import { writeSite } from "../../site/write_site.ts";
 import { renewExport } from "../../workflows/renew_export.ts";
 import { gallerySite, webSite } from "../../site/web_site.ts";
@@ -79,12 +78,11 @@ function prepareWeb(args: Arguments): () => Promise<Outcome> {
   return async () => {
     const site =
       await (runs.length === 1 ? webSite(runs[0], { engines }) : gallerySite(runs, { engines }));
-    await writeSite(site, out);
-    const bytes = await sizeOfSite(site);
+    const { files, bytes } = await writeSite(site, out);
     return {
-      json: { runs, out, engines, files: [...site.keys()].sort(), bytes },
+      json: { runs, out, engines, files, bytes },
       text: [
-        `Wrote ${site.size + 1} files, ${format(bytes)}, into ${out}`,
+        `Wrote ${files.length} files, ${format(bytes)}, into ${out}`,
         `Any static server can host them; deno task demo ${out} shows them on this machine`,
       ].join("\n"),
     };
