@@ -1,15 +1,26 @@
+import { hearInterrupts, INTERRUPTED, type Interrupts } from "./console/hear_interrupts.ts";
 import type { Command } from "./options/command.ts";
-import * as registry from "./commands/registry.ts";
 import { DONE, runCommand, WRONG_USAGE } from "./run_command.ts";
 
-/** Every command, in the order of the help. */
-export const commands: readonly Command[] = Object.values(registry)
-  .toSorted((a, b) => a.place - b.place);
+/** The surroundings of the program, which tests choose. */
+export interface MainOptions {
+  /** Loads every command, in the order of the help; they bring most of the program with them. */
+  readonly load?: () => Promise<readonly Command[]>;
+  readonly interrupts?: Interrupts;
+}
 
 /** Runs the command that the arguments name and returns the exit code. */
-async function main([name, ...args]: readonly string[]): Promise<number> {
+export async function main(
+  [name, ...args]: readonly string[],
+  { load = loadCommands, interrupts = hearInterrupts() }: MainOptions = {},
+): Promise<number> {
+  const commands = await load();
+  if (interrupts.signal.aborted) {
+    console.error("Interrupted before the command began: nothing was done");
+    return INTERRUPTED;
+  }
   if (name === undefined || name === "--help") {
-    console.log(overview());
+    console.log(overview(commands));
     return name === undefined ? WRONG_USAGE : DONE;
   }
   const command = commands.find((candidate) => candidate.name === name);
@@ -19,10 +30,14 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     );
     return WRONG_USAGE;
   }
-  return await runCommand(command, args);
+  return await runCommand(command, args, { interrupts });
 }
 
-function overview(): string {
+async function loadCommands(): Promise<readonly Command[]> {
+  return (await import("./commands/commands.ts")).commands;
+}
+
+function overview(commands: readonly Command[]): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   return [
     "Isthmus: train autoencoders on WebAssembly, run them everywhere on ONNX.",

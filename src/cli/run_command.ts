@@ -1,14 +1,20 @@
+import { hearInterrupts, type Interrupts } from "./console/hear_interrupts.ts";
 import { type Command, commandLine, helpOf, parseArguments } from "./options/command.ts";
 
 /** The exit code of what was done. */
 export const DONE = 0;
 /** The exit code of what failed. */
-export const FAILED = 1;
+const FAILED = 1;
 /** The exit code of arguments that a command does not know. */
 export const WRONG_USAGE = 2;
 
 /** Runs a command with what was typed behind its name, prints its result, and returns the exit code. */
-export async function runCommand(command: Command, args: readonly string[]): Promise<number> {
+export async function runCommand(
+  command: Command,
+  args: readonly string[],
+  { interrupts = hearInterrupts() }: { interrupts?: Interrupts } = {},
+): Promise<number> {
+  if (!command.hearsInterrupts) interrupts[Symbol.dispose]();
   if (args.includes("--help")) {
     console.log(helpOf(command));
     return DONE;
@@ -23,7 +29,7 @@ export async function runCommand(command: Command, args: readonly string[]): Pro
     return WRONG_USAGE;
   }
   try {
-    const { json, text, exitCode = DONE, remarks = [], until } = await run();
+    const { json, text, exitCode = DONE, remarks = [], until } = await run(interrupts.signal);
     for (const remark of remarks) console.error(`Note: ${remark}`);
     console.log(args.includes("--json") ? JSON.stringify(json) : text);
     await until;

@@ -6,7 +6,7 @@ import {
   parseArguments,
 } from "../../src/cli/options/command.ts";
 import { demoCommand } from "../../src/cli/commands/demo.ts";
-import { commands } from "../../src/cli/main.ts";
+import { commands } from "../../src/cli/commands/commands.ts";
 import { trainCommand } from "../../src/cli/commands/train.ts";
 import { isthmus } from "./isthmus.ts";
 

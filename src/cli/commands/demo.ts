@@ -1,11 +1,10 @@
 import { fromFileUrl } from "@std/path";
 import { readSite } from "../../site/read_site.ts";
-import { type ServedSite, serveSite } from "../../site/serve_site.ts";
+import { serveSite } from "../../site/serve_site.ts";
 import type { Site } from "../../site/site.ts";
 import { findModels } from "../../site/find_models.ts";
 import { gallerySite, webSite } from "../../site/web_site.ts";
 import { PAGE_POLICY } from "../../site/pages/page_policy.ts";
-import { hearInterrupts } from "../console/hear_interrupts.ts";
 import type { Command } from "../options/command.ts";
 import { ENGINES_OPTION, enginesValue } from "../options/shared_options.ts";
 import { integerValue } from "../options/values.ts";
@@ -18,6 +17,7 @@ const MODELS = fromFileUrl(new URL("../../../models/", import.meta.url));
 /** Serves the pages of trained models to this machine. */
 export const demoCommand: Command = {
   name: "demo",
+  hearsInterrupts: true,
   place: 150,
   task: "demo",
   summary:
@@ -32,9 +32,11 @@ export const demoCommand: Command = {
     const port = integerValue(args, "port") ?? PORT;
     if (port > 65535) throw new TypeError(`Cannot use --port ${port}: expected one below 65536`);
     const engines = enginesValue(args);
-    return async () => {
+    return async (interrupt) => {
       const site = await siteOf(args.positionals, engines);
-      const { url, finished } = untilInterrupted(serveSite(site, { port, policy: PAGE_POLICY }));
+      const served = serveSite(site, { port, policy: PAGE_POLICY }), { url, finished } = served;
+      if (interrupt.aborted) await served.close();
+      else interrupt.addEventListener("abort", () => void served.close());
       return { json: { url }, text: `Open ${url} (Ctrl+C ends it)`, until: finished };
     };
   },
@@ -48,9 +50,4 @@ async function siteOf(
   if (named.length === 0) return await gallerySite(await findModels(MODELS), { engines });
   if (named.length > 1) return await gallerySite(named, { engines });
   return await readSite(named[0]) ?? await webSite(named[0], { engines });
-}
-
-function untilInterrupted(served: ServedSite): ServedSite {
-  hearInterrupts().addEventListener("abort", () => void served.close());
-  return served;
 }

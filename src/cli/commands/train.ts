@@ -10,12 +10,8 @@ import { runTraining } from "../../workflows/run_training.ts";
 import type { Arguments, Command, Outcome } from "../options/command.ts";
 import { choiceValue, integerValue } from "../options/values.ts";
 import { createProgressView } from "../console/progress.ts";
-import { hearInterrupts } from "../console/hear_interrupts.ts";
-import {
-  INTERRUPTED,
-  interruptedOutcome,
-  outcomeBeforeTraining,
-} from "../console/interrupted_outcome.ts";
+import { INTERRUPTED } from "../console/hear_interrupts.ts";
+import { interruptedOutcome, outcomeBeforeTraining } from "../console/interrupted_outcome.ts";
 import { positionText } from "../console/position_text.ts";
 import { evaluationText } from "../console/evaluation_text.ts";
 
@@ -60,13 +56,13 @@ export const trainCommand: Command = {
       description: "write a checkpoint every N steps, besides those by time",
     },
   },
+  hearsInterrupts: true,
   example: "deno task train mnist-deep-30 --data fashion-mnist --epochs 5 --set model.codeSize=16",
   prepare(args) {
     const checkpointEvery = integerValue(args, "checkpoint-every", { least: 1 });
     const resume = args.value("resume");
     const prepareRun = preparation(args);
-    return async () => {
-      const signal = hearInterrupts();
+    return async (signal) => {
       using run = await unlessAborted(prepareRun(signal), signal);
       if (!run) return outcomeBeforeTraining(resume);
       using view = createProgressView({

@@ -1,3 +1,6 @@
+/** The exit code that a shell gives a program which Ctrl-C ended. */
+export const INTERRUPTED = 130;
+
 /**
  * The signals that a terminal and an operating system send to end a program; Windows knows no
  * SIGTERM.
@@ -6,13 +9,23 @@ const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
   ? ["SIGINT", "SIGBREAK"]
   : ["SIGINT", "SIGTERM"];
 
+/** The hearing of interrupts; disposing ends it, and the next one ends the program at once. */
+export interface Interrupts extends Disposable {
+  readonly signal: AbortSignal;
+}
+
 /**
- * Hears Ctrl-C, and what else asks a program to end, as long as the process lives: the first aborts the
- * signal, later ones change nothing, so that they break off nothing of what the first set going.
+ * Hears Ctrl-C, and what else asks a program to end: the first aborts the signal, later ones change
+ * nothing, so that they break off nothing of what the first set going.
  */
-export function hearInterrupts(): AbortSignal {
+export function hearInterrupts(): Interrupts {
   const controller = new AbortController();
   const interrupt = () => controller.abort();
   for (const signal of SIGNALS) Deno.addSignalListener(signal, interrupt);
-  return controller.signal;
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]() {
+      for (const signal of SIGNALS) Deno.removeSignalListener(signal, interrupt);
+    },
+  };
 }

@@ -1,9 +1,7 @@
 import type { Progress, TrainingOptions } from "../../training/mod.ts";
 import type { Outcome } from "../options/command.ts";
+import { INTERRUPTED } from "./hear_interrupts.ts";
 import { positionText } from "./position_text.ts";
-
-/** The exit code that a shell gives a program which Ctrl-C ended. */
-export const INTERRUPTED = 130;
 
 /**
  * The outcome of a training that an interrupt ended: where its checkpoint stands, or that it has none, and

@@ -34,8 +34,13 @@ export interface Command {
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** One worked example. */
   readonly example: string;
-  /** Checks the arguments (what it throws is wrong usage) and returns the work. */
-  prepare(args: Arguments): () => Promise<Outcome>;
+  /** True where the work hears interrupts; unless given, one ends the program at once. */
+  readonly hearsInterrupts?: boolean;
+  /**
+   * Checks the arguments (what it throws is wrong usage) and returns the work, which a signal asks to
+   * end where it hears interrupts.
+   */
+  prepare(args: Arguments): (interrupt: AbortSignal) => Promise<Outcome>;
 }
 
 /**
