@@ -1,4 +1,5 @@
 import { fromFileUrl } from "@std/path";
+import { PERMITTED } from "../run_deno.ts";
 
 const MAIN = fromFileUrl(new URL("../../src/cli/main.ts", import.meta.url));
 
@@ -19,12 +20,7 @@ export function beginIn(cwd: string, args: readonly string[]): Deno.ChildProcess
   return new Deno.Command(Deno.execPath(), {
     args: [
       "run",
-      "--no-prompt",
-      "--allow-read",
-      "--allow-write",
-      "--allow-env",
-      "--allow-sys",
-      "--allow-ffi",
+      ...PERMITTED,
       MAIN,
       ...args,
     ],

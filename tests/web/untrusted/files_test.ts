@@ -54,9 +54,7 @@ Deno.test(`a damaged ${codeSpace} is refused in one sentence, or holds no more t
   let read = 0;
   await fc.assert(
     fc.asyncProperty(spaces, async (bytes) => {
-      const start = performance.now();
       const space = await inOneSentence(() => decodeCodeSpace(bytes, "some.safetensors"));
-      assert(performance.now() - start < 1000);
       expectCleanPrototypes();
       if ("refusal" in space) return;
       read++;
