@@ -5,6 +5,7 @@ import { decodeSafetensors, encodeSafetensors } from "../../src/core/safetensors
 import { initParams, planAutoencoder } from "../../src/model/mod.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { readWeights, writeWeights } from "../../src/runs/weights_file.ts";
+import { inFolder } from "../in_folder.ts";
 
 const plan = planAutoencoder({
   inputShape: [5],
@@ -14,15 +15,6 @@ const plan = planAutoencoder({
 });
 const calibration = { path: "encoder.1", threshold: 0.1, agreement: 0.9, active: 2.1 };
 const model = { plan, params: initParams(plan, { rng: createRng(1) }), calibration };
-
-async function inFolder(test: (directory: string) => Promise<void>): Promise<void> {
-  const directory = await Deno.makeTempDir();
-  try {
-    await test(directory);
-  } finally {
-    await Deno.remove(directory, { recursive: true });
-  }
-}
 
 Deno.test("weights come back as they were, with their epoch and calibration", async () => {
   await inFolder(async (directory) => {

@@ -6,18 +6,10 @@ import { findModels } from "../../src/site/find_models.ts";
 import { gallerySite, webSite } from "../../src/site/web_site.ts";
 import { encodeCodeSpace } from "../../src/generation/mod.ts";
 import { EVALUATION, writeModelFolder } from "./model_folder.ts";
+import { inFolder } from "../in_folder.ts";
 
 const ALL = { engines: ["lite", "wasm", "webgpu"] } as const;
 const LITE = { engines: ["lite"] } as const;
-
-async function inFolder(test: (directory: string) => Promise<void>): Promise<void> {
-  const directory = await Deno.makeTempDir();
-  try {
-    await test(directory);
-  } finally {
-    await Deno.remove(directory, { recursive: true });
-  }
-}
 
 function textOf(site: Site, path: string): string {
   const entry = site.get(path);

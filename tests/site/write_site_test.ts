@@ -3,17 +3,9 @@ import { join } from "@std/path";
 import { readSite } from "../../src/site/read_site.ts";
 import type { Site, SiteFile } from "../../src/site/site.ts";
 import { writeSite } from "../../src/site/write_site.ts";
+import { inFolder } from "../in_folder.ts";
 
 const text = (text: string) => ({ text });
-
-async function inFolder(test: (directory: string) => Promise<void>): Promise<void> {
-  const directory = await Deno.makeTempDir();
-  try {
-    await test(await Deno.realPath(directory));
-  } finally {
-    await Deno.remove(directory, { recursive: true });
-  }
-}
 
 /** The texts of all files in a folder, by path. */
 function contents(directory: string, way = ""): Record<string, string> {

@@ -4,6 +4,7 @@ import type { Evaluation } from "../../../src/evaluation/record/evaluation.ts";
 import { readEvaluation, writeEvaluation } from "../../../src/evaluation/record/evaluation_file.ts";
 import { evaluationSentences } from "../../../src/evaluation/record/evaluation_sentences.ts";
 import { evaluationTable } from "../../../src/evaluation/record/evaluation_table.ts";
+import { inFolder } from "../../in_folder.ts";
 
 const evaluation: Evaluation = {
   version: 1,
@@ -30,15 +31,6 @@ const evaluation: Evaluation = {
   parity: { code: 1e-7, reconstruction: 2e-7 },
   seconds: 12.5,
 };
-
-async function inFolder(test: (directory: string) => Promise<void>): Promise<void> {
-  const directory = await Deno.makeTempDir();
-  try {
-    await test(directory);
-  } finally {
-    await Deno.remove(directory, { recursive: true });
-  }
-}
 
 Deno.test("an evaluation comes back from its file as it was, to the last bit", async () => {
   await inFolder(async (directory) => {

@@ -1,15 +1,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { atomicWrite, atomicWriteText } from "../../../src/io/files/atomic_write.ts";
+import { inFolder } from "../../in_folder.ts";
 
-async function inFolder(work: (directory: string) => Promise<void>): Promise<void> {
-  const directory = await Deno.makeTempDir();
-  try {
-    await work(directory);
-  } finally {
-    await Deno.remove(directory, { recursive: true });
-  }
-}
 const names = (directory: string) => [...Deno.readDirSync(directory)].map(({ name }) => name);
 
 Deno.test("atomicWrite() writes a new file, replaces an old one, and leaves nothing else", async () => {
