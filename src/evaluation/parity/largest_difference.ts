@@ -48,7 +48,7 @@ export function largestDifference(
       // Of two entries as large as the least that is kept, rounding may keep either.
       const isTie = ties !== undefined && (a[i] === 0 || b[i] === 0) &&
         Math.abs(apart - ties) <= tolerance;
-      if (!isTie) largest = Number.isNaN(apart) ? NaN : Math.max(largest, apart);
+      if (!isTie) largest = Math.max(largest, apart);
     }
   }
   // Written so that NaN does not pass.

@@ -54,22 +54,25 @@ export function evaluatePrediction(
 ): PredictionEvaluation | undefined {
   if (plan.encoder.at(-1)!.traits.code?.kind !== "predicted") return undefined;
   const tensors = toTensors(params), sums = Array(8).fill(0);
-  for (const { count, values } of consecutiveBatches(examples, BATCH_SIZE)) {
-    const found = tf.tidy(() => {
-      const x = tf.tensor(values, [count, ...examples.shape]);
-      const codes = inferCodes(plan, x, { params: tensors, inference })!;
-      const { predicted, inferred } = codes;
-      const rows = tf.reshape(x, [count, sizeOf(examples.shape)]);
-      return tf.stack([
-        tf.sum(tf.squaredDifference(predicted, inferred)),
-        tf.sum(tf.square(inferred)),
-        ...qualities(rows, predicted, codes),
-        ...qualities(rows, inferred, codes),
-      ]).dataSync();
-    });
-    found.forEach((value, i) => sums[i] += value);
+  try {
+    for (const { count, values } of consecutiveBatches(examples, BATCH_SIZE)) {
+      const found = tf.tidy(() => {
+        const x = tf.tensor(values, [count, ...examples.shape]);
+        const codes = inferCodes(plan, x, { params: tensors, inference })!;
+        const { predicted, inferred } = codes;
+        const rows = tf.reshape(x, [count, sizeOf(examples.shape)]);
+        return tf.stack([
+          tf.sum(tf.squaredDifference(predicted, inferred)),
+          tf.sum(tf.square(inferred)),
+          ...qualities(rows, predicted, codes),
+          ...qualities(rows, inferred, codes),
+        ]).dataSync();
+      });
+      found.forEach((value, i) => sums[i] += value);
+    }
+  } finally {
+    tf.dispose(tensors);
   }
-  tf.dispose(tensors);
   const [apart, length, ...others] = sums;
   const means = others.map((sum) => sum / examples.count);
   const quality = ([energy, squaredError, active]: number[]) => ({ energy, squaredError, active });

@@ -1,4 +1,5 @@
-import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import * as tf from "@tensorflow/tfjs";
 import {
   evaluatePrediction,
   predictionSentence,
@@ -51,6 +52,15 @@ Deno.test("predictions are compared with what the inference of the training find
       assertAlmostEquals(value, sums[name][i], 1e-4)
     );
   }
+});
+
+Deno.test("examples that the model does not take leave no tensor", () => {
+  const spec = smallModels["sparse codes that are predicted, and inferred in training"];
+  const { plan, params } = withParams(spec);
+  const examples = { shape: [5], count: 2, values: new Float32Array(10) };
+  const before = tf.memory().numTensors;
+  assertThrows(() => evaluatePrediction(plan, { params, examples }));
+  assertEquals(tf.memory().numTensors, before);
 });
 
 Deno.test("a search that nothing holds to the prediction finds the least energy", () => {
