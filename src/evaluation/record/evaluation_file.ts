@@ -2,6 +2,7 @@ import { join } from "@std/path";
 import { parseRecord } from "../../core/parse_record.ts";
 import { atomicWriteJson } from "../../io/files/atomic_write.ts";
 import { readTextIfThere } from "../../io/files/read_if_there.ts";
+import { statIfThere } from "../../io/files/stat_if_there.ts";
 import { RUN_FILES } from "../../runs/run_folder.ts";
 import { parseWith } from "../../schemas/parse_with.ts";
 import { type Evaluation, EVALUATION_VERSION, evaluationSchema } from "./evaluation.ts";
@@ -24,7 +25,9 @@ export async function readEvaluation(directory: string): Promise<Evaluation | un
   try {
     return parseEvaluation(text, path);
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    // Only a run has what it takes to be measured; a kept model has not.
+    const isRun = await statIfThere(join(directory, RUN_FILES.config));
+    if (!(error instanceof TypeError) || !isRun) throw error;
     throw new TypeError(
       `${error.message}; remove the file, and "report ${directory}" measures the run anew`,
       { cause: error },

@@ -52,7 +52,7 @@ Deno.test("a figure that is not finite is null in the file, and no number again 
 
 Deno.test("a file that is damaged or of another version is refused in one sentence", async () => {
   await inFolder(async (directory) => {
-    const path = join(directory, "evaluation.json");
+    const path = join(directory, "evaluation.json"), config = join(directory, "config.json");
     const { version: _, ...unversioned } = evaluation;
     const cases: [text: string, why: string][] = [
       [JSON.stringify(evaluation).slice(0, -20), "it is no JSON object"],
@@ -68,10 +68,16 @@ Deno.test("a file that is damaged or of another version is refused in one senten
     ];
     for (const [text, why] of cases) {
       await Deno.writeTextFile(path, text);
+      const message = async () =>
+        (await assertRejects(() => readEvaluation(directory), TypeError)).message;
+      // A model that is kept without its configuration cannot be measured anew.
+      assertEquals(await message(), `Cannot use ${path}: ${why}`);
+      await Deno.writeTextFile(config, "{}");
       assertEquals(
-        (await assertRejects(() => readEvaluation(directory), TypeError)).message,
+        await message(),
         `Cannot use ${path}: ${why}; remove the file, and "report ${directory}" measures the run anew`,
       );
+      await Deno.remove(config);
     }
   });
 });
