@@ -8,8 +8,6 @@ export interface ImageSheet {
   readonly images: Float32Array | Uint8Array;
   /** The shape of one image: `[H, W]`, `[H, W, K]`, or `[D]` for a vector. */
   readonly shape: Shape;
-  /** As many as hold the images, unless given. */
-  readonly rows?: number;
   readonly columns: number;
   /** Transparent pixels between images: 1 unless given. */
   readonly gap?: number;
@@ -24,14 +22,14 @@ export interface ImageSheet {
  *
  * Three channels are red, green and blue; any other number is averaged to grey. What is not an image
  * is drawn as a nearly square grid of its values, in their order. Throws a RangeError when the values
- * are not whole images, when the grid is too small for them, or when a size is not a positive integer.
+ * are not whole images, or when a size is not a positive integer.
  */
 export function encodeImageSheet(sheet: ImageSheet): Uint8Array<ArrayBuffer> {
   const { images, shape, columns, gap = 1, scale = 1 } = sheet;
   const size = sizeOf(shape);
   const count = size > 0 ? images.length / size : NaN;
-  const { rows = Math.max(1, Math.ceil(count / columns)) } = sheet;
-  check(sheet, { rows, count });
+  const rows = Math.max(1, Math.ceil(count / columns));
+  check(sheet, count);
   const { height, width, channels } = tile(shape);
   const [low, high] = sheet.range ?? greyRange(images, shape);
   const colours = channels === 3 ? 3 : 1;
@@ -83,7 +81,7 @@ export function pngUrl(png: Uint8Array): string {
 
 function check(
   { images, shape, columns, gap = 1, scale = 1 }: ImageSheet,
-  { rows, count }: { rows: number; count: number },
+  count: number,
 ): void {
   if (!Number.isInteger(count)) {
     throw new RangeError(
@@ -95,7 +93,6 @@ function check(
   for (
     const [name, value, least] of [
       ["columns", columns, 1],
-      ["rows", rows, 1],
       ["gap", gap, 0],
       ["scale", scale, 1],
     ] as const
@@ -105,12 +102,5 @@ function check(
         `Cannot draw a sheet with ${name} ${value}: expected a whole number from ${least}`,
       );
     }
-  }
-  if (count > rows * columns) {
-    throw new RangeError(
-      `Cannot draw ${count} images on ${rows} rows of ${columns}: there is room for ${
-        rows * columns
-      }`,
-    );
   }
 }

@@ -2,8 +2,6 @@ import type { Measurement } from "../record/evaluation.ts";
 import type { MeasureInput } from "./measure.ts";
 import * as measures from "./registry.ts";
 
-export type { MeasureInput } from "./measure.ts";
-
 /** Finds what there is to say of a model besides its errors, by the names of the measures that apply. */
 export async function measureModel(input: MeasureInput): Promise<Record<string, Measurement>> {
   const found: Record<string, Measurement> = {};

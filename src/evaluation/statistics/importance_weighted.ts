@@ -9,8 +9,6 @@ export interface ImportanceOptions {
   readonly samples: number;
   /** Example i draws from `rng.fork(i)`. */
   readonly rng: Rng;
-  /** Called with the number of examples that are done. */
-  readonly onProgress?: (done: number) => void;
 }
 
 /** The number of codes decoded at once: enough to keep a runtime busy, little enough for memory. */
@@ -26,7 +24,7 @@ const ROWS = 2000;
 export async function importanceWeightedSurprise(
   examples: Examples,
   { encode, decoder }: VariationalModel & { decoder: VariationalDecoder },
-  { samples, rng, onProgress }: ImportanceOptions,
+  { samples, rng }: ImportanceOptions,
 ): Promise<number> {
   if (!Number.isSafeInteger(samples) || samples < 1) {
     throw new RangeError(
@@ -52,7 +50,6 @@ export async function importanceWeightedSurprise(
       });
     }
     for (const own of weights) total -= logSumExp(own) - Math.log(samples);
-    onProgress?.(batch.from + batch.count);
   }
   return total / examples.count;
 }

@@ -101,7 +101,7 @@ function sheet(images: Float32Array, { shape, range }: { shape: Shape; range: Ra
   const columns = Math.max(1, Math.min(20, Math.ceil(count / 3), Math.floor(1800 / width)));
   const gap = Math.max(1, Math.round(width / 14));
   const rows = Math.ceil(count / columns);
-  const png = encodeImageSheet({ images, shape, rows, columns, gap, range });
+  const png = encodeImageSheet({ images, shape, columns, gap, range });
   const caption = `${count} inputs of shape ${formatShape(shape)}.`;
   const picture = element("img", {
     class: "sheet",
