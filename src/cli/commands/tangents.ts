@@ -1,11 +1,13 @@
 import { basename, resolve } from "@std/path";
 import { sizeOf } from "../../core/shape.ts";
-import { type Examples, firstExamples } from "../../data/mod.ts";
+import { createRng } from "../../core/rng.ts";
+import { type Examples, firstExamples, takeExamples } from "../../data/mod.ts";
 import { openComparedRun } from "../../evaluation/compared_models.ts";
 import type { TrainedModel } from "../../model/mod.ts";
 import { tangentImages } from "../../report/pictures/tangent_images.ts";
 import { exampleTangents } from "../../evaluation/passes/example_tangents.ts";
 import { type JacobianNorm, jacobianNorm } from "../../evaluation/passes/jacobian_norm.ts";
+import { someIndices } from "../../evaluation/passes/some_indices.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readExamples } from "../../runs/run_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
@@ -101,7 +103,9 @@ type Answer = JacobianNorm & {
 };
 
 function answerOf(run: string, model: TrainedModel, test: Examples): Answer {
-  const tangents = exampleTangents(model, firstExamples(test, MEASURED), { directions: 0 });
+  const rng = createRng(0).fork("tangents");
+  const some = takeExamples(test, someIndices(test.count, { most: MEASURED, rng }));
+  const tangents = exampleTangents(model, some, { directions: 0 });
   const singularValues = meanValues(tangents.map(({ values }) => values));
   return { run, ...jacobianNorm(model, test), singularValues };
 }

@@ -1,11 +1,10 @@
-import { penaltyTraits } from "../../penalties/mod.ts";
+import { isContractive } from "../passes/is_contractive.ts";
 import { jacobianNorm } from "../passes/jacobian_norm.ts";
 import type { Measure } from "./measure.ts";
 
 /** Of a contractive model: how strongly its codes answer to small changes of their inputs. */
 export const jacobian: Measure = ({ model, test }) => {
-  const { penalties } = model.plan.spec;
-  if (!penaltyTraits(penalties).some((traits) => traits.shrinksJacobian)) return undefined;
+  if (!isContractive(model.plan)) return undefined;
   const { examples, norm, squaredNorm } = jacobianNorm(model, test);
   return {
     sentence: `The Jacobian of its code has a norm of ${norm.toPrecision(4)} on average, ` +

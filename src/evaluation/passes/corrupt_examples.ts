@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../core/rng.ts";
+import { sizeOf } from "../../core/shape.ts";
 import { corruptionOf, type CorruptionSpec } from "../../corruptions/mod.ts";
 import { consecutiveBatches, type Examples } from "../../data/mod.ts";
 import type { Plan } from "../../model/mod.ts";
@@ -17,7 +18,7 @@ export function corruptExamples(
   { noise, seed }: { noise: CorruptionSpec; seed: number },
 ): Examples {
   const streams = createRng(seed).fork("corrupted test");
-  const values = new Float32Array(examples.count * examples.shape.reduce((a, b) => a * b, 1));
+  const values = new Float32Array(examples.count * sizeOf(examples.shape));
   for (const { from, count, shape, values: clean } of consecutiveBatches(examples, BATCH_SIZE)) {
     const damaged = tf.tidy(() =>
       corruptionOf(noise).apply(

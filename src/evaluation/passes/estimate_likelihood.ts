@@ -1,5 +1,5 @@
 import { createRng } from "../../core/rng.ts";
-import { type Examples, takeExamples } from "../../data/mod.ts";
+import { type Examples, firstExamples } from "../../data/mod.ts";
 import { importanceWeightedSurprise } from "../statistics/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
 import type { Plan } from "../../model/mod.ts";
@@ -40,12 +40,11 @@ export async function estimateLikelihood(
         `trained by a likelihood, and whose decoder reads codes alone`,
     );
   }
-  const examples = Math.min(wanted, test.count);
-  const chosen = takeExamples(test, Uint32Array.from({ length: examples }, (_, i) => i));
+  const chosen = firstExamples(test, wanted);
   const rng = createRng(seed).fork("importance samples");
   const options = { samples, rng };
   const surprise = await importanceWeightedSurprise(chosen, { encode, decoder }, options);
-  return { negativeLogLikelihood: surprise, samples, examples };
+  return { negativeLogLikelihood: surprise, samples, examples: chosen.count };
 }
 
 /** The estimate in a sentence. */

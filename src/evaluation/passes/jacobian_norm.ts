@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../core/rng.ts";
 import { sizeOf } from "../../core/shape.ts";
-import { type Examples, firstExamples } from "../../data/mod.ts";
+import { type Examples, takeExamples } from "../../data/mod.ts";
 import {
   encode,
   encoderJacobian,
@@ -12,6 +12,7 @@ import {
 import { signCotangents } from "../../penalties/mod.ts";
 import { toTensors } from "../../training/mod.ts";
 import { type JacobianBatch, mapJacobianBatches } from "./jacobian_batches.ts";
+import { someIndices } from "./some_indices.ts";
 
 /** The strength with which the codes of a model answer to small changes of examples. */
 export interface JacobianNorm {
@@ -23,25 +24,25 @@ export interface JacobianNorm {
   readonly squaredNorm: number;
 }
 
-/** The number of examples that the norm is measured on unless the caller says otherwise. */
+/** The most examples that the norm is measured on. */
 const EXAMPLES = 500;
 
 /** The largest code whose every entry is pulled back; of larger ones so many random directions are. */
 const MOST_EXACT = 256, DIRECTIONS = 64;
 
 /**
- * The mean norm of an encoder's Jacobian on the first `count` examples, outside training; needs the
- * backend. For codes of more than 256 entries it is estimated, for each example from 64 random
- * directions that are always the same.
+ * The mean norm of an encoder's Jacobian on 500 of some examples, drawn always alike, or on all where there
+ * are fewer, outside training; needs the backend. For codes of more than 256 entries it is estimated, for
+ * each example from 64 random directions that are always the same.
  *
  * Throws a RangeError, one sentence, for an encoder without a Jacobian.
  */
-export function jacobianNorm(
-  { plan, params }: TrainedModel,
-  test: Examples,
-  { count = EXAMPLES }: { count?: number } = {},
-): JacobianNorm {
-  const examples = firstExamples(test, count), code = sizeOf(plan.codeShape);
+export function jacobianNorm({ plan, params }: TrainedModel, test: Examples): JacobianNorm {
+  const drawn = someIndices(test.count, {
+    most: EXAMPLES,
+    rng: createRng(0).fork("jacobian examples"),
+  });
+  const examples = takeExamples(test, drawn), code = sizeOf(plan.codeShape);
   const isExact = code <= MOST_EXACT, products = isExact ? code : DIRECTIONS;
   const rng = createRng(0).fork("jacobian");
   const exact = ({ x, options }: JacobianBatch) =>

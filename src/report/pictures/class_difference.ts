@@ -1,10 +1,11 @@
 import type { NdArray } from "../../core/nd_array.ts";
 import { createRng } from "../../core/rng.ts";
+import { someIndices } from "../../evaluation/passes/some_indices.ts";
 import { attributeVector, type ClassPair } from "../../generation/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
 import type { SplitData } from "../../runs/split_data.ts";
 import { indicesOfClass } from "./classes.ts";
-import { encodeExamples, someIndices } from "./encode_examples.ts";
+import { encodeExamples } from "./encode_examples.ts";
 
 /** The largest number of training examples that stand for a class. */
 const CODES = 5000;

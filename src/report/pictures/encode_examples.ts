@@ -1,6 +1,7 @@
 import type { NdArray } from "../../core/nd_array.ts";
 import type { Rng } from "../../core/rng.ts";
 import { exampleBatch, type Examples } from "../../data/mod.ts";
+import { someIndices } from "../../evaluation/passes/some_indices.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
 
 /** The codes of some examples. */
@@ -13,15 +14,6 @@ export interface CodedExamples {
 
 /** The number of examples that are in memory at once. */
 const BATCH_SIZE = 250;
-
-/** Indices of at most so many examples, drawn without replacement: files may be sorted by class. */
-export function someIndices(
-  count: number,
-  { most, rng }: { most: number; rng: Rng },
-): Uint32Array {
-  if (count <= most) return Uint32Array.from({ length: count }, (_, i) => i);
-  return rng.permutation(count).subarray(0, most);
-}
 
 /** The codes and the labels of so many examples at most, of all where there are no more. */
 export function encodeSome(

@@ -1,8 +1,9 @@
 import { type CodePlane, codePlane } from "../../baselines/mod.ts";
 import { createRng } from "../../core/rng.ts";
+import { someIndices } from "../../evaluation/passes/some_indices.ts";
 import { asMarkup, element } from "../../plots/element.ts";
 import { scatter } from "../../plots/scatter.ts";
-import { encodeExamples, someIndices } from "../pictures/encode_examples.ts";
+import { encodeExamples } from "../pictures/encode_examples.ts";
 import type { Section } from "./section.ts";
 
 /** Codes on a plane, with what colours them. */

@@ -1,6 +1,6 @@
-import { penaltyTraits } from "../../penalties/mod.ts";
 import { type Shape, sizeOf } from "../../core/shape.ts";
 import { firstExamples } from "../../data/mod.ts";
+import { isContractive } from "../../evaluation/passes/is_contractive.ts";
 import { sheetFigure } from "../markup/sheet_figure.ts";
 import { tangentImages } from "../pictures/tangent_images.ts";
 import type { Section } from "./section.ts";
@@ -21,8 +21,7 @@ export const tangents: Section<Tangents> = {
   title: "Tangents",
   place: 70,
   gather({ run: { model: { plan, params } }, data: { test } }) {
-    const isShrunk = penaltyTraits(plan.spec.penalties).some((traits) => traits.shrinksJacobian);
-    if (!isShrunk || test.shape.length !== 3) return undefined;
+    if (!isContractive(plan) || test.shape.length !== 3) return undefined;
     const directions = Math.min(DIRECTIONS, sizeOf(plan.codeShape), sizeOf(test.shape));
     const images = tangentImages({ plan, params }, firstExamples(test, EXAMPLES), { directions });
     return { shape: test.shape, images, columns: 1 + directions };

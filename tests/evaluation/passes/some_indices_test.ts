@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { createRng } from "../../../src/core/rng.ts";
-import { someIndices } from "../../../src/report/pictures/encode_examples.ts";
+import { someIndices } from "../../../src/evaluation/passes/some_indices.ts";
 
 Deno.test("some of many examples are drawn without replacement, few are all taken", () => {
   const rng = createRng(1);
