@@ -12,6 +12,12 @@ const LONGEST = 80;
 /** A first word that opens a clause and neither names nor does anything. */
 const CLAUSE = /^\/?\*{0,2}[\s*]*(What|How|Whether|Whom|Who|Whose|Where|When|Why|Which)\b/;
 
+/** A first word that opens what goes before a noun; field comments may, as their name is the noun. */
+const BEFORE_NOUN = /^\*[\s*]*(Of|In|From|At|With|By|On|For|As|If)\b/;
+
+/** The word behind a doc comment of an exported declaration. */
+const EXPORTED = /^\s*export\b/;
+
 type FunctionNode =
   | Deno.lint.ArrowFunctionExpression
   | Deno.lint.FunctionDeclaration
@@ -41,11 +47,14 @@ const plugin: Deno.lint.Plugin = {
     },
     "doc-opening": {
       create(context) {
+        const { text } = context.sourceCode;
         return {
           Program() {
             for (const comment of context.sourceCode.getAllComments()) {
               if (comment.type !== "Block" || !comment.value.startsWith("*")) continue;
-              const [, word] = comment.value.match(CLAUSE) ?? [];
+              const isExported = EXPORTED.test(text.slice(comment.range[1]));
+              const [, word] = comment.value.match(CLAUSE) ??
+                (isExported ? comment.value.match(BEFORE_NOUN) : null) ?? [];
               if (word === undefined) continue;
               context.report({
                 range: comment.range,

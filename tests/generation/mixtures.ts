@@ -42,7 +42,7 @@ export function momentsOf(values: Float32Array, size: number) {
   return { mean, covariance };
 }
 
-/** As the function of the same name of scripts/reference/gaussian_mixture_numpy.py, in 32 bits. */
+/** The values of the function of the same name of scripts/reference/gaussian_mixture_numpy.py, in 32 bits. */
 export function waves(size: number, phase: number, scale: number): Float32Array {
   return Float32Array.from({ length: size }, (_, i) => scale * Math.sin(phase + i));
 }

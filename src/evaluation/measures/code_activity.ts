@@ -5,7 +5,7 @@ import type { Measure } from "./measure.ts";
 /** The largest code that is looked at entry by entry. */
 const MOST = 4096;
 
-/** Of a model with codes that are vectors: how active their entries are. */
+/** The activity of the entries of a code, of a model whose codes are vectors. */
 export const codeActivity: Measure = async ({ model: { plan }, autoencoder, test }) => {
   if (plan.codeShape.length !== 1 || plan.codeShape[0] > MOST) return undefined;
   const { mean, meanSize, entryMeans } = await codeStatistics(

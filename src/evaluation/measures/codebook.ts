@@ -2,7 +2,7 @@ import { codebookUse } from "../statistics/mod.ts";
 import { quantizedLayer } from "../../model/mod.ts";
 import type { Measure } from "./measure.ts";
 
-/** Of a quantised model: how much of its codebook the codes use. */
+/** The part of its codebook that the codes of a quantised model use. */
 export const codebook: Measure = async ({ model: { plan }, autoencoder, test }) => {
   const quantized = quantizedLayer(plan);
   if (!quantized) return undefined;

@@ -8,8 +8,8 @@ import type { Measure } from "./measure.ts";
 const WINDOWS = [3, 5];
 
 /**
- * Of a model that was trained on damaged inputs: the squared error of what it makes of damaged test
- * examples against the clean ones, beside that of the damage itself and of the better median filter.
+ * The squared error of what a model that was trained on damaged inputs makes of damaged test examples,
+ * against the clean ones, beside that of the damage itself and of the better median filter.
  */
 export const denoising: Measure = async ({ model: { plan }, autoencoder, test, seed }) => {
   const noise = inputCorruption(plan);

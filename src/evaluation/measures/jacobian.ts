@@ -2,7 +2,7 @@ import { isContractive } from "../passes/is_contractive.ts";
 import { jacobianNorm } from "../passes/jacobian_norm.ts";
 import type { Measure } from "./measure.ts";
 
-/** Of a contractive model: how strongly its codes answer to small changes of their inputs. */
+/** The strength with which the codes of a contractive model answer to small changes of their inputs. */
 export const jacobian: Measure = ({ model, test }) => {
   if (!isContractive(model.plan)) return undefined;
   const { examples, norm, squaredNorm } = jacobianNorm(model, test);

@@ -1,7 +1,7 @@
 import { evaluatePrediction, predictionSentence } from "../passes/evaluate_prediction.ts";
 import type { Measure } from "./measure.ts";
 
-/** Of a model that predicts sparse codes: how near predictions are to what a search finds. */
+/** The distance of the sparse codes that a model predicts from those that a search finds. */
 export const prediction: Measure = ({ model: { plan, params }, test }) => {
   const evaluation = evaluatePrediction(plan, { params, examples: test });
   if (!evaluation) return undefined;

@@ -5,7 +5,7 @@ import type { Plan } from "../../model/mod.ts";
 import type { Measure } from "./measure.ts";
 
 /**
- * Of a linear model: the angles between the subspace that its weights span and the principal one, which
+ * The angles between the subspace that the weights of a linear model span and the principal one, which
  * the squared error's minimum makes 0 (Baldi and Hornik, 1989). Nothing where either is the whole space
  * or the examples are all alike.
  */

@@ -3,7 +3,7 @@ import { type VariationalBound, variationalBound } from "../statistics/mod.ts";
 import { variationalModel } from "../passes/variational_model.ts";
 import type { Measure } from "./measure.ts";
 
-/** Of a model with Gaussian codes: its evidence lower bound, and how many latents are active. */
+/** The evidence lower bound of a model with Gaussian codes, and the number of latents that are active. */
 export const variational: Measure = async ({ model: { plan }, autoencoder, test, seed }) => {
   const model = variationalModel(autoencoder, plan);
   if (!model) return undefined;

@@ -6,7 +6,7 @@ export interface Field {
   readonly width: number;
 }
 
-/** In the middle of a field, as large as fits, at its own aspect ratio. */
+/** The place of an image in the middle of a field, as large as fits, at its own aspect ratio. */
 export function containedPlacement(image: Field, field: Field): Placement {
   const scale = Math.min(field.width / image.width, field.height / image.height);
   return {
