@@ -1,17 +1,13 @@
-/** The program `isthmus`, to which the signal of its argument comes while commands are loaded. */
-import { hearInterrupts } from "../../src/cli/console/hear_interrupts.ts";
-import { main } from "../../src/cli/main.ts";
+/** The program `isthmus`, to which the signal of its argument comes while what it needs is loaded. */
+import { interrupts } from "../../src/cli/interrupts.ts";
 
-const interrupts = hearInterrupts();
+const { signal } = interrupts;
+// A timer keeps the process alive until the signal has arrived.
+const alive = setInterval(() => {}, 1000);
+const arrived = new Promise((resolve) => signal.addEventListener("abort", resolve));
+Deno.kill(Deno.pid, Deno.args[0] as Deno.Signal);
+await arrived;
+clearInterval(alive);
 
-async function load() {
-  // A timer keeps the process alive until the signal arrives.
-  const alive = setInterval(() => {}, 1000);
-  const arrived = new Promise((resolve) => interrupts.signal.addEventListener("abort", resolve));
-  Deno.kill(Deno.pid, Deno.args[0] as Deno.Signal);
-  await arrived;
-  clearInterval(alive);
-  return [];
-}
-
-Deno.exit(await main(["train"], { load, interrupts }));
+const { runMain } = await import("../../src/cli/run_main.ts");
+Deno.exit(await runMain(["train"], { commands: [], interrupts }));

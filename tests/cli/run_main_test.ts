@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { fromFileUrl } from "@std/path";
-import { main } from "../../src/cli/main.ts";
+import { runMain } from "../../src/cli/run_main.ts";
 import type { Command, Outcome } from "../../src/cli/options/command.ts";
 import { PERMITTED } from "../run_deno.ts";
 
@@ -41,6 +41,12 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
+Deno.test("the program hears interrupts before it loads anything else", async () => {
+  const main = await Deno.readTextFile(new URL("../../src/cli/main.ts", import.meta.url));
+  const [first] = main.matchAll(/from "([^"]*)"/g);
+  assertEquals(first[1], "./interrupts.ts");
+});
+
 Deno.test("interrupts are heard on by a command that says so, and by no other", async () => {
   for (const hearsInterrupts of [true, false]) {
     const controller = new AbortController();
@@ -55,7 +61,6 @@ Deno.test("interrupts are heard on by a command that says so, and by no other", 
       assertEquals(interrupt.aborted, true);
       return nothing();
     }, { hearsInterrupts });
-    const load = () => Promise.resolve([command]);
-    assertEquals(await main(["wait", "--json"], { load, interrupts }), 0);
+    assertEquals(await runMain(["wait", "--json"], { commands: [command], interrupts }), 0);
   }
 });
