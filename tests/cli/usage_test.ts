@@ -50,6 +50,13 @@ const wrong: [args: string, sentence: string][] = [
   ["train --checkpoint-every 0", "Cannot use --checkpoint-every 0: expected a whole"],
   ["train --layout nchw", "Cannot use --layout nchw: expected channels-first or channels-last"],
   ["train --numerics exact", "Cannot use --numerics exact: expected fast or portable"],
+  ["train --header maybe", "Cannot use --header maybe: expected yes or no"],
+  ["train --header", "Option '--header <value>' argument missing"],
+  ["train --label-column", "Option '--label-column <value>' argument missing"],
+  [
+    "train --label-column=",
+    'Cannot use the recipe "strokes-deep": data.labelColumn: ',
+  ],
   ["train --set x", "Cannot use --set x: expected path=value, such as model.codeSize=16"],
   [
     "train --set model.foo=1",

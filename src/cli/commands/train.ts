@@ -19,6 +19,7 @@ import { evaluationText } from "../console/evaluation_text.ts";
 const DEFAULT_RECIPE = "strokes-deep";
 
 const LAYOUTS = ["channels-first", "channels-last"] as const;
+const YES_OR_NO = ["yes", "no"] as const;
 
 const NUMERICS: readonly Numerics[] = ["fast", "portable"];
 
@@ -42,6 +43,14 @@ export const trainCommand: Command = {
       value: "path=value",
       multiple: true,
       description: "any field of the recipe, such as model.codeSize=16",
+    },
+    header: {
+      value: YES_OR_NO.join("|"),
+      description: "the first row of a table names the columns",
+    },
+    "label-column": {
+      value: "NAME",
+      description: "the column of a table's labels: a name, a number from 1, last or none",
     },
     numerics: {
       value: NUMERICS.join("|"),
@@ -115,12 +124,15 @@ function preparation(args: Arguments): (signal: AbortSignal) => Promise<Prepared
 /** The fields of the recipe that the options set, later ones over earlier. */
 function overridesOf(args: Arguments): Record<string, unknown> {
   const set = (path: string, value: unknown) => value === undefined ? {} : { [path]: value };
+  const header = choiceValue(args, "header", YES_OR_NO);
   return {
     ...set("data.name", args.value("data")),
     ...set("data.layout", choiceValue(args, "layout", LAYOUTS)),
     ...set("training.epochs", integerValue(args, "epochs", { least: 1 })),
     ...set("training.batchSize", integerValue(args, "batch-size", { least: 1 })),
     ...set("seed", integerValue(args, "seed")),
+    ...set("data.header", header && header === "yes"),
+    ...set("data.labelColumn", args.value("label-column")),
     ...Object.fromEntries(args.values("set").map(parseAssignment)),
   };
 }
