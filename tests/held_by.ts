@@ -15,7 +15,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "data/drawn/strokes/": "data/drawn/strokes_test.ts",
   "data/examples/": "data/examples/binarize_test.ts",
   "data/formats/": "data/formats/images_test.ts",
-  "data/formats/reading_options.ts": "io/read/read_data_test.ts",
+  "data/formats/table/": "data/formats/csv_test.ts",
   "evaluation/measures/": "workflows/sparse_run_test.ts",
   "evaluation/passes/": "workflows/sparse_run_test.ts",
   "evaluation/passes/classify_codes.ts": "cli/usage_test.ts",

@@ -1,92 +1,122 @@
-import { CsvParseStream } from "@std/csv";
 import type { Examples } from "../examples/data_set.ts";
 import { floatExamples } from "../examples/float_examples.ts";
-import { indexLabels } from "../examples/index_labels.ts";
-import { withLabels } from "../examples/with_labels.ts";
+import type { TableOptions } from "./reading_options.ts";
+import { chooseColumns } from "./table/choose_columns.ts";
+import { chooseIds } from "./table/choose_ids.ts";
+import { chooseLabels } from "./table/choose_labels.ts";
+import { findDialect } from "./table/find_dialect.ts";
+import { findHeader } from "./table/find_header.ts";
+import { measureTable } from "./table/table_shape.ts";
+import { nameColumns } from "./table/name_columns.ts";
+import { readRows } from "./table/read_rows.ts";
+import { surveyColumn } from "./table/survey_column.ts";
+import type { Table } from "./table/table.ts";
+import { tableLines } from "./table/table_lines.ts";
+import { type TableRow, tableRows } from "./table/table_rows.ts";
 
-/** The text is handed to the parser in pieces of this many bytes, so that it is never held whole. */
-const PIECE = 65_536;
-const NUMBER = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i;
-const NOT_FINITE = /^\s*(?:[-+]?(?:nan|inf|infinity))?\s*$/i;
-const LABEL = /^\s*(?:label|class)\s*$/i;
+/** A table as examples, and what had to be guessed for it. */
+export interface ReadTable {
+  readonly examples: Examples;
+  /** The names of the classes that labels index. */
+  readonly classes?: readonly string[];
+  /** The names of the values of an example, where the table has a header. */
+  readonly columns?: readonly string[];
+  /** Sentences on what was guessed, left out or passed over. */
+  readonly remarks?: readonly string[];
+}
+
+/** The header, the labels and the separator are found from so many rows. */
+const SAMPLE = 101;
 
 /**
- * Reads comma-separated numbers, a row for each example of shape [D]; `name` is how errors call it.
+ * Reads a table of numbers, a row for each example of shape [D]; `name` is how errors call it.
  *
- * A first row without numbers, or with a cell `label` or `class`, names the columns; the column of
- * that name holds the labels. Blank lines are passed over. Throws a SyntaxError that names row and column for
- * a ragged row, a cell that is no number or text that is not CSV, and as `floatExamples` does.
+ * Cells are separated by commas, semicolons, tabs or bars; where it is not commas, numbers may have
+ * a decimal comma. A first row that names the columns, a column of labels and one that numbers the
+ * rows are found out unless the options say; so is a column of true and false. Blank lines, comments
+ * before the table and empty cells at the end of all rows are passed over. What was guessed or left
+ * out is said in `remarks`. Rows are counted by the lines of the file, from 1.
+ *
+ * Throws a SyntaxError that names row and column for a ragged row, a cell that is no number or is
+ * empty, and text that is not CSV, a TypeError for options that ask for a column that is not there,
+ * and as `floatExamples` does.
  */
+// deno-lint-ignore require-await -- what it throws is a rejection.
 export async function readCsv(
   bytes: Uint8Array,
   name: string,
-): Promise<{ examples: Examples; classes?: readonly string[] }> {
-  const rows: Float32Array[] = [];
-  const spelled: string[] = [];
-  let header: string[] | undefined;
-  let labelColumn = -1;
-  let width = -1;
-  let number = 0;
-  for await (const cells of parse(bytes, name)) {
-    number++;
-    if (cells.length === 0) continue;
-    if (width < 0) {
-      width = cells.length;
-      labelColumn = cells.findIndex((cell) => LABEL.test(cell));
-      if (
-        labelColumn >= 0 || cells.every((cell) => !NUMBER.test(cell) && !NOT_FINITE.test(cell))
-      ) {
-        header = cells;
-        continue;
-      }
-    }
-    if (cells.length !== width) {
-      throw new SyntaxError(
-        `Cannot read ${name} as CSV: row ${number} has ${cells.length} cells, expected ${width}`,
-      );
-    }
-    const bad = cells.findIndex((cell, column) =>
-      column !== labelColumn && !(NUMBER.test(cell) && Number.isFinite(Math.fround(Number(cell))))
-    );
-    if (bad >= 0) {
-      throw new SyntaxError(
-        `Cannot read ${name} as CSV: row ${number}, column ${header?.[bad] ?? bad + 1} holds "${
-          cells[bad].slice(0, 40)
-        }", expected a finite number`,
-      );
-    }
-    if (labelColumn >= 0) spelled.push(...cells.splice(labelColumn, 1));
-    rows.push(Float32Array.from(cells, Number));
-  }
-  const size = rows.length === 0 ? 1 : rows[0].length;
-  const values = new Float32Array(rows.length * size);
-  rows.forEach((row, i) => values.set(row, i * size));
-  const examples = floatExamples(values, { shape: [size], name });
-  if (labelColumn < 0) return { examples };
-  const { labels, classes } = indexLabels(spelled);
-  return { examples: withLabels(examples, labels, { name }), ...(classes && { classes }) };
+  options: TableOptions = {},
+): Promise<ReadTable> {
+  const { separator, decimal, skip, remarks: onDialect } = findDialect(bytes, name);
+  const rows = () => tableRows(tableLines(bytes, name), { separator, skip, name });
+  const first = [...take(rows(), SAMPLE)];
+  const guess = options.header === undefined ? findHeader(first, decimal) : undefined;
+  const hasHeader = (options.header ?? guess?.isHeader) === true && first.length > 0;
+  const sample = first.slice(hasHeader ? 1 : 0);
+  const body = () => drop(rows(), hasHeader ? 1 : 0);
+
+  // The one to say that there are no rows.
+  if (sample.length === 0) floatExamples(new Float32Array(), { shape: [1], name });
+
+  const header = hasHeader ? first[0].cells : undefined;
+  const { cells, width } = measureTable(header, sample);
+  const named = header && nameColumns(header.slice(0, width));
+  const table: Table = {
+    name,
+    decimal,
+    width,
+    sample,
+    options,
+    ...(named && { names: named.names }),
+    survey: (at) => surveyColumn(body(), { at, decimal }),
+  };
+  const labels = chooseLabels(table);
+  const ids = chooseIds(table, { header: header ?? [], labels: labels.at });
+  const chosen = chooseColumns(table, { labels: labels.at, ids: ids.at });
+  const read = readRows(body(), {
+    table,
+    cells,
+    values: chosen.values,
+    truths: chosen.truths,
+    labels,
+    ids: ids.at,
+  });
+  const remarks = [
+    ...onDialect,
+    ...(guess?.remark ? [guess.remark] : []),
+    ...(named?.remarks ?? []),
+    ...trailing(cells - width),
+    ...(ids.remark ? [ids.remark] : []),
+    ...labels.remarks,
+    ...chosen.remarks,
+    ...read.remarks,
+  ];
+  return {
+    examples: read.examples,
+    ...(read.classes && { classes: read.classes }),
+    ...(named && { columns: chosen.values.map((at) => named.names[at]) }),
+    ...(remarks.length > 0 && { remarks }),
+  };
 }
 
-async function* parse(bytes: Uint8Array, name: string): AsyncGenerator<string[]> {
-  const text = new TextDecoder("utf-8", { fatal: true });
-  function* pieces() {
-    for (let from = 0; from < bytes.length; from += PIECE) {
-      yield text.decode(bytes.subarray(from, from + PIECE), { stream: true });
-    }
-    yield text.decode();
+function trailing(count: number): string[] {
+  if (count <= 0) return [];
+  return [
+    count === 1
+      ? "The empty cell at the end of each row is left out"
+      : `The ${count} empty cells at the end of each row are left out`,
+  ];
+}
+
+function* take(rows: Iterable<TableRow>, count: number): Generator<TableRow> {
+  let taken = 0;
+  for (const row of rows) {
+    if (taken++ === count) return;
+    yield row;
   }
-  const rows: ReadableStream<string[]> = ReadableStream.from(pieces())
-    .pipeThrough(new CsvParseStream());
-  const reader = rows.getReader();
-  while (true) {
-    let row: ReadableStreamReadResult<string[]>;
-    try {
-      row = await reader.read();
-    } catch (error) {
-      const why = error instanceof SyntaxError ? error.message : "it is not UTF-8 text";
-      throw new SyntaxError(`Cannot read ${name} as CSV: ${why}`);
-    }
-    if (row.done) return;
-    yield row.value;
-  }
+}
+
+function* drop(rows: Iterable<TableRow>, count: number): Generator<TableRow> {
+  let dropped = 0;
+  for (const row of rows) if (dropped++ >= count) yield row;
 }

@@ -36,6 +36,7 @@ const extensions: Readonly<Record<string, DataFormat>> = {
   npy: "npy",
   npz: "npz",
   csv: "csv",
+  tsv: "csv",
   jsonl: "jsonl",
 };
 

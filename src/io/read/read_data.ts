@@ -63,9 +63,9 @@ const readers: Readonly<Record<DataFormat, ReadFormat>> = {
     name,
     ...readNpz(await readFile(path), path, { layout }),
   }),
-  csv: async ({ name, path }) => {
-    const { examples, classes } = await readCsv(await readFile(path), path);
-    return { name, train: examples, ...(classes && { classes }) };
+  csv: async ({ name, path }, options) => {
+    const { examples, ...rest } = await readCsv(await readFile(path), path, options);
+    return { name, train: examples, ...rest };
   },
   jsonl: async ({ name, path }, options) =>
     dataSetOfLines(readJsonLines(await readFile(path), path), { ...options, name }),

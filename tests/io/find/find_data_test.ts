@@ -131,6 +131,9 @@ Deno.test("findData() tells the format of a path by the names of files", async (
     ["a.npy.gz", "npy"],
     ["a.NPZ", "npz"],
     ["a.csv", "csv"],
+    ["a.csv.gz", "csv"],
+    ["a.TSV", "csv"],
+    ["a.tsv.gz", "csv"],
     ["a.b.jsonl.gz", "jsonl"],
     ["data_batch_1.bin", "cifar"],
   ];
@@ -162,7 +165,7 @@ Deno.test("findData() refuses what it cannot read, and says what it could", asyn
     await assertRejects(
       () => findData(join(root, "a.parquet")),
       TypeError,
-      "expected a file that ends in .bin, .npy, .npz, .csv, .jsonl, or a folder",
+      "expected a file that ends in .bin, .npy, .npz, .csv, .tsv, .jsonl, or a folder",
     );
     await assertRejects(() => findData(root), TypeError, `Cannot read the folder ${root} as data`);
   });

@@ -112,6 +112,44 @@ Deno.test("readData() hands on how an array was read, and reads it as asked", as
   });
 });
 
+Deno.test("readData() reads a table as the options say, with its columns, ids and remarks", async () => {
+  const table = "id\ta\tb\tlabel\n5\t0,5\t2\tx\n7\t\t4\ty\n9\t1,5\t6\tz\n";
+  await inFolder({ "a.tsv": text(table), "b.tsv.gz": gzipSync(text(table)) }, async (root) => {
+    for (const name of ["a.tsv", "b.tsv.gz"]) {
+      const data = await readData(join(root, name), {
+        seed: 1,
+        missing: "drop",
+        columns: { leave: ["b"] },
+        trainCount: 2,
+      });
+      assertEquals(data, {
+        name,
+        train: {
+          shape: [1],
+          count: 2,
+          values: Float32Array.of(0.5, 1.5),
+          labels: Int32Array.of(0, 1),
+          ids: ["5", "9"],
+        },
+        classes: ["x", "z"],
+        columns: ["a"],
+        remarks: [
+          "Cells are taken to be separated by tabs and numbers to have a decimal comma, as in 0,5",
+          'The column "id" numbers the rows and is left out; data.columns.take with "id" in its ' +
+          "list takes it",
+          'The column "label" is taken as the labels, of 2 classes',
+          "1 of 3 rows has empty cells and is left out: row 3",
+        ],
+      });
+    }
+    await assertRejects(
+      () => readData(join(root, "a.tsv"), { seed: 1 }),
+      SyntaxError,
+      `Cannot read ${join(root, "a.tsv")} as CSV: row 3, column "a" is empty; --set `,
+    );
+  });
+});
+
 Deno.test("readData() takes subfolders of images for classes, and train and test for splits", async () => {
   await inFolder(
     { "cat/b.png": grey(2, 0), "cat/a.png": grey(1, 0), "ant/c.png": grey(3, 0) },

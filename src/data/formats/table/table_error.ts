@@ -1,0 +1,27 @@
+import { oneLine } from "../../../core/one_line.ts";
+
+/** An error that says why the file of this name is no table. */
+export function tableError(name: string, why: string): SyntaxError {
+  return new SyntaxError(`Cannot read ${name} as CSV: ${why}`);
+}
+
+/** A cell as errors and remarks quote it: one line of at most 40 characters. */
+export function quoteCell(cell: string): string {
+  return `"${oneLine(cell, { longest: 40 })}"`;
+}
+
+/** A column as errors call it: by its name, or by its number from 1. */
+export function callColumn(names: readonly string[] | undefined, at: number): string {
+  return names === undefined ? `column ${at + 1}` : `column ${quoteCell(names[at])}`;
+}
+
+/** Names with commas, those beyond the first twelve as dots. */
+export function listNames(names: readonly string[]): string {
+  const shown = names.slice(0, 12).map(quoteCell).join(", ");
+  return names.length > 12 ? `${shown}, … (${names.length} in all)` : shown;
+}
+
+/** The choice that leaves columns out, as typed behind a command. */
+export function leaving(names: readonly string[]): string {
+  return `--set data.columns.leave='${JSON.stringify(names)}'`;
+}
