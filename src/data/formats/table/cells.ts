@@ -5,6 +5,10 @@ const NUMBER: Readonly<Record<Decimal, RegExp>> = {
   ".": /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i,
   ",": /^\s*[-+]?(?:\d+,?\d*|,\d+)(?:e[-+]?\d+)?\s*$/i,
 };
+const [PLUS, MINUS, ZERO, NINE] = [..."+-09"].map((sign) => sign.charCodeAt(0));
+/** Digits that 64 bits hold exactly. */
+const LONGEST_PLAIN = 15;
+const POWERS = Array.from({ length: LONGEST_PLAIN + 1 }, (_, i) => Number(`1e${i}`));
 const A_NUMBER = "a number";
 const MISSING = /^\s*(?:[-+]?nan|n\/?a|#n\/?a|null|none|nil|\?|-{1,3}|\.)?\s*$/i;
 const NO_LABEL = /^\s*(?:nan|null|\?)?\s*$/i;
@@ -15,8 +19,33 @@ const SEVERAL = /^[-+]?[\d.]+(?:e[-+]?\d+)?(?:\s+[-+]?[\d.]+(?:e[-+]?\d+)?)+$/i;
 
 /** The number in a cell, infinite where 32 bits do not hold it; NaN where there is none. */
 export function numberIn(cell: string, decimal: Decimal): number {
+  const plain = plainNumber(cell, decimal);
+  if (!Number.isNaN(plain)) return Math.fround(plain);
   if (!NUMBER[decimal].test(cell)) return NaN;
   return Math.fround(Number(decimal === "," ? cell.replace(",", ".") : cell));
+}
+
+/**
+ * The number in a cell of at most 15 digits, with a sign and a decimal sign at most; NaN for other
+ * cells. Its digits and the power of ten are exact, so that their quotient is the nearest number.
+ */
+function plainNumber(cell: string, decimal: Decimal): number {
+  const { length } = cell;
+  if (length > LONGEST_PLAIN) return NaN;
+  const first = cell.charCodeAt(0), sign = decimal.charCodeAt(0);
+  let digits = 0, decimals = -1, value = 0;
+  for (let i = first === PLUS || first === MINUS ? 1 : 0; i < length; i++) {
+    const code = cell.charCodeAt(i);
+    if (code >= ZERO && code <= NINE) {
+      value = 10 * value + code - ZERO;
+      digits++;
+      if (decimals >= 0) decimals++;
+    } else if (code === sign && decimals < 0) decimals = 0;
+    else return NaN;
+  }
+  if (digits === 0) return NaN;
+  const size = decimals > 0 ? value / POWERS[decimals] : value;
+  return first === MINUS ? -size : size;
 }
 
 /** 1 for true or yes, 0 for false or no, NaN for anything else. */

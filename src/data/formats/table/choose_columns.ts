@@ -23,8 +23,8 @@ export function chooseColumns(
 ): ColumnChoice {
   const { names, width, options: { columns } } = table;
   const all = names ?? Array.from({ length: width }, (_, at) => `${at + 1}`);
-  const listed = columns && ("take" in columns ? columns.take : columns.leave);
-  const unknown = listed?.find((name) => !all.includes(name));
+  const listed = new Set(columns && ("take" in columns ? columns.take : columns.leave));
+  const unknown = [...listed.difference(new Set(all))].at(0);
   if (unknown !== undefined) {
     throw new TypeError(
       `Cannot choose the column ${quoteCell(unknown)} of ${table.name}: expected one of ${
@@ -33,7 +33,7 @@ export function chooseColumns(
     );
   }
   const isTaken = (name: string) =>
-    columns === undefined || listed!.includes(name) === ("take" in columns);
+    columns === undefined || listed.has(name) === ("take" in columns);
   if (labels !== undefined && columns && "take" in columns && isTaken(all[labels])) {
     throw new TypeError(
       `Cannot take the column ${quoteCell(all[labels])} of ${table.name} both as labels and as ` +

@@ -23,8 +23,8 @@ const separators: Readonly<Record<string, string>> = {
 /** A line before a table that is none of it; a # alone in the first cell is the name of a column. */
 const COMMENT = /^#(?![,;\t|])/;
 
-/** The lines that the separator is found from. */
-const LINES = 120;
+/** The lines that the separator is found from: so many, or fewer where they have so many letters. */
+const LINES = 120, LETTERS = 1_000_000;
 
 /**
  * Finds out how a table is written: the separator that cuts its first lines into equally many
@@ -55,7 +55,7 @@ export function findDialect(bytes: Uint8Array, name: string): Dialect {
 
 /** The first lines of a table, and all that stands before it. */
 function opening(all: Iterable<string>) {
-  let skip = 0, comments = 0;
+  let skip = 0, comments = 0, letters = 0;
   let stated: string | undefined;
   const lines: string[] = [];
   for (const line of all) {
@@ -68,7 +68,8 @@ function opening(all: Iterable<string>) {
       continue;
     }
     lines.push(line);
-    if (lines.length === LINES) break;
+    letters += line.length;
+    if (lines.length === LINES || (letters > LETTERS && lines.length > 9)) break;
   }
   return { skip, comments, stated, lines };
 }

@@ -7,15 +7,12 @@ import { oneLine } from "../../../core/one_line.ts";
 export function nameColumns(
   header: readonly string[],
 ): { names: readonly string[]; remarks: readonly string[] } {
-  const names: string[] = [];
+  const names = new Set<string>();
   const remarks: string[] = [];
   for (const [at, cell] of header.entries()) {
     const given = oneLine(cell, { longest: 200 });
-    const name = given === ""
-      ? `column ${at + 1}`
-      : names.includes(given)
-      ? `${given} (column ${at + 1})`
-      : given;
+    let name = given === "" ? `column ${at + 1}` : given;
+    while (names.has(name)) name += ` (column ${at + 1})`;
     if (name !== given && at > 0) {
       remarks.push(
         given === ""
@@ -23,7 +20,7 @@ export function nameColumns(
           : `Column ${at + 1} has the name of another one and is called "${name}"`,
       );
     }
-    names.push(name);
+    names.add(name);
   }
-  return { names, remarks };
+  return { names: [...names], remarks };
 }
