@@ -96,7 +96,7 @@ function refuseWords({ name, names }: Table, { words, all, isEverything, hasLabe
   if (words.length === 1) {
     return tableError(
       name,
-      `the column ${quoteCell(called[0])} holds words (${example}), expected numbers; ${
+      `${callColumn(names, at)} holds words (${example}), expected numbers; ${
         leaving(called)
       } leaves it out${hasLabels ? "" : `, --label-column '${called[0]}' takes it as the labels`}`,
     );

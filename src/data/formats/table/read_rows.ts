@@ -151,10 +151,10 @@ function refuseCell(table: Table, { line, at, cell, roles }: {
   const expected = roles.truths.has(at)
     ? "true or false as the first rows have"
     : expectedFor(cell, table.decimal);
+  const what = `row ${line}, ${callColumn(table.names, at)} holds ${quoteCell(cell)}`;
+  const wayOut = `; ${leaving([table.names?.[at] ?? `${at + 1}`])} leaves the column out`;
   return tableError(
     table.name,
-    `row ${line}, ${callColumn(table.names, at)} holds ${quoteCell(cell)}, expected ${expected}; ${
-      leaving([table.names?.[at] ?? `${at + 1}`])
-    } leaves the column out`,
+    `${what}, expected ${expected}${roles.values.length > 1 ? wayOut : ""}`,
   );
 }

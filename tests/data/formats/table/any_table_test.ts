@@ -6,7 +6,7 @@ import { readCsv } from "../../../../src/data/formats/csv.ts";
 /** A table, and the form in which it is written. */
 const tables = fc.record({
   width: fc.integer({ min: 2, max: 6 }),
-  height: fc.integer({ min: 2, max: 150 }),
+  height: fc.integer({ min: 5, max: 150 }),
   separator: fc.constantFrom(",", ";", "\t", "|"),
   lineEnd: fc.constantFrom("\n", "\r\n", "\r"),
   header: fc.constantFrom("words", "numbers", "none"),

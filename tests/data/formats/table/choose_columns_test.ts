@@ -83,13 +83,13 @@ Deno.test("columns of words are refused by name, with the ways out", async () =>
   const cases: [string, string][] = [
     [
       "a,city\n1,Rome\n2,Oslo\n",
-      'Cannot read a.csv as CSV: the column "city" holds words ("Rome" in row 2), expected ' +
+      'Cannot read a.csv as CSV: column "city" holds words ("Rome" in row 2), expected ' +
       `numbers; --set data.columns.leave='["city"]' leaves it out, --label-column 'city' takes ` +
       "it as the labels",
     ],
     [
       "5.1,3.5,setosa\n4.9,3.0,setosa\n",
-      'the column "3" holds words ("setosa" in row 1), expected numbers; ' +
+      'column 3 holds words ("setosa" in row 1), expected numbers; ' +
       `--set data.columns.leave='["3"]' leaves it out, --label-column '3' takes it`,
     ],
     [

@@ -18,6 +18,7 @@ Deno.test("findHeader() takes a row with a word above numbers for the names of c
       "RI,Na,Si\n1.5,13.6,71.8",
       "flag,kind\ntrue,x\nfalse,y",
       "label,words\nx,y",
+      "cost,rate\n$5,10%\n$6,20%",
     ]
   ) assertEquals(find(text), { isHeader: true }, text);
 });
@@ -29,10 +30,13 @@ Deno.test("findHeader() takes rows that fit the rows below for examples", () => 
       "1,2\n3,4",
       "1,2,3\n4,5,6",
       "0,1\n1,0\n0,1",
+      `0,1${"\n-3,2\n,5".repeat(5)}`,
+      `0,1${"\n-3,-2".repeat(5)}`.replace("-2", "9"),
       "1,,3\n4,5,6",
       "true,1\nfalse,2",
       "nan,inf\n1,2",
       "0.5,0.25,7\n1,2,3\n3,4,5",
+      "1.0,2.0,3.0\n4.0,5.0,7.0",
     ]
   ) assertEquals(find(text), { isHeader: false }, text);
 });
@@ -40,9 +44,10 @@ Deno.test("findHeader() takes rows that fit the rows below for examples", () => 
 Deno.test("findHeader() takes a row that counts above other numbers for names, and says so", () => {
   const cases: [string, string][] = [
     ["0,1,2,3\n0.6,0.2,0.0,0.1\n0.8,0.9,0.6,0.7", "0, 1, 2, 3"],
-    ["1,2\n0.6,0.2\n0.8,0.9", "1, 2"],
+    [`1,2${"\n0.6,0.2".repeat(5)}`, "1, 2"],
+    ["0,1,2\n0.0,1.0,0.0\n1.0,1.0,3.0", "0, 1, 2"],
     ["0,1,2,3,4,5\n0.6,1,2,3,4,7\n0.6,1,2,3,4,9", "0, 1, 2, 3, …"],
-    [`0,1,2,3,4\n${"0,0,3,1,2\n".repeat(5)}0,0,3,1,2`, "0, 1, 2, 3, …"],
+    [`0,1,2,3,4\n${"0,0,1,1,2\n".repeat(5)}0,0,1,1,2`, "0, 1, 2, 3, …"],
     [",0,1\n0,3,4\n1,7,8", ", 0, 1"],
     ["1999,2000,2001\n12,14,17\n120,110,90", "1999, 2000, 2001"],
     ["x,2\n3,4", "x, 2"],
@@ -60,6 +65,9 @@ Deno.test("findHeader() says that a first row is doubtful where it may be names 
   const cases: [string, string][] = [
     ["1,2,3,4\n2,4,6,8\n3,6,9,12", "1, 2, 3, 4"],
     ["400.1,400.2,400.3,400.4,400.5\n0.4,0.1,0.7,0.3,0.2", "400.1, 400.2, 400.3, 400.4, …"],
+    ["1,2\n0.6,0.2\n0.8,0.9", "1, 2"],
+    ["0,1,2\n0.5,0.7,0.1", "0, 1, 2"],
+    [`1,2,3${"\n0,5,9\n-1,4,4".repeat(3)}`, "1, 2, 3"],
     [`0,1,2\n${"7,1,9\n".repeat(9)}7,1,9`, "0, 1, 2"],
   ];
   for (const [text, shown] of cases) {
