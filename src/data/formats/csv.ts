@@ -39,13 +39,12 @@ const SAMPLE = 101;
  *
  * Throws a SyntaxError that names row and column for a ragged row, a cell that is no number or is
  * empty, and text that is not CSV, a TypeError for options that ask for a column that is not there,
- * and as `floatExamples` does.
+ * the reason of a signal that is aborted, and as `floatExamples` does.
  */
-// deno-lint-ignore require-await -- what it throws is a rejection.
 export async function readCsv(
   bytes: Uint8Array,
   name: string,
-  options: TableOptions = {},
+  options: TableOptions & { readonly signal?: AbortSignal } = {},
 ): Promise<ReadTable> {
   const { separator, decimal, skip, remarks: onDialect } = findDialect(bytes, name);
   const rows = () => tableRows(tableLines(bytes, name), { separator, skip, name });
@@ -73,13 +72,14 @@ export async function readCsv(
   const labels = chooseLabels(table);
   const ids = chooseIds(table, { header: header ?? [], labels: labels.at });
   const chosen = chooseColumns(table, { labels: labels.at, ids: ids.at });
-  const read = readRows(body(), {
+  const read = await readRows(body(), {
     table,
     cells,
     values: chosen.values,
     truths: chosen.truths,
     labels,
     ids: ids.at,
+    signal: options.signal,
   });
   const remarks = [
     ...onDialect,

@@ -34,7 +34,7 @@ export interface ReadDataOptions extends ReadingOptions {
   readonly vocabulary?: readonly string[];
   /** The number of words of the training texts to count where no vocabulary is given: 2000. */
   readonly wordCount?: number;
-  /** Ends the reading of a folder's files: what is thrown is its reason. */
+  /** Ends the reading of a table or of a folder's files: what is thrown is its reason. */
   readonly signal?: AbortSignal;
 }
 

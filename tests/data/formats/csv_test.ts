@@ -128,7 +128,7 @@ Deno.test("readCsv() refuses empty cells, or leaves out their rows and counts th
   await assertRejects(
     () => read("a,b\n1,\n2,NaN\n", { missing: "drop" }),
     RangeError,
-    "Cannot use a.csv: each of its 2 rows has an empty cell, data.columns.leave would leave out",
+    "Cannot use a.csv: each of its 2 rows has an empty cell; data.columns.leave would leave out",
   );
 });
 
@@ -155,4 +155,13 @@ Deno.test("readCsv() reads a table that is longer than a piece of its text", asy
     Float32Array.from({ length: 40_000 }, (_, i) => i % 2 === 0 ? i / 16 : -(i - 1) / 2),
   );
   assertEquals(examples.labels, Int32Array.from({ length: 20_000 }, (_, i) => i % 3));
+});
+
+Deno.test("readCsv() ends once its signal is aborted, also while it reads", async () => {
+  const bytes = new TextEncoder().encode("1,2\n".repeat(100_000));
+  const controller = new AbortController();
+  setTimeout(() => controller.abort());
+  const reason = await assertRejects(() => readCsv(bytes, "a.csv", { signal: controller.signal }));
+  assertEquals(reason, controller.signal.reason);
+  assertEquals((await readCsv(bytes, "a.csv")).examples.count, 100_000);
 });

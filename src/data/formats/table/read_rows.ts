@@ -2,18 +2,11 @@ import type { Examples } from "../../examples/data_set.ts";
 import { floatExamples } from "../../examples/float_examples.ts";
 import { indexLabels } from "../../examples/index_labels.ts";
 import { withLabels } from "../../examples/with_labels.ts";
-import {
-  canonicalLabel,
-  type Decimal,
-  expectedFor,
-  isMissing,
-  isNoLabel,
-  numberIn,
-  truthIn,
-} from "./cells.ts";
+import { canonicalLabel, type Decimal, isMissing, isNoLabel, numberIn, truthIn } from "./cells.ts";
 import { createRowBuffer } from "./row_buffer.ts";
 import type { Table } from "./table.ts";
-import { callColumn, leaving, quoteCell, tableError } from "./table_error.ts";
+import { checkWidth, refuseCell } from "./refuse_cell.ts";
+import { callColumn, quoteCell, tableError } from "./table_error.ts";
 import { onCounting, onDropped, onLabels } from "./table_remarks.ts";
 import type { TableRow } from "./table_rows.ts";
 
@@ -27,6 +20,8 @@ export interface ColumnRoles {
   readonly truths: ReadonlySet<number>;
   readonly labels: { readonly at?: number; readonly isGuess: boolean };
   readonly ids: number | undefined;
+  /** Ends the reading: what is thrown is its reason. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** The examples of the rows of a table, and what there is to say of them. */
@@ -36,6 +31,9 @@ export interface ReadRows {
   readonly remarks: readonly string[];
 }
 
+/** After so many rows the event loop turns, as no interrupt is heard without. */
+const ROWS_OF_A_TURN = 16_384;
+
 /** The way out of empty cells. */
 const DROP = "--set data.missing=drop leaves out such rows";
 
@@ -43,9 +41,10 @@ const DROP = "--set data.missing=drop leaves out such rows";
  * Reads the rows of a table whose columns are known.
  *
  * Throws a SyntaxError that names row and column for a ragged row and for a cell that is no number,
- * or is empty unless the options drop its row, and as `floatExamples` does.
+ * or is empty unless the options drop its row, the reason of a signal that is aborted, and as
+ * `floatExamples` does.
  */
-export function readRows(rows: Iterable<TableRow>, roles: ColumnRoles): ReadRows {
+export async function readRows(rows: Iterable<TableRow>, roles: ColumnRoles): Promise<ReadRows> {
   const { table, values: columns, truths, labels, ids } = roles;
   const { name, decimal, options } = table;
   const buffer = createRowBuffer(columns.length);
@@ -55,14 +54,16 @@ export function readRows(rows: Iterable<TableRow>, roles: ColumnRoles): ReadRows
   const dropped: number[] = [];
   const row = new Float32Array(columns.length);
   const isTruth = columns.map((at) => truths.has(at));
+  let read = 0;
   for (const { line, cells } of rows) {
-    checkWidth(cells, { line, roles });
+    if (read++ % ROWS_OF_A_TURN === 0) await turn(roles.signal);
+    checkWidth(cells, { line, table, expected: roles.cells });
     let missing: string | undefined;
     for (let i = 0; i < columns.length; i++) {
       const cell = cells[columns[i]];
       const value = isTruth[i] ? truthIn(cell) : numberIn(cell, decimal);
       if (!Number.isFinite(value)) {
-        if (!isMissing(cell)) throw refuseCell(table, { line, at: columns[i], cell, roles });
+        if (!isMissing(cell)) throw refuseCell(cell, { line, at: columns[i], roles });
         missing ??= cell.trim() === ""
           ? `row ${line}, ${callColumn(table.names, columns[i])} is empty`
           : `row ${line}, ${callColumn(table.names, columns[i])} holds ${
@@ -85,7 +86,7 @@ export function readRows(rows: Iterable<TableRow>, roles: ColumnRoles): ReadRows
   }
   if (buffer.count === 0 && dropped.length > 0) {
     throw new RangeError(
-      `Cannot use ${name}: each of its ${dropped.length} rows has an empty cell, ` +
+      `Cannot use ${name}: each of its ${dropped.length} rows has an empty cell; ` +
         `data.columns.leave would leave out the columns that have them`,
     );
   }
@@ -104,6 +105,12 @@ export function readRows(rows: Iterable<TableRow>, roles: ColumnRoles): ReadRows
   };
 }
 
+/** Lets the event loop turn by a timer: the runtime looks for signals where it has to wait for one. */
+async function turn(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  signal?.throwIfAborted();
+}
+
 /** A function that gives labels in one spelling, and holds each once however many rows have it. */
 function createSpelling(decimal: Decimal): (cell: string) => string {
   const known = new Map<string, string>();
@@ -119,42 +126,4 @@ function createSpelling(decimal: Decimal): (cell: string) => string {
 /** A text of its own: one that was cut out of the text of a file would keep all of that. */
 function copyOf(text: string): string {
   return ` ${text}`.slice(1);
-}
-
-function checkWidth(
-  cells: readonly string[],
-  { line, roles: { table: { name, width, names }, cells: expected } }: {
-    line: number;
-    roles: ColumnRoles;
-  },
-): void {
-  if (cells.length !== expected) {
-    throw tableError(name, `row ${line} has ${cells.length} cells, expected ${expected}`);
-  }
-  for (let at = width; at < expected; at++) {
-    if (cells[at].trim() === "") continue;
-    const what = `row ${line}, column ${at + 1} holds ${quoteCell(cells[at])}`;
-    throw tableError(
-      name,
-      `${what}, expected an empty cell as ${names ? "the header and " : ""}the first rows have one`,
-    );
-  }
-}
-
-/** The refusal of a cell that is not empty and no number. */
-function refuseCell(table: Table, { line, at, cell, roles }: {
-  line: number;
-  at: number;
-  cell: string;
-  roles: ColumnRoles;
-}): SyntaxError {
-  const expected = roles.truths.has(at)
-    ? "true or false as the first rows have"
-    : expectedFor(cell, table.decimal);
-  const what = `row ${line}, ${callColumn(table.names, at)} holds ${quoteCell(cell)}`;
-  const wayOut = `; ${leaving([table.names?.[at] ?? `${at + 1}`])} leaves the column out`;
-  return tableError(
-    table.name,
-    `${what}, expected ${expected}${roles.values.length > 1 ? wayOut : ""}`,
-  );
 }

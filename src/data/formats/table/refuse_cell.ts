@@ -1,0 +1,46 @@
+import { expectedFor } from "./cells.ts";
+import type { Table } from "./table.ts";
+import { callColumn, leaving, quoteCell, tableError } from "./table_error.ts";
+
+/**
+ * Checks that a row has the expected number of cells, and none but empty ones behind the columns.
+ *
+ * Throws a SyntaxError that names the row.
+ */
+export function checkWidth(
+  cells: readonly string[],
+  { line, table: { name, width, names }, expected }: {
+    line: number;
+    table: Table;
+    expected: number;
+  },
+): void {
+  if (cells.length !== expected) {
+    throw tableError(name, `row ${line} has ${cells.length} cells, expected ${expected}`);
+  }
+  for (let at = width; at < expected; at++) {
+    if (cells[at].trim() === "") continue;
+    const what = `row ${line}, column ${at + 1} holds ${quoteCell(cells[at])}`;
+    throw tableError(
+      name,
+      `${what}, expected an empty cell as ${names ? "the header and " : ""}the first rows have one`,
+    );
+  }
+}
+
+/** The refusal of a cell that is not empty and holds no value, with the way out where there is one. */
+export function refuseCell(cell: string, { line, at, roles: { table, values, truths } }: {
+  line: number;
+  at: number;
+  roles: { table: Table; values: readonly number[]; truths: ReadonlySet<number> };
+}): SyntaxError {
+  const expected = truths.has(at)
+    ? "true or false as the first rows have"
+    : expectedFor(cell, table.decimal);
+  const what = `row ${line}, ${callColumn(table.names, at)} holds ${quoteCell(cell)}`;
+  const wayOut = `; ${leaving([table.names?.[at] ?? `${at + 1}`])} leaves the column out`;
+  return tableError(
+    table.name,
+    `${what}, expected ${expected}${values.length > 1 ? wayOut : ""}`,
+  );
+}
