@@ -222,7 +222,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "io/find": {
     holds: "where data sets are, and which are known by name",
-    imports: ["io/files"],
+    imports: ["io/files", "data"],
     isWorldly: true,
   },
   "io/files": {

@@ -9,6 +9,8 @@ export interface FolderEntry {
   readonly isFolder: boolean;
   /** 1 for what lies in the folder itself, 2 for what lies in a folder of it, and so on. */
   readonly depth: number;
+  /** Present of a followed link that leads nowhere, or back into a folder around it. */
+  readonly fault?: "dead" | "circle";
 }
 
 /** The choices of a walk. */
@@ -17,36 +19,60 @@ export interface WalkOptions {
   readonly depth?: number;
   /** True to take a link for what it leads to; unless given, links are files. */
   readonly followLinks?: boolean;
+  /** True to pass over what is hidden, with all that is in it. */
+  readonly skipHidden?: boolean;
 }
+
+/** Names of what systems hide, or leave behind unseen beside people's files. */
+const HIDDEN = /^(?:\..*|__MACOSX|@eaDir|thumbs\.db|desktop\.ini)$/i;
 
 /**
  * Everything in a folder and, so deep, in those within it, in alphabetical order, a folder before what
  * lies in it.
  *
- * Throws what `Deno.readDir` does, NotFound, or NotADirectory for a file, and a TypeError for a link to
- * follow that leads nowhere.
+ * Links are followed where that is asked for; one that leads nowhere, or back to a folder that it lies
+ * in, is an entry with a fault. Throws what `Deno.readDir` does, NotFound, or NotADirectory for a file.
  */
 export async function* walkFolder(
   directory: string,
-  { depth = Infinity, followLinks = false }: WalkOptions = {},
+  { depth = Infinity, followLinks = false, skipHidden = false }: WalkOptions = {},
 ): AsyncGenerator<FolderEntry> {
-  yield* walk("", 1);
+  yield* walk("", 1, []);
 
-  async function* walk(way: string, level: number): AsyncGenerator<FolderEntry> {
-    const entries = await Array.fromAsync(Deno.readDir(join(directory, way)));
+  async function* walk(
+    way: string,
+    level: number,
+    around: readonly string[],
+  ): AsyncGenerator<FolderEntry> {
+    const here = join(directory, way);
+    const entries = await Array.fromAsync(Deno.readDir(here));
+    const chain = followLinks ? [...around, await Deno.realPath(here)] : [];
     for (const entry of entries.sort((a, b) => a.name < b.name ? -1 : 1)) {
+      if (skipHidden && HIDDEN.test(entry.name)) continue;
       const path = way + entry.name;
-      const isFolder = entry.isSymlink && followLinks
-        ? await leadsToFolder(join(directory, path))
-        : entry.isDirectory;
-      yield { name: entry.name, path, isFolder, depth: level };
-      if (isFolder && level < depth) yield* walk(`${path}/`, level + 1);
+      const led = entry.isSymlink && followLinks
+        ? await followLink(join(directory, path), chain)
+        : { isFolder: entry.isDirectory };
+      yield { name: entry.name, path, depth: level, ...led };
+      if (led.isFolder && level < depth) yield* walk(`${path}/`, level + 1, chain);
     }
   }
 }
 
-async function leadsToFolder(link: string): Promise<boolean> {
-  const info = await statIfThere(link);
-  if (info === undefined) throw new TypeError(`Cannot read ${link}: it is a link to nothing`);
-  return info.isDirectory;
+async function followLink(
+  link: string,
+  around: readonly string[],
+): Promise<Pick<FolderEntry, "isFolder" | "fault">> {
+  let info: Deno.FileInfo | undefined;
+  try {
+    info = await statIfThere(link);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.FilesystemLoop)) throw error;
+    return { isFolder: false, fault: "circle" };
+  }
+  if (info === undefined) return { isFolder: false, fault: "dead" };
+  if (info.isDirectory && around.includes(await Deno.realPath(link))) {
+    return { isFolder: false, fault: "circle" };
+  }
+  return { isFolder: info.isDirectory };
 }

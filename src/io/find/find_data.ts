@@ -1,4 +1,5 @@
 import { basename, join } from "@std/path";
+import { isPictureName, unreadFormatOf } from "../../data/mod.ts";
 import { type DataPlace, dataPlaces, type Environment } from "./data_places.ts";
 import { folderFormat } from "./folder_format.ts";
 import { isKnownName, knownData, type KnownName } from "./known_data.ts";
@@ -65,13 +66,20 @@ export async function findData(
   if (info.isDirectory) {
     return { name, format: await folderFormat(nameOrPath), path: nameOrPath };
   }
+  if (isPictureName(name)) return { name, format: "images", path: nameOrPath };
+  const unread = unreadFormatOf(name);
+  if (unread !== undefined) {
+    throw new TypeError(
+      `Cannot read ${nameOrPath} as data: ${unread} pictures are not read, save it as PNG`,
+    );
+  }
   const extension = name.toLowerCase().replace(/\.gz$/, "").split(".").at(-1) ?? "";
   if (!Object.hasOwn(extensions, extension)) {
     if (await isIdxFile(nameOrPath)) return { name, format: "idx", path: nameOrPath };
     throw new TypeError(
       `Cannot read ${nameOrPath} as data: expected a file that ends in ${
         Object.keys(extensions).map((known) => `.${known}`).join(", ")
-      }, or a folder of images, texts, IDX or CIFAR files`,
+      }, a picture, or a folder of pictures, texts, IDX or CIFAR files`,
     );
   }
   return { name, format: extensions[extension], path: nameOrPath };

@@ -1,4 +1,6 @@
 import { join } from "@std/path";
+import { isPictureName, pictureFormats, unreadFormatOf } from "../../data/mod.ts";
+import { firstNames } from "../files/count_files.ts";
 import { readStart } from "../files/read_start.ts";
 import { walkFolder } from "../files/walk_folder.ts";
 import { formatOfStart } from "./format_of_start.ts";
@@ -6,33 +8,57 @@ import { parseIdxName } from "./idx_name.ts";
 
 /** Names of files in the CIFAR-10 binary layout. */
 export const CIFAR_BATCH = /^[^.].*\.bin(?:\.gz)?$/i;
-/** Names of image files. */
-export const IMAGE = /^[^.].*\.(?:png|jpe?g)$/i;
 /** Names of text files: `.txt`, or no extension, as the messages of 20 newsgroups. */
 export const TEXT = /^[^.]+(?:\.txt)?$/i;
 
 /** Names of the files of CIFAR-10 and CIFAR-100 for Python. */
 const CIFAR_PICKLE = /^(?:data_batch_\d|test_batch|batches\.meta|train|test|meta)$/;
 
-/** The depth to which a folder is searched: split / class / file. */
-const DEPTH = 3;
-
 /**
  * The format of a folder's files, by the names of the files in it and in its subfolders.
  *
- * Images win over texts, since a licence or a list often lies beside them. Throws a TypeError when
- * the folder holds none of the known kinds, or pickles of CIFAR.
+ * Pictures win over texts, since a licence or a list often lies beside them. Throws a TypeError when
+ * the folder holds none of the known kinds, or pickles of CIFAR, and where it holds more pictures in
+ * formats that are not read than texts.
  */
 export async function folderFormat(
   directory: string,
 ): Promise<"idx" | "cifar" | "images" | "texts"> {
-  if (await holds(directory, isIdxImages, 1)) return "idx";
-  if (await holds(directory, (name) => CIFAR_BATCH.test(name), 1)) return "cifar";
-  if (await holds(directory, (name) => IMAGE.test(name), DEPTH)) return "images";
+  for await (const { name, isFolder } of walkFolder(directory, { depth: 1, followLinks: true })) {
+    if (!isFolder && isIdxImages(name)) return "idx";
+  }
+  for await (const { name, isFolder } of walkFolder(directory, { depth: 1, followLinks: true })) {
+    if (!isFolder && CIFAR_BATCH.test(name)) return "cifar";
+  }
+  const unread: string[] = [], dead: string[] = [];
+  let texts = 0;
+  for await (
+    const { name, path, isFolder, fault } of walkFolder(directory, {
+      followLinks: true,
+      skipHidden: true,
+    })
+  ) {
+    if (fault === "dead") dead.push(path);
+    if (isFolder || fault) continue;
+    if (isPictureName(name)) return "images";
+    if (unreadFormatOf(name)) unread.push(path);
+    else if (TEXT.test(name)) texts++;
+  }
   await refusePickles(directory);
-  if (await holds(directory, (name) => TEXT.test(name), DEPTH)) return "texts";
+  if (texts > unread.length) return "texts";
+  if (unread.length > 0) {
+    throw new TypeError(
+      `Cannot read the folder ${directory} as data: its pictures are ${
+        unreadFormatOf(unread[0])
+      } (${firstNames(unread)}), a format that is not read, save them as PNG`,
+    );
+  }
   throw new TypeError(
-    `Cannot read the folder ${directory} as data: expected IDX files, CIFAR .bin files, .png or .jpg images, or .txt files in it`,
+    `Cannot read the folder ${directory} as data: expected IDX files, CIFAR .bin files, pictures (${
+      pictureFormats.map(({ name }) => name).join(", ")
+    }) or .txt files in it${
+      dead.length > 0 ? `, found links to nothing (${firstNames(dead)})` : ""
+    }`,
   );
 }
 
@@ -51,15 +77,4 @@ async function refusePickles(directory: string): Promise<void> {
         "Python; fetch the binary version of CIFAR, whose files end in .bin",
     );
   }
-}
-
-async function holds(
-  directory: string,
-  isWanted: (name: string) => boolean,
-  depth: number,
-): Promise<boolean> {
-  for await (const { name, isFolder } of walkFolder(directory, { depth, followLinks: true })) {
-    if (!isFolder && isWanted(name)) return true;
-  }
-  return false;
 }

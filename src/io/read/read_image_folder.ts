@@ -1,46 +1,90 @@
+import { basename } from "@std/path";
 import {
   type DataSet,
   decodeImage,
-  type Image,
+  fitImage,
+  type ImageOptions,
   indexLabels,
-  stackImages,
+  isPictureName,
+  pileImages,
   takeExamples,
 } from "../../data/mod.ts";
 import type { FoundData } from "../find/find_data.ts";
-import { IMAGE } from "../find/folder_format.ts";
-import { listFolder } from "../files/list_folder.ts";
+import { type ListedFile, type ListedFolder, listFolder } from "../files/list_folder.ts";
+import { naturalOrder } from "../files/natural_order.ts";
 import { readFile } from "../files/read_file.ts";
+import { statIfThere } from "../files/stat_if_there.ts";
+import { describeShapes } from "./describe_shapes.ts";
+import { imageRemarks, type NotedFiles } from "./image_remarks.ts";
+
+/** The choices of reading pictures. */
+export interface ReadImagesOptions {
+  readonly image?: ImageOptions | undefined;
+  readonly signal?: AbortSignal;
+}
 
 /**
- * Reads a folder of PNG and JPEG images of one shape; subfolders are classes, or splits of classes.
+ * Reads a folder of pictures as examples of one shape, one at a time; subfolders are classes, or splits
+ * of classes. The path of a single picture gives a data set of one example.
  *
- * Throws as `listFolder`, `decodeImage` and `stackImages` do, a TypeError where only some files lie in
- * a class, and the reason of a signal that is aborted.
+ * Values are bytes, and floats in [0, 1] where a picture has 16 bits. Throws as `listFolder` and
+ * `decodeImage` do, as `describeShapes` says where sizes or colours differ and no option makes them
+ * alike, and the reason of a signal that is aborted.
  */
 export async function readImageFolder(
   { name, path }: FoundData,
-  { signal }: { signal?: AbortSignal } = {},
+  { image: options, signal }: ReadImagesOptions = {},
 ): Promise<DataSet> {
-  const files = await listFolder(path, IMAGE);
-  const images: (Image & { name: string })[] = [];
+  const { files, others, remarks } = await listPictures(path);
+  const pile = pileImages(files.length, path);
+  const noted: NotedFiles = new Map();
+  let fitted = 0;
   for (const file of files) {
     signal?.throwIfAborted();
-    images.push({ ...decodeImage(await readFile(file.path), file.path), name: file.path });
+    const decoded = await decodeImage(await readFile(file.path), file.path);
+    for (const note of decoded.notes ?? []) {
+      const alike = noted.get(note);
+      if (alike) alike.push(file.id);
+      else noted.set(note, [file.id]);
+    }
+    const image = options ? fitImage(decoded, options) : decoded;
+    if (image.shape !== decoded.shape) fitted++;
+    if (!pile.add(image)) throw await describeShapes(files, { options, signal });
   }
-  const stacked = stackImages(images, path);
-  if (new Set(files.map(({ label }) => label === undefined)).size > 1) {
-    throw new TypeError(`Cannot label the images of ${path}: only one of its splits has classes`);
-  }
-  const folders = files.flatMap(({ label }) => label ?? []);
-  const { labels, classes } = indexLabels(folders);
-  const all = folders.length > 0 ? { ...stacked, labels } : stacked;
+  const stacked = { ...pile.examples(), ids: files.map(({ id }) => id) };
+  const labelled = labelsOf(files);
+  const all = labelled ? { ...stacked, labels: labelled.labels } : stacked;
   const rows = (split: "train" | "test") =>
     files.flatMap((file, i) => file.split === split ? [i] : []);
   const test = rows("test");
+  const said = [
+    ...remarks,
+    ...imageRemarks({ noted, others, fitted, options, deepCount: pile.deepCount(), all }),
+  ];
   return {
     name,
     train: test.length === 0 ? all : takeExamples(all, rows("train")),
     ...(test.length > 0 && { test: takeExamples(all, test) }),
-    ...(all.labels && classes && { classes }),
+    ...(labelled?.classes && { classes: labelled.classes }),
+    ...(said.length > 0 && { remarks: said }),
   };
+}
+
+/** The pictures of a folder, or the one picture that lies at a path. */
+async function listPictures(path: string): Promise<ListedFolder> {
+  if ((await statIfThere(path))?.isFile) {
+    return { files: [{ path, id: basename(path), split: "train" }], others: [], remarks: [] };
+  }
+  return await listFolder(path, { fits: isPictureName, one: "picture" });
+}
+
+/** The labels of files in class folders; the classes are in natural order. */
+function labelsOf(files: readonly ListedFile[]): ReturnType<typeof indexLabels> | undefined {
+  const labels = files.flatMap(({ label }) => label ?? []);
+  if (labels.length === 0) return undefined;
+  const indexed = indexLabels(labels);
+  if (indexed.classes === undefined) return indexed;
+  const classes = [...indexed.classes].sort(naturalOrder);
+  const indices = new Map(classes.map((label, index) => [label, index]));
+  return { classes, labels: Int32Array.from(labels, (label) => indices.get(label) ?? -1) };
 }

@@ -1,6 +1,7 @@
 import { type DataSet, dataSetOfLines, type JsonLine } from "../../data/mod.ts";
 import type { FoundData } from "../find/find_data.ts";
 import { TEXT } from "../find/folder_format.ts";
+import { countOf, firstNames } from "../files/count_files.ts";
 import { listFolder } from "../files/list_folder.ts";
 import { readFile } from "../files/read_file.ts";
 
@@ -8,8 +9,7 @@ import { readFile } from "../files/read_file.ts";
  * Reads a folder of text files as bags of words; subfolders are classes, or splits of classes.
  *
  * Text that is not UTF-8 is taken for Windows-1252, as old mail and news are. Throws as `listFolder` and
- * `dataSetOfLines` do, a TypeError where only some files lie in a class, and the reason of a signal that
- * is aborted.
+ * `dataSetOfLines` do, and the reason of a signal that is aborted.
  */
 export async function readTextFolder(
   { name, path }: FoundData,
@@ -19,17 +19,26 @@ export async function readTextFolder(
     signal?: AbortSignal;
   },
 ): Promise<DataSet> {
-  const files = await listFolder(path, TEXT);
-  if (new Set(files.map(({ label }) => label === undefined)).size > 1) {
-    throw new TypeError(`Cannot label the texts of ${path}: only one of its splits has classes`);
-  }
+  const { files, others, remarks } = await listFolder(path, {
+    fits: (file) => TEXT.test(file),
+    one: "text",
+  });
   const lines: JsonLine[] = [];
   for (const [i, { path: file, split, label }] of files.entries()) {
     signal?.throwIfAborted();
     const text = decodeText(await readFile(file));
     lines.push({ line: i + 1, split, text, ...(label !== undefined && { label }) });
   }
-  return dataSetOfLines(lines, { ...options, name });
+  const said = [
+    ...remarks,
+    ...others.length === 0
+      ? []
+      : [`Left out: ${countOf(others.length, "file")} of other kinds (${firstNames(others)})`],
+  ];
+  return {
+    ...dataSetOfLines(lines, { ...options, name }),
+    ...(said.length > 0 && { remarks: said }),
+  };
 }
 
 function decodeText(bytes: Uint8Array): string {

@@ -7,7 +7,8 @@ import { readCifar } from "../../../src/data/formats/cifar.ts";
 import { readCsv } from "../../../src/data/formats/csv.ts";
 import { gunzip } from "../../../src/data/formats/gunzip.ts";
 import { readIdxImages, readIdxLabels } from "../../../src/data/formats/idx.ts";
-import { decodeImage } from "../../../src/data/formats/images.ts";
+import { decodeImage } from "../../../src/data/formats/pictures/decode_image.ts";
+import { pictureFile } from "./pictures/picture_files.ts";
 import { readJsonLines } from "../../../src/data/formats/json_lines.ts";
 import { decodeNpy, encodeNpy } from "../../../src/data/formats/numpy/npy.ts";
 import { npyExamples } from "../../../src/data/formats/numpy/npy_examples.ts";
@@ -29,7 +30,7 @@ const text = (content: string) => new TextEncoder().encode(content);
 const cells = (count: number) => Uint8Array.from({ length: count }, (_, i) => 37 * i);
 const array = encodeNpy({ shape: [5, 3], values: Float32Array.from(cells(15)) });
 const image = (channels: number) => ({ width: 9, height: 7, channels, data: cells(63 * channels) });
-const readPixels: Format["read"] = (bytes, name) => decodeImage(bytes, name).values;
+const readPixels: Format["read"] = async (bytes, name) => (await decodeImage(bytes, name)).values;
 
 /** A small valid file of each format. */
 const formats: Record<string, Format> = {
@@ -78,6 +79,24 @@ const formats: Record<string, Format> = {
     // A block of 64 pixels of three channels takes a bit at the least.
     expansion: 8 * 64 * 3,
   },
+  // Each code of LZW stands for 4096 pixels of three channels at the most, and takes three bits.
+  GIF: { file: pictureFile("gif"), read: readPixels, expansion: 4096 * 8 },
+  BMP: { file: pictureFile("bmp, 24 bits"), read: readPixels, expansion: 8 * 3 },
+  // A run is of 255 pixels, but what is skipped takes no more than a code.
+  "BMP of runs": { file: pictureFile("grey bmp, runs"), read: readPixels, expansion: Infinity },
+  TIFF: {
+    file: pictureFile("tiff, LZW with differences"),
+    read: readPixels,
+    expansion: 4096 * 8,
+  },
+  "tiled TIFF": {
+    file: pictureFile("tiff, deflated tiles"),
+    read: readPixels,
+    expansion: 1032 * 8,
+  },
+  // Nothing says how few bits an area of one colour takes: the bound is on the pixels.
+  WebP: { file: pictureFile("webp"), read: readPixels, expansion: Infinity },
+  "moving WebP": { file: pictureFile("moving webp"), read: readPixels, expansion: Infinity },
   CSV: {
     file: text("label,a,b\n1,2,3\n4,5,6\n"),
     read: async (bytes, name) => (await readCsv(bytes, name)).examples.values,

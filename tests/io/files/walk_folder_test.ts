@@ -47,15 +47,32 @@ Deno.test("walkFolder() stops at a depth, and follows links where it is told to"
   await Deno.remove(directory, { recursive: true });
 });
 
-Deno.test("walkFolder() names a link that leads nowhere, and throws NotFound where no folder is", async () => {
+Deno.test("walkFolder() tells links to nothing and links back, and throws NotFound where no folder is", async () => {
   const directory = await Deno.makeTempDir();
+  await Deno.mkdir(join(directory, "a/b"), { recursive: true });
   await Deno.symlink("gone", join(directory, "dead"));
-  assertEquals(await walked(directory), ["1 dead"]);
-  await assertRejects(
-    () => walked(directory, { followLinks: true }),
-    TypeError,
-    `Cannot read ${join(directory, "dead")}: it is a link to nothing`,
-  );
+  await Deno.symlink("..", join(directory, "a/b/back"));
+  await Deno.symlink("itself", join(directory, "itself"));
+  await Deno.symlink("a", join(directory, "twice"));
+  assertEquals(await walked(directory), [
+    ...["1 a/", "2 a/b/", "3 a/b/back", "1 dead", "1 itself", "1 twice"],
+  ]);
+  const entries = await Array.fromAsync(walkFolder(directory, { followLinks: true }));
+  assertEquals(entries.map(({ path, fault }) => fault ? `${path}: ${fault}` : path), [
+    ...["a", "a/b", "a/b/back: circle", "dead: dead", "itself: circle"],
+    ...["twice", "twice/b", "twice/b/back: circle"],
+  ]);
   await assertRejects(() => walked(join(directory, "none")), Deno.errors.NotFound);
+  await Deno.remove(directory, { recursive: true });
+});
+
+Deno.test("walkFolder() passes over what is hidden where it is told to", async () => {
+  const directory = await Deno.makeTempDir();
+  for (const path of [".git/a", "__MACOSX/b", "@eaDir/c", "d/.e", "d/Thumbs.db", "d/f"]) {
+    await Deno.mkdir(join(directory, path, ".."), { recursive: true });
+    await Deno.writeTextFile(join(directory, path), "");
+  }
+  assertEquals(await walked(directory, { skipHidden: true }), ["1 d/", "2 d/f"]);
+  assertEquals((await walked(directory)).length, 10);
   await Deno.remove(directory, { recursive: true });
 });

@@ -136,6 +136,9 @@ Deno.test("findData() tells the format of a path by the names of files", async (
     ["a.tsv.gz", "csv"],
     ["a.b.jsonl.gz", "jsonl"],
     ["data_batch_1.bin", "cifar"],
+    ["a.b.PNG", "images"],
+    ["a.webp", "images"],
+    ["a.jfif", "images"],
   ];
   await inFolder(Object.fromEntries(files.map(([name]) => [name, 0])), async (root) => {
     for (const [name, format] of files) {
@@ -150,6 +153,7 @@ Deno.test("findData() tells the format of a path by the names of files", async (
     [{ "data_batch_1.bin": 0, "batches.meta.txt": 0 }, "cifar"],
     [{ "0/a.png": 0, LICENSE: 0 }, "images"],
     [{ "train/cat/a.JPEG": 0 }, "images"],
+    [{ "a/b/c/d/e.tiff": 0, "f.txt": 0 }, "images"],
     [{ "sci.med/59001": 0 }, "texts"],
     [{ "a.txt": 0, "b.md": 0 }, "texts"],
   ];
@@ -161,13 +165,31 @@ Deno.test("findData() tells the format of a path by the names of files", async (
 });
 
 Deno.test("findData() refuses what it cannot read, and says what it could", async () => {
-  await inFolder({ "a.parquet": 0, ".b.png": 0, "c/d/e/f.png": 0 }, async (root) => {
+  await inFolder({ "a.parquet": 0, ".b.png": 0, ".c/d.png": 0 }, async (root) => {
     await assertRejects(
       () => findData(join(root, "a.parquet")),
       TypeError,
-      "expected a file that ends in .bin, .npy, .npz, .csv, .tsv, .jsonl, or a folder",
+      "expected a file that ends in .bin, .npy, .npz, .csv, .tsv, .jsonl, a picture, or a folder",
     );
-    await assertRejects(() => findData(root), TypeError, `Cannot read the folder ${root} as data`);
+    await assertRejects(
+      () => findData(root),
+      TypeError,
+      `Cannot read the folder ${root} as data: expected IDX files, CIFAR .bin files, pictures (PNG, JPEG, WebP, GIF, BMP, TIFF) or .txt files in it`,
+    );
+    await Deno.symlink("gone", join(root, "e.png"));
+    await assertRejects(() => findData(root), TypeError, "found links to nothing (e.png)");
+  });
+  await inFolder({ "cat/IMG_1.HEIC": 0, "cat/IMG_2.heic": 0, LICENSE: 0 }, async (root) => {
+    await assertRejects(
+      () => findData(root),
+      TypeError,
+      `Cannot read the folder ${root} as data: its pictures are HEIC (cat/IMG_1.HEIC, cat/IMG_2.heic), a format that is not read, save them as PNG`,
+    );
+    await assertRejects(
+      () => findData(join(root, "cat/IMG_2.heic")),
+      TypeError,
+      "as data: HEIC pictures are not read, save it as PNG",
+    );
   });
   for (const absent of ["imagenet", "./mnist", "toString", ""]) {
     await assertRejects(

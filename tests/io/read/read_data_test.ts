@@ -150,60 +150,6 @@ Deno.test("readData() reads a table as the options say, with its columns, ids an
   });
 });
 
-Deno.test("readData() takes subfolders of images for classes, and train and test for splits", async () => {
-  await inFolder(
-    { "cat/b.png": grey(2, 0), "cat/a.png": grey(1, 0), "ant/c.png": grey(3, 0) },
-    async (root) => {
-      const { train, test, classes } = await readData(root, { seed: 1 });
-      assertEquals(classes, ["ant", "cat"]);
-      assertEquals(train, {
-        shape: [1, 2, 1],
-        count: 3,
-        values: Uint8Array.of(3, 0, 1, 0, 2, 0),
-        labels: Int32Array.of(0, 1, 1),
-      });
-      assertEquals(test, undefined);
-    },
-  );
-  await inFolder({
-    "train/3/a.png": grey(1),
-    "train/7/b.png": grey(2),
-    "test/7/c.png": grey(3),
-    "val/7/d.png": grey(4),
-  }, async (root) => {
-    const { train, test, classes } = await readData(root, { seed: 1 });
-    assertEquals([train.values, train.labels], [Uint8Array.of(1, 2), Int32Array.of(3, 7)]);
-    assertEquals([test?.values, test?.labels], [Uint8Array.of(3), Int32Array.of(7)]);
-    assertEquals(classes, undefined);
-  });
-  await inFolder({ "a.png": grey(1), "b.png": grey(2) }, async (root) => {
-    assertEquals((await readData(root, { seed: 1 })).train, {
-      shape: [1, 1, 1],
-      count: 2,
-      values: Uint8Array.of(1, 2),
-    });
-  });
-});
-
-Deno.test("readData() refuses images and folders that do not agree", async () => {
-  await inFolder({ "a.png": grey(1), "b.png": grey(2, 3) }, async (root) => {
-    await assertRejects(
-      () => readData(root, { seed: 1 }),
-      RangeError,
-      `${join(root, "a.png")} is 1 × 1 grey, ${join(root, "b.png")} is 2 × 1 grey`,
-    );
-  });
-  await inFolder({ "a.png": grey(1), "cat/b.png": grey(2) }, async (root) => {
-    await assertRejects(() => readData(root, { seed: 1 }), TypeError, "a.png lies beside class");
-  });
-  await inFolder({ "train/cat/a.png": grey(1), "test/b.png": grey(2) }, async (root) => {
-    await assertRejects(() => readData(root, { seed: 1 }), TypeError, "only one of its splits");
-  });
-  await inFolder({ "a.png": text("no image") }, async (root) => {
-    await assertRejects(() => readData(root, { seed: 1 }), SyntaxError, join(root, "a.png"));
-  });
-});
-
 Deno.test("readData() counts the words of a folder of texts, in the layout of 20 newsgroups", async () => {
   await inFolder({
     "20news-bydate-train/sci.space/1": text("From: x\n\nmoon moon orbit"),
@@ -219,6 +165,19 @@ Deno.test("readData() counts the words of a folder of texts, in the layout of 20
     const known = await readData(root, { seed: 1, vocabulary: ["orbit"] });
     assertEquals(known.train.values, Float32Array.of(0, 1));
     assertEquals((await readData(root, { seed: 1, wordCount: 1 })).vocabulary, ["moon"]);
+  });
+  await inFolder({
+    "train/a/10.txt": text("ten"),
+    "train/a/9.txt": text("nine"),
+    "train/notes.md": text("# No text"),
+    "val/a/1.txt": text("one"),
+  }, async (root) => {
+    const { train, test, remarks } = await readData(root, { seed: 1, vocabulary: ["nine", "ten"] });
+    assertEquals([train.values, test?.count], [Float32Array.of(1, 0, 0, 1), 1]);
+    assertEquals(remarks, [
+      "Its val folder of 1 text is the test part, since there is no test folder",
+      "Left out: 1 file of other kinds (train/notes.md)",
+    ]);
   });
 });
 

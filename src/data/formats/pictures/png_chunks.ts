@@ -1,5 +1,5 @@
-import type { Refuse } from "../../core/refuse.ts";
-import { crc32 } from "./crc32.ts";
+import type { Refuse } from "../../../core/refuse.ts";
+import { crc32 } from "../crc32.ts";
 
 /** The fields of the header chunk of a PNG. */
 export interface PngHeader {
@@ -14,10 +14,10 @@ export interface PngHeader {
 }
 
 /** The chunks that say what the pixels are; all others (text, profiles, animation) are left out. */
-const KEPT = ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"];
+const KEPT = ["IHDR", "PLTE", "tRNS", "IDAT", "eXIf", "IEND"];
 
 /** The bytes that every PNG file begins with. */
-export const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
 /** Samples in a pixel and the allowed depths, by colour type. */
 const colourTypes: Readonly<Record<number, { samples: number; depths: readonly number[] }>> = {
@@ -84,27 +84,41 @@ function readHeader(data: Uint8Array, refuse: Refuse): PngHeader {
   };
 }
 
+/** The pixels of one pass over a PNG: the first column and row, the steps, and how many of each. */
+export interface PngPass {
+  readonly x: number;
+  readonly y: number;
+  readonly dx: number;
+  readonly dy: number;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** The passes in which a PNG holds its pixels: one, or the seven of Adam7, without those that are empty. */
+export function pngPasses({ width, height, interlaced }: PngHeader): PngPass[] {
+  const steps = interlaced
+    ? [
+      [0, 0, 8, 8],
+      [4, 0, 8, 8],
+      [0, 4, 4, 8],
+      [2, 0, 4, 4],
+      [0, 2, 2, 4],
+      [1, 0, 2, 2],
+      [0, 1, 1, 2],
+    ]
+    : [[0, 0, 1, 1]];
+  return steps.map(([x, y, dx, dy]) => ({
+    ...{ x, y, dx, dy },
+    columns: Math.max(0, Math.ceil((width - x) / dx)),
+    rows: Math.max(0, Math.ceil((height - y) / dy)),
+  })).filter(({ columns, rows }) => columns > 0 && rows > 0);
+}
+
 /** The number of bytes that the pixels of a PNG take before compression, with their filter bytes. */
-export function pngRawSize({ width, height, depth, samples, interlaced }: PngHeader): number {
-  const rows = (columns: number, count: number) =>
-    columns === 0 ? 0 : count * (1 + Math.ceil(columns * samples * depth / 8));
-  if (!interlaced) return rows(width, height);
-  // The seven passes of Adam7: first column, first row, column step, row step.
-  const passes = [
-    [0, 0, 8, 8],
-    [4, 0, 8, 8],
-    [0, 4, 4, 8],
-    [2, 0, 4, 4],
-    [0, 2, 2, 4],
-    [1, 0, 2, 2],
-    [0, 1, 1, 2],
-  ];
-  return passes.reduce(
-    (size, [x, y, dx, dy]) =>
-      size + rows(
-        Math.max(0, Math.ceil((width - x) / dx)),
-        Math.max(0, Math.ceil((height - y) / dy)),
-      ),
+export function pngRawSize(header: PngHeader): number {
+  const { samples, depth } = header;
+  return pngPasses(header).reduce(
+    (size, { columns, rows }) => size + rows * (1 + Math.ceil(columns * samples * depth / 8)),
     0,
   );
 }
