@@ -36,6 +36,11 @@ export { withLabels } from "./examples/with_labels.ts";
 export type { Image, ImageNote } from "./formats/pictures/image.ts";
 export { decodeImage, measureImage } from "./formats/pictures/decode_image.ts";
 export { fitImage } from "./formats/pictures/fit_image.ts";
-export { isPictureName, pictureFormats, unreadFormatOf } from "./formats/pictures/formats.ts";
+export {
+  formatOfBytes,
+  isPictureName,
+  pictureFormats,
+  unreadFormatOf,
+} from "./formats/pictures/formats.ts";
 export { type ImagePile, pileImages } from "./formats/pictures/pile_images.ts";
 export { indexLabels } from "./examples/index_labels.ts";

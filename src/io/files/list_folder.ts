@@ -87,6 +87,7 @@ export async function listFolder(directory: string, wanted: Wanted): Promise<Lis
       ...remarks,
       ...parts?.remarks ?? [],
       ...listed.flatMap((part) => part.remarks),
+      ...unseenClasses(files, wanted.one),
       ...leftOut(beside.flatMap((folder) => folder.files), {
         one: wanted.one,
         why: "beside the folders that are read",
@@ -172,6 +173,20 @@ function refuseHalfLabelled(
       `Cannot label the ${one}s of ${directory}: only one of its splits has classes`,
     );
   }
+}
+
+/** A sentence on classes of the test that nothing to train on is of. */
+function unseenClasses(files: readonly ListedFile[], one: string): string[] {
+  const labels = (wanted: "train" | "test") =>
+    new Set(files.flatMap(({ split, label }) => split === wanted ? label ?? [] : []));
+  const seen = labels("train");
+  const unseen = [...labels("test")].filter((label) => !seen.has(label));
+  if (unseen.length === 0) return [];
+  return [
+    `No training ${one} is of the test ${unseen.length === 1 ? "class" : "classes"} ${
+      firstNames(unseen)
+    }`,
+  ];
 }
 
 /** Folders that lie in these and hold nothing that fits. */

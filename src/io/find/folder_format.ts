@@ -1,5 +1,5 @@
 import { join } from "@std/path";
-import { isPictureName, pictureFormats, unreadFormatOf } from "../../data/mod.ts";
+import { formatOfBytes, isPictureName, pictureFormats, unreadFormatOf } from "../../data/mod.ts";
 import { firstNames } from "../files/count_files.ts";
 import { readStart } from "../files/read_start.ts";
 import { walkFolder } from "../files/walk_folder.ts";
@@ -18,8 +18,8 @@ const CIFAR_PICKLE = /^(?:data_batch_\d|test_batch|batches\.meta|train|test|meta
  * The format of a folder's files, by the names of the files in it and in its subfolders.
  *
  * Pictures win over texts, since a licence or a list often lies beside them. Throws a TypeError when
- * the folder holds none of the known kinds, or pickles of CIFAR, and where it holds more pictures in
- * formats that are not read than texts.
+ * the folder holds none of the known kinds, or pickles of CIFAR, where it holds more pictures in
+ * formats that are not read than texts, and where what is called as a text begins as a picture.
  */
 export async function folderFormat(
   directory: string,
@@ -42,7 +42,10 @@ export async function folderFormat(
     if (isFolder || fault) continue;
     if (isPictureName(name)) return "images";
     if (unreadFormatOf(name)) unread.push(path);
-    else if (TEXT.test(name)) texts++;
+    else if (TEXT.test(name)) {
+      if (texts === 0) await refusePicture(directory, path);
+      texts++;
+    }
   }
   await refusePickles(directory);
   if (texts > unread.length) return "texts";
@@ -77,4 +80,15 @@ async function refusePickles(directory: string): Promise<void> {
         "Python; fetch the binary version of CIFAR, whose files end in .bin",
     );
   }
+}
+
+/** Throws where the first of the texts begins as a picture does, so that its bytes pass for no words. */
+async function refusePicture(directory: string, path: string): Promise<void> {
+  const format = formatOfBytes(await readStart(join(directory, path)));
+  if (format === undefined) return;
+  throw new TypeError(
+    `Cannot read the folder ${directory} as data: ${path} is a ${format.name} picture by its first bytes, end such names in .${
+      format.endings[0]
+    }`,
+  );
 }

@@ -39,6 +39,8 @@ export interface ReadImages {
   readonly noted: NotedFiles;
   /** Files that are no pictures that are read. */
   readonly others: readonly string[];
+  /** Those of them that are pictures by their first bytes, and whose names have no ending. */
+  readonly nameless: readonly string[];
   /** The number of pictures that were brought to another size or other colours. */
   readonly fitted: number;
   readonly options: ImageOptions | undefined;
@@ -50,7 +52,8 @@ export interface ReadImages {
 /** Sentences on all that was done to pictures, and on the files beside them. */
 export function imageRemarks(images: ReadImages): string[] {
   return [
-    ...leftOut(images.others),
+    ...leftOut(images),
+    ...namelessImages(images),
     ...[...images.noted].map(([note, files]) => {
       const [one, many] = words[note];
       const verb = files.length === 1 ? one : many;
@@ -62,9 +65,10 @@ export function imageRemarks(images: ReadImages): string[] {
 }
 
 /** A sentence on the files of each format that is not read, and one on those that are no pictures. */
-function leftOut(others: readonly string[]): string[] {
+function leftOut({ others, nameless }: ReadImages): string[] {
+  const pictures = new Set(nameless);
   const byFormat = new Map<string | undefined, string[]>();
-  for (const file of others) {
+  for (const file of others.filter((other) => !pictures.has(other))) {
     const format = unreadFormatOf(file);
     const alike = byFormat.get(format);
     if (alike) alike.push(file);
@@ -80,6 +84,16 @@ function leftOut(others: readonly string[]): string[] {
         firstNames(files)
       }), a format that is not read, save as PNG`;
   });
+}
+
+function namelessImages({ nameless }: ReadImages): string[] {
+  if (nameless.length === 0) return [];
+  const [whose, has] = nameless.length === 1 ? ["name", "has"] : ["names", "have"];
+  return [
+    `Left out: ${countOf(nameless.length, "picture")} whose ${whose} ${has} no ending (${
+      firstNames(nameless)
+    }), end such names in .png or alike`,
+  ];
 }
 
 function deepImages({ deepCount, all: { count, values } }: ReadImages): string[] {

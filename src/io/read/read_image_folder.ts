@@ -1,8 +1,9 @@
-import { basename } from "@std/path";
+import { basename, join } from "@std/path";
 import {
   type DataSet,
   decodeImage,
   fitImage,
+  formatOfBytes,
   type ImageOptions,
   indexLabels,
   isPictureName,
@@ -12,6 +13,7 @@ import {
 import type { FoundData } from "../find/find_data.ts";
 import { type ListedFile, type ListedFolder, listFolder } from "../files/list_folder.ts";
 import { naturalOrder } from "../files/natural_order.ts";
+import { readStart } from "../files/read_start.ts";
 import { readFile } from "../files/read_file.ts";
 import { statIfThere } from "../files/stat_if_there.ts";
 import { describeShapes } from "./describe_shapes.ts";
@@ -57,9 +59,10 @@ export async function readImageFolder(
   const rows = (split: "train" | "test") =>
     files.flatMap((file, i) => file.split === split ? [i] : []);
   const test = rows("test");
+  const nameless = await namelessPictures(path, others);
   const said = [
     ...remarks,
-    ...imageRemarks({ noted, others, fitted, options, deepCount: pile.deepCount(), all }),
+    ...imageRemarks({ noted, others, nameless, fitted, options, deepCount: pile.deepCount(), all }),
   ];
   return {
     name,
@@ -76,6 +79,15 @@ async function listPictures(path: string): Promise<ListedFolder> {
     return { files: [{ path, id: basename(path), split: "train" }], others: [], remarks: [] };
   }
   return await listFolder(path, { fits: isPictureName, one: "picture" });
+}
+
+/** Those of the files left out whose names end in nothing, and which begin as pictures do. */
+async function namelessPictures(directory: string, others: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const file of others.filter((other) => !basename(other).includes("."))) {
+    if (formatOfBytes(await readStart(join(directory, file)))) found.push(file);
+  }
+  return found;
 }
 
 /** The labels of files in class folders; the classes are in natural order. */

@@ -140,6 +140,12 @@ Deno.test("listFolder() reads Training and Testing, and says what becomes of all
   });
 });
 
+Deno.test("listFolder() names classes of the test that nothing to train on is of", async () => {
+  await inFolder(["train/cat/1.png", "test/cat/1.png", "test/dog/1.png"], async (root) => {
+    assertEquals((await listed(root)).remarks, ["No training picture is of the test class dog"]);
+  });
+});
+
 Deno.test("listFolder() takes words for splits as classes where nothing else is a split", async () => {
   await inFolder(["train/1.png", "plane/2.png"], async (root) => {
     const { files } = await listed(root);

@@ -191,6 +191,15 @@ Deno.test("findData() refuses what it cannot read, and says what it could", asyn
       "as data: HEIC pictures are not read, save it as PNG",
     );
   });
+  await inFolder({}, async (root) => {
+    const bytes = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0);
+    await Deno.writeFile(join(root, "scan"), bytes);
+    await assertRejects(
+      () => findData(root),
+      TypeError,
+      `Cannot read the folder ${root} as data: scan is a JPEG picture by its first bytes, end such names in .jpg`,
+    );
+  });
   for (const absent of ["imagenet", "./mnist", "toString", ""]) {
     await assertRejects(
       () => findData(absent),

@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
+import fc from "fast-check";
 import { encode as encodePng } from "fast-png";
 import { encode as encodeJpeg } from "jpeg-js";
 import type { ImageOptions } from "../../../src/data/mod.ts";
@@ -196,6 +197,8 @@ Deno.test("readImageFolder() counts all that it turns and leaves out", async () 
     "e.heic": text(""),
     "f.HEIC": text(""),
     "notes.txt": text(""),
+    "LICENSE": text("free"),
+    "scan": clear,
     ".DS_Store": text(""),
   }, async (root) => {
     const { train, remarks } = await read(root, { colour: "grey", fit: "crop" });
@@ -203,7 +206,8 @@ Deno.test("readImageFolder() counts all that it turns and leaves out", async () 
     assertEquals([...train.values.subarray(0, 4)], [255, 8, 255, 8]);
     assertEquals(remarks, [
       "Left out: 2 HEIC pictures (e.heic, f.HEIC), a format that is not read, save as PNG",
-      "Left out: 1 file that is no picture (notes.txt)",
+      "Left out: 2 files that are no pictures (LICENSE, notes.txt)",
+      "Left out: 1 picture whose name has no ending (scan), end such names in .png or alike",
       "4 pictures are laid over white where they are transparent (1.png, 2.png, 3.png, …)",
       "1 picture is in another format than its name says, and is read by its first bytes (d.png)",
       "1 of 5 pictures is brought to grey",
@@ -211,9 +215,64 @@ Deno.test("readImageFolder() counts all that it turns and leaves out", async () 
   });
 });
 
+const kind = fc.record({
+  name: fc.constantFrom("cat/", "dog/", "train/", "val/", "").chain((folder) =>
+    fc.integer({ min: 1, max: 12 }).map((number) => `${folder}${number}.png`)
+  ),
+  width: fc.integer({ min: 1, max: 3 }),
+  height: fc.integer({ min: 1, max: 3 }),
+  channels: fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const),
+  depth: fc.constantFrom(8 as const, 8 as const, 16 as const),
+});
+const option = fc.option(
+  fc.record({
+    size: fc.constantFrom(undefined, 2, [1, 3] as const),
+    fit: fc.constantFrom("crop" as const, "pad" as const, "stretch" as const),
+    colour: fc.constantFrom(undefined, "grey" as const, "colour" as const),
+  }),
+  { nil: undefined },
+);
+
+Deno.test("readImageFolder() reads any pictures or refuses them in one sentence", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(kind, { selector: ({ name }) => name, minLength: 1, maxLength: 5 }),
+      option,
+      async (pictures, image) => {
+        const files = pictures.map(({ name, ...head }) => {
+          const size = head.width * head.height * head.channels;
+          const data = head.depth === 16
+            ? new Uint16Array(size).fill(30000)
+            : new Uint8Array(size).fill(120);
+          return [name, encodePng({ ...head, data })];
+        });
+        await inFolder(Object.fromEntries(files), async (root) => {
+          try {
+            const { train, test, remarks = [] } = await read(root, image);
+            const count = train.count + (test?.count ?? 0);
+            const leftOut = remarks.map((remark) =>
+              Number(/(\d+) pictures? (?:is left out|beside)/.exec(remark)?.[1] ?? 0)
+            );
+            assertEquals(leftOut.reduce((sum, left) => sum + left, count), pictures.length);
+            assertEquals(train.ids?.length, train.count);
+            assertEquals(train.values.length, train.count * train.shape.reduce((a, b) => a * b));
+            const isFloat = train.values instanceof Float32Array;
+            assertEquals(train.values.every((value) => value <= (isFloat ? 1 : 255)), true);
+          } catch (error) {
+            const refused = error instanceof TypeError || error instanceof RangeError;
+            if (!refused) throw error;
+            assertEquals(/^Cannot [^\n]*[^.\n]$/.test(error.message), true, error.message);
+          }
+        });
+      },
+    ),
+    { numRuns: 150, seed: 1 },
+  );
+});
+
 Deno.test("imageRemarks() has a sentence for one and for many of each note", () => {
   const all = { shape: [1, 1, 1], count: 2, values: Uint8Array.of(1, 2) };
-  const base = { others: [], fitted: 0, options: undefined, deepCount: 0, all };
+  const base = { others: [], nameless: [], fitted: 0, options: undefined, deepCount: 0, all };
   assertEquals(imageRemarks({ ...base, noted: new Map() }), []);
   const notes = ["misnamed", "turned", "transparent", "moving", "pages", "cmyk"] as const;
   for (const note of notes) {

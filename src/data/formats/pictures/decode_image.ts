@@ -1,5 +1,5 @@
 import { refusing } from "../../../core/refuse.ts";
-import { formatByName, pictureFormats, unreadFormatOfBytes } from "./formats.ts";
+import { formatByName, formatOfBytes, pictureFormats, unreadFormatOfBytes } from "./formats.ts";
 import { type Image, LARGEST_IMAGE, type OpenedImage } from "./image.ts";
 import { layOverWhite } from "./lay_over_white.ts";
 import { swapsSides, turnImage } from "./orientation.ts";
@@ -47,7 +47,7 @@ async function withFormat<Result>(
   name: string,
   work: (opened: OpenedImage, format: string) => Result | Promise<Result>,
 ): Promise<Result> {
-  const format = pictureFormats.find(({ isBeginning }) => isBeginning(bytes));
+  const format = formatOfBytes(bytes);
   if (format === undefined) {
     const other = unreadFormatOfBytes(bytes);
     throw new SyntaxError(

@@ -1,5 +1,5 @@
 import type { ImageOptions } from "../reading_options.ts";
-import type { Image, ImageValues } from "./image.ts";
+import { type Image, type ImageValues, LARGEST_IMAGE } from "./image.ts";
 
 /** The shares of red, green and blue in grey (ITU-R BT.601). */
 const LUMA = [0.299, 0.587, 0.114];
@@ -23,12 +23,18 @@ interface FittedAxis extends Stretch {
  * To grey by the luma of BT.601, to colour by repetition. Where an axis shrinks, each value is the
  * mean over the area that it stands for; where it grows, values between neighbours lie on the line
  * that joins them. To "crop" scales until the size is covered and leaves out what passes it on both
- * sides; to "pad" scales until all fits, and repeats the edge around it.
+ * sides; to "pad" scales until all fits, and repeats the edge around it. Throws a RangeError for a
+ * size of more pixels than an image may have.
  */
 export function fitImage(image: Image, { size, fit, colour }: ImageOptions): Image {
   const recoloured = recolour(image, colour);
   if (size === undefined) return recoloured;
   const [height, width] = typeof size === "number" ? [size, size] : size;
+  if (height * width > LARGEST_IMAGE) {
+    throw new RangeError(
+      `Cannot bring pictures to ${width} × ${height}: expected ${LARGEST_IMAGE} pixels at the most`,
+    );
+  }
   const { shape: [inHeight, inWidth, channels] } = recoloured;
   if (height === inHeight && width === inWidth) return recoloured;
   const [rows, columns] = fitAxes([inHeight, inWidth], [height, width], fit);

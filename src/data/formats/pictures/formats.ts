@@ -61,6 +61,11 @@ export function formatByName(name: string): string | undefined {
     unreadFormatOf(name);
 }
 
+/** The format that is read which bytes begin as, or undefined. */
+export function formatOfBytes(bytes: Uint8Array): PictureFormat | undefined {
+  return pictureFormats.find(({ isBeginning }) => isBeginning(bytes));
+}
+
 /** The format that is not read which bytes begin as, or undefined. */
 export function unreadFormatOfBytes(bytes: Uint8Array): string | undefined {
   const head = String.fromCharCode(...bytes.subarray(0, 256));

@@ -1,4 +1,4 @@
-import { assertAlmostEquals, assertEquals, assertStrictEquals } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { fitImage } from "../../../../src/data/formats/pictures/fit_image.ts";
 
@@ -77,6 +77,14 @@ Deno.test("fitImage() keeps 16 bits, the notes, and each channel apart", () => {
     values: Uint16Array.of(1, 200, 65535),
     notes: ["turned"],
   });
+});
+
+Deno.test("fitImage() refuses a size of too many pixels", () => {
+  assertThrows(
+    () => fitImage(grey(1, 1, [1]), { fit: "crop", size: [4096, 4097] }),
+    RangeError,
+    "Cannot bring pictures to 4097 × 4096: expected 16777216 pixels at the most",
+  );
 });
 
 const side = fc.integer({ min: 1, max: 9 });
