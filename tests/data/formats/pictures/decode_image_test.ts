@@ -268,6 +268,21 @@ Deno.test("decodeImage() puts the rows of an interlaced GIF where they belong", 
   );
 });
 
+Deno.test("decodeImage() takes four components for inverted inks where Adobe's segment says so", async () => {
+  const bytes = pictureFile("jpeg, CMYK");
+  const adobe = bytes.findIndex((_, i) =>
+    String.fromCharCode(...bytes.subarray(i, i + 5)) === "Adobe"
+  );
+  // The inks of (200, 100, 50) are 0, 128, 191 and 55. As luma and two differences of colour the first
+  // three are 97, 181 and 59; the fourth is stored as 255 - 55 = 200.
+  assertEquals(bytes[adobe + 11], 2);
+  bytes[adobe + 11] = 0;
+  const { values } = await decodeImage(bytes, "a");
+  for (const [channel, stored] of [97, 181, 59].entries()) {
+    assertAlmostEquals(values[channel], stored * 200 / 255, 2);
+  }
+});
+
 Deno.test("decodeImage() goes by the first bytes, and says so where the name ends otherwise", async () => {
   const grey = encodePng({ width: 1, height: 1, channels: 1, data: Uint8Array.of(7) });
   const notesOf = async (name: string) => (await decodeImage(grey, name)).notes;
