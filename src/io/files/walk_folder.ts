@@ -1,4 +1,4 @@
-import { join } from "@std/path";
+import { join, relative } from "@std/path";
 import { statIfThere } from "./stat_if_there.ts";
 
 /** A file or a folder within another. */
@@ -71,8 +71,9 @@ async function followLink(
     return { isFolder: false, fault: "circle" };
   }
   if (info === undefined) return { isFolder: false, fault: "dead" };
-  if (info.isDirectory && around.includes(await Deno.realPath(link))) {
-    return { isFolder: false, fault: "circle" };
-  }
-  return { isFolder: info.isDirectory };
+  if (!info.isDirectory) return { isFolder: false };
+  const target = await Deno.realPath(link);
+  // A folder around the one that is walked would lead back into it by itself.
+  const leadsBack = around.some((folder) => !relative(target, folder).startsWith(".."));
+  return leadsBack ? { isFolder: false, fault: "circle" } : { isFolder: true };
 }

@@ -53,13 +53,14 @@ Deno.test("walkFolder() tells links to nothing and links back, and throws NotFou
   await Deno.symlink("gone", join(directory, "dead"));
   await Deno.symlink("..", join(directory, "a/b/back"));
   await Deno.symlink("itself", join(directory, "itself"));
+  await Deno.symlink("../..", join(directory, "out"));
   await Deno.symlink("a", join(directory, "twice"));
   assertEquals(await walked(directory), [
-    ...["1 a/", "2 a/b/", "3 a/b/back", "1 dead", "1 itself", "1 twice"],
+    ...["1 a/", "2 a/b/", "3 a/b/back", "1 dead", "1 itself", "1 out", "1 twice"],
   ]);
   const entries = await Array.fromAsync(walkFolder(directory, { followLinks: true }));
   assertEquals(entries.map(({ path, fault }) => fault ? `${path}: ${fault}` : path), [
-    ...["a", "a/b", "a/b/back: circle", "dead: dead", "itself: circle"],
+    ...["a", "a/b", "a/b/back: circle", "dead: dead", "itself: circle", "out: circle"],
     ...["twice", "twice/b", "twice/b/back: circle"],
   ]);
   await assertRejects(() => walked(join(directory, "none")), Deno.errors.NotFound);
