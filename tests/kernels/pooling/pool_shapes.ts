@@ -27,11 +27,24 @@ const cuts: readonly (PoolOptions & { readonly images: readonly Images[] })[] = 
   { size: [6, 5], stride: [6, 5], padding: "valid", images: [[3, 6, 5]] },
 ];
 
+/** The same windows moved up and left, as explicit padding of tfjs does: not all places are in one. */
+const moved: readonly (PoolOptions & { readonly images: readonly Images[] })[] = [
+  { size: [2, 2], stride: [2, 2], padding: "valid", images: [[2, 4, 10]] },
+  { size: [3, 3], stride: [3, 3], padding: "valid", images: [[1, 3, 3]] },
+];
+
 /** All of them with channels that fill lanes and that do not. */
-export const poolShapes: readonly PoolShape[] = cuts.flatMap(({ images, ...options }) =>
-  images.flatMap((image) =>
-    [1, 3, 4, 5, 8, 16].map((channels) =>
-      poolShape("pool", { shape: [...image, channels], options })
+export const poolShapes: readonly PoolShape[] = [
+  ...shapesOf(cuts),
+  ...shapesOf(moved).flatMap((shape) => [{ ...shape, top: 1, left: 1 }, { ...shape, left: 1 }]),
+];
+
+function shapesOf(each: typeof cuts): PoolShape[] {
+  return each.flatMap(({ images, ...options }) =>
+    images.flatMap((image) =>
+      [1, 3, 4, 5, 8, 16].map((channels) =>
+        poolShape("pool", { shape: [...image, channels], options })
+      )
     )
-  )
-);
+  );
+}

@@ -56,6 +56,13 @@ export const gradientOptions: Readonly<Record<string, readonly GradientExample[]
     shapes: [[2, 5, 6, 3]],
     run: (x) => tf.avgPool(x, size, strides, pad as "same"),
   })),
+  "tf.avgPool and tf.maxPool of images that padded windows do not fill": [
+    { shapes: [[1, 3, 3, 1]], run: (x) => tf.avgPool(x, 3, 3, 1) },
+    ...[tf.avgPool, tf.maxPool].map((pool): GradientExample => ({
+      shapes: [[1, 4, 4, 1]],
+      run: (x) => pool(x, 2, 2, [[0, 0], [1, 0], [1, 0], [0, 0]]),
+    })),
+  ],
   "tf.maxPool3d of values below zero": [{
     shapes: [[1, 3, 4, 3, 2]],
     range: [-3, -1],
