@@ -189,6 +189,16 @@ Deno.test("tf.image.resizeNearestNeighbor repeats pixels by whole factors, and o
   });
 });
 
+Deno.test("tf.image.resizeNearestNeighbor to no rows or no columns ends, with nothing in it", () => {
+  tf.tidy(() => {
+    for (const [height, width] of [[4, 0], [0, 4], [0, 0]]) {
+      const resized = tf.image.resizeNearestNeighbor(image([[1, 2], [3, 4]]), [height, width]);
+      assertEquals(resized.shape, [1, height, width, 1]);
+      assertEquals(resized.dataSync(), new Float32Array(0));
+    }
+  });
+});
+
 Deno.test("upSample repeats every pixel down and across", () => {
   tf.tidy(() => {
     const y = upSample(image([[1, 2], [3, 4]]), [3, 2]);

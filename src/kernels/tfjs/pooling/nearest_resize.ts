@@ -23,7 +23,9 @@ function replace(
     const attrs = call.attrs as unknown as tf.ResizeNearestNeighborAttrs;
     const { images: { shape: [, height, width], dtype } } = inputs;
     const factorHeight = attrs.size[0] / height, factorWidth = attrs.size[1] / width;
-    const isWhole = Number.isInteger(factorHeight) && Number.isInteger(factorWidth);
+    const isWhole = [factorHeight, factorWidth].every((factor) =>
+      Number.isInteger(factor) && factor >= 1
+    );
     if (!isWhole || attrs.alignCorners || dtype !== "float32") {
       return stock.kernelFunc(call) as tf.TensorInfo;
     }
