@@ -3,7 +3,7 @@ import type { Room } from "./rooms.ts";
 import type { SourceFile } from "./source_files.ts";
 
 /** The names of all that touches the world. */
-const WORLD = /\b(Deno|console|performance|process|fetch)\.|\bDate\b|["']node:/;
+const WORLD = /\b(?:Deno|console|performance|process)\.|(?<!\.)\bfetch\s*[.(]|\bDate\b|["']node:/;
 
 /** Packages that no browser runs. */
 const HOST_PACKAGES = /tfjs|^node:|onnxruntime/;

@@ -456,6 +456,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   inference: {
     holds: "runs exported files on a runtime that the caller hands in",
     imports: ["core"],
+    // The files of a model come by `fetch` where the caller names their address.
+    isWorldly: true,
     inBrowser: true,
   },
   plots: {
