@@ -76,12 +76,20 @@ export function zeros(shape: readonly number[]): tf.TensorInfo {
 
 /** The values of a float32 tensor where they lie; good until the heap grows, so allocate first. */
 export function floats(info: tf.TensorInfo): Float32Array {
-  return new Float32Array(started().memory.buffer, pointer(info), sizeOf(info.shape));
+  // A tensor of another backend is brought here for its place, by which the heap may grow.
+  const at = pointer(info);
+  return new Float32Array(started().memory.buffer, at, sizeOf(info.shape));
+}
+
+/** The same of several: the heap does not grow for one of them when others are viewed already. */
+export function floatsOf(...infos: tf.TensorInfo[]): Float32Array[] {
+  infos.forEach(pointer);
+  return infos.map(floats);
 }
 
 /** The values of a tensor of any type as whole numbers of the same bits, where they lie; as above. */
 export function bits(info: tf.TensorInfo): Int32Array | Uint8Array {
-  const place = [started().memory.buffer, pointer(info), sizeOf(info.shape)] as const;
+  const at = pointer(info), place = [started().memory.buffer, at, sizeOf(info.shape)] as const;
   return info.dtype === "bool" ? new Uint8Array(...place) : new Int32Array(...place);
 }
 

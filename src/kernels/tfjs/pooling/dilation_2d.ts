@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { formatShape, sameShape } from "../../../core/shape.ts";
-import { allocate, floats, zeros } from "../../heap/heap.ts";
+import { allocate, floatsOf, zeros } from "../../heap/heap.ts";
 import { replaceKernel } from "../../heap/replace_gradient.ts";
 import { dilationWindows, forEachMaximum } from "./window_maxima.ts";
 
@@ -17,25 +17,26 @@ type Kernel = (inputs: Inputs, windows: ReturnType<typeof windowsOf>) => tf.Tens
  */
 export function registerDilation2d(): void {
   replace(tf.Dilation2D, ({ x, filter }, { windows, outShape }) => {
-    const y = allocate(outShape), values = floats(y);
-    forEachMaximum({ x: floats(x), filter: floats(filter) }, windows, ({ output, value }) => {
+    const y = allocate(outShape), [ofX, ofFilter, values] = floatsOf(x, filter, y);
+    forEachMaximum({ x: ofX, filter: ofFilter }, windows, ({ output, value }) => {
       values[output] = value;
     });
     return y;
   });
   replace(tf.Dilation2DBackpropInput, ({ x, filter, dy }, { windows }) => {
-    const dx = zeros(x.shape), gradient = floats(dx), ofOutputs = floats(dy);
-    forEachMaximum({ x: floats(x), filter: floats(filter) }, windows, ({ output, input }) => {
-      if (input >= 0) gradient[input] += ofOutputs[output];
+    const dx = zeros(x.shape), [ofX, ofFilter, ofY, sums] = floatsOf(x, filter, dy, dx);
+    forEachMaximum({ x: ofX, filter: ofFilter }, windows, ({ output, input }) => {
+      if (input >= 0) sums[input] += ofY[output];
     });
     return dx;
   });
   replace(tf.Dilation2DBackpropFilter, ({ x, filter, dy }, { windows }) => {
-    const ofFilter = zeros(filter.shape), gradient = floats(ofFilter), ofOutputs = floats(dy);
-    forEachMaximum({ x: floats(x), filter: floats(filter) }, windows, ({ output, input, tap }) => {
-      if (input >= 0) gradient[tap] += ofOutputs[output];
+    const gradient = zeros(filter.shape);
+    const [ofX, ofFilter, ofY, sums] = floatsOf(x, filter, dy, gradient);
+    forEachMaximum({ x: ofX, filter: ofFilter }, windows, ({ output, input, tap }) => {
+      if (input >= 0) sums[tap] += ofY[output];
     });
-    return ofFilter;
+    return gradient;
   });
 }
 

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { formatShape, sameShape } from "../../../core/shape.ts";
-import { allocate, floats, zeros } from "../../heap/heap.ts";
+import { allocate, floatsOf, zeros } from "../../heap/heap.ts";
 import { replaceKernel } from "../../heap/replace_gradient.ts";
 import { forEachMaximum, poolWindows } from "./window_maxima.ts";
 
@@ -16,8 +16,8 @@ export function registerMaxPool3d(): void {
   replaceKernel(tf.MaxPool3D, ({ inputs, attrs }) => {
     const { x } = inputs as { x: tf.TensorInfo };
     const info = infoOf(x, attrs as unknown as tf.MaxPool3DAttrs);
-    const y = allocate(info.outShape), values = floats(y);
-    forEachMaximum({ x: floats(x) }, poolWindows(info), ({ output, value }) => {
+    const y = allocate(info.outShape), [ofX, values] = floatsOf(x, y);
+    forEachMaximum({ x: ofX }, poolWindows(info), ({ output, value }) => {
       values[output] = value;
     });
     return y;
@@ -32,9 +32,9 @@ export function registerMaxPool3d(): void {
         }`,
       );
     }
-    const dx = zeros(input.shape), gradient = floats(dx), ofOutputs = floats(dy);
-    forEachMaximum({ x: floats(input) }, poolWindows(info), ({ output, input }) => {
-      if (input >= 0) gradient[input] += ofOutputs[output];
+    const dx = zeros(input.shape), [ofX, ofY, sums] = floatsOf(input, dy, dx);
+    forEachMaximum({ x: ofX }, poolWindows(info), ({ output, input }) => {
+      if (input >= 0) sums[input] += ofY[output];
     });
     return dx;
   });
