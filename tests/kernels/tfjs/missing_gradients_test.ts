@@ -132,6 +132,19 @@ Deno.test("gradients that do not fit are refused in one sentence", () => {
       "Cannot pool the maxima of a volume backwards: dy is float32 [2, 2, 2, 1, 1], expected " +
         "float32 [1, 2, 2, 2, 1]",
     );
+    const pooled = tf.ones([2, 4, 4, 3]), of = { filterSize: 2, strides: 2, pad: "valid" };
+    for (const dy of [tf.ones([3, 2, 2, 3]), tf.ones([2, 2, 2, 1]), tf.ones([2, 2, 3])]) {
+      for (const [name, kind] of [[tf.AvgPoolGrad, "averages"], [tf.MaxPoolGrad, "maxima"]]) {
+        assertThrows(
+          run(name, { dy, input: pooled, output: dy }, of),
+          RangeError,
+          `Cannot pool ${kind} backwards: dy has shape [${
+            dy.shape.join(", ")
+          }], expected one of 2 ` +
+            "images with 3 channels",
+        );
+      }
+    }
     const plane = tf.ones([1, 4, 4, 1]), square = tf.ones([2, 2, 1]);
     assertThrows(
       run(tf.Dilation2DBackpropInput, { x: plane, filter: square, dy: plane }, {

@@ -1,7 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
 import { allocate, pointer, routines } from "../../heap/heap.ts";
 import { windowScratch } from "../../pooling/window_scratch.ts";
-import { hasNoEmptyWindow, type StockPoolAttrs, stockPoolShape } from "./stock_pool_shape.ts";
+import {
+  hasNoEmptyWindow,
+  type StockPoolAttrs,
+  stockPoolGradientShape,
+  stockPoolShape,
+} from "./stock_pool_shape.ts";
 
 /**
  * Puts our maxima under `tf.maxPool`: a window with a NaN gives NaN, whatever its size, as `tf.max`
@@ -18,7 +23,7 @@ export function registerMaxPool(): void {
     kernelFunc(call) {
       const { x } = call.inputs as { x: tf.TensorInfo };
       const attrs = call.attrs as unknown as StockPoolAttrs;
-      const shape = stockPoolShape({ shape: x.shape, attrs });
+      const shape = stockPoolShape(x.shape, attrs);
       if (x.dtype !== "float32" || !hasNoEmptyWindow(shape)) {
         return stock.kernelFunc(call);
       }
@@ -46,7 +51,7 @@ export function registerMaxPoolGradient(): void {
     kernelFunc(call) {
       const { dy, input: x } = call.inputs as { dy: tf.TensorInfo; input: tf.TensorInfo };
       const attrs = call.attrs as unknown as StockPoolAttrs;
-      const shape = stockPoolShape({ shape: x.shape, outShape: dy.shape, attrs });
+      const shape = stockPoolGradientShape("maxima", { x, dy, attrs });
       if (x.dtype !== "float32" || !hasNoEmptyWindow(shape)) return stock.kernelFunc(call);
       const dx = allocate(x.shape);
       const { windows, rest } = windowScratch(shape, shape.outWidth * shape.channels * 8);
@@ -72,7 +77,7 @@ export function registerAveragePoolGradient(): void {
       const { dy, input: x } = call.inputs as { dy: tf.TensorInfo; input: tf.TensorInfo };
       if (x.dtype !== "float32") return stock.kernelFunc(call);
       const attrs = call.attrs as unknown as StockPoolAttrs;
-      const shape = stockPoolShape({ shape: x.shape, outShape: dy.shape, attrs });
+      const shape = stockPoolGradientShape("averages", { x, dy, attrs });
       const dx = allocate(x.shape), { windows } = windowScratch(shape);
       routines().averagePoolGradient(windows, pointer(dy), shape.batch, pointer(dx));
       return dx;

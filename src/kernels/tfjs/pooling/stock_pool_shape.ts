@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { formatShape } from "../../../core/shape.ts";
 import { windowSizes } from "../../convolution/window_sizes.ts";
 import type { PoolShape } from "../../pooling/pool_shape.ts";
 
@@ -8,17 +9,8 @@ export type StockPoolAttrs = Pick<
   "filterSize" | "strides" | "pad" | "dimRoundingMode"
 >;
 
-/**
- * Works out how images are pooled from what tfjs knows of it; `outShape` is that of dy, where that
- * is known.
- */
-export function stockPoolShape(
-  { shape, outShape, attrs }: {
-    shape: readonly number[];
-    outShape?: readonly number[];
-    attrs: StockPoolAttrs;
-  },
-): PoolShape {
+/** Works out how images are pooled from what tfjs knows of it. */
+export function stockPoolShape(shape: readonly number[], attrs: StockPoolAttrs): PoolShape {
   const { filterSize, strides, pad, dimRoundingMode } = attrs;
   const images = shape as [number, number, number, number];
   const info = tf.backend_util.computePool2DInfo(
@@ -29,9 +21,30 @@ export function stockPoolShape(
     pad,
     dimRoundingMode,
   );
-  // The gradient of tfjs does not pass on how sizes are rounded.
-  const [, outHeight, outWidth] = outShape ?? info.outShape;
-  return { ...windowSizes(info), outHeight, outWidth };
+  return windowSizes(info);
+}
+
+/**
+ * The same of a gradient, which has as many windows as dy: tfjs does not pass on how sizes are
+ * rounded.
+ *
+ * `kind` is what images are pooled to, in the RangeError that it throws for a dy of other images or
+ * channels.
+ */
+export function stockPoolGradientShape(
+  kind: "averages" | "maxima",
+  { x, dy, attrs }: { x: tf.TensorInfo; dy: tf.TensorInfo; attrs: StockPoolAttrs },
+): PoolShape {
+  const shape = stockPoolShape(x.shape, attrs), { batch, channels } = shape;
+  const [ofBatch, outHeight, outWidth, ofChannels] = dy.shape;
+  if (dy.shape.length !== 4 || ofBatch !== batch || ofChannels !== channels) {
+    throw new RangeError(
+      `Cannot pool ${kind} backwards: dy has shape ${
+        formatShape(dy.shape)
+      }, expected one of ${batch} images with ${channels} channels`,
+    );
+  }
+  return { ...shape, outHeight, outWidth };
 }
 
 /** Tells windows that all have a place in the image: padding of tfjs may be wider than a window. */
