@@ -23,7 +23,7 @@ const FLOORS = ["core", "generation", "inference", "lite", "onnx", "plots", "web
 await main();
 
 async function main(): Promise<void> {
-  const texts = await readSources([...FLOORS.map((floor) => `src/${floor}/`), "scripts/"]);
+  const texts = await readSources([...FLOORS.map((floor) => `src/${floor}`), "scripts"]);
   const kernels = await readKernels();
   const { imports } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
   const packages = [imports["esbuild"], imports["@bufbuild/protobuf"]];

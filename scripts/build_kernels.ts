@@ -50,7 +50,7 @@ await build();
 if (!await checkDeclarations()) Deno.exit(1);
 
 async function build(): Promise<void> {
-  const sources = await readSources(["asm/"]), scripts = await readSources(["scripts/kernels/"]);
+  const sources = await readSources(["asm"]), scripts = await readSources(["scripts/kernels"]);
   const { imports } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
   const compiler = imports["assemblyscript/asc"];
   const stamp = await sha256(

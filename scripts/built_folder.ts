@@ -1,5 +1,4 @@
-import { fromFileUrl } from "@std/path";
-import { walkFolder } from "../src/io/files/walk_folder.ts";
+import { filesIn } from "./sources/files_in.ts";
 
 /** A folder of built files with a stamp of what they were built from. */
 export interface BuiltFolder {
@@ -42,16 +41,10 @@ async function writeAtomically(name: string, bytes: Uint8Array, folder: URL): Pr
 
 /** The texts of the TypeScript sources in folders of the project and those within them, by path. */
 export async function readSources(folders: readonly string[]): Promise<Map<string, string>> {
-  const paths: string[] = [];
-  for (const folder of folders) paths.push(...await sourcesIn(folder));
+  const paths = (await filesIn(...folders)).filter((path) => path.endsWith(".ts"));
   const texts = new Map<string, string>();
   for (const path of paths.sort()) {
     texts.set(path, await Deno.readTextFile(new URL(path, root)));
   }
   return texts;
-}
-
-async function sourcesIn(folder: string): Promise<string[]> {
-  const entries = await Array.fromAsync(walkFolder(fromFileUrl(new URL(folder, root))));
-  return entries.map(({ path }) => folder + path).filter((path) => path.endsWith(".ts"));
 }

@@ -1,4 +1,5 @@
 import { assert } from "@std/assert";
+import { importsIn } from "../scripts/sources/imports_in.ts";
 
 const root = new URL("../src/", import.meta.url);
 
@@ -17,7 +18,7 @@ export async function reachableModules(
     // Examples in comments may run on one host.
     const source = (await Deno.readTextFile(module)).replaceAll(/\/\*[^]*?\*\//g, "");
     assert(!/\bDeno\s*\.|\bprocess\s*\.|\bBuffer\b/.test(source), `${module} is of one host`);
-    for (const [, specifier] of source.matchAll(/^(?:import|export)\b[^;"=]*"(\S+)";$/gm)) {
+    for (const specifier of importsIn(source)) {
       if (packages.includes(specifier)) continue;
       assert(specifier.startsWith("."), `${module} imports the package ${specifier}`);
       await walk(new URL(specifier, module));

@@ -1,5 +1,5 @@
-import { fromFileUrl } from "@std/path";
-import { walkFolder } from "../../src/io/files/walk_folder.ts";
+import { filesIn } from "../sources/files_in.ts";
+import { importedFiles, importsIn } from "../sources/imports_in.ts";
 
 /** A file of `src/` and what it imports. */
 export interface SourceFile {
@@ -12,30 +12,22 @@ export interface SourceFile {
   readonly packages: readonly string[];
 }
 
-const src = new URL("../../src/", import.meta.url);
+const FOLDER = "src/";
 
 /** Reads every TypeScript file of `src/`. */
 export async function readSourceFiles(): Promise<SourceFile[]> {
-  const entries = await Array.fromAsync(walkFolder(fromFileUrl(src)));
-  return entries.filter(({ path }) => path.endsWith(".ts")).map(({ path }) => {
-    const url = new URL(path, src), text = Deno.readTextFileSync(url);
-    // Examples in comments import as users do.
-    const code = text.replaceAll(/\/\*[^]*?\*\//g, "");
-    const specifiers = [...code.matchAll(/\b(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, each]) =>
-      each
-    );
+  const paths = (await filesIn("src")).filter((path) => path.endsWith(".ts"));
+  return paths.map((path) => {
+    const text = Deno.readTextFileSync(new URL(`../../${path}`, import.meta.url));
     return {
-      path,
+      path: within(path),
       text,
-      imports: specifiers.filter((each) => each.startsWith("."))
-        .map((each) => new URL(each, url).href)
-        .filter((href) => href.startsWith(src.href))
-        .map(within),
-      packages: specifiers.filter((each) => !each.startsWith(".")),
+      imports: importedFiles(text, path).filter((each) => each.startsWith(FOLDER)).map(within),
+      packages: importsIn(text).filter((each) => !each.startsWith(".")),
     };
   });
 }
 
-function within(href: string): string {
-  return href.slice(src.href.length);
+function within(path: string): string {
+  return path.slice(FOLDER.length);
 }
