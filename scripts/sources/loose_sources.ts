@@ -13,8 +13,8 @@ const TESTS = /_test\.ts$|^tests\/browser\/scenarios\//;
  * Says which sources no test holds, a sentence each, and which lines of `heldBy` are not true or not
  * needed, from what every file of `src/` and `tests/` imports.
  *
- * A source is held where one, or a helper of one, imports it,
- * and else by the longest line that its path begins with.
+ * A source is held where a test, or a helper of one, imports it, and else by the longest line that
+ * its path begins with.
  */
 export function looseSources(
   imports: ReadonlyMap<string, readonly string[]>,

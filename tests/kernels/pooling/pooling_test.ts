@@ -10,7 +10,9 @@ import {
   sumBlocks,
   upSample,
 } from "../../../src/kernels/mod.ts";
+import { poolShape } from "../../../src/kernels/pooling/pool_shape.ts";
 import { values } from "../load_routines.ts";
+import { maxPool as plainMaxPool } from "../plain/windows/pooling.ts";
 
 await startBackend({ binaries: await readKernels() });
 
@@ -75,14 +77,21 @@ Deno.test("maxPool and tf.maxPool pass on a NaN, wherever in a window it is, and
   });
 });
 
-Deno.test("maxPool has the shapes and the values of tf.maxPool", () => {
+Deno.test("maxPool and tf.maxPool have the shapes of tfjs and the values of windows one by one", () => {
   tf.tidy(() => {
     for (const options of cuts) {
       const x = spread([2, 5, 6, 3], 1) as tf.Tensor4D, { size, stride, padding } = options;
-      const expected = tf.maxPool(x, [...size], [...stride], padding);
-      const { values } = maxPool(x, options);
-      assertEquals(values.shape, expected.shape);
-      assertEquals(values.dataSync(), expected.dataSync());
+      const pooled = [maxPool(x, options).values, tf.maxPool(x, [...size], [...stride], padding)];
+      const [sizes, strides] = [size, stride] as [[number, number], [number, number]];
+      const { outShape } = tf.backend_util.computePool2DInfo(x.shape, sizes, strides, 1, padding);
+      const expected = plainMaxPool(
+        x.dataSync<"float32">(),
+        poolShape("pool", { shape: x.shape, options }),
+      );
+      for (const y of pooled) {
+        assertEquals(y.shape, outShape);
+        assertEquals(y.dataSync(), expected.values);
+      }
     }
   });
 });

@@ -14,6 +14,9 @@ const sizes = [
   [13, 257, 19],
   [100, 30, 33],
   [3, 700, 1030],
+  // More rows than a block of A has, and more columns than one of B.
+  [205, 30, 33],
+  [25, 9, 1030],
 ];
 
 function compiled(loaded: LoadedRoutines, a: Float32Array, b: Float32Array, options: GemmOptions) {
