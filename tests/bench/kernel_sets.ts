@@ -10,64 +10,47 @@ export interface KernelSets {
   withStock<T>(run: () => T): T;
 }
 
-/** The kernels that `startBackend` replaces. */
-const KERNELS = [
-  tf.AvgPoolGrad,
-  tf.BatchMatMul,
-  tf.Conv2D,
-  tf.Conv2DBackpropInput,
-  tf.DepthwiseConv2dNative,
-  tf.FusedConv2D,
-  tf.FusedDepthwiseConv2D,
-  tf._FusedMatMul,
-  tf.Identity,
-  tf.LeakyRelu,
-  tf.MaxPool,
-  tf.MaxPoolGrad,
-  tf.Prelu,
-  tf.ResizeNearestNeighbor,
-  tf.ResizeNearestNeighborGrad,
-  tf.Sum,
-  tf.Tanh,
-  tf.Transpose,
-];
-const GRADIENTS = [tf.LeakyRelu, tf.Relu];
-
-/** Starts the backend and keeps what was registered before. */
+/**
+ * Starts the backend and keeps what was registered before and is no longer; what tfjs has no kernel
+ * or gradient for stays ours in both sets.
+ */
 export async function startBothKernelSets(numerics: Numerics): Promise<KernelSets> {
   await tf.setBackend("wasm");
   const stock = registered();
   const build = await startBackend({ binaries: await readKernels(), numerics });
-  const ours = registered();
+  const swaps = [...registered()].flatMap(([name, config]) => {
+    const before = stock.get(name);
+    if (before === undefined || before === config) return [];
+    return [{ config, ours: fieldsOf(config), stock: fieldsOf(before) }];
+  });
   return {
     build,
     withStock(run) {
-      register(stock);
+      // The fields of what is registered, as registering it anew takes as long as a small kernel.
+      for (const { config, stock } of swaps) Object.assign(config, stock);
       try {
         return run();
       } finally {
-        register(ours);
+        for (const { config, ours } of swaps) Object.assign(config, ours);
       }
     },
   };
 }
 
-type Registered = ReturnType<typeof registered>;
+type Registered = tf.KernelConfig | tf.GradConfig;
 
-function registered() {
-  return {
-    kernels: KERNELS.map((name) => tf.getKernel(name, "wasm")),
-    gradients: GRADIENTS.map((name) => tf.getGradient(name)),
-  };
+/** The kernels of the backend and the gradients of these. */
+function registered(): Map<string, Registered> {
+  const kernels = tf.getKernelsForBackend("wasm");
+  return new Map(kernels.flatMap((kernel): [string, Registered][] => {
+    const gradient = tf.getGradient(kernel.kernelName);
+    const ofKernel: [string, Registered] = [kernel.kernelName, kernel];
+    return gradient ? [ofKernel, [`${kernel.kernelName}, gradient`, gradient]] : [ofKernel];
+  }));
 }
 
-function register({ kernels, gradients }: Registered): void {
-  for (const kernel of kernels) {
-    tf.unregisterKernel(kernel.kernelName, "wasm");
-    tf.registerKernel(kernel);
-  }
-  for (const gradient of gradients) {
-    tf.unregisterGradient(gradient.kernelName);
-    tf.registerGradient(gradient);
-  }
+function fieldsOf(config: Registered): object {
+  if ("kernelFunc" in config) return { kernelFunc: config.kernelFunc };
+  const { gradFunc, inputsToSave, outputsToSave, saveAllInputs } = config;
+  return { gradFunc, inputsToSave, outputsToSave, saveAllInputs };
 }
