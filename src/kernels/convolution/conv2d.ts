@@ -3,7 +3,7 @@ import { sizeOf } from "../../core/shape.ts";
 import { type ConvolutionAttrs, convolutionShape } from "./convolution_shape.ts";
 import { convolve, convolveScratch } from "./convolve.ts";
 import { allocate, pointer, routines, scratchPointer } from "../heap/heap.ts";
-import { replaceKernel } from "../heap/replace_gradient.ts";
+import { replaceKernel } from "../heap/replace_kernel.ts";
 
 /** The operands of a convolution, or of the gradient of its input, as kernels get them. */
 export type ConvolutionInputs<Image extends string> =
@@ -40,11 +40,10 @@ export function runConvolution(
 
 /** Puts our convolution under `tf.conv2d`; one with dilation stays with the kernel of tfjs. */
 export function registerConv2d(): void {
-  const stock = tf.getKernel(tf.Conv2D, "wasm");
-  replaceKernel(tf.Conv2D, (call) => {
+  replaceKernel(tf.Conv2D, (call, stock) => {
     const attrs = call.attrs as unknown as tf.Conv2DAttrs;
     return [attrs.dilations].flat().every((dilation) => dilation === 1)
       ? runConvolution(call.inputs as ConvolutionInputs<"x">, attrs)
-      : stock.kernelFunc(call) as tf.TensorInfo;
+      : stock(call);
   });
 }

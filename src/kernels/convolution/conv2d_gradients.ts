@@ -3,7 +3,8 @@ import { sizeOf } from "../../core/shape.ts";
 import type { ConvolutionInputs } from "./conv2d.ts";
 import { type ConvolutionAttrs, convolutionShape } from "./convolution_shape.ts";
 import { filterGradient, filterGradientScratch } from "./filter_gradient.ts";
-import { allocate, pointer, routines, scratchPointer } from "../heap/heap.ts";
+import { allocate, pointer, routines, scratchPointer, zeros } from "../heap/heap.ts";
+import { replaceKernel } from "../heap/replace_kernel.ts";
 import { inputGradient, inputGradientScratch } from "./input_gradient.ts";
 
 /**
@@ -26,8 +27,8 @@ export function registerFilterGradient(): void {
         tensors: { x, dy },
         attrs: rest,
       });
+      if (sizeOf(dy.shape) === 0) return zeros(filterShape);
       const gradient = allocate(filterShape);
-      if (sizeOf(dy.shape) === 0) return zeroed(gradient);
       filterGradient({
         routines: routines(),
         x: pointer(x),
@@ -42,16 +43,11 @@ export function registerFilterGradient(): void {
 
 /** Puts our kernel under the gradient of the input of `tf.conv2d`, which is `tf.conv2dTranspose`. */
 export function registerInputGradient(): void {
-  tf.unregisterKernel(tf.Conv2DBackpropInput, "wasm");
-  tf.registerKernel({
-    kernelName: tf.Conv2DBackpropInput,
-    backendName: "wasm",
-    kernelFunc: ({ inputs, attrs }) =>
-      runInputGradient(
-        inputs as ConvolutionInputs<"dy">,
-        attrs as unknown as tf.Conv2DBackpropInputAttrs,
-      ),
-  });
+  replaceKernel(tf.Conv2DBackpropInput, ({ inputs, attrs }) =>
+    runInputGradient(
+      inputs as ConvolutionInputs<"dy">,
+      attrs as unknown as tf.Conv2DBackpropInputAttrs,
+    ));
 }
 
 /**
@@ -83,10 +79,4 @@ export function runInputGradient(
     dx: pointer(dx),
   }, shape);
   return dx;
-}
-
-/** The sums of no rows are zero. */
-function zeroed(info: tf.TensorInfo): tf.TensorInfo {
-  routines().columnSums(pointer(info), 0, sizeOf(info.shape), pointer(info));
-  return info;
 }

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { copyOf, free } from "../heap/heap.ts";
+import { replaceKernel } from "../heap/replace_kernel.ts";
 
 /** The kernels of tfjs that pack weights once for each tensor, and which inputs these are. */
 const packed: Readonly<Record<string, readonly string[]>> = {
@@ -18,24 +19,19 @@ const packed: Readonly<Record<string, readonly string[]>> = {
  */
 export function registerFreshWeights(): void {
   for (const [name, weights] of Object.entries(packed)) {
-    const stock = tf.getKernel(name, "wasm");
-    tf.unregisterKernel(name, "wasm");
-    tf.registerKernel({
-      ...stock,
-      kernelFunc(call) {
-        const inputs = { ...call.inputs };
-        const copies: tf.TensorInfo[] = [];
-        for (const weight of weights) {
-          const info = inputs[weight];
-          if (info?.dtype !== "float32") continue;
-          copies.push(inputs[weight] = copyOf(info));
-        }
-        try {
-          return stock.kernelFunc({ ...call, inputs });
-        } finally {
-          copies.forEach(free);
-        }
-      },
+    replaceKernel(name, (call, stock) => {
+      const inputs = { ...call.inputs };
+      const copies: tf.TensorInfo[] = [];
+      for (const weight of weights) {
+        const info = inputs[weight];
+        if (info?.dtype !== "float32") continue;
+        copies.push(inputs[weight] = copyOf(info));
+      }
+      try {
+        return stock({ ...call, inputs });
+      } finally {
+        copies.forEach(free);
+      }
     });
   }
 }

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../../core/shape.ts";
 import { allocate, pointer, routines } from "../heap/heap.ts";
+import { replaceGradient } from "../heap/replace_gradient.ts";
 
 /** tfjs has no kernel of this name: it computes these gradients in chains of several. */
 const NAME = "ReluGradient";
@@ -31,26 +32,17 @@ export function registerReluGradient(): void {
       x: () => tf.zerosLike(x),
     }),
   });
-  replaceGradient(tf.Relu, () => 0);
-  replaceGradient(tf.LeakyRelu, (attrs) => (attrs as unknown as tf.LeakyReluAttrs).alpha);
+  replace(tf.Relu, () => 0);
+  replace(tf.LeakyRelu, (attrs) => (attrs as unknown as tf.LeakyReluAttrs).alpha);
 }
 
 function reluGradient(dy: tf.Tensor, x: tf.Tensor, { slope }: { slope: number }): tf.Tensor {
   return tf.engine().runKernel(NAME, { dy, x }, { slope }) as tf.Tensor;
 }
 
-function replaceGradient(name: string, slopeOf: (attrs: tf.NamedAttrMap) => number): void {
-  const stock = tf.getGradient(name);
-  tf.unregisterGradient(name);
-  tf.registerGradient({
-    kernelName: name,
-    inputsToSave: ["x"],
-    gradFunc(dy, saved, attrs) {
-      const [x] = saved;
-      if (tf.getBackend() !== "wasm" || x.dtype !== "float32") {
-        return stock.gradFunc(dy, saved, attrs);
-      }
-      return { x: () => reluGradient(dy as tf.Tensor, x, { slope: slopeOf(attrs) }) };
-    },
+function replace(name: string, slopeOf: (attrs: tf.NamedAttrMap) => number): void {
+  replaceGradient(name, ({ dy, saved: [x], attrs, stock }) => {
+    if (x.dtype !== "float32") return stock();
+    return { x: () => reluGradient(dy, x, { slope: slopeOf(attrs) }) };
   });
 }

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { Routines } from "./routines.ts";
 import { sizeOf } from "../../core/shape.ts";
@@ -115,13 +115,6 @@ export function sharesMemory({ dataId }: tf.TensorInfo): boolean {
 /** Frees what `allocate` or a kernel of tfjs returned, where no tensor owns it. */
 export function free({ dataId }: tf.TensorInfo): void {
   started().backend.disposeData(dataId);
-}
-
-/** Runs the kernel of tfjs with this name on tensors that stay the caller's. */
-export function runStock(name: string, inputs: tf.NamedTensorInfoMap, attrs = {}): tf.TensorInfo {
-  const kernel = tf.getKernel(name, "wasm");
-  const result = kernel.kernelFunc({ inputs, attrs, backend: started().backend });
-  return Array.isArray(result) ? result[0] : result;
 }
 
 /**

@@ -26,16 +26,3 @@ export function replaceGradient(name: string, gradients: (call: GradientCall) =>
     },
   });
 }
-
-/**
- * Registers a kernel of the WASM backend in place of the one that is there, if any, which is still
- * set up whenever the backend starts, as the new one may fall back on it.
- */
-export function replaceKernel(
-  kernelName: string,
-  kernelFunc: (call: Parameters<tf.KernelConfig["kernelFunc"]>[0]) => tf.TensorInfo,
-): void {
-  const stock = tf.getKernel(kernelName, "wasm");
-  if (stock !== undefined) tf.unregisterKernel(kernelName, "wasm");
-  tf.registerKernel({ ...stock, kernelName, backendName: "wasm", kernelFunc });
-}

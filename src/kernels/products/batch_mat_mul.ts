@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { replaceKernel } from "../heap/replace_kernel.ts";
 import { matrixProduct } from "./matrix_product.ts";
 
 /**
@@ -7,14 +8,9 @@ import { matrixProduct } from "./matrix_product.ts";
  * A [..., M, K] and B [..., K, N], or their transposes, give [..., M, N].
  */
 export function registerBatchMatMul(): void {
-  tf.unregisterKernel(tf.BatchMatMul, "wasm");
-  tf.registerKernel({
-    kernelName: tf.BatchMatMul,
-    backendName: "wasm",
-    kernelFunc({ inputs, attrs }) {
-      const { a, b } = inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
-      const { transposeA, transposeB } = attrs as unknown as tf.BatchMatMulAttrs;
-      return matrixProduct({ a, b }, { transposeA, transposeB });
-    },
+  replaceKernel(tf.BatchMatMul, ({ inputs, attrs }) => {
+    const { a, b } = inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
+    const { transposeA, transposeB } = attrs as unknown as tf.BatchMatMulAttrs;
+    return matrixProduct({ a, b }, { transposeA, transposeB });
   });
 }

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { allocate, bits, type HeapType } from "../heap/heap.ts";
-import { replaceGradient, replaceKernel } from "../heap/replace_gradient.ts";
+import { replaceGradient } from "../heap/replace_gradient.ts";
+import { replaceKernel } from "../heap/replace_kernel.ts";
 
 const ACTION = `run ${tf.GatherV2}`;
 

@@ -1,17 +1,16 @@
 import * as tf from "@tensorflow/tfjs";
-import { replaceKernel } from "../heap/replace_gradient.ts";
+import { replaceKernel } from "../heap/replace_kernel.ts";
 
 /**
  * Lets `tf.batchNorm` be differentiated without a scale or an offset, where tfjs stumbles over what
  * is not there.
  */
 export function registerBatchNorm(): void {
-  const stock = tf.getKernel(tf.FusedBatchNorm, "wasm");
-  replaceKernel(tf.FusedBatchNorm, (call) => {
+  replaceKernel(tf.FusedBatchNorm, (call, stock) => {
     const { inputs } = call, { mean } = inputs as { mean: tf.TensorInfo };
     // These are the inputs that the tape keeps, so what is missing has to go there.
     inputs.scale ??= tf.ones(mean.shape);
     inputs.offset ??= tf.zeros(mean.shape);
-    return stock.kernelFunc(call) as tf.TensorInfo;
+    return stock(call);
   });
 }

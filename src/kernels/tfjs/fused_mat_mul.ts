@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../../core/shape.ts";
-import { free, runStock } from "../heap/heap.ts";
+import { free } from "../heap/heap.ts";
+import { type KernelCall, replaceKernel } from "../heap/replace_kernel.ts";
 import { matrixProduct } from "../products/matrix_product.ts";
 
 /** The activations that are a clamp, [lowest, highest]: done while a block is in the cache. */
@@ -10,7 +11,7 @@ const clamps: Readonly<Record<string, readonly [number, number]>> = {
   relu6: [0, 6],
 };
 
-/** The kernels of tfjs for the other activations, too dear to be helped by fusing. */
+/** The kernels for the other activations, too dear to be helped by fusing. */
 const kernelNames: Readonly<Record<string, string>> = {
   elu: tf.Elu,
   leakyrelu: tf.LeakyRelu,
@@ -25,22 +26,13 @@ const kernelNames: Readonly<Record<string, string>> = {
  * [..., M, N]. Throws a RangeError for an unknown activation.
  */
 export function registerFusedMatMul(): void {
-  tf.unregisterKernel(tf._FusedMatMul, "wasm");
-  tf.registerKernel({
-    kernelName: tf._FusedMatMul,
-    backendName: "wasm",
-    kernelFunc: ({ inputs, attrs }) =>
-      fusedMatMul(
-        inputs as tf._FusedMatMulInputs,
-        attrs as unknown as tf._FusedMatMulAttrs,
-      ),
-  });
+  replaceKernel(tf._FusedMatMul, fusedMatMul);
 }
 
-function fusedMatMul(
-  { a, b, bias, preluActivationWeights }: tf._FusedMatMulInputs,
-  { transposeA, transposeB, activation, leakyreluAlpha }: tf._FusedMatMulAttrs,
-): tf.TensorInfo {
+function fusedMatMul({ inputs, attrs, backend }: KernelCall): tf.TensorInfo {
+  const { a, b, bias, preluActivationWeights } = inputs as tf._FusedMatMulInputs;
+  const { transposeA, transposeB, activation, leakyreluAlpha } =
+    attrs as unknown as tf._FusedMatMulAttrs;
   const kernelName = kernelNames[activation];
   if (kernelName === undefined && clamps[activation] === undefined) {
     throw new RangeError(
@@ -62,7 +54,7 @@ function fusedMatMul(
     highest,
   });
   const apply = (name: string, inputs: tf.NamedTensorInfoMap, attrs = {}) => {
-    const next = runStock(name, inputs, attrs);
+    const next = runRegistered(name, { inputs, attrs, backend });
     free(result);
     result = next;
   };
@@ -74,4 +66,9 @@ function fusedMatMul(
   if (kernelName === tf.Prelu) apply(kernelName, { x: result, alpha: preluActivationWeights });
   else if (kernelName) apply(kernelName, { x: result }, { alpha: leakyreluAlpha });
   return result;
+}
+
+/** Runs the kernel that is registered by this name, ours or that of tfjs; its inputs stay. */
+function runRegistered(name: string, call: KernelCall): tf.TensorInfo {
+  return tf.getKernel(name, "wasm").kernelFunc(call) as tf.TensorInfo;
 }

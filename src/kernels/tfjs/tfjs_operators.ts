@@ -9,11 +9,7 @@ import { registerFusedMatMul } from "./fused_mat_mul.ts";
 import { registerMaxPool3d } from "./pooling/max_pool_3d.ts";
 import { registerMirrorPadGradient } from "./mirror_pad_gradient.ts";
 import { registerNearestResize } from "./pooling/nearest_resize.ts";
-import {
-  registerAveragePoolGradient,
-  registerMaxPool,
-  registerMaxPoolGradient,
-} from "./pooling/pooling.ts";
+import { registerMaxPool, registerMaxPoolGradient } from "./pooling/max_pool.ts";
 import { registerResizeGradients } from "./pooling/resize_gradients.ts";
 
 /**
@@ -22,7 +18,6 @@ import { registerResizeGradients } from "./pooling/resize_gradients.ts";
  * gradients that are wrong or refused, or slower than ours.
  */
 export function registerTfjsOperators(): void {
-  registerAveragePoolGradient();
   registerAveragePoolGradients();
   registerBatchNorm();
   registerBroadcastGradients();

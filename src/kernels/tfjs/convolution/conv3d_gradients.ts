@@ -5,7 +5,8 @@ import {
   conv2dInputGradient,
   type Convolution,
 } from "../../convolution/conv2d_dilation.ts";
-import { replaceGradient, replaceKernel } from "../../heap/replace_gradient.ts";
+import { replaceGradient } from "../../heap/replace_gradient.ts";
+import { replaceKernel } from "../../heap/replace_kernel.ts";
 
 /** The filter of one depth, as a convolution of all the planes that it meets. */
 interface Slices {

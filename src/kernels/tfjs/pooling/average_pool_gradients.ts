@@ -1,5 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
-import { replaceGradient, replaceKernel } from "../../heap/replace_gradient.ts";
+import { allocate, pointer, routines } from "../../heap/heap.ts";
+import { replaceGradient } from "../../heap/replace_gradient.ts";
+import { type KernelCall, replaceKernel } from "../../heap/replace_kernel.ts";
+import { windowScratch } from "../../pooling/window_scratch.ts";
+import { type StockPoolAttrs, stockPoolGradientShape } from "./stock_pool_shape.ts";
 
 /** The windows along rows, columns or depth. */
 interface Axis {
@@ -15,24 +19,38 @@ interface Axis {
  * window that reaches into the padding averages fewer values, which the kernel of tfjs overlooks.
  */
 export function registerAveragePoolGradients(): void {
-  // That of tfjs forgets how the size of the output was rounded; the kernel is in pooling.ts.
+  // That of tfjs forgets how the size of the output was rounded.
   replaceGradient(tf.AvgPool, ({ dy, saved: [input], attrs }) => ({
     x: () => tf.engine().runKernel(tf.AvgPoolGrad, { dy, input }, attrs) as tf.Tensor,
   }));
-  const stock = tf.getKernel(tf.AvgPool3DGrad, "wasm");
-  replaceKernel(tf.AvgPool3DGrad, ({ inputs, attrs, backend }) => {
-    const { dy, input } = inputs as { dy: tf.Tensor5D; input: tf.Tensor5D };
+  replaceKernel(tf.AvgPoolGrad, (call, stock) => averagePoolGradient(call) ?? stock(call));
+  replaceKernel(tf.AvgPool3DGrad, (call, stock) => {
+    const { dy, input } = call.inputs as { dy: tf.Tensor5D; input: tf.Tensor5D };
     const scaled = tf.tidy(() =>
-      scaledVolume(dy, input.shape, attrs as unknown as tf.AvgPool3DAttrs)
+      scaledVolume(dy, input.shape, call.attrs as unknown as tf.AvgPool3DAttrs)
     );
-    const dx = stock.kernelFunc({
-      inputs: { dy: scaled, input },
-      backend,
-      ...(attrs && { attrs }),
-    });
+    const dx = stock({ ...call, inputs: { dy: scaled, input } });
     scaled.dispose();
-    return dx as tf.TensorInfo;
+    return dx;
   });
+}
+
+/**
+ * dx [batch, height, width, channels] of images from dy [batch, outHeight, outWidth, channels]: over
+ * as many places as a window has in the image, by which the forward pass divides; the kernel of tfjs
+ * counts those in the padding too. Other types than float32 have none.
+ */
+function averagePoolGradient({ inputs, attrs }: KernelCall): tf.TensorInfo | undefined {
+  const { dy, input: x } = inputs as { dy: tf.TensorInfo; input: tf.TensorInfo };
+  if (x.dtype !== "float32") return undefined;
+  const shape = stockPoolGradientShape("averages", {
+    x,
+    dy,
+    attrs: attrs as unknown as StockPoolAttrs,
+  });
+  const dx = allocate(x.shape), { windows } = windowScratch(shape);
+  routines().averagePoolGradient(windows, pointer(dy), shape.batch, pointer(dx));
+  return dx;
 }
 
 /** The gradient as the kernel of tfjs needs it, which divides by the whole window. */
@@ -60,9 +78,7 @@ function scaledVolume(
   return tf.mul(dy, tf.mul(windowShares([depth, ...planeAxes(info)]), volume));
 }
 
-function planeAxes(
-  info: tf.backend_util.Conv2DInfo | tf.backend_util.Conv3DInfo,
-): [Axis, Axis] {
+function planeAxes(info: tf.backend_util.Conv3DInfo): [Axis, Axis] {
   return [{
     size: info.inHeight,
     outputs: info.outHeight,

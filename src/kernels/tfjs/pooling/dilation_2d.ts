@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { formatShape, sameShape } from "../../../core/shape.ts";
 import { allocate, floatsOf, zeros } from "../../heap/heap.ts";
-import { replaceKernel } from "../../heap/replace_gradient.ts";
+import { replaceKernel } from "../../heap/replace_kernel.ts";
 import { dilationWindows, forEachMaximum } from "./window_maxima.ts";
 
 type Inputs = Readonly<Record<"x" | "filter" | "dy", tf.TensorInfo>>;
@@ -41,13 +41,10 @@ export function registerDilation2d(): void {
 }
 
 function replace(name: string, kernel: Kernel): void {
-  const stock = tf.getKernel(name, "wasm");
-  replaceKernel(name, (call) => {
+  replaceKernel(name, (call, stock) => {
     const inputs = call.inputs as Inputs;
     const { x, filter } = inputs;
-    if (x.dtype !== "float32" || filter.dtype !== "float32") {
-      return stock.kernelFunc(call) as tf.TensorInfo;
-    }
+    if (x.dtype !== "float32" || filter.dtype !== "float32") return stock(call);
     return kernel(inputs, windowsOf(inputs, call.attrs as unknown as tf.Dilation2DAttrs));
   });
 }

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { formatShape, sameShape } from "../../../core/shape.ts";
 import { allocate, floatsOf, zeros } from "../../heap/heap.ts";
-import { replaceKernel } from "../../heap/replace_gradient.ts";
+import { replaceKernel } from "../../heap/replace_kernel.ts";
 import { forEachMaximum, poolWindows } from "./window_maxima.ts";
 
 const ACTION = "pool the maxima of a volume";

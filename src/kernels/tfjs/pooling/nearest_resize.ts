@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { replaceKernel } from "../../heap/replace_gradient.ts";
+import { replaceKernel } from "../../heap/replace_kernel.ts";
 import { type Factors, repeatPixels, sumPixels } from "../../pooling/up_sample.ts";
 
 /**
@@ -17,8 +17,7 @@ function replace(
   name: string,
   run: (inputs: Resized, factors: Factors) => tf.TensorInfo,
 ): void {
-  const stock = tf.getKernel(name, "wasm");
-  replaceKernel(name, (call) => {
+  replaceKernel(name, (call, stock) => {
     const inputs = call.inputs as Resized;
     const attrs = call.attrs as unknown as tf.ResizeNearestNeighborAttrs;
     const { images: { shape: [, height, width], dtype } } = inputs;
@@ -26,9 +25,7 @@ function replace(
     const isWhole = [factorHeight, factorWidth].every((factor) =>
       Number.isInteger(factor) && factor >= 1
     );
-    if (!isWhole || attrs.alignCorners || dtype !== "float32") {
-      return stock.kernelFunc(call) as tf.TensorInfo;
-    }
+    if (!isWhole || attrs.alignCorners || dtype !== "float32") return stock(call);
     return run(inputs, { factorHeight, factorWidth });
   });
 }
