@@ -1,12 +1,9 @@
 import type { WindowSizes } from "../heap/routines.ts";
 import type { ConvolutionShape } from "./convolution_shape.ts";
-import type { Phases } from "./gradient_phases.ts";
-
-/** The reach of the phases of rows, and of columns, on dy. */
-export type Reaches = Readonly<Record<"down" | "across", Omit<Phases, "list">>>;
+import type { RowsAndColumns } from "./gradient_phases.ts";
 
 /** The windows on dy that the rows and columns of all phases are made of. */
-export function dyWindows(shape: ConvolutionShape, { down, across }: Reaches): WindowSizes {
+export function dyWindows(shape: ConvolutionShape, { down, across }: RowsAndColumns): WindowSizes {
   return {
     height: shape.outHeight,
     width: shape.outWidth,

@@ -1,3 +1,5 @@
+import type { ConvolutionShape } from "./convolution_shape.ts";
+
 /**
  * Every stride-th row or column of the input of a convolution, which the same taps of the filter
  * reach.
@@ -10,8 +12,12 @@ export interface Phase {
   readonly taps: number;
   /** The last of these taps in the filter. */
   readonly lastTap: number;
+  /** The distance in the filter to the one before it. */
+  readonly tapStep: number;
   /** The row of dy that the last tap meets at `start`; negative above the first one. */
   readonly first: number;
+  /** The distance in dy to where that one meets it. */
+  readonly distance: number;
 }
 
 /** All phases of the rows, or of the columns. */
@@ -25,36 +31,66 @@ export interface Phases {
   readonly count: number;
 }
 
+/** The phases of the rows and of the columns of the input of a convolution. */
+export interface RowsAndColumns {
+  readonly down: Phases;
+  readonly across: Phases;
+}
+
+/** Both phases of a convolution, with any stride and dilation. */
+export function gradientPhases(shape: ConvolutionShape): RowsAndColumns {
+  return {
+    down: phasesOf({
+      size: shape.height,
+      taps: shape.sizeHeight,
+      stride: shape.strideHeight,
+      dilation: shape.dilationHeight,
+      before: shape.top,
+    }),
+    across: phasesOf({
+      size: shape.width,
+      taps: shape.sizeWidth,
+      stride: shape.strideWidth,
+      dilation: shape.dilationWidth,
+      before: shape.left,
+    }),
+  };
+}
+
 /**
- * Splits the input rows of a convolution with a stride by the taps that reach them: with y = s m + r
- * and y + before = s o + k, tap k = s j + (r + before) mod s meets row o = m + ⌊(r + before) / s⌋ − j
- * of dy.
+ * Splits the input rows of a convolution by the taps that reach them: tap k meets input row y from
+ * row o of dy where y + before = stride · o + dilation · k.
  */
-export function gradientPhases(
-  { size, taps, stride, before }: {
+function phasesOf(
+  { size, taps, stride, dilation, before }: {
     /** Rows of the input. */
     size: number;
     /** Rows of the filter. */
     taps: number;
     stride: number;
+    dilation: number;
     /** Rows of zeros above the input; negative where its first rows are not read. */
     before: number;
   },
 ): Phases {
   const list = Array.from({ length: Math.min(stride, size) }, (_, start): Phase => {
-    const row = Math.floor((start + before) / stride), firstTap = start + before - row * stride;
-    const here = Math.max(0, Math.ceil((taps - firstTap) / stride));
+    const reaching = Array.from({ length: taps }, (_, tap) => tap)
+      .filter((tap) => (start + before - dilation * tap) % stride === 0);
+    const lastTap = reaching.at(-1) ?? 0;
+    const tapStep = reaching.length > 1 ? reaching[1] - reaching[0] : 1;
     return {
       start,
       count: Math.ceil((size - start) / stride),
-      taps: here,
-      lastTap: firstTap + (here - 1) * stride,
-      first: row - here + 1,
+      taps: reaching.length,
+      lastTap,
+      tapStep,
+      first: reaching.length === 0 ? 0 : (start + before - dilation * lastTap) / stride,
+      distance: Math.trunc(tapStep * dilation / stride),
     };
   });
   const reading = list.filter((phase) => phase.taps > 0);
-  if (reading.length === 0) return { list, first: 0, reach: 0, count: list[0].count };
+  if (reading.length === 0) return { list, first: 0, reach: 1, count: list[0].count };
   const first = Math.min(...reading.map((phase) => phase.first));
-  const end = Math.max(...reading.map((phase) => phase.first + phase.taps));
-  return { list, first, reach: end - first, count: list[0].count };
+  const ends = reading.map((phase) => phase.first + (phase.taps - 1) * phase.distance + 1);
+  return { list, first, reach: Math.max(...ends) - first, count: list[0].count };
 }

@@ -2,7 +2,8 @@ import type { ConvolutionShape } from "./convolution_shape.ts";
 import { bands, imageBytes, paddedRows } from "./patches.ts";
 import { EDGE_BYTES, packBias, panelBytes, planeLayout } from "./convolve_planes.ts";
 import { dyWindows } from "./dy_windows.ts";
-import { packPhases, phaseBytes, rowsAndColumns } from "./phase_taps.ts";
+import { gradientPhases } from "./gradient_phases.ts";
+import { packPhases, phaseBytes } from "./phase_taps.ts";
 import type { Routines } from "../heap/routines.ts";
 import { blockBytes, writeBlock } from "../heap/write_block.ts";
 
@@ -22,7 +23,7 @@ export interface InputGradientOperands {
 
 /** Bytes of scratch memory that `inputGradient` needs. */
 export function inputGradientScratch(shape: ConvolutionShape): number {
-  const phases = rowsAndColumns(shape),
+  const phases = gradientPhases(shape),
     { bytes } = planeLayout(dyWindows(shape, phases), BAND_BYTES);
   const bias = panelBytes(shape.channels);
   return blockBytes("WindowSizes") + EDGE_BYTES + bias + phaseBytes(shape, phases) + bytes;
@@ -42,7 +43,7 @@ export function inputGradient(
   shape: ConvolutionShape,
 ): void {
   const { batch, height, width, channels, strideHeight } = shape;
-  const phases = rowsAndColumns(shape), { down, across } = phases;
+  const phases = gradientPhases(shape), { down, across } = phases;
   const sizes = dyWindows(shape, phases), layout = planeLayout(sizes, BAND_BYTES);
   const { bandRows, count, rowBytes } = layout;
   const edge = scratch + blockBytes("WindowSizes"), biasAt = edge + EDGE_BYTES;

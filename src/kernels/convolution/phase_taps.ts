@@ -6,7 +6,7 @@ import {
   tapBytes,
   type Taps,
 } from "./convolve_planes.ts";
-import { gradientPhases, type Phase, type Phases } from "./gradient_phases.ts";
+import type { Phase, RowsAndColumns } from "./gradient_phases.ts";
 import type { BlockAt, Routines } from "../heap/routines.ts";
 import { blockBytes, writeBlock } from "../heap/write_block.ts";
 
@@ -16,31 +16,6 @@ export type PhaseTaps = PackedTaps & {
   readonly column: Phase;
   readonly convolved: BlockAt<"ConvolvedRows">;
 };
-
-/** The phases of the rows and of the columns of the input of a convolution. */
-export interface RowsAndColumns {
-  readonly down: Phases;
-  readonly across: Phases;
-}
-
-/** Both phases of a convolution. */
-export function rowsAndColumns(shape: ConvolutionShape): RowsAndColumns {
-  const { height, width, sizeHeight, sizeWidth, strideHeight, strideWidth } = shape;
-  return {
-    down: gradientPhases({
-      size: height,
-      taps: sizeHeight,
-      stride: strideHeight,
-      before: shape.top,
-    }),
-    across: gradientPhases({
-      size: width,
-      taps: sizeWidth,
-      stride: strideWidth,
-      before: shape.left,
-    }),
-  };
-}
 
 /** Bytes that `packPhases` takes. */
 export function phaseBytes(shape: ConvolutionShape, { down, across }: RowsAndColumns): number {

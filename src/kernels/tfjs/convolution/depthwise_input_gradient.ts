@@ -1,6 +1,6 @@
-import { type DepthwisePhases, depthwisePhases } from "./depthwise_phases.ts";
 import type { DepthwiseShape } from "./depthwise_shape.ts";
 import { dyWindows } from "../../convolution/dy_windows.ts";
+import { gradientPhases, type RowsAndColumns } from "../../convolution/gradient_phases.ts";
 import { bandLayout, bands, padInput } from "../../convolution/patches.ts";
 import type { Routines } from "../../heap/routines.ts";
 import { blockBytes, writeBlock } from "../../heap/write_block.ts";
@@ -19,7 +19,7 @@ export interface DepthwiseInputGradientOperands {
 
 /** Bytes of scratch memory that `depthwiseInputGradient` needs. */
 export function depthwiseInputGradientScratch(shape: DepthwiseShape): number {
-  const phases = rowsAndColumns(shape), { multiplier, strideHeight, width, outChannels } = shape;
+  const phases = gradientPhases(shape), { multiplier, strideHeight, width, outChannels } = shape;
   const { bytes, bandRows } = bandLayout(dyWindows(shape, phases), BAND_BYTES);
   const apart = multiplier === 1 ? 0 : bandRows * strideHeight * width * outChannels * 4;
   return blockBytes("WindowSizes") + phaseBytes(phases) + bytes + apart;
@@ -38,7 +38,7 @@ export function depthwiseInputGradient(
   shape: DepthwiseShape,
 ): void {
   const { batch, height, width, channels, outChannels, strideHeight, multiplier } = shape;
-  const phases = rowsAndColumns(shape), { down, across } = phases, pixelBytes = outChannels * 4;
+  const phases = gradientPhases(shape), { down, across } = phases, pixelBytes = outChannels * 4;
   const sizes = dyWindows(shape, phases);
   const { bandRows, columns, bytes } = bandLayout(sizes, BAND_BYTES);
   const windows = writeBlock({ routines, name: "WindowSizes", at: scratch }, sizes);
@@ -70,30 +70,6 @@ export function depthwiseInputGradient(
     }
     if (multiplier !== 1) routines.sumGroups(out, pixels * channels, multiplier, dxBand);
   }
-}
-
-interface RowsAndColumns {
-  readonly down: DepthwisePhases;
-  readonly across: DepthwisePhases;
-}
-
-function rowsAndColumns(shape: DepthwiseShape): RowsAndColumns {
-  return {
-    down: depthwisePhases({
-      size: shape.height,
-      taps: shape.sizeHeight,
-      stride: shape.strideHeight,
-      dilation: shape.dilationHeight,
-      before: shape.top,
-    }),
-    across: depthwisePhases({
-      size: shape.width,
-      taps: shape.sizeWidth,
-      stride: shape.strideWidth,
-      dilation: shape.dilationWidth,
-      before: shape.left,
-    }),
-  };
 }
 
 /** Bytes that the blocks of the taps of all phases take. */
