@@ -12,12 +12,8 @@ import {
   type Taps,
 } from "./convolve_planes.ts";
 import type { Routines } from "../heap/routines.ts";
+import { places } from "../heap/places.ts";
 import { blockBytes, writeBlock } from "../heap/write_block.ts";
-
-/** Bytes of padded input at once: half of a second-level cache. */
-const BAND_BYTES = 1 << 18;
-/** Bytes of both blocks of sizes. */
-const BLOCK_BYTES = blockBytes("WindowSizes") + blockBytes("ConvolvedRows");
 
 /** The operands, as byte offsets. */
 export interface ConvolveOperands {
@@ -32,8 +28,7 @@ export interface ConvolveOperands {
 
 /** Bytes of scratch memory that `convolve` needs. */
 export function convolveScratch(shape: ConvolutionShape): number {
-  const bias = panelBytes(shape.outChannels), { bytes } = planeLayout(shape, BAND_BYTES);
-  return BLOCK_BYTES + EDGE_BYTES + bias + tapBytes(tapsOf(shape)) + bytes;
+  return scratchOf(shape).bytes;
 }
 
 /**
@@ -46,15 +41,12 @@ export function convolve(
   shape: ConvolutionShape,
 ): void {
   const { batch, outHeight, outWidth, outChannels, strideHeight } = shape;
-  const layout = planeLayout(shape, BAND_BYTES), { bandRows, count, rowBytes } = layout;
-  const edge = scratch + BLOCK_BYTES, biasAt = edge + EDGE_BYTES;
-  const tapsAt = biasAt + panelBytes(outChannels), band = tapsAt + tapBytes(tapsOf(shape));
-  const packedBias = packBias({ routines, bias, to: biasAt }, outChannels);
-  const taps = packTaps({ routines, filter, to: tapsAt }, tapsOf(shape), layout);
+  const { at, layout } = scratchOf(shape, scratch), { bandRows, count, rowBytes } = layout;
+  const packedBias = packBias({ routines, bias, to: at.bias }, outChannels);
+  const taps = packTaps({ routines, filter, to: at.taps }, tapsOf(shape), layout);
   const { offsets, packed, threes, depth } = taps, pixel = outChannels * 4;
-  const windows = writeBlock({ routines, name: "WindowSizes", at: scratch }, shape);
-  const at = scratch + blockBytes("WindowSizes");
-  const convolved = writeBlock({ routines, name: "ConvolvedRows", at }, {
+  const windows = writeBlock({ routines, name: "WindowSizes", at: at.windows }, shape);
+  const convolved = writeBlock({ routines, name: "ConvolvedRows", at: at.convolved }, {
     stepRow: strideHeight * rowBytes,
     threes,
     depth,
@@ -65,10 +57,26 @@ export function convolve(
   });
   for (const { image, row, rows } of bands({ batch, outRows: outHeight, bandRows })) {
     const from = x + image * imageBytes(shape);
-    routines.padPlanes(windows, from, row * strideHeight, paddedRows(shape, rows), count, band);
+    routines.padPlanes(windows, from, row * strideHeight, paddedRows(shape, rows), count, at.band);
     const out = y + (image * outHeight + row) * outWidth * pixel;
-    routines.convolveRows(convolved, band, offsets, packed, packedBias, rows, edge, out);
+    routines.convolveRows(convolved, at.band, offsets, packed, packedBias, rows, at.edge, out);
   }
+}
+
+/** Bytes of padded input at once: half of a second-level cache. */
+const BAND_BYTES = 1 << 18;
+
+function scratchOf(shape: ConvolutionShape, start = 0) {
+  const layout = planeLayout(shape, BAND_BYTES);
+  const sizes = {
+    windows: blockBytes("WindowSizes"),
+    convolved: blockBytes("ConvolvedRows"),
+    edge: EDGE_BYTES,
+    bias: panelBytes(shape.outChannels),
+    taps: tapBytes(tapsOf(shape)),
+    band: layout.bytes,
+  };
+  return { layout, ...places(sizes, start) };
 }
 
 function packTaps(

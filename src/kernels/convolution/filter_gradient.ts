@@ -1,10 +1,16 @@
 import type { ConvolutionShape } from "./convolution_shape.ts";
-import { bandLayout, bands, padInput, PANEL_CHANNELS, TILE_BYTES, TILE_ROWS } from "./patches.ts";
+import {
+  type BandLayout,
+  bandLayout,
+  bands,
+  padInput,
+  PANEL_CHANNELS,
+  TILE_BYTES,
+  TILE_ROWS,
+} from "./patches.ts";
 import type { Routines } from "../heap/routines.ts";
+import { places } from "../heap/places.ts";
 import { blockBytes, writeBlock } from "../heap/write_block.ts";
-
-/** Bytes of padded input at once: few enough to stay in a cache, enough sums for each tile. */
-const BAND_BYTES = 1 << 16;
 
 /** The operands, as byte offsets. */
 export interface FilterGradientOperands {
@@ -17,13 +23,13 @@ export interface FilterGradientOperands {
 
 /** Rows of outputs whose share of the gradient is summed apart, and then added to the others. */
 export function filterGradientRows(shape: ConvolutionShape): number {
-  return bandLayout(shape, BAND_BYTES).bandRows;
+  return bandsOf(shape).bandRows;
 }
 
 /** Bytes of scratch memory that `filterGradient` needs. */
 export function filterGradientScratch(shape: ConvolutionShape): number {
-  if (!isCheaperSwapped(shape)) return scratchFor(shape);
-  return filterBytes(shape) + scratchFor(swapped(shape));
+  if (!isCheaperSwapped(shape)) return scratchOf(shape).bytes;
+  return filterBytes(shape) + scratchOf(swapped(shape)).bytes;
 }
 
 /**
@@ -84,28 +90,40 @@ function sumBands(
   shape: ConvolutionShape,
 ): void {
   const { batch, outHeight, outWidth, outChannels } = shape;
-  const windows = writeBlock({ routines, name: "WindowSizes", at: scratch }, shape);
-  const tile = scratch + blockBytes("WindowSizes"), padded = tile + TILE_BYTES + dyBytes(shape);
-  const { bandRows, columns } = bandLayout(shape, BAND_BYTES);
+  const { at, layout: { bandRows, columns } } = scratchOf(shape, scratch);
+  const windows = writeBlock({ routines, name: "WindowSizes", at: at.windows }, shape);
   for (const band of bands({ batch, outRows: outHeight, bandRows })) {
-    padInput({ routines, at: windows, x, to: padded }, { windows: shape, band, columns });
+    padInput({ routines, at: windows, x, to: at.band }, { windows: shape, band, columns });
     routines.filterGradient(
       windows,
-      padded,
+      at.band,
       columns,
       dy + (band.image * outHeight + band.row) * outWidth * outChannels * 4,
       band.rows,
       outChannels,
       band.image > 0 || band.row > 0,
-      tile,
+      at.tile,
       gradient,
     );
   }
 }
 
-function scratchFor(shape: ConvolutionShape): number {
-  const { bytes } = bandLayout(shape, BAND_BYTES);
-  return blockBytes("WindowSizes") + TILE_BYTES + dyBytes(shape) + bytes;
+/** Bytes of padded input at once: few enough to stay in a cache, enough sums for each tile. */
+const BAND_BYTES = 1 << 16;
+
+function scratchOf(shape: ConvolutionShape, start = 0) {
+  const layout = bandsOf(shape);
+  const sizes = {
+    windows: blockBytes("WindowSizes"),
+    // The routine keeps a tile of sums there, and the last channels of dy behind it.
+    tile: TILE_BYTES + lastChannelBytes(shape),
+    band: layout.bytes,
+  };
+  return { layout, ...places(sizes, start) };
+}
+
+function bandsOf(shape: ConvolutionShape): BandLayout {
+  return bandLayout(shape, BAND_BYTES);
 }
 
 function filterBytes(shape: ConvolutionShape): number {
@@ -113,7 +131,7 @@ function filterBytes(shape: ConvolutionShape): number {
 }
 
 /** Room for the last channels of a band of dy where they do not fill a panel. */
-function dyBytes(shape: ConvolutionShape): number {
+function lastChannelBytes(shape: ConvolutionShape): number {
   if (shape.outChannels % PANEL_CHANNELS === 0) return 0;
   return filterGradientRows(shape) * shape.outWidth * PANEL_CHANNELS * 4;
 }

@@ -5,10 +5,8 @@ import { dyWindows } from "./dy_windows.ts";
 import { gradientPhases } from "./gradient_phases.ts";
 import { packPhases, phaseBytes } from "./phase_taps.ts";
 import type { Routines } from "../heap/routines.ts";
+import { places } from "../heap/places.ts";
 import { blockBytes, writeBlock } from "../heap/write_block.ts";
-
-/** Bytes of padded dy at once: half of a second-level cache. */
-const BAND_BYTES = 1 << 18;
 
 /** The operands, as byte offsets. */
 export interface InputGradientOperands {
@@ -23,10 +21,7 @@ export interface InputGradientOperands {
 
 /** Bytes of scratch memory that `inputGradient` needs. */
 export function inputGradientScratch(shape: ConvolutionShape): number {
-  const phases = gradientPhases(shape),
-    { bytes } = planeLayout(dyWindows(shape, phases), BAND_BYTES);
-  const bias = panelBytes(shape.channels);
-  return blockBytes("WindowSizes") + EDGE_BYTES + bias + phaseBytes(shape, phases) + bytes;
+  return scratchOf(shape).bytes;
 }
 
 /**
@@ -43,26 +38,39 @@ export function inputGradient(
   shape: ConvolutionShape,
 ): void {
   const { batch, height, width, channels, strideHeight } = shape;
-  const phases = gradientPhases(shape), { down, across } = phases;
-  const sizes = dyWindows(shape, phases), layout = planeLayout(sizes, BAND_BYTES);
+  const { at, phases, sizes, layout } = scratchOf(shape, scratch), { down, across } = phases;
   const { bandRows, count, rowBytes } = layout;
-  const edge = scratch + blockBytes("WindowSizes"), biasAt = edge + EDGE_BYTES;
-  const tapsAt = biasAt + panelBytes(channels), planes = tapsAt + phaseBytes(shape, phases);
-  const packedBias = packBias({ routines, bias, to: biasAt }, channels);
-  const packed = packPhases({ routines, filter, to: tapsAt }, { shape, phases, layout });
-  const windows = writeBlock({ routines, name: "WindowSizes", at: scratch }, sizes);
+  const packedBias = packBias({ routines, bias, to: at.bias }, channels);
+  const packed = packPhases({ routines, filter, to: at.taps }, { shape, phases, layout });
+  const windows = writeBlock({ routines, name: "WindowSizes", at: at.windows }, sizes);
   for (const { image, row, rows } of bands({ batch, outRows: down.count, bandRows })) {
     const from = dy + image * imageBytes(sizes);
-    routines.padPlanes(windows, from, row, paddedRows(sizes, rows), count, planes);
+    routines.padPlanes(windows, from, row, paddedRows(sizes, rows), count, at.band);
     for (const phase of packed) {
       const phaseRows = Math.min(rows, phase.row.count - row);
       if (phaseRows <= 0) continue;
       const { convolved, offsets, packed } = phase;
-      const patch = planes + (phase.row.first - down.first) * rowBytes +
+      const patch = at.band + (phase.row.first - down.first) * rowBytes +
         (phase.column.first - across.first) * 4;
       const firstRow = image * height + row * strideHeight + phase.row.start;
       const out = dx + (firstRow * width + phase.column.start) * channels * 4;
-      routines.convolveRows(convolved, patch, offsets, packed, packedBias, phaseRows, edge, out);
+      routines.convolveRows(convolved, patch, offsets, packed, packedBias, phaseRows, at.edge, out);
     }
   }
+}
+
+/** Bytes of padded dy at once: half of a second-level cache. */
+const BAND_BYTES = 1 << 18;
+
+function scratchOf(shape: ConvolutionShape, start = 0) {
+  const phases = gradientPhases(shape), sizes = dyWindows(shape, phases);
+  const layout = planeLayout(sizes, BAND_BYTES);
+  const parts = {
+    windows: blockBytes("WindowSizes"),
+    edge: EDGE_BYTES,
+    bias: panelBytes(shape.channels),
+    taps: phaseBytes(shape, phases),
+    band: layout.bytes,
+  };
+  return { phases, sizes, layout, ...places(parts, start) };
 }

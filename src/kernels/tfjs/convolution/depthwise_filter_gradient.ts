@@ -7,10 +7,8 @@ import {
   padInput,
 } from "../../convolution/patches.ts";
 import type { Routines } from "../../heap/routines.ts";
+import { places } from "../../heap/places.ts";
 import { blockBytes, writeBlock } from "../../heap/write_block.ts";
-
-/** Bytes of padded input at once: it is read once for every three taps, so it stays in the cache. */
-const BAND_BYTES = 1 << 14;
 
 /** The operands, as byte offsets. */
 export interface DepthwiseFilterGradientOperands {
@@ -23,13 +21,12 @@ export interface DepthwiseFilterGradientOperands {
 
 /** Rows of outputs whose share of the gradient is summed apart, and then added to the others. */
 export function depthwiseFilterGradientRows(shape: DepthwiseShape): number {
-  return layout(shape).bandRows;
+  return bandsOf(shape).bandRows;
 }
 
 /** Bytes of scratch memory that `depthwiseFilterGradient` needs. */
 export function depthwiseFilterGradientScratch(shape: DepthwiseShape): number {
-  const { bytes } = layout(shape), { multiplier } = shape;
-  return blockBytes("WindowSizes") + (multiplier === 1 ? bytes : bytes * (1 + multiplier));
+  return scratchOf(shape).bytes;
 }
 
 /**
@@ -44,15 +41,14 @@ export function depthwiseFilterGradient(
   shape: DepthwiseShape,
 ): void {
   const { batch, channels, outHeight, outWidth, outChannels, multiplier } = shape;
-  const { bandRows, columns, bytes } = layout(shape);
-  const windows = writeBlock({ routines, name: "WindowSizes", at: scratch }, shape);
-  const padded = scratch + blockBytes("WindowSizes");
-  const repeated = multiplier === 1 ? padded : padded + bytes;
+  const { at, layout: { bandRows, columns } } = scratchOf(shape, scratch);
+  const windows = writeBlock({ routines, name: "WindowSizes", at: at.windows }, shape);
+  const repeated = multiplier === 1 ? at.band : at.repeated;
   for (const band of bands({ batch, outRows: outHeight, bandRows })) {
-    padInput({ routines, at: windows, x, to: padded }, { windows: shape, band, columns });
+    padInput({ routines, at: windows, x, to: at.band }, { windows: shape, band, columns });
     if (multiplier !== 1) {
       const pixels = paddedRows(shape, band.rows) * columns;
-      routines.repeatChannels(padded, pixels * channels, multiplier, repeated);
+      routines.repeatChannels(at.band, pixels * channels, multiplier, repeated);
     }
     routines.depthwiseFilterGradient(
       windows,
@@ -67,6 +63,19 @@ export function depthwiseFilterGradient(
   }
 }
 
-function layout(shape: DepthwiseShape): BandLayout {
+/** Bytes of padded input at once: it is read once for every three taps, so it stays in the cache. */
+const BAND_BYTES = 1 << 14;
+
+function scratchOf(shape: DepthwiseShape, start = 0) {
+  const layout = bandsOf(shape), { multiplier } = shape;
+  const sizes = {
+    windows: blockBytes("WindowSizes"),
+    band: layout.bytes,
+    repeated: multiplier === 1 ? 0 : layout.bytes * multiplier,
+  };
+  return { layout, ...places(sizes, start) };
+}
+
+function bandsOf(shape: DepthwiseShape): BandLayout {
   return bandLayout(shape, BAND_BYTES / shape.multiplier);
 }

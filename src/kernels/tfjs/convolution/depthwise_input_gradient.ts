@@ -3,10 +3,8 @@ import { dyWindows } from "../../convolution/dy_windows.ts";
 import { gradientPhases, type RowsAndColumns } from "../../convolution/gradient_phases.ts";
 import { bandLayout, bands, padInput } from "../../convolution/patches.ts";
 import type { Routines } from "../../heap/routines.ts";
+import { places } from "../../heap/places.ts";
 import { blockBytes, writeBlock } from "../../heap/write_block.ts";
-
-/** Bytes of padded dy at once: half of a first-level cache. */
-const BAND_BYTES = 1 << 14;
 
 /** The operands, as byte offsets. */
 export interface DepthwiseInputGradientOperands {
@@ -19,10 +17,7 @@ export interface DepthwiseInputGradientOperands {
 
 /** Bytes of scratch memory that `depthwiseInputGradient` needs. */
 export function depthwiseInputGradientScratch(shape: DepthwiseShape): number {
-  const phases = gradientPhases(shape), { multiplier, strideHeight, width, outChannels } = shape;
-  const { bytes, bandRows } = bandLayout(dyWindows(shape, phases), BAND_BYTES);
-  const apart = multiplier === 1 ? 0 : bandRows * strideHeight * width * outChannels * 4;
-  return blockBytes("WindowSizes") + phaseBytes(phases) + bytes + apart;
+  return scratchOf(shape).bytes;
 }
 
 /**
@@ -38,22 +33,20 @@ export function depthwiseInputGradient(
   shape: DepthwiseShape,
 ): void {
   const { batch, height, width, channels, outChannels, strideHeight, multiplier } = shape;
-  const phases = gradientPhases(shape), { down, across } = phases, pixelBytes = outChannels * 4;
-  const sizes = dyWindows(shape, phases);
-  const { bandRows, columns, bytes } = bandLayout(sizes, BAND_BYTES);
-  const windows = writeBlock({ routines, name: "WindowSizes", at: scratch }, sizes);
-  const tapsAt = scratch + blockBytes("WindowSizes"), padded = tapsAt + phaseBytes(phases);
-  const taps = writeTaps({ routines, at: tapsAt }, {
+  const { at: to, phases, sizes, layout } = scratchOf(shape, scratch);
+  const { down, across } = phases, { bandRows, columns } = layout, pixelBytes = outChannels * 4;
+  const windows = writeBlock({ routines, name: "WindowSizes", at: to.windows }, sizes);
+  const taps = writeTaps({ routines, at: to.taps }, {
     shape,
     phases,
     rowBytes: columns * pixelBytes,
   });
   for (const band of bands({ batch, outRows: down.count, bandRows })) {
-    padInput({ routines, at: windows, x: dy, to: padded }, { windows: sizes, band, columns });
+    padInput({ routines, at: windows, x: dy, to: to.band }, { windows: sizes, band, columns });
     const top = band.row * strideHeight;
     const pixels = Math.min(band.rows * strideHeight, height - top) * width;
     const dxBand = dx + (band.image * height + top) * width * channels * 4;
-    const out = multiplier === 1 ? dxBand : padded + bytes;
+    const out = multiplier === 1 ? dxBand : to.apart;
     for (const { row, column, at } of taps) {
       const rows = Math.min(band.rows, row.count - band.row);
       if (rows <= 0) continue;
@@ -62,7 +55,7 @@ export function depthwiseInputGradient(
       const first = row.start * width + column.start;
       routines.depthwiseRows(
         at,
-        padded + patch * pixelBytes,
+        to.band + patch * pixelBytes,
         filter + lastTap * pixelBytes,
         rows,
         out + first * pixelBytes,
@@ -70,6 +63,22 @@ export function depthwiseInputGradient(
     }
     if (multiplier !== 1) routines.sumGroups(out, pixels * channels, multiplier, dxBand);
   }
+}
+
+/** Bytes of padded dy at once: half of a first-level cache. */
+const BAND_BYTES = 1 << 14;
+
+function scratchOf(shape: DepthwiseShape, start = 0) {
+  const phases = gradientPhases(shape), sizes = dyWindows(shape, phases);
+  const layout = bandLayout(sizes, BAND_BYTES);
+  const { multiplier, strideHeight, width, outChannels } = shape;
+  const parts = {
+    windows: blockBytes("WindowSizes"),
+    taps: phaseBytes(phases),
+    band: layout.bytes,
+    apart: multiplier === 1 ? 0 : layout.bandRows * strideHeight * width * outChannels * 4,
+  };
+  return { phases, sizes, layout, ...places(parts, start) };
 }
 
 /** Bytes that the blocks of the taps of all phases take. */
