@@ -39,12 +39,16 @@ export function conv2dInputGradient(
 ): tf.Tensor {
   const { inputShape, attrs } = convolution;
   if (!isDilated(convolution)) {
-    return runInputGradient({ dy, filter }, { ...attrs, inputShape });
+    return run(tf.Conv2DBackpropInput, { dy, filter }, { ...attrs, inputShape });
   }
-  const { block, x, y } = lattices(convolution);
-  const parts = tf.spaceToBatchND(dy, block, y.paddings);
+  const { block, x, yPaddings } = lattices(convolution);
+  const parts = tf.spaceToBatchND(dy, block, yPaddings);
   const of = { ...attrs, strides: 1, pad: "valid", inputShape: [parts.shape[0], ...x.shape] };
-  return tf.batchToSpaceND(runInputGradient({ dy: parts, filter }, of), block, x.paddings);
+  return tf.batchToSpaceND(
+    run(tf.Conv2DBackpropInput, { dy: parts, filter }, of),
+    block,
+    x.paddings,
+  );
 }
 
 /** The gradient [filterHeight, filterWidth, inChannels, outChannels] of the filter. */
@@ -53,28 +57,18 @@ export function conv2dFilterGradient(
   convolution: Convolution,
 ): tf.Tensor {
   const { filterShape, attrs } = convolution;
-  if (!isDilated(convolution)) return runFilterGradient({ x, dy }, { ...attrs, filterShape });
-  const { block, x: inputs, y } = lattices(convolution);
-  return runFilterGradient({
+  if (!isDilated(convolution)) {
+    return run(tf.Conv2DBackpropFilter, { x, dy }, { ...attrs, filterShape });
+  }
+  const { block, x: inputs, yPaddings } = lattices(convolution);
+  return run(tf.Conv2DBackpropFilter, {
     x: tf.spaceToBatchND(x, block, inputs.paddings),
-    dy: tf.spaceToBatchND(dy, block, y.paddings),
+    dy: tf.spaceToBatchND(dy, block, yPaddings),
   }, { ...attrs, strides: 1, pad: "valid", filterShape });
 }
 
-function runInputGradient(inputs: tf.NamedTensorMap, attrs: object): tf.Tensor {
-  return tf.engine().runKernel(
-    tf.Conv2DBackpropInput,
-    inputs,
-    attrs as tf.NamedAttrMap,
-  ) as tf.Tensor;
-}
-
-function runFilterGradient(inputs: tf.NamedTensorMap, attrs: object): tf.Tensor {
-  return tf.engine().runKernel(
-    tf.Conv2DBackpropFilter,
-    inputs,
-    attrs as tf.NamedAttrMap,
-  ) as tf.Tensor;
+function run(name: string, inputs: tf.NamedTensorMap, attrs: object): tf.Tensor {
+  return tf.engine().runKernel(name, inputs, attrs as tf.NamedAttrMap) as tf.Tensor;
 }
 
 function isDilated({ attrs }: Convolution): boolean {
@@ -99,7 +93,7 @@ function lattices({ inputShape, filterShape, attrs }: Convolution) {
     pad,
     dimRoundingMode,
   );
-  const { dilationHeight, dilationWidth, padInfo, outChannels, inChannels } = info;
+  const { dilationHeight, dilationWidth, padInfo, inChannels } = info;
   const rows = lattice({
     size: info.inHeight,
     outputs: info.outHeight,
@@ -120,10 +114,7 @@ function lattices({ inputShape, filterShape, attrs }: Convolution) {
       paddings: [rows.inputPadding, columns.inputPadding],
       shape: [rows.inputs, columns.inputs, inChannels],
     },
-    y: {
-      paddings: [rows.outputPadding, columns.outputPadding],
-      shape: [rows.outputs, columns.outputs, outChannels],
-    },
+    yPaddings: [rows.outputPadding, columns.outputPadding],
   };
 }
 
@@ -140,7 +131,6 @@ function lattice(
   return {
     inputs,
     inputPadding: [before, inputs * dilation - size - before],
-    outputs: each,
     outputPadding: [0, each * dilation - outputs],
   };
 }
