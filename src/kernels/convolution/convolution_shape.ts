@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { formatShape, sameShape } from "../../core/shape.ts";
+import { formatShape } from "../../core/shape.ts";
+import { checkFloats, checkOutputGradient } from "../heap/check_tensors.ts";
 import type { WindowSizes } from "../heap/routines.ts";
 import { windowSizes } from "./window_sizes.ts";
 
@@ -38,11 +39,7 @@ export function convolutionShape(
   if (dataFormat !== "NHWC") {
     throw new RangeError(`Cannot ${action}: the data format is ${dataFormat}, use NHWC`);
   }
-  for (const [name, { dtype }] of Object.entries(tensors)) {
-    if (dtype !== "float32") {
-      throw new TypeError(`Cannot ${action}: ${name} is of type ${dtype}, cast it to float32`);
-    }
-  }
+  checkFloats(action, tensors);
   const info = tf.backend_util.computeConv2DInfo(
     inShape as [number, number, number, number],
     filterShape as [number, number, number, number],
@@ -51,12 +48,9 @@ export function convolutionShape(
     pad,
     dimRoundingMode,
   );
-  if (outShape !== undefined && !sameShape(info.outShape, outShape)) {
-    throw new RangeError(
-      `Cannot ${action}: dy has shape ${formatShape(outShape)}, but an input ${
-        formatShape(inShape)
-      } and a filter ${formatShape(filterShape)} give ${formatShape(info.outShape)}`,
-    );
+  if (outShape !== undefined) {
+    const operands = `an input ${formatShape(inShape)} and a filter ${formatShape(filterShape)}`;
+    checkOutputGradient(action, { dy: outShape, expected: info.outShape, operands });
   }
   return { ...windowSizes(info), outChannels: info.outChannels };
 }

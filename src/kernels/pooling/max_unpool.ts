@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { formatShape, sameShape } from "../../core/shape.ts";
-import { checkTensors } from "../heap/check_tensors.ts";
+import { formatShape } from "../../core/shape.ts";
+import { checkPositions } from "../heap/check_tensors.ts";
 import { allocate, free, pointer, routines, shareMemory } from "../heap/heap.ts";
 import { type PoolOptions, type PoolShape, poolShape } from "./pool_shape.ts";
 import { windowScratch } from "./window_scratch.ts";
@@ -43,19 +43,7 @@ export function maxUnpool(
   switches: tf.Tensor,
   { outputShape, ...options }: UnpoolOptions,
 ): tf.Tensor4D {
-  checkTensors(ACTION, { y });
-  if (switches.dtype !== "int32") {
-    throw new TypeError(
-      `Cannot ${ACTION}: switches is of type ${switches.dtype}, expected int32`,
-    );
-  }
-  if (!sameShape(y.shape, switches.shape) || y.rank !== 4) {
-    throw new RangeError(
-      `Cannot ${ACTION}: y has shape ${formatShape(y.shape)} and switches ${
-        formatShape(switches.shape)
-      }, expected the same four axes`,
-    );
-  }
+  checkPositions(ACTION, { y, switches }, { positions: "switches", axes: "four" });
   const [batch, height, width, channels] = y.shape;
   const images = [batch, ...outputShape, channels];
   const shape = poolShape(ACTION, { shape: images, options });

@@ -1,5 +1,5 @@
-import { formatShape, sameShape, sizeOf } from "../../core/shape.ts";
-import { checkTensors } from "../heap/check_tensors.ts";
+import { sizeOf } from "../../core/shape.ts";
+import { checkPositions } from "../heap/check_tensors.ts";
 import { pointer, routines } from "../heap/heap.ts";
 import type { SparseCode } from "./top_k.ts";
 
@@ -10,19 +10,7 @@ import type { SparseCode } from "./top_k.ts";
  * `action` completes "Cannot …" in the TypeError or RangeError that it throws otherwise.
  */
 export function checkCode(action: string, { indices, values, size }: SparseCode): void {
-  checkTensors(action, { values });
-  if (indices.dtype !== "int32") {
-    throw new TypeError(
-      `Cannot ${action}: indices is of type ${indices.dtype}, expected int32`,
-    );
-  }
-  if (!sameShape(indices.shape, values.shape) || values.rank !== 2) {
-    throw new RangeError(
-      `Cannot ${action}: indices has shape ${formatShape(indices.shape)} and values ${
-        formatShape(values.shape)
-      }, expected the same two axes`,
-    );
-  }
+  checkPositions(action, { indices, values }, { positions: "indices", axes: "two" });
   if (!Number.isInteger(size) || size < 0) {
     throw new RangeError(`Cannot ${action}: its size is ${size}, expected a whole number`);
   }

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { formatShape, sizeOf } from "../../core/shape.ts";
+import { checkFloats } from "../heap/check_tensors.ts";
 import { allocate, pointer, routines } from "../heap/heap.ts";
 
 const ACTION = "sum the segments of a tensor";
@@ -33,9 +34,7 @@ function check(
   { x, segmentIds }: Record<"x" | "segmentIds", tf.TensorInfo>,
   numSegments: number,
 ): void {
-  if (x.dtype !== "float32") {
-    throw new TypeError(`Cannot ${ACTION}: x is of type ${x.dtype}, cast it to float32`);
-  }
+  checkFloats(ACTION, { x });
   if (segmentIds.dtype !== "int32") {
     throw new TypeError(
       `Cannot ${ACTION}: segmentIds is of type ${segmentIds.dtype}, cast it to int32`,

@@ -1,10 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
-import { formatShape, sameShape } from "../../../core/shape.ts";
+import { formatShape } from "../../../core/shape.ts";
 import {
   conv2dFilterGradient,
   conv2dInputGradient,
   type Convolution,
 } from "../../convolution/conv2d_dilation.ts";
+import { checkFloats, checkOutputGradient } from "../../heap/check_tensors.ts";
 import { replaceGradient } from "../../heap/replace_gradient.ts";
 import { replaceKernel } from "../../heap/replace_kernel.ts";
 
@@ -106,19 +107,10 @@ function slicesOf(
     attrs: Attrs;
   },
 ): Slices {
-  for (const [name, { dtype }] of Object.entries(tensors)) {
-    if (dtype !== "float32") {
-      throw new TypeError(`Cannot ${action}: ${name} is of type ${dtype}, cast it to float32`);
-    }
-  }
+  checkFloats(action, tensors);
   const info = tf.backend_util.computeConv3DInfo(inputShape, filterShape, strides, dilations, pad);
-  if (!sameShape(info.outShape, outShape)) {
-    throw new RangeError(
-      `Cannot ${action}: dy has shape ${formatShape(outShape)}, but an input ${
-        formatShape(inputShape)
-      } and a filter ${formatShape(filterShape)} give ${formatShape(info.outShape)}`,
-    );
-  }
+  const operands = `an input ${formatShape(inputShape)} and a filter ${formatShape(filterShape)}`;
+  checkOutputGradient(action, { dy: outShape, expected: info.outShape, operands });
   const { front, top, bottom, left, right } = info.padInfo;
   const range = (length: number) => Array.from({ length }, (_, i) => i);
   return {

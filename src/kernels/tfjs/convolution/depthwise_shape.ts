@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { formatShape, sameShape } from "../../../core/shape.ts";
+import { formatShape } from "../../../core/shape.ts";
+import { checkFloats, checkOutputGradient } from "../../heap/check_tensors.ts";
 import type { ConvolutionShape } from "../../convolution/convolution_shape.ts";
 import { windowSizes } from "../../convolution/window_sizes.ts";
 
@@ -35,11 +36,7 @@ export function depthwiseShape(
     attrs: DepthwiseAttrs;
   },
 ): DepthwiseShape {
-  for (const [name, { dtype }] of Object.entries(tensors)) {
-    if (dtype !== "float32") {
-      throw new TypeError(`Cannot ${action}: ${name} is of type ${dtype}, cast it to float32`);
-    }
-  }
+  checkFloats(action, tensors);
   const operands = `an input ${formatShape(inShape)} and a filter ${formatShape(filterShape)}`;
   if (inShape.length !== 4 || filterShape.length !== 4 || inShape[3] !== filterShape[2]) {
     throw new RangeError(
@@ -56,13 +53,7 @@ export function depthwiseShape(
     attrs.dimRoundingMode,
     true,
   );
-  if (!sameShape(info.outShape, outShape)) {
-    throw new RangeError(
-      `Cannot ${action}: dy has shape ${formatShape(outShape)}, but ${operands} give ${
-        formatShape(info.outShape)
-      }`,
-    );
-  }
+  checkOutputGradient(action, { dy: outShape, expected: info.outShape, operands });
   const [, , , multiplier] = filterShape;
   return { ...windowSizes(info), outChannels: info.outChannels, multiplier };
 }

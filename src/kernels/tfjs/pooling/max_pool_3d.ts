@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { formatShape, sameShape } from "../../../core/shape.ts";
+import { checkFloats } from "../../heap/check_tensors.ts";
 import { allocate, floatsOf, zeros } from "../../heap/heap.ts";
 import { replaceKernel } from "../../heap/replace_kernel.ts";
 import { forEachMaximum, poolWindows } from "./window_maxima.ts";
@@ -48,9 +49,7 @@ function infoOf(
   if (dataFormat !== "NDHWC") {
     throw new RangeError(`Cannot ${ACTION}: the data format is ${dataFormat}, use NDHWC`);
   }
-  if (x.dtype !== "float32") {
-    throw new TypeError(`Cannot ${ACTION}: x is of type ${x.dtype}, cast it to float32`);
-  }
+  checkFloats(ACTION, { x });
   const shape = x.shape as tf.Tensor5D["shape"];
   return tf.backend_util.computePool3DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
 }
