@@ -13,3 +13,9 @@ export function total(low: v128, high: v128): f64 {
   const sums = f64x2.add(low, high);
   return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
 }
+
+/** The sum of the four lanes. */
+export function sumOfLanes(x: v128): f32 {
+  return (f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1)) +
+    (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
+}

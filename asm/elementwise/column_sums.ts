@@ -1,3 +1,5 @@
+import { addRow } from "../arithmetic/add_rows";
+
 /**
  * Sums of the columns of x [rows, columns], written to sums [columns]: eight rows at a time, so
  * that each sum is read and written once for eight values.
@@ -28,11 +30,5 @@ function addEightRows(x: usize, stride: usize, sums: usize): void {
     const s45 = f32.load(x4 + at) + f32.load(x5 + at);
     const s67 = f32.load(x6 + at) + f32.load(x7 + at);
     f32.store(sums + at, f32.load(sums + at) + ((s01 + s23) + (s45 + s67)));
-  }
-}
-
-function addRow(x: usize, stride: usize, sums: usize): void {
-  for (let at: usize = 0; at < stride; at += 4) {
-    f32.store(sums + at, f32.load(sums + at) + f32.load(x + at));
   }
 }

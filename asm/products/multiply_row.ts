@@ -1,5 +1,5 @@
-import { addFourRows, addRow } from "../sparse/add_rows";
-import { multiplyAdd } from "../arithmetic/multiply_add";
+import { addFourRows, addScaledRow } from "../arithmetic/add_rows";
+import { dot } from "../arithmetic/dot";
 
 /**
  * C = A B row by row, for A and B, or their transposes, of few rows, a single column or no depth: only
@@ -53,7 +53,7 @@ function rowTimesMatrix(a: usize, b: usize, columns: usize, depth: usize, c: usi
     b += 4 * stride;
   }
   while (a < end) {
-    addRow(f32.load(a), b, stride, c);
+    addScaledRow(f32.load(a), b, stride, c);
     a += 4;
     b += stride;
   }
@@ -75,25 +75,4 @@ function rowTimesTransposed(
     f32.store(c + column * 4, dot(a, b, bytes));
     b += bytes;
   }
-}
-
-/** The dot product of two rows of `bytes` / 4 values, in sixteen partial sums. */
-export function dot(a: usize, b: usize, bytes: usize): f32 {
-  let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
-  let at: usize = 0;
-  for (; at + 64 <= bytes; at += 64) {
-    const x = a + at, y = b + at;
-    s0 = multiplyAdd(v128.load(x), v128.load(y), s0);
-    s1 = multiplyAdd(v128.load(x, 16), v128.load(y, 16), s1);
-    s2 = multiplyAdd(v128.load(x, 32), v128.load(y, 32), s2);
-    s3 = multiplyAdd(v128.load(x, 48), v128.load(y, 48), s3);
-  }
-  for (; at + 16 <= bytes; at += 16) {
-    s0 = multiplyAdd(v128.load(a + at), v128.load(b + at), s0);
-  }
-  const lanes = f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3));
-  let sum = (f32x4.extract_lane(lanes, 0) + f32x4.extract_lane(lanes, 1)) +
-    (f32x4.extract_lane(lanes, 2) + f32x4.extract_lane(lanes, 3));
-  for (; at < bytes; at += 4) sum += f32.load(a + at) * f32.load(b + at);
-  return sum;
 }

@@ -1,5 +1,5 @@
-import { addRow } from "./add_rows";
-import { dot } from "../products/multiply_row";
+import { addScaledRow } from "../arithmetic/add_rows";
+import { dot } from "../arithmetic/dot";
 
 /**
  * gradient ← gradient − (gradient · weight) weight in each row of both [rows, columns], in place:
@@ -11,7 +11,7 @@ export function removeParallel(gradient: usize, weight: usize, rows: usize, colu
   const stride = columns * 4;
   for (let row: usize = 0; row < rows; row++) {
     if (!isZero(gradient, stride)) {
-      addRow(-dot(gradient, weight, stride), weight, stride, gradient);
+      addScaledRow(-dot(gradient, weight, stride), weight, stride, gradient);
     }
     gradient += stride;
     weight += stride;

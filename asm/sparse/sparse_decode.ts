@@ -1,4 +1,4 @@
-import { addFourRows, addRow } from "./add_rows";
+import { addFourRows, addScaledRow } from "../arithmetic/add_rows";
 
 /**
  * y [rows, columns] = Σⱼ valuesⱼ · dictionary[indicesⱼ] over the `k` entries of each row of indices
@@ -34,7 +34,7 @@ export function sparseDecode(
     }
     for (; at < bytes; at += 4) {
       const entry = dictionary + load<u32>(indices + at) * stride;
-      addRow(f32.load(values + at), entry, stride, y);
+      addScaledRow(f32.load(values + at), entry, stride, y);
     }
     indices += bytes;
     values += bytes;

@@ -1,4 +1,4 @@
-import { addRow } from "./add_rows";
+import { addScaledRow } from "../arithmetic/add_rows";
 
 /**
  * dDictionary [size, columns]: row n is Σ values[b, j] · dy[b] over all entries of indices [rows, k]
@@ -33,7 +33,7 @@ export function sparseDictionaryGradient(
     for (const end = entries + load<u32>(ends + n * 4) * 4; at < end; at += 4) {
       const entry = load<u32>(at);
       const value = f32.load(values + entry * 4);
-      if (value != 0) addRow(value, dy + entry / k * stride, stride, dDictionary);
+      if (value != 0) addScaledRow(value, dy + entry / k * stride, stride, dDictionary);
     }
     dDictionary += stride;
   }

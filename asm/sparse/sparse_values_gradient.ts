@@ -1,3 +1,4 @@
+import { sumOfLanes } from "../arithmetic/add_lanes";
 import { multiplyAdd } from "../arithmetic/multiply_add";
 
 /**
@@ -79,9 +80,4 @@ function fourDots(a: usize, b0: usize, b1: usize, b2: usize, b3: usize, bytes: u
   dots = f32x4.replace_lane(dots, 1, d1);
   dots = f32x4.replace_lane(dots, 2, d2);
   return f32x4.replace_lane(dots, 3, d3);
-}
-
-function sumOfLanes(x: v128): f32 {
-  return (f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1)) +
-    (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
 }

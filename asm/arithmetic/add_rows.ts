@@ -1,4 +1,4 @@
-import { multiplyAdd } from "../arithmetic/multiply_add";
+import { multiplyAdd } from "./multiply_add";
 
 /** c += Σᵢ values[i] bᵢ for four rows of `bytes` / 4 values, so that c is read and written once. */
 export function addFourRows(
@@ -31,11 +31,21 @@ export function addFourRows(
 }
 
 /** c += value · b for a single row of `bytes` / 4 values. */
-export function addRow(value: f32, b: usize, bytes: usize, c: usize): void {
+export function addScaledRow(value: f32, b: usize, bytes: usize, c: usize): void {
   const factor = f32x4.splat(value), whole = bytes & ~15;
   let at: usize = 0;
   for (; at < whole; at += 16) {
     v128.store(c + at, multiplyAdd(factor, v128.load(b + at), v128.load(c + at)));
   }
   for (; at < bytes; at += 4) f32.store(c + at, f32.load(c + at) + value * f32.load(b + at));
+}
+
+/** sums += x for a single row of `bytes` / 4 values. */
+export function addRow(x: usize, bytes: usize, sums: usize): void {
+  const whole = bytes & ~15;
+  let at: usize = 0;
+  for (; at < whole; at += 16) {
+    v128.store(sums + at, f32x4.add(v128.load(sums + at), v128.load(x + at)));
+  }
+  for (; at < bytes; at += 4) f32.store(sums + at, f32.load(sums + at) + f32.load(x + at));
 }
