@@ -22,7 +22,8 @@ export function maxPoolValues(
       const y = row * strideHeight - top, firstRow = max(-y, 0);
       const rows = min(sizeHeight, height - y) - firstRow;
       // Those of one channel, two apart, are four to the lanes.
-      const isSquare = sizeHeight == 2 && sizeWidth == 2 && rows == 2 && step == 8;
+      const isSquare = sizeHeight == 2 && sizeWidth == 2 && rows == 2 &&
+        pixel == 4 && strideWidth == 2;
       let column = 0;
       while (column < outWidth) {
         const from = column * strideWidth - left, firstColumn = max(-from, 0);
