@@ -2,7 +2,7 @@
 export class ConvolvedRows {
   /** Bytes from the patch of an output to that of the output below. */
   stepRow: usize;
-  /** Values of a patch that are taken three side by side, of a single channel of outputs only. */
+  /** Groups of three values of a patch side by side, of a single channel of outputs only. */
   threes: usize;
   /** Values of a patch that are taken one by one. */
   depth: usize;

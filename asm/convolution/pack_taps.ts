@@ -18,8 +18,8 @@ export function packTaps(
   filterWidth: usize,
   inChannels: usize,
   outChannels: usize,
-  strideRow: usize,
-  strideColumn: usize,
+  strideHeight: usize,
+  strideWidth: usize,
   tapRows: usize,
   tapColumns: usize,
   packed: usize,
@@ -30,7 +30,7 @@ export function packTaps(
     const lines = min(width, inChannels - channel);
     for (let row: usize = 0; row < tapRows; row++) {
       for (let column: usize = 0; column < tapColumns; column++) {
-        const back = row * strideRow * filterWidth + column * strideColumn;
+        const back = row * strideHeight * filterWidth + column * strideWidth;
         const source = filter - back * tap + channel * outChannels * 4;
         packBlock(source, outChannels * 4, lines, outChannels, true, width, packed);
         packed += outChannels * width * 4;

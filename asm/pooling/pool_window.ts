@@ -10,7 +10,7 @@ export function poolWindows(
   rows: i32,
   columns: i32,
   position: i32,
-  sizeColumns: i32,
+  sizeWidth: i32,
   bytes: usize,
   values: usize,
   switches: usize,
@@ -20,7 +20,7 @@ export function poolWindows(
   for (; at < whole; at += 16) {
     let best = v128.load(x + at), chosen = i32x4.splat(position), sum = best, start = x + at;
     for (let row = 0; row < rows; row++) {
-      let from = start, place = i32x4.splat(position + row * sizeColumns);
+      let from = start, place = i32x4.splat(position + row * sizeWidth);
       for (let column = 0; column < columns; column++) {
         const value = v128.load(from);
         // Places rise, so that the larger of two is the later one.
@@ -39,7 +39,7 @@ export function poolWindows(
   }
   for (; at < bytes; at += 4) {
     const value = values + at, place = switches + at;
-    poolValue(x + at, line, pixel, rows, columns, position, sizeColumns, value, place);
+    poolValue(x + at, line, pixel, rows, columns, position, sizeWidth, value, place);
   }
 }
 
@@ -51,14 +51,14 @@ export function poolValue(
   rows: i32,
   columns: i32,
   position: i32,
-  sizeColumns: i32,
+  sizeWidth: i32,
   values: usize,
   switches: usize,
 ): void {
   // In a lane, where choosing takes no branch: which value is larger cannot be foreseen.
   let best = v128.load32_zero(x), chosen = i32x4.splat(position);
   for (let row = 0; row < rows; row++) {
-    let from = x, place = i32x4.splat(position + row * sizeColumns);
+    let from = x, place = i32x4.splat(position + row * sizeWidth);
     for (let column = 0; column < columns; column++) {
       const value = v128.load32_zero(from), above = isAbove(value, best);
       best = v128.bitselect(value, best, above);

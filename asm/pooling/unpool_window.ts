@@ -8,10 +8,10 @@ export function unpoolWhole(
   line: usize,
   pixel: usize,
   size: u32,
-  sizeColumns: u32,
+  sizeWidth: u32,
   x: usize,
 ): i32 {
-  const inverse = inverseOf(sizeColumns), skip = line - sizeColumns * pixel;
+  const inverse = inverseOf(sizeWidth), skip = line - sizeWidth * pixel;
   for (let at: usize = 0; at < pixel; at += 4) {
     const place = load<u32>(switches + at);
     if (place >= size) return <i32> (at >> 2);

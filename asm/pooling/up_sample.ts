@@ -1,21 +1,21 @@
 /**
- * y [rows · factorRows, columns · factorColumns, channels]: each pixel of x [rows, columns,
- * channels] repeated factorRows times down and factorColumns times across.
+ * y [rows · factorHeight, columns · factorWidth, channels]: each pixel of x [rows, columns,
+ * channels] repeated factorHeight times down and factorWidth times across.
  */
 export function upSample(
   x: usize,
   rows: i32,
   columns: i32,
   channels: i32,
-  factorRows: i32,
-  factorColumns: i32,
+  factorHeight: i32,
+  factorWidth: i32,
   y: usize,
 ): void {
-  const pixel: usize = channels * 4, step = factorColumns * pixel, line = columns * step;
+  const pixel: usize = channels * 4, step = factorWidth * pixel, line = columns * step;
   const end = x + rows * columns * pixel;
   while (x < end) {
     const first = y, next = y + line;
-    if (channels == 1 && factorColumns == 2) {
+    if (channels == 1 && factorWidth == 2) {
       for (; y + 32 <= next; y += 32) {
         const four = v128.load(x);
         v128.store(y, v128.shuffle<f32>(four, four, 0, 0, 1, 1));
@@ -27,7 +27,7 @@ export function upSample(
       repeatPixel(x, pixel, step, y);
       x += pixel;
     }
-    for (let row = 1; row < factorRows; row++) {
+    for (let row = 1; row < factorHeight; row++) {
       memory.copy(y, first, line);
       y += line;
     }

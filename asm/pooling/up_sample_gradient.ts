@@ -1,42 +1,42 @@
 /**
- * dx [rows, columns, channels]: the sums of the blocks of factorRows × factorColumns pixels of
- * dy [rows · factorRows, columns · factorColumns, channels], row after row of each.
+ * dx [rows, columns, channels]: the sums of the blocks of factorHeight × factorWidth pixels of
+ * dy [rows · factorHeight, columns · factorWidth, channels], row after row of each.
  */
 export function upSampleGradient(
   dy: usize,
   rows: i32,
   columns: i32,
   channels: i32,
-  factorRows: i32,
-  factorColumns: i32,
+  factorHeight: i32,
+  factorWidth: i32,
   dx: usize,
 ): void {
-  const pixel: usize = channels * 4, step = factorColumns * pixel, line = columns * step;
+  const pixel: usize = channels * 4, step = factorWidth * pixel, line = columns * step;
   for (let row = 0; row < rows; row++) {
     const next = dx + columns * pixel;
     let block = dy;
-    if (channels == 1 && factorColumns == 2) {
+    if (channels == 1 && factorWidth == 2) {
       for (; dx + 16 <= next; dx += 16) {
-        v128.store(dx, sumFourPairs(block, line, factorRows));
+        v128.store(dx, sumFourPairs(block, line, factorHeight));
         block += 32;
       }
     }
-    if (factorRows == 2 && factorColumns == 2 && channels % 4 == 0) {
+    if (factorHeight == 2 && factorWidth == 2 && channels % 4 == 0) {
       sumSquares(block, line, pixel, dx, next);
       dx = next;
     }
     for (; dx < next; dx += pixel) {
-      sumBlock(block, line, pixel, factorRows, step, dx);
+      sumBlock(block, line, pixel, factorHeight, step, dx);
       block += step;
     }
-    dy += factorRows * line;
+    dy += factorHeight * line;
   }
 }
 
 /** The sums of four blocks, two columns wide, in one channel. */
-function sumFourPairs(block: usize, line: usize, factorRows: i32): v128 {
+function sumFourPairs(block: usize, line: usize, factorHeight: i32): v128 {
   let sum = f32x4.splat(0);
-  for (let row = 0; row < factorRows; row++) {
+  for (let row = 0; row < factorHeight; row++) {
     const low = v128.load(block), high = v128.load(block, 16);
     sum = f32x4.add(sum, v128.shuffle<f32>(low, high, 0, 2, 4, 6));
     sum = f32x4.add(sum, v128.shuffle<f32>(low, high, 1, 3, 5, 7));
@@ -64,7 +64,7 @@ function sumBlock(
   block: usize,
   line: usize,
   pixel: usize,
-  factorRows: i32,
+  factorHeight: i32,
   step: usize,
   dx: usize,
 ): void {
@@ -72,7 +72,7 @@ function sumBlock(
   let at: usize = 0;
   for (; at < whole; at += 16) {
     let sum = f32x4.splat(0), start = block + at;
-    for (let row = 0; row < factorRows; row++) {
+    for (let row = 0; row < factorHeight; row++) {
       for (let from = start; from < start + step; from += pixel) {
         sum = f32x4.add(sum, v128.load(from));
       }
@@ -82,7 +82,7 @@ function sumBlock(
   }
   for (; at < pixel; at += 4) {
     let sum: f32 = 0, start = block + at;
-    for (let row = 0; row < factorRows; row++) {
+    for (let row = 0; row < factorHeight; row++) {
       for (let from = start; from < start + step; from += pixel) sum += f32.load(from);
       start += line;
     }

@@ -111,7 +111,7 @@ export interface LiteKernels {
 export type ConvolvedRows = {
   /** Bytes from the patch of an output to that of the output below. */
   readonly stepRow: number;
-  /** Values of a patch that are taken three side by side, of a single channel of outputs only. */
+  /** Groups of three values of a patch side by side, of a single channel of outputs only. */
   readonly threes: number;
   /** Values of a patch that are taken one by one. */
   readonly depth: number;

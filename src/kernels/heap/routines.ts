@@ -361,8 +361,8 @@ export interface Routines {
     filterWidth: number,
     inChannels: number,
     outChannels: number,
-    strideRow: number,
-    strideColumn: number,
+    strideHeight: number,
+    strideWidth: number,
     tapRows: number,
     tapColumns: number,
     packed: number,
@@ -600,29 +600,29 @@ export interface Routines {
     out: number,
   ): void;
   /**
-   * y [rows · factorRows, columns · factorColumns, channels]: each pixel of x [rows, columns,
-   * channels] repeated factorRows times down and factorColumns times across.
+   * y [rows · factorHeight, columns · factorWidth, channels]: each pixel of x [rows, columns,
+   * channels] repeated factorHeight times down and factorWidth times across.
    */
   upSample(
     x: number,
     rows: number,
     columns: number,
     channels: number,
-    factorRows: number,
-    factorColumns: number,
+    factorHeight: number,
+    factorWidth: number,
     y: number,
   ): void;
   /**
-   * dx [rows, columns, channels]: the sums of the blocks of factorRows × factorColumns pixels of
-   * dy [rows · factorRows, columns · factorColumns, channels], row after row of each.
+   * dx [rows, columns, channels]: the sums of the blocks of factorHeight × factorWidth pixels of
+   * dy [rows · factorHeight, columns · factorWidth, channels], row after row of each.
    */
   upSampleGradient(
     dy: number,
     rows: number,
     columns: number,
     channels: number,
-    factorRows: number,
-    factorColumns: number,
+    factorHeight: number,
+    factorWidth: number,
     dx: number,
   ): void;
 }
@@ -660,7 +660,7 @@ export type WindowSizes = {
 export type ConvolvedRows = {
   /** Bytes from the patch of an output to that of the output below. */
   readonly stepRow: number;
-  /** Values of a patch that are taken three side by side, of a single channel of outputs only. */
+  /** Groups of three values of a patch side by side, of a single channel of outputs only. */
   readonly threes: number;
   /** Values of a patch that are taken one by one. */
   readonly depth: number;

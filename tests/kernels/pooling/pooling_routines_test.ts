@@ -105,11 +105,11 @@ for (const build of ["simd", "relaxed"] as const) {
   Deno.test(`upSample and its gradient in the ${build} build equal their plain twins`, async () => {
     const { routines, put, reserve, get } = await loadRoutines(build);
     for (const channels of [1, 3, 4, 5, 8, 16]) {
-      for (const [factorRows, factorColumns] of [[2, 2], [1, 1], [3, 2], [1, 4], [2, 3]]) {
+      for (const [factorHeight, factorWidth] of [[2, 2], [1, 1], [3, 2], [1, 4], [2, 3]]) {
         for (const [rows, columns] of [[0, 3], [1, 1], [2, 4], [3, 5], [4, 11]]) {
-          const sizes = { rows, columns, channels, factorRows, factorColumns };
-          const order = [rows, columns, channels, factorRows, factorColumns] as const;
-          const count = rows * columns * channels, outputs = count * factorRows * factorColumns;
+          const sizes = { rows, columns, channels, factorHeight, factorWidth };
+          const order = [rows, columns, channels, factorHeight, factorWidth] as const;
+          const count = rows * columns * channels, outputs = count * factorHeight * factorWidth;
           const x = values(count, 1), y = reserve(outputs * 4);
           routines.upSample(put(x, 4), ...order, y);
           assertEquals(get(y, outputs), upSample(x, sizes));

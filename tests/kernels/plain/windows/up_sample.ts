@@ -3,13 +3,13 @@ export interface UpSampleSizes {
   readonly rows: number;
   readonly columns: number;
   readonly channels: number;
-  readonly factorRows: number;
-  readonly factorColumns: number;
+  readonly factorHeight: number;
+  readonly factorWidth: number;
 }
 
 /** The plain twin of `asm/pooling/up_sample.ts`: x [rows, columns, channels]. */
 export function upSample(x: Float32Array, sizes: UpSampleSizes): Float32Array<ArrayBuffer> {
-  const y = new Float32Array(x.length * sizes.factorRows * sizes.factorColumns);
+  const y = new Float32Array(x.length * sizes.factorHeight * sizes.factorWidth);
   return y.map((_, i) => x[sourceOf(i, sizes)]);
 }
 
@@ -26,11 +26,11 @@ export function upSampleGradient(
 /** The index of the value of x that the i-th one of y repeats. */
 function sourceOf(
   i: number,
-  { columns, channels, factorRows, factorColumns }: UpSampleSizes,
+  { columns, channels, factorHeight, factorWidth }: UpSampleSizes,
 ): number {
   const channel = i % channels, pixel = Math.floor(i / channels);
-  const outColumns = columns * factorColumns;
-  const row = Math.floor(Math.floor(pixel / outColumns) / factorRows);
-  const column = Math.floor(pixel % outColumns / factorColumns);
+  const outColumns = columns * factorWidth;
+  const row = Math.floor(Math.floor(pixel / outColumns) / factorHeight);
+  const column = Math.floor(pixel % outColumns / factorWidth);
   return (row * columns + column) * channels + channel;
 }
