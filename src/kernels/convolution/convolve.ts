@@ -6,11 +6,10 @@ import {
   type PackedTaps,
   packLine,
   panelBytes,
-  type PlaneLayout,
-  planeLayout,
   tapBytes,
   type Taps,
-} from "./convolve_planes.ts";
+} from "./packed_taps.ts";
+import { type PlaneLayout, planeLayout } from "./plane_layout.ts";
 import type { Routines } from "../heap/routines.ts";
 import { places } from "../heap/places.ts";
 import { blockBytes, writeBlock } from "../heap/write_block.ts";

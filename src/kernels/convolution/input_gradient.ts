@@ -1,6 +1,7 @@
 import type { ConvolutionShape } from "./convolution_shape.ts";
 import { bands, imageBytes, paddedRows } from "./patches.ts";
-import { EDGE_BYTES, packBias, panelBytes, planeLayout } from "./convolve_planes.ts";
+import { EDGE_BYTES, packBias, panelBytes } from "./packed_taps.ts";
+import { planeLayout } from "./plane_layout.ts";
 import { dyWindows } from "./dy_windows.ts";
 import { gradientPhases } from "./gradient_phases.ts";
 import { packPhases, phaseBytes } from "./phase_taps.ts";

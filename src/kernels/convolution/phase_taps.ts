@@ -1,11 +1,6 @@
 import type { ConvolutionShape } from "./convolution_shape.ts";
-import {
-  type PackedTaps,
-  packLine,
-  type PlaneLayout,
-  tapBytes,
-  type Taps,
-} from "./convolve_planes.ts";
+import { type PackedTaps, packLine, tapBytes, type Taps } from "./packed_taps.ts";
+import type { PlaneLayout } from "./plane_layout.ts";
 import type { Phase, RowsAndColumns } from "./gradient_phases.ts";
 import type { BlockAt, Routines } from "../heap/routines.ts";
 import { blockBytes, writeBlock } from "../heap/write_block.ts";

@@ -1,36 +1,9 @@
-import type { Routines, WindowSizes } from "../heap/routines.ts";
-import { bandRowsOf, paddedColumns, paddedRows, PANEL_CHANNELS } from "./patches.ts";
+import type { Routines } from "../heap/routines.ts";
+import { PANEL_CHANNELS } from "./patches.ts";
+import type { PlaneLayout } from "./plane_layout.ts";
 
 /** Room for outputs that are not written at once where they belong. */
 export const EDGE_BYTES = 40 * 4;
-/** Values past the last patch that the routines may read. */
-const READ_PAST = 35;
-
-/**
- * The layout of a band of padded rows, one channel behind the other: the values of neighbouring
- * patches are side by side, so that one load takes those of four.
- */
-export interface PlaneLayout {
-  /** Rows of outputs in a whole band. */
-  readonly bandRows: number;
-  /** Columns from the patch of an output to that of its neighbour: so many runs hold a row. */
-  readonly stride: number;
-  /** Columns in a run. */
-  readonly count: number;
-  readonly rowBytes: number;
-  /** Bytes that a band takes. */
-  readonly bytes: number;
-}
-
-/** Cuts a padded image into bands that stay near `wanted` bytes. */
-export function planeLayout(windows: WindowSizes, wanted: number): PlaneLayout {
-  const { strideWidth: stride, channels } = windows;
-  const count = Math.ceil(paddedColumns(windows) / stride),
-    rowBytes = count * stride * channels * 4;
-  const bandRows = bandRowsOf(windows, { rowBytes, wanted });
-  const bytes = paddedRows(windows, bandRows) * rowBytes + READ_PAST * 4;
-  return { bandRows, stride, count, rowBytes, bytes };
-}
 
 /** Taps of a filter that are convolved with a band. */
 export interface Taps {
@@ -46,7 +19,7 @@ export interface Taps {
 export interface PackedTaps {
   readonly offsets: number;
   readonly packed: number;
-  /** Those that are taken three side by side, of a single channel only. */
+  /** Groups of three of them side by side, of a single channel only. */
   readonly threes: number;
   /** Those that are taken one by one. */
   readonly depth: number;
