@@ -11,6 +11,7 @@ import {
   ELEMENT_KERNELS,
   ELEMENT_OPTIONS,
 } from "./bundle_element.ts";
+import { rooms } from "./rooms/rooms.ts";
 
 const out = {
   url: new URL("build/web/", root),
@@ -18,7 +19,7 @@ const out = {
 };
 
 /** The floors that a page can reach. */
-const FLOORS = ["core", "generation", "inference", "lite", "onnx", "plots", "web"];
+const FLOORS = Object.keys(rooms).filter((name) => rooms[name].inBrowser && !name.includes("/"));
 
 await main();
 

@@ -1,4 +1,4 @@
-import { WindowSizes } from "../layout/window_sizes";
+import type { WindowSizes } from "../layout/window_sizes";
 
 /**
  * Copies rows of an image [height, width, channels], from the padded one's row `first` on, to band
@@ -29,7 +29,7 @@ export function padRows(
   }
 }
 
-/** Unlike `memory.fill`, which is a call out of the module, quick for a few values. */
+/** Writes zeros: quick for a few values, unlike `memory.fill`, which is a call out of the module. */
 export function clear(out: usize, bytes: usize): void {
   const whole = bytes & ~15;
   let at: usize = 0;
@@ -37,7 +37,7 @@ export function clear(out: usize, bytes: usize): void {
   for (; at < bytes; at += 4) f32.store(out + at, 0);
 }
 
-/** Unlike `memory.copy`, the same. */
+/** Copies values: quick for a few, unlike `memory.copy`. */
 export function copyValues(source: usize, bytes: usize, out: usize): void {
   const whole = bytes & ~15;
   let at: usize = 0;

@@ -1,5 +1,5 @@
 import { inverseOf, quotient } from "../arithmetic/quotient";
-import { WindowSizes } from "../layout/window_sizes";
+import type { WindowSizes } from "../layout/window_sizes";
 
 /**
  * dy [images, outHeight, outWidth, channels]: the values of dx [images, height, width, channels] in
@@ -25,7 +25,8 @@ export function maxUnpoolGradient(
       for (let column = 0; column < outWidth; column++) {
         const from = column * strideWidth - left;
         const isWhole = hasRows && from >= 0 && from + sizeWidth <= width;
-        let window = dx + y * line + from * pixel, at: usize = 0;
+        const window = dx + y * line + from * pixel;
+        let at: usize = 0;
         if (isSquare && isWhole) at = gatherSquare(window, switches, line, pixel, dy);
         for (; at < pixel; at += 4) {
           const place = load<u32>(switches + at);

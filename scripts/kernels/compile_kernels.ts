@@ -6,14 +6,14 @@ export interface Compiled {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** Sections that a module must not have: globals, and data that would overwrite a heap. */
+/** Sections that a module must not have: globals, and data that would lie where values do. */
 const forbiddenSections: Readonly<Record<number, string>> = { 6: "global", 11: "data" };
 
 /**
  * Compiles kernels to a module.
  *
- * Throws a SyntaxError with what the compiler says against them, and for a module that does not leave
- * its memory to others.
+ * Throws a SyntaxError with what the compiler says against them, and for a module that keeps anything
+ * in its memory from the start.
  */
 export async function compileKernels({ name, options, sources }: Compiled): Promise<Uint8Array> {
   const { wasm } = await compile({ name, options, sources });
@@ -22,8 +22,9 @@ export async function compileKernels({ name, options, sources }: Compiled): Prom
       throw new SyntaxError(
         `Cannot use the kernels (${name}): the module has a ${
           forbiddenSections[id]
-        } section, and ` +
-          `the heap belongs to others; remove the string or array literal or the variable from asm/`,
+        } section, but ` +
+          "its memory is laid out by those who call it; remove the string or array literal or the " +
+          "variable from asm/",
       );
     }
   }
@@ -42,7 +43,8 @@ async function compile(
   const { default: asc } = await import("assemblyscript/asc");
   let wasm: Uint8Array | undefined, bindings = "";
   const { error, stderr } = await asc.main([...options, "--outFile", "out.wasm"], {
-    readFile: (path) => sources.get(path) ?? null,
+    // The linter asks for imports of types, which AssemblyScript has no word for.
+    readFile: (path) => sources.get(path)?.replaceAll(/^import type /gm, "import ") ?? null,
     writeFile(path, contents) {
       if (typeof contents !== "string") wasm = contents;
       else if (path.endsWith(".d.ts")) bindings = contents;

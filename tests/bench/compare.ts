@@ -10,6 +10,7 @@ export interface Comparison {
   readonly gigaflops?: number | undefined;
 }
 
+/** Two ways to compute the same, to be timed beside each other. */
 export interface Contest {
   readonly name: string;
   readonly size: string;

@@ -2,7 +2,7 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 import { allocate, free, pointer, routines, scratchPointer } from "../heap/heap.ts";
 
 /**
- * Keeps of a rectified code, indices and values [B, W], the B · k largest values above 0: [B, w] with
+ * Keeps the B · k largest values above 0 of a rectified code, indices and values [B, W]: [B, w] with
  * as many entries a row as the fullest one keeps, the others being 0.
  *
  * Frees the first two of `outputs`, puts the new ones in their place and returns all.

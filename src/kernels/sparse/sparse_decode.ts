@@ -10,7 +10,7 @@ import {
 } from "./sparse_gradients.ts";
 import type { SparseCode } from "./top_k.ts";
 
-/** Under which name tfjs knows the kernel. */
+/** The name by which tfjs knows the kernel. */
 export const SPARSE_DECODE = "SparseDecode";
 
 type Inputs = Readonly<Record<"indices" | "values" | "dictionary", tf.TensorInfo>>;
