@@ -1,23 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import {
-  biasedConv2d,
-  biasedConv2dTranspose,
-  heapBytes,
-  startBackend,
-} from "../../../src/kernels/mod.ts";
-import { readKernels } from "../../../src/io/read_kernels.ts";
-import { values } from "../load_routines.ts";
-
-await startBackend({ binaries: await readKernels() });
+import { biasedConv2d, biasedConv2dTranspose } from "../../../src/kernels/mod.ts";
+import "../../start_backend.ts";
+import { assertHolds } from "../held.ts";
+import { assertClose, tensor } from "../tensors.ts";
+import { checkGradients } from "../tfjs/check_gradients.ts";
 
 type Pad = "same" | "valid" | number | [[0, 0], [number, number], [number, number], [0, 0]];
-
-const tensor = (shape: number[], seed: number): tf.Tensor4D =>
-  tf.tensor4d(
-    values(tf.util.sizeFromShape(shape), seed),
-    shape as [number, number, number, number],
-  );
 
 const cases: { strides: number | [number, number]; pad: Pad; x: number[]; filter: number[] }[] = [
   { strides: 1, pad: "same", x: [2, 4, 5, 3], filter: [3, 3, 3, 4] },
@@ -28,34 +17,18 @@ const cases: { strides: number | [number, number]; pad: Pad; x: number[]; filter
 ];
 
 Deno.test("the gradients of tf.conv2d equal central differences", () => {
-  for (const { strides, pad, x: inShape, filter: filterShape } of cases) {
-    tf.tidy(() => {
-      const convolve = (x: tf.Tensor, filter: tf.Tensor) =>
-        tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, strides, pad);
-      const operands = [tensor(inShape, 1), tensor(filterShape, 2)];
-      const weights = tensor(convolve(operands[0], operands[1]).shape, 3);
-      const f = (x: tf.Tensor, filter: tf.Tensor) =>
-        tf.sum(tf.mul(convolve(x, filter), weights)) as tf.Scalar;
-      tf.grads(f)(operands).forEach((gradient, argument) => {
-        assertEquals(gradient.shape, operands[argument].shape);
-        gradient.dataSync().forEach((value, i) => {
-          // A convolution is linear in each operand, so a step of one is exact.
-          const shift = tf.oneHot(i, gradient.size).reshape(gradient.shape).toFloat();
-          const [up, down] = [tf.add, tf.sub].map((move) => {
-            const [a, b] = operands.map((x, n) => n === argument ? move(x, shift) : x);
-            return f(a, b).dataSync()[0];
-          });
-          assertAlmostEquals(value, (up - down) / 2, 2e-5);
-        });
-      });
+  for (const { strides, pad, x, filter } of cases) {
+    checkGradients({
+      shapes: [x, filter],
+      run: (x, filter) => tf.conv2d(x, filter, strides, pad),
     });
   }
 });
 
 Deno.test("tf.conv2dTranspose is the adjoint of tf.conv2d, and has both gradients", () => {
   tf.tidy(() => {
-    const x = tensor([2, 7, 6, 3], 1), filter = tensor([3, 3, 3, 5], 2);
-    const y = tensor([2, 4, 3, 5], 3);
+    const x = tensor<tf.Rank.R4>([2, 7, 6, 3], 1), filter = tensor<tf.Rank.R4>([3, 3, 3, 5], 2);
+    const y = tensor<tf.Rank.R4>([2, 4, 3, 5], 3);
     const transposed = tf.conv2dTranspose(y, filter, [2, 7, 6, 3], 2, "same");
     const left = tf.sum(tf.mul(tf.conv2d(x, filter, 2, "same"), y)).dataSync()[0];
     assertAlmostEquals(tf.sum(tf.mul(x, transposed)).dataSync()[0], left, 1e-4);
@@ -105,16 +78,14 @@ Deno.test("a biased convolution is the convolution plus the bias, with the same 
   ];
   for (const { ours, plain, shapes } of pairs) {
     tf.tidy(() => {
-      const inputs = shapes.map((shape, i) =>
-        tf.tensor(values(tf.util.sizeFromShape(shape), i), shape)
-      );
+      const inputs = shapes.map((shape, i) => tensor(shape, i));
       const y = plain(inputs[0], inputs[1], inputs[2]);
-      assertClose(ours(inputs[0], inputs[1], inputs[2]), y);
-      const dy = tf.tensor(values(y.size, 4), y.shape);
+      assertClose(ours(inputs[0], inputs[1], inputs[2]), y, 2e-5);
+      const dy = tensor(y.shape, 4);
       const [actual, expected] = [ours, plain].map((f) =>
         tf.grads(f as (...inputs: tf.Tensor[]) => tf.Tensor)(inputs, dy)
       );
-      actual.forEach((gradient, i) => assertClose(gradient, expected[i]));
+      actual.forEach((gradient, i) => assertClose(gradient, expected[i], 2e-5));
     });
   }
 });
@@ -146,20 +117,14 @@ Deno.test("the gradient of a filter over no images is zero", () => {
 });
 
 Deno.test("the gradients of tf.conv2d keep no tensor and let no heap grow", () => {
-  const x = tensor([4, 28, 28, 8], 1), filter = tensor([3, 3, 8, 8], 2);
-  const backend = tf.backend();
+  const x = tensor<tf.Rank.R4>([4, 28, 28, 8], 1), filter = tensor<tf.Rank.R4>([3, 3, 8, 8], 2);
   const step = () =>
     tf.dispose(
       tf.grads((a: tf.Tensor, b: tf.Tensor) =>
         tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, 1, "same")
       )([x, filter]),
     );
-  step();
-  step();
-  const state = () => [tf.memory().numTensors, backend.numDataIds(), heapBytes()];
-  const before = state();
-  for (let i = 0; i < 10; i++) step();
-  assertEquals(state(), before);
+  assertHolds(step);
   tf.dispose([x, filter]);
 });
 
@@ -184,8 +149,8 @@ Deno.test("a gradient of a convolution that does not fit is refused in one sente
     assertThrows(
       () =>
         tf.conv2dTranspose(
-          tensor([1, 5, 5, 2], 1),
-          tensor([3, 3, 1, 2], 2),
+          tensor<tf.Rank.R4>([1, 5, 5, 2], 1),
+          tensor<tf.Rank.R4>([3, 3, 1, 2], 2),
           [1, 5, 5, 1],
           1,
           "valid",
@@ -210,15 +175,9 @@ Deno.test("a gradient of a convolution that does not fit is refused in one sente
 
 Deno.test("tf.conv2d is the same with and without a batch axis", () => {
   tf.tidy(() => {
-    const x = tensor([1, 5, 6, 2], 1), filter = tensor([3, 3, 2, 4], 2);
+    const x = tensor<tf.Rank.R4>([1, 5, 6, 2], 1), filter = tensor<tf.Rank.R4>([3, 3, 2, 4], 2);
     const single = tf.conv2d(tf.reshape(x, [5, 6, 2]) as tf.Tensor3D, filter, 2, "same");
     assertEquals(single.shape, [3, 3, 4]);
     assertEquals(single.dataSync(), tf.conv2d(x, filter, 2, "same").dataSync());
   });
 });
-
-function assertClose(actual: tf.Tensor, expected: tf.Tensor): void {
-  assertEquals(actual.shape, expected.shape);
-  const values = expected.dataSync();
-  actual.dataSync().forEach((value, i) => assertAlmostEquals(value, values[i], 2e-5));
-}

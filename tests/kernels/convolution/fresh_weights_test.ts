@@ -1,10 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals } from "@std/assert";
-import { readKernels } from "../../../src/io/read_kernels.ts";
-import { sgdStep, startBackend } from "../../../src/kernels/mod.ts";
+import { sgdStep } from "../../../src/kernels/mod.ts";
+import "../../start_backend.ts";
 import { values } from "../load_routines.ts";
-
-await startBackend({ binaries: await readKernels() });
 
 const UPDATE = { momentum: 0, nesterov: false, weightDecay: 0, gradientScale: 1 };
 

@@ -1,10 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { readKernels } from "../../../src/io/read_kernels.ts";
-import { silu, startBackend } from "../../../src/kernels/mod.ts";
+import { silu } from "../../../src/kernels/mod.ts";
+import "../../start_backend.ts";
 import { values } from "../load_routines.ts";
-
-await startBackend({ binaries: await readKernels() });
 
 Deno.test("tf.sum over leading axes adds up the rows, and over other axes still what it did", () => {
   tf.tidy(() => {

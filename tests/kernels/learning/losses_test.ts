@@ -1,10 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { readKernels } from "../../../src/io/read_kernels.ts";
-import { meanSquaredError, sigmoidCrossEntropy, startBackend } from "../../../src/kernels/mod.ts";
+import { meanSquaredError, sigmoidCrossEntropy } from "../../../src/kernels/mod.ts";
+import "../../start_backend.ts";
+import { assertHolds } from "../held.ts";
 import { values } from "../load_routines.ts";
-
-await startBackend({ binaries: await readKernels() });
 
 const losses = { sigmoidCrossEntropy, meanSquaredError };
 
@@ -57,13 +56,7 @@ for (const [name, loss] of Object.entries(losses)) {
       const { value, grad } = tf.valueAndGrad((a: tf.Tensor) => loss(a, t))(x);
       tf.dispose([value, grad]);
     };
-    run();
-    const before = [tf.memory().numTensors, tf.memory().numBytes, tf.backend().numDataIds()];
-    run();
-    assertEquals(
-      [tf.memory().numTensors, tf.memory().numBytes, tf.backend().numDataIds()],
-      before,
-    );
+    assertHolds(run);
     tf.dispose([x, t]);
   });
 

@@ -1,10 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { readKernels } from "../../../src/io/read_kernels.ts";
-import { adamStep, sgdStep, startBackend, sumOfSquares } from "../../../src/kernels/mod.ts";
+import { adamStep, sgdStep, sumOfSquares } from "../../../src/kernels/mod.ts";
+import "../../start_backend.ts";
 import { values } from "../load_routines.ts";
-
-await startBackend({ binaries: await readKernels() });
 
 Deno.test("adamStep follows the formula of Adam with decoupled weight decay", () => {
   const options = {

@@ -1,16 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals, assertThrows } from "@std/assert";
-import { readKernels } from "../../../src/io/read_kernels.ts";
 import {
   maxPool,
   maxUnpool,
   type PoolOptions,
-  startBackend,
   sumBlocks,
   upSample,
 } from "../../../src/kernels/mod.ts";
-
-await startBackend({ binaries: await readKernels() });
+import "../../start_backend.ts";
 
 const squares: PoolOptions = { size: [2, 2], stride: [2, 2], padding: "valid" };
 const overlapping: PoolOptions = { size: [3, 3], stride: [2, 2], padding: "same" };

@@ -1,20 +1,17 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { readKernels } from "../../../src/io/read_kernels.ts";
 import {
-  heapBytes,
   maxPool,
   maxUnpool,
   type PoolOptions,
-  startBackend,
   sumBlocks,
   upSample,
 } from "../../../src/kernels/mod.ts";
+import "../../start_backend.ts";
+import { assertHolds } from "../held.ts";
 import { poolShape } from "../../../src/kernels/pooling/pool_shape.ts";
 import { values } from "../load_routines.ts";
 import { maxPool as plainMaxPool } from "../plain/windows/pooling.ts";
-
-await startBackend({ binaries: await readKernels() });
 
 const squares: PoolOptions = { size: [2, 2], stride: [2, 2], padding: "valid" };
 const overlapping: PoolOptions = { size: [3, 3], stride: [2, 2], padding: "same" };
@@ -238,16 +235,7 @@ Deno.test("steps of pooling and unpooling hold no more tensors and no more heap 
     maxUnpool(values, switches, { ...squares, outputShape: [8, 8] }).dispose();
     tf.dispose(pooled);
   };
-  const held = () => [
-    tf.memory().numTensors,
-    tf.memory().numBytes,
-    tf.backend().numDataIds(),
-    heapBytes(),
-  ];
-  step();
-  const before = held();
-  for (let i = 0; i < 50; i++) step();
-  assertEquals(held(), before);
+  assertHolds(step, 50);
   x.dispose();
 });
 

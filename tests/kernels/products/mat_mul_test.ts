@@ -1,13 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { readKernels } from "../../../src/io/read_kernels.ts";
-import { startBackend } from "../../../src/kernels/mod.ts";
-import { values } from "../load_routines.ts";
-
-await startBackend({ binaries: await readKernels() });
-
-const tensor = (shape: number[], seed: number) =>
-  tf.tensor(values(tf.util.sizeFromShape(shape), seed), shape);
+import "../../start_backend.ts";
+import { assertHolds } from "../held.ts";
+import { tensor } from "../tensors.ts";
+import { checkGradients } from "../tfjs/check_gradients.ts";
 
 /** The last two axes of a tensor as nested rows, one list for each matrix. */
 function matrices(x: tf.Tensor, transposed: boolean): number[][][] {
@@ -110,38 +106,17 @@ Deno.test("the gradient of tf.matMul equals central differences for every transp
   for (
     const [transposeA, transposeB] of [[false, false], [true, false], [false, true], [true, true]]
   ) {
-    tf.tidy(() => {
-      const a = tensor(transposeA ? [4, 3] : [3, 4], 1),
-        b = tensor(transposeB ? [5, 4] : [4, 5], 2);
-      const weights = tensor([3, 5], 3);
-      const f = (x: tf.Tensor, y: tf.Tensor) =>
-        tf.sum(tf.mul(tf.matMul(x, y, transposeA, transposeB), weights)) as tf.Scalar;
-      tf.grads(f)([a, b]).forEach((gradient, argument) => {
-        gradient.dataSync().forEach((value, i) => {
-          // The product is linear in each operand, so a step of one is exact.
-          const shift = tf.oneHot(i, gradient.size).reshape(gradient.shape).toFloat();
-          const [up, down] = [tf.add, tf.sub].map((move) =>
-            f(...[a, b].map((x, n) => n === argument ? move(x, shift) : x) as [
-              tf.Tensor,
-              tf.Tensor,
-            ])
-              .dataSync()[0]
-          );
-          assertAlmostEquals(value, (up - down) / 2, 1e-5);
-        });
-      });
+    checkGradients({
+      shapes: [transposeA ? [4, 3] : [3, 4], transposeB ? [5, 4] : [4, 5]],
+      run: (a, b) => tf.matMul(a as tf.Tensor, b, transposeA, transposeB),
     });
   }
 });
 
 Deno.test("tf.matMul keeps no tensor and no data but its scratch memory", () => {
-  const backend = tf.backend();
   const multiply = () =>
     tf.tidy(() => tf.matMul(tensor([30, 40], 1), tensor([40, 50], 2)).dataSync().length);
-  multiply();
-  const before = [tf.memory().numTensors, tf.memory().numBytes, backend.numDataIds()];
-  for (let i = 0; i < 5; i++) multiply();
-  assertEquals([tf.memory().numTensors, tf.memory().numBytes, backend.numDataIds()], before);
+  assertHolds(multiply);
 });
 
 Deno.test("tf.matMul is right before and after the heap has grown under it", () => {

@@ -1,10 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals, assertThrows } from "@std/assert";
-import { readKernels } from "../../../src/io/read_kernels.ts";
-import { denseCode, startBackend, topK } from "../../../src/kernels/mod.ts";
+import { denseCode, topK } from "../../../src/kernels/mod.ts";
+import "../../start_backend.ts";
 import { values } from "../load_routines.ts";
-
-await startBackend({ binaries: await readKernels() });
 
 Deno.test("denseCode puts each entry in its place and adds those that share one", () => {
   tf.tidy(() => {

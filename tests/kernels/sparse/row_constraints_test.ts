@@ -1,10 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { readKernels } from "../../../src/io/read_kernels.ts";
-import { normalizeRows, removeParallel, startBackend } from "../../../src/kernels/mod.ts";
+import { normalizeRows, removeParallel } from "../../../src/kernels/mod.ts";
+import "../../start_backend.ts";
 import { values } from "../load_routines.ts";
-
-await startBackend({ binaries: await readKernels() });
 
 const norms = (x: tf.Tensor) => Array.from(tf.tidy(() => tf.norm(x, "euclidean", 1).dataSync()));
 

@@ -1,13 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { readKernels } from "../../../src/io/read_kernels.ts";
-import { heapBytes, sparseDecode, startBackend, topK } from "../../../src/kernels/mod.ts";
-import { values } from "../load_routines.ts";
-
-await startBackend({ binaries: await readKernels() });
-
-const tensor = (shape: [number, number], seed: number) =>
-  tf.tensor(values(shape[0] * shape[1], seed), shape);
+import { sparseDecode, topK } from "../../../src/kernels/mod.ts";
+import "../../start_backend.ts";
+import { assertHolds } from "../held.ts";
+import { tensor } from "../tensors.ts";
 
 Deno.test("sparseDecode sums the named rows of the dictionary, each times its value", () => {
   tf.tidy(() => {
@@ -81,16 +77,7 @@ Deno.test("steps with a sparse code hold no more tensors and no more heap than t
     )([x, dictionary]);
     tf.dispose([value, grads]);
   };
-  const held = () => [
-    tf.memory().numTensors,
-    tf.memory().numBytes,
-    tf.backend().numDataIds(),
-    heapBytes(),
-  ];
-  step();
-  const before = held();
-  for (let i = 0; i < 50; i++) step();
-  assertEquals(held(), before);
+  assertHolds(step, 50);
   tf.dispose([x, dictionary]);
 });
 

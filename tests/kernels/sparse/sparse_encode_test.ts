@@ -1,21 +1,15 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { readKernels } from "../../../src/io/read_kernels.ts";
 import {
   denseCode,
-  heapBytes,
   type SparseCode,
   sparseDecode,
   sparseEncode,
   type SparseEncodeOptions,
-  startBackend,
 } from "../../../src/kernels/mod.ts";
-import { values } from "../load_routines.ts";
-
-await startBackend({ binaries: await readKernels() });
-
-const tensor = (shape: number[], seed: number) =>
-  tf.tensor(values(tf.util.sizeFromShape(shape), seed), shape);
+import "../../start_backend.ts";
+import { assertHolds } from "../held.ts";
+import { assertClose, tensor } from "../tensors.ts";
 
 /** Input, weight, bias and a dictionary [N, D]. */
 const setUp = ([rows, depth, size]: readonly number[]) => ({
@@ -25,24 +19,11 @@ const setUp = ([rows, depth, size]: readonly number[]) => ({
   dictionary: tensor([size, depth], 4),
 });
 
-const assertClose = (actual: tf.Tensor, expected: tf.Tensor, tolerance = 1e-6) => {
-  assertEquals(actual.shape, expected.shape);
-  const reference = expected.dataSync();
-  actual.dataSync().forEach((value, i) => assertAlmostEquals(value, reference[i], tolerance));
-};
-
 const preActivations = (x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor) =>
   tf.add(tf.matMul(x, weight, false, true), bias);
 
 /** 1 where a sparse code has an entry, [B, N], which no gradient goes through. */
 const maskOf = ({ indices, size }: SparseCode) => tf.sum(tf.oneHot(indices, size), 1);
-
-const held = () => [
-  tf.memory().numTensors,
-  tf.memory().numBytes,
-  tf.backend().numDataIds(),
-  heapBytes(),
-];
 
 Deno.test("sparseEncode gives what tf.topk takes of the dense pre-activations", () => {
   for (const sizes of [[1, 1, 1], [3, 4, 8], [5, 7, 13], [30, 9, 101]]) {
@@ -55,7 +36,7 @@ Deno.test("sparseEncode gives what tf.topk takes of the dense pre-activations", 
           assertEquals(others, {});
           assertEquals(code.size, size);
           assertEquals(code.indices.dataSync(), stock.indices.dataSync());
-          assertClose(code.values, rectified ? tf.relu(stock.values) : stock.values);
+          assertClose(code.values, rectified ? tf.relu(stock.values) : stock.values, 1e-6);
         }
       });
     }
@@ -109,7 +90,7 @@ Deno.test("the auxiliary code has the largest of the dead latents, all where the
         else {
           assertEquals(auxiliary.size, 11);
           assertEquals(auxiliary.indices.dataSync(), expected.indices.dataSync());
-          assertClose(auxiliary.values, tf.relu(expected.values));
+          assertClose(auxiliary.values, tf.relu(expected.values), 1e-6);
         }
       }
     }
@@ -141,8 +122,8 @@ Deno.test("the gradients of sparseEncode are those of dense products, auxiliary 
       const [ours, expected] = [sparse, dense].map((loss) =>
         tf.valueAndGrads((...args) => loss(args[0], args[1], args[2], args[3]) as tf.Scalar)(inputs)
       );
-      assertClose(ours.value, expected.value);
-      ours.grads.forEach((gradient, i) => assertClose(gradient, expected.grads[i]));
+      assertClose(ours.value, expected.value, 1e-6);
+      ours.grads.forEach((gradient, i) => assertClose(gradient, expected.grads[i], 1e-6));
       tf.dispose([ours, expected]);
     }
   }
@@ -236,10 +217,7 @@ Deno.test("steps with sparseEncode hold no more tensors and no more heap than th
       })([x, weight, bias, dictionary]);
       tf.dispose([value, grads]);
     };
-    step();
-    const before = held();
-    for (let i = 0; i < 30; i++) step();
-    assertEquals(held(), before);
+    assertHolds(step, 30);
   }
   tf.dispose([x, weight, bias, dictionary, dead]);
 });
@@ -253,10 +231,7 @@ Deno.test("sparseEncode refuses NaN by its row and leaks nothing then", () => {
       RangeError,
       "Cannot encode row 2 to a sparse code: a pre-activation is NaN",
     );
-  run();
-  const before = held();
-  run();
-  assertEquals(held(), before);
+  assertHolds(run);
   tf.dispose([x, weight, bias, dead, bad]);
 });
 

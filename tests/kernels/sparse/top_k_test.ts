@@ -1,10 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { readKernels } from "../../../src/io/read_kernels.ts";
-import { startBackend, topK } from "../../../src/kernels/mod.ts";
+import { topK } from "../../../src/kernels/mod.ts";
+import "../../start_backend.ts";
+import { assertHolds } from "../held.ts";
 import { values } from "../load_routines.ts";
-
-await startBackend({ binaries: await readKernels() });
 
 Deno.test("topK gives the largest of each row by falling value, ties by rising index", () => {
   tf.tidy(() => {
@@ -61,15 +60,7 @@ Deno.test("topK leaks no tensor, with a gradient or without, and none where it r
     tf.grad((pre: tf.Tensor) => topK(pre, { k: 3, rectified: true }).values)(x).dispose();
     assertThrows(() => topK(bad, { k: 1 }), RangeError);
   };
-  const held = () => [
-    tf.memory().numTensors,
-    tf.memory().numBytes,
-    tf.backend().numDataIds(),
-  ];
-  run();
-  const before = held();
-  run();
-  assertEquals(held(), before);
+  assertHolds(run);
   tf.dispose([x, bad]);
 });
 

@@ -11,10 +11,12 @@ import {
 } from "../../../src/kernels/tfjs/convolution/depthwise_input_gradient.ts";
 import type { DepthwiseShape } from "../../../src/kernels/tfjs/convolution/depthwise_shape.ts";
 import * as plain from "../plain/windows/depthwise.ts";
-import { heapBytes } from "../../../src/kernels/mod.ts";
 import "../../start_backend.ts";
+import { assertHolds } from "../held.ts";
 import { depthwiseShapes } from "./depthwise_shapes.ts";
 import { loadRoutines, values } from "../load_routines.ts";
+import { tensor } from "../tensors.ts";
+import { checkGradients } from "./check_gradients.ts";
 
 /** Values after a place in memory that must stay as they are. */
 const GUARD = 64;
@@ -66,9 +68,6 @@ for (const build of ["simd", "relaxed"] as const) {
   });
 }
 
-const tensor = (shape: readonly number[], seed: number): tf.Tensor4D =>
-  tf.tensor<tf.Rank>(values(tf.util.sizeFromShape([...shape]), seed), [...shape]) as tf.Tensor4D;
-
 type Pad = "same" | "valid" | number;
 
 const cases: {
@@ -88,40 +87,17 @@ const cases: {
 
 Deno.test("the gradients of tf.depthwiseConv2d equal central differences", () => {
   for (const { x, filter, strides, pad, dilations } of cases) {
-    tf.tidy(() => {
-      const convolve = (x: tf.Tensor, filter: tf.Tensor) =>
-        tf.depthwiseConv2d(
-          x as tf.Tensor4D,
-          filter as tf.Tensor4D,
-          strides,
-          pad,
-          "NHWC",
-          dilations,
-        );
-      const operands = [tensor(x, 1), tensor(filter, 2)];
-      const weights = tensor(convolve(operands[0], operands[1]).shape, 3);
-      const f = (x: tf.Tensor, filter: tf.Tensor) =>
-        tf.sum(tf.mul(convolve(x, filter), weights)) as tf.Scalar;
-      tf.grads(f)(operands).forEach((gradient, argument) => {
-        assertEquals(gradient.shape, operands[argument].shape);
-        gradient.dataSync().forEach((value, i) => {
-          // A convolution is linear in each operand, so a step of one is exact.
-          const shift = tf.oneHot(i, gradient.size).reshape(gradient.shape).toFloat();
-          const [up, down] = [tf.add, tf.sub].map((move) => {
-            const [a, b] = operands.map((x, n) => n === argument ? move(x, shift) : x);
-            return f(a, b).dataSync()[0];
-          });
-          assertAlmostEquals(value, (up - down) / 2, 2e-5);
-        });
-      });
+    checkGradients({
+      shapes: [x, filter],
+      run: (x, filter) => tf.depthwiseConv2d(x, filter, strides, pad, "NHWC", dilations),
     });
   }
 });
 
 Deno.test("tf.fused.depthwiseConv2d and tf.separableConv2d have gradients", () => {
   tf.tidy(() => {
-    const x = tensor([1, 5, 5, 2], 1), filter = tensor([3, 3, 2, 2], 2);
-    const pointwise = tensor([1, 1, 4, 3], 3);
+    const x = tensor<tf.Rank.R4>([1, 5, 5, 2], 1), filter = tensor<tf.Rank.R4>([3, 3, 2, 2], 2);
+    const pointwise = tensor<tf.Rank.R4>([1, 1, 4, 3], 3);
     const plain = (a: tf.Tensor) => tf.depthwiseConv2d(a as tf.Tensor4D, filter, 1, "same");
     const fused = (a: tf.Tensor) =>
       tf.fused.depthwiseConv2d({ x: a as tf.Tensor4D, filter, strides: 1, pad: "same" });
@@ -153,19 +129,14 @@ Deno.test("the gradient of a depthwise filter over no images is zero", () => {
 });
 
 Deno.test("the gradients of tf.depthwiseConv2d keep no tensor and let no heap grow", () => {
-  const x = tensor([2, 14, 14, 8], 1), filter = tensor([3, 3, 8, 2], 2);
+  const x = tensor<tf.Rank.R4>([2, 14, 14, 8], 1), filter = tensor<tf.Rank.R4>([3, 3, 8, 2], 2);
   const step = () =>
     tf.dispose(
       tf.grads((a: tf.Tensor, b: tf.Tensor) =>
         tf.depthwiseConv2d(a as tf.Tensor4D, b as tf.Tensor4D, 1, "same")
       )([x, filter]),
     );
-  step();
-  step();
-  const state = () => [tf.memory().numTensors, tf.backend().numDataIds(), heapBytes()];
-  const before = state();
-  for (let i = 0; i < 10; i++) step();
-  assertEquals(state(), before);
+  assertHolds(step);
   tf.dispose([x, filter]);
 });
 

@@ -1,13 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertAlmostEquals } from "@std/assert";
-import { readKernels } from "../../../src/io/read_kernels.ts";
-import { startBackend } from "../../../src/kernels/mod.ts";
-import { values } from "../load_routines.ts";
-
-await startBackend({ binaries: await readKernels() });
-
-const tensor = (shape: number[], seed: number) =>
-  tf.tensor(values(tf.util.sizeFromShape(shape), seed), shape);
+import "../../start_backend.ts";
+import { tensor } from "../tensors.ts";
 
 Deno.test("tf.fused.matMul adds the bias and applies each activation", () => {
   const activations: Record<tf.fused.Activation, (x: number) => number> = {

@@ -4,6 +4,7 @@ import "../../start_backend.ts";
 import { checkGradients } from "./check_gradients.ts";
 import { gradientOptions } from "./gradient_options.ts";
 import { values } from "../load_routines.ts";
+import { tensor } from "../tensors.ts";
 
 for (const [what, ofOne] of Object.entries(gradientOptions)) {
   Deno.test(`the gradient of ${what} equals central differences`, () => {
@@ -51,10 +52,9 @@ Deno.test("tf.maxPool3d and tf.dilation2d pass on a NaN, wherever in a window it
 
 Deno.test("tf.conv3dTranspose is the adjoint of tf.conv3d", () => {
   tf.tidy(() => {
-    const tensor = (shape: number[], seed: number) =>
-      tf.tensor<tf.Rank>(values(tf.util.sizeFromShape(shape), seed), shape) as tf.Tensor5D;
-    const x = tensor([2, 5, 4, 4, 3], 1), filter = tensor([3, 2, 2, 3, 2], 2);
-    const y = tensor([2, 3, 2, 2, 2], 3);
+    const x = tensor<tf.Rank.R5>([2, 5, 4, 4, 3], 1),
+      filter = tensor<tf.Rank.R5>([3, 2, 2, 3, 2], 2);
+    const y = tensor<tf.Rank.R5>([2, 3, 2, 2, 2], 3);
     const transposed = tf.conv3dTranspose(y, filter, [2, 5, 4, 4, 3], 2, "same");
     const left = tf.sum(tf.mul(tf.conv3d(x, filter, 2, "same"), y)).dataSync()[0];
     assertAlmostEquals(tf.sum(tf.mul(x, transposed)).dataSync()[0], left, 1e-4);
