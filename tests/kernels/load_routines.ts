@@ -1,3 +1,4 @@
+import { assertEquals } from "@std/assert";
 import { readKernels } from "../../src/io/read_kernels.ts";
 import type { BlockAt, Routines, WindowSizes } from "../../src/kernels/heap/routines.ts";
 import { blockBytes, writeBlock } from "../../src/kernels/heap/write_block.ts";
@@ -46,6 +47,29 @@ export async function loadRoutines(build: "relaxed" | "simd"): Promise<LoadedRou
     get: (at, count) => new Float32Array(new Float32Array(memory.buffer, at, count)),
     getIntegers: (at, count) => new Int32Array(new Int32Array(memory.buffer, at, count)),
   };
+}
+
+/** Values after a place in memory that must stay as they are. */
+const GUARD = 64;
+
+/** Runs a routine that writes `count` values, on scratch memory full of NaN, and guards both. */
+export function runGuarded(
+  { put, get }: LoadedRoutines,
+  { count, scratchBytes, write }: {
+    count: number;
+    scratchBytes: number;
+    write: (places: { scratch: number; out: number }) => void;
+  },
+): Float32Array<ArrayBuffer> {
+  const guarded = (length: number) => {
+    const at = put(new Float32Array(length + GUARD).fill(NaN));
+    const isIntact = () => get(at + length * 4, GUARD).every(Number.isNaN);
+    return { at, isIntact };
+  };
+  const scratch = guarded(Math.ceil(scratchBytes / 4)), out = guarded(count);
+  write({ scratch: scratch.at, out: out.at });
+  assertEquals([scratch.isIntact(), out.isIntact()], [true, true]);
+  return get(out.at, count);
 }
 
 /** Values in [-1, 1) that depend on the seed alone. */

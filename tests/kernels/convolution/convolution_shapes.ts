@@ -1,13 +1,5 @@
 import type { ConvolutionShape } from "../../../src/kernels/convolution/convolution_shape.ts";
-
-/** The padding of rows, or columns, of an input and the filter that meets them. */
-interface Axis {
-  readonly size: number;
-  readonly taps: number;
-  readonly stride: number;
-  readonly before: number;
-  readonly after: number;
-}
+import { type Axis, windowShape } from "../window_shapes.ts";
 
 const axis = (size: number, taps: number, stride = 1, before = 0, after = before): Axis => ({
   size,
@@ -25,25 +17,7 @@ function shape(
     channels: readonly [number, number];
   },
 ): ConvolutionShape {
-  const outputs = ({ size, taps, stride, before, after }: Axis) =>
-    Math.floor((size + before + after - taps) / stride) + 1;
-  return {
-    batch,
-    height: rows.size,
-    width: columns.size,
-    channels,
-    outHeight: outputs(rows),
-    outWidth: outputs(columns),
-    outChannels,
-    sizeHeight: rows.taps,
-    sizeWidth: columns.taps,
-    strideHeight: rows.stride,
-    strideWidth: columns.stride,
-    dilationHeight: 1,
-    dilationWidth: 1,
-    top: rows.before,
-    left: columns.before,
-  };
+  return { ...windowShape({ batch, rows, columns, channels }), outChannels };
 }
 
 /** Convolutions of every kind, by what is special about them. */

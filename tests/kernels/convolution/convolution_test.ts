@@ -13,10 +13,7 @@ import {
 } from "../../../src/kernels/convolution/input_gradient.ts";
 import * as plain from "../plain/windows/convolution.ts";
 import { convolutionShapes } from "./convolution_shapes.ts";
-import { type LoadedRoutines, loadRoutines, values } from "../load_routines.ts";
-
-/** Values after a place in memory that must stay as they are. */
-const GUARD = 64;
+import { loadRoutines, runGuarded, values } from "../load_routines.ts";
 
 function sizes(shape: ConvolutionShape) {
   const { batch, channels, outChannels } = shape;
@@ -25,26 +22,6 @@ function sizes(shape: ConvolutionShape) {
     y: batch * shape.outHeight * shape.outWidth * outChannels,
     filter: shape.sizeHeight * shape.sizeWidth * channels * outChannels,
   };
-}
-
-/** Runs a routine that writes `count` values, on scratch memory full of NaN, and guards both. */
-function run(
-  { put, get }: LoadedRoutines,
-  { count, scratchBytes, write }: {
-    count: number;
-    scratchBytes: number;
-    write: (places: { scratch: number; out: number }) => void;
-  },
-): Float32Array {
-  const guarded = (length: number) => {
-    const at = put(new Float32Array(length + GUARD).fill(NaN));
-    const isIntact = () => get(at + length * 4, GUARD).every(Number.isNaN);
-    return { at, isIntact };
-  };
-  const scratch = guarded(Math.ceil(scratchBytes / 4)), out = guarded(count);
-  write({ scratch: scratch.at, out: out.at });
-  assertEquals([scratch.isIntact(), out.isIntact()], [true, true]);
-  return get(out.at, count);
 }
 
 for (const build of ["simd", "relaxed"] as const) {
@@ -63,7 +40,7 @@ for (const build of ["simd", "relaxed"] as const) {
           filter: loaded.put(filter, 8),
           bias: bias ? loaded.put(bias, 4) : 0,
         };
-        const actual = run(loaded, {
+        const actual = runGuarded(loaded, {
           count: size.y,
           scratchBytes: kernel.convolveScratch(shape),
           write: ({ scratch, out: y }) =>
@@ -80,7 +57,7 @@ for (const build of ["simd", "relaxed"] as const) {
       const loaded = await loadRoutines(build);
       const size = sizes(shape), x = values(size.x, 1), dy = values(size.y, 2);
       const at = { x: loaded.put(x, 4), dy: loaded.put(dy, 8) };
-      const actual = run(loaded, {
+      const actual = runGuarded(loaded, {
         count: size.filter,
         scratchBytes: filterGradientScratch(shape),
         write: ({ scratch, out: gradient }) =>
@@ -106,7 +83,7 @@ for (const build of ["simd", "relaxed"] as const) {
           filter: loaded.put(filter, 8),
           bias: bias ? loaded.put(bias, 4) : 0,
         };
-        const actual = run(loaded, {
+        const actual = runGuarded(loaded, {
           count: size.x,
           scratchBytes: inputGradientScratch(shape),
           write: ({ scratch, out: dx }) =>

@@ -4,6 +4,11 @@ import {
   poolShape,
 } from "../../../src/kernels/pooling/pool_shape.ts";
 
+/** Windows that lie side by side. */
+export const squares: PoolOptions = { size: [2, 2], stride: [2, 2], padding: "valid" };
+/** Windows that overlap, and stand out of the image. */
+export const overlapping: PoolOptions = { size: [3, 3], stride: [2, 2], padding: "same" };
+
 type Images = readonly [number, number, number];
 
 /** Windows of every kind on images [batch, height, width] that they cover, overlap and stand out of. */

@@ -1,16 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals, assertThrows } from "@std/assert";
-import {
-  maxPool,
-  maxUnpool,
-  type PoolOptions,
-  sumBlocks,
-  upSample,
-} from "../../../src/kernels/mod.ts";
+import { maxPool, maxUnpool, sumBlocks, upSample } from "../../../src/kernels/mod.ts";
 import "../../start_backend.ts";
-
-const squares: PoolOptions = { size: [2, 2], stride: [2, 2], padding: "valid" };
-const overlapping: PoolOptions = { size: [3, 3], stride: [2, 2], padding: "same" };
+import { overlapping, squares } from "./pool_shapes.ts";
 
 Deno.test("maxPool refuses windows that do not fit, other shapes and other types", () => {
   tf.tidy(() => {

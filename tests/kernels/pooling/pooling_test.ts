@@ -8,13 +8,12 @@ import {
   upSample,
 } from "../../../src/kernels/mod.ts";
 import "../../start_backend.ts";
+import { overlapping, squares } from "./pool_shapes.ts";
 import { assertHolds } from "../held.ts";
 import { poolShape } from "../../../src/kernels/pooling/pool_shape.ts";
 import { values } from "../load_routines.ts";
 import { maxPool as plainMaxPool } from "../plain/windows/pooling.ts";
 
-const squares: PoolOptions = { size: [2, 2], stride: [2, 2], padding: "valid" };
-const overlapping: PoolOptions = { size: [3, 3], stride: [2, 2], padding: "same" };
 const cuts: readonly PoolOptions[] = [
   squares,
   overlapping,

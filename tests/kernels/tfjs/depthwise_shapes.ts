@@ -1,14 +1,5 @@
 import type { DepthwiseShape } from "../../../src/kernels/tfjs/convolution/depthwise_shape.ts";
-
-/** The padding of rows, or columns, of an input and the filter that meets them. */
-interface Axis {
-  readonly size: number;
-  readonly taps: number;
-  readonly stride?: number;
-  readonly dilation?: number;
-  readonly before?: number;
-  readonly after?: number;
-}
+import { type Axis, windowShape } from "../window_shapes.ts";
 
 function shape(
   { batch = 2, rows, columns, channels, multiplier = 1 }: {
@@ -19,26 +10,8 @@ function shape(
     multiplier?: number;
   },
 ): DepthwiseShape {
-  const outputs = ({ size, taps, stride = 1, dilation = 1, before = 0, after = before }: Axis) =>
-    Math.floor((size + before + after - (taps - 1) * dilation - 1) / stride) + 1;
-  return {
-    batch,
-    height: rows.size,
-    width: columns.size,
-    channels,
-    outHeight: outputs(rows),
-    outWidth: outputs(columns),
-    outChannels: channels * multiplier,
-    sizeHeight: rows.taps,
-    sizeWidth: columns.taps,
-    strideHeight: rows.stride ?? 1,
-    strideWidth: columns.stride ?? 1,
-    top: rows.before ?? 0,
-    left: columns.before ?? 0,
-    multiplier,
-    dilationHeight: rows.dilation ?? 1,
-    dilationWidth: columns.dilation ?? 1,
-  };
+  const outChannels = channels * multiplier;
+  return { ...windowShape({ batch, rows, columns, channels }), outChannels, multiplier };
 }
 
 /** Depthwise convolutions of every kind, by what is special about them. */

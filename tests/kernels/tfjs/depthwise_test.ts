@@ -14,12 +14,9 @@ import * as plain from "../plain/windows/depthwise.ts";
 import "../../start_backend.ts";
 import { assertHolds } from "../held.ts";
 import { depthwiseShapes } from "./depthwise_shapes.ts";
-import { loadRoutines, values } from "../load_routines.ts";
+import { loadRoutines, runGuarded, values } from "../load_routines.ts";
 import { tensor } from "../tensors.ts";
 import { checkGradients } from "./check_gradients.ts";
-
-/** Values after a place in memory that must stay as they are. */
-const GUARD = 64;
 
 function sizes(shape: DepthwiseShape) {
   return {
@@ -37,33 +34,25 @@ for (const build of ["simd", "relaxed"] as const) {
 
   Deno.test(`both depthwise gradients in the ${build} build equal their plain twins`, async () => {
     for (const [name, shape] of Object.entries(depthwiseShapes)) {
-      const { put, get, routines } = await loadRoutines(build);
-      const guarded = (count: number) => put(new Float32Array(count + GUARD).fill(NaN));
-      const isIntact = (at: number, count: number) =>
-        get(at + count * 4, GUARD).every(Number.isNaN);
+      const loaded = await loadRoutines(build), { put, routines } = loaded;
       const size = sizes(shape), x = values(size.x, 1), filter = values(size.filter, 2);
-      const dy = values(size.y, 3);
+      const dy = values(size.y, 3), bandRows = depthwiseFilterGradientRows(shape);
       const at = { x: put(x, 4), filter: put(filter, 8), dy: put(dy, 4) };
-
-      const filterScratch = depthwiseFilterGradientScratch(shape) / 4;
-      const scratch = guarded(filterScratch), gradient = guarded(size.filter);
-      depthwiseFilterGradient({ routines, ...at, scratch, gradient }, shape);
-      const bandRows = depthwiseFilterGradientRows(shape);
-      check(
-        get(gradient, size.filter),
-        plain.depthwiseFilterGradient({ x, dy, bandRows }, shape),
-        `filter, ${name}`,
-      );
-      assertEquals([isIntact(scratch, filterScratch), isIntact(gradient, size.filter)], [
-        true,
-        true,
-      ]);
-
-      const inputScratch = depthwiseInputGradientScratch(shape) / 4;
-      const scratch2 = guarded(inputScratch), dx = guarded(size.x);
-      depthwiseInputGradient({ routines, ...at, scratch: scratch2, dx }, shape);
-      check(get(dx, size.x), plain.depthwiseInputGradient({ dy, filter }, shape), `input, ${name}`);
-      assertEquals([isIntact(scratch2, inputScratch), isIntact(dx, size.x)], [true, true]);
+      const gradient = runGuarded(loaded, {
+        count: size.filter,
+        scratchBytes: depthwiseFilterGradientScratch(shape),
+        write: ({ scratch, out: gradient }) =>
+          depthwiseFilterGradient({ routines, ...at, scratch, gradient }, shape),
+      });
+      const expected = plain.depthwiseFilterGradient({ x, dy, bandRows }, shape);
+      check(gradient, expected, `filter, ${name}`);
+      const dx = runGuarded(loaded, {
+        count: size.x,
+        scratchBytes: depthwiseInputGradientScratch(shape),
+        write: ({ scratch, out: dx }) =>
+          depthwiseInputGradient({ routines, ...at, scratch, dx }, shape),
+      });
+      check(dx, plain.depthwiseInputGradient({ dy, filter }, shape), `input, ${name}`);
     }
   });
 }

@@ -1,4 +1,5 @@
 import type { ConvolutionShape } from "../../../../src/kernels/convolution/convolution_shape.ts";
+import { sumBands, type Visit } from "./sum_bands.ts";
 
 /**
  * The plain twin of `convolve`, in the order of the simd build and with its roundings where there
@@ -24,22 +25,7 @@ export function filterGradient(
 ): Float32Array<ArrayBuffer> {
   const { sizeHeight, sizeWidth, channels, outChannels } = shape;
   const size = sizeHeight * sizeWidth * channels * outChannels;
-  const gradient = new Float32Array(size), band = new Float32Array(size);
-  const addBand = () => {
-    for (let i = 0; i < size; i++) gradient[i] += band[i];
-    band.fill(0);
-  };
-  let last = 0;
-  forEachProduct(shape, (iX, iFilter, iY) => {
-    const row = Math.floor(iY / (shape.outWidth * outChannels));
-    const image = Math.floor(row / shape.outHeight);
-    const current = image * shape.outHeight + Math.floor(row % shape.outHeight / bandRows);
-    if (current !== last) addBand();
-    last = current;
-    band[iFilter] += Math.fround(x[iX] * dy[iY]);
-  });
-  addBand();
-  return gradient;
+  return sumBands({ x, dy, bandRows, size }, shape, (visit) => forEachProduct(shape, visit));
 }
 
 /**
@@ -63,10 +49,7 @@ function filled(count: number, bias?: Float32Array): Float32Array<ArrayBuffer> {
 }
 
 /** Visits the positions of all triples (x, filter, y) that meet, outputs in their order. */
-function forEachProduct(
-  shape: ConvolutionShape,
-  visit: (iX: number, iFilter: number, iY: number) => void,
-): void {
+function forEachProduct(shape: ConvolutionShape, visit: Visit): void {
   const { batch, height, width, channels, outHeight, outWidth, outChannels } = shape;
   const { sizeHeight, sizeWidth, strideHeight, strideWidth, top, left } = shape;
   for (let position = 0; position < batch * outHeight * outWidth; position++) {

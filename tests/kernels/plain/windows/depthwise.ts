@@ -1,27 +1,14 @@
 import type { DepthwiseShape } from "../../../../src/kernels/tfjs/convolution/depthwise_shape.ts";
+import { sumBands, type Visit } from "./sum_bands.ts";
 
 /** The plain twin of `depthwiseFilterGradient`: `bandRows` rows of outputs are summed apart. */
 export function depthwiseFilterGradient(
   { x, dy, bandRows }: { x: Float32Array; dy: Float32Array; bandRows: number },
   shape: DepthwiseShape,
 ): Float32Array<ArrayBuffer> {
-  const { sizeHeight, sizeWidth, outHeight, outWidth, outChannels } = shape;
+  const { sizeHeight, sizeWidth, outChannels } = shape;
   const size = sizeHeight * sizeWidth * outChannels;
-  const gradient = new Float32Array(size), band = new Float32Array(size);
-  const addBand = () => {
-    for (let i = 0; i < size; i++) gradient[i] += band[i];
-    band.fill(0);
-  };
-  let last = 0;
-  forEachProduct(shape, (iX, iFilter, iY) => {
-    const row = Math.floor(iY / (outWidth * outChannels)), image = Math.floor(row / outHeight);
-    const current = image * outHeight + Math.floor(row % outHeight / bandRows);
-    if (current !== last) addBand();
-    last = current;
-    band[iFilter] += Math.fround(x[iX] * dy[iY]);
-  });
-  addBand();
-  return gradient;
+  return sumBands({ x, dy, bandRows, size }, shape, (visit) => forEachProduct(shape, visit));
 }
 
 /** The plain twin of `depthwiseInputGradient`: the outputs of a channel are summed apart first. */
@@ -42,10 +29,7 @@ export function depthwiseInputGradient(
 }
 
 /** Visits the positions of all triples (x, filter, y) that meet, outputs in their order. */
-function forEachProduct(
-  shape: DepthwiseShape,
-  visit: (iX: number, iFilter: number, iY: number) => void,
-): void {
+function forEachProduct(shape: DepthwiseShape, visit: Visit): void {
   const { batch, height, width, channels, outHeight, outWidth, outChannels } = shape;
   const { sizeHeight, sizeWidth, dilationHeight, dilationWidth, multiplier } = shape;
   for (let iY = 0; iY < batch * outHeight * outWidth * outChannels; iY++) {
