@@ -80,6 +80,7 @@ function tileHeight(pixels: usize, panel: usize): usize {
   return past > 0 && pixels >= 5 * past ? 5 : 4;
 }
 
+/** Writes the part of a tile that is there: with `copyEdge` for this, all tiles take a tenth longer. */
 function copyTile(
   edge: usize,
   panel: usize,
