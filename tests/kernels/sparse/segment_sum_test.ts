@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals, assertThrows } from "@std/assert";
-import { segmentSum } from "../plain/segment_sum.ts";
+import { segmentSum } from "../plain/sparse/segment_sum.ts";
 import "../../start_backend.ts";
 import { loadRoutines, values } from "../load_routines.ts";
 

@@ -1,6 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { batchTopK } from "../plain/sparse/batch_top_k.ts";
-import { flushSmall } from "../plain/learning/flush_small.ts";
 import { normalizeRows, removeParallel } from "../plain/sparse/row_constraints.ts";
 import { joinEntries, listMarked, sparseColumnSums } from "../plain/sparse/sparse_encode.ts";
 import { gatherRows, scatterRows } from "../plain/sparse/sparse_rows.ts";
@@ -109,17 +108,6 @@ for (const build of ["simd", "relaxed"] as const) {
       const result = get(atGradient, rows * columns);
       if (build === "simd") assertEquals(result.map((v) => v + 0), gradient.map((v) => v + 0));
       else result.forEach((value, i) => assertAlmostEquals(value, gradient[i], 1e-6));
-    }
-  });
-
-  Deno.test(`flushSmall in the ${build} build equals its plain twin`, async () => {
-    const { put, get, routines } = await loadRoutines(build);
-    for (const count of [0, 1, 4, 7, 101]) {
-      const x = values(count, 1).map((v, i) => i % 3 === 0 ? v * 1e-38 : i % 5 === 0 ? NaN : v);
-      const at = put(x, 4);
-      routines.flushSmall(at, count, 2 ** -100);
-      flushSmall(x, 2 ** -100);
-      assertEquals(get(at, count), x);
     }
   });
 }
