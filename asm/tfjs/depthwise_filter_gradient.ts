@@ -84,7 +84,7 @@ function sumTaps(
       );
     }
     for (; at < whole; at += 16) {
-      fourChannels(
+      channelsOf<v128>(
         a + at,
         b + at,
         c + at,
@@ -101,7 +101,7 @@ function sumTaps(
       );
     }
     for (; at < stride; at += 4) {
-      oneChannel(
+      channelsOf<f32>(
         a + at,
         b + at,
         c + at,
@@ -167,8 +167,8 @@ function eightChannels(
   v128.store(toC, f32x4.add(kept5, c1), 16);
 }
 
-/** The same in four channels. */
-function fourChannels(
+/** The same in the channels of one value: four for `v128`, one for `f32`. */
+function channelsOf<T>(
   a: usize,
   b: usize,
   c: usize,
@@ -183,65 +183,42 @@ function fourChannels(
   toB: usize,
   toC: usize,
 ): void {
-  let a0 = f32x4.splat(0), b0 = f32x4.splat(0), c0 = f32x4.splat(0);
+  let a0 = zero<T>(), b0 = zero<T>(), c0 = zero<T>();
   let from: usize = 0;
   for (let row: usize = 0; row < rows; row++) {
     let pixel = from;
     const end = dy + pixels * stride;
     while (dy < end) {
-      const d0 = v128.load(dy);
-      a0 = multiplyAdd(d0, v128.load(a + pixel), a0);
-      b0 = multiplyAdd(d0, v128.load(b + pixel), b0);
-      c0 = multiplyAdd(d0, v128.load(c + pixel), c0);
+      const d0 = load<T>(dy);
+      a0 = addProduct<T>(d0, load<T>(a + pixel), a0);
+      b0 = addProduct<T>(d0, load<T>(b + pixel), b0);
+      c0 = addProduct<T>(d0, load<T>(c + pixel), c0);
       pixel += stepPixel;
       dy += stride;
     }
     from += stepRow;
   }
-  const kept0 = kept(toA, accumulate), kept1 = kept(toB, accumulate);
-  const kept2 = kept(toC, accumulate);
-  v128.store(toA, f32x4.add(kept0, a0));
-  v128.store(toB, f32x4.add(kept1, b0));
-  v128.store(toC, f32x4.add(kept2, c0));
+  const kept0 = accumulate ? load<T>(toA) : zero<T>();
+  const kept1 = accumulate ? load<T>(toB) : zero<T>();
+  const kept2 = accumulate ? load<T>(toC) : zero<T>();
+  store<T>(toA, sum<T>(kept0, a0));
+  store<T>(toB, sum<T>(kept1, b0));
+  store<T>(toC, sum<T>(kept2, c0));
 }
 
-/** The same in one channel. */
-function oneChannel(
-  a: usize,
-  b: usize,
-  c: usize,
-  stepRow: usize,
-  stepPixel: usize,
-  dy: usize,
-  rows: usize,
-  pixels: usize,
-  stride: usize,
-  accumulate: bool,
-  toA: usize,
-  toB: usize,
-  toC: usize,
-): void {
-  let a0: f32 = 0, b0: f32 = 0, c0: f32 = 0;
-  let from: usize = 0;
-  for (let row: usize = 0; row < rows; row++) {
-    let pixel = from;
-    const end = dy + pixels * stride;
-    while (dy < end) {
-      const d0 = f32.load(dy);
-      a0 += d0 * f32.load(a + pixel);
-      b0 += d0 * f32.load(b + pixel);
-      c0 += d0 * f32.load(c + pixel);
-      pixel += stepPixel;
-      dy += stride;
-    }
-    from += stepRow;
-  }
-  const kept0: f32 = accumulate ? f32.load(toA) : 0;
-  const kept1: f32 = accumulate ? f32.load(toB) : 0;
-  const kept2: f32 = accumulate ? f32.load(toC) : 0;
-  f32.store(toA, kept0 + a0);
-  f32.store(toB, kept1 + b0);
-  f32.store(toC, kept2 + c0);
+function zero<T>(): T {
+  if (isVector<T>()) return f32x4.splat(0);
+  return <T> 0;
+}
+
+function sum<T>(a: T, b: T): T {
+  if (isVector<T>()) return f32x4.add(a, b);
+  return <T> (a + b);
+}
+
+function addProduct<T>(a: T, b: T, c: T): T {
+  if (isVector<T>()) return multiplyAdd(a, b, c);
+  return <T> (c + a * b);
 }
 
 /** The value that is there already, or nothing. */
