@@ -1,4 +1,4 @@
-import type { ConvolvedRows } from "./convolved_rows";
+import { ConvolvedRows } from "./convolved_rows";
 import { SHORT_OUTPUTS, shortLine, threeTaps } from "./convolve_short_line";
 import { multiplyAdd } from "../arithmetic/multiply_add";
 

@@ -1,5 +1,5 @@
 import { multiplyAdd } from "../arithmetic/multiply_add";
-import type { ConvolvedRows } from "./convolved_rows";
+import { ConvolvedRows } from "./convolved_rows";
 
 /** Channels whose sums stay in registers together. */
 export const CHANNELS: usize = 4;

@@ -1,7 +1,7 @@
 import { convolveLines } from "./convolve_line";
 import { convolveThree } from "./convolve_three";
 import { eightOutputs, fiveOutputs, fourOutputs } from "./convolve_tiles";
-import type { ConvolvedRows } from "./convolved_rows";
+import { ConvolvedRows } from "./convolved_rows";
 import { panelWidth } from "./pack_taps";
 import { TILE_COLUMNS } from "../products/tile";
 

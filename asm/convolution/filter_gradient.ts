@@ -1,5 +1,5 @@
 import { multiplyAdd } from "../arithmetic/multiply_add";
-import type { WindowSizes } from "../layout/window_sizes";
+import { WindowSizes } from "../layout/window_sizes";
 import { copyEdge } from "../products/multiply_blocks";
 import { packBlock } from "../products/pack";
 import { storeRow, TILE_COLUMNS, TILE_ROWS } from "../products/tile";

@@ -1,4 +1,4 @@
-import type { WindowSizes } from "../layout/window_sizes";
+import { WindowSizes } from "../layout/window_sizes";
 import { transpose } from "../products/pack";
 import { clear, copyValues } from "./pad_rows";
 

@@ -1,4 +1,4 @@
-import type { WindowSizes } from "../layout/window_sizes";
+import { WindowSizes } from "../layout/window_sizes";
 
 /**
  * Copies rows of an image [height, width, channels], from the padded one's row `first` on, to band

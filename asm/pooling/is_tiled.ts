@@ -1,4 +1,4 @@
-import type { WindowSizes } from "../layout/window_sizes";
+import { WindowSizes } from "../layout/window_sizes";
 
 /** Tells windows that cover all of an image, and none of its places twice. */
 export function isTiled(windows: WindowSizes): bool {

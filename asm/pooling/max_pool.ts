@@ -1,4 +1,4 @@
-import type { WindowSizes } from "../layout/window_sizes";
+import { WindowSizes } from "../layout/window_sizes";
 import { poolSquares } from "./pool_squares";
 import { poolWindows } from "./pool_window";
 

@@ -1,4 +1,4 @@
-import type { WindowSizes } from "../layout/window_sizes";
+import { WindowSizes } from "../layout/window_sizes";
 
 /**
  * out [planes, outHeight, outWidth]: the largest value of each window of x [planes, height, width] that

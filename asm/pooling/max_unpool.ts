@@ -1,4 +1,4 @@
-import type { WindowSizes } from "../layout/window_sizes";
+import { WindowSizes } from "../layout/window_sizes";
 import { isTiled } from "./is_tiled";
 import { unpoolSquares } from "./unpool_squares";
 import { unpoolEdge, unpoolWhole } from "./unpool_window";

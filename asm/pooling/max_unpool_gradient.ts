@@ -1,5 +1,5 @@
 import { inverseOf, quotient } from "../arithmetic/quotient";
-import type { WindowSizes } from "../layout/window_sizes";
+import { WindowSizes } from "../layout/window_sizes";
 
 /**
  * dy [images, outHeight, outWidth, channels]: the values of dx [images, height, width, channels] in

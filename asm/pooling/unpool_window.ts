@@ -1,5 +1,5 @@
 import { inverseOf, quotient } from "../arithmetic/quotient";
-import type { WindowSizes } from "../layout/window_sizes";
+import { WindowSizes } from "../layout/window_sizes";
 
 /** Adds the values of a window that lies inside the image from `x` on. */
 export function unpoolWhole(

@@ -1,4 +1,4 @@
-import type { WindowSizes } from "../layout/window_sizes";
+import { WindowSizes } from "../layout/window_sizes";
 import { isTiled } from "../pooling/is_tiled";
 
 /**

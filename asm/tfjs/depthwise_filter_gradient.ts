@@ -1,5 +1,5 @@
 import { multiplyAdd } from "../arithmetic/multiply_add";
-import type { WindowSizes } from "../layout/window_sizes";
+import { WindowSizes } from "../layout/window_sizes";
 
 /**
  * The gradient of a depthwise filter [sizeHeight, sizeWidth, channels] over some rows of one image:

@@ -1,5 +1,5 @@
 import { multiplyAdd } from "../arithmetic/multiply_add";
-import type { DepthwiseTaps } from "./depthwise_taps";
+import { DepthwiseTaps } from "./depthwise_taps";
 
 /**
  * Some rows of a depthwise convolution: out [rows, pixels, channels] = Σ tap · pixel over

@@ -1,4 +1,4 @@
-import type { WindowSizes } from "../layout/window_sizes";
+import { WindowSizes } from "../layout/window_sizes";
 import { poolSquares } from "../pooling/pool_squares";
 import { windowMaxima } from "./window_maxima";
 

@@ -43,8 +43,7 @@ async function compile(
   const { default: asc } = await import("assemblyscript/asc");
   let wasm: Uint8Array | undefined, bindings = "";
   const { error, stderr } = await asc.main([...options, "--outFile", "out.wasm"], {
-    // The linter asks for imports of types, which AssemblyScript has no word for.
-    readFile: (path) => sources.get(path)?.replaceAll(/^import type /gm, "import ") ?? null,
+    readFile: (path) => sources.get(path) ?? null,
     writeFile(path, contents) {
       if (typeof contents !== "string") wasm = contents;
       else if (path.endsWith(".d.ts")) bindings = contents;
