@@ -1,3 +1,4 @@
+import { note } from "./console/note.ts";
 import { hearInterrupts, type Interrupts } from "./console/hear_interrupts.ts";
 import { type Command, commandLine, helpOf, parseArguments } from "./options/command.ts";
 
@@ -30,7 +31,7 @@ export async function runCommand(
   }
   try {
     const { json, text, exitCode = DONE, remarks = [], until } = await run(interrupts.signal);
-    for (const remark of remarks) console.error(`Note: ${remark}`);
+    for (const remark of remarks) console.error(note(remark));
     console.log(args.includes("--json") ? JSON.stringify(json) : text);
     await until;
     return exitCode;

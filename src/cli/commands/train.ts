@@ -12,6 +12,7 @@ import { choiceValue, integerValue } from "../options/values.ts";
 import { createProgressView } from "../console/progress.ts";
 import { INTERRUPTED } from "../console/hear_interrupts.ts";
 import { interruptedOutcome, outcomeBeforeTraining } from "../console/interrupted_outcome.ts";
+import { note } from "../console/note.ts";
 import { positionText } from "../console/position_text.ts";
 import { evaluationText } from "../console/evaluation_text.ts";
 
@@ -80,7 +81,7 @@ export const trainCommand: Command = {
         skipped: run.from?.snapshot.progress.step ?? 0,
       });
       view.say(announcement(run, { isResumed: resume !== undefined }));
-      for (const remark of run.data.remarks) view.say(`Note: ${remark}`);
+      for (const remark of run.data.remarks) view.say(note(remark));
       const end = await runTraining(run, {
         signal,
         show: view.show,
@@ -111,7 +112,7 @@ function preparation(args: Arguments): (signal: AbortSignal) => Promise<Prepared
   const out = args.value("out");
   if (resume === undefined) {
     const recipe = readRecipe(name ?? DEFAULT_RECIPE, overrides, {
-      remark: (sentence) => console.error(`Note: ${sentence}`),
+      remark: (remark) => console.error(note(remark)),
     });
     return (signal) => prepareNewRun(recipe, { numerics, out, signal });
   }
