@@ -1,4 +1,6 @@
 import { format } from "@std/fmt/bytes";
+import { listWords } from "../../core/list_words.ts";
+import { DATA_ENDINGS } from "../../io/find/find_data.ts";
 import { describeKnownData, type KnownDataDescription } from "../../io/find/describe_known_data.ts";
 import type { Command } from "../options/command.ts";
 
@@ -18,8 +20,10 @@ export const dataCommand: Command = {
         text: [
           ...sets.map(describe),
           "",
-          "Any --data also takes a path: a folder of IDX or CIFAR files, images or texts, or a file " +
-          "that ends in .npy, .npz, .csv, .jsonl or .bin (each also .gz).",
+          "Any --data also takes a path: a folder of pictures, texts, IDX or CIFAR files, a picture, " +
+          `or a file that ends in ${
+            listWords(DATA_ENDINGS)
+          } (each also .gz); docs/data.md says how.`,
         ].join("\n"),
       };
     };

@@ -41,6 +41,9 @@ const extensions: Readonly<Record<string, DataFormat>> = {
   jsonl: "jsonl",
 };
 
+/** The ways in which files of data end, pictures apart. */
+export const DATA_ENDINGS: readonly string[] = Object.keys(extensions).map((known) => `.${known}`);
+
 /**
  * Resolves what `--data` was given: the name of a known data set, or else the path of a file or
  * folder. A name wins over a path of the same spelling; `./mnist` is always a path.
@@ -78,7 +81,7 @@ export async function findData(
     if (await isIdxFile(nameOrPath)) return { name, format: "idx", path: nameOrPath };
     throw new TypeError(
       `Cannot read ${nameOrPath} as data: expected a file that ends in ${
-        Object.keys(extensions).map((known) => `.${known}`).join(", ")
+        DATA_ENDINGS.join(", ")
       }, a picture, or a folder of pictures, texts, IDX or CIFAR files`,
     );
   }
