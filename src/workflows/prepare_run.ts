@@ -17,7 +17,7 @@ import {
 import { type Parts, writeSplit } from "../runs/split_file.ts";
 import { versions } from "../runs/versions.ts";
 import { type Numerics, startBackend } from "../kernels/mod.ts";
-import { type Plan, planAutoencoder } from "../model/mod.ts";
+import { forExamples, type Plan, planAutoencoder } from "../model/mod.ts";
 import { describeAutoencoder } from "../variants/mod.ts";
 import { overrideRecipe, type Recipe } from "../recipes/mod.ts";
 import { checkBatches, checkExamples } from "../training/mod.ts";
@@ -120,7 +120,8 @@ async function resolve(
   const parts = splitData(dataSet, recipe);
   const data = scaleData(parts, scalingOf(parts, recipe));
   await pause();
-  const spec = describeAutoencoder(recipe.model, data.train.shape);
+  const described = describeAutoencoder(recipe.model, data.train.shape);
+  const spec = forExamples(described, data.train.count);
   const plan = planAutoencoder(spec);
   for (const examples of isFitted(data) ? [data.train] : [data.train, data.validation, data.test]) {
     if (examples) checkExamples(examples, { plan, name: recipe.data.name });

@@ -63,6 +63,11 @@ export interface Layer<Spec, Mirror> {
    * counted; absent elsewhere.
    */
   keeping?(spec: Spec, k: number): Spec;
+  /**
+   * The same layer for so many training examples, of layers that have an option which goes by their
+   * number unless it is given; absent elsewhere.
+   */
+  forExamples?(spec: Spec, count: number): Spec;
   /** The facts that the rest of a model goes by; absent where none of them is true of the layer. */
   traits?(spec: Spec, input: Shape): Traits;
 }

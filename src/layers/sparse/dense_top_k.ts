@@ -22,7 +22,10 @@ const schema = z.strictObject({
    * The number of dead latents that the `auxiliary_k` penalty revives at once: 256 unless given.
    */
   auxiliaryK: z.int().positive().optional(),
-  /** A latent is dead when it has not fired for so many training examples: 10 million unless given. */
+  /**
+   * A latent is dead when it has not fired for more training examples than this. Unless given, it is
+   * after an epoch, or after 10 million where the epoch is longer.
+   */
   deadAfter: z.int().positive().max(LONGEST_COUNT).optional(),
 });
 
@@ -72,6 +75,11 @@ export const denseTopK = defineLayer({
   }),
   gives: ({ units }) => ({ auxiliary: { shape: [units], made: "dead latents" } }),
   keeping: keepingK,
+  // One less than an epoch, so that a latent which has never fired is dead when the first one ends.
+  forExamples: (spec, count) => ({
+    ...spec,
+    deadAfter: spec.deadAfter ?? Math.min(Math.max(1, count - 1), DEFAULTS.deadAfter),
+  }),
   apply(spec, x, context) {
     const { params: { weight, bias, threshold }, training } = context;
     const k = kAt(spec, { size: spec.units, progress: training?.progress });
