@@ -4,7 +4,7 @@ export type { DataSet, Examples } from "./examples/data_set.ts";
 export { documents } from "./drawn/documents.ts";
 export { type ExampleBatch, exampleBatch, wholeBatch } from "./examples/example_batch.ts";
 export { decodeNpy, encodeNpy } from "./formats/numpy/npy.ts";
-export { consecutiveBatches } from "./examples/consecutive_batches.ts";
+export { type ConsecutiveBatch, consecutiveBatches } from "./examples/consecutive_batches.ts";
 export { firstExamples } from "./examples/first_examples.ts";
 export { geometricMedian } from "./examples/geometric_median.ts";
 export { largestValue } from "./examples/largest_value.ts";

@@ -2,9 +2,10 @@ import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/as
 import { sizeOf } from "../../../src/core/shape.ts";
 import type { LikelihoodConfig } from "../../../src/core/likelihood.ts";
 import { createRng } from "../../../src/core/rng.ts";
-import type { ExampleBatch, Examples } from "../../../src/data/mod.ts";
+import { consecutiveBatches, type ExampleBatch, type Examples } from "../../../src/data/mod.ts";
 import {
   importanceWeightedSurprise,
+  negativeElbos,
   variationalBound,
   type VariationalModel,
 } from "../../../src/evaluation/statistics/mod.ts";
@@ -162,4 +163,17 @@ Deno.test("an estimate from no draws is refused", async () => {
     RangeError,
     "Cannot estimate a likelihood from 0 draws",
   );
+});
+
+Deno.test("the bounds of single examples have the bound of all as their mean", async () => {
+  const rng = createRng(8), wrong = model({ offset: 0.2, factor: 1.5 });
+  const { negativeElbo } = await variationalBound(examples, wrong, { rng });
+  let sum = 0, count = 0;
+  for (const batch of consecutiveBatches(examples, 70)) {
+    const bounds = await negativeElbos(batch, wrong, { rng });
+    sum += bounds.reduce((total, each) => total + each, 0);
+    count += bounds.length;
+  }
+  assertEquals(count, examples.count);
+  assertAlmostEquals(sum / count, negativeElbo!, 1e-9);
 });

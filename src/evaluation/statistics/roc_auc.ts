@@ -1,0 +1,18 @@
+import { type Ranking, tiesOf } from "./ties.ts";
+
+/**
+ * The area under the ROC curve: the chance that an anomaly has a higher score than another example,
+ * where equal scores count half. By the ranks of the scores, equal ones having the mean of theirs
+ * (Fawcett, "An introduction to ROC analysis", 2006). Throws as `tiesOf`.
+ */
+export function rocAuc(ranking: Ranking): number {
+  let above = 0, won = 0, anomalies = 0, others = 0;
+  for (const { count, positives } of tiesOf(ranking)) {
+    const negatives = count - positives;
+    won += negatives * (above + positives / 2);
+    above += positives;
+    anomalies += positives;
+    others += negatives;
+  }
+  return won / (anomalies * others);
+}
