@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SCALES } from "../core/scaling.ts";
 
-/** The names of columns. */
+/** The names of columns, or of classes. */
 const names = z.array(z.string()).min(1);
 
 /** The schema of the choice of data, and of how their files are read. */
@@ -14,6 +14,11 @@ export const dataOptions = z.strictObject({
   test: z.number().positive().default(0.1),
   /** The number of training examples to draw, or at most to keep of those that the files hold. */
   count: z.int().positive().optional(),
+  /**
+   * The classes whose examples are trained, validated and tested on, by their names: those to take, or
+   * those to leave; all unless given. `count` is of all classes.
+   */
+  classes: z.union([z.strictObject({ take: names }), z.strictObject({ leave: names })]).optional(),
   /**
    * The way that values become 0 or 1: by "threshold", those from ½ up become 1; by "draw", each
    * with the value as its probability, once; unless given, they do not.

@@ -11,18 +11,24 @@ export interface TrainedNames {
  * A data set with its classes and its columns in the order of a trained model's, matched by their names.
  * Names that only one of the two has are not matched, and that is a remark.
  *
- * Throws a RangeError, one sentence that lists both, for a class that the model does not know, and for
- * columns that are missing or that it does not take.
+ * Throws a RangeError, one sentence that lists both, for a class that the model does not know, unless
+ * `newClasses` keeps the names that the data set has, and for columns that are missing or that the model
+ * does not take.
  */
 export function conformData(
   data: DataSet,
   names: TrainedNames,
-  { directory, name }: { directory: string; name: string },
+  { directory, name, newClasses = false }: {
+    directory: string;
+    name: string;
+    newClasses?: boolean;
+  },
 ): DataSet {
   const refuse = (why: string): never => {
     throw new RangeError(`Cannot use ${basename(name)} with ${directory}: ${why}`);
   };
-  return matchClasses(matchColumns(data, names.columns, refuse), names.classes, refuse);
+  const matched = matchColumns(data, names.columns, refuse);
+  return newClasses && data.classes ? matched : matchClasses(matched, names.classes, refuse);
 }
 
 type Refuse = (why: string) => never;
@@ -34,9 +40,11 @@ function matchClasses(
 ): DataSet {
   const { classes } = data;
   if (!trained || !classes) {
-    const isUnnamed = trained && !classes && data.train.labels;
-    return isUnnamed
-      ? remarked(data, `Its classes have no names: 0 is taken for ${trained[0]}, and so on.`)
+    return trained && data.train.labels
+      ? remarked(
+        { ...data, classes: trained },
+        `Its classes have no names: 0 is taken for ${trained[0]}, and so on.`,
+      )
       : data;
   }
   const indices = classes.map((name) => trained.indexOf(name));

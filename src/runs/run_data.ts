@@ -7,7 +7,13 @@ import { conformData } from "./conform_data.ts";
 import { dataFingerprint } from "./data_fingerprint.ts";
 import type { FinishedRun } from "./open_run.ts";
 import { readPreprocessor } from "./preprocessor_file.ts";
-import { readRecipeData, scaleData, type SplitData, splitData } from "./split_data.ts";
+import {
+  readRecipeData,
+  type RecipeDataOptions,
+  scaleData,
+  type SplitData,
+  splitData,
+} from "./split_data.ts";
 import { findParts } from "./split_file.ts";
 
 /**
@@ -17,10 +23,14 @@ import { findParts } from "./split_file.ts";
  * Throws a RangeError, one sentence, where not all that it held out are there: what it was trained on must
  * never be measured as if it were new.
  */
-export async function readRunData(run: FinishedRun): Promise<SplitData> {
+export async function readRunData(
+  run: FinishedRun,
+  { isNumbered = false }: Pick<RecipeDataOptions, "isNumbered"> = {},
+): Promise<SplitData> {
   const { directory, config: { recipe, data: { sha256 } }, model: { plan } } = run;
   const preprocessor = await readPreprocessor(directory);
-  const read = (wanted: typeof recipe) => readConformed(run, { recipe: wanted, preprocessor });
+  const read = (wanted: typeof recipe) =>
+    readConformed(run, { recipe: wanted, preprocessor, isNumbered });
   let dataSet = await read(recipe);
   let data: SplitData;
   if (await dataFingerprint(dataSet) === sha256) {
@@ -88,16 +98,33 @@ async function heldOutData(
 }
 
 /** The data of a run, as `readRunData` reads them: once, when they are first asked for. */
-export function runDataOnce(run: FinishedRun): () => Promise<SplitData> {
+export function runDataOnce(
+  run: FinishedRun,
+  options: Pick<RecipeDataOptions, "isNumbered"> = {},
+): () => Promise<SplitData> {
   let data: Promise<SplitData> | undefined;
-  return () => data ??= readRunData(run);
+  return () => data ??= readRunData(run, options);
 }
 
 /** Examples for the model of a run, the name of the data that they are of, and what is to be said of them. */
 export interface NamedExamples {
   readonly name: string;
   readonly examples: Examples;
+  /** The names of the classes that labels index, where they have names. */
+  readonly classes?: readonly string[];
   readonly remarks: readonly string[];
+}
+
+/** The choices of reading other examples. */
+export interface OtherExamplesOptions {
+  readonly split: "train" | "test";
+  /**
+   * True to allow classes that the model was not trained on, by the names that the data have for them; of
+   * a model that does not depend on classes.
+   */
+  readonly newClasses?: boolean;
+  /** True to name examples without names by their number in the data, from 1. */
+  readonly isNumbered?: boolean;
 }
 
 /**
@@ -110,11 +137,17 @@ export interface NamedExamples {
 export async function readOtherExamples(
   run: FinishedRun,
   name: string,
-  { split }: { split: "train" | "test" },
+  { split, newClasses = false, isNumbered = false }: OtherExamplesOptions,
 ): Promise<NamedExamples> {
   const { directory, config: { recipe }, model: { plan } } = run;
   const preprocessor = await readPreprocessor(directory), { scaling } = preprocessor;
-  const { remarks = [], ...data } = await readConformed(run, { recipe, name, preprocessor });
+  const { remarks = [], ...data } = await readConformed(run, {
+    recipe,
+    name,
+    preprocessor,
+    newClasses: newClasses && plan.classes === undefined,
+    isNumbered,
+  });
   const chosen = split === "test" && data.test ? data.test : data.train;
   checkFit({ directory, plan }, chosen, name);
   const examples = scaling ? scaleExamples(chosen, scaling) : chosen;
@@ -122,7 +155,8 @@ export async function readOtherExamples(
   const known = seen === 0 || split === "train"
     ? []
     : [`The run was trained on ${seen} of the ${chosen.count} examples of ${basename(name)}.`];
-  return { name, examples, remarks: [...remarks, ...known] };
+  const { classes } = data;
+  return { name, examples, ...(classes && { classes }), remarks: [...remarks, ...known] };
 }
 
 /**
@@ -131,33 +165,37 @@ export async function readOtherExamples(
  */
 export async function readExamples(
   run: FinishedRun,
-  { data, split, own = runDataOnce(run) }: {
+  { data, own, ...options }: OtherExamplesOptions & {
     data: string | undefined;
-    split: "train" | "test";
     own?: () => Promise<SplitData>;
   },
 ): Promise<NamedExamples> {
-  if (data !== undefined) return await readOtherExamples(run, data, { split });
-  const { [split]: examples, remarks } = await own();
-  return { name: run.config.data.name, examples, remarks };
+  if (data !== undefined) return await readOtherExamples(run, data, options);
+  const { [options.split]: examples, classes, remarks } =
+    await (own ?? runDataOnce(run, options))();
+  return { name: run.config.data.name, examples, ...(classes && { classes }), remarks };
 }
 
 /** A data set as the model of a run names its words, its columns and its classes. */
 async function readConformed(
   { directory, config }: FinishedRun,
-  { recipe, name, preprocessor: { vocabulary, columns } }: {
+  { recipe, name, preprocessor: { vocabulary, columns }, newClasses = false, isNumbered = false }: {
     recipe: FinishedRun["config"]["recipe"];
     name?: string;
     preprocessor: PreprocessorConfig;
+    newClasses?: boolean;
+    isNumbered?: boolean;
   },
 ): Promise<DataSet> {
   const data = await readRecipeData(recipe, {
     ...(name !== undefined && { name }),
     ...(vocabulary && { vocabulary }),
+    isNumbered,
   });
   return conformData(data, { classes: config.data.classes, columns }, {
     directory,
     name: name ?? recipe.data.name,
+    newClasses,
   });
 }
 

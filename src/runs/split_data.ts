@@ -10,6 +10,7 @@ import {
 } from "../data/mod.ts";
 import { readData, type ReadDataOptions } from "../io/read/read_data.ts";
 import type { Recipe } from "../recipes/mod.ts";
+import { restrictClasses } from "./restrict_classes.ts";
 
 /** A data set cut for a training. */
 export interface SplitData {
@@ -26,23 +27,33 @@ export interface SplitData {
   readonly remarks: readonly string[];
 }
 
+/** The choices of reading the data of a recipe. */
+export interface RecipeDataOptions {
+  /** Other data than the recipe's own. */
+  readonly name?: string;
+  /** True to name examples without names by their number in the data, from 1. */
+  readonly isNumbered?: boolean;
+}
+
 /**
- * Reads data as a recipe wants their values, be they the recipe's own, in as many training examples as it
- * asks for, or other data, all of them.
+ * Reads data as a recipe wants their values, be they the recipe's own, in as many training examples and of
+ * the classes that it asks for, or other data, all of them.
+ *
+ * Throws as `readData` and `restrictClasses` do.
  */
 export async function readRecipeData(
   { data, seed }: Recipe,
-  { name, ...options }:
-    & Omit<ReadDataOptions, "seed">
-    & { /** Other data than the recipe's own. */ readonly name?: string } = {},
+  { name, isNumbered = false, ...options }: Omit<ReadDataOptions, "seed"> & RecipeDataOptions = {},
 ): Promise<DataSet> {
   const { count, header, labelColumn, columns, missing, layout, image } = data;
-  const dataSet = await readData(name ?? data.name, {
+  const found = await readData(name ?? data.name, {
     seed,
     ...(name === undefined && count !== undefined && { trainCount: count }),
     ...{ header, labelColumn, columns, missing, layout, image },
     ...options,
   });
+  const all = isNumbered ? numbered(found) : found;
+  const dataSet = name === undefined && data.classes ? restrictClasses(all, data.classes) : all;
   if (data.binarize === undefined) return dataSet;
   const { train, test } = dataSet, rng = createRng(seed).fork("binarize");
   const binary = (examples: Examples, part: "train" | "test") => {
@@ -51,6 +62,15 @@ export async function readRecipeData(
     return binarize(examples, { rng: rng.fork(part) });
   };
   return { ...dataSet, train: binary(train, "train"), ...(test && { test: binary(test, "test") }) };
+}
+
+/** The same data, each example of a part named by its number from 1 where it has no name. */
+function numbered({ train, test, ...others }: DataSet): DataSet {
+  const number = (examples: Examples): Examples => ({
+    ids: Array.from({ length: examples.count }, (_, i) => String(i + 1)),
+    ...examples,
+  });
+  return { ...others, train: number(train), ...(test && { test: number(test) }) };
 }
 
 /** Throws a RangeError, one sentence, for values that no chance has. */

@@ -79,3 +79,16 @@ Deno.test("labels without names count through the classes of the training, and i
   assertEquals([...train.labels!], [1, 0]);
   assertEquals(remarks, ["Its classes have no names: 0 is taken for cat, and so on."]);
 });
+
+Deno.test("classes that the model does not know keep their own names where they are allowed", () => {
+  const names = { classes: ["cat", "dog"] };
+  const data = labelled(["cow", "dog"], [0, 1]);
+  const { train, classes } = conformData(data, names, { ...where, newClasses: true });
+  assertEquals([[...train.labels!], classes], [[0, 1], ["cow", "dog"]]);
+  // Those without names are taken for the model's still.
+  const { classes: taken } = conformData(labelled(undefined, [1]), names, {
+    ...where,
+    newClasses: true,
+  });
+  assertEquals(taken, ["cat", "dog"]);
+});
