@@ -11,6 +11,7 @@ export const RUN_FILES = {
   codeSpace: MODEL_FILES.codeSpace,
   split: "split.npy",
   pca: "pca.safetensors",
+  trainingErrors: "training_errors.npy",
   weights: "weights.safetensors",
   checkpoint: "checkpoint.safetensors",
   metrics: "metrics.jsonl",
