@@ -92,4 +92,5 @@ export const heldBy: Readonly<Record<string, string>> = {
   "web/sliders/": "browser/scenarios/sliders.ts",
   "workflows/": "workflows/sparse_run_test.ts",
   "workflows/renew_report.ts": "cli/usage_test.ts",
+  "workflows/score_run.ts": "cli/score_test.ts",
 };

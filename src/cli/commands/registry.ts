@@ -11,5 +11,6 @@ export { interpolateCommand } from "./interpolate.ts";
 export { recipesCommand } from "./recipes.ts";
 export { reconstructCommand } from "./reconstruct.ts";
 export { reportCommand } from "./report.ts";
+export { scoreCommand } from "./score.ts";
 export { tangentsCommand } from "./tangents.ts";
 export { trainCommand } from "./train.ts";

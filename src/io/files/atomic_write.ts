@@ -15,10 +15,20 @@ export function isLeftover(name: string): boolean {
  * rename. Throws an Error that names the file where that fails, and leaves nothing behind.
  */
 export async function atomicWrite(path: string, bytes: Uint8Array): Promise<void> {
+  await atomicWritePieces(path, [bytes]);
+}
+
+/** Writes bytes that come piece by piece, as `atomicWrite` writes those that are there. */
+export async function atomicWritePieces(
+  path: string,
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${crypto.randomUUID()}.tmp`);
   try {
     using file = await Deno.open(temporary, { write: true, createNew: true });
-    for (let from = 0; from < bytes.length;) from += await file.write(bytes.subarray(from));
+    for await (const bytes of pieces) {
+      for (let from = 0; from < bytes.length;) from += await file.write(bytes.subarray(from));
+    }
     await file.sync();
   } catch (error) {
     return await giveUp(path, temporary, error);

@@ -1,0 +1,213 @@
+import { createRng } from "../core/rng.ts";
+import { sizeOf } from "../core/shape.ts";
+import { pcaOfRun } from "../evaluation/pca_file.ts";
+import { scoreBatches, type ScoredBatch } from "../evaluation/passes/score_batches.ts";
+import { variationalModel } from "../evaluation/passes/variational_model.ts";
+import { type Detection, detection, percentile } from "../evaluation/statistics/mod.ts";
+import { trainingErrorsOf } from "../evaluation/training_errors.ts";
+import type { LoadedAutoencoder } from "../inference/mod.ts";
+import { atomicWritePieces } from "../io/files/atomic_write.ts";
+import { loadRun } from "../runs/load_run.ts";
+import type { FinishedRun } from "../runs/open_run.ts";
+import { className } from "../runs/restrict_classes.ts";
+import { type NamedExamples, readExamples, runDataOnce } from "../runs/run_data.ts";
+import { startRunBackend } from "../runs/start_run_backend.ts";
+import { anomaliesAmong, classesOf } from "./anomalies.ts";
+import { type ScoredExample, type ScoreFile, scoreFile } from "./score_file.ts";
+import { valueNames } from "./value_names.ts";
+
+/** The error above which an example is flagged: itself, or that of so many percent of the training. */
+export type Threshold = { readonly error: number } | { readonly percent: number };
+
+/** The choices of scoring examples. */
+export interface ScoringOptions {
+  /** Other data than the run's own. */
+  readonly data: string | undefined;
+  readonly split: "train" | "test";
+  /** The file to write; none unless given. */
+  readonly out?: string | undefined;
+  /** True to write the error of each value as well. */
+  readonly hasColumns?: boolean;
+  /** True to score by the evidence lower bound as well. */
+  readonly hasLikelihood?: boolean;
+  readonly threshold?: Threshold | undefined;
+  /** The classes that are the anomalies, as `anomaliesAmong` takes them. */
+  readonly anomaly?: string | undefined;
+}
+
+/** Examples of a data set, scored. */
+export interface Scoring {
+  /** The name of the data. */
+  readonly data: string;
+  /** All examples, in the order of the data. */
+  readonly examples: readonly ScoredExample[];
+  /** The number of values that an error is summed over. */
+  readonly size: number;
+  /** The error above which examples are flagged. */
+  readonly threshold?: number;
+  /** The figures of how well scores tell the anomalies, where these are known. */
+  readonly told?: ToldAnomalies;
+  readonly remarks: readonly string[];
+}
+
+/** The figures of how well each score tells the anomalies. */
+export interface ToldAnomalies {
+  /** The number of examples that are anomalies. */
+  readonly anomalies: number;
+  readonly error: Detection;
+  readonly negativeElbo?: Detection;
+  /** By the errors of PCA of the same size, where there is one. */
+  readonly pca?: Detection & { readonly components: number };
+}
+
+/**
+ * Scores examples by how far a run's model is from reconstructing them, and writes the scores of each.
+ *
+ * Throws as `readExamples`, `anomaliesAmong` and `trainingErrorsOf` do, and a RangeError, one sentence,
+ * for a likelihood that the model does not have and for too many columns.
+ */
+export async function scoreRun(run: FinishedRun, options: ScoringOptions): Promise<Scoring> {
+  const { data, split, out, anomaly } = options;
+  const own = runDataOnce(run, { isNumbered: true });
+  const read = { data, split, own, newClasses: true, isNumbered: true };
+  const on = await readExamples(run, read);
+  await using autoencoder = await loadRun(run.directory);
+  const variational = options.hasLikelihood ? boundOf(run, autoencoder) : undefined;
+  const columns = options.hasColumns ? valueNames(autoencoder, run.directory) : undefined;
+  const anomalies = anomaly === undefined ? undefined : anomaliesAmong(run, on, anomaly);
+  const train = async () => (await own()).train;
+  const threshold = await thresholdOf(
+    options.threshold,
+    () => trainingErrorsOf(run, { autoencoder, train }),
+  );
+  const pca = anomalies && await pcaOfRun(run, async () => {
+    await startRunBackend(run.config);
+    return await train();
+  });
+  const scores = scoreBatches(autoencoder, on.examples, { pca, variational });
+  const taken: Taken = { examples: [], errors: [], negativeElbos: [], pcaErrors: [] };
+  const file = out === undefined ? undefined : scoreFile(out, {
+    fields: [
+      "id",
+      ...on.examples.labels ? ["label" as const] : [],
+      "error",
+      ...variational ? ["negativeElbo" as const] : [],
+      ...threshold === undefined ? [] : ["flag" as const],
+    ],
+    columns,
+  });
+  const pieces = take(scores, { on, threshold, taken, file });
+  if (out !== undefined) await atomicWritePieces(out, pieces);
+  else for await (const _ of pieces);
+  const told = anomalies && {
+    anomalies: anomalies.reduce((sum, each) => sum + each, 0),
+    error: tell(taken.errors, anomalies),
+    ...(variational && { negativeElbo: tell(taken.negativeElbos, anomalies) }),
+    ...(pca && {
+      pca: { components: pca.components.shape[0], ...tell(taken.pcaErrors, anomalies) },
+    }),
+  };
+  return {
+    data: on.name,
+    examples: taken.examples,
+    size: sizeOf(on.examples.shape),
+    ...(threshold !== undefined && { threshold }),
+    ...(told && { told }),
+    remarks: [...on.remarks, ...remarksOn(on, { anomaly, examples: taken.examples })],
+  };
+}
+
+/** Everything that is kept of scores. */
+interface Taken {
+  readonly examples: ScoredExample[];
+  readonly errors: number[];
+  readonly negativeElbos: number[];
+  readonly pcaErrors: number[];
+}
+
+/** Takes scores as they come, and gives the bytes of their lines. */
+async function* take(
+  scores: AsyncIterable<ScoredBatch>,
+  { on: { examples, classes }, threshold, taken, file }: {
+    on: NamedExamples;
+    threshold: number | undefined;
+    taken: Taken;
+    file: ScoreFile | undefined;
+  },
+): AsyncGenerator<Uint8Array, void> {
+  const encoder = new TextEncoder(), { ids, labels } = examples;
+  if (file) yield encoder.encode(file.head);
+  for await (const { batch, errors, negativeElbos = [], pcaErrors = [] } of scores) {
+    const size = errors.values.length / batch.count;
+    let lines = "";
+    for (let i = 0; i < batch.count; i++) {
+      const at = batch.from + i, error = errors.sums[i];
+      const example: ScoredExample = {
+        id: ids?.[at] ?? String(at + 1),
+        ...(labels && { label: className(classes, labels[at]) }),
+        error,
+        ...(negativeElbos.length > 0 && { negativeElbo: negativeElbos[i] }),
+        ...(threshold !== undefined && { flag: error > threshold ? 1 : 0 }),
+      };
+      taken.examples.push(example);
+      lines += file?.line(example, errors.values.subarray(i * size, (i + 1) * size)) ?? "";
+    }
+    taken.errors.push(...errors.sums);
+    taken.negativeElbos.push(...negativeElbos);
+    taken.pcaErrors.push(...pcaErrors);
+    yield encoder.encode(lines);
+  }
+}
+
+/** The halves of a variational model; draws come from where those of its evaluation do. */
+function boundOf({ directory, config, model }: FinishedRun, autoencoder: LoadedAutoencoder) {
+  const { encode, decoder } = variationalModel(autoencoder, model.plan) ?? {};
+  if (encode && decoder) {
+    const rng = createRng(config.recipe.seed).fork("evidence lower bound");
+    return { model: { encode, decoder }, rng };
+  }
+  throw new RangeError(
+    `Cannot bound the likelihood of ${directory}: expected a model with Gaussian codes that was ` +
+      `trained by a likelihood, and whose decoder reads codes alone; leave --likelihood out`,
+  );
+}
+
+async function thresholdOf(
+  threshold: Threshold | undefined,
+  trainingErrors: () => Promise<Float32Array>,
+): Promise<number | undefined> {
+  if (!threshold) return undefined;
+  return "error" in threshold
+    ? threshold.error
+    : percentile(await trainingErrors(), threshold.percent);
+}
+
+function tell(scores: readonly number[], positives: Uint8Array): Detection {
+  return detection({ scores: Float64Array.from(scores), positives });
+}
+
+function remarksOn(
+  on: NamedExamples,
+  { anomaly, examples }: {
+    anomaly: string | undefined;
+    examples: readonly ScoredExample[];
+  },
+): string[] {
+  const strange = examples.filter(({ error }) => error === Infinity).length;
+  const classes = anomaly === undefined ? classesOf(on) : [];
+  return [
+    ...(strange > 0
+      ? [
+        `For ${strange} of the ${examples.length} examples the model gives no finite numbers: their ` +
+        `errors are infinite.`,
+      ]
+      : []),
+    ...(classes.length > 1
+      ? [
+        `With --anomaly CLASS it is said how well errors tell these from the others; the classes are ${
+          classes.join(", ")
+        }.`,
+      ]
+      : []),
+  ];
+}

@@ -1,0 +1,25 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { valueNames } from "../../src/workflows/value_names.ts";
+
+const names = (inputShape: readonly number[], given: Record<string, readonly string[]> = {}) =>
+  valueNames({
+    inputShape,
+    preprocessor: { kind: "vector", inputShape, bytesScale: 1 / 255, ...given },
+  }, "runs/x");
+
+Deno.test("values are called as the columns or the words that they are, or by their place", () => {
+  assertEquals(names([2], { columns: ["heat", "load"] }), ["heat", "load"]);
+  assertEquals(names([2], { vocabulary: ["sea", "sun"] }), ["sea", "sun"]);
+  assertEquals(names([3]), ["value 1", "value 2", "value 3"]);
+  assertEquals(names([2, 2, 1]), ["pixel 1,1", "pixel 1,2", "pixel 2,1", "pixel 2,2"]);
+  assertEquals(names([1, 2, 2]), ["pixel 1,1,1", "pixel 1,1,2", "pixel 1,2,1", "pixel 1,2,2"]);
+});
+
+Deno.test("more than 4096 values have no columns", () => {
+  assertEquals(names([64, 64, 1]).length, 4096);
+  assertThrows(
+    () => names([4097]),
+    RangeError,
+    "Cannot write the errors of the columns of runs/x: its examples have 4097 values, expected 4096 at most; leave --columns out",
+  );
+});
