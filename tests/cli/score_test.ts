@@ -196,3 +196,48 @@ Deno.test("a run of one class tells the rest, by its errors and by its bound", a
     `Cannot bound the likelihood of ${run.directory}: expected a model with Gaussian codes that was trained by a likelihood, and whose decoder reads codes alone; leave --likelihood out`,
   ]);
 });
+
+Deno.test("a model that depends on classes still refuses those that it was not trained on", async () => {
+  const labelled = join(directory, "labelled.csv");
+  const all = Deno.readTextFileSync(run.config.data.name).trim().split("\n");
+  const write = (path: string, classes: readonly string[]) =>
+    Deno.writeTextFile(
+      path,
+      ["a,b,c,d,e,label", ...all.map((line, i) => `${line},${classes[i % 2]}`)].join("\n"),
+    );
+  await write(labelled, ["even", "odd"]);
+  const { run: conditional } = await trainPoints(directory, {
+    "data.name": labelled,
+    "model.classes": 2,
+    "training.epochs": 1,
+  });
+  const other = join(directory, "other.csv");
+  await write(other, ["even", "strange"]);
+  const score = (data: string) => isthmus("score", conditional.directory, "--data", data, "--json");
+  const [known, strange] = await Promise.all([score(labelled), score(other)]);
+  assertEquals([known.code, JSON.parse(known.stdout).examples], [0, 400]);
+  assertEquals([strange.code, strange.stderr.trim()], [
+    1,
+    `Cannot use other.csv with ${conditional.directory}: it has class strange that the model was not trained on, which knows even, odd; leave those examples out, or the labels`,
+  ]);
+});
+
+Deno.test("an example that the model has no numbers for has an infinite error, and is the first", async () => {
+  const far = join(directory, "far.csv"), out = join(directory, "far scores.csv");
+  await Deno.writeTextFile(far, [...lines, "3e38,-3e38,3e38,3e38,-3e38"].join("\n"));
+  const { code, stdout, stderr } = await isthmus(
+    ...["score", run.directory, "--data", far, "--out", out, "--threshold", "1e3"],
+    "--json",
+  );
+  assertEquals(code, 0, stderr);
+  const { top, flagged } = JSON.parse(stdout);
+  assertEquals([top[0], flagged], [{ id: "21", error: null, flag: 1 }, 1]);
+  const rows = (await Deno.readTextFile(out)).trim().split("\n");
+  assertEquals([rows.length, rows.at(-1)], [22, "21,inf,1"]);
+  assert(
+    stderr.includes(
+      "For 1 of the 21 examples the model gives no finite numbers: their errors are infinite.",
+    ),
+    stderr,
+  );
+});
