@@ -15,8 +15,6 @@ export interface PreprocessorConfig {
   readonly inputShape: Shape;
   /** The factor of a byte, 1/255 to fill [0, 1]; floats stand for themselves. */
   readonly bytesScale: number;
-  /** The numbers that the model was trained on; absent of models of older versions. */
-  readonly numbers?: "bytes" | "floats";
   /**
    * The scaled value from which on a value becomes 1, the others become 0; absent, they stay as
    * they are.
@@ -24,8 +22,6 @@ export interface PreprocessorConfig {
   readonly threshold?: number;
   /** The common scale that floats are brought to; absent, they stay as they are. */
   readonly scaling?: Scaling;
-  /** The names of the values of an example, for a table. */
-  readonly columns?: readonly string[];
   /** The word that each axis of a bag of words counts. */
   readonly vocabulary?: readonly string[];
 }
@@ -45,8 +41,8 @@ const KINDS: readonly unknown[] = ["image", "vector", "text"] satisfies InputKin
  */
 export function parsePreprocessor(text: string, name: string): PreprocessorConfig {
   const refuse = refusing(name, "a preprocessor");
-  const { kind, inputShape, bytesScale, numbers, threshold, scaling, columns, vocabulary } =
-    parseRecord(text) ?? refuse("it is not a JSON object");
+  const { kind, inputShape, bytesScale, threshold, scaling, vocabulary } = parseRecord(text) ??
+    refuse("it is not a JSON object");
   if (!KINDS.includes(kind)) {
     refuse(`its kind is ${describeJson(kind)}, expected ${KINDS.join(", ")}`);
   }
@@ -61,9 +57,6 @@ export function parsePreprocessor(text: string, name: string): PreprocessorConfi
   if (typeof bytesScale !== "number" || !(bytesScale > 0 && bytesScale < Infinity)) {
     return refuse("its bytesScale is not a number above 0");
   }
-  if (!(numbers === undefined || isNumbers(numbers))) {
-    return refuse(`its numbers are ${describeJson(numbers)}, expected bytes or floats`);
-  }
   if (threshold !== undefined && !Number.isFinite(threshold)) {
     refuse("its threshold is not a number");
   }
@@ -71,10 +64,8 @@ export function parsePreprocessor(text: string, name: string): PreprocessorConfi
     kind: kind as InputKind,
     inputShape,
     bytesScale,
-    ...(numbers !== undefined && { numbers }),
     ...(threshold !== undefined && { threshold: Number(threshold) }),
-    ...(scaling !== undefined && { scaling: parseScaling(scaling, inputShape, refuse) }),
-    ...(columns !== undefined && { columns: parseColumns(columns, inputShape, refuse) }),
+    ...(scaling !== undefined && { scaling: parseScaling(scaling, inputShape.at(-1)!, refuse) }),
   };
   if (vocabulary === undefined) return config;
   if (!isWords(vocabulary)) return refuse("its vocabulary is not a list of words");
@@ -84,37 +75,15 @@ export function parsePreprocessor(text: string, name: string): PreprocessorConfi
   return { ...config, vocabulary };
 }
 
-function parseScaling(value: unknown, shape: Shape, refuse: Refuse): Scaling {
-  const { scale, offset, factor } = isRecord(value) ? value : refuse("its scaling is no object");
-  if (!SCALES.includes(scale as Scale)) {
-    return refuse(`its scaling.scale is ${describeJson(scale)}, expected ${SCALES.join(", ")}`);
-  }
-  const places = shape.at(-1)!;
-  const areNumbers = (list: unknown): list is number[] =>
-    Array.isArray(list) && list.length === places && list.every(Number.isFinite);
-  if (!areNumbers(offset)) {
-    return refuse(`its scaling.offset is not a list of ${places} numbers`);
-  }
-  if (!areNumbers(factor) || !factor.every((number) => number > 0)) {
-    return refuse(`its scaling.factor is not a list of ${places} numbers above 0`);
-  }
-  return { scale: scale as Scale, offset, factor };
-}
-
-function parseColumns(
-  value: unknown,
-  shape: Shape,
-  refuse: Refuse,
-): readonly string[] {
-  if (!isWords(value)) return refuse("its columns are not a list of names");
-  if (shape.length !== 1 || shape[0] !== value.length) {
-    return refuse(`its columns are ${value.length} names for the inputShape [${shape}]`);
-  }
-  return value;
-}
-
-function isNumbers(value: unknown): value is "bytes" | "floats" {
-  return value === "bytes" || value === "floats";
+function parseScaling(value: unknown, places: number, refuse: Refuse): Scaling {
+  const { scale, offset, factor } = isRecord(value) ? value : {};
+  const areNumbers = (list: unknown, least: number): list is number[] =>
+    Array.isArray(list) && list.length === places &&
+    list.every((number) => Number.isFinite(number) && number > least);
+  if (
+    SCALES.includes(scale as Scale) && areNumbers(offset, -Infinity) && areNumbers(factor, 0)
+  ) return { scale: scale as Scale, offset, factor };
+  return refuse(`its scaling is no scale with ${places} offsets and factors`);
 }
 
 function isShape(value: unknown): value is number[] {

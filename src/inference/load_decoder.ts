@@ -1,5 +1,6 @@
 import { createRunner } from "./create_runner.ts";
 import type { LoadedDecoder } from "./loaded_autoencoder.ts";
+import { autoencoderInDataUnits, decoderInDataUnits } from "./in_data_units.ts";
 import { openDecoder } from "./open_decoder.ts";
 import { openEncoder } from "./open_encoder.ts";
 import type { OrtRuntime } from "./ort_runtime.ts";
@@ -13,6 +14,11 @@ export interface LoadDecoderOptions {
   readonly session?: object;
   /** The most examples that run at once, 256 by default. */
   readonly batchSize?: number;
+  /**
+   * The units of examples: of the "model" unless given, which are those of its preprocessor's scaling; of
+   * the "data" to hand in numbers as they were before it, and to get such.
+   */
+  readonly units?: "model" | "data";
 }
 
 /**
@@ -36,17 +42,20 @@ export interface LoadDecoderOptions {
 export async function loadDecoder(
   ort: OrtRuntime,
   folder: ModelFolder,
-  { session = {}, batchSize }: LoadDecoderOptions = {},
+  { session = {}, batchSize, units = "model" }: LoadDecoderOptions = {},
 ): Promise<LoadedDecoder> {
   const bounded = boundedBatches(batchSize), source = { ort, folder, session };
   const opened = await openDecoder(source);
   const runner = createRunner(opened.decoder, bounded);
+  const scaling = units === "data" ? opened.preprocessor.scaling : undefined;
+  const decoder = prepareDecoder(opened, runner);
   return {
-    ...prepareDecoder(opened, runner),
+    ...(scaling ? decoderInDataUnits(decoder, scaling) : decoder),
     async withEncoder(form = "exact") {
       const encoder = await openEncoder(opened, { source, form });
       await runner.add(encoder.session);
-      return prepareAutoencoder({ ...opened, encoder }, runner);
+      const both = prepareAutoencoder({ ...opened, encoder }, runner);
+      return scaling ? autoencoderInDataUnits(both, scaling) : both;
     },
   };
 }

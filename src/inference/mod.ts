@@ -6,7 +6,8 @@
 export type { NdArray } from "../core/nd_array.ts";
 export type { Shape } from "../core/shape.ts";
 export type { GenerationConfig, PriorConfig } from "../core/generation_config.ts";
-export { type Likelihood, type LikelihoodConfig, likelihoodOf } from "../core/likelihood.ts";
+export type { LikelihoodConfig } from "../core/likelihood.ts";
+export { type Likelihood, likelihoodOf } from "../core/log_likelihood.ts";
 export type { InputKind, PreprocessorConfig } from "../core/preprocessor.ts";
 export { createRng, type Rng } from "../core/rng.ts";
 export { loadAutoencoder, type LoadOptions } from "./load_autoencoder.ts";

@@ -1,5 +1,5 @@
 import { VALUE_NAMES } from "../core/exported_model.ts";
-import { likelihoodOf } from "../core/likelihood.ts";
+import { drawOf } from "../core/likelihood.ts";
 import { zeros } from "../core/nd_array.ts";
 import { sizeOf } from "../core/shape.ts";
 import type { Runner } from "./create_runner.ts";
@@ -59,7 +59,7 @@ export function prepareDecoder(
             "call decode() for what it makes of a code",
         );
       }
-      const { draw } = likelihoodOf(likelihood), size = sizeOf(inputShape);
+      const draw = drawOf(likelihood), size = sizeOf(inputShape);
       const means = (await toSample(batch, options))[reconstruction];
       const drawn = zeros(means.shape);
       for (let i = 0, at = 0; at < means.values.length; i++, at += size) {

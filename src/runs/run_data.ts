@@ -1,12 +1,11 @@
 import { basename } from "@std/path";
-import type { PreprocessorConfig } from "../core/preprocessor.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
 import { type DataSet, type Examples, scaleExamples } from "../data/mod.ts";
 import type { Plan } from "../model/mod.ts";
 import { conformData } from "./conform_data.ts";
 import { dataFingerprint } from "./data_fingerprint.ts";
 import type { FinishedRun } from "./open_run.ts";
-import { readPreprocessor } from "./preprocessor_file.ts";
+import { readPreprocessor, type RunPreprocessor } from "./preprocessor_file.ts";
 import {
   readRecipeData,
   type RecipeDataOptions,
@@ -182,7 +181,7 @@ async function readConformed(
   { recipe, name, preprocessor: { vocabulary, columns }, newClasses = false, isNumbered = false }: {
     recipe: FinishedRun["config"]["recipe"];
     name?: string;
-    preprocessor: PreprocessorConfig;
+    preprocessor: RunPreprocessor;
     newClasses?: boolean;
     isNumbered?: boolean;
   },

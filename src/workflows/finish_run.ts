@@ -1,5 +1,4 @@
 import { join } from "@std/path";
-import type { PreprocessorConfig } from "../core/preprocessor.ts";
 import { BINARY_THRESHOLD, largestValue } from "../data/mod.ts";
 import { openComparedModels } from "../evaluation/compared_models.ts";
 import { writePca } from "../evaluation/pca_file.ts";
@@ -16,6 +15,7 @@ import { writeManifest } from "../runs/manifest.ts";
 import { loadRun } from "../runs/load_run.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import type { RunConfig } from "../runs/run_config.ts";
+import type { RunPreprocessor } from "../runs/preprocessor_file.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 import type { SplitData } from "../runs/split_data.ts";
 import { writeWeights } from "../runs/weights_file.ts";
@@ -80,7 +80,7 @@ export async function finishRun(
 function preprocessorOf(
   { recipe, spec: { inputShape } }: RunConfig,
   { vocabulary, columns, scaling, numbers }: SplitData,
-): PreprocessorConfig {
+): RunPreprocessor {
   return {
     kind: vocabulary ? "text" : inputShape.length === 3 ? "image" : "vector",
     inputShape,

@@ -1,6 +1,5 @@
-import type { PreprocessorConfig } from "../core/preprocessor.ts";
 import type { RawUnits } from "../export/mod.ts";
-import { readPreprocessor } from "../runs/preprocessor_file.ts";
+import { readPreprocessor, type RunPreprocessor } from "../runs/preprocessor_file.ts";
 import { largestValue } from "../data/mod.ts";
 import { readEvaluation, writeEvaluation } from "../evaluation/record/evaluation_file.ts";
 import { writeManifest } from "../runs/manifest.ts";
@@ -53,7 +52,7 @@ export async function renewExport(
 
 /** The units of the data that a model was trained on. Throws an Error, one sentence, for texts. */
 function unitsOf(
-  { kind, numbers, bytesScale, threshold, scaling }: PreprocessorConfig,
+  { kind, numbers, bytesScale, threshold, scaling }: RunPreprocessor,
   directory: string,
 ): RawUnits {
   if (kind === "text") {

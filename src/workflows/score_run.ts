@@ -9,6 +9,7 @@ import type { LoadedAutoencoder } from "../inference/mod.ts";
 import { atomicWritePieces } from "../io/files/atomic_write.ts";
 import { loadRun } from "../runs/load_run.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
+import { readPreprocessor } from "../runs/preprocessor_file.ts";
 import { className } from "../runs/restrict_classes.ts";
 import { type NamedExamples, readExamples, runDataOnce } from "../runs/run_data.ts";
 import { startRunBackend } from "../runs/start_run_backend.ts";
@@ -73,7 +74,9 @@ export async function scoreRun(run: FinishedRun, options: ScoringOptions): Promi
   const on = await readExamples(run, read);
   await using autoencoder = await loadRun(run.directory);
   const variational = options.hasLikelihood ? boundOf(run, autoencoder) : undefined;
-  const columns = options.hasColumns ? valueNames(autoencoder, run.directory) : undefined;
+  const columns = options.hasColumns
+    ? valueNames(await readPreprocessor(run.directory), run.directory)
+    : undefined;
   const anomalies = anomaly === undefined ? undefined : anomaliesAmong(run, on, anomaly);
   const train = async () => (await own()).train;
   const threshold = await thresholdOf(

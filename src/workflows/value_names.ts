@@ -1,5 +1,5 @@
-import type { LoadedAutoencoder } from "../inference/mod.ts";
 import { sizeOf } from "../core/shape.ts";
+import type { RunPreprocessor } from "../runs/preprocessor_file.ts";
 
 /** The most values that have a column each: tables of more are read by nobody. */
 const MOST_COLUMNS = 4096;
@@ -11,9 +11,9 @@ const MOST_COLUMNS = 4096;
  * Throws a RangeError, one sentence, for more than 4096 values; `name` is how it calls the run.
  */
 export function valueNames(
-  { inputShape, preprocessor: { columns, vocabulary } }: Pick<
-    LoadedAutoencoder,
-    "inputShape" | "preprocessor"
+  { inputShape, columns, vocabulary }: Pick<
+    RunPreprocessor,
+    "inputShape" | "columns" | "vocabulary"
   >,
   name: string,
 ): readonly string[] {

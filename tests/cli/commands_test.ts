@@ -90,7 +90,12 @@ Deno.test("a run folder says what was trained: recipe, data, seed, kernels, vers
   assertEquals(weights.metadata.recipe, "strokes-deep");
   assertEquals(weights.tensors["encoder.1.weight"].shape, [784, 32]);
   const preprocessor = JSON.parse(await Deno.readTextFile(join(run, RUN_FILES.preprocessor)));
-  assertEquals(preprocessor, { kind: "image", inputShape: [28, 28, 1], bytesScale: 1 / 255 });
+  assertEquals(preprocessor, {
+    kind: "image",
+    inputShape: [28, 28, 1],
+    bytesScale: 1 / 255,
+    numbers: "bytes",
+  });
 });
 
 Deno.test("evaluate prints what train measured, and a table for people", async () => {

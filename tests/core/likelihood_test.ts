@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { likelihoodOf } from "../../src/core/likelihood.ts";
+import { likelihoodOf } from "../../src/core/log_likelihood.ts";
 import { createRng } from "../../src/core/rng.ts";
 
 const bernoulli = likelihoodOf({ type: "bernoulli" });

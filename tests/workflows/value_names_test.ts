@@ -2,10 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { valueNames } from "../../src/workflows/value_names.ts";
 
 const names = (inputShape: readonly number[], given: Record<string, readonly string[]> = {}) =>
-  valueNames({
-    inputShape,
-    preprocessor: { kind: "vector", inputShape, bytesScale: 1 / 255, ...given },
-  }, "runs/x");
+  valueNames({ inputShape, ...given }, "runs/x");
 
 Deno.test("values are called as the columns or the words that they are, or by their place", () => {
   assertEquals(names([2], { columns: ["heat", "load"] }), ["heat", "load"]);

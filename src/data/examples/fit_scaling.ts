@@ -4,7 +4,7 @@ import type { Examples } from "./data_set.ts";
 /**
  * The numbers that bring the values of some examples to a common scale, for each place of the last axis:
  * "unit" to [0, 1] by the least and the largest; "standard" to mean 0 and deviation 1; "robust" to median
- * 0 and a distance of 1 between the quartiles; "log1p" to log(1 + x). Where all values of a place are
+ * 0 and a distance of 1 between the quartiles, or deviation 1 where they fall together; "log1p" to log(1 + x). Where all values of a place are
  * alike, only their offset is taken away.
  *
  * The quartiles are those of linear interpolation (Hyndman and Fan, "Sample quantiles in statistical
@@ -51,7 +51,9 @@ const places: Readonly<
       const above = sorted[Math.min(below + 1, sorted.length - 1)];
       return sorted[below] + (at - below) * (above - sorted[below]);
     };
-    return [quantile(0.5), quantile(0.75) - quantile(0.25)];
+    const distance = quantile(0.75) - quantile(0.25);
+    const isSpread = distance > 1e-6 * (sorted.at(-1)! - sorted[0]);
+    return [quantile(0.5), isSpread ? distance : places.standard(values)[1]];
   },
 };
 

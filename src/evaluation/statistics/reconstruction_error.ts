@@ -1,5 +1,5 @@
 import { sizeOf } from "../../core/shape.ts";
-import { insideUnitInterval } from "../../core/likelihood.ts";
+import { insideUnitInterval } from "../../core/log_likelihood.ts";
 import { consecutiveBatches, type ExampleBatch, type Examples, sumsToOne } from "../../data/mod.ts";
 import type { ReconstructionError } from "../record/evaluation.ts";
 

@@ -1,4 +1,5 @@
-import { type LikelihoodConfig, likelihoodOf } from "../../core/likelihood.ts";
+import type { LikelihoodConfig } from "../../core/likelihood.ts";
+import { likelihoodOf } from "../../core/log_likelihood.ts";
 import type { NdArray } from "../../core/nd_array.ts";
 import type { Rng } from "../../core/rng.ts";
 import { sizeOf } from "../../core/shape.ts";

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { MODEL_FILES } from "../../core/exported_model.ts";
+import { invertScaling } from "../../core/scaling.ts";
 import { type CodeSpace, decodeCodeSpace } from "../../generation/mod.ts";
 import { loadDecoder, type LoadedAutoencoder, type LoadedDecoder } from "../../inference/mod.ts";
 import { checkPageModel } from "./check_page_model.ts";
@@ -33,7 +34,7 @@ export async function openPageModel(
   const folder = await openModelFolder(address);
   const hasSpace = folder.lists(MODEL_FILES.codeSpace) ?? false;
   if (hasSpace) folder.fetchEarly(MODEL_FILES.codeSpace);
-  const decoder = await loadDecoder(runtime, folder.fetch, { session });
+  const decoder = await loadDecoder(runtime, folder.fetch, { session, units: "data" });
   const hasEncoder = folder.lists(MODEL_FILES.encoder);
   let space: CodeSpace | undefined;
   try {
@@ -80,5 +81,13 @@ async function readCodeSpace(
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`Cannot load an autoencoder: ${href} could not be read: ${why}`, { cause });
   }
-  return decodeCodeSpace(bytes, href, decoder);
+  const space = decodeCodeSpace(bytes, href, decoder), { examples } = space;
+  const { scaling } = decoder.preprocessor;
+  if (!scaling || !examples) return space;
+  // They are kept on the model's scale.
+  const { shape, values } = examples.inputs;
+  return {
+    ...space,
+    examples: { ...examples, inputs: { shape, values: invertScaling(values, scaling) } },
+  };
 }

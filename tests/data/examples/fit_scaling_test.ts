@@ -31,6 +31,12 @@ Deno.test("a robust scale goes by median and quartiles, which an outlier does no
   assertEquals([offset, factor], [[3, 7, 20], [2, 1, 20]]);
 });
 
+Deno.test("a robust scale of values most of which are alike goes by their deviation", () => {
+  const values = Float32Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 100);
+  const { offset, factor } = fitScaling({ shape: [1], count: 10, values }, "robust");
+  assertEquals([offset, factor], [[0], [30]]);
+});
+
 Deno.test("log1p takes the logarithm of 1 + x, and refuses what has none", () => {
   const { values } = scaleExamples(table, fitScaling(table, "log1p"));
   assertAlmostEquals(values[14], Math.log(1001), 1e-6);

@@ -52,8 +52,8 @@ export function readNpzLabels(
 
 /** True for a column of numbers that are not whole, as the targets of a regression. */
 function holdsFractions([bytes, name]: [Uint8Array, string]): boolean {
-  const { type } = readNpyHeader(bytes, name);
-  if (!/^f[248]$/.test(type)) return false;
+  const { type: number } = readNpyHeader(bytes, name);
+  if (!/^f[248]$/.test(number)) return false;
   const { values } = decodeNpy(bytes, name);
   return values.some((value) => Number.isFinite(value) && !Number.isInteger(value));
 }
