@@ -1,10 +1,13 @@
-/** Reads the examples of docs/data.md, and compares what is read and said with what the page says. */
-import { assertEquals } from "@std/assert";
+/** Reads the examples of docs/data.md as the page says that they are read, and walks its walks. */
+import { assert, assertEquals } from "@std/assert";
+import { encode } from "fast-png";
 import { fromFileUrl, join } from "@std/path";
 import type { DataSet } from "../src/data/mod.ts";
 import { readRecipe } from "../src/io/read_recipe.ts";
 import { parseAssignment } from "../src/recipes/mod.ts";
 import { readRecipeData } from "../src/runs/split_data.ts";
+import { createRng } from "../src/core/rng.ts";
+import { beginIn, endOf } from "./cli/isthmus.ts";
 import { inFolder } from "./in_folder.ts";
 
 const page = await Deno.readTextFile(fromFileUrl(new URL("../docs/data.md", import.meta.url)));
@@ -54,3 +57,70 @@ for (const { name, text, assignments, said } of examplesOf(page)) {
     });
   });
 }
+
+/** The commands of a section, as the arguments of each. */
+function commandsOf(heading: string): string[][] {
+  const section = page.slice(page.indexOf(`## ${heading}`)).split("\n## ")[0];
+  const [, , , text] = [...section.matchAll(FENCE)][0];
+  return text.trim().split("\n").map((line) =>
+    line.replace(/^deno task (?:isthmus )?/, "").split(" ")
+  );
+}
+
+/** Runs the commands of a section in a folder, each to its good end. */
+async function walk(heading: string, root: string): Promise<void> {
+  for (const args of commandsOf(heading)) {
+    const { code, stderr } = await endOf(beginIn(root, args));
+    assertEquals(code, 0, `${args.join(" ")}: ${stderr}`);
+  }
+}
+
+Deno.test("the walk from a table to flagged rows flags those that are odd", () =>
+  inFolder(async (root) => {
+    const rng = createRng(3);
+    const write = (name: string, count: number, isOdd: (id: number) => boolean) => {
+      const lines = Array.from({ length: count }, (_, i) => {
+        const heat = 60 + 8 * rng.normal(), id = 1000 + i;
+        const pressure = (2.1 * heat + 4 * rng.normal()) * (isOdd(id) ? 1.6 : 1);
+        const current = 5200 + 300 * rng.normal() + 12 * heat;
+        return [id, heat.toFixed(1), pressure.toFixed(1), current.toFixed(0)].join(";")
+          .replaceAll(".", ",");
+      });
+      return Deno.writeTextFile(
+        join(root, name),
+        ["id;temperature;pressure;current", ...lines].join("\n"),
+      );
+    };
+    await write("machines.csv", 300, () => false);
+    await write("new.csv", 60, (id) => id % 12 === 0);
+    await walk("From a table to flagged rows", root);
+    const [head, ...rows] = (await Deno.readTextFile(join(root, "flagged.csv"))).trim().split("\n");
+    assertEquals(
+      head,
+      "id,error,flag,error of temperature,error of pressure,error of current",
+    );
+    const flagged = rows.map((row) => row.split(",")).filter(([, , flag]) => flag === "1");
+    const odd = rows.map((row) => Number(row.split(",")[0])).filter((id) => id % 12 === 0);
+    const found = flagged.map(([id]) => Number(id));
+    assert(odd.every((id) => found.includes(id)), `${found}`);
+    assert(found.length <= odd.length + 5, `${found}`);
+    await Deno.stat(join(root, "runs/machines/onnx/raw_model.onnx"));
+  }));
+
+Deno.test("the walk from a folder of pictures to a page ends in a site", () =>
+  inFolder(async (root) => {
+    for (const [place, slope] of [["beach", 3], ["hills", 7]] as const) {
+      await Deno.mkdir(join(root, "holiday", place), { recursive: true });
+      for (let i = 0; i < 12; i++) {
+        const width = 40 + i, height = 36 + 2 * i;
+        const data = Uint8Array.from(
+          { length: width * height * 3 },
+          (_, at) => (at * slope + 20 * i) % 256,
+        );
+        const png = encode({ width, height, data, channels: 3 });
+        await Deno.writeFile(join(root, "holiday", place, `${i}.png`), png);
+      }
+    }
+    await walk("From a folder of pictures to a page", root);
+    await Deno.stat(join(root, "site/index.html"));
+  }));
