@@ -59,6 +59,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "onnx/operators/": "onnx/operators_test.ts",
   "optimizers/": "optimizers/optimizers_test.ts",
   "penalties/": "penalties/penalties_test.ts",
+  "preprocessing/": "preprocessing/create_preprocessor_test.ts",
   "plots/": "plots/histogram_test.ts",
   "recipes/": "recipes/recipe_test.ts",
   "report/": "workflows/sparse_run_test.ts",

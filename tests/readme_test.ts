@@ -5,7 +5,7 @@ import { codeIn, readPage } from "./markdown.ts";
 
 const root = fromFileUrl(new URL("../", import.meta.url));
 
-const [library, inference] = codeIn(readPage("README.md"), "ts");
+const [library, inference, rows] = codeIn(readPage("README.md"), "ts");
 
 /** Runs TypeScript as a user would, in a folder of its own with the project's configuration. */
 async function run(code: string, directory: string): Promise<string> {
@@ -52,5 +52,37 @@ Deno.test("the inference example of the README decodes what training left", asyn
     directory,
   );
   assertEquals(count.trim(), "784");
+  await Deno.remove(directory, { recursive: true });
+});
+
+Deno.test("the example of rows by their columns in the README encodes what it says", async () => {
+  const directory = await Deno.makeTempDir();
+  const lines = Array.from({ length: 60 }, (_, i) => [60 + i % 7, 120 + 3 * i, 5800 + i * i]);
+  await Deno.writeTextFile(
+    join(directory, "machines.csv"),
+    ["temperature,pressure,current", ...lines].join("\n"),
+  );
+  const sets = ["data.scale=unit", "model.nodes=4", "model.layers=1"];
+  const { code, stderr } = await endOf(
+    beginIn(directory, [
+      ...[
+        "train",
+        "strokes-2",
+        "--data",
+        "machines.csv",
+        "--epochs",
+        "1",
+        "--out",
+        "runs/machines",
+      ],
+      ...sets.flatMap((set) => ["--set", set]),
+    ]),
+  );
+  assertEquals(code, 0, stderr);
+  const count = await run(
+    `${rows}console.log(values.length);\nawait autoencoder.dispose();\n`,
+    directory,
+  );
+  assertEquals(count.trim(), "2");
   await Deno.remove(directory, { recursive: true });
 });

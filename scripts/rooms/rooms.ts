@@ -69,6 +69,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "evaluation/statistics",
       "evaluation/record",
       "runs",
+      "preprocessing",
       "io",
       "io/files",
       "recipes",
@@ -191,6 +192,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   runs: {
     holds: "the run folder on disk, and nothing else",
     imports: [
+      "preprocessing",
       "io",
       "io/files",
       "io/read",
@@ -229,6 +231,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: "files and folders: listed, read, written atomically",
     imports: ["data"],
     isWorldly: true,
+  },
+  preprocessing: {
+    holds: "examples as people have them, as the input of a model",
+    imports: ["data", "schemas", "core"],
   },
   recipes: {
     holds: "the schema of a recipe, and overrides",

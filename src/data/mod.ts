@@ -35,6 +35,8 @@ export { readIdxImages, readIdxLabels } from "./formats/idx.ts";
 export { withLabels } from "./examples/with_labels.ts";
 export type { Image, ImageNote } from "./formats/pictures/image.ts";
 export { decodeImage, measureImage } from "./formats/pictures/decode_image.ts";
+export { bagOfWords } from "./formats/bag_of_words.ts";
+export { stripMailHeaders } from "./formats/strip_mail_headers.ts";
 export { fitImage } from "./formats/pictures/fit_image.ts";
 export {
   formatOfBytes,

@@ -5,7 +5,8 @@ import type { Plan } from "../model/mod.ts";
 import { conformData } from "./conform_data.ts";
 import { dataFingerprint } from "./data_fingerprint.ts";
 import type { FinishedRun } from "./open_run.ts";
-import { readPreprocessor, type RunPreprocessor } from "./preprocessor_file.ts";
+import type { RunPreprocessor } from "../preprocessing/mod.ts";
+import { readPreprocessor } from "./preprocessor_file.ts";
 import {
   readRecipeData,
   type RecipeDataOptions,

@@ -15,7 +15,7 @@ import { writeManifest } from "../runs/manifest.ts";
 import { loadRun } from "../runs/load_run.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import type { RunConfig } from "../runs/run_config.ts";
-import type { RunPreprocessor } from "../runs/preprocessor_file.ts";
+import type { RunPreprocessor } from "../preprocessing/mod.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 import type { SplitData } from "../runs/split_data.ts";
 import { writeWeights } from "../runs/weights_file.ts";
@@ -86,6 +86,7 @@ function preprocessorOf(
     inputShape,
     bytesScale: 1 / 255,
     numbers,
+    ...(recipe.data.image && { fit: recipe.data.image.fit }),
     ...(recipe.data.binarize === "threshold" && { threshold: BINARY_THRESHOLD }),
     ...(scaling && { scaling }),
     ...(columns && { columns }),

@@ -1,5 +1,6 @@
 import type { RawUnits } from "../export/mod.ts";
-import { readPreprocessor, type RunPreprocessor } from "../runs/preprocessor_file.ts";
+import type { RunPreprocessor } from "../preprocessing/mod.ts";
+import { readPreprocessor } from "../runs/preprocessor_file.ts";
 import { largestValue } from "../data/mod.ts";
 import { readEvaluation, writeEvaluation } from "../evaluation/record/evaluation_file.ts";
 import { writeManifest } from "../runs/manifest.ts";

@@ -1,5 +1,5 @@
 import { sizeOf } from "../core/shape.ts";
-import type { RunPreprocessor } from "../runs/preprocessor_file.ts";
+import type { RunPreprocessor } from "../preprocessing/mod.ts";
 
 /** The most values that have a column each: tables of more are read by nobody. */
 const MOST_COLUMNS = 4096;

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { parseRecord } from "../core/parse_record.ts";
+import { parsePreprocessor, type PreprocessorConfig } from "../core/preprocessor.ts";
+import { parseWith } from "../schemas/parse_with.ts";
+
+/** The fields of a run's preprocessor_config.json that running its model does without. */
+const dataFields = z.object({
+  /** The numbers that the model was trained on; absent of models of older versions. */
+  numbers: z.enum(["bytes", "floats"]).exactOptional(),
+  /** The names of the values of an example, for a table. */
+  columns: z.array(z.string()).readonly().exactOptional(),
+  /** The way of pictures of another shape; absent where they were of one size. */
+  fit: z.enum(["crop", "pad", "stretch"]).exactOptional(),
+});
+
+/** The way from data to the input of a run's model: all of its preprocessor_config.json. */
+export type RunPreprocessor = PreprocessorConfig & z.infer<typeof dataFields>;
+
+/**
+ * Reads the text of a run's preprocessor_config.json; `name` is how errors call it. Throws a SyntaxError
+ * or a TypeError, one sentence that names the file and the field.
+ */
+export function parseRunPreprocessor(text: string, name: string): RunPreprocessor {
+  const config = parsePreprocessor(text, name);
+  const fields = parseWith(dataFields, parseRecord(text), name);
+  const [size] = config.inputShape;
+  if (fields.columns && fields.columns.length !== size) {
+    throw new TypeError(
+      `Cannot use ${name}: columns: it names ${fields.columns.length}, expected ${size}`,
+    );
+  }
+  return { ...config, ...fields };
+}
