@@ -9,6 +9,7 @@ export { firstExamples } from "./examples/first_examples.ts";
 export { geometricMedian } from "./examples/geometric_median.ts";
 export { largestValue } from "./examples/largest_value.ts";
 export { meanExample } from "./examples/mean_example.ts";
+export { countMissing, type FillKind, fillMissing, fitFill } from "./examples/fill_missing.ts";
 export { fitScaling, scaleExamples } from "./examples/fit_scaling.ts";
 export { rowHashes } from "./examples/row_hashes.ts";
 export { classRows } from "./examples/class_rows.ts";

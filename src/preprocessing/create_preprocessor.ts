@@ -117,7 +117,7 @@ async function pixelsOf(
 
 function cellsOf(
   row: Readonly<Record<string, number>>,
-  { columns }: RunPreprocessor,
+  { columns, fill }: RunPreprocessor,
   number: number,
 ): ArrayLike<number> {
   const refuse = (why: string): never => {
@@ -127,10 +127,10 @@ function cellsOf(
   const missing = columns.filter((name) =>
     !(Object.hasOwn(row, name) && Number.isFinite(row[name]))
   );
-  if (missing.length > 0) refuse(`it has no number for ${missing.join(", ")}`);
+  if (missing.length > 0 && !fill) refuse(`it has no number for ${missing.join(", ")}`);
   const additional = Object.keys(row).filter((name) => !columns.includes(name));
   if (additional.length > 0) {
     refuse(`the model does not take ${additional.join(", ")}, but ${columns.join(", ")}`);
   }
-  return columns.map((name) => row[name]);
+  return columns.map((name, i) => missing.includes(name) ? fill![i] : row[name]);
 }

@@ -1,2 +1,3 @@
 export { createPreprocessor, type Preprocessor, type RawExample } from "./create_preprocessor.ts";
+export { type Preparation, prepareExamples } from "./prepare_examples.ts";
 export { parseRunPreprocessor, type RunPreprocessor } from "./run_preprocessor.ts";

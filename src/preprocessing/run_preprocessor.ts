@@ -9,6 +9,8 @@ const dataFields = z.object({
   numbers: z.enum(["bytes", "floats"]).exactOptional(),
   /** The names of the values of an example, for a table. */
   columns: z.array(z.string()).readonly().exactOptional(),
+  /** The value of each column where one is missing; absent where none may be. */
+  fill: z.array(z.number()).readonly().exactOptional(),
   /** The way of pictures of another shape; absent where they were of one size. */
   fit: z.enum(["crop", "pad", "stretch"]).exactOptional(),
 });
@@ -24,9 +26,11 @@ export function parseRunPreprocessor(text: string, name: string): RunPreprocesso
   const config = parsePreprocessor(text, name);
   const fields = parseWith(dataFields, parseRecord(text), name);
   const [size] = config.inputShape;
-  if (fields.columns && fields.columns.length !== size) {
+  for (const field of ["columns", "fill"] as const) {
+    const { length } = fields[field] ?? { length: size };
+    if (length === size) continue;
     throw new TypeError(
-      `Cannot use ${name}: columns: it names ${fields.columns.length}, expected ${size}`,
+      `Cannot use ${name}: ${field}: it is for ${length} values, expected ${size}`,
     );
   }
   return { ...config, ...fields };

@@ -39,8 +39,11 @@ export const dataOptions = z.strictObject({
   labelColumn: z.string().min(1).optional(),
   /** Of a table with names: the columns to take, or those to leave. */
   columns: z.union([z.strictObject({ take: names }), z.strictObject({ leave: names })]).optional(),
-  /** Of a table: "refuse" one with empty cells, as unless given, or "drop" their rows. */
-  missing: z.enum(["refuse", "drop"]).optional(),
+  /**
+   * Of a table: "refuse" one with empty cells, as unless given, "drop" their rows, or take the "mean" or
+   * the "median" of the training examples' values in the column for them.
+   */
+  missing: z.enum(["refuse", "drop", "mean", "median"]).optional(),
   /** Of an array of images: the axis of the channels; found out and said unless given. */
   layout: z.enum(["channels-first", "channels-last"]).optional(),
   /** Of pictures: the size and the colours that all are brought to; as they are unless given. */

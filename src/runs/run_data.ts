@@ -1,19 +1,14 @@
 import { basename } from "@std/path";
 import { formatShape, sameShape } from "../core/shape.ts";
-import { type DataSet, type Examples, scaleExamples } from "../data/mod.ts";
+import type { DataSet, Examples } from "../data/mod.ts";
 import type { Plan } from "../model/mod.ts";
 import { conformData } from "./conform_data.ts";
 import { dataFingerprint } from "./data_fingerprint.ts";
 import type { FinishedRun } from "./open_run.ts";
-import type { RunPreprocessor } from "../preprocessing/mod.ts";
+import { prepareExamples, type RunPreprocessor } from "../preprocessing/mod.ts";
+import { prepareData } from "./preparation.ts";
 import { readPreprocessor } from "./preprocessor_file.ts";
-import {
-  readRecipeData,
-  type RecipeDataOptions,
-  scaleData,
-  type SplitData,
-  splitData,
-} from "./split_data.ts";
+import { readRecipeData, type RecipeDataOptions, type SplitData, splitData } from "./split_data.ts";
 import { findParts } from "./split_file.ts";
 
 /**
@@ -41,7 +36,7 @@ export async function readRunData(
     data = await heldOutData(run, dataSet);
   }
   checkFit({ directory, plan }, data.test, recipe.data.name);
-  return scaleData(data, preprocessor.scaling);
+  return prepareData(data, preprocessor);
 }
 
 /** The parts of a run in data that are not those of its training any more. */
@@ -140,7 +135,7 @@ export async function readOtherExamples(
   { split, newClasses = false, isNumbered = false }: OtherExamplesOptions,
 ): Promise<NamedExamples> {
   const { directory, config: { recipe }, model: { plan } } = run;
-  const preprocessor = await readPreprocessor(directory), { scaling } = preprocessor;
+  const preprocessor = await readPreprocessor(directory);
   const { remarks = [], ...data } = await readConformed(run, {
     recipe,
     name,
@@ -150,7 +145,7 @@ export async function readOtherExamples(
   });
   const chosen = split === "test" && data.test ? data.test : data.train;
   checkFit({ directory, plan }, chosen, name);
-  const examples = scaling ? scaleExamples(chosen, scaling) : chosen;
+  const examples = prepareExamples(chosen, preprocessor);
   const seen = (await findParts(directory, { name, train: chosen }))?.found.train?.count ?? 0;
   const known = seen === 0 || split === "train"
     ? []

@@ -1,14 +1,7 @@
-import type { Scaling } from "../core/scaling.ts";
 import { createRng, type Rng } from "../core/rng.ts";
-import {
-  binarize,
-  type DataSet,
-  type Examples,
-  fitScaling,
-  scaleExamples,
-  splitExamples,
-} from "../data/mod.ts";
+import { binarize, type DataSet, type Examples, splitExamples } from "../data/mod.ts";
 import { readData, type ReadDataOptions } from "../io/read/read_data.ts";
+import type { Preparation } from "../preprocessing/mod.ts";
 import type { Recipe } from "../recipes/mod.ts";
 import { restrictClasses } from "./restrict_classes.ts";
 
@@ -20,8 +13,9 @@ export interface SplitData {
   readonly classes?: readonly string[];
   readonly columns?: readonly string[];
   readonly vocabulary?: readonly string[];
-  /** The common scale of all its examples, which were floats or bytes before. */
-  readonly scaling?: Scaling;
+  /** The numbers by which the examples were made of those in the files, where they were. */
+  readonly preparation?: Preparation;
+  /** The numbers in the files. */
   readonly numbers: "bytes" | "floats";
   /** Sentences on all that had to be guessed, left out or changed. */
   readonly remarks: readonly string[];
@@ -45,7 +39,8 @@ export async function readRecipeData(
   { data, seed }: Recipe,
   { name, isNumbered = false, ...options }: Omit<ReadDataOptions, "seed"> & RecipeDataOptions = {},
 ): Promise<DataSet> {
-  const { count, header, labelColumn, columns, missing, layout, image } = data;
+  const { count, header, labelColumn, columns, layout, image } = data;
+  const missing = data.missing === "mean" || data.missing === "median" ? "keep" : data.missing;
   const found = await readData(name ?? data.name, {
     seed,
     ...(name === undefined && count !== undefined && { trainCount: count }),
@@ -120,36 +115,6 @@ export function splitData(
     numbers: all.values instanceof Uint8Array ? "bytes" : "floats",
     remarks: [...remarks, ...testing?.remarks ?? [], ...validating?.remarks ?? []],
   };
-}
-
-/** The same data on a common scale: that of a trained model, or one fitted on its training examples. */
-export function scaleData(data: SplitData, scaling: Scaling | undefined): SplitData {
-  if (!scaling) return data;
-  const { train, validation, test } = data;
-  return {
-    ...data,
-    train: scaleExamples(train, scaling),
-    ...(validation && { validation: scaleExamples(validation, scaling) }),
-    test: scaleExamples(test, scaling),
-    scaling,
-  };
-}
-
-/** The common scale that a recipe asks for; undefined for none. Throws as `fitScaling`. */
-export function scalingOf(
-  { train, vocabulary }: SplitData,
-  { data: { scale, binarize } }: Recipe,
-): Scaling | undefined {
-  if (scale === undefined || scale === "none") return undefined;
-  if (vocabulary || binarize) {
-    throw new TypeError(
-      `Cannot scale ${
-        vocabulary ? "the words of texts" : "values that data.binarize makes 0 or 1"
-      }: ` +
-        `set data.scale=none`,
-    );
-  }
-  return fitScaling(train, scale);
 }
 
 /** The smallest part that is held out of few examples. */

@@ -79,7 +79,7 @@ export async function finishRun(
 /** The way from raw data to the model's input. */
 function preprocessorOf(
   { recipe, spec: { inputShape } }: RunConfig,
-  { vocabulary, columns, scaling, numbers }: SplitData,
+  { vocabulary, columns, preparation, numbers }: SplitData,
 ): RunPreprocessor {
   return {
     kind: vocabulary ? "text" : inputShape.length === 3 ? "image" : "vector",
@@ -88,7 +88,7 @@ function preprocessorOf(
     numbers,
     ...(recipe.data.image && { fit: recipe.data.image.fit }),
     ...(recipe.data.binarize === "threshold" && { threshold: BINARY_THRESHOLD }),
-    ...(scaling && { scaling }),
+    ...preparation,
     ...(columns && { columns }),
     ...(vocabulary && { vocabulary }),
   };

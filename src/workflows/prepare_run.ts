@@ -7,13 +7,8 @@ import { readRecipe } from "../io/read_recipe.ts";
 import { readRunConfig, type RunConfig } from "../runs/run_config.ts";
 import { lockRun, newRunDirectory, RUN_FILES } from "../runs/run_folder.ts";
 import { dataFingerprint } from "../runs/data_fingerprint.ts";
-import {
-  readRecipeData,
-  scaleData,
-  scalingOf,
-  type SplitData,
-  splitData,
-} from "../runs/split_data.ts";
+import { readRecipeData, type SplitData, splitData } from "../runs/split_data.ts";
+import { fitPreparation, prepareData } from "../runs/preparation.ts";
 import { type Parts, writeSplit } from "../runs/split_file.ts";
 import { versions } from "../runs/versions.ts";
 import { type Numerics, startBackend } from "../kernels/mod.ts";
@@ -118,7 +113,7 @@ async function resolve(
   const dataSet = await readRecipeData(recipe, signal ? { signal } : {});
   const sha256 = await dataFingerprint(dataSet);
   const parts = splitData(dataSet, recipe);
-  const data = scaleData(parts, scalingOf(parts, recipe));
+  const data = prepareData(parts, fitPreparation(parts, recipe));
   await pause();
   const described = describeAutoencoder(recipe.model, data.train.shape);
   const spec = forExamples(described, data.train.count);
@@ -150,8 +145,8 @@ async function resolve(
  * True where the range of values is that of the training examples: others may pass it, as new ones will,
  * and losses of values in [0, 1] go on past it.
  */
-function isFitted({ scaling }: SplitData): boolean {
-  return scaling?.scale === "unit";
+function isFitted({ preparation }: SplitData): boolean {
+  return preparation?.scaling?.scale === "unit";
 }
 
 function refuseChange(

@@ -69,7 +69,7 @@ Deno.test("a table has the error of each held-out example, by its row in the dat
   });
   // The row of the data that an id names is the example.
   const line = Deno.readTextFileSync(run.config.data.name).split("\n")[Number(rows[0][0]) - 1];
-  const { offset, factor } = (await readRunData(run)).scaling!;
+  const { offset, factor } = (await readRunData(run)).preparation!.scaling!;
   line.split(",").forEach((cell, i) =>
     assertAlmostEquals((Number(cell) - offset[i]) / factor[i], test.values[i], 1e-5)
   );

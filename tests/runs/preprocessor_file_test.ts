@@ -17,8 +17,9 @@ Deno.test("a run's preprocessor says its columns and the numbers that it was tra
   }));
 
 const refused: [fields: Record<string, unknown>, sentence: string][] = [
-  [{ columns: ["age"] }, "columns: it names 1, expected 2"],
+  [{ columns: ["age"] }, "columns: it is for 1 values, expected 2"],
   [{ columns: "age" }, "columns: invalid input: expected array, received string"],
+  [{ fill: [1, 2, 3] }, "fill: it is for 3 values, expected 2"],
   [{ numbers: "words" }, 'numbers: invalid option: expected one of "bytes"|"floats"'],
 ];
 

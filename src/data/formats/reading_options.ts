@@ -12,8 +12,11 @@ export interface TableOptions {
     | { readonly take: readonly string[] }
     | { readonly leave: readonly string[] }
     | undefined;
-  /** The fate of rows with empty cells; the table is refused unless given. */
-  readonly missing?: "refuse" | "drop" | undefined;
+  /**
+   * The fate of empty cells: "drop" leaves out their rows, "keep" gives NaN for them; the table is
+   * refused unless given.
+   */
+  readonly missing?: "refuse" | "drop" | "keep" | undefined;
 }
 
 /** The choice by which an array becomes images. */

@@ -35,7 +35,7 @@ export interface ReadRows {
 const ROWS_OF_A_TURN = 16_384;
 
 /** The way out of empty cells. */
-const DROP = "--set data.missing=drop leaves out such rows";
+const DROP = "--set data.missing=drop leaves out such rows, data.missing=mean fills such cells";
 
 /**
  * Reads the rows of a table whose columns are known.
@@ -64,11 +64,13 @@ export async function readRows(rows: Iterable<TableRow>, roles: ColumnRoles): Pr
       const value = isTruth[i] ? truthIn(cell) : numberIn(cell, decimal);
       if (!Number.isFinite(value)) {
         if (!isMissing(cell)) throw refuseCell(cell, { line, at: columns[i], roles });
-        missing ??= cell.trim() === ""
-          ? `row ${line}, ${callColumn(table.names, columns[i])} is empty`
-          : `row ${line}, ${callColumn(table.names, columns[i])} holds ${
-            quoteCell(cell)
-          }, no value`;
+        if (options.missing !== "keep") {
+          missing ??= cell.trim() === ""
+            ? `row ${line}, ${callColumn(table.names, columns[i])} is empty`
+            : `row ${line}, ${callColumn(table.names, columns[i])} holds ${
+              quoteCell(cell)
+            }, no value`;
+        }
       }
       row[i] = value;
     }
@@ -76,7 +78,9 @@ export async function readRows(rows: Iterable<TableRow>, roles: ColumnRoles): Pr
       missing ??= `row ${line} has no label in ${callColumn(table.names, labels.at)}`;
     }
     if (missing !== undefined) {
-      if (options.missing !== "drop") throw tableError(name, `${missing}; ${DROP}`);
+      if (options.missing !== "drop" && options.missing !== "keep") {
+        throw tableError(name, `${missing}; ${DROP}`);
+      }
       dropped.push(line);
       continue;
     }
@@ -91,7 +95,11 @@ export async function readRows(rows: Iterable<TableRow>, roles: ColumnRoles): Pr
     );
   }
   const values = buffer.joined();
-  const plain = floatExamples(values, { shape: [columns.length], name });
+  const plain = floatExamples(values, {
+    shape: [columns.length],
+    name,
+    hasGaps: options.missing === "keep",
+  });
   const examples = ids === undefined ? plain : { ...plain, ids: names };
   const remarks = [...onDropped(dropped, buffer.count), ...onCounting(values, { table, columns })];
   if (labels.at === undefined) return { examples, remarks };
