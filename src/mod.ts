@@ -11,6 +11,7 @@ export {
   decodePca,
   encodePca,
   fitPca,
+  fitPcaInPieces,
   type Pca,
   pcaError,
   type PcaOptions,

@@ -28,12 +28,13 @@ const ROUNDING = 2 ** -22, DOUBLE_ROUNDING = 2 ** -40;
 /** Rows of the examples that are multiplied at once. */
 const BLOCK_ROWS = 1024;
 
-/** The mean and variance of each value of the examples, summed in 64 bits. */
-export function moments(examples: Examples): Moments {
+/** The mean and variance of each value of the examples, summed in 64 bits; it stops between blocks. */
+export function* moments(examples: Examples): Generator<void, Moments> {
   const size = sizeOf(examples.shape);
   const mean = new Float64Array(size), variance = new Float64Array(size);
   const none = new Float32Array(size);
   for (const { shape: [rows], values } of blocks(examples, none)) {
+    yield;
     for (let row = 0; row < rows; row++) {
       for (let i = 0; i < size; i++) mean[i] += values[row * size + i];
     }
@@ -41,6 +42,7 @@ export function moments(examples: Examples): Moments {
   for (let i = 0; i < size; i++) mean[i] /= examples.count;
   // Around the mean, because the mean of the squares less the square of the mean loses digits.
   for (const { shape: [rows], values } of blocks(examples, none)) {
+    yield;
     for (let row = 0; row < rows; row++) {
       for (let i = 0; i < size; i++) {
         const difference = values[row * size + i] - mean[i];
@@ -52,8 +54,14 @@ export function moments(examples: Examples): Moments {
   return { mean, variance };
 }
 
-/** The covariance (1 / N) Σ (x − mean)(x − mean)ᵀ of N examples as something to multiply by. */
-export function covariance(examples: Examples, options: CovarianceOptions): SymmetricOperator {
+/**
+ * The covariance (1 / N) Σ (x − mean)(x − mean)ᵀ of N examples as something to multiply by; where it is
+ * formed, it stops between blocks.
+ */
+export function* covariance(
+  examples: Examples,
+  options: CovarianceOptions,
+): Generator<void, SymmetricOperator> {
   const { moments: { mean, variance }, form, matMul } = options;
   const size = mean.length;
   // A value that varies little around a mean far from zero is shifted there, or the mean would
@@ -61,7 +69,7 @@ export function covariance(examples: Examples, options: CovarianceOptions): Symm
   const shift = Float32Array.from(mean, (m, i) => m * m > 100 * variance[i] ? m : 0);
   const rest = mean.map((m, i) => m - shift[i]);
   const products = form
-    ? formed(examples, shift, matMul)
+    ? yield* formed(examples, shift, matMul)
     : streamed(examples, shift, matMul ?? plainMatMul);
   const sizes = variance.map((v, i) => Math.sqrt(v + rest[i] * rest[i]));
   const squares = sizes.reduce((sum, each) => sum + each * each, 0);
@@ -75,39 +83,51 @@ export function covariance(examples: Examples, options: CovarianceOptions): Symm
       const along = vector.reduce((sum, v, i) => sum + Math.abs(v) * sizes[i], 0);
       return ROUNDING * along * along + DOUBLE_ROUNDING * squares;
     },
-    apply: (vectors) =>
-      products(vectors).map((product, v) => {
+    *apply(vectors) {
+      return (yield* products(vectors)).map((product, v) => {
         let along = 0;
         for (let i = 0; i < size; i++) along += rest[i] * vectors[v][i];
         return product.map((value, i) => value / examples.count - along * rest[i]);
-      }),
+      });
+    },
   };
 }
 
-type Products = (vectors: readonly Float64Array[]) => Float64Array[];
+type Products = (vectors: readonly Float64Array[]) => Generator<void, Float64Array[]>;
 
 /** Products with Xᵀ X, formed once. */
-function formed(examples: Examples, shift: Float32Array, matMul?: MatMul): Products {
+function* formed(
+  examples: Examples,
+  shift: Float32Array,
+  matMul?: MatMul,
+): Generator<void, Products> {
   const gram = matMul ? (x: NdArray) => matMul(x, x, { transposeA: true }) : plainGram;
   const size = shift.length;
   const sum = new Float64Array(size * size);
-  for (const x of blocks(examples, shift)) addTo(sum, gram(x).values);
-  return (vectors) =>
-    vectors.map((vector) => {
+  for (const x of blocks(examples, shift)) {
+    yield;
+    addTo(sum, gram(x).values);
+  }
+  return function* (vectors) {
+    const found: Float64Array[] = [];
+    for (const vector of vectors) {
+      yield;
       const product = new Float64Array(size);
       for (let row = 0; row < size; row++) {
         let value = 0;
         for (let i = 0, at = row * size; i < size; i++, at++) value += sum[at] * vector[i];
         product[row] = value;
       }
-      return product;
-    });
+      found.push(product);
+    }
+    return found;
+  };
 }
 
 /** Products Xᵀ (X V) that go through the examples each time. */
 function streamed(examples: Examples, shift: Float32Array, matMul: MatMul): Products {
   const size = shift.length;
-  return (vectors) => {
+  return function* (vectors) {
     const width = vectors.length;
     const columns = ndArray([size, width], new Float32Array(size * width));
     vectors.forEach((vector, v) =>
@@ -115,6 +135,7 @@ function streamed(examples: Examples, shift: Float32Array, matMul: MatMul): Prod
     );
     const sum = new Float64Array(size * width);
     for (const x of blocks(examples, shift)) {
+      yield;
       addTo(sum, matMul(x, matMul(x, columns), { transposeA: true }).values);
     }
     return vectors.map((_, v) => Float64Array.from({ length: size }, (_, i) => sum[i * width + v]));

@@ -1,5 +1,5 @@
-import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { createRng } from "../core/rng.ts";
+import { symmetricEigenvectors } from "./symmetric_eigenvectors.ts";
 
 /** A symmetric positive matrix of which only products with vectors are needed. */
 export interface SymmetricOperator {
@@ -7,8 +7,8 @@ export interface SymmetricOperator {
   readonly size: number;
   /** The sum of the eigenvalues. */
   readonly trace: number;
-  /** The products with some vectors, each of `size` values. */
-  apply(vectors: readonly Float64Array[]): Float64Array[];
+  /** The products with some vectors, each of `size` values, in pieces. */
+  apply(vectors: readonly Float64Array[]): Generator<void, Float64Array[]>;
   /** The largest eigenvalue that may be rounding alone where its eigenvector is this one. */
   rounding(vector: Float64Array): number;
 }
@@ -32,6 +32,7 @@ const DEPENDENT = 1e-9;
 
 /**
  * The eigenvectors of the `count` largest eigenvalues; fewer where the others are 0 but for rounding.
+ * The search stops between pieces of a few milliseconds.
  *
  * A block Krylov search: from random vectors, each round adds the products of the newest vectors to
  * an orthonormal basis and solves the eigenproblem inside it (Rayleigh–Ritz). What it minimizes is
@@ -40,7 +41,10 @@ const DEPENDENT = 1e-9;
  * Musco, "Randomized block Krylov methods for stronger and faster approximate singular value
  * decomposition", NeurIPS 2015).
  */
-export function leadingEigenvectors(operator: SymmetricOperator, count: number): Eigenvectors {
+export function* leadingEigenvectors(
+  operator: SymmetricOperator,
+  count: number,
+): Generator<void, Eigenvectors> {
   const { size, trace, apply } = operator;
   if (count === 0) return { values: [], vectors: [] };
   const blockSize = Math.min(size, Math.max(16, Math.ceil(count / 2)));
@@ -53,14 +57,14 @@ export function leadingEigenvectors(operator: SymmetricOperator, count: number):
   let block = random();
   let captured = 0;
   while (true) {
-    let added = extendBasis(basis, block);
+    let added = yield* extendBasis(basis, block);
     // Products led nowhere new: equal eigenvalues may still have vectors that the start lacked.
-    if (added.length === 0) added = extendBasis(basis, random());
-    block = apply(added);
+    if (added.length === 0) added = yield* extendBasis(basis, random());
+    block = yield* apply(added);
     products.push(...block);
     const complete = added.length === 0 || basis.length === size;
     if (!complete && basis.length < count + blockSize) continue;
-    const found = aboveRounding(solveInside(basis, products, count), operator);
+    const found = aboveRounding(yield* solveInside(basis, products, count), operator);
     const sum = found.values.reduce((total, value) => total + value, 0);
     const left = Math.max(trace - sum, LEAST_LEFT * trace);
     if (complete || sum - captured <= TOLERANCE * left) return found;
@@ -78,9 +82,13 @@ function aboveRounding(
 }
 
 /** Makes vectors orthonormal to the basis and one another, adds them to it and returns them. */
-function extendBasis(basis: Float64Array[], vectors: readonly Float64Array[]): Float64Array[] {
+function* extendBasis(
+  basis: Float64Array[],
+  vectors: readonly Float64Array[],
+): Generator<void, Float64Array[]> {
   const added: Float64Array[] = [];
   for (const vector of vectors) {
+    yield;
     const rest = vector.slice();
     const before = Math.sqrt(dot(rest, rest));
     // Once leaves rounding errors along the basis; twice is enough (Kahan; Parlett, 1980).
@@ -97,35 +105,30 @@ function extendBasis(basis: Float64Array[], vectors: readonly Float64Array[]): F
 }
 
 /** The best eigenvectors inside a basis Q whose products G Q are known: those of Qᵀ G Q. */
-function solveInside(
+function* solveInside(
   basis: readonly Float64Array[],
   products: readonly Float64Array[],
   count: number,
-): Eigenvectors {
-  const inside = new Matrix(basis.length, basis.length);
+): Generator<void, Eigenvectors> {
+  const inside = basis.map(() => new Float64Array(basis.length));
   for (let i = 0; i < basis.length; i++) {
+    yield;
     for (let j = 0; j <= i; j++) {
       const value = (dot(basis[i], products[j]) + dot(basis[j], products[i])) / 2;
-      inside.set(i, j, value);
-      inside.set(j, i, value);
+      inside[i][j] = value;
+      inside[j][i] = value;
     }
   }
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(inside, {
-    assumeSymmetric: true,
-  });
-  const order = realEigenvalues.map((_, i) => i)
-    .sort((a, b) => realEigenvalues[b] - realEigenvalues[a])
-    .slice(0, count);
-  return {
-    values: order.map((i) => realEigenvalues[i]),
-    vectors: order.map((i) => {
-      const vector = new Float64Array(basis[0].length);
-      basis.forEach((direction, row) =>
-        addScaled(vector, eigenvectorMatrix.get(row, i), direction)
-      );
-      return vector;
-    }),
-  };
+  const { values, vectors } = yield* symmetricEigenvectors(inside);
+  const order = [...values.keys()].sort((a, b) => values[b] - values[a]).slice(0, count);
+  const found: Float64Array[] = [];
+  for (const i of order) {
+    yield;
+    const vector = new Float64Array(basis[0].length);
+    basis.forEach((direction, row) => addScaled(vector, vectors[i][row], direction));
+    found.push(vector);
+  }
+  return { values: order.map((i) => values[i]), vectors: found };
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

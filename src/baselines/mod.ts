@@ -12,6 +12,7 @@ export {
   decodePca,
   encodePca,
   fitPca,
+  fitPcaInPieces,
   type Pca,
   pcaError,
   type PcaOptions,

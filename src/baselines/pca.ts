@@ -57,7 +57,35 @@ const BATCH_SIZE = 500;
  * assertAlmostEquals(variances.values[0], 10 / 3, 1e-5);
  * ```
  */
-export function fitPca(examples: Examples, { components, matMul }: PcaOptions): Pca {
+export function fitPca(examples: Examples, options: PcaOptions): Pca {
+  const pieces = fitPcaInPieces(examples, options);
+  let piece = pieces.next();
+  while (!piece.done) piece = pieces.next();
+  return piece.value;
+}
+
+/**
+ * Fits principal components as `fitPca` does, to the same values, and stops between pieces of some
+ * milliseconds: a caller can do something else there, or end it.
+ *
+ * @example
+ * ```ts
+ * import { fitPca, fitPcaInPieces } from "isthmus";
+ *
+ * const examples = { shape: [2], count: 3, values: Float32Array.of(-1, -2, 0, 0, 1, 2) };
+ * const pieces = fitPcaInPieces(examples, { components: 1 });
+ * let piece = pieces.next();
+ * while (!piece.done) {
+ *   await new Promise((resolve) => setTimeout(resolve)); // whatever waits is done here
+ *   piece = pieces.next();
+ * }
+ * assertEquals(piece.value, fitPca(examples, { components: 1 }));
+ * ```
+ */
+export function* fitPcaInPieces(
+  examples: Examples,
+  { components, matMul }: PcaOptions,
+): Generator<void, Pca> {
   const size = sizeOf(examples.shape);
   if (examples.count === 0) {
     throw new RangeError("Cannot fit PCA: there are no examples, expected at least one");
@@ -67,7 +95,7 @@ export function fitPca(examples: Examples, { components, matMul }: PcaOptions): 
       `Cannot fit ${components} principal components to examples of ${size} values: expected 1 to ${size}`,
     );
   }
-  const found = moments(examples);
+  const found = yield* moments(examples);
   if (!found.variance.every(Number.isFinite)) {
     throw new RangeError("Cannot fit PCA: the examples hold a value that is not finite");
   }
@@ -77,8 +105,8 @@ export function fitPca(examples: Examples, { components, matMul }: PcaOptions): 
   // D² / 2 products an example once, against 2 D for each of the 9 C vectors that a search for many
   // components multiplies.
   const form = size <= Math.min(LARGEST_COVARIANCE, Math.max(CHEAP_COVARIANCE, 18 * components));
-  const { values, vectors } = leadingEigenvectors(
-    covariance(examples, { moments: found, form, matMul }),
+  const { values, vectors } = yield* leadingEigenvectors(
+    yield* covariance(examples, { moments: found, form, matMul }),
     Math.min(components, examples.count - 1),
   );
   const rows = new Float32Array(vectors.length * size);

@@ -21,12 +21,14 @@ export interface EvaluateInput {
   readonly beside: readonly ComparedModel[];
   /** The seed of random damage. */
   readonly seed: number;
+  /** Waited for between pieces of long synchronous work. */
+  readonly pause?: (() => Promise<void>) | undefined;
 }
 
 /** Measures exported halves and PCA on the same test examples. */
 export async function evaluate(
   autoencoder: LoadedAutoencoder,
-  { model, data, test, pca, beside, seed }: EvaluateInput,
+  { model, data, test, pca, beside, seed, pause }: EvaluateInput,
 ): Promise<Evaluation> {
   const errorsOf = (model: LoadedAutoencoder) =>
     reconstructionError(test, async (batch) => (await model.reconstruct(batch, batch)).values);
@@ -44,7 +46,7 @@ export async function evaluate(
     model: { codeShape: [...model.plan.codeShape], parameters: countParams(model.plan) },
     autoencoder: errors,
     ...(others.length > 0 && { beside: others }),
-    ...(pca && { pca: await evaluatePca(pca, { plan: model.plan, test }) }),
+    ...(pca && { pca: await evaluatePca(pca, { plan: model.plan, test, pause }) }),
     ...(sparse && { sparse }),
     measures: await measureModel({ model, autoencoder, pca, test, seed }),
   };

@@ -33,7 +33,7 @@ export async function pcaOfRun(
 ): Promise<Pca | undefined> {
   const path = join(directory, RUN_FILES.pca);
   const bytes = await readIfThere(path);
-  if (!bytes) return hasPca(plan) ? pcaOfSameSize(await train(), plan) : undefined;
+  if (!bytes) return hasPca(plan) ? await pcaOfSameSize(await train(), plan) : undefined;
   const { mean, components, variances } = decodeSafetensors(bytes, path).tensors;
   const shape = plan.spec.inputShape, size = sizeOf(shape);
   const count = components?.shape[0];

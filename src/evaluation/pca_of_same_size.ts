@@ -1,10 +1,13 @@
-import { fitPca, type Pca, reconstructPca } from "../baselines/mod.ts";
+import { fitPcaInPieces, type Pca, reconstructPca } from "../baselines/mod.ts";
 import { sizeOf } from "../core/shape.ts";
 import type { Examples } from "../data/mod.ts";
 import { type Plan, quantizedLayer, sparseLayer } from "../model/mod.ts";
 import { tensorProduct } from "./passes/tensor_product.ts";
 import type { Evaluation } from "./record/evaluation.ts";
 import { reconstructionError } from "./statistics/mod.ts";
+
+/** Examples that are reconstructed at once: hundreds of components take their time. */
+const ROWS = 32;
 
 /** The bits of a value of a code. */
 const BITS = 32;
@@ -27,19 +30,37 @@ export function hasPca(plan: Plan): boolean {
  * vary in; needs the backend. Absent where an input has no more values than the code: its error would be
  * 0.
  */
-export function pcaOfSameSize(train: Examples, plan: Plan): Pca | undefined {
+export async function pcaOfSameSize(
+  train: Examples,
+  plan: Plan,
+  { pause }: { /** Waited for between pieces of milliseconds. */ pause?: () => Promise<void> } = {},
+): Promise<Pca | undefined> {
   if (!hasPca(plan)) return undefined;
-  return fitPca(train, { components: valuesOfCode(plan), matMul: tensorProduct });
+  const options = { components: valuesOfCode(plan), matMul: tensorProduct };
+  const pieces = fitPcaInPieces(train, options);
+  for (let piece = pieces.next();; piece = pieces.next()) {
+    if (piece.done) return piece.value;
+    if (pause) await pause();
+  }
 }
 
-/** Measures PCA on test examples. */
+/** Measures PCA on test examples; `pause` is waited for between some of them. */
 export async function evaluatePca(
   pca: Pca,
-  { plan, test }: { plan: Plan; test: Examples },
+  { plan, test, pause }: { plan: Plan; test: Examples; pause?: (() => Promise<void>) | undefined },
 ): Promise<NonNullable<Evaluation["pca"]>> {
+  const [components, size] = pca.components.shape;
+  const reconstruct = async ({ values }: { values: Float32Array }) => {
+    const outputs = new Float32Array(values.length);
+    for (let from = 0; from < values.length; from += ROWS * size) {
+      outputs.set(reconstructPca(pca, values.subarray(from, from + ROWS * size)), from);
+      if (pause) await pause();
+    }
+    return outputs;
+  };
   return {
-    components: pca.components.shape[0],
+    components,
     wanted: valuesOfCode(plan),
-    ...await reconstructionError(test, ({ values }) => reconstructPca(pca, values)),
+    ...await reconstructionError(test, reconstruct),
   };
 }

@@ -64,10 +64,10 @@ export async function finishRun(
   await writeCodeSpace(run, { data, autoencoder });
   const { train, test } = data, { name } = config.data, { seed } = config.recipe;
   await writeTrainingErrors(directory, await measureTrainingErrors(autoencoder, { train, seed }));
-  const pca = pcaOfSameSize(train, plan);
+  const pca = await pcaOfSameSize(train, plan, { pause });
   if (pca) await writePca(directory, pca);
   await using beside = await openComparedModels(run, { others: [], examples: test, name });
-  const measured = await measureRun(run, { data, autoencoder, pca, beside });
+  const measured = await measureRun(run, { data, autoencoder, pca, beside, pause });
   const evaluation = { ...measured, parity, seconds };
   await writeEvaluation(directory, evaluation);
   await writeReport({ run, data, pca, autoencoder, beside, evaluation, history });

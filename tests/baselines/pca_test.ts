@@ -3,6 +3,7 @@ import {
   decodePca,
   encodePca,
   fitPca,
+  fitPcaInPieces,
   type Pca,
   pcaError,
   reconstructPca,
@@ -280,3 +281,15 @@ function assertOrthonormal({ components: { shape: [count, size], values } }: Pca
     }
   }
 }
+
+Deno.test("fitPcaInPieces() gives what fitPca() gives, and stops many times on the way", () => {
+  const wide = widened(strokes(300, createRng(4)));
+  for (const [examples, components] of [[train, 12], [strokes(50, createRng(4)), 60], [wide, 3]]) {
+    const options = { components: components as number };
+    const pieces = fitPcaInPieces(examples as Examples, options);
+    let count = 0, piece = pieces.next();
+    for (; !piece.done; piece = pieces.next()) count++;
+    assertEquals(piece.value, fitPca(examples as Examples, options));
+    assert(count > 2 * piece.value.variances.values.length + 2, String(count));
+  }
+});

@@ -23,7 +23,7 @@ export async function trainedContext(
   const end = await trainToEnd(prepared);
   const { data } = prepared, { history } = end;
   const { run, evaluation } = await finishRun(prepared, end);
-  const pca = pcaOfSameSize(data.train, run.model.plan);
+  const pca = await pcaOfSameSize(data.train, run.model.plan);
   const autoencoder = await loadRun(run.directory);
   return await reportContext({ run, data, pca, autoencoder, beside: [], evaluation, history });
 }
