@@ -5,9 +5,11 @@ import { formatShape, sameShape } from "../core/shape.ts";
 import type { Examples } from "../data/mod.ts";
 import { initParams, type Plan } from "../model/mod.ts";
 import { parseWith } from "../schemas/parse_with.ts";
-import { bestEpochOf, isOver, lowest } from "./best_epoch.ts";
+import { isOver, lowest } from "./best_epoch.ts";
+import { bestOf } from "./best_of.ts";
 import { checkBatches } from "./check_batches.ts";
 import { checkExamples, checkLabels } from "./check_examples.ts";
+import { checkParams } from "./check_params.ts";
 import { checkSnapshot } from "./check_snapshot.ts";
 import { dataStatistic } from "./data_statistic.ts";
 import { assertFinite, divergence } from "./divergence.ts";
@@ -32,6 +34,11 @@ export interface FitInput {
   readonly options: TrainingOptionsInput;
   /** The stream that everything random follows from. */
   readonly rng: Rng;
+  /**
+   * The parameters to start from, by path, such as those of another training; fresh ones unless given.
+   * Those of `from` go before them.
+   */
+  readonly params?: Readonly<Record<string, NdArray>>;
   /**
    * The place where an earlier training of the same input stopped; it goes on from there bit for
    * bit.
@@ -76,8 +83,8 @@ const START: Omit<Progress, "history"> = { epoch: 0, used: 0, step: 0, lossSum: 
  * Everything random follows from `rng`: the order of the examples of an epoch, fresh parameters, and
  * what example i of a step draws. Stopping early (`break`) frees the tensors. Throws a RangeError for a
  * model without parameters to learn, for no examples or such as it cannot learn from, for batches too
- * small for it, for a snapshot of another model or optimizer, and at the first loss or parameter that is
- * not a finite number.
+ * small for it, for parameters or a snapshot of another model or optimizer, and at the first loss or
+ * parameter that is not a finite number.
  *
  * @example
  * ```ts
@@ -92,13 +99,34 @@ const START: Omit<Progress, "history"> = { epoch: 0, used: 0, step: 0, lossSum: 
  * }
  * assert(losses.length === 3 && losses[2] < losses[0]);
  * ```
+ *
+ * With `params` a training starts from the parameters of another: on other examples, at a lower learning
+ * rate. The optimizer starts afresh.
+ *
+ * @example
+ * ```ts
+ * import { createRng, describeAutoencoder, fit, planAutoencoder, strokes } from "isthmus";
+ * import { readKernels, startBackend } from "isthmus";
+ *
+ * await startBackend({ binaries: await readKernels() });
+ * const examples = (seed: number) => strokes(64, createRng(seed)), rng = createRng(1);
+ * const plan = planAutoencoder(describeAutoencoder({ variant: "undercomplete" }, [28, 28, 1]));
+ * for await (const first of fit({ plan, train: examples(0), options: { epochs: 2 }, rng })) {
+ *   if (first.type !== "end") continue;
+ *   const { params } = first, optimizer = { type: "adam", learningRate: 1e-4 } as const;
+ *   const options = { epochs: 1, optimizer };
+ *   for await (const then of fit({ plan, train: examples(2), options, rng, params })) {
+ *     if (then.type === "end") assert(then.history[0].trainingLoss < first.history[0].trainingLoss);
+ *   }
+ * }
+ * ```
  */
 export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void> {
   const { plan, train, validation, rng, from } = input;
   const options = parseWith(trainingOptions, input.options, "these training options");
   checkInput(input, options);
   const params = toTensors(
-    from?.params ?? initParams(plan, {
+    from?.params ?? chosenParams(plan, input.params) ?? initParams(plan, {
       rng: rng.fork("init"),
       measure: (statistic) => dataStatistic(train, statistic),
     }),
@@ -128,8 +156,8 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
         const indices = order.subarray(used, used + options.batchSize);
         step++;
         const learningRate = rateAfter(step);
-        const input = { plan, train, options, rng, params, state, indices };
-        const { loss, ...terms } = trainStep(input, { step, steps, learningRate });
+        const batch = { plan, train, options, rng, params, state, indices };
+        const { loss, ...terms } = trainStep(batch, { step, steps, learningRate });
         if (!Number.isFinite(loss)) throw divergence("loss", { step, learningRate });
         used += indices.length;
         lossSum += loss * indices.length;
@@ -156,22 +184,25 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
       termSums = {};
       yield { type: "epoch", metrics: history.at(-1)!, history, snapshot };
     }
-    yield {
-      type: "end",
-      reason: epoch < options.epochs ? "early-stopping" : "epochs",
-      params: best ?? snapshot().params,
-      history,
-      bestEpoch: best ? bestEpochOf(history) : epoch,
-      snapshot,
-    };
+    const reason = epoch < options.epochs ? "early-stopping" : "epochs";
+    yield { type: "end", reason, ...bestOf(snapshot()), history, snapshot };
   } finally {
     tf.dispose([params, state]);
   }
 }
 
+/** Those of some parameters that a model has, in its order. */
+function chosenParams(
+  plan: Plan,
+  params: FitInput["params"],
+): Record<string, NdArray> | undefined {
+  return params &&
+    Object.fromEntries(Object.keys(plan.params).map((path) => [path, params[path]]));
+}
+
 /** Throws a RangeError, one sentence, for a model, examples or a snapshot that cannot be trained on. */
 function checkInput(
-  { plan, train, validation, from }: FitInput,
+  { plan, train, validation, params, from }: FitInput,
   options: TrainingOptions,
 ): void {
   if (!Object.values(plan.params).some(({ trainable }) => trainable)) {
@@ -185,6 +216,7 @@ function checkInput(
   // Nothing is learnt from their values, which may pass the range of those seen.
   if (validation) checkData(validation, { plan, name: "the validation examples" });
   checkBatches(plan, { count: train.count, batchSize: options.batchSize });
+  if (params) checkParams(params, { plan, name: "these parameters" });
   if (from) checkSnapshot(from, { plan, options: options.optimizer });
 }
 

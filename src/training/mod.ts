@@ -1,6 +1,8 @@
 export { isOver } from "./best_epoch.ts";
+export { bestOf, type BestParams } from "./best_of.ts";
 export { checkBatches } from "./check_batches.ts";
 export { checkExamples } from "./check_examples.ts";
+export { checkParams } from "./check_params.ts";
 export { fit, type FitInput, type TrainingEvent } from "./fit.ts";
 export { gradients } from "./gradients.ts";
 export { labelsOf } from "./labels_of.ts";
