@@ -75,7 +75,6 @@ export const heldBy: Readonly<Record<string, string>> = {
   "report/pictures/model_class.ts": "cli/usage_test.ts",
   "report/sections/": "report/sections/sections_test.ts",
   "runs/": "workflows/resumed_run_test.ts",
-  "runs/start_run_backend.ts": "cli/usage_test.ts",
   "schemas/figure.ts": "evaluation/record/evaluation_file_test.ts",
   "schemas/parse_with.ts": "variants/variants_test.ts",
   "site/pages/": "site/web_site_test.ts",
@@ -92,6 +91,5 @@ export const heldBy: Readonly<Record<string, string>> = {
   "web/reconstruct/": "browser/scenarios/reconstruct.ts",
   "web/sliders/": "browser/scenarios/sliders.ts",
   "workflows/": "workflows/sparse_run_test.ts",
-  "workflows/renew_report.ts": "cli/usage_test.ts",
   "workflows/score_run.ts": "cli/score_test.ts",
 };

@@ -195,6 +195,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "preprocessing",
       "io",
       "io/files",
+      "io/find",
       "io/read",
       "recipes",
       "training",

@@ -7,6 +7,7 @@ import { evaluationSentences } from "../evaluation/record/evaluation_sentences.t
 import { evaluationTable } from "../evaluation/record/evaluation_table.ts";
 import type { Plan } from "../model/mod.ts";
 import type { RunConfig } from "../runs/run_config.ts";
+import type { StoppedAt } from "../runs/weights_file.ts";
 
 /** The ways in which values of examples became 0 or 1. */
 const BINARIZED = {
@@ -21,12 +22,14 @@ export interface CardInput {
   readonly plan: Plan;
   /** The epoch that the weights are of. */
   readonly bestEpoch: number;
+  /** The place where the training was left, of one that was finished before its end. */
+  readonly stopped?: StoppedAt | undefined;
   readonly evaluation: Evaluation;
 }
 
 /** The model card of a run: what it is, what it was measured to do, and how to use its files. */
 export function modelCard(
-  { config: { recipe, data, kernels }, plan, bestEpoch, evaluation }: CardInput,
+  { config: { recipe, data, kernels }, plan, bestEpoch, stopped, evaluation }: CardInput,
 ): string {
   const { classes } = plan, links = Object.keys(plan.links), { model, seconds } = evaluation;
   const { columns, rows } = evaluationTable(evaluation);
@@ -38,7 +41,11 @@ export function modelCard(
     "",
     `Trained on ${data.train} examples of ${basename(data.name)}${
       BINARIZED[recipe.data.binarize ?? "not"]
-    } for ${recipe.training.epochs} epochs at most ` +
+    } for ${
+      stopped
+        ? `${stopped.epochs} of ${recipe.training.epochs} epochs`
+        : `${recipe.training.epochs} epochs at most`
+    } ` +
     `(weights of epoch ${bestEpoch}, ${
       seconds === undefined ? "" : `${formatDuration(seconds)} of training, `
     }seed ${recipe.seed}, ${kernels.build} kernels); ${model.parameters} parameters, code of ${

@@ -7,9 +7,9 @@ import { modelCard } from "./model_card.ts";
 
 /** Writes the model card of a run into its folder. */
 export async function writeModelCard(
-  { directory, config, bestEpoch, model: { plan } }: FinishedRun,
+  { directory, config, bestEpoch, stopped, model: { plan } }: FinishedRun,
   evaluation: Evaluation,
 ): Promise<void> {
-  const card = modelCard({ config, plan, bestEpoch, evaluation });
+  const card = modelCard({ config, plan, bestEpoch, stopped, evaluation });
   await atomicWriteText(join(directory, RUN_FILES.card), card);
 }

@@ -23,7 +23,7 @@ export async function writeReport(input: ReportInput): Promise<void> {
 
 /** Tells what was trained and how well it does, in sentences. */
 function summaryOf(
-  { run: { config, model: { plan } }, data: { test }, evaluation }: ReportInput,
+  { run: { config, stopped, model: { plan } }, data: { test }, evaluation }: ReportInput,
 ): string {
   const { sparse, measures, autoencoder, pca } = evaluation;
   const active = sparse ? ` of which ${sparse.active.toFixed(0)} are active` : "";
@@ -38,6 +38,9 @@ function summaryOf(
     `${test.count} test examples with a squared error of ${
       autoencoder.squaredError.toFixed(2)
     } each${beside}.`,
+    ...(stopped
+      ? [`It was trained for ${stopped.epochs} of ${config.recipe.training.epochs} epochs.`]
+      : []),
     ...(ofPca ? [ofPca] : []),
     ...Object.values(measures).map(({ sentence }) => sentence),
   ].join(" ");

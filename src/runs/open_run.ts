@@ -17,6 +17,6 @@ export async function openRun(directory: string): Promise<FinishedRun> {
   const weights = await readWeights(directory, planAutoencoder(config.spec));
   if (weights) return { directory, config, ...weights };
   throw new Error(
-    `Cannot use ${directory}: its training did not finish; go on with "train --resume ${directory}"`,
+    `Cannot use ${directory}: its training did not finish; go on with "train --resume ${directory}", or use it as it is after "finish ${directory}"`,
   );
 }

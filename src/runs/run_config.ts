@@ -12,6 +12,8 @@ const runConfig = z.strictObject({
   spec: autoencoderSpec,
   data: z.strictObject({
     name: z.string(),
+    /** The absolute path that `name` led to; absent of known data, and where `name` is it. */
+    path: z.string().optional(),
     sha256: z.string(),
     /** Numbers of examples. */
     train: z.int(),
@@ -25,6 +27,8 @@ const runConfig = z.strictObject({
     sha256: z.string(),
   }),
   versions: z.record(z.string(), z.string()),
+  /** The run whose weights it started from, as it was named, and a SHA-256 of these; absent without one. */
+  from: z.strictObject({ run: z.string(), sha256: z.string() }).optional(),
 });
 
 /**

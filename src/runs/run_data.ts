@@ -4,6 +4,7 @@ import type { DataSet, Examples } from "../data/mod.ts";
 import type { Plan } from "../model/mod.ts";
 import { conformData } from "./conform_data.ts";
 import { dataFingerprint } from "./data_fingerprint.ts";
+import { locateData } from "./locate_data.ts";
 import type { FinishedRun } from "./open_run.ts";
 import { prepareExamples, type RunPreprocessor } from "../preprocessing/mod.ts";
 import { prepareData } from "./preparation.ts";
@@ -182,7 +183,8 @@ async function readConformed(
     isNumbered?: boolean;
   },
 ): Promise<DataSet> {
-  const data = await readRecipeData(recipe, {
+  const located = name === undefined ? await locateData(recipe, config.data.path) : recipe;
+  const data = await readRecipeData(located, {
     ...(name !== undefined && { name }),
     ...(vocabulary && { vocabulary }),
     isNumbered,

@@ -9,22 +9,30 @@ import { calibrationSchema, type Plan, type TrainedModel } from "../model/mod.ts
 import { parseWith } from "../schemas/parse_with.ts";
 import { RUN_FILES } from "./run_folder.ts";
 
+const stoppedAt = z.strictObject({ epochs: z.int().min(0), step: z.int().positive() });
+
+/** The place where a training was left: the epochs that it completed, and the steps. */
+export type StoppedAt = z.infer<typeof stoppedAt>;
+
 /** A trained model, and the epoch that its parameters are of. */
 export interface Weights {
   readonly model: TrainedModel;
   readonly bestEpoch: number;
+  /** The place where a training was left that was finished before its end; absent of one that came to it. */
+  readonly stopped?: StoppedAt;
 }
 
 /** The schema of the texts that stand in the file beside the parameters. */
 const weightsMetadata = z.object({
   epoch: z.coerce.number().int(),
   calibration: z.string().transform(parseRecord).pipe(calibrationSchema).optional(),
+  stopped: z.string().transform(parseRecord).pipe(stoppedAt).optional(),
 });
 
-/** Writes the parameters of a run into its folder, with their epoch and calibration. */
+/** Writes the parameters of a run into its folder, with their epoch, calibration and where it was left. */
 export async function writeWeights(
   directory: string,
-  { model: { params, calibration }, bestEpoch }: Weights,
+  { model: { params, calibration }, bestEpoch, stopped }: Weights,
   { recipe }: {
     /** The name of the recipe that was trained. */
     recipe: string;
@@ -34,6 +42,7 @@ export async function writeWeights(
     recipe,
     epoch: String(bestEpoch),
     ...(calibration && { calibration: JSON.stringify(calibration) }),
+    ...(stopped && { stopped: JSON.stringify(stopped) }),
   };
   await atomicWrite(
     join(directory, RUN_FILES.weights),
@@ -59,6 +68,10 @@ export async function readWeights(directory: string, plan: Plan): Promise<Weight
       );
     }
   }
-  const { epoch, calibration } = parseWith(weightsMetadata, metadata, path);
-  return { model: { plan, params, ...(calibration && { calibration }) }, bestEpoch: epoch };
+  const { epoch, calibration, stopped } = parseWith(weightsMetadata, metadata, path);
+  return {
+    model: { plan, params, ...(calibration && { calibration }) },
+    bestEpoch: epoch,
+    ...(stopped && { stopped }),
+  };
 }

@@ -1,23 +1,20 @@
-import { join } from "@std/path";
-import { BINARY_THRESHOLD, largestValue } from "../data/mod.ts";
+import { largestValue } from "../data/mod.ts";
 import { openComparedModels } from "../evaluation/compared_models.ts";
 import { writePca } from "../evaluation/pca_file.ts";
-import { pcaOfSameSize } from "../evaluation/pca_of_same_size.ts";
+import { hasPca, pcaOfSameSize } from "../evaluation/pca_of_same_size.ts";
 import { measureTrainingErrors, writeTrainingErrors } from "../evaluation/training_errors.ts";
 import type { Evaluation, Parity } from "../evaluation/record/evaluation.ts";
 import { writeEvaluation } from "../evaluation/record/evaluation_file.ts";
 import { calibrate } from "../export/mod.ts";
-import { atomicWriteJson } from "../io/files/atomic_write.ts";
 import type { TrainedModel } from "../model/mod.ts";
 import { writeModelCard } from "../report/write_model_card.ts";
 import { writeReport } from "../report/write_report.ts";
 import { writeManifest } from "../runs/manifest.ts";
 import { loadRun } from "../runs/load_run.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
-import type { RunConfig } from "../runs/run_config.ts";
-import type { RunPreprocessor } from "../preprocessing/mod.ts";
-import { RUN_FILES } from "../runs/run_folder.ts";
-import type { SplitData } from "../runs/split_data.ts";
+import { writePreprocessor } from "../runs/preprocessor_file.ts";
+import { isOver } from "../training/mod.ts";
+import { writeHistory } from "../runs/write_history.ts";
 import { writeWeights } from "../runs/weights_file.ts";
 import { writeCodeSpace } from "./code_space.ts";
 import { createPause } from "./create_pause.ts";
@@ -27,6 +24,20 @@ import { pausingAutoencoder } from "./pausing_autoencoder.ts";
 import type { PreparedRun } from "./prepare_run.ts";
 import type { TrainingEnd } from "./run_training.ts";
 
+/** The outcome of a training, at its end or where it was left. */
+export type Trained = Pick<
+  TrainingEnd,
+  "params" | "bestEpoch" | "history" | "seconds" | "progress"
+>;
+
+/** The choices of finishing a training. */
+export interface FinishOptions {
+  /** Ends the work between two pieces of it. */
+  readonly signal?: AbortSignal;
+  /** Called as a part of the work begins, with what is done in it: "Writing the report". */
+  readonly onStage?: (stage: string) => void;
+}
+
 /** A training that ended, and all that it came to. */
 export interface FinishedTraining {
   readonly run: FinishedRun;
@@ -34,8 +45,8 @@ export interface FinishedTraining {
 }
 
 /**
- * Turns a training that ended into a finished run: weights, ONNX files checked against the trainer,
- * the evaluation beside PCA, the report, the model card, and the manifest of them all.
+ * Turns a training that ended, or was left, into a finished run: weights, ONNX files checked against the
+ * trainer, the evaluation beside PCA, the report, the model card, and the manifest of them all.
  *
  * Throws the signal's reason where it is aborted before all of them are written; the same call writes
  * the same files anew.
@@ -46,15 +57,21 @@ export interface FinishedTraining {
  */
 export async function finishRun(
   { directory, config, plan, data }: PreparedRun,
-  { params, seconds, bestEpoch, history }: TrainingEnd,
-  { signal }: { signal?: AbortSignal } = {},
+  { params, seconds, bestEpoch, history, progress }: Trained,
+  { signal, onStage = () => {} }: FinishOptions = {},
 ): Promise<FinishedTraining> {
   const pause = createPause(signal);
+  onStage("Exporting to ONNX");
   const calibration = calibrate(plan, { params, train: data.train });
   await pause();
   const model: TrainedModel = { plan, params, ...(calibration && { calibration }) };
-  const run: FinishedRun = { directory, config, model, bestEpoch };
-  await atomicWriteJson(join(directory, RUN_FILES.preprocessor), preprocessorOf(config, data));
+  const stopped = isOver(progress, config.recipe.training)
+    ? undefined
+    : { epochs: progress.epoch, step: progress.step };
+  const run: FinishedRun = { directory, config, model, bestEpoch, ...(stopped && { stopped }) };
+  await writePreprocessor(directory, config, data);
+  // Those of a training that was killed may be of later epochs than its checkpoint.
+  await writeHistory(directory, history);
   // By them a run counts as finished: what no command writes anew must lie there before.
   await writeWeights(directory, run, { recipe: config.recipe.name });
   const { parity } = await exportRun(run, { largest: largestValue(data.train) });
@@ -64,32 +81,17 @@ export async function finishRun(
   await writeCodeSpace(run, { data, autoencoder });
   const { train, test } = data, { name } = config.data, { seed } = config.recipe;
   await writeTrainingErrors(directory, await measureTrainingErrors(autoencoder, { train, seed }));
+  if (hasPca(plan)) onStage("Measuring PCA");
   const pca = await pcaOfSameSize(train, plan, { pause });
   if (pca) await writePca(directory, pca);
+  onStage("Measuring the test error");
   await using beside = await openComparedModels(run, { others: [], examples: test, name });
   const measured = await measureRun(run, { data, autoencoder, pca, beside, pause });
   const evaluation = { ...measured, parity, seconds };
   await writeEvaluation(directory, evaluation);
+  onStage("Writing the report");
   await writeReport({ run, data, pca, autoencoder, beside, evaluation, history });
   await writeModelCard(run, evaluation);
   await writeManifest(directory);
   return { run, evaluation };
-}
-
-/** The way from raw data to the model's input. */
-function preprocessorOf(
-  { recipe, spec: { inputShape } }: RunConfig,
-  { vocabulary, columns, preparation, numbers }: SplitData,
-): RunPreprocessor {
-  return {
-    kind: vocabulary ? "text" : inputShape.length === 3 ? "image" : "vector",
-    inputShape,
-    bytesScale: 1 / 255,
-    numbers,
-    ...(recipe.data.image && { fit: recipe.data.image.fit }),
-    ...(recipe.data.binarize === "threshold" && { threshold: BINARY_THRESHOLD }),
-    ...preparation,
-    ...(columns && { columns }),
-    ...(vocabulary && { vocabulary }),
-  };
 }

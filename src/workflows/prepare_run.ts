@@ -1,21 +1,19 @@
 import { join } from "@std/path";
+import type { NdArray } from "../core/nd_array.ts";
 import { atomicWriteJson } from "../io/files/atomic_write.ts";
-import { type Checkpoint, readCheckpoint } from "../runs/checkpoint.ts";
-import { createPause } from "./create_pause.ts";
-import { readKernels } from "../io/read_kernels.ts";
-import { readRecipe } from "../io/read_recipe.ts";
-import { readRunConfig, type RunConfig } from "../runs/run_config.ts";
-import { lockRun, newRunDirectory, RUN_FILES } from "../runs/run_folder.ts";
-import { dataFingerprint } from "../runs/data_fingerprint.ts";
-import { readRecipeData, type SplitData, splitData } from "../runs/split_data.ts";
-import { fitPreparation, prepareData } from "../runs/preparation.ts";
-import { type Parts, writeSplit } from "../runs/split_file.ts";
-import { versions } from "../runs/versions.ts";
-import { type Numerics, startBackend } from "../kernels/mod.ts";
-import { forExamples, type Plan, planAutoencoder } from "../model/mod.ts";
-import { describeAutoencoder } from "../variants/mod.ts";
-import { overrideRecipe, type Recipe } from "../recipes/mod.ts";
-import { checkBatches, checkExamples } from "../training/mod.ts";
+import type { Numerics } from "../kernels/mod.ts";
+import { type Plan, planAutoencoder } from "../model/mod.ts";
+import type { Recipe } from "../recipes/mod.ts";
+import type { Checkpoint } from "../runs/checkpoint.ts";
+import { writePreprocessor } from "../runs/preprocessor_file.ts";
+import type { Start } from "../runs/read_start.ts";
+import type { RunConfig } from "../runs/run_config.ts";
+import { newRunDirectory, RUN_FILES } from "../runs/run_folder.ts";
+import type { SplitData } from "../runs/split_data.ts";
+import { writeSplit } from "../runs/split_file.ts";
+import { checkParams } from "../training/mod.ts";
+import { lockedRun } from "./locked_run.ts";
+import { type Learnt, resolveRun } from "./resolve_run.ts";
 
 /** A training about to start or to go on, its folder locked until it is disposed of. */
 export interface PreparedRun extends Disposable {
@@ -25,6 +23,18 @@ export interface PreparedRun extends Disposable {
   readonly data: SplitData;
   /** The place to go on from; absent at the beginning. */
   readonly from?: Checkpoint;
+  /** The parameters to begin with; absent where they are drawn, and once there is a place to go on from. */
+  readonly params?: Readonly<Record<string, NdArray>>;
+}
+
+/** The choices of a new run. */
+export interface NewRunOptions {
+  /** The kernels; unless given those of `start`, or the fastest. */
+  readonly numerics?: Numerics | undefined;
+  readonly out?: string | undefined;
+  readonly signal?: AbortSignal;
+  /** The weights to start from. */
+  readonly start?: Start;
 }
 
 /**
@@ -33,146 +43,45 @@ export interface PreparedRun extends Disposable {
  */
 export async function prepareNewRun(
   recipe: Recipe,
-  { numerics, out, signal }: {
-    numerics?: Numerics | undefined;
-    out?: string | undefined;
-    signal?: AbortSignal;
-  },
+  { numerics, out, signal, start }: NewRunOptions,
 ): Promise<PreparedRun> {
-  const directory = newRunDirectory(recipe.name, out);
-  const { config, plan, data, parts } = await resolve(recipe, {
-    numerics: numerics ?? "fast",
-    ...(signal && { signal }),
+  const chosen = newRunDirectory(recipe.name, out);
+  const resolved = await resolveRun(recipe, {
+    numerics: numerics ?? start?.config.kernels.numerics ?? "fast",
+    signal,
+    ...(start && { path: placeInherited(recipe, start), learnt: learntBy(start) }),
   });
-  const lock = lockRun(directory);
-  try {
+  const { plan, data, parts } = resolved;
+  if (start) checkStart(start, plan);
+  const config = {
+    ...resolved.config,
+    ...(start && { from: { run: start.run, sha256: start.sha256 } }),
+  };
+  return await lockedRun(chosen, async (directory) => {
     // Reading the data takes its time: another run may have come and gone meanwhile.
     newRunDirectory(recipe.name, directory);
     await writeSplit(directory, parts);
+    await writePreprocessor(directory, config, data);
     await atomicWriteJson(join(directory, RUN_FILES.config), config);
-  } catch (error) {
-    lock[Symbol.dispose]();
-    throw error;
-  }
-  return { directory, config, plan, data, [Symbol.dispose]: () => lock[Symbol.dispose]() };
+    return { directory, config, plan, data, ...(start && { params: start.params }) };
+  });
 }
 
-/**
- * A run to go on with. Throws an Error, one sentence, when the recipe, the data or the kernels are
- * not those that the run began with: a training cut in two must be the one it would have been. Throws
- * the signal's reason where it is aborted.
- */
-export async function prepareResumedRun(
-  directory: string,
-  { recipe: recipeName, overrides, numerics, signal }: {
-    recipe?: string;
-    overrides: Readonly<Record<string, unknown>>;
-    numerics?: Numerics | undefined;
-    signal?: AbortSignal;
-  },
-): Promise<PreparedRun> {
-  const before = readRunConfig(directory);
-  const recipe = recipeName === undefined
-    ? overrideRecipe(before.recipe, overrides, "the changed recipe").recipe
-    : readRecipe(recipeName, overrides);
-  const lock = lockRun(directory);
-  try {
-    refuseChange(directory, { what: "recipe", before: before.recipe, now: recipe });
-    const { config, plan, data } = await resolve(recipe, {
-      numerics: numerics ?? before.kernels.numerics,
-      ...(signal && { signal }),
-    });
-    refuseChange(directory, { what: "data", before: before.data, now: config.data });
-    refuseChange(directory, { what: "kernels", before: before.kernels, now: config.kernels });
-    const from = await readCheckpoint(directory, before);
-    return {
-      directory,
-      config: before,
-      plan,
-      data,
-      ...(from && { from }),
-      [Symbol.dispose]: () => lock[Symbol.dispose](),
-    };
-  } catch (error) {
-    lock[Symbol.dispose]();
-    throw error;
-  }
+/** The path of the data of a run for a training on the same. */
+function placeInherited({ data: { name } }: Recipe, { config }: Start): string | undefined {
+  return name === config.data.name ? config.data.path : undefined;
 }
 
-async function resolve(
-  recipe: Recipe,
-  { numerics, signal }: { numerics: Numerics; signal?: AbortSignal },
-): Promise<{
-  config: RunConfig;
-  plan: Plan;
-  data: SplitData;
-  /** The same examples before they are scaled. */
-  parts: Parts;
-}> {
-  const pause = createPause(signal);
-  const dataSet = await readRecipeData(recipe, signal ? { signal } : {});
-  const sha256 = await dataFingerprint(dataSet);
-  const parts = splitData(dataSet, recipe);
-  const data = prepareData(parts, fitPreparation(parts, recipe));
-  await pause();
-  const described = describeAutoencoder(recipe.model, data.train.shape);
-  const spec = forExamples(described, data.train.count);
-  const plan = planAutoencoder(spec);
-  for (const examples of isFitted(data) ? [data.train] : [data.train, data.validation, data.test]) {
-    if (examples) checkExamples(examples, { plan, name: recipe.data.name });
-  }
-  checkBatches(plan, { count: data.train.count, batchSize: recipe.training.batchSize });
-  const kernels = await startBackend({ binaries: await readKernels(), numerics });
-  await pause();
-  const config: RunConfig = {
-    recipe,
-    spec,
-    data: {
-      name: recipe.data.name,
-      sha256,
-      train: data.train.count,
-      validation: data.validation?.count ?? 0,
-      test: data.test.count,
-      ...(data.classes && { classes: [...data.classes] }),
-    },
-    kernels,
-    versions: versions(),
-  };
-  return { config, plan, data, parts: { validation: undefined, ...parts } };
+function learntBy({ run, preprocessor, config: { spec, data } }: Start): Learnt {
+  const dependsOnClasses = planAutoencoder(spec).classes !== undefined;
+  return { run, preprocessor, classes: dependsOnClasses ? data.classes : undefined };
 }
 
-/**
- * True where the range of values is that of the training examples: others may pass it, as new ones will,
- * and losses of values in [0, 1] go on past it.
- */
-function isFitted({ preparation }: SplitData): boolean {
-  return preparation?.scaling?.scale === "unit";
-}
-
-function refuseChange(
-  directory: string,
-  { what, before, now }: { what: string; before: unknown; now: unknown },
-): void {
-  const field = firstDifference(before, now);
-  if (field === undefined) return;
-  throw new Error(
-    `Cannot resume ${directory}: the ${what} changed (${field}); start a new run instead`,
-  );
-}
-
-/** The path and the two values of the first field that differs, in words. */
-function firstDifference(before: unknown, now: unknown, path = ""): string | undefined {
-  if (!isObject(before) || !isObject(now)) {
-    if (Object.is(before, now)) return undefined;
-    return `${path} was ${JSON.stringify(before)}, is ${JSON.stringify(now)}`;
-  }
-  for (const key of new Set([...Object.keys(before), ...Object.keys(now)])) {
-    const difference = firstDifference(before[key], now[key], path ? `${path}.${key}` : key);
-    if (difference !== undefined) return difference;
-  }
-  return undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
+/** Throws a RangeError, one sentence, for weights of a model with other parameters. */
+function checkStart({ run, params }: Start, plan: Plan): void {
+  checkParams(params, {
+    plan,
+    name: `the weights of ${run}`,
+    remedy: `train the model of ${run} on examples of its shape, or leave out --from`,
+  });
 }

@@ -32,7 +32,9 @@ export async function renewReport(
 ): Promise<string> {
   const { directory, config } = run, { name } = config.data;
   using _ = lockRun(directory);
-  const history = await readHistory(directory);
+  const { stopped } = run, all = await readHistory(directory);
+  // A training that went on from where it was left may have come further than the weights.
+  const history = stopped ? all.filter(({ epoch }) => epoch <= stopped.epochs) : all;
   const stored = await readEvaluation(directory), isAlone = others.length === 0;
   const data = await readRunData(run);
   const pca = await pcaOfRun(run, () => Promise.resolve(data.train));

@@ -1,11 +1,9 @@
-import { join } from "@std/path";
 import { createRng } from "../core/rng.ts";
-import { atomicWriteText } from "../io/files/atomic_write.ts";
-import { type EpochMetrics, fit, type Progress, type TrainingEvent } from "../training/mod.ts";
+import { fit, type Progress, type TrainingEvent } from "../training/mod.ts";
 import { writeCheckpoint } from "../runs/checkpoint.ts";
 import { createPause } from "./create_pause.ts";
 import type { PreparedRun } from "./prepare_run.ts";
-import { RUN_FILES } from "../runs/run_folder.ts";
+import { writeHistory } from "../runs/write_history.ts";
 
 /** The end of a training. */
 export type TrainingEnd = Extract<TrainingEvent, { type: "end" }> & {
@@ -40,7 +38,7 @@ export async function runTraining(
   run: PreparedRun,
   { checkpointEvery, signal, show }: RunTrainingOptions,
 ): Promise<TrainingEnd | InterruptedTraining> {
-  const { directory, config, plan, data, from } = run;
+  const { directory, config, plan, data, from, params } = run;
   if (signal?.aborted) {
     return { type: "interrupted", ...(from && { progress: from.snapshot.progress }) };
   }
@@ -53,12 +51,13 @@ export async function runTraining(
     ...(data.validation && { validation: data.validation }),
     options: config.recipe.training,
     rng: createRng(config.recipe.seed).fork("training"),
+    ...(params && { params }),
     ...(from && { from: from.snapshot }),
   });
   for await (const event of events) {
     show(event);
     await pause();
-    if (event.type !== "step") await writeMetrics(directory, event.history);
+    if (event.type !== "step") await writeHistory(directory, event.history);
     // Asked once, after all else that waits: what is said below is what the checkpoint holds.
     const isInterrupted = signal?.aborted ?? false;
     const isDue = performance.now() - checkpointed > CHECKPOINT_INTERVAL ||
@@ -72,9 +71,4 @@ export async function runTraining(
     if (isInterrupted) return { type: "interrupted", progress };
   }
   throw new Error("Cannot finish the training: it stopped without an end");
-}
-
-async function writeMetrics(directory: string, history: readonly EpochMetrics[]): Promise<void> {
-  const lines = history.map((metrics) => JSON.stringify(metrics) + "\n");
-  await atomicWriteText(join(directory, RUN_FILES.metrics), lines.join(""));
 }

@@ -27,22 +27,23 @@ const sentence = (at: Progress | undefined) =>
 
 Deno.test("an interrupted training says where its checkpoint stands and what goes on with it", () => {
   const way = "; go on with: deno task train --resume runs/a";
+  const ways = `${way}, or finish it as it is with: deno task isthmus finish runs/a`;
   assertEquals(
     sentence(progress([3, 2], { used: 70, step: 27 })),
-    "Interrupted in epoch 3 of 8, after step 27" + way,
+    "Interrupted in epoch 3 of 8, after step 27" + ways,
   );
   assertEquals(
     sentence(progress([3, 2], { step: 20 })),
-    "Interrupted in epoch 3 of 8, after step 20" + way,
+    "Interrupted in epoch 3 of 8, after step 20" + ways,
   );
   const [all, stale] = [[8, 7, 6, 5, 4, 3, 2, 1], [3, 2, 2, 2]];
   assertEquals(
     sentence(progress(all, { step: 80 })),
-    "Interrupted after the last step, 80" + way,
+    "Interrupted after the last step, 80" + ways,
   );
   assertEquals(
     sentence(progress(stale, { step: 40 })),
-    "Interrupted after the last step, 40" + way,
+    "Interrupted after the last step, 40" + ways,
   );
   assertEquals(
     sentence(undefined),

@@ -20,6 +20,18 @@ const whole = isthmus("train", recipe, ...SIZE, "--out", join(directory, "whole"
 
 globalThis.addEventListener("unload", () => Deno.removeSync(directory, { recursive: true }));
 
+/** The lines on all that follows a training. */
+const STAGES = [
+  "Exporting to ONNX …",
+  "Measuring PCA …",
+  "Measuring the test error …",
+  "Writing the report …",
+];
+
+/** The ways to go on with an interrupted run. */
+const ways = (run: string) =>
+  `deno task train --resume ${run}, or finish it as it is with: deno task isthmus finish ${run}`;
+
 /** A process and the folder that it trains into. */
 interface Running {
   readonly child: Deno.ChildProcess;
@@ -114,7 +126,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     if (wasInterrupted(ended)) {
       assertEquals([ended.code, ended.stdout], [
         130,
-        `Interrupted ${where}; go on with: deno task train --resume ${run}\n`,
+        `Interrupted ${where}; go on with: ${ways(run)}\n`,
       ]);
     }
     const resumed = await isthmus("train", "--resume", run);
@@ -134,14 +146,14 @@ Deno.test("after an interrupt of what follows the training it is finished withou
   if (wasInterrupted(ended)) {
     assertEquals([ended.code, ended.stdout], [
       130,
-      `Interrupted ${where}; go on with: deno task train --resume ${run}\n`,
+      `Interrupted ${where}; go on with: ${ways(run)}\n`,
     ]);
   }
   const finished = await isthmus("train", "--resume", run);
   assertEquals(finished.code, 0, finished.stderr);
   const said = finished.stderr.split("\n");
-  assert(said.at(-3)?.startsWith(`Going on with points in ${run}, ${where}: `), finished.stderr);
-  assertEquals(said.slice(-2), ["Exporting to ONNX and measuring PCA …", ""]);
+  assert(said.at(-6)?.startsWith(`Going on with points in ${run}, ${where}: `), finished.stderr);
+  assertEquals(said.slice(-5), [...STAGES, ""]);
 });
 
 Deno.test("an interrupt in the middle of an epoch, while no file is written, is heard in it", async () => {
@@ -224,7 +236,7 @@ Deno.test("a process killed three times goes on to the same weights, metrics and
     const unfinished = await isthmus("evaluate", run);
     assertEquals([unfinished.code, unfinished.stderr], [
       1,
-      `Cannot use ${run}: its training did not finish; go on with "train --resume ${run}"\n`,
+      `Cannot use ${run}: its training did not finish; go on with "train --resume ${run}", or use it as it is after "finish ${run}"\n`,
     ]);
   }
   const last = await isthmus("train", "--resume", run);

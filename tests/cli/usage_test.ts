@@ -63,6 +63,8 @@ const wrong: [args: string, sentence: string][] = [
     'Cannot use the recipe "strokes-deep": model: unrecognized key: "foo"',
   ],
   ["train --resume a --out b", "Cannot use --out with --resume: the run goes on in its own folder"],
+  ["train --resume a --from b", "Cannot use --from with --resume: the run goes on from its own"],
+  ["finish", "Cannot run without RUN"],
   ["train nosuch", 'Cannot find the recipe "nosuch": expected the path of a .json file or one of '],
   ["train nosuch.json", 'Cannot find the recipe "nosuch.json": expected the path of a .json file'],
   ["train one two", 'Cannot use "two": train takes [RECIPE]'],

@@ -26,7 +26,7 @@ Deno.test("a run that has no weights, or damaged ones, is not opened", async () 
   const opening = async () => (await assertRejects(() => openRun(copy), Error)).message;
   assertEquals(
     await opening(),
-    `Cannot use ${copy}: its training did not finish; go on with "train --resume ${copy}"`,
+    `Cannot use ${copy}: its training did not finish; go on with "train --resume ${copy}", or use it as it is after "finish ${copy}"`,
   );
   const weights = await Deno.readFile(join(run, RUN_FILES.weights));
   await Deno.writeFile(join(copy, RUN_FILES.weights), weights.subarray(0, -4));

@@ -4,7 +4,8 @@ import { readRecipe } from "../../src/io/read_recipe.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import type { TrainingEvent } from "../../src/training/mod.ts";
 import { finishRun } from "../../src/workflows/finish_run.ts";
-import { prepareNewRun, prepareResumedRun } from "../../src/workflows/prepare_run.ts";
+import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
+import { prepareResumedRun } from "../../src/workflows/reopen_run.ts";
 import {
   type InterruptedTraining,
   runTraining,

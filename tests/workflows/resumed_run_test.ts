@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { openRun } from "../../src/runs/open_run.ts";
-import { prepareResumedRun } from "../../src/workflows/prepare_run.ts";
+import { prepareResumedRun } from "../../src/workflows/reopen_run.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { finishRun } from "../../src/workflows/finish_run.ts";
 import { writePoints } from "./points.ts";

@@ -6,6 +6,7 @@ export { encodeCommand } from "./encode.ts";
 export { evaluateCommand } from "./evaluate.ts";
 export { exportCommand } from "./export.ts";
 export { filtersCommand } from "./filters.ts";
+export { finishCommand } from "./finish.ts";
 export { generateCommand } from "./generate.ts";
 export { interpolateCommand } from "./interpolate.ts";
 export { recipesCommand } from "./recipes.ts";

@@ -1,20 +1,20 @@
-import { formatDuration } from "../../core/format_duration.ts";
 import { readRecipe } from "../../io/read_recipe.ts";
 import type { Numerics } from "../../kernels/mod.ts";
 import { countParams } from "../../model/mod.ts";
-import { parseAssignment } from "../../recipes/mod.ts";
-import { type FinishedTraining, finishRun } from "../../workflows/finish_run.ts";
-import { type PreparedRun, prepareNewRun, prepareResumedRun } from "../../workflows/prepare_run.ts";
-import { RUN_FILES } from "../../runs/run_folder.ts";
+import { overrideRecipe, parseAssignment, type Recipe } from "../../recipes/mod.ts";
+import { readStart } from "../../runs/read_start.ts";
+import type { RunConfig } from "../../runs/run_config.ts";
+import { type PreparedRun, prepareNewRun } from "../../workflows/prepare_run.ts";
+import { prepareResumedRun } from "../../workflows/reopen_run.ts";
 import { runTraining } from "../../workflows/run_training.ts";
-import type { Arguments, Command, Outcome } from "../options/command.ts";
+import type { Arguments, Command } from "../options/command.ts";
 import { choiceValue, integerValue } from "../options/values.ts";
 import { createProgressView } from "../console/progress.ts";
-import { INTERRUPTED } from "../console/hear_interrupts.ts";
 import { interruptedOutcome, outcomeBeforeTraining } from "../console/interrupted_outcome.ts";
 import { note } from "../console/note.ts";
 import { positionText } from "../console/position_text.ts";
-import { evaluationText } from "../console/evaluation_text.ts";
+import { unlessAborted } from "../console/unless_aborted.ts";
+import { finishTraining } from "./finish_training.ts";
 
 /** The recipe that is trained when none is named. */
 const DEFAULT_RECIPE = "strokes-deep";
@@ -57,6 +57,11 @@ export const trainCommand: Command = {
       value: NUMERICS.join("|"),
       description: "the fastest kernels, or the same bytes on every machine",
     },
+    from: {
+      value: "RUN",
+      description:
+        "start from the weights of another run, and train its recipe unless one is named",
+    },
     resume: {
       value: "DIR",
       description: "go on, bit for bit, where Ctrl-C or a crash ended the training of a run folder",
@@ -87,15 +92,11 @@ export const trainCommand: Command = {
         show: view.show,
         ...(checkpointEvery !== undefined && { checkpointEvery }),
       });
-      const place = { directory: run.directory, options: run.config.recipe.training };
-      if (end.type === "interrupted") return interruptedOutcome(place, end.progress);
-      view.say("Exporting to ONNX and measuring PCA …");
-      const training = await unlessAborted(finishRun(run, end, { signal }), signal);
-      if (!training) return interruptedOutcome(place, end.progress);
-      if (!signal.aborted) return finished(training);
-      view.say("Interrupted with nothing left to do");
-      // What runs one training after another is still to stop.
-      return { ...finished(training), exitCode: INTERRUPTED };
+      if (end.type === "interrupted") {
+        const place = { directory: run.directory, options: run.config.recipe.training };
+        return interruptedOutcome(place, end.progress);
+      }
+      return await finishTraining(run, end, { signal, say: view.say });
     };
   },
 };
@@ -109,17 +110,35 @@ function preparation(args: Arguments): (signal: AbortSignal) => Promise<Prepared
   const overrides = overridesOf(args);
   const [name] = args.positionals;
   const resume = args.value("resume");
-  const out = args.value("out");
+  const out = args.value("out"), from = args.value("from");
   if (resume === undefined) {
-    const recipe = readRecipe(name ?? DEFAULT_RECIPE, overrides, {
-      remark: (remark) => console.error(note(remark)),
-    });
-    return (signal) => prepareNewRun(recipe, { numerics, out, signal });
+    const named = name === undefined && from !== undefined
+      ? undefined
+      : readRecipe(name ?? DEFAULT_RECIPE, overrides, { remark: printNote });
+    return async (signal) => {
+      const start = from === undefined ? undefined : await readStart(from);
+      const recipe = named ?? recipeOf(start!.config, overrides);
+      return await prepareNewRun(recipe, { numerics, out, signal, ...(start && { start }) });
+    };
   }
   if (out !== undefined) {
     throw new TypeError("Cannot use --out with --resume: the run goes on in its own folder");
   }
+  if (from !== undefined) {
+    throw new TypeError("Cannot use --from with --resume: the run goes on from its own weights");
+  }
   return (signal) => prepareResumedRun(resume, { recipe: name, overrides, numerics, signal });
+}
+
+/** The recipe of a run with some fields changed. */
+function recipeOf({ recipe }: RunConfig, overrides: Record<string, unknown>): Recipe {
+  const { recipe: changed, remarks } = overrideRecipe(recipe, overrides, "the changed recipe");
+  remarks.forEach(printNote);
+  return changed;
+}
+
+function printNote(remark: string): void {
+  console.error(note(remark));
 }
 
 /** The fields of the recipe that the options set, later ones over earlier. */
@@ -138,18 +157,8 @@ function overridesOf(args: Arguments): Record<string, unknown> {
   };
 }
 
-/** The result of work; undefined where the abort of a signal ended it. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!signal.aborted || error !== signal.reason) throw error;
-    return undefined;
-  }
-}
-
 function announcement(
-  { directory, config, plan, data, from }: PreparedRun,
+  { directory, config, plan, data, from, params }: PreparedRun,
   { isResumed }: { isResumed: boolean },
 ): string {
   const { name, training } = config.recipe;
@@ -158,22 +167,7 @@ function announcement(
     : isResumed
     ? `Training ${name} in ${directory} from the first step, as there is no checkpoint`
     : `Training ${name} into ${directory}`;
-  return `${what}: ${data.train.count} examples of ${config.data.name}, ` +
+  const start = params && config.from ? `, starting from the weights of ${config.from.run}` : "";
+  return `${what}${start}: ${data.train.count} examples of ${config.data.name}, ` +
     `${countParams(plan)} parameters, ${config.kernels.build} kernels`;
-}
-
-function finished({ run: { directory, bestEpoch }, evaluation }: FinishedTraining): Outcome {
-  const { seconds, parity } = evaluation;
-  return {
-    json: { run: directory, bestEpoch, evaluation },
-    text: [
-      evaluationText(evaluation),
-      "",
-      `Trained for ${formatDuration(seconds)}; the exported halves agree with the trainer within ` +
-      `${Math.max(parity.code, parity.reconstruction).toExponential(1)} of the largest value.`,
-      `  look at   ${directory}/${RUN_FILES.report}`,
-      `  run       ${directory}/${RUN_FILES.encoder}, ${RUN_FILES.decoder}, ${RUN_FILES.model}`,
-      `  read      ${directory}/${RUN_FILES.card}`,
-    ].join("\n"),
-  };
 }

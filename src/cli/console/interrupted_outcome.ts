@@ -13,11 +13,11 @@ export function interruptedOutcome(
 ): Outcome {
   return {
     json: { run: directory, interrupted: true, step: progress?.step ?? 0 },
-    text: `Interrupted ${
-      progress
-        ? positionText(progress, options)
-        : `before the first step: nothing is trained, and ${directory} has no checkpoint`
-    }; ${goOnWith(directory)}`,
+    text: progress
+      ? `Interrupted ${positionText(progress, options)}; ${goOnWith(directory)}, or finish it as ` +
+        `it is with: deno task isthmus finish ${directory}`
+      : `Interrupted before the first step: nothing is trained, and ${directory} has no ` +
+        `checkpoint; ${goOnWith(directory)}`,
     exitCode: INTERRUPTED,
   };
 }

@@ -14,9 +14,9 @@ export interface Fact {
 export const facts: Section<readonly Fact[]> = {
   title: "Facts",
   place: 110,
-  gather({ run: { config, model: { plan } }, history, evaluation: { seconds } }) {
+  gather({ run: { config, stopped, model: { plan } }, history, evaluation: { seconds } }) {
     const { recipe, data, kernels, versions } = config;
-    const { optimizer, batchSize, schedule } = recipe.training;
+    const { epochs, optimizer, batchSize, schedule } = recipe.training;
     return [
       { name: "Recipe", value: recipe.name },
       { name: "Data", value: data.name },
@@ -28,7 +28,12 @@ export const facts: Section<readonly Fact[]> = {
         name: "Reconstruction loss",
         value: reconstructionLossOf(plan.spec.reconstructionLoss).name,
       },
-      { name: "Epochs", value: history.length },
+      {
+        name: "Epochs",
+        value: stopped
+          ? `${stopped.epochs} of ${epochs}, left after step ${stopped.step}`
+          : history.length,
+      },
       { name: "Batch size", value: batchSize },
       { name: "Optimizer", value: `${optimizer.type}, learning rate ${optimizer.learningRate}` },
       { name: "Learning-rate schedule", value: schedule.type },

@@ -1,0 +1,26 @@
+import { resolve } from "@std/path";
+import { statIfThere } from "../io/files/stat_if_there.ts";
+import { isKnownName } from "../io/find/known_data.ts";
+import type { Recipe } from "../recipes/mod.ts";
+
+/** The place of a recipe's data whatever the current folder is; absent where their name says it already. */
+export function placeOfData({ data: { name } }: Recipe): { readonly path?: string } {
+  const path = resolve(name);
+  return isKnownName(name) || path === name ? {} : { path };
+}
+
+/**
+ * A recipe that names its data by a path at which they are: the one that was typed, or else where that
+ * led to when the run began.
+ *
+ * Throws a NotFound, one sentence that names both, where neither is there.
+ */
+export async function locateData(recipe: Recipe, path: string | undefined): Promise<Recipe> {
+  const { name } = recipe.data;
+  if (path === undefined || isKnownName(name) || await statIfThere(name)) return recipe;
+  if (await statIfThere(path)) return { ...recipe, data: { ...recipe.data, name: path } };
+  throw new Deno.errors.NotFound(
+    `Cannot find the data "${name}": they are neither in the current folder nor at ${path}, where ` +
+      `the training read them; put them back, or name other data with --data`,
+  );
+}
