@@ -14,6 +14,7 @@ import { writeSplit } from "../runs/split_file.ts";
 import { checkParams } from "../training/mod.ts";
 import { lockedRun } from "./locked_run.ts";
 import { type Learnt, resolveRun } from "./resolve_run.ts";
+import { sizeRemarks } from "./size_remarks.ts";
 
 /** A training about to start or to go on, its folder locked until it is disposed of. */
 export interface PreparedRun extends Disposable {
@@ -63,7 +64,15 @@ export async function prepareNewRun(
     await writeSplit(directory, parts);
     await writePreprocessor(directory, config, data);
     await atomicWriteJson(join(directory, RUN_FILES.config), config);
-    return { directory, config, plan, data, ...(start && { params: start.params }) };
+    const { batchSize } = recipe.training, { train: { count }, remarks } = data;
+    const said = [...remarks, ...sizeRemarks({ plan, count, batchSize })];
+    return {
+      directory,
+      config,
+      plan,
+      data: { ...data, remarks: said },
+      ...(start && { params: start.params }),
+    };
   });
 }
 

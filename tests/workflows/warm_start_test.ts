@@ -189,7 +189,8 @@ Deno.test("a run takes over the scale and the order of the columns that the weig
   assert(fresh.data.scaling!.offset[0] !== scaling.offset[0]);
   using once = await prepare(other, { start });
   const { directory } = from;
-  assertEquals(once.data.remarks.slice(-2), [
+  const said = (remarks: readonly string[]) => remarks.filter((remark) => !/batch/.test(remark));
+  assertEquals(said(once.data.remarks).slice(-2), [
     "Its columns are put into the order of the training's, by their names.",
     `The scale of the values is that of ${directory}, which its weights were learnt with.`,
   ]);
@@ -198,7 +199,7 @@ Deno.test("a run takes over the scale and the order of the columns that the weig
   const out = await folder();
   (await prepare(other, { start, out }))[Symbol.dispose]();
   using resumed = await prepareResumedRun(out, { overrides: {} });
-  assertEquals(resumed.data, once.data);
+  assertEquals(resumed.data, { ...once.data, remarks: said(once.data.remarks) });
 });
 
 Deno.test("another kind of scale than that of the weights is fitted anew, and said", async () => {
@@ -206,10 +207,9 @@ Deno.test("another kind of scale than that of the weights is fitted anew, and sa
   const start = await readStart(from.directory), name = await table(["a", "b", "c"], 50);
   using none = await prepare(recipe({ "data.name": name, "data.validation": 0.1 }), { start });
   assertEquals(none.data.scaling, undefined);
-  assertEquals(
-    none.data.remarks.at(-1),
-    `The weights of ${from.directory} were learnt with data.scale=standard, this training has none.`,
-  );
+  const remark =
+    `The weights of ${from.directory} were learnt with data.scale=standard, this training has none.`;
+  assert(none.data.remarks.includes(remark), none.data.remarks.join());
 });
 
 Deno.test("a run on texts counts the words of the run that it starts from", async () => {
