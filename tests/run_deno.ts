@@ -16,7 +16,8 @@ export async function runDeno(
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [...args],
     cwd,
-    env: { NO_COLOR: "1" },
+    // The task that runs the tests was called elsewhere.
+    env: { NO_COLOR: "1", INIT_CWD: cwd },
   }).output();
   const text = new TextDecoder();
   return { success, said: text.decode(stderr) + text.decode(stdout) };

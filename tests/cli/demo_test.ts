@@ -9,7 +9,10 @@ const MAIN = fromFileUrl(new URL("../../src/cli/demo_main.ts", import.meta.url))
 /** The demo with what its task may do and no more, once it has told its address. */
 async function begin(...args: string[]): Promise<{ child: Deno.ChildProcess; url: string }> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-prompt", "--allow-read", "--allow-net=127.0.0.1", MAIN, ...args, "--json"],
+    args: [
+      ...["run", "--no-prompt", "--allow-read", "--allow-env=INIT_CWD", "--allow-net=127.0.0.1"],
+      ...[MAIN, ...args, "--json"],
+    ],
     env: { NO_COLOR: "1" },
     stdin: "null",
     stdout: "piped",

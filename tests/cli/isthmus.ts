@@ -15,8 +15,12 @@ export function begin(...args: readonly string[]): Deno.ChildProcess {
   return beginIn(Deno.cwd(), args);
 }
 
-/** A command that has begun in a folder. */
-export function beginIn(cwd: string, args: readonly string[]): Deno.ChildProcess {
+/** A command that has begun in a folder, by a task that was called in the same or in another. */
+export function beginIn(
+  cwd: string,
+  args: readonly string[],
+  { called = cwd }: { called?: string } = {},
+): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -25,7 +29,7 @@ export function beginIn(cwd: string, args: readonly string[]): Deno.ChildProcess
       ...args,
     ],
     cwd,
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", INIT_CWD: called },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
