@@ -3,9 +3,15 @@ import { statIfThere } from "../io/files/stat_if_there.ts";
 import { isKnownName } from "../io/find/known_data.ts";
 import type { Recipe } from "../recipes/mod.ts";
 
-/** The place of a recipe's data whatever the current folder is; absent where their name says it already. */
-export function placeOfData({ data: { name } }: Recipe): { readonly path?: string } {
-  const path = resolve(name);
+/**
+ * The place of a recipe's data, which were located, whatever the current folder is; absent where their
+ * name says it already.
+ */
+export function placeOfData(
+  { data: { name } }: Recipe,
+  located: Recipe,
+): { readonly path?: string } {
+  const path = resolve(located.data.name);
   return isKnownName(name) || path === name ? {} : { path };
 }
 

@@ -72,7 +72,7 @@ export async function resolveRun(
     spec,
     data: {
       name: recipe.data.name,
-      ...placeOfData(located),
+      ...placeOfData(recipe, located),
       sha256,
       train: data.train.count,
       validation: data.validation?.count ?? 0,
