@@ -80,6 +80,7 @@ export async function finishRun(
   const autoencoder = pausingAutoencoder(loaded, pause);
   await writeCodeSpace(run, { data, autoencoder });
   const { train, test } = data, { name } = config.data, { seed } = config.recipe;
+  onStage("Measuring the training errors");
   await writeTrainingErrors(directory, await measureTrainingErrors(autoencoder, { train, seed }));
   if (hasPca(plan)) onStage("Measuring PCA");
   const pca = await pcaOfSameSize(train, plan, { pause });

@@ -39,7 +39,7 @@ Deno.test("train tells its progress on stderr, and its result as one JSON object
   const written = await Deno.readTextFile(join(run, RUN_FILES.evaluation));
   assertEquals(evaluation, JSON.parse(written));
   const lines = stderr.trim().split("\n");
-  assertEquals(lines.length, 7);
+  assertEquals(lines.length, 8);
   assertEquals(
     lines[0],
     `Training strokes-deep into ${run}: 540 examples of strokes, 51284 parameters, ` +
@@ -50,6 +50,7 @@ Deno.test("train tells its progress on stderr, and its result as one JSON object
   );
   assertEquals(lines.slice(3), [
     "Exporting to ONNX …",
+    "Measuring the training errors …",
     "Measuring PCA …",
     "Measuring the test error …",
     "Writing the report …",

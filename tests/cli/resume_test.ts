@@ -23,6 +23,7 @@ globalThis.addEventListener("unload", () => Deno.removeSync(directory, { recursi
 /** The lines on all that follows a training. */
 const STAGES = [
   "Exporting to ONNX …",
+  "Measuring the training errors …",
   "Measuring PCA …",
   "Measuring the test error …",
   "Writing the report …",
@@ -152,8 +153,8 @@ Deno.test("after an interrupt of what follows the training it is finished withou
   const finished = await isthmus("train", "--resume", run);
   assertEquals(finished.code, 0, finished.stderr);
   const said = finished.stderr.split("\n");
-  assert(said.at(-6)?.startsWith(`Going on with points in ${run}, ${where}: `), finished.stderr);
-  assertEquals(said.slice(-5), [...STAGES, ""]);
+  assert(said.at(-7)?.startsWith(`Going on with points in ${run}, ${where}: `), finished.stderr);
+  assertEquals(said.slice(-6), [...STAGES, ""]);
 });
 
 Deno.test("an interrupt in the middle of an epoch, while no file is written, is heard in it", async () => {

@@ -67,6 +67,7 @@ Deno.test("an interrupted run is finished with the best epoch so far, and says h
   const { run, evaluation } = await finish(folder, { onStage: (stage) => stages.push(stage) });
   assertEquals(stages, [
     "Exporting to ONNX",
+    "Measuring the training errors",
     "Measuring PCA",
     "Measuring the test error",
     "Writing the report",

@@ -245,3 +245,36 @@ Deno.test("configurations of runs that started from none are read as before", ()
   const config = readRunConfig(first.directory);
   assertEquals([config.from, config.recipe.name], [undefined, POINTS_RECIPE.name]);
 });
+
+Deno.test("a run of a model that depends on classes takes those of the other by their names", async () => {
+  const write = async (classes: readonly string[]) => {
+    const path = join(await folder(), "labelled.csv");
+    const rows = Array.from(
+      { length: 60 },
+      (_, i) => `${i % 7 / 7},${i % 3 / 3},${classes[i % 2]}`,
+    );
+    await Deno.writeTextFile(path, ["a,b,label", ...rows].join("\n"));
+    return path;
+  };
+  const labelled = (name: string, model: Record<string, unknown> = {}) =>
+    recipe({
+      "data.name": name,
+      "data.validation": 0.1,
+      "model.codeSize": 1,
+      "training.epochs": 1,
+      "model.classes": 2,
+      ...model,
+    });
+  const from = await trained(labelled(await write(["cat", "dog"])));
+  const start = await readStart(from.directory);
+  using warm = await prepare(labelled(await write(["dog", "cat"])), { start });
+  assertEquals(warm.config.data.classes, ["cat", "dog"]);
+  const stranger = await write(["cat", "emu"]);
+  const { message } = await assertRejects(() => prepare(labelled(stranger), { start }), RangeError);
+  assert(message.includes("class emu that the model was not trained on"), message);
+  // A model that does not depend on them starts on classes of any name.
+  const free = { "model.classes": null };
+  const other = await trained(labelled(await write(["cat", "dog"]), free));
+  using any = await prepare(labelled(stranger, free), { start: await readStart(other.directory) });
+  assertEquals(any.config.data.classes, ["cat", "emu"]);
+});
