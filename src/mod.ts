@@ -48,6 +48,7 @@ export {
   decodeCodeSpace,
   encodeCodeSpace,
   fitGaussianMixture,
+  fitMixtureInPieces,
   type FitMixtureOptions,
   type GaussianMixture,
   interpolate,

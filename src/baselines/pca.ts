@@ -1,4 +1,5 @@
 import { type NdArray, ndArray } from "../core/nd_array.ts";
+import { atOnce } from "../core/pieces.ts";
 import { type Shape, sizeOf } from "../core/shape.ts";
 import { consecutiveBatches, type Examples } from "../data/mod.ts";
 import { covariance, moments } from "./covariance.ts";
@@ -58,10 +59,7 @@ const BATCH_SIZE = 500;
  * ```
  */
 export function fitPca(examples: Examples, options: PcaOptions): Pca {
-  const pieces = fitPcaInPieces(examples, options);
-  let piece = pieces.next();
-  while (!piece.done) piece = pieces.next();
-  return piece.value;
+  return atOnce(fitPcaInPieces(examples, options));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { fitPcaInPieces, type Pca, reconstructPca } from "../baselines/mod.ts";
+import { atOnce, withPauses } from "../core/pieces.ts";
 import { sizeOf } from "../core/shape.ts";
 import type { Examples } from "../data/mod.ts";
 import { type Plan, quantizedLayer, sparseLayer } from "../model/mod.ts";
@@ -38,10 +39,7 @@ export async function pcaOfSameSize(
   if (!hasPca(plan)) return undefined;
   const options = { components: valuesOfCode(plan), matMul: tensorProduct };
   const pieces = fitPcaInPieces(train, options);
-  for (let piece = pieces.next();; piece = pieces.next()) {
-    if (piece.done) return piece.value;
-    if (pause) await pause();
-  }
+  return pause ? await withPauses(pieces, pause) : atOnce(pieces);
 }
 
 /** Measures PCA on test examples; `pause` is waited for between some of them. */

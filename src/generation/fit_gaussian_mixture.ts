@@ -1,4 +1,5 @@
 import type { NdArray } from "../core/nd_array.ts";
+import { atOnce } from "../core/pieces.ts";
 import type { Rng } from "../core/rng.ts";
 import { checkCodes } from "./check_codes.ts";
 import type { Covariance, GaussianMixture } from "./gaussian_mixture.ts";
@@ -47,10 +48,29 @@ const LEAST_VARIANCE = 1e-6;
  * assertAlmostEquals(weights[0], 0.5, 0.01);
  * ```
  */
-export function fitGaussianMixture(
+export function fitGaussianMixture(codes: NdArray, options: FitMixtureOptions): GaussianMixture {
+  return atOnce(fitMixtureInPieces(codes, options));
+}
+
+/**
+ * Fits a mixture as `fitGaussianMixture` does, to the same values, and stops between its rounds: a caller can
+ * do something else there, or end it.
+ *
+ * @example
+ * ```ts
+ * import { createRng, fitGaussianMixture, fitMixtureInPieces } from "isthmus/generation";
+ *
+ * const codes = { shape: [6, 1], values: Float32Array.of(-1.1, -1, -0.9, 3.9, 4, 4.1) };
+ * const pieces = fitMixtureInPieces(codes, { components: 2, rng: createRng(0) });
+ * let piece = pieces.next();
+ * while (!piece.done) piece = pieces.next();
+ * assertEquals(piece.value, fitGaussianMixture(codes, { components: 2, rng: createRng(0) }));
+ * ```
+ */
+export function* fitMixtureInPieces(
   codes: NdArray,
   { components, covariance: wanted, rng, iterations = 100, tolerance = 1e-3 }: FitMixtureOptions,
-): GaussianMixture {
+): Generator<void, GaussianMixture> {
   const { count, codeShape, size } = checkCodes(codes, { to: "fit a mixture to" });
   const covariance = wanted ?? (size <= LARGEST_FULL ? "full" : "diagonal");
   if (!Number.isSafeInteger(components) || components < 1 || components > count) {
@@ -75,13 +95,17 @@ export function fitGaussianMixture(
     ...maximization(values, { responsibilities, components, covariance, floor }),
   });
   const responsibilities = new Float64Array(count * components);
+  yield;
   seedClusters(values, { size, clusters: components, rng }).forEach((cluster, row) => {
     responsibilities[row * components + cluster] = 1;
   });
+  yield;
   let mixture = maximize(responsibilities);
   let logLikelihood = expectation(mixture, { values, responsibilities });
   for (let iteration = 0; iteration < iterations; iteration++) {
+    yield;
     mixture = maximize(responsibilities);
+    yield;
     const before = logLikelihood;
     logLikelihood = expectation(mixture, { values, responsibilities });
     if (logLikelihood - before < tolerance) break;

@@ -15,7 +15,11 @@ export {
 } from "./code_grid.ts";
 export { type CodeSpace, type CodeSpread, decodeCodeSpace, encodeCodeSpace } from "./code_space.ts";
 export { alongDirections, moveAlong } from "./directions.ts";
-export { fitGaussianMixture, type FitMixtureOptions } from "./fit_gaussian_mixture.ts";
+export {
+  fitGaussianMixture,
+  fitMixtureInPieces,
+  type FitMixtureOptions,
+} from "./fit_gaussian_mixture.ts";
 export {
   type Covariance,
   type GaussianMixture,

@@ -1,8 +1,9 @@
 import { join } from "@std/path";
 import type { NdArray } from "../core/nd_array.ts";
+import { withPauses } from "../core/pieces.ts";
 import { createRng, type Rng } from "../core/rng.ts";
 import { sizeOf } from "../core/shape.ts";
-import { fitPca } from "../baselines/mod.ts";
+import { fitPcaInPieces } from "../baselines/mod.ts";
 import { exampleBatch, type Examples } from "../data/mod.ts";
 import { someIndices } from "../evaluation/passes/some_indices.ts";
 import { totalVariance } from "../evaluation/statistics/mod.ts";
@@ -11,10 +12,11 @@ import type { LoadedAutoencoder } from "../inference/mod.ts";
 import { atomicWrite } from "../io/files/atomic_write.ts";
 import { type CodedExamples, encodeSome } from "../report/pictures/encode_examples.ts";
 import { firstOfEachClass } from "../report/pictures/first_of_each_class.ts";
-import { fitCodes, FITTED_CODES, LARGEST_CODE } from "../report/pictures/fit_codes.ts";
+import { fitCodesInPieces, FITTED_CODES, LARGEST_CODE } from "../report/pictures/fit_codes.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 import type { SplitData } from "../runs/split_data.ts";
+import { createPause, type Pause } from "./create_pause.ts";
 
 /**
  * The number of training codes of more values than `WIDE` that stand for all: their statistics take
@@ -38,6 +40,8 @@ const EXAMPLES = 10;
 export interface CodeSpaceSource {
   readonly data: SplitData;
   readonly autoencoder: LoadedAutoencoder;
+  /** A place between pieces of long synchronous work. */
+  readonly pause?: Pause;
 }
 
 /** Writes where the codes of a run's data lie into its folder; gives the path within it. */
@@ -52,7 +56,7 @@ export async function writeCodeSpace(run: FinishedRun, source: CodeSpaceSource):
  * large, or that the decoder does not take alone, the examples are all.
  */
 export async function codeSpaceOf(
-  { data: { train, test, classes }, autoencoder }: CodeSpaceSource,
+  { data: { train, test, classes }, autoencoder, pause = createPause() }: CodeSpaceSource,
   { seed }: { seed: number },
 ): Promise<CodeSpace> {
   const rng = createRng(seed).fork("code space");
@@ -66,24 +70,23 @@ export async function codeSpaceOf(
     most: codeSize > WIDE ? WIDE_CODES : FITTED_CODES,
     rng,
   });
+  const fitting = { rng: rng.fork("mixture"), iterations: ITERATIONS };
   return {
-    ...spreadOf(seen.codes),
-    ...(!prior && {
-      mixture: fitCodes(seen.codes, { rng: rng.fork("mixture"), iterations: ITERATIONS }),
-    }),
+    ...await spreadOf(seen.codes, pause),
+    ...(!prior && { mixture: await withPauses(fitCodesInPieces(seen.codes, fitting), pause) }),
     ...(codeSize === 2 && { points: somePoints(seen, rng.fork("points")) }),
     ...parts,
   };
 }
 
 /** The spread of codes; nothing of codes that are all alike, which have no directions. */
-function spreadOf(
+async function spreadOf(
   { shape: [count, ...codeShape], values }: NdArray,
-): { readonly spread?: CodeSpread } {
+  pause: Pause,
+): Promise<{ readonly spread?: CodeSpread }> {
   const size = sizeOf(codeShape), examples: Examples = { shape: [size], count, values };
-  const { mean, components, variances } = fitPca(examples, {
-    components: Math.min(size, DIRECTIONS),
-  });
+  const pieces = fitPcaInPieces(examples, { components: Math.min(size, DIRECTIONS) });
+  const { mean, components, variances } = await withPauses(pieces, pause);
   if (variances.values.length === 0) return {};
   return {
     spread: {

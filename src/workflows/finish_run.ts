@@ -78,7 +78,7 @@ export async function finishRun(
   await pause();
   await using loaded = await loadRun(directory);
   const autoencoder = pausingAutoencoder(loaded, pause);
-  await writeCodeSpace(run, { data, autoencoder });
+  await writeCodeSpace(run, { data, autoencoder, pause });
   const { train, test } = data, { name } = config.data, { seed } = config.recipe;
   onStage("Measuring the training errors");
   await writeTrainingErrors(directory, await measureTrainingErrors(autoencoder, { train, seed }));

@@ -127,6 +127,20 @@ Deno.test("before the first epoch ends, and without validation, the last paramet
   assertEquals(resumed.from?.snapshot.params, first.model.params);
 });
 
+Deno.test("a training that came to its end and was not exported is finished as if nothing had been", async () => {
+  const folder = await Deno.makeTempDir({ dir: directory });
+  {
+    using run = await prepareNewRun(recipe, { out: folder });
+    await trainToEnd(run);
+  }
+  const { run } = await finish(folder);
+  assertEquals([run.stopped, run.bestEpoch], [undefined, whole.run.bestEpoch]);
+  assertEquals(
+    await Deno.readFile(join(folder, RUN_FILES.weights)),
+    await Deno.readFile(join(whole.run.directory, RUN_FILES.weights)),
+  );
+});
+
 Deno.test("metrics of epochs that a killed training lost are not those of the finished run", async () => {
   const folder = await interrupted(27), path = join(folder, RUN_FILES.metrics);
   await Deno.copyFile(join(whole.run.directory, RUN_FILES.metrics), path);
