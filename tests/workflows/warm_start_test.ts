@@ -186,7 +186,7 @@ Deno.test("a run takes over the scale and the order of the columns that the weig
   // Values from 0 to 22 are some units apart, in which those from 100 to 122 are far off.
   assert(test.values.every((value) => value > 10), test.values.join());
   using fresh = await prepare(other);
-  assert(fresh.data.scaling!.offset[0] !== scaling.offset[0]);
+  assert(fresh.data.preparation!.scaling!.offset[0] !== scaling.offset[0]);
   using once = await prepare(other, { start });
   const { directory } = from;
   const said = (remarks: readonly string[]) => remarks.filter((remark) => !/batch/.test(remark));
@@ -206,7 +206,7 @@ Deno.test("another kind of scale than that of the weights is fitted anew, and sa
   const from = await trained(scaled(await table(["a", "b", "c"], 0)));
   const start = await readStart(from.directory), name = await table(["a", "b", "c"], 50);
   using none = await prepare(recipe({ "data.name": name, "data.validation": 0.1 }), { start });
-  assertEquals(none.data.scaling, undefined);
+  assertEquals(none.data.preparation?.scaling, undefined);
   const remark =
     `The weights of ${from.directory} were learnt with data.scale=standard, this training has none.`;
   assert(none.data.remarks.includes(remark), none.data.remarks.join());
