@@ -4,18 +4,18 @@ import fc from "fast-check";
 import { countOf, firstNames } from "../../../src/io/files/count_files.ts";
 import { listFolder } from "../../../src/io/files/list_folder.ts";
 import { naturalOrder } from "../../../src/io/files/natural_order.ts";
+import { inFolder } from "../../in_folder.ts";
 import { areSplits, splitWordOf } from "../../../src/io/files/split_folders.ts";
 
 const pictures = { fits: (name: string) => name.endsWith(".png"), one: "picture" };
 
-/** A folder of these empty files and links. */
-async function inFolder(
+/** Runs a test in a folder of its own with these empty files and links. */
+async function withLinks(
   files: readonly string[],
-  work: (directory: string) => Promise<void>,
+  test: (directory: string) => Promise<void>,
   links: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const directory = await Deno.realPath(await Deno.makeTempDir());
-  try {
+  await inFolder(async (directory) => {
     for (const path of [...files, ...Object.keys(links)]) {
       await Deno.mkdir(join(directory, path, ".."), { recursive: true });
       const target = links[path];
@@ -23,10 +23,8 @@ async function inFolder(
       else if (path.endsWith("/")) await Deno.mkdir(join(directory, path), { recursive: true });
       else await Deno.writeTextFile(join(directory, path), "");
     }
-    await work(directory);
-  } finally {
-    await Deno.remove(directory, { recursive: true });
-  }
+    await test(directory);
+  });
 }
 
 /** The files as "split label id", and all that is said. */
@@ -70,7 +68,7 @@ Deno.test("splitWordOf() knows the words for splits in any case, before and behi
 });
 
 Deno.test("listFolder() lists files side by side in natural order, and counts what does not fit", async () => {
-  await inFolder(["i10.png", "i2.png", "notes.txt", "empty/", ".hidden.png"], async (root) => {
+  await withLinks(["i10.png", "i2.png", "notes.txt", "empty/", ".hidden.png"], async (root) => {
     assertEquals(await listed(root), {
       files: ["train i2.png", "train i10.png"],
       others: ["notes.txt"],
@@ -82,7 +80,7 @@ Deno.test("listFolder() lists files side by side in natural order, and counts wh
 });
 
 Deno.test("listFolder() takes folders for classes, and what lies deeper for the class of the first", async () => {
-  await inFolder(
+  await withLinks(
     ["c10/b.png", "c2/a.png", "c2/x/b.png", "c2/x/y/c.png", "c2/x/readme"],
     async (root) => {
       assertEquals(await listed(root), {
@@ -102,21 +100,21 @@ Deno.test("listFolder() takes folders for classes, and what lies deeper for the 
 });
 
 Deno.test("listFolder() reads Training and Testing, and says what becomes of all other parts", async () => {
-  await inFolder(["Training/a/1.png", "Testing/a/2.png"], async (root) => {
+  await withLinks(["Training/a/1.png", "Testing/a/2.png"], async (root) => {
     assertEquals(await listed(root), {
       files: ["train a Training/a/1.png", "test a Testing/a/2.png"],
       others: [],
       remarks: [],
     });
   });
-  await inFolder(["train/1.png", "val/2.png", "val/3.png"], async (root) => {
+  await withLinks(["train/1.png", "val/2.png", "val/3.png"], async (root) => {
     assertEquals(await listed(root), {
       files: ["train train/1.png", "test val/2.png", "test val/3.png"],
       others: [],
       remarks: ["Its val folder of 2 pictures is the test part, since there is no test folder"],
     });
   });
-  await inFolder(
+  await withLinks(
     ["train/1.png", "Valid/2.png", "holdout/3.png", "test/4.png", "extra/5.png", "labels/1.xml"]
       .concat("cover.png", "list.csv"),
     async (root) => {
@@ -133,7 +131,7 @@ Deno.test("listFolder() reads Training and Testing, and says what becomes of all
       });
     },
   );
-  await inFolder(["a-train/1.png", "b-train/2.png"], async (root) => {
+  await withLinks(["a-train/1.png", "b-train/2.png"], async (root) => {
     assertEquals((await listed(root)).remarks, [
       "Its folders a-train and b-train are one training part",
     ]);
@@ -141,20 +139,20 @@ Deno.test("listFolder() reads Training and Testing, and says what becomes of all
 });
 
 Deno.test("listFolder() names classes of the test that nothing to train on is of", async () => {
-  await inFolder(["train/cat/1.png", "test/cat/1.png", "test/dog/1.png"], async (root) => {
+  await withLinks(["train/cat/1.png", "test/cat/1.png", "test/dog/1.png"], async (root) => {
     assertEquals((await listed(root)).remarks, ["No training picture is of the test class dog"]);
   });
 });
 
 Deno.test("listFolder() takes words for splits as classes where nothing else is a split", async () => {
-  await inFolder(["train/1.png", "plane/2.png"], async (root) => {
+  await withLinks(["train/1.png", "plane/2.png"], async (root) => {
     const { files } = await listed(root);
     assertEquals(files, ["train plane plane/2.png", "train train train/1.png"]);
   });
 });
 
 Deno.test("listFolder() refuses folders with parts but none to train on", async () => {
-  await inFolder(["Testing/a/1.png", "val/2.png", "train/notes.txt"], async (root) => {
+  await withLinks(["Testing/a/1.png", "val/2.png", "train/notes.txt"], async (root) => {
     await assertRejects(
       () => listed(root),
       TypeError,
@@ -164,14 +162,14 @@ Deno.test("listFolder() refuses folders with parts but none to train on", async 
 });
 
 Deno.test("listFolder() reads one folder around several in its place, also in each split", async () => {
-  await inFolder(["set/inner/cat/1.png", "set/inner/dog/2.png", "set/x.txt"], async (root) => {
+  await withLinks(["set/inner/cat/1.png", "set/inner/dog/2.png", "set/x.txt"], async (root) => {
     assertEquals(await listed(root), {
       files: ["train cat set/inner/cat/1.png", "train dog set/inner/dog/2.png"],
       others: ["set/x.txt"],
       remarks: ["All its pictures lie in its folder set/inner, which is read in its place"],
     });
   });
-  await inFolder(
+  await withLinks(
     ["train", "test"].flatMap((part) =>
       ["cat", "dog"].map((label) => `seg_${part}/seg_${part}/${label}/1.png`)
     ),
@@ -185,7 +183,7 @@ Deno.test("listFolder() reads one folder around several in its place, also in ea
     },
   );
   // A single class is none that others lie in.
-  await inFolder(["images/1.png"], async (root) => {
+  await withLinks(["images/1.png"], async (root) => {
     assertEquals((await listed(root)).files, ["train images images/1.png"]);
   });
 });
@@ -201,7 +199,7 @@ Deno.test("listFolder() refuses what it cannot tell the classes or splits of", a
     [["notes.txt"], "it holds no pictures"],
   ];
   for (const [files, why] of cases) {
-    await inFolder(files, async (root) => {
+    await withLinks(files, async (root) => {
       const { message } = await assertRejects(() => listed(root), TypeError, why);
       assertEquals(message.startsWith("Cannot "), true);
     });
@@ -209,7 +207,7 @@ Deno.test("listFolder() refuses what it cannot tell the classes or splits of", a
 });
 
 Deno.test("listFolder() follows links to files and folders, and names those that lead nowhere or back", async () => {
-  await inFolder(["real/dog/1.png", "one.png"], async (root) => {
+  await withLinks(["real/dog/1.png", "one.png"], async (root) => {
     assertEquals(await listed(join(root, "data")), {
       files: ["train cat cat/one.png", "train dog dog/1.png"],
       others: [],
@@ -252,7 +250,7 @@ const file = fc.tuple(
 Deno.test("listFolder() reads any folder or refuses it in one sentence, and accounts for every file", async () => {
   await fc.assert(
     fc.asyncProperty(fc.uniqueArray(file, { minLength: 1, maxLength: 8 }), async (paths) => {
-      await inFolder(paths, async (root) => {
+      await withLinks(paths, async (root) => {
         try {
           const { files, remarks } = await listFolder(root, pictures);
           const ids = files.map(({ id }) => id);

@@ -4,26 +4,7 @@ import { cacheDirectory } from "../../../src/io/find/data_places.ts";
 import { describeKnownData } from "../../../src/io/find/describe_known_data.ts";
 import { type DataFormat, findData } from "../../../src/io/find/find_data.ts";
 import { knownData } from "../../../src/io/find/known_data.ts";
-
-/** A folder with these files: empty, or of a given length. */
-async function inFolder(
-  files: Record<string, number>,
-  work: (directory: string) => Promise<void>,
-): Promise<void> {
-  const directory = await Deno.makeTempDir();
-  try {
-    for (const [name, bytes] of Object.entries(files)) {
-      const path = join(directory, name);
-      await Deno.mkdir(join(path, ".."), { recursive: true });
-      await Deno.writeFile(path, new Uint8Array());
-      // A file with a hole: as long as the real one, without its room on the disk.
-      await Deno.truncate(path, bytes);
-    }
-    await work(directory);
-  } finally {
-    await Deno.remove(directory, { recursive: true });
-  }
-}
+import { withFiles } from "../../with_files.ts";
 
 /** Only these variables are set. */
 const environment = (variables: Record<string, string>) => ({
@@ -43,7 +24,7 @@ Deno.test("cacheDirectory() follows XDG_CACHE_HOME, then HOME", {
 Deno.test("findData() finds a named set in ISTHMUS_DATA first, then in the cache", {
   ignore: Deno.build.os === "windows",
 }, async () => {
-  await inFolder({ ...mnistIn("data/mnist"), ...mnistIn("cache/isthmus/mnist") }, async (root) => {
+  await withFiles({ ...mnistIn("data/mnist"), ...mnistIn("cache/isthmus/mnist") }, async (root) => {
     const cache = { XDG_CACHE_HOME: join(root, "cache") };
     const { classes } = knownData.mnist;
     assertEquals(
@@ -89,7 +70,7 @@ Deno.test("findData() says where it looked for a named set and what would fetch 
 
 Deno.test("findData() refuses a named set with a file of the wrong length", async () => {
   const [first] = knownData.mnist.files;
-  await inFolder({ ...mnistIn("mnist"), [`mnist/${first.name}`]: 5 }, async (root) => {
+  await withFiles({ ...mnistIn("mnist"), [`mnist/${first.name}`]: 5 }, async (root) => {
     const at = { environment: environment({ ISTHMUS_DATA: root }) };
     await assertRejects(
       () => findData("mnist", at),
@@ -109,7 +90,7 @@ Deno.test("findData() refuses a named set with a file of the wrong length", asyn
 });
 
 Deno.test("describeKnownData() gives the place, the bytes and the counts of each set", async () => {
-  await inFolder(mnistIn("mnist"), async (root) => {
+  await withFiles(mnistIn("mnist"), async (root) => {
     const all = await describeKnownData({ environment: environment({ ISTHMUS_DATA: root }) });
     const { title, source } = knownData.mnist;
     assertEquals(all.find(({ name }) => name === "mnist"), {
@@ -140,7 +121,7 @@ Deno.test("findData() tells the format of a path by the names of files", async (
     ["a.webp", "images"],
     ["a.jfif", "images"],
   ];
-  await inFolder(Object.fromEntries(files.map(([name]) => [name, 0])), async (root) => {
+  await withFiles(Object.fromEntries(files.map(([name]) => [name, 0])), async (root) => {
     for (const [name, format] of files) {
       const path = join(root, name);
       assertEquals(await findData(path), { name, format: format as DataFormat, path });
@@ -158,14 +139,14 @@ Deno.test("findData() tells the format of a path by the names of files", async (
     [{ "a.txt": 0, "b.md": 0 }, "texts"],
   ];
   for (const [names, format] of folders) {
-    await inFolder(names, async (root) => {
+    await withFiles(names, async (root) => {
       assertEquals((await findData(root)).format, format);
     });
   }
 });
 
 Deno.test("findData() refuses what it cannot read, and says what it could", async () => {
-  await inFolder({ "a.parquet": 0, ".b.png": 0, ".c/d.png": 0 }, async (root) => {
+  await withFiles({ "a.parquet": 0, ".b.png": 0, ".c/d.png": 0 }, async (root) => {
     await assertRejects(
       () => findData(join(root, "a.parquet")),
       TypeError,
@@ -179,7 +160,7 @@ Deno.test("findData() refuses what it cannot read, and says what it could", asyn
     await Deno.symlink("gone", join(root, "e.png"));
     await assertRejects(() => findData(root), TypeError, "found links to nothing (e.png)");
   });
-  await inFolder({ "cat/IMG_1.HEIC": 0, "cat/IMG_2.heic": 0, LICENSE: 0 }, async (root) => {
+  await withFiles({ "cat/IMG_1.HEIC": 0, "cat/IMG_2.heic": 0, LICENSE: 0 }, async (root) => {
     await assertRejects(
       () => findData(root),
       TypeError,
@@ -191,7 +172,7 @@ Deno.test("findData() refuses what it cannot read, and says what it could", asyn
       "as data: HEIC pictures are not read, save it as PNG",
     );
   });
-  await inFolder({}, async (root) => {
+  await withFiles({}, async (root) => {
     const bytes = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0);
     await Deno.writeFile(join(root, "scan"), bytes);
     await assertRejects(

@@ -4,7 +4,7 @@ import { gzipSync } from "fflate";
 import { readStart } from "../../../src/io/files/read_start.ts";
 import { findData } from "../../../src/io/find/find_data.ts";
 import { formatOfStart } from "../../../src/io/find/format_of_start.ts";
-import { inFolder } from "../read/in_folder.ts";
+import { withFiles } from "../../with_files.ts";
 
 const PICKLE = Uint8Array.of(0x80, 2, 0x7d, 0x2e);
 const IDX = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1);
@@ -23,7 +23,7 @@ Deno.test("readStart() reads the first bytes of a file, compressed or damaged", 
   let state = 1;
   const noise = Uint8Array.from({ length: 50_000 }, () => state = (state * 75 + 74) % 65_537);
   const zipped = gzipSync(noise);
-  await inFolder({
+  await withFiles({
     short: IDX,
     long: noise,
     zipped,
@@ -42,7 +42,7 @@ Deno.test("readStart() reads the first bytes of a file, compressed or damaged", 
 });
 
 Deno.test("findData() knows an IDX file by its name or its first bytes", async () => {
-  await inFolder({
+  await withFiles({
     "train-images-idx3-ubyte": new Uint8Array(),
     "a.idx": IDX,
     b: IDX,
@@ -56,7 +56,7 @@ Deno.test("findData() knows an IDX file by its name or its first bytes", async (
 });
 
 Deno.test("findData() names labels and pickles, which are no examples", async () => {
-  await inFolder({
+  await withFiles({
     "train-labels-idx1-ubyte": new Uint8Array(),
     "py/data_batch_1": PICKLE,
     "py/readme.html": new Uint8Array(),

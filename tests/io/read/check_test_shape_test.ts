@@ -5,7 +5,7 @@ import { sizeOf } from "../../../src/core/shape.ts";
 import { checkTestShape, partNames } from "../../../src/io/read/check_test_shape.ts";
 import { readData } from "../../../src/io/read/read_data.ts";
 import { npy } from "../../data/formats/write_npy.ts";
-import { inFolder } from "./in_folder.ts";
+import { withFiles } from "../../with_files.ts";
 
 const shaped = (...shape: number[]) => ({
   shape,
@@ -37,7 +37,7 @@ Deno.test("test examples of another shape are refused, and both are named", () =
 Deno.test("readData() refuses IDX test images of another size, and names both files", async () => {
   const image = (side: number) =>
     Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, side, 0, 0, 0, side, ...new Array(side * side));
-  await inFolder({
+  await withFiles({
     "train-images-idx3-ubyte": image(8),
     "t10k-images-idx3-ubyte": image(9),
   }, async (root) => {
@@ -55,7 +55,7 @@ Deno.test("readData() refuses IDX test images of another size, and names both fi
 Deno.test("readData() refuses test rows of another width in an .npz file, and names both arrays", async () => {
   const rows = (width: number) => npy("<f4", [1, width], new Array<number>(width).fill(0));
   const file = zipSync({ "x_train.npy": rows(3), "x_test.npy": rows(2) });
-  await inFolder({ "a.npz": file }, async (root) => {
+  await withFiles({ "a.npz": file }, async (root) => {
     const path = join(root, "a.npz");
     await assertRejects(
       () => readData(path, { seed: 1 }),

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { readData } from "../../../src/io/read/read_data.ts";
-import { inFolder } from "./in_folder.ts";
+import { withFiles } from "../../with_files.ts";
 
 const text = (content: string) => new TextEncoder().encode(content);
 /** A record of CIFAR-100 with this coarse and fine label. */
@@ -13,7 +13,7 @@ const record = (coarse: number, fine: number) => {
 
 Deno.test("CIFAR-100 is read with its fine labels and their names, and it is said", async () => {
   const names = Array.from({ length: 100 }, (_, i) => `class ${i}`);
-  await inFolder({
+  await withFiles({
     "train.bin": record(3, 42),
     "test.bin": record(19, 99),
     "fine_label_names.txt": text(names.join("\n") + "\n"),
@@ -28,13 +28,13 @@ Deno.test("CIFAR-100 is read with its fine labels and their names, and it is sai
     assertEquals([single.train.count, single.test, single.classes], [1, undefined, names]);
     assertEquals(single.remarks, [`${path} ${said}`]);
   });
-  await inFolder({ "train.bin": record(3, 42) }, async (root) => {
+  await withFiles({ "train.bin": record(3, 42) }, async (root) => {
     assertEquals((await readData(root, { seed: 1 })).classes, undefined);
   });
 });
 
 Deno.test("a folder of CIFAR-10 and CIFAR-100 is refused", async () => {
-  await inFolder({ "a.bin": new Uint8Array(3073), "b.bin": record(1, 2) }, async (root) => {
+  await withFiles({ "a.bin": new Uint8Array(3073), "b.bin": record(1, 2) }, async (root) => {
     await assertRejects(
       () => readData(root, { seed: 1 }),
       TypeError,

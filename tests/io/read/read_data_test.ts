@@ -8,7 +8,7 @@ import { documents } from "../../../src/data/drawn/documents.ts";
 import { strokes } from "../../../src/data/drawn/strokes.ts";
 import { readData } from "../../../src/io/read/read_data.ts";
 import { npy } from "../../data/formats/write_npy.ts";
-import { inFolder } from "./in_folder.ts";
+import { withFiles } from "../../with_files.ts";
 
 const text = (content: string) => new TextEncoder().encode(content);
 
@@ -36,7 +36,7 @@ Deno.test("readData() draws the documents of a seed, which have no labels", asyn
 });
 
 Deno.test("readData() reads a folder of IDX files, compressed or not, labelled or not", async () => {
-  await inFolder({
+  await withFiles({
     "train-images-idx3-ubyte.gz": gzipSync(images(10, 20, 30)),
     "train-labels-idx1-ubyte": labels(2, 1, 0),
     "t10k-images-idx3-ubyte": images(40),
@@ -50,7 +50,7 @@ Deno.test("readData() reads a folder of IDX files, compressed or not, labelled o
     });
     assertEquals(test, { shape: [1, 1, 1], count: 1, values: Uint8Array.of(40) });
   });
-  await inFolder({
+  await withFiles({
     "train-images-idx3-ubyte": images(1, 2),
     "train-labels-idx1-ubyte": labels(1),
   }, async (root) => {
@@ -60,14 +60,14 @@ Deno.test("readData() reads a folder of IDX files, compressed or not, labelled o
       "Cannot label 2 examples with the 1 labels of",
     );
   });
-  await inFolder({ "t10k-images-idx3-ubyte": images(1) }, async (root) => {
+  await withFiles({ "t10k-images-idx3-ubyte": images(1) }, async (root) => {
     await assertRejects(() => readData(root, { seed: 1 }), TypeError, "it has no train-images");
   });
 });
 
 Deno.test("readData() joins the CIFAR-10 batches of a folder and keeps the test batch apart", async () => {
   const record = (label: number) => new Uint8Array(3073).fill(label);
-  await inFolder({
+  await withFiles({
     "data_batch_2.bin": record(2),
     "data_batch_1.bin": record(1),
     "test_batch.bin": record(9),
@@ -84,7 +84,7 @@ Deno.test("readData() joins the CIFAR-10 batches of a folder and keeps the test 
 Deno.test("readData() reads .npy, .npz, .csv and .jsonl files, also compressed", async () => {
   const array = encodeNpy({ shape: [2, 2], values: Float32Array.of(1, 2, 3, 4) });
   const train = { shape: [2], count: 2, values: Float32Array.of(1, 2, 3, 4) };
-  await inFolder({
+  await withFiles({
     "a.npy": array,
     "b.npy.gz": gzipSync(array),
     "c.npz": zipSync({ "x.npy": array }),
@@ -100,7 +100,7 @@ Deno.test("readData() reads .npy, .npz, .csv and .jsonl files, also compressed",
 
 Deno.test("readData() hands on how an array was read, and reads it as asked", async () => {
   const images = npy("|u1", [2, 3, 5, 6], Array.from({ length: 180 }, (_, i) => i));
-  await inFolder({ "a.npy": images, "b.npz": zipSync({ "x.npy": images }) }, async (root) => {
+  await withFiles({ "a.npy": images, "b.npz": zipSync({ "x.npy": images }) }, async (root) => {
     for (const name of ["a.npy", "b.npz"]) {
       const path = join(root, name);
       const { train, remarks } = await readData(path, { seed: 1 });
@@ -114,7 +114,7 @@ Deno.test("readData() hands on how an array was read, and reads it as asked", as
 
 Deno.test("readData() reads a table as the options say, with its columns, ids and remarks", async () => {
   const table = "id\ta\tb\tlabel\n5\t0,5\t2\tx\n7\t\t4\ty\n9\t1,5\t6\tz\n";
-  await inFolder({ "a.tsv": text(table), "b.tsv.gz": gzipSync(text(table)) }, async (root) => {
+  await withFiles({ "a.tsv": text(table), "b.tsv.gz": gzipSync(text(table)) }, async (root) => {
     for (const name of ["a.tsv", "b.tsv.gz"]) {
       const data = await readData(join(root, name), {
         seed: 1,
@@ -151,7 +151,7 @@ Deno.test("readData() reads a table as the options say, with its columns, ids an
 });
 
 Deno.test("readData() counts the words of a folder of texts, in the layout of 20 newsgroups", async () => {
-  await inFolder({
+  await withFiles({
     "20news-bydate-train/sci.space/1": text("From: x\n\nmoon moon orbit"),
     "20news-bydate-train/rec.autos/2": Uint8Array.of(0xe9, 0xe9, 0x20, 0x63, 0x61, 0x72),
     "20news-bydate-test/sci.space/3": text("From: moon\n\norbit"),
@@ -166,7 +166,7 @@ Deno.test("readData() counts the words of a folder of texts, in the layout of 20
     assertEquals(known.train.values, Float32Array.of(0, 1));
     assertEquals((await readData(root, { seed: 1, wordCount: 1 })).vocabulary, ["moon"]);
   });
-  await inFolder({
+  await withFiles({
     "train/a/10.txt": text("ten"),
     "train/a/9.txt": text("nine"),
     "train/notes.md": text("# No text"),
@@ -184,7 +184,7 @@ Deno.test("readData() counts the words of a folder of texts, in the layout of 20
 Deno.test("readData() reads no more files of a folder once its signal is aborted", async () => {
   const signal = AbortSignal.abort();
   for (const [name, bytes] of [["a.png", grey(1, 2)], ["a.txt", text("one two")]] as const) {
-    await inFolder({ [name]: bytes }, async (root) => {
+    await withFiles({ [name]: bytes }, async (root) => {
       const reason = await assertRejects(() => readData(root, { seed: 1, signal }));
       assertEquals(reason, signal.reason);
       assertEquals((await readData(root, { seed: 1 })).train.count, 1);
@@ -194,7 +194,7 @@ Deno.test("readData() reads no more files of a folder once its signal is aborted
 
 Deno.test("readData() keeps at most the wanted number of examples, one choice for one seed", async () => {
   const content = Array.from({ length: 50 }, (_, i) => i).join("\n");
-  await inFolder({ "a.csv": text(content) }, async (root) => {
+  await withFiles({ "a.csv": text(content) }, async (root) => {
     const path = join(root, "a.csv");
     const few = (seed: number) => readData(path, { seed, trainCount: 5 });
     const { train } = await few(1);

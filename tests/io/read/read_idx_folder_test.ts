@@ -2,7 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { gzipSync } from "fflate";
 import { readData } from "../../../src/io/read/read_data.ts";
-import { inFolder } from "./in_folder.ts";
+import { withFiles } from "../../with_files.ts";
 
 const images = (...values: number[]) =>
   Uint8Array.of(0, 0, 8, 3, 0, 0, 0, values.length, 0, 0, 0, 1, 0, 0, 0, 1, ...values);
@@ -22,7 +22,7 @@ const transposed = (path: string) =>
   `${path} holds its images transposed, as EMNIST does: they are read as they are`;
 
 Deno.test("the files of EMNIST are read by their names, and said to be transposed", async () => {
-  await inFolder({ ...letters, "emnist-letters-mapping.txt": new Uint8Array(2) }, async (root) => {
+  await withFiles({ ...letters, "emnist-letters-mapping.txt": new Uint8Array(2) }, async (root) => {
     const { train, test, remarks } = await readData(root, { seed: 1 });
     assertEquals([train.values, train.labels], [Uint8Array.of(10, 20), Int32Array.of(1, 26)]);
     assertEquals([test?.values, test?.labels], [Uint8Array.of(30), Int32Array.of(2)]);
@@ -31,7 +31,7 @@ Deno.test("the files of EMNIST are read by their names, and said to be transpose
 });
 
 Deno.test("several sets of IDX files in one folder are refused by their names, a file chooses one", async () => {
-  await inFolder({ ...letters, ...digits }, async (root) => {
+  await withFiles({ ...letters, ...digits }, async (root) => {
     const first = join(root, "emnist-digits-train-images-idx3-ubyte");
     await assertRejects(
       () => readData(root, { seed: 1 }),
@@ -52,7 +52,7 @@ Deno.test("several sets of IDX files in one folder are refused by their names, a
 });
 
 Deno.test("one IDX file is read alone, with the labels of its name beside it", async () => {
-  await inFolder({
+  await withFiles({
     "t10k-images.idx3-ubyte": images(1, 2),
     "t10k-labels-idx1-ubyte.gz": gzipSync(labels(7, 8)),
     "train-images-idx3-ubyte": images(3),
@@ -77,7 +77,7 @@ Deno.test("one IDX file is read alone, with the labels of its name beside it", a
 });
 
 Deno.test("an IDX file beside its compressed twin is read once, and folders of its name are passed over", async () => {
-  await inFolder({
+  await withFiles({
     "train-images-idx3-ubyte/train-images-idx3-ubyte": images(1),
     "train-images.idx3-ubyte": images(2),
     "train-images.idx3-ubyte.gz": gzipSync(images(2)),
@@ -88,7 +88,7 @@ Deno.test("an IDX file beside its compressed twin is read once, and folders of i
 });
 
 Deno.test("IDX files of a set that are not read are named", async () => {
-  await inFolder({
+  await withFiles({
     "qmnist-train-images-idx3-ubyte": images(9),
     "qmnist-train-labels-idx2-int.gz": new Uint8Array(3),
   }, async (root) => {
@@ -101,7 +101,7 @@ Deno.test("IDX files of a set that are not read are named", async () => {
 Deno.test("IDX images of integers and of four axes are read as arrays of them are", async () => {
   const integers = Uint8Array.of(0, 0, 12, 3, ...[1, 1, 2, 0, 200].flatMap((v) => [0, 0, 0, v]));
   const axes = Uint8Array.of(0, 0, 8, 4, ...[1, 3, 5, 5].flatMap((v) => [0, 0, 0, v]));
-  await inFolder({
+  await withFiles({
     "a-images-idx3-int": integers,
     "b-images-idx4-ubyte": Uint8Array.of(...axes, ...new Uint8Array(75)),
   }, async (root) => {

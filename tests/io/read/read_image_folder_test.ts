@@ -8,6 +8,7 @@ import { describeShapes } from "../../../src/io/read/describe_shapes.ts";
 import { imageRemarks } from "../../../src/io/read/image_remarks.ts";
 import { readData } from "../../../src/io/read/read_data.ts";
 import { readImageFolder } from "../../../src/io/read/read_image_folder.ts";
+import { withFiles } from "../../with_files.ts";
 
 const text = (content: string) => new TextEncoder().encode(content);
 const grey = (...data: number[]) =>
@@ -18,28 +19,11 @@ const square = (side: number, channels: 1 | 3, value: number) =>
     data: new Uint8Array(side * side * channels).fill(value),
   });
 
-async function inFolder(
-  files: Record<string, Uint8Array>,
-  work: (directory: string) => Promise<void>,
-): Promise<void> {
-  const directory = await Deno.makeTempDir();
-  try {
-    for (const [name, bytes] of Object.entries(files)) {
-      const path = join(directory, name);
-      await Deno.mkdir(join(path, ".."), { recursive: true });
-      await Deno.writeFile(path, bytes);
-    }
-    await work(directory);
-  } finally {
-    await Deno.remove(directory, { recursive: true });
-  }
-}
-
 const read = (path: string, image?: ImageOptions) =>
   readImageFolder({ name: "f", path, format: "images" }, { image });
 
 Deno.test("readData() takes subfolders of images for classes, and train and test for splits", async () => {
-  await inFolder(
+  await withFiles(
     { "c10/b.png": grey(2, 0), "c10/a.png": grey(1, 0), "c9/c.png": grey(3, 0) },
     async (root) => {
       const { train, test, classes, remarks } = await readData(root, { seed: 1 });
@@ -54,7 +38,7 @@ Deno.test("readData() takes subfolders of images for classes, and train and test
       assertEquals([test, remarks], [undefined, undefined]);
     },
   );
-  await inFolder({
+  await withFiles({
     "train/3/a.png": grey(1),
     "train/7/b.png": grey(2),
     "test/7/c.png": grey(3),
@@ -69,7 +53,7 @@ Deno.test("readData() takes subfolders of images for classes, and train and test
       "Its val folder of 1 picture is left out: validation examples are drawn from train",
     ]);
   });
-  await inFolder({ "a.png": grey(1), "b.png": grey(2) }, async (root) => {
+  await withFiles({ "a.png": grey(1), "b.png": grey(2) }, async (root) => {
     assertEquals((await readData(root, { seed: 1 })).train, {
       shape: [1, 1, 1],
       count: 2,
@@ -80,7 +64,7 @@ Deno.test("readData() takes subfolders of images for classes, and train and test
 });
 
 Deno.test("readData() reads a single picture as a data set of one example", async () => {
-  await inFolder({ "a.png": grey(1, 2), "b.png": grey(3) }, async (root) => {
+  await withFiles({ "a.png": grey(1, 2), "b.png": grey(3) }, async (root) => {
     assertEquals(await readData(join(root, "a.png"), { seed: 1 }), {
       name: "a.png",
       train: { shape: [1, 2, 1], count: 1, values: Uint8Array.of(1, 2), ids: ["a.png"] },
@@ -89,14 +73,14 @@ Deno.test("readData() reads a single picture as a data set of one example", asyn
 });
 
 Deno.test("readData() refuses images and folders that do not agree", async () => {
-  await inFolder({ "a.png": grey(1), "cat/b.png": grey(2) }, async (root) => {
+  await withFiles({ "a.png": grey(1), "cat/b.png": grey(2) }, async (root) => {
     await assertRejects(() => readData(root, { seed: 1 }), TypeError, "a.png lies beside class");
   });
   // Before anything is decoded, or the damaged file would come first.
-  await inFolder({ "train/cat/a.png": text("no"), "test/b.png": grey(2) }, async (root) => {
+  await withFiles({ "train/cat/a.png": text("no"), "test/b.png": grey(2) }, async (root) => {
     await assertRejects(() => readData(root, { seed: 1 }), TypeError, "only one of its splits");
   });
-  await inFolder({ "a.png": text("no image") }, async (root) => {
+  await withFiles({ "a.png": text("no image") }, async (root) => {
     await assertRejects(() => readData(root, { seed: 1 }), SyntaxError, join(root, "a.png"));
   });
 });
@@ -109,7 +93,7 @@ Deno.test("readImageFolder() says of mixed pictures how many kinds there are, an
     "d.png": square(80, 1, 4),
     "e.png": square(80, 1, 5),
   };
-  await inFolder(files, async (root) => {
+  await withFiles(files, async (root) => {
     const { message } = await assertRejects(() => read(root), RangeError);
     assertEquals(
       message,
@@ -122,7 +106,7 @@ Deno.test("readImageFolder() says of mixed pictures how many kinds there are, an
     assertEquals(train.values, Uint8Array.from({ length: 405 }, (_, i) => 1 + Math.floor(i / 81)));
     assertEquals(remarks, ["4 of 5 pictures are brought to 9 × 9 (crop)"]);
   });
-  await inFolder({ "a.png": square(80, 1, 1), "b.png": square(70, 3, 2) }, async (root) => {
+  await withFiles({ "a.png": square(80, 1, 1), "b.png": square(70, 3, 2) }, async (root) => {
     const { message } = await assertRejects(() => read(root), RangeError);
     assertEquals(
       message,
@@ -162,7 +146,7 @@ Deno.test("readImageFolder() says of mixed pictures how many kinds there are, an
 });
 
 Deno.test("describeShapes() measures from the heads of files, and stops where it is told to", async () => {
-  await inFolder({ "a.png": square(8, 1, 1), "b.png": square(9, 3, 1) }, async (root) => {
+  await withFiles({ "a.png": square(8, 1, 1), "b.png": square(9, 3, 1) }, async (root) => {
     const files = ["a.png", "b.png"].map((name) => ({ path: join(root, name) }));
     const { message } = await describeShapes(files, { options: { size: 3, fit: "crop" } });
     assertEquals(message.includes("two kinds (1 grey, 1 in colour)"), true);
@@ -176,7 +160,7 @@ Deno.test("readImageFolder() makes floats in [0, 1] of all pictures where one ha
     ...{ width: 2, height: 1, channels: 1, depth: 16 },
     data: Uint16Array.of(0, 1023),
   });
-  await inFolder({ "a.png": grey(0, 51), "b.png": deep }, async (root) => {
+  await withFiles({ "a.png": grey(0, 51), "b.png": deep }, async (root) => {
     const { train, remarks } = await read(root);
     assertEquals(train.values, Float32Array.of(0, 0.2, 0, 1023 / 65535));
     assertEquals(remarks, [
@@ -188,7 +172,7 @@ Deno.test("readImageFolder() makes floats in [0, 1] of all pictures where one ha
 Deno.test("readImageFolder() counts all that it turns and leaves out", async () => {
   const clear = encodePng({ width: 2, height: 1, channels: 2, data: Uint8Array.of(9, 0, 8, 255) });
   const jpeg = encodeJpeg({ width: 2, height: 1, data: new Uint8Array(8).fill(77) }, 90).data;
-  await inFolder({
+  await withFiles({
     "1.png": clear,
     "2.png": clear,
     "3.png": clear,
@@ -246,7 +230,7 @@ Deno.test("readImageFolder() reads any pictures or refuses them in one sentence"
             : new Uint8Array(size).fill(120);
           return [name, encodePng({ ...head, data })];
         });
-        await inFolder(Object.fromEntries(files), async (root) => {
+        await withFiles(Object.fromEntries(files), async (root) => {
           try {
             const { train, test, remarks = [] } = await read(root, image);
             const count = train.count + (test?.count ?? 0);
