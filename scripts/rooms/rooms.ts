@@ -101,6 +101,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "evaluation/statistics",
       "evaluation/record",
       "runs",
+      "preprocessing",
       "training",
       "model",
       "losses",

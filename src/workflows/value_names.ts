@@ -1,3 +1,4 @@
+import { valueNames as namesOf } from "../core/value_names.ts";
 import { sizeOf } from "../core/shape.ts";
 import type { RunPreprocessor } from "../preprocessing/mod.ts";
 
@@ -5,32 +6,20 @@ import type { RunPreprocessor } from "../preprocessing/mod.ts";
 const MOST_COLUMNS = 4096;
 
 /**
- * The names of the values of an example, row-major: its columns or words, or `pixel r,c` and `value n`,
- * all counted from 1; of images with channels, `pixel r,c,k`.
+ * The names of the values of an example, for a column each.
  *
  * Throws a RangeError, one sentence, for more than 4096 values; `name` is how it calls the run.
  */
 export function valueNames(
-  { inputShape, columns, vocabulary }: Pick<
-    RunPreprocessor,
-    "inputShape" | "columns" | "vocabulary"
-  >,
+  preprocessor: Pick<RunPreprocessor, "inputShape" | "columns" | "vocabulary">,
   name: string,
 ): readonly string[] {
-  const size = sizeOf(inputShape);
+  const size = sizeOf(preprocessor.inputShape);
   if (size > MOST_COLUMNS) {
     throw new RangeError(
       `Cannot write the errors of the columns of ${name}: its examples have ${size} values, expected ` +
         `${MOST_COLUMNS} at most; leave --columns out`,
     );
   }
-  const given = columns ?? vocabulary;
-  if (given) return given;
-  if (inputShape.length !== 3) return Array.from({ length: size }, (_, i) => `value ${i + 1}`);
-  const [, width, channels] = inputShape;
-  return Array.from({ length: size }, (_, i) => {
-    const pixel = Math.floor(i / channels);
-    const place = [Math.floor(pixel / width) + 1, pixel % width + 1];
-    return `pixel ${[...place, ...channels > 1 ? [i % channels + 1] : []].join(",")}`;
-  });
+  return namesOf(preprocessor);
 }

@@ -7,10 +7,11 @@ import { finishRun } from "../../src/workflows/finish_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { trainToEnd } from "../workflows/train_to_end.ts";
 
-/** Trains strokes for an epoch into a new folder within one: all that a report of it is made from. */
+/** Trains strokes, or what overrides name, for an epoch into a new folder within one: all that a report of it is made from. */
 export async function trainedContext(
   directory: string,
   model: Record<string, unknown>,
+  overrides: Readonly<Record<string, unknown>> = {},
 ): Promise<ReportContext> {
   const recipe = readRecipe("strokes-deep", {
     "data.count": 300,
@@ -18,6 +19,7 @@ export async function trainedContext(
     "training.epochs": 1,
     "training.batchSize": 50,
     model,
+    ...overrides,
   });
   using prepared = await prepareNewRun(recipe, { out: join(directory, "run") });
   const end = await trainToEnd(prepared);

@@ -2,7 +2,6 @@ import { type Shape, sizeOf } from "../../core/shape.ts";
 import { type Content, element, type Markup } from "../../plots/element.ts";
 import { formatNumber } from "../../plots/format_number.ts";
 import { signedImages } from "../../plots/signed_images.ts";
-import { inputRange } from "./input_range.ts";
 import { picture } from "./picture.ts";
 
 /** One latent of a sparse code. */
@@ -25,7 +24,6 @@ const SIDE = 60;
 export function latentTable(latents: readonly LatentRow[], shape: Shape): Markup {
   const hasAtoms = latents.some(({ atom }) => atom !== undefined);
   const columns = Math.max(1, ...latents.map(({ activations }) => activations.length));
-  const range = inputRange(shape, latents.map(({ examples }) => examples));
   const head = element(
     "tr",
     {},
@@ -41,19 +39,18 @@ export function latentTable(latents: readonly LatentRow[], shape: Shape): Markup
     { class: "latents" },
     element("caption", {}, caption),
     element("thead", {}, head),
-    element("tbody", {}, latents.map((latent) => row(latent, { shape, range, hasAtoms, columns }))),
+    element("tbody", {}, latents.map((latent) => row(latent, { shape, hasAtoms, columns }))),
   );
   return element("div", { class: "wide" }, content);
 }
 
 interface RowOptions {
   readonly shape: Shape;
-  readonly range: readonly [number, number];
   readonly hasAtoms: boolean;
   readonly columns: number;
 }
 
-function row(latent: LatentRow, { shape, range, hasAtoms, columns }: RowOptions): Markup {
+function row(latent: LatentRow, { shape, hasAtoms, columns }: RowOptions): Markup {
   const { index, rate, atom, activations } = latent;
   const rateText = `${formatNumber(100 * rate, { digits: 2 })}%`;
   return element(
@@ -66,7 +63,7 @@ function row(latent: LatentRow, { shape, range, hasAtoms, columns }: RowOptions)
       element("small", {}, rate === 0 ? "never fires" : `fires on ${rateText}`),
     ),
     hasAtoms ? element("td", {}, atom ? drawAtom(atom, { index, shape }) : "–") : [],
-    examplesOf(latent, { shape, range }),
+    examplesOf(latent, shape),
     activations.length < columns
       ? element("td", { colspan: columns - activations.length }, "")
       : [],
@@ -87,7 +84,7 @@ function drawAtom(
 
 function examplesOf(
   { index, examples, activations }: LatentRow,
-  { shape, range }: { shape: Shape; range: readonly [number, number] },
+  shape: Shape,
 ): Content {
   const size = sizeOf(shape);
   return Array.from(activations, (activation, i) => {
@@ -95,7 +92,7 @@ function examplesOf(
     const image = picture(examples.subarray(i * size, (i + 1) * size), {
       alt: `Test example on which latent ${index} is ${text}`,
       shape,
-      range,
+      range: [0, 1],
       side: SIDE,
     });
     return element("td", {}, image, element("small", {}, text));

@@ -28,18 +28,37 @@ export interface WeightChoice {
  * Absent where the model has no such layer. Throws a RangeError, one sentence, for a chosen layer
  * whose weights are no images.
  */
-export function weightImages(plan: Plan, { params, path }: WeightChoice): WeightImages | undefined {
+export function weightImages(plan: Plan, choice: WeightChoice): WeightImages | undefined {
+  return findWeights(plan, choice, { least: 2 });
+}
+
+/**
+ * The same of models of any inputs, of those of vectors and texts as well: a vector of as many values as
+ * an example, or an image, for each.
+ */
+export function weightVectors(plan: Plan, choice: WeightChoice): WeightImages | undefined {
+  return findWeights(plan, choice, { least: 1 });
+}
+
+/** The weights whose vectors have as many axes at least. */
+function findWeights(
+  plan: Plan,
+  { params, path }: WeightChoice,
+  { least }: { least: number },
+): WeightImages | undefined {
   const layers = [...plan.encoder, ...plan.decoder];
   const hasAtoms = sparseLayer(plan) ||
     plan.decoder.some(({ traits }) => traits.weights?.vectors === "atoms");
   const ordered = hasAtoms ? [...plan.decoder, ...plan.encoder] : layers;
   const candidates = path === undefined ? ordered : layers.filter((layer) => layer.path === path);
   for (const layer of candidates) {
-    const found = imagesOf(layer, { plan, params });
+    const found = imagesOf(layer, { plan, params, least });
     if (found) return found;
   }
   if (path === undefined) return undefined;
-  const drawable = layers.filter((layer) => imagesOf(layer, { plan, params })).map((l) => l.path);
+  const drawable = layers.filter((layer) => imagesOf(layer, { plan, params, least })).map((l) =>
+    l.path
+  );
   throw new RangeError(
     candidates.length === 0
       ? `Cannot draw the weights of "${path}": the model has no such layer, it has ${
@@ -53,7 +72,11 @@ export function weightImages(plan: Plan, { params, path }: WeightChoice): Weight
 
 function imagesOf(
   layer: PlannedLayer,
-  { plan, params }: { plan: Plan; params: Readonly<Record<string, NdArray>> },
+  { plan, params, least }: {
+    plan: Plan;
+    params: Readonly<Record<string, NdArray>>;
+    least: number;
+  },
 ): WeightImages | undefined {
   const { path, inputShape, outputShape, params: paths, traits: { weights } } = layer;
   if (!weights?.vectors) return undefined;
@@ -63,7 +86,7 @@ function imagesOf(
     return { path, what: vectors, images: values, shape };
   }
   const shape = plan.spec.inputShape, size = sizeOf(shape);
-  if (shape.length < 2) return undefined;
+  if (shape.length < least) return undefined;
   const sees = sizeOf(inputShape) === size &&
     (inputShape.length === 1 || sameShape(inputShape, shape)) && plan.encoder.includes(layer);
   const makes = sizeOf(outputShape) === size;

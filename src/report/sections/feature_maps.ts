@@ -6,7 +6,6 @@ import { element, type Markup } from "../../plots/element.ts";
 import { formatNumber } from "../../plots/format_number.ts";
 import { labelsOf, toArrays, toTensors } from "../../training/mod.ts";
 import { displaySize } from "../markup/display_size.ts";
-import { inputRange } from "../markup/input_range.ts";
 import { picture } from "../markup/picture.ts";
 import { layerName } from "./layers.ts";
 import type { Section } from "./section.ts";
@@ -81,12 +80,16 @@ export const featureMaps: Section<FeatureMaps> = {
           `expected the ${sizeOf(inputShape)} of shape ${formatShape(inputShape)}`,
       );
     }
-    const side = picture(input, {
-      alt: "The input of the feature maps",
-      shape: inputShape,
-      range: inputRange(inputShape, [input]),
-      side: INPUT_SIDE,
-    });
+    // A model may make images of a vector by itself: that is no picture.
+    const side = inputShape.length === 1 ? [] : [
+      element("h3", {}, "Input"),
+      picture(input, {
+        alt: "The input of the feature maps",
+        shape: inputShape,
+        range: [0, 1],
+        side: INPUT_SIDE,
+      }),
+    ];
     const caption =
       "What each layer whose output is an image makes of one input, a small image for " +
       "each channel. A layer has one scale: black is the least of its values, white the greatest.";
@@ -96,7 +99,7 @@ export const featureMaps: Section<FeatureMaps> = {
       element(
         "div",
         { class: "maps" },
-        element("div", {}, element("h3", {}, "Input"), side),
+        element("div", {}, side),
         element("div", {}, layers.map(layerMaps)),
       ),
       element("figcaption", {}, caption),

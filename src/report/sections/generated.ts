@@ -1,3 +1,4 @@
+import { exampleKind } from "../../core/example_kind.ts";
 import type { NdArray } from "../../core/nd_array.ts";
 import { createRng, type Rng } from "../../core/rng.ts";
 import type { Shape } from "../../core/shape.ts";
@@ -37,11 +38,13 @@ export const generated: Section<Generated> = {
   title: "Generated",
   place: 60,
   async gather(context) {
-    const { run: { model: { plan } }, data: { train, test: { shape } }, autoencoder } = context;
+    const { run: { model: { plan } }, data: { test: { shape } }, autoencoder, preprocessor } =
+      context;
     const { codeSize } = autoencoder;
-    if (!decodesCodesAlone(plan) || !isImage(shape) || codeSize > LARGEST_CODE) return undefined;
+    if (exampleKind(preprocessor) !== "images" || !isGreyOrColoured(shape)) return undefined;
     const rng = createRng(0).fork("generated");
-    const seen = await encodeSome(autoencoder, train, { most: CODES, rng });
+    const seen = await codesToDrawBy(context, rng);
+    if (!seen) return undefined;
     const sheets = [
       await drawnAtRandom(seen, { autoencoder, rng }),
       ...(isGathered(plan, autoencoder) ? [await drawnFromPrior({ autoencoder, rng })] : []),
@@ -54,6 +57,31 @@ export const generated: Section<Generated> = {
     sheets.map((sheet) => sheetFigure({ ...sheet, shape, isSigned: false })),
 };
 
+/** The codes of training examples that new ones are drawn by; nothing where a decoder needs more than a code. */
+export async function codesToDrawBy(
+  { run: { model: { plan } }, data: { train }, autoencoder }: Pick<
+    ReportContext,
+    "run" | "data" | "autoencoder"
+  >,
+  rng: Rng,
+): Promise<CodedExamples | undefined> {
+  if (!decodesCodesAlone(plan) || autoencoder.codeSize > LARGEST_CODE) return undefined;
+  return await encodeSome(autoencoder, train, { most: CODES, rng });
+}
+
+/** New codes from a mixture fitted to those that were seen, and that in words. */
+export function drawnCodes(
+  { codes }: CodedExamples,
+  { count, rng }: { count: number; rng: Rng },
+): { readonly codes: NdArray; readonly text: string } {
+  const mixture = fitCodes(codes, { rng: rng.fork("mixture"), iterations: ITERATIONS });
+  return {
+    codes: sampleMixture(mixture, { count, rng: rng.fork("codes") }),
+    text: `Codes drawn from a mixture of ${mixture.weights.length} normal distributions, fitted ` +
+      `to the codes of ${codes.shape[0].toLocaleString("en")} training examples, and decoded`,
+  };
+}
+
 /** A decoder, and what draws codes for it. */
 interface Drawing {
   readonly autoencoder: LoadedAutoencoder;
@@ -61,18 +89,15 @@ interface Drawing {
 }
 
 async function drawnAtRandom(
-  { codes }: CodedExamples,
+  seen: CodedExamples,
   { autoencoder, rng }: Drawing,
 ): Promise<GeneratedSheet> {
-  const mixture = fitCodes(codes, { rng: rng.fork("mixture"), iterations: ITERATIONS });
-  const drawn = sampleMixture(mixture, { count: DRAWN, rng: rng.fork("codes") });
+  const { codes, text } = drawnCodes(seen, { count: DRAWN, rng });
   return {
     title: "Drawn at random",
-    caption:
-      `Codes drawn from a mixture of ${mixture.weights.length} normal distributions, fitted ` +
-      `to the codes of ${codes.shape[0].toLocaleString("en")} training examples, and decoded` +
+    caption: text +
       (autoencoder.classes === undefined ? "" : ", each column as a class of its own"),
-    ...await decoded(drawn, autoencoder),
+    ...await decoded(codes, autoencoder),
   };
 }
 
@@ -106,9 +131,9 @@ function isGathered({ spec }: Plan, { prior }: LoadedAutoencoder): boolean {
     penaltyTraits(spec.penalties).some(({ gathersCodes }) => gathersCodes);
 }
 
-/** True for grey or coloured images. */
-function isImage(shape: Shape): boolean {
-  return shape.length >= 2 && [1, 3].includes(shape[2] ?? 1);
+/** True for images of one channel or of three. */
+function isGreyOrColoured([, , channels = 1]: Shape): boolean {
+  return channels === 1 || channels === 3;
 }
 
 async function planeOfCodes(

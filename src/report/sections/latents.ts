@@ -1,3 +1,4 @@
+import { exampleKind } from "../../core/example_kind.ts";
 import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
 import { gatherBatch } from "../../data/mod.ts";
 import { asMarkup, element, type Markup } from "../../plots/element.ts";
@@ -28,11 +29,12 @@ export const latents: Section<Latents> = {
   title: "Latents",
   place: 30,
   async gather(
-    { run: { model: { plan, params } }, data: { test }, autoencoder, sparse },
+    { run: { model: { plan, params } }, data: { test }, autoencoder, preprocessor, sparse },
   ) {
     if (!sparse) return undefined;
     const { shape } = test, size = sizeOf(shape);
-    const chosen = someThatFire(sparse);
+    // What is no picture has names, and another section says them.
+    const chosen = exampleKind(preprocessor) === "images" ? someThatFire(sparse) : [];
     const strongest = await strongestExamples(chosen, {
       autoencoder,
       examples: test,
@@ -65,8 +67,8 @@ export function latentsByRate({ rates }: Pick<FiringCodes, "rates">): number[] {
   return [...rates.keys()].sort((a, b) => rates[b] - rates[a] || a - b);
 }
 
-/** Chooses evenly from the most frequent to the rarest that fires: some common, some special. */
-function someThatFire(sparse: FiringCodes): number[] {
+/** Latents chosen evenly from the most frequent to the rarest that fires: some common, some special. */
+export function someThatFire(sparse: FiringCodes): number[] {
   const firing = latentsByRate(sparse).filter((index) => sparse.rates[index] > 0);
   const count = Math.min(LATENTS, firing.length);
   return Array.from({ length: count }, (_, i) => firing[Math.floor(i * firing.length / count)]);

@@ -1,17 +1,17 @@
+import { exampleKind } from "../../core/example_kind.ts";
 import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
 import { exampleBatch, firstExamples, wholeBatch } from "../../data/mod.ts";
 import { type Content, element, type Markup } from "../../plots/element.ts";
 import { formatNumber } from "../../plots/format_number.ts";
 import { encodeImageSheet, pngUrl } from "../../plots/png.ts";
 import { tile } from "../../plots/tile.ts";
-import { inputRange } from "../markup/input_range.ts";
 import { className } from "../pictures/classes.ts";
 import { firstOfEachClass } from "../pictures/first_of_each_class.ts";
 import type { MethodOutputs } from "../pictures/method_outputs.ts";
 import { reconstructExamples } from "../pictures/reconstruct_examples.ts";
 import type { Section } from "./section.ts";
 
-/** Test examples and what each method makes of them, and some of what training saw. */
+/** Pictures of test examples and what each method makes of them, and some of what training saw. */
 export interface Reconstructions {
   readonly shape: Shape;
   /** Test examples [N, …shape], about a dozen. */
@@ -31,7 +31,8 @@ const SHOWN = 12, SHEET = 200;
 export const reconstructions: Section<Reconstructions> = {
   title: "Reconstructions",
   place: 20,
-  async gather({ run, data: { train, test, classes }, pca, autoencoder, beside }) {
+  async gather({ run, data: { train, test, classes }, pca, autoencoder, beside, preprocessor }) {
+    if (exampleKind(preprocessor) !== "images") return undefined;
     const indices = firstOfEachClass(test, SHOWN);
     const { values: inputs, labels } = exampleBatch(test, indices);
     const { plan } = run.model, { seed } = run.config.recipe;
@@ -48,20 +49,27 @@ export const reconstructions: Section<Reconstructions> = {
     };
   },
   draw(data) {
-    const { shape, inputs, seen } = data;
-    // Inputs and reconstructions share one scale from black to white: that of the inputs.
-    const range = inputRange(shape, [inputs, seen]);
-    return [comparison(data, range), sheet(seen, { shape, range })];
+    check(data);
+    return [comparison(data), sheet(data)];
   },
 };
 
-type Range = readonly [number, number];
+/** The values that are drawn black and white: inputs and reconstructions share one scale. */
+const RANGE = [0, 1] as const;
 
-function comparison({ shape, inputs, methods, names }: Reconstructions, range: Range): Markup {
+/** Throws a RangeError, one sentence, for what is no picture. */
+function check({ shape }: Reconstructions): void {
+  if (shape.length === 2 || shape.length === 3) return;
+  throw new RangeError(
+    `Cannot draw inputs of shape ${formatShape(shape)} as pictures: expected [H, W] or [H, W, K]`,
+  );
+}
+
+function comparison({ shape, inputs, methods, names }: Reconstructions): Markup {
   const size = sizeOf(shape), count = inputs.length / size;
   const at = (values: Float32Array, i: number) => values.subarray(i * size, (i + 1) * size);
   const picture = (images: Float32Array, alt: string) => {
-    const png = encodeImageSheet({ images, shape, columns: 1, range });
+    const png = encodeImageSheet({ images, shape, columns: 1, range: RANGE });
     const { width, height } = tile(shape);
     return element("img", { src: pngUrl(png), alt, width, height });
   };
@@ -94,14 +102,14 @@ function comparison({ shape, inputs, methods, names }: Reconstructions, range: R
   return element("div", { class: "wide" }, element("table", { class: "images" }, ...content));
 }
 
-function sheet(images: Float32Array, { shape, range }: { shape: Shape; range: Range }): Markup {
+function sheet({ shape, seen: images }: Reconstructions): Markup {
   const count = images.length / sizeOf(shape);
   const { width, height } = tile(shape);
   // Wide enough to tell the images apart, low enough to leave the page to the rest.
   const columns = Math.max(1, Math.min(20, Math.ceil(count / 3), Math.floor(1800 / width)));
   const gap = Math.max(1, Math.round(width / 14));
   const rows = Math.ceil(count / columns);
-  const png = encodeImageSheet({ images, shape, columns, gap, range });
+  const png = encodeImageSheet({ images, shape, columns, gap, range: RANGE });
   const caption = `${count} inputs of shape ${formatShape(shape)}.`;
   const picture = element("img", {
     class: "sheet",

@@ -3,7 +3,9 @@ import type { ComparedModel } from "../../evaluation/compared_models.ts";
 import type { Evaluation, SparseEvaluation } from "../../evaluation/record/evaluation.ts";
 import { codeStatistics } from "../../evaluation/statistics/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
+import type { RunPreprocessor } from "../../preprocessing/mod.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
+import { readPreprocessor } from "../../runs/preprocessor_file.ts";
 import type { SplitData } from "../../runs/split_data.ts";
 import type { EpochMetrics } from "../../training/mod.ts";
 
@@ -28,14 +30,17 @@ export type FiringCodes = SparseEvaluation & {
 
 /** The input of a report with what several sections need of it, found once. */
 export type ReportContext = ReportInput & {
+  /** The way from the data to the input of the model. */
+  readonly preprocessor: RunPreprocessor;
   /** Absent of models whose codes are not sparse. */
   readonly sparse?: FiringCodes;
 };
 
 /** Finds what several sections need. Thousands of rates are for pictures, and so no part of an evaluation. */
 export async function reportContext(input: ReportInput): Promise<ReportContext> {
-  const { evaluation: { sparse }, autoencoder, data: { test } } = input;
-  if (!sparse) return input;
+  const { evaluation: { sparse }, autoencoder, data: { test }, run } = input;
+  const preprocessor = await readPreprocessor(run.directory);
+  if (!sparse) return { ...input, preprocessor };
   const { rates } = await codeStatistics(test, (batch) => autoencoder.encode(batch, batch));
-  return { ...input, sparse: { ...sparse, rates } };
+  return { ...input, preprocessor, sparse: { ...sparse, rates } };
 }

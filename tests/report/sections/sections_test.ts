@@ -4,6 +4,10 @@ import { drawPage } from "../draw_page.ts";
 
 const inputs = Float32Array.from({ length: 8 }, (_, i) => i / 8);
 
+const shown = { name: "<one>", isWorst: true, errors: [{ method: "autoencoder", error: 0.25 }] };
+
+const words = [{ name: "<two>", value: -1, mark: "missing" }, { name: "b", value: 0.5 }];
+
 const sheet = { title: "k = <5>", images: new Float32Array([1, 0, 0, 0.5]), columns: 1 };
 
 /** Something to show in sections of every kind. */
@@ -59,6 +63,48 @@ const full = {
     names: ["<one>", "two"],
     seen: inputs,
   },
+  reconstructedRows: {
+    columns: ["<two>", "b"],
+    examples: [{
+      ...shown,
+      values: new Float32Array([1, 2]),
+      reconstruction: new Float32Array([1, 3]),
+      deviations: new Float32Array([0, 0.5]),
+    }],
+    isScaled: true,
+  },
+  reconstructedTexts: { examples: [{ ...shown, words, reconstruction: words }] },
+  reconstructedCurves: {
+    examples: [{ ...shown, input: new Float32Array(70), output: new Float32Array(70) }],
+    isScaled: false,
+  },
+  namedLatents: {
+    shown: [{
+      index: 3,
+      rate: 0.5,
+      atom: words,
+      examples: [{ name: "<one>", activation: 2, words: ["<two>"] }],
+    }],
+  },
+  namedWeights: {
+    path: "encoder.0",
+    what: "unit",
+    units: [{ index: 0, weights: words }],
+    caption: "",
+  },
+  generatedRows: {
+    columns: ["<two>"],
+    names: ["1"],
+    values: new Float32Array([4]),
+    low: new Float32Array([3]),
+    high: new Float32Array([5]),
+    caption: "Codes",
+  },
+  generatedTexts: { texts: [{ name: "Text 1", words }], caption: "Codes" },
+  generatedCurves: { vectors: [{ name: "Vector 1", values: new Float32Array(70) }], caption: "" },
+  namedTangents: {
+    examples: [{ name: "<one>", directions: [{ strength: 2, changes: words }] }],
+  },
   testError: [
     { name: "autoencoder", codeSize: 2, squaredError: 0.1, meanSquaredError: 0.025 },
     { name: "PCA", codeSize: 2, squaredError: 0.4, meanSquaredError: 0.1, binaryCrossEntropy: 0.3 },
@@ -69,11 +115,20 @@ const full = {
 const HEADINGS: Readonly<Record<keyof typeof full, string>> = {
   testError: "Test error",
   reconstructions: "Reconstructions",
+  reconstructedRows: "Reconstructions",
+  reconstructedTexts: "Reconstructions",
+  reconstructedCurves: "Reconstructions",
   latents: "Latents",
+  namedLatents: "What latents stand for",
   weights: "Weights",
+  namedWeights: "Weights",
   featureMaps: "Feature maps",
   generated: "Generated",
+  generatedRows: "Generated",
+  generatedTexts: "Generated",
+  generatedCurves: "Generated",
   tangents: "Tangents",
+  namedTangents: "Tangents",
   training: "Training",
   codeMap: "Code map",
   layers: "Model",

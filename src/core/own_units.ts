@@ -1,0 +1,13 @@
+import type { PreprocessorConfig } from "./preprocessor.ts";
+import { invertScaling } from "./scaling.ts";
+
+/** Values of a model, rows of as many as an example has, in the units of the data that it learnt from. */
+export function ownUnits(
+  values: Float32Array,
+  { scaling, numbers, bytesScale }:
+    & Pick<PreprocessorConfig, "scaling" | "bytesScale">
+    & { /** The numbers of the data. */ readonly numbers?: "bytes" | "floats" },
+): Float32Array {
+  const raw = scaling ? invertScaling(values, scaling) : values;
+  return numbers === "bytes" ? raw.map((value) => value / bytesScale) : raw;
+}
