@@ -1,6 +1,6 @@
 import { isRecord } from "../core/parse_record.ts";
 import { basename, fromFileUrl, join } from "@std/path";
-import { overrideRecipe, parseRecipe, type Recipe } from "../recipes/mod.ts";
+import { describeChanges, overrideRecipe, parseRecipe, type Recipe } from "../recipes/mod.ts";
 
 /** The recipes that come with the toolkit: a folder each. */
 const RECIPES = fromFileUrl(new URL("../../models/", import.meta.url));
@@ -14,7 +14,8 @@ export function recipeNames(): string[] {
 
 /**
  * The recipe of a name or of a file's path, with some fields set (`{ "training.epochs": 3 }`). `remark`
- * is called with a sentence on each field that went with them.
+ * is called with a sentence on each field that went with them. Where other data or another model is set,
+ * the description says so.
  *
  * Throws an Error, one sentence, where there is none, for text that is not JSON, and for a field that
  * does not fit.
@@ -44,7 +45,7 @@ export function readRecipe(
   if (!isRecord(json)) return parseRecipe(json, what);
   const { recipe, remarks } = overrideRecipe(json, values, what);
   if (remark) remarks.forEach(remark);
-  return recipe;
+  return describeChanges(recipe, { json, values });
 }
 
 function recipePath(name: string): string {

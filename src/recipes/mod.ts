@@ -1,3 +1,4 @@
+export { describeChanges } from "./describe_changes.ts";
 export { recipeJsonSchema } from "./json_schema.ts";
 export { override, parseAssignment } from "./override.ts";
 export { type OverriddenRecipe, overrideRecipe } from "./override_recipe.ts";

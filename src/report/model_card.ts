@@ -1,6 +1,7 @@
 import { basename } from "@std/path";
 import { formatDuration } from "../core/format_duration.ts";
 import { listWords } from "../core/list_words.ts";
+import { runTitle } from "../core/run_title.ts";
 import { sentence } from "../core/sentence.ts";
 import type { Evaluation } from "../evaluation/record/evaluation.ts";
 import { evaluationSentences } from "../evaluation/record/evaluation_sentences.ts";
@@ -35,7 +36,7 @@ export function modelCard(
   const { columns, rows } = evaluationTable(evaluation);
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [
-    `# ${recipe.name}`,
+    `# ${runTitle(recipe.name, data.name)}`,
     "",
     sentence(recipe.description),
     "",

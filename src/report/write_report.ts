@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import { listWords } from "../core/list_words.ts";
+import { runTitle } from "../core/run_title.ts";
 import { sentence } from "../core/sentence.ts";
 import { sizeOf } from "../core/shape.ts";
 import { atomicWriteText } from "../io/files/atomic_write.ts";
@@ -13,7 +14,7 @@ import { drawSections, gatherSections, reportContext, type ReportInput } from ".
 export async function writeReport(input: ReportInput): Promise<void> {
   const { directory, config: { recipe } } = input.run;
   const html = renderPage({
-    title: recipe.name,
+    title: runTitle(recipe.name, recipe.data.name),
     summary: summaryOf(input),
     sections: drawSections(await gatherSections(await reportContext(input))),
     madeBy: `Isthmus ${VERSION}`,

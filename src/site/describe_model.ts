@@ -1,6 +1,7 @@
 import { basename, join, resolve } from "@std/path";
 import { MODEL_FILES } from "../core/exported_model.ts";
 import { isRecord, parseRecord } from "../core/parse_record.ts";
+import { runTitle } from "../core/run_title.ts";
 import type { Evaluation } from "../evaluation/record/evaluation.ts";
 import { readEvaluation } from "../evaluation/record/evaluation_file.ts";
 import { evaluationSentences } from "../evaluation/record/evaluation_sentences.ts";
@@ -27,9 +28,14 @@ export async function describeModel(directory: string): Promise<ModelDescription
   const preprocessor = await readRecord(join(directory, MODEL_FILES.preprocessor));
   const evaluation = await readEvaluation(directory);
   const description = text(recipe.description);
+  const name = text(recipe.name), data = text(record(recipe.data)?.name);
   const corruption = record(record(recipe.model)?.corruption);
   return {
-    title: text(recipe.name) ?? basename(resolve(directory)),
+    title: name === undefined
+      ? basename(resolve(directory))
+      : data === undefined
+      ? name
+      : runTitle(name, data),
     ...(description !== undefined && { description }),
     facts: factsOf({ config, recipe, preprocessor, evaluation }),
     ...(evaluation && {

@@ -30,7 +30,9 @@ export async function prepareResumedRun(
     ? overrideRecipe(before.recipe, overrides, "the changed recipe").recipe
     : readRecipe(recipeName, overrides);
   return await lockedRun(directory, async () => {
-    refuseChange(run, { what: "recipe", before: before.recipe, now: recipe });
+    // What a recipe says of itself decides nothing.
+    const { description } = recipe;
+    refuseChange(run, { what: "recipe", before: { ...before.recipe, description }, now: recipe });
     const { config: { kernels }, plan, data } = await resolveAgain(run, { numerics, signal });
     refuseChange(run, { what: "kernels", before: before.kernels, now: kernels });
     const from = await readCheckpoint(directory, before);

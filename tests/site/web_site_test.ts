@@ -158,7 +158,11 @@ Deno.test("a model is shown by its recipe or its folder where it has no configur
       "config.json": undefined,
       "recipe.json": recipe,
     });
-    assert(textOf(await webSite(one, LITE), "index.html").includes("<h1>by recipe</h1>"));
+    assert(
+      textOf(await webSite(one, LITE), "index.html").includes(
+        "<h1>by recipe, trained on strokes</h1>",
+      ),
+    );
     const two = await writeModelFolder(join(directory, "two"), {
       "config.json": "{ half",
       "evaluation.json": undefined,
