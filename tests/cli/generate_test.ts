@@ -166,3 +166,32 @@ Deno.test("the report of a run shows what its decoder makes of new codes", async
     ]
   ) assert(html.includes(words), words);
 });
+
+Deno.test("reconstruct writes a picture of each example into a folder that it makes", async () => {
+  await training;
+  const out = join(directory, "each/one/");
+  const { code, stderr } = await isthmus("reconstruct", run, "--count", "3", "--out", out);
+  assertEquals([code, stderr], [0, ""]);
+  const names = [...Deno.readDirSync(out)].map(({ name }) => name).sort();
+  assertEquals(names, ["0.png", "1.png", "2.png"]);
+  const { test } = await readRunData(await openRun(run));
+  await using autoencoder = await loadRun(run);
+  const { values } = await autoencoder.reconstruct(pick(test, [1]));
+  assertEquals(
+    await Deno.readFile(join(out, "1.png")),
+    encodeImageSheet({ images: values, shape: [28, 28, 1], columns: 1 }),
+  );
+});
+
+Deno.test("pictures are not written as a table", async () => {
+  await training;
+  const ends = await Promise.all(
+    ["reconstruct", "generate"].map((name) =>
+      isthmus(name, run, "--out", join(directory, "no.csv"))
+    ),
+  );
+  assertEquals(ends.map(({ code, stderr }) => [code, stderr]), [
+    [1, "Cannot write reconstructions of pictures as a table; give --out FILE.png or --out DIR/\n"],
+    [1, "Cannot write new examples of pictures as a table; give --out FILE.png\n"],
+  ]);
+});

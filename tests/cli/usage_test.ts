@@ -71,7 +71,10 @@ const wrong: [args: string, sentence: string][] = [
   ["recipes all", 'Cannot use "all": recipes takes no arguments'],
   ["evaluate", "Cannot run without RUN"],
   ["encode runs/x", "Cannot run without --out"],
-  ["encode runs/x --out codes.txt", "Cannot write codes.txt: expected a file that ends in .npy"],
+  [
+    "encode runs/x --out codes.txt",
+    "Cannot write codes.txt: expected a file that ends in .npy or .csv",
+  ],
   ["encode runs/x --out a.npy --split all", "Cannot use --split all: expected train or test"],
   ["score", "Cannot run without RUN"],
   ["score runs/x --out a.txt", "Cannot write a.txt: expected a file that ends in .csv or .jsonl"],
@@ -81,7 +84,18 @@ const wrong: [args: string, sentence: string][] = [
     `score runs/x --threshold=${text}`,
     `Cannot use --threshold ${text}: expected a share of the training examples, such as 99%, or an error`,
   ]),
-  ["reconstruct runs/x --out a.jpg", "Cannot draw a.jpg: expected a file that ends in .png"],
+  [
+    "reconstruct runs/x --out a.jpg",
+    "Cannot write a.jpg: expected a .png file, a .csv file or a folder, with / at its end",
+  ],
+  [
+    "reconstruct runs/x --out a.csv --beside runs/y",
+    "Cannot use --beside with --out a.csv: only a picture has room for others",
+  ],
+  [
+    "generate runs/x --out a/",
+    "Cannot write a/: expected a .png file or a .csv file",
+  ],
   ["generate runs/x", "Cannot run without --out"],
   ["generate runs/x --out a.png --from mean", "Cannot use --from mean: expected mixture or normal"],
   [

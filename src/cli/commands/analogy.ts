@@ -2,6 +2,7 @@ import { analogyRows } from "../../report/pictures/analogy_rows.ts";
 import { attributeRows } from "../../report/pictures/attribute_rows.ts";
 import { checkDecodesCodes } from "../../report/pictures/check_decodes_codes.ts";
 import { classDifference } from "../../report/pictures/class_difference.ts";
+import { checkPictures } from "../../report/pictures/check_pictures.ts";
 import { classLabel, indicesOfClass } from "../../report/pictures/classes.ts";
 import { loadRun } from "../../runs/load_run.ts";
 import { openRun } from "../../runs/open_run.ts";
@@ -49,6 +50,10 @@ export const analogyCommand: Command = {
     return async () => {
       const run = await openRun(directory);
       checkDecodesCodes(run.model.plan, directory);
+      await checkPictures(run, {
+        what: "analogies",
+        instead: '"encode --out FILE.csv" writes the codes to add and subtract',
+      });
       const data = await readRunData(run);
       const { test, remarks } = data;
       if (!names) {

@@ -1,6 +1,7 @@
 import { sizeOf } from "../../core/shape.ts";
 import { signedImages } from "../../plots/signed_images.ts";
 import { openRun } from "../../runs/open_run.ts";
+import { checkPictures } from "../../report/pictures/check_pictures.ts";
 import { weightImages } from "../../report/pictures/weight_images.ts";
 import { writePicture } from "../console/write_picture.ts";
 import type { Command } from "../options/command.ts";
@@ -33,9 +34,14 @@ export const filtersCommand: Command = {
     const path = args.value("layer");
     const wanted = integerValue(args, "count", { least: 1 }) ?? DEFAULT_COUNT;
     return async () => {
-      const { model: { plan, params } } = await openRun(directory);
+      const run = await openRun(directory), { plan, params } = run.model;
       const weights = weightImages(plan, { params, ...(path !== undefined && { path }) });
       if (!weights) {
+        await checkPictures(run, {
+          what: "filters",
+          instead:
+            "its weights are in weights.safetensors, and its report lists those of columns and words",
+        });
         throw new RangeError(
           `Cannot draw filters of ${directory}: no layer of it has weights that are images`,
         );

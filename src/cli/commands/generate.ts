@@ -1,19 +1,25 @@
+import { valueNames } from "../../core/value_names.ts";
+import { ownUnits } from "../../core/own_units.ts";
 import { createRng } from "../../core/rng.ts";
 import type { CodeRange } from "../../generation/mod.ts";
 import { checkDecodesCodes } from "../../report/pictures/check_decodes_codes.ts";
+import { checkPictures, checkRows } from "../../report/pictures/check_pictures.ts";
 import {
   checkCodeChoice,
   chooseCodes,
   type CodeChoice,
 } from "../../report/pictures/choose_codes.ts";
+import { className } from "../../report/pictures/classes.ts";
 import { DEFAULT_COMPONENTS } from "../../report/pictures/fit_codes.ts";
 import { labelsOfCodes } from "../../report/pictures/labels_of_codes.ts";
 import { modelClass } from "../../report/pictures/model_class.ts";
 import { loadRun } from "../../runs/load_run.ts";
+import { readPreprocessor } from "../../runs/preprocessor_file.ts";
 import { openRun } from "../../runs/open_run.ts";
+import { type Cell, writeCsv } from "../console/write_csv.ts";
 import { writePicture } from "../console/write_picture.ts";
 import type { Arguments, Command } from "../options/command.ts";
-import { PICTURE_OPTION, pictureValue } from "../options/shared_options.ts";
+import { type Target, targetValue } from "../options/shared_options.ts";
 import { choiceValue, integerValue, requiredPositional } from "../options/values.ts";
 
 /** The number of images drawn unless the user says otherwise. */
@@ -25,15 +31,18 @@ const MOST = 10_000;
 /** The distributions that codes are drawn from. */
 const SOURCES = ["mixture", "normal"] as const;
 
-/** Draws images that the decoder of a run makes of new codes. */
+/** The ways out where examples are not of the kind that --out is for. */
+const INSTEAD = { csv: "give --out FILE.csv", png: "give --out FILE.png" } as const;
+
+/** Draws images, or writes rows, that the decoder of a run makes of new codes. */
 export const generateCommand: Command = {
   name: "generate",
   place: 50,
   summary:
-    "draws new images: what the decoder of a run makes of codes drawn at random or on a grid",
+    "draws new images or writes new rows: what a decoder makes of codes drawn at random or on a grid",
   positionals: "RUN",
   options: {
-    count: { value: "N", description: `how many images (${DEFAULT_COUNT} unless given)` },
+    count: { value: "N", description: `how many images or rows (${DEFAULT_COUNT} unless given)` },
     grid: {
       value: "CxR",
       description: "of a code of 2 values: columns and rows over the range of most training codes",
@@ -57,37 +66,66 @@ export const generateCommand: Command = {
         "of a model that depends on classes: the name or number (all in turn unless given)",
     },
     seed: { value: "N", description: "of what is drawn at random (0 unless given)" },
-    ...PICTURE_OPTION,
+    out: {
+      value: "FILE",
+      description: "the picture to write, .png, or of no pictures a table, .csv",
+    },
   },
   example: "deno task isthmus generate runs/strokes-deep --count 64 --out generated.png",
   prepare(args) {
     const directory = requiredPositional(args, "RUN");
-    const out = pictureValue(args);
-    const choice = choiceOf(args);
-    const className = args.value("class");
+    const { out, kind } = targetValue(args, ["picture", "table"]);
+    const choice = choiceOf(args, kind);
+    const wanted = args.value("class");
     return async () => {
       const run = await openRun(directory);
       const { plan } = run.model;
       checkDecodesCodes(plan, directory);
+      if (kind === "picture") {
+        await checkPictures(run, { what: "new examples", instead: INSTEAD.csv });
+      } else await checkRows(run, { what: "new examples", instead: INSTEAD.png });
       checkCodeChoice(choice, { directory, codeShape: plan.codeShape });
-      const label = className === undefined ? {} : { label: modelClass(className, run) };
+      const label = wanted === undefined ? {} : { label: modelClass(wanted, run) };
       await using autoencoder = await loadRun(directory);
       const { codes, columns, json, text } = await chooseCodes(choice, { run, autoencoder });
       const [count] = codes.shape;
-      const { values: images } = await autoencoder.decode(
-        codes,
-        labelsOfCodes(autoencoder, { count, ...label }),
-      );
-      await writePicture(out, { images, shape: autoencoder.inputShape, columns });
+      const of = labelsOfCodes(autoencoder, { count, ...label });
+      const { values } = await autoencoder.decode(codes, of);
+      if (kind === "table") {
+        const preprocessor = await readPreprocessor(directory);
+        const names = valueNames(preprocessor);
+        const labels = of.labels &&
+          Array.from(of.labels, (label) => className(label, run.config.data.classes));
+        await writeCsv(out, rowsOf(ownUnits(values, preprocessor), { names, labels }));
+      } else {
+        await writePicture(out, { images: values, shape: autoencoder.inputShape, columns });
+      }
       return {
         json: { run: directory, out, count, ...json },
-        text: `Drew ${count} images ${text} to ${out}`,
+        text: kind === "table"
+          ? `Wrote ${count} rows ${text} to ${out}`
+          : `Drew ${count} images ${text} to ${out}`,
       };
     };
   },
 };
 
-function choiceOf(args: Arguments): CodeChoice {
+/** New examples as rows of a table, with their classes where they have some. */
+function rowsOf(
+  values: Float32Array,
+  { names, labels }: { names: readonly string[]; labels: readonly string[] | undefined },
+): { columns: string[]; rows: Cell[][] } {
+  const size = names.length;
+  return {
+    columns: [...(labels ? ["label"] : []), ...names],
+    rows: Array.from({ length: values.length / size }, (_, row) => [
+      ...(labels ? [labels[row]] : []),
+      ...values.subarray(row * size, (row + 1) * size),
+    ]),
+  };
+}
+
+function choiceOf(args: Arguments, kind: Target["kind"]): CodeChoice {
   const from = choiceValue(args, "from", SOURCES) ?? "mixture";
   const rng = createRng(integerValue(args, "seed") ?? 0).fork("generate");
   const grid = gridValue(args);
@@ -95,7 +133,7 @@ function choiceOf(args: Arguments): CodeChoice {
   const count = integerValue(args, "count", { least: 1 });
   const components = integerValue(args, "components", { least: 1 });
   const images = grid ? grid[0] * grid[1] : count ?? DEFAULT_COUNT;
-  if (images > MOST) {
+  if (kind === "picture" && images > MOST) {
     throw new TypeError(
       `Cannot draw ${images} images in one picture: expected ${MOST.toLocaleString("en")} at most`,
     );

@@ -1,5 +1,6 @@
 import { INTERPOLATION_PATHS } from "../../generation/mod.ts";
 import { checkDecodesCodes } from "../../report/pictures/check_decodes_codes.ts";
+import { checkPictures } from "../../report/pictures/check_pictures.ts";
 import { classLabel } from "../../report/pictures/classes.ts";
 import { interpolationRows } from "../../report/pictures/interpolation_rows.ts";
 import { pairsOfClasses } from "../../report/pictures/pairs_of_classes.ts";
@@ -56,6 +57,10 @@ export const interpolateCommand: Command = {
     return async () => {
       const run = await openRun(directory);
       checkDecodesCodes(run.model.plan, directory);
+      await checkPictures(run, {
+        what: "interpolations",
+        instead: '"encode --out FILE.csv" writes the codes to interpolate',
+      });
       const { test, classes, remarks } = await readRunData(run);
       const labels = names?.map((name) => classLabel(name, { examples: test, classes }));
       const pairs = chosen.length > 0

@@ -4,6 +4,7 @@ import { createRng } from "../../core/rng.ts";
 import { type Examples, firstExamples, takeExamples } from "../../data/mod.ts";
 import { openComparedRun } from "../../evaluation/compared_models.ts";
 import type { TrainedModel } from "../../model/mod.ts";
+import { checkPictures } from "../../report/pictures/check_pictures.ts";
 import { tangentImages } from "../../report/pictures/tangent_images.ts";
 import { exampleTangents } from "../../evaluation/passes/example_tangents.ts";
 import { type JacobianNorm, jacobianNorm } from "../../evaluation/passes/jacobian_norm.ts";
@@ -14,12 +15,7 @@ import { startRunBackend } from "../../runs/start_run_backend.ts";
 import { formatTable } from "../console/table.ts";
 import { writePicture } from "../console/write_picture.ts";
 import type { Command } from "../options/command.ts";
-import {
-  BESIDE_OPTION,
-  DATA_OPTION,
-  PICTURE_OPTION,
-  pictureValue,
-} from "../options/shared_options.ts";
+import { BESIDE_OPTION, DATA_OPTION, pictureValue } from "../options/shared_options.ts";
 import { integerValue, requiredPositional } from "../options/values.ts";
 
 /** The number of examples drawn, and of directions beside each, unless the user says otherwise. */
@@ -45,18 +41,27 @@ export const tangentsCommand: Command = {
       value: "K",
       description: `how many directions of each (${DEFAULTS.directions} unless given)`,
     },
-    ...PICTURE_OPTION,
+    out: {
+      value: "PNG",
+      description: "the picture to write; without it, only how much is printed",
+    },
   },
   example: "deno task isthmus tangents runs/mnist-contractive --out tangents.png",
   prepare(args) {
     const directory = requiredPositional(args, "RUN");
-    const out = pictureValue(args);
+    const out = args.value("out") === undefined ? undefined : pictureValue(args);
     const data = args.value("data");
     const others = args.values("beside");
     const wanted = integerValue(args, "count", { least: 1 }) ?? DEFAULTS.count;
     const directions = integerValue(args, "directions", { least: 1 });
     return async () => {
       const run = await openRun(directory);
+      if (out !== undefined) {
+        await checkPictures(run, {
+          what: "tangents",
+          instead: "leave --out away to measure alone how much codes answer",
+        });
+      }
       await startRunBackend(run.config);
       const on = await readExamples(run, { data, split: "test" }), test = on.examples;
       const all = [run, ...await Promise.all(others.map((other) => openComparedRun(other, on)))];
@@ -65,28 +70,30 @@ export const tangentsCommand: Command = {
       );
       const shown = directions ?? Math.min(DEFAULTS.directions, rank);
       const drawn = firstExamples(test, wanted);
-      await writePicture(out, {
-        images: tangentImages(run.model, drawn, { directions: shown }),
-        shape: test.shape,
-        columns: 1 + shown,
-        // Directions come from white to black round a grey zero.
-        range: [0, 1],
-      });
+      if (out !== undefined) {
+        await writePicture(out, {
+          images: tangentImages(run.model, drawn, { directions: shown }),
+          shape: test.shape,
+          columns: 1 + shown,
+          // Directions come from white to black round a grey zero.
+          range: [0, 1],
+        });
+      }
       const answers = all.map(({ directory, model }) => answerOf(directory, model, test));
       const [{ run: _, ...own }, ...rest] = answers;
       return {
         json: {
           run: directory,
-          out,
-          count: drawn.count,
-          directions: shown,
+          ...(out !== undefined && { out, count: drawn.count, directions: shown }),
           ...own,
           ...(rest.length > 0 && { beside: rest }),
         },
         remarks: on.remarks,
         text: [
-          `Drew ${drawn.count} examples and ${shown} tangent directions of each to ${out}`,
-          "",
+          ...(out === undefined ? [] : [
+            `Drew ${drawn.count} examples and ${shown} tangent directions of each to ${out}`,
+            "",
+          ]),
           tableOf(answers, Math.min(LEADING, rank, ...ranks)),
         ].join("\n"),
       };

@@ -1,12 +1,13 @@
 import type { Shape } from "../../core/shape.ts";
 import { atomicWrite } from "../../io/files/atomic_write.ts";
+import { makeFolderOf } from "../../io/files/make_folder_of.ts";
 import { encodeImageSheet } from "../../plots/png.ts";
 import { tile } from "../../plots/tile.ts";
 
 /** The pixels that an image is high, about. */
 const SIDE = 56;
 
-/** Writes images [N, …shape] as a sheet, each about as high as a thumb is wide. */
+/** Writes images [N, …shape] as a sheet, each about as high as a thumb is wide; folders of the path are made. */
 export async function writePicture(
   out: string,
   { images, shape, columns, range }: {
@@ -18,5 +19,6 @@ export async function writePicture(
 ): Promise<void> {
   const scale = Math.max(1, Math.round(SIDE / tile(shape).height));
   const sheet = { images, shape, columns, gap: 2, scale, ...(range && { range }) };
+  await makeFolderOf(out);
   await atomicWrite(out, encodeImageSheet(sheet));
 }

@@ -46,6 +46,42 @@ export function pictureValue(args: Arguments): string {
   return out;
 }
 
+/** A file or a folder to write, and the kind of it. */
+export interface Target {
+  readonly out: string;
+  readonly kind: "picture" | "table" | "folder";
+}
+
+const TARGETS: Readonly<Record<Target["kind"], string>> = {
+  picture: "a .png file",
+  table: "a .csv file",
+  folder: "a folder, with / at its end",
+};
+
+/** The file or folder to write, of some kinds; throws a TypeError for none, and for one of another kind. */
+export function targetValue(args: Arguments, kinds: readonly Target["kind"][]): Target {
+  const out = requiredValue(args, "out");
+  const kind = out.endsWith(".png")
+    ? "picture"
+    : out.endsWith(".csv")
+    ? "table"
+    : /[\\/]$/.test(out) || isFolder(out)
+    ? "folder"
+    : undefined;
+  if (kind !== undefined && kinds.includes(kind)) return { out, kind };
+  const expected = new Intl.ListFormat("en-GB", { type: "disjunction" })
+    .format(kinds.map((kind) => TARGETS[kind]));
+  throw new TypeError(`Cannot write ${out}: expected ${expected}`);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return Deno.statSync(path).isDirectory;
+  } catch {
+    return false;
+  }
+}
+
 const ENGINE_NAMES = listWords(ENGINES);
 
 /** The option of every command that makes pages. */
