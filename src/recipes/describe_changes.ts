@@ -1,5 +1,5 @@
 import { basename } from "@std/path";
-import { listWords } from "../core/list_words.ts";
+import { listWords } from "../core/sentences.ts";
 import { isRecord } from "../core/parse_record.ts";
 import type { Recipe } from "./recipe.ts";
 

@@ -1,8 +1,7 @@
 import { basename } from "@std/path";
 import { formatDuration } from "../core/format_duration.ts";
-import { listWords } from "../core/list_words.ts";
+import { listWords, sentence } from "../core/sentences.ts";
 import { runTitle } from "../core/run_title.ts";
-import { sentence } from "../core/sentence.ts";
 import type { Evaluation } from "../evaluation/record/evaluation.ts";
 import { evaluationSentences } from "../evaluation/record/evaluation_sentences.ts";
 import { evaluationTable } from "../evaluation/record/evaluation_table.ts";

@@ -1,7 +1,6 @@
 import { join } from "@std/path";
-import { listWords } from "../core/list_words.ts";
+import { listWords, sentence } from "../core/sentences.ts";
 import { runTitle } from "../core/run_title.ts";
-import { sentence } from "../core/sentence.ts";
 import { sizeOf } from "../core/shape.ts";
 import { atomicWriteText } from "../io/files/atomic_write.ts";
 import { namedComponents, pcaSentence } from "../evaluation/record/pca_words.ts";

@@ -1,5 +1,5 @@
 import { format } from "@std/fmt/bytes";
-import { listWords } from "../../core/list_words.ts";
+import { listWords } from "../../core/sentences.ts";
 import { DATA_ENDINGS } from "../../io/find/find_data.ts";
 import { describeKnownData, type KnownDataDescription } from "../../io/find/describe_known_data.ts";
 import type { Command } from "../options/command.ts";

@@ -1,4 +1,4 @@
-import { listWords } from "../../core/list_words.ts";
+import { listWords } from "../../core/sentences.ts";
 import { valueNames } from "../../core/value_names.ts";
 import { ownUnits } from "../../core/own_units.ts";
 import { type Examples, firstExamples, gatherBatch, wholeBatch } from "../../data/mod.ts";

@@ -1,4 +1,4 @@
-import { sentence } from "../../core/sentence.ts";
+import { sentence } from "../../core/sentences.ts";
 
 /** A remark as a line for people. */
 export function note(remark: string): string {

@@ -1,4 +1,4 @@
-import { listWords } from "../../core/list_words.ts";
+import { listWords } from "../../core/sentences.ts";
 import { type EngineName, ENGINES } from "../../web/model/engine.ts";
 import type { Arguments, OptionSpec } from "./command.ts";
 import { choiceValue, requiredValue } from "./values.ts";

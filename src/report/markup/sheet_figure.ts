@@ -1,4 +1,4 @@
-import { sentence } from "../../core/sentence.ts";
+import { sentence } from "../../core/sentences.ts";
 import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
 import { type Content, element, type Markup } from "../../plots/element.ts";
 import { signedImages } from "../../plots/signed_images.ts";

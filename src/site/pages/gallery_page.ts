@@ -1,4 +1,4 @@
-import { sentence } from "../../core/sentence.ts";
+import { sentence } from "../../core/sentences.ts";
 import { element } from "../../plots/element.ts";
 import type { GalleryModel } from "./described_model.ts";
 import { page, type PageOptions } from "./page.ts";

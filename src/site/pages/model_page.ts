@@ -1,4 +1,4 @@
-import { sentence } from "../../core/sentence.ts";
+import { sentence } from "../../core/sentences.ts";
 import { element, type Markup } from "../../plots/element.ts";
 import type { DescribedModel, PageFact, PageTable } from "./described_model.ts";
 import { page, type PageOptions } from "./page.ts";

@@ -1,4 +1,4 @@
-import { sentence } from "../../core/sentence.ts";
+import { sentence } from "../../core/sentences.ts";
 import { type Content, element, type Markup } from "../../plots/element.ts";
 import type { DescribedModel } from "./described_model.ts";
 import type { PageOptions } from "./page.ts";

@@ -1,3 +1,8 @@
+/** Words as a sentence lists them: `a, b and c`. */
+export function listWords(words: readonly string[]): string {
+  return new Intl.ListFormat("en-GB").format(words);
+}
+
 /** A text as a sentence: with a full stop, where it does not end already. */
 export function sentence(text: string): string {
   return text === "" || /[.!?…]$/.test(text) ? text : `${text}.`;
