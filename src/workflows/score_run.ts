@@ -15,7 +15,7 @@ import { type NamedExamples, readExamples, runDataOnce } from "../runs/run_data.
 import { startRunBackend } from "../runs/start_run_backend.ts";
 import { anomaliesAmong, classesOf } from "./anomalies.ts";
 import { type ScoredExample, type ScoreFile, scoreFile } from "./score_file.ts";
-import { valueNames } from "./value_names.ts";
+import { scoreColumns } from "./score_columns.ts";
 
 /** The error above which an example is flagged: itself, or that of so many percent of the training. */
 export type Threshold = { readonly error: number } | { readonly percent: number };
@@ -75,7 +75,7 @@ export async function scoreRun(run: FinishedRun, options: ScoringOptions): Promi
   await using autoencoder = await loadRun(run.directory);
   const variational = options.hasLikelihood ? boundOf(run, autoencoder) : undefined;
   const columns = options.hasColumns
-    ? valueNames(await readPreprocessor(run.directory), run.directory)
+    ? scoreColumns(await readPreprocessor(run.directory), run.directory)
     : undefined;
   const anomalies = anomaly === undefined ? undefined : anomaliesAmong(run, on, anomaly);
   const train = async () => (await own()).train;

@@ -1,8 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { valueNames } from "../../src/workflows/value_names.ts";
+import { scoreColumns } from "../../src/workflows/score_columns.ts";
 
 const names = (inputShape: readonly number[], given: Record<string, readonly string[]> = {}) =>
-  valueNames({ inputShape, ...given }, "runs/x");
+  scoreColumns({ inputShape, ...given }, "runs/x");
 
 Deno.test("values are called as the columns or the words that they are, or by their place", () => {
   assertEquals(names([2], { columns: ["heat", "load"] }), ["heat", "load"]);

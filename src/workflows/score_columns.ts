@@ -1,4 +1,4 @@
-import { valueNames as namesOf } from "../core/value_names.ts";
+import { valueNames } from "../core/value_names.ts";
 import { sizeOf } from "../core/shape.ts";
 import type { RunPreprocessor } from "../preprocessing/mod.ts";
 
@@ -10,7 +10,7 @@ const MOST_COLUMNS = 4096;
  *
  * Throws a RangeError, one sentence, for more than 4096 values; `name` is how it calls the run.
  */
-export function valueNames(
+export function scoreColumns(
   preprocessor: Pick<RunPreprocessor, "inputShape" | "columns" | "vocabulary">,
   name: string,
 ): readonly string[] {
@@ -21,5 +21,5 @@ export function valueNames(
         `${MOST_COLUMNS} at most; leave --columns out`,
     );
   }
-  return namesOf(preprocessor);
+  return valueNames(preprocessor);
 }
