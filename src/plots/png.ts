@@ -1,3 +1,4 @@
+import { encodeBase64 } from "@std/encoding/base64";
 import { encode } from "fast-png";
 import { formatShape, type Shape, sizeOf } from "../core/shape.ts";
 import { greyRange, tile } from "./tile.ts";
@@ -71,12 +72,7 @@ export function encodeImageSheet(sheet: ImageSheet): Uint8Array<ArrayBuffer> {
 
 /** The bytes of a PNG file as an address that a page can hold. */
 export function pngUrl(png: Uint8Array): string {
-  let text = "";
-  // Arguments go over the stack, so only some thousands at a time.
-  for (let i = 0; i < png.length; i += 8192) {
-    text += String.fromCharCode(...png.subarray(i, i + 8192));
-  }
-  return `data:image/png;base64,${btoa(text)}`;
+  return `data:image/png;base64,${encodeBase64(png)}`;
 }
 
 function check(

@@ -46,7 +46,8 @@ export async function prepareNewRun(
   recipe: Recipe,
   { numerics, out, signal, start }: NewRunOptions,
 ): Promise<PreparedRun> {
-  const chosen = newRunDirectory(recipe.name, out);
+  // A folder that is not free is refused before the data are read.
+  newRunDirectory(recipe.name, out);
   const resolved = await resolveRun(recipe, {
     numerics: numerics ?? start?.config.kernels.numerics ?? "fast",
     signal,
@@ -58,8 +59,8 @@ export async function prepareNewRun(
     ...resolved.config,
     ...(start && { from: { run: start.run, sha256: start.sha256 } }),
   };
-  return await lockedRun(chosen, async (directory) => {
-    // Reading the data takes its time: another run may have come and gone meanwhile.
+  // Reading them takes its time, and another run may have taken the folder meanwhile: then the next one.
+  return await lockedRun(newRunDirectory(recipe.name, out), async (directory) => {
     newRunDirectory(recipe.name, directory);
     await writeSplit(directory, parts);
     await writePreprocessor(directory, config, data);
