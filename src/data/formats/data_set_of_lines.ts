@@ -42,18 +42,45 @@ export function dataSetOfLines(lines: readonly JsonLine[], options: LinesOptions
   const { labels, classes } = indexLabels([...spelled(train), ...spelled(test)]);
   const trainLabels = labels.slice(0, train.length);
   const testLabels = labels.slice(train.length);
+  const ids = (part: readonly JsonLine[]) => part.flatMap(({ id }) => id ?? []);
+  const hasIds = ids(lines).length === lines.length;
+  const named = (part: readonly JsonLine[], partTexts: readonly string[]): Examples => ({
+    ...examples(part, partTexts),
+    ...(hasIds && { ids: ids(part) }),
+  });
+  const seen = named(train, trainTexts);
+  const held = test.length > 0 ? named(test, isText ? texts(test) : []) : undefined;
+  const remarks = vocabulary ? wordless(held ? [seen, held] : [seen]) : [];
   return {
     name,
-    train: { ...examples(train, trainTexts), ...(hasLabels && { labels: trainLabels }) },
-    ...(test.length > 0 && {
-      test: {
-        ...examples(test, isText ? texts(test) : []),
-        ...(hasLabels && { labels: testLabels }),
-      },
-    }),
+    train: { ...seen, ...(hasLabels && { labels: trainLabels }) },
+    ...(held && { test: { ...held, ...(hasLabels && { labels: testLabels }) } }),
+    ...(remarks.length > 0 && { remarks }),
     ...(hasLabels && classes && { classes }),
     ...(vocabulary && { vocabulary }),
   };
+}
+
+/** A sentence on texts that have none of the words that are counted. */
+function wordless(parts: readonly Examples[]): string[] {
+  let count = 0, total = 0;
+  const names: string[] = [];
+  for (const { shape: [size], count: texts, values, ids } of parts) {
+    total += texts;
+    for (let i = 0; i < texts; i++) {
+      if (values.subarray(i * size, (i + 1) * size).some((value) => value > 0)) continue;
+      if (++count <= 3) names.push(ids?.[i] ?? `text ${i + 1}`);
+    }
+  }
+  if (count === 0) return [];
+  const more = count > names.length ? ", …" : "";
+  return [
+    `${count} of ${total} texts ${
+      count === 1 ? "has" : "have"
+    } none of the words that are counted, and ${count === 1 ? "is" : "are"} all zeros (${
+      names.join(", ")
+    }${more})`,
+  ];
 }
 
 function vectors(lines: readonly JsonLine[], name: string): Examples {

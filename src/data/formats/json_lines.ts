@@ -5,6 +5,8 @@ import { type Refuse, refusing } from "../../core/refuse.ts";
 export interface JsonLine {
   /** Counted from 1, for errors. */
   readonly line: number;
+  /** The name of the example, such as that of its file. */
+  readonly id?: string;
   readonly text?: string;
   readonly values?: readonly number[];
   /** The class as the file spells it. */

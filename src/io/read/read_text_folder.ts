@@ -24,10 +24,10 @@ export async function readTextFolder(
     one: "text",
   });
   const lines: JsonLine[] = [];
-  for (const [i, { path: file, split, label }] of files.entries()) {
+  for (const [i, { path: file, id, split, label }] of files.entries()) {
     signal?.throwIfAborted();
     const text = decodeText(await readFile(file));
-    lines.push({ line: i + 1, split, text, ...(label !== undefined && { label }) });
+    lines.push({ line: i + 1, id, split, text, ...(label !== undefined && { label }) });
   }
   const said = [
     ...remarks,
@@ -35,10 +35,9 @@ export async function readTextFolder(
       ? []
       : [`Left out: ${countOf(others.length, "file")} of other kinds (${firstNames(others)})`],
   ];
-  return {
-    ...dataSetOfLines(lines, { ...options, name }),
-    ...(said.length > 0 && { remarks: said }),
-  };
+  const data = dataSetOfLines(lines, { ...options, name });
+  const all = [...said, ...data.remarks ?? []];
+  return { ...data, ...(all.length > 0 && { remarks: all }) };
 }
 
 function decodeText(bytes: Uint8Array): string {

@@ -174,9 +174,11 @@ Deno.test("readData() counts the words of a folder of texts, in the layout of 20
   }, async (root) => {
     const { train, test, remarks } = await readData(root, { seed: 1, vocabulary: ["nine", "ten"] });
     assertEquals([train.values, test?.count], [Float32Array.of(1, 0, 0, 1), 1]);
+    assertEquals([train.ids, test?.ids], [["train/a/9.txt", "train/a/10.txt"], ["val/a/1.txt"]]);
     assertEquals(remarks, [
       "Its val folder of 1 text is the test part, since there is no test folder",
       "Left out: 1 file of other kinds (train/notes.md)",
+      "1 of 3 texts has none of the words that are counted, and is all zeros (val/a/1.txt)",
     ]);
   });
 });
