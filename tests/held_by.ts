@@ -16,6 +16,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "data/examples/": "data/examples/binarize_test.ts",
   "data/formats/": "data/formats/pictures/decode_image_test.ts",
   "data/formats/concat_bytes.ts": "data/formats/gunzip_test.ts",
+  "data/formats/parquet/": "data/formats/parquet_test.ts",
   "data/formats/table/": "data/formats/csv_test.ts",
   "evaluation/measures/": "workflows/sparse_run_test.ts",
   "evaluation/passes/": "workflows/sparse_run_test.ts",

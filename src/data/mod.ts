@@ -28,6 +28,7 @@ export type {
   TableOptions,
 } from "./formats/reading_options.ts";
 export { readCsv } from "./formats/csv.ts";
+export { readParquet } from "./formats/parquet/parquet.ts";
 export { dataSetOfLines } from "./formats/data_set_of_lines.ts";
 export { type JsonLine, readJsonLines } from "./formats/json_lines.ts";
 export { npyExamples } from "./formats/numpy/npy_examples.ts";

@@ -17,6 +17,7 @@ export type DataFormat =
   | "npy"
   | "npz"
   | "csv"
+  | "parquet"
   | "jsonl"
   | "images"
   | "texts";
@@ -38,6 +39,7 @@ const extensions: Readonly<Record<string, DataFormat>> = {
   npz: "npz",
   csv: "csv",
   tsv: "csv",
+  parquet: "parquet",
   jsonl: "jsonl",
 };
 

@@ -10,6 +10,7 @@ import {
   type ReadingOptions,
   readJsonLines,
   readNpz,
+  readParquet,
   strokes,
   takeExamples,
 } from "../../data/mod.ts";
@@ -65,6 +66,10 @@ const readers: Readonly<Record<DataFormat, ReadFormat>> = {
   }),
   csv: async ({ name, path }, options) => {
     const { examples, ...rest } = await readCsv(await readFile(path), path, options);
+    return { name, train: examples, ...rest };
+  },
+  parquet: async ({ name, path }, options) => {
+    const { examples, ...rest } = await readParquet(await readFile(path), path, options);
     return { name, train: examples, ...rest };
   },
   jsonl: async ({ name, path }, options) =>

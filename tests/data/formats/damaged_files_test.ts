@@ -13,8 +13,10 @@ import { readJsonLines } from "../../../src/data/formats/json_lines.ts";
 import { decodeNpy, encodeNpy } from "../../../src/data/formats/numpy/npy.ts";
 import { npyExamples } from "../../../src/data/formats/numpy/npy_examples.ts";
 import { readNpyLabels } from "../../../src/data/formats/numpy/npy_labels.ts";
+import { readParquet } from "../../../src/data/formats/parquet/parquet.ts";
 import { readNpz } from "../../../src/data/formats/numpy/npz.ts";
 import { npyText } from "./write_npy.ts";
+import { parquetFile } from "./write_parquet.ts";
 
 type Values = { length: number; byteLength?: number };
 
@@ -101,6 +103,17 @@ const formats: Record<string, Format> = {
     file: text("label,a,b\n1,2,3\n4,5,6\n"),
     read: async (bytes, name) => (await readCsv(bytes, name)).examples.values,
     expansion: 4,
+  },
+  // A run of one value takes a byte or two however long it is.
+  Parquet: {
+    file: parquetFile({
+      a: [[0.5, null, 3], "FLOAT"],
+      b: [[1n, 2n, 3n], "INT64"],
+      label: [["x", "y", "x"], "STRING"],
+    }),
+    read: async (bytes, name) =>
+      (await readParquet(bytes, name, { missing: "keep" })).examples.values,
+    expansion: Infinity,
   },
   "JSON lines": {
     file: text('{"x": [1, 2], "label": 3}\n{"x": [3, 4], "label": 0}\n'),

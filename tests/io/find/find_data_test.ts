@@ -115,6 +115,7 @@ Deno.test("findData() tells the format of a path by the names of files", async (
     ["a.csv.gz", "csv"],
     ["a.TSV", "csv"],
     ["a.tsv.gz", "csv"],
+    ["a.parquet", "parquet"],
     ["a.b.jsonl.gz", "jsonl"],
     ["data_batch_1.bin", "cifar"],
     ["a.b.PNG", "images"],
@@ -146,11 +147,11 @@ Deno.test("findData() tells the format of a path by the names of files", async (
 });
 
 Deno.test("findData() refuses what it cannot read, and says what it could", async () => {
-  await withFiles({ "a.parquet": 0, ".b.png": 0, ".c/d.png": 0 }, async (root) => {
+  await withFiles({ "a.feather": 0, ".b.png": 0, ".c/d.png": 0 }, async (root) => {
     await assertRejects(
-      () => findData(join(root, "a.parquet")),
+      () => findData(join(root, "a.feather")),
       TypeError,
-      "expected a file that ends in .bin, .npy, .npz, .csv, .tsv, .jsonl, a picture, or a folder",
+      "expected a file that ends in .bin, .npy, .npz, .csv, .tsv, .parquet, .jsonl, a picture, or a folder",
     );
     await assertRejects(
       () => findData(root),

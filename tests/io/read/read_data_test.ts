@@ -9,6 +9,7 @@ import { strokes } from "../../../src/data/drawn/strokes.ts";
 import { readData } from "../../../src/io/read/read_data.ts";
 import { npy } from "../../data/formats/write_npy.ts";
 import { withFiles } from "../../with_files.ts";
+import { parquetFile } from "../../data/formats/write_parquet.ts";
 
 const text = (content: string) => new TextEncoder().encode(content);
 
@@ -81,7 +82,7 @@ Deno.test("readData() joins the CIFAR-10 batches of a folder and keeps the test 
   });
 });
 
-Deno.test("readData() reads .npy, .npz, .csv and .jsonl files, also compressed", async () => {
+Deno.test("readData() reads .npy, .npz, .csv, .parquet and .jsonl files, also compressed", async () => {
   const array = encodeNpy({ shape: [2, 2], values: Float32Array.of(1, 2, 3, 4) });
   const train = { shape: [2], count: 2, values: Float32Array.of(1, 2, 3, 4) };
   await withFiles({
@@ -91,10 +92,14 @@ Deno.test("readData() reads .npy, .npz, .csv and .jsonl files, also compressed",
     "d.csv": text("1,2\n3,4\n"),
     "e.csv.gz": gzipSync(text("1,2\n3,4\n")),
     "f.jsonl": text('{"x": [1, 2]}\n{"x": [3, 4]}\n'),
+    "g.parquet": parquetFile({ a: [[1, 3]], b: [[2, 4]] }),
   }, async (root) => {
     for (const name of ["a.npy", "b.npy.gz", "c.npz", "d.csv", "e.csv.gz", "f.jsonl"]) {
       assertEquals(await readData(join(root, name), { seed: 1 }), { name, train });
     }
+    const columns = ["a", "b"];
+    const name = "g.parquet";
+    assertEquals(await readData(join(root, name), { seed: 1 }), { name, train, columns });
   });
 });
 

@@ -77,32 +77,33 @@ function kindOf(
 }
 
 /** The refusal of columns of words, with what could be done of them. */
-function refuseWords({ name, names }: Table, { words, all, isEverything, hasLabels }: {
+function refuseWords(table: Table, { words, all, isEverything, hasLabels }: {
   words: readonly { at: number; line: number; cell: string }[];
   all: readonly string[];
   isEverything: boolean;
   hasLabels: boolean;
 }): SyntaxError {
+  const { names, format } = table;
   const [{ at, line, cell }] = words;
   const called = words.map(({ at }) => all[at]);
   const example = `${quoteCell(cell)} in row ${line}`;
   if (isEverything) {
     return tableError(
-      name,
+      table,
       `none of its columns holds numbers (${callColumn(names, at)} has ${example}), expected ` +
-        `numbers with commas, semicolons or tabs between them`,
+        (format === "CSV" ? "numbers with commas, semicolons or tabs between them" : "numbers"),
     );
   }
   if (words.length === 1) {
     return tableError(
-      name,
+      table,
       `${callColumn(names, at)} holds words (${example}), expected numbers; ${
         leaving(called)
       } leaves it out${hasLabels ? "" : `, --label-column '${called[0]}' takes it as the labels`}`,
     );
   }
   return tableError(
-    name,
+    table,
     `the columns ${listNames(called)} hold words (${example}), expected numbers; ${
       called.length > 12 ? "data.columns.leave with their names" : leaving(called)
     } leaves them out`,

@@ -8,11 +8,11 @@ export interface IdChoice {
 }
 
 /** The names of a column that tells the rows apart; the first may also have none. */
-const USUAL_NAME = /^(?:unnamed: 0|index|id|row)$/i;
+const USUAL_NAME = /^(?:unnamed: 0|__index_level_0__|index|id|row)$/i;
 
 /**
  * Finds the column that numbers or names the rows, which is no data: the first without a name, or
- * one called Unnamed: 0, index, id or row, whose cells are whole numbers or words, no two alike.
+ * one called Unnamed: 0, __index_level_0__, index, id or row, whose cells are whole numbers or words, no two alike.
  *
  * A column that is taken or left by the options, holds the labels, or is all that there is, is none.
  */

@@ -79,7 +79,7 @@ export async function readRows(rows: Iterable<TableRow>, roles: ColumnRoles): Pr
     }
     if (missing !== undefined) {
       if (options.missing !== "drop" && options.missing !== "keep") {
-        throw tableError(name, `${missing}; ${DROP}`);
+        throw tableError(table, `${missing}; ${DROP}`);
       }
       dropped.push(line);
       continue;

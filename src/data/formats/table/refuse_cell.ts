@@ -9,20 +9,21 @@ import { callColumn, leaving, quoteCell, tableError } from "./table_error.ts";
  */
 export function checkWidth(
   cells: readonly string[],
-  { line, table: { name, width, names }, expected }: {
+  { line, table, expected }: {
     line: number;
     table: Table;
     expected: number;
   },
 ): void {
+  const { width, names } = table;
   if (cells.length !== expected) {
-    throw tableError(name, `row ${line} has ${cells.length} cells, expected ${expected}`);
+    throw tableError(table, `row ${line} has ${cells.length} cells, expected ${expected}`);
   }
   for (let at = width; at < expected; at++) {
     if (cells[at].trim() === "") continue;
     const what = `row ${line}, column ${at + 1} holds ${quoteCell(cells[at])}`;
     throw tableError(
-      name,
+      table,
       `${what}, expected an empty cell as ${names ? "the header and " : ""}the first rows have one`,
     );
   }
@@ -40,7 +41,7 @@ export function refuseCell(cell: string, { line, at, roles: { table, values, tru
   const what = `row ${line}, ${callColumn(table.names, at)} holds ${quoteCell(cell)}`;
   const wayOut = `; ${leaving([table.names?.[at] ?? `${at + 1}`])} leaves the column out`;
   return tableError(
-    table.name,
+    table,
     `${what}, expected ${expected}${values.length > 1 ? wayOut : ""}`,
   );
 }

@@ -1,8 +1,14 @@
 import { oneLine } from "../../../core/one_line.ts";
 
-/** An error that says why the file of this name is no table. */
-export function tableError(name: string, why: string): SyntaxError {
-  return new SyntaxError(`Cannot read ${name} as CSV: ${why}`);
+/** The formats of files that hold tables. */
+export type TableFormat = "CSV" | "Parquet";
+
+/** An error that says why the file of this name is no table of this format. */
+export function tableError(
+  { name, format = "CSV" }: { name: string; format?: TableFormat },
+  why: string,
+): SyntaxError {
+  return new SyntaxError(`Cannot read ${name} as ${format}: ${why}`);
 }
 
 /** A cell as errors and remarks quote it: one line of at most 40 characters. */

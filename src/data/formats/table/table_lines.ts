@@ -12,7 +12,7 @@ const LINE_FEED = 10, CARRIAGE_RETURN = 13;
  */
 export function* tableLines(bytes: Uint8Array, name: string): Generator<string> {
   if (isUtf16(bytes)) {
-    throw tableError(name, "it is UTF-16 text, expected UTF-8; save it in that encoding");
+    throw tableError({ name }, "it is UTF-16 text, expected UTF-8; save it in that encoding");
   }
   const end = bytes.includes(LINE_FEED) || !bytes.includes(CARRIAGE_RETURN) ? "\n" : "\r";
   let parts: string[] = [];
@@ -41,7 +41,7 @@ function* pieces(bytes: Uint8Array, name: string): Generator<string> {
     try {
       return decoder.decode(piece, { stream });
     } catch {
-      throw tableError(name, "it is not UTF-8 text; save it in that encoding");
+      throw tableError({ name }, "it is not UTF-8 text; save it in that encoding");
     }
   };
   for (let from = 0; from < bytes.length; from += PIECE) {

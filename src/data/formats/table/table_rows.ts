@@ -36,7 +36,7 @@ export function* tableRows(
 }
 
 function refusal(name: string, line: number, why: string): SyntaxError {
-  return tableError(name, `row ${line} ${why}`);
+  return tableError({ name }, `row ${line} ${why}`);
 }
 
 /** True for a line without cells: a tab is one where tabs separate. */

@@ -1,0 +1,159 @@
+import {
+  type AsyncBuffer,
+  type FileMetaData,
+  parquetMetadata,
+  parquetRead,
+  parquetSchema,
+} from "hyparquet";
+import { callColumn, tableError } from "../table/table_error.ts";
+import { checkPages } from "./check_pages.ts";
+import { decompress } from "./decompress.ts";
+import { unreadType } from "./unread_type.ts";
+
+/** A column of a Parquet file. */
+export interface ParquetColumn {
+  readonly name: string;
+  /** The kind of things in it, where that is not read. */
+  readonly unread?: string;
+}
+
+/** The columns of a Parquet file, whose values are read one column at a time. */
+export interface ParquetColumns {
+  readonly columns: readonly ParquetColumn[];
+  /** The number of rows. */
+  readonly count: number;
+  /** The values of a column: numbers, big integers, truths, texts, and null or undefined for none. */
+  read(column: ParquetColumn): Promise<readonly unknown[]>;
+}
+
+/** More values would not fit in memory beside what is made of them. */
+const MOST_VALUES = 2 ** 28;
+
+/**
+ * The columns of the bytes of a Parquet file; `name` is how errors call it.
+ *
+ * Throws a SyntaxError for bytes that are no Parquet file, are damaged or cut short, and for columns
+ * of one name, and a RangeError for too many values; `read` throws a SyntaxError for a column that is
+ * damaged or packed in a way that is not read.
+ */
+export function parquetColumns(bytes: Uint8Array<ArrayBuffer>, name: string): ParquetColumns {
+  checkMarks(bytes, name);
+  const metadata = undamaged(
+    () => withDecimals(parquetMetadata(bytes, { geoparquet: false })),
+    name,
+  );
+  const { children } = undamaged(() => parquetSchema(metadata), name);
+  const count = Number(metadata.num_rows);
+  const inGroups = metadata.row_groups.reduce((sum, { num_rows }) => sum + Number(num_rows), 0);
+  const isNamed = children.every(({ element }) => typeof element.name === "string");
+  if (!(count >= 0) || count !== inGroups || !isNamed) throw damaged(name);
+  if (count * children.length > MOST_VALUES) {
+    throw new RangeError(
+      `Cannot read ${name}: it has ${count} rows of ${children.length} columns, at most ` +
+        `${MOST_VALUES} values fit in memory; write a file of fewer rows or columns`,
+    );
+  }
+  const columns = children.map((child) => {
+    const unread = unreadType(child);
+    return { name: child.element.name, ...(unread !== undefined && { unread }) };
+  });
+  const names = columns.map(({ name }) => name);
+  const twice = names.findIndex((each, at) => names.indexOf(each) < at);
+  if (twice >= 0) {
+    const called = callColumn(names, twice);
+    throw tableError(
+      { name, format: "Parquet" },
+      `${called} is there twice; write it with another name for each column`,
+    );
+  }
+  return {
+    columns,
+    count,
+    read: (column) => readColumn(bytes, { metadata, name, column: column.name, count }),
+  };
+}
+
+async function readColumn(bytes: Uint8Array<ArrayBuffer>, { metadata, name, column, count }: {
+  metadata: FileMetaData;
+  name: string;
+  column: string;
+  count: number;
+}): Promise<readonly unknown[]> {
+  const isOf = (path: readonly string[] | undefined) => path?.[0] === column;
+  for (const { columns, num_rows } of metadata.row_groups) {
+    const chunk = columns.find(({ meta_data }) => isOf(meta_data?.path_in_schema))?.meta_data;
+    if (chunk === undefined) throw damaged(name);
+    if (chunk.codec !== "UNCOMPRESSED" && !Object.hasOwn(decompress, chunk.codec)) {
+      throw tableError(
+        { name, format: "Parquet" },
+        `${
+          callColumn([column], 0)
+        } is compressed by ${chunk.codec}, expected Snappy, gzip, zstd, ` +
+          "Brotli or LZ4; write it with one of them",
+      );
+    }
+    undamaged(() => checkPages(bytes, chunk, Number(num_rows)), name);
+  }
+  const file: AsyncBuffer = {
+    byteLength: bytes.length,
+    slice: (from, to) => bytes.slice(from, to).buffer,
+  };
+  const values: unknown[] = [];
+  try {
+    await parquetRead({
+      file,
+      metadata,
+      columns: [column],
+      compressors: decompress,
+      geoparquet: false,
+      onChunk: ({ columnData }) => {
+        for (const value of columnData) values.push(value);
+      },
+    });
+  } catch {
+    throw damaged(name);
+  }
+  if (values.length !== count) throw damaged(name);
+  return values;
+}
+
+/** Checks the marks at both ends of a Parquet file. */
+function checkMarks(bytes: Uint8Array, name: string): void {
+  const mark = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
+  const start = mark(0), end = bytes.length < 12 ? "" : mark(bytes.length - 4);
+  const parquet = { name, format: "Parquet" } as const;
+  if (start === "PARE" || (start === "PAR1" && end === "PARE")) {
+    throw tableError(parquet, "it is encrypted; write it without encryption");
+  }
+  if (start !== "PAR1") {
+    throw tableError(parquet, 'it does not begin as a Parquet file does, with "PAR1"');
+  }
+  if (end !== "PAR1") {
+    throw tableError(parquet, "it is cut short, as its end is missing; write or fetch it again");
+  }
+}
+
+/** The metadata with the older of the two annotations of decimals, where files have the newer alone. */
+function withDecimals(metadata: FileMetaData): FileMetaData {
+  for (const element of metadata.schema) {
+    if (element.logical_type?.type !== "DECIMAL") continue;
+    element.converted_type = "DECIMAL";
+    element.scale ??= element.logical_type.scale;
+  }
+  return metadata;
+}
+
+function undamaged<T>(read: () => T, name: string): T {
+  try {
+    return read();
+  } catch {
+    throw damaged(name);
+  }
+}
+
+function damaged(name: string): SyntaxError {
+  return tableError(
+    { name, format: "Parquet" },
+    "it is damaged, or encoded in a way that is not read; write or fetch it again",
+  );
+}
