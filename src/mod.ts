@@ -99,6 +99,7 @@ export {
   toDense,
 } from "./model/mod.ts";
 export {
+  type AugmentOptions,
   type EpochMetrics,
   fit,
   type FitInput,

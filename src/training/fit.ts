@@ -5,6 +5,8 @@ import { formatShape, sameShape } from "../core/shape.ts";
 import type { Examples } from "../data/mod.ts";
 import { initParams, type Plan } from "../model/mod.ts";
 import { parseWith } from "../schemas/parse_with.ts";
+import { createAugment } from "./augment/create_augment.ts";
+import type { AugmentOptions } from "./augment/options.ts";
 import { isOver, lowest } from "./best_epoch.ts";
 import { bestOf } from "./best_of.ts";
 import { checkBatches } from "./check_batches.ts";
@@ -32,6 +34,8 @@ export interface FitInput {
   readonly validation?: Examples;
   /** Epochs, batch size, optimizer, schedule …; defaults may be left out. */
   readonly options: TrainingOptionsInput;
+  /** The random changes of the training pictures [H, W, K], input and target alike; none unless given. */
+  readonly augment?: AugmentOptions;
   /** The stream that everything random follows from. */
   readonly rng: Rng;
   /**
@@ -82,9 +86,9 @@ const START: Omit<Progress, "history"> = { epoch: 0, used: 0, step: 0, lossSum: 
  *
  * Everything random follows from `rng`: the order of the examples of an epoch, fresh parameters, and
  * what example i of a step draws. Stopping early (`break`) frees the tensors. Throws a RangeError for a
- * model without parameters to learn, for no examples or such as it cannot learn from, for batches too
- * small for it, for parameters or a snapshot of another model or optimizer, and at the first loss or
- * parameter that is not a finite number.
+ * model without parameters to learn, for no examples or such as it cannot learn from, for batches too small
+ * for it, for parameters or a snapshot of another model or optimizer, for `augment` where there are no
+ * pictures, and at the first loss or parameter that is not a finite number.
  *
  * @example
  * ```ts
@@ -120,11 +124,28 @@ const START: Omit<Progress, "history"> = { epoch: 0, used: 0, step: 0, lossSum: 
  *   }
  * }
  * ```
+ *
+ * With `augment` each step sees other versions of its pictures: moved, mirrored, turned, brighter or darker.
+ * Input and target are the same picture, and validation examples stay as they are.
+ *
+ * @example
+ * ```ts
+ * import { createRng, describeAutoencoder, fit, planAutoencoder, strokes } from "isthmus";
+ * import { readKernels, startBackend } from "isthmus";
+ *
+ * await startBackend({ binaries: await readKernels() });
+ * const train = strokes(64, createRng(0)), augment = { shift: 2, flip: "both", rotation: 10 } as const;
+ * const plan = planAutoencoder(describeAutoencoder({ variant: "undercomplete" }, train.shape));
+ * for await (const event of fit({ plan, train, augment, options: { epochs: 2 }, rng: createRng(1) })) {
+ *   if (event.type === "end") assert(event.history[1].trainingLoss < event.history[0].trainingLoss);
+ * }
+ * ```
  */
 export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void> {
   const { plan, train, validation, rng, from } = input;
   const options = parseWith(trainingOptions, input.options, "these training options");
   checkInput(input, options);
+  const augment = input.augment && createAugment(input.augment, input);
   const params = toTensors(
     from?.params ?? chosenParams(plan, input.params) ?? initParams(plan, {
       rng: rng.fork("init"),
@@ -156,7 +177,7 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
         const indices = order.subarray(used, used + options.batchSize);
         step++;
         const learningRate = rateAfter(step);
-        const batch = { plan, train, options, rng, params, state, indices };
+        const batch = { plan, train, options, rng, params, state, indices, augment };
         const { loss, ...terms } = trainStep(batch, { step, steps, learningRate });
         if (!Number.isFinite(loss)) throw divergence("loss", { step, learningRate });
         used += indices.length;

@@ -1,3 +1,5 @@
+export { checkAugment } from "./augment/check_augment.ts";
+export { type AugmentOptions, augmentOptions } from "./augment/options.ts";
 export { isOver } from "./best_epoch.ts";
 export { bestOf, type BestParams } from "./best_of.ts";
 export { checkBatches } from "./check_batches.ts";

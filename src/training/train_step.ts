@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { Rng } from "../core/rng.ts";
 import { type Examples, gatherBatch } from "../data/mod.ts";
 import type { Params, Plan } from "../model/mod.ts";
+import type { Augment } from "./augment/create_augment.ts";
 import { gradients } from "./gradients.ts";
 import { labelsOf } from "./labels_of.ts";
 import type { TrainingOptions } from "./options.ts";
@@ -20,6 +21,8 @@ export interface StepInput {
   readonly state: Params;
   /** The examples of the batch. */
   readonly indices: Uint32Array<ArrayBuffer>;
+  /** Changes the pictures of the batch; they stay as they are unless given. */
+  readonly augment?: Augment | undefined;
 }
 
 /**
@@ -29,10 +32,14 @@ export interface StepInput {
  * `step` counts from 1 to `steps`. A loss that is not finite moves nothing that is learned.
  */
 export function trainStep(
-  { plan, train, options, rng, params, state, indices }: StepInput,
+  { plan, train, options, rng, params, state, indices, augment }: StepInput,
   { step, steps, learningRate }: { step: number; steps: number; learningRate: number },
 ): LossTerms & { readonly loss: number } {
-  const x = tf.tensor(gatherBatch(train, indices), [indices.length, ...train.shape]);
+  const gathered = gatherBatch(train, indices);
+  const x = tf.tensor(augment ? augment(gathered, step) : gathered, [
+    indices.length,
+    ...train.shape,
+  ]);
   const labels = labelsOf(plan, train, indices);
   const result = gradients(plan, x, {
     params,
