@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SCALES } from "../core/scaling.ts";
+import { augmentOptions } from "../training/mod.ts";
 
 /** The names of columns, or of classes. */
 const names = z.array(z.string()).min(1);
@@ -55,6 +56,8 @@ export const dataOptions = z.strictObject({
     fit: z.enum(["crop", "pad", "stretch"]).default("crop"),
     colour: z.enum(["grey", "colour"]).optional(),
   }).optional(),
+  /** Of pictures: the random changes of the training examples, other ones at each step; none unless given. */
+  augment: augmentOptions.optional(),
 });
 
 /** The choice of data, with its defaults filled in. */

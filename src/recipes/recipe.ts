@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseWith } from "../schemas/parse_with.ts";
 import { trainingOptions } from "../training/mod.ts";
 import { autoencoderOptions, autoencoderOptionsFor } from "../variants/mod.ts";
-import { dataOptions } from "./data_options.ts";
+import { type DataOptions, dataOptions } from "./data_options.ts";
 
 /** The schema of a recipe: everything that decides a training. */
 export const recipeSchema = z.strictObject({
@@ -35,5 +35,23 @@ export function parseRecipe(value: unknown, what: string): Recipe {
       `Cannot use ${what}: training.earlyStopping needs validation examples, set data.validation above 0`,
     );
   }
+  checkAugmented(recipe.data, what);
   return recipe;
+}
+
+/** Throws a TypeError, one sentence, for augmentations that have no meaning for what values become. */
+function checkAugmented({ augment, scale, binarize }: DataOptions, what: string): void {
+  if (augment?.brightness !== undefined && scale !== undefined && scale !== "none") {
+    throw new TypeError(
+      `Cannot use ${what}: data.augment.brightness multiplies values as they were read, set ` +
+        `data.scale=none or leave it out`,
+    );
+  }
+  if (binarize && (augment?.brightness ?? augment?.rotation) !== undefined) {
+    throw new TypeError(
+      `Cannot use ${what}: data.augment.${
+        augment?.brightness === undefined ? "rotation" : "brightness"
+      } makes other values than the 0 and 1 of data.binarize, leave out one of them`,
+    );
+  }
 }

@@ -41,7 +41,7 @@ export function modelCard(
     "",
     `Trained on ${data.train} examples of ${basename(data.name)}${
       BINARIZED[recipe.data.binarize ?? "not"]
-    } for ${
+    }${augmented(recipe.data.augment)} for ${
       stopped
         ? `${stopped.epochs} of ${recipe.training.epochs} epochs`
         : `${recipe.training.epochs} epochs at most`
@@ -88,4 +88,10 @@ export function modelCard(
 /** Names of values as a sentence has them. */
 function listed(names: readonly string[]): string {
   return listWords(names.map((name) => `\`${name}\``));
+}
+
+/** The clause on how training pictures were changed. */
+function augmented(augment: RunConfig["recipe"]["data"]["augment"] = {}): string {
+  const changes = Object.entries(augment).map(([name, most]) => `${name} ${most}`);
+  return changes.length === 0 ? "" : `, augmented (${changes.join(", ")}),`;
 }

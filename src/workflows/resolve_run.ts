@@ -12,7 +12,7 @@ import { fitPreparation, prepareData } from "../runs/preparation.ts";
 import { readRecipeData, type SplitData, splitData } from "../runs/split_data.ts";
 import type { Parts } from "../runs/split_file.ts";
 import { versions } from "../runs/versions.ts";
-import { checkBatches, checkExamples } from "../training/mod.ts";
+import { checkAugment, checkBatches, checkExamples } from "../training/mod.ts";
 import { describeAutoencoder } from "../variants/mod.ts";
 import { createPause } from "./create_pause.ts";
 
@@ -64,6 +64,8 @@ export async function resolveRun(
   for (const examples of isFitted(data) ? [data.train] : [data.train, data.validation, data.test]) {
     if (examples) checkExamples(examples, { plan, name: recipe.data.name });
   }
+  const { augment } = recipe.data;
+  if (augment) checkAugment(augment, { plan, name: recipe.data.name });
   checkBatches(plan, { count: data.train.count, batchSize: recipe.training.batchSize });
   const kernels = await startBackend({ binaries: await readKernels(), numerics });
   await pause();

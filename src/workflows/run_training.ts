@@ -42,7 +42,7 @@ export async function runTraining(
   if (signal?.aborted) {
     return { type: "interrupted", ...(from && { progress: from.snapshot.progress }) };
   }
-  const started = performance.now();
+  const { augment } = config.recipe.data, started = performance.now();
   const pause = createPause();
   let checkpointed = started;
   const events = fit({
@@ -50,6 +50,7 @@ export async function runTraining(
     train: data.train,
     ...(data.validation && { validation: data.validation }),
     options: config.recipe.training,
+    ...(augment && { augment }),
     rng: createRng(config.recipe.seed).fork("training"),
     ...(params && { params }),
     ...(from && { from: from.snapshot }),

@@ -135,6 +135,12 @@ const refused: [assignment: string, sentence: string][] = [
     "training.optimizer.type: invalid discriminator value, expected 'adam' | 'sgd'",
   ],
   ["model.loss=mse", 'model.loss: invalid option: expected one of "mean-squared-error"|'],
+  ["data.augment.shift=0", "data.augment.shift: too small: expected number to be >0"],
+  ["data.augment.shift=1.5", "data.augment.shift: invalid input: expected int, received number"],
+  ["data.augment.flip=left", 'data.augment.flip: invalid option: expected one of "horizontal"|'],
+  ["data.augment.rotation=181", "data.augment.rotation: too big: expected number to be <=180"],
+  ["data.augment.brightness=2", "data.augment.brightness: too big: expected number to be <=1"],
+  ["data.augment.zoom=2", 'data.augment: unrecognized key: "zoom"'],
   ["name=Big Name", "name: expected lower-case letters, digits, - and ."],
   ['model={"encoder":[{"type":"dense"}],"loss":"mean-squared-error"}', "model.encoder.0.units: "],
   ['model={"encoder":[{"type":"no"}],"loss":"mean-squared-error"}', "model.encoder.0.type: "],
@@ -176,6 +182,27 @@ Deno.test("early stopping without validation examples is refused, since it would
       "data.validation above 0",
   );
   assertEquals(set("training.earlyStopping.patience=3").training.earlyStopping, { patience: 3 });
+});
+
+Deno.test("augmentations that have no meaning for what values become are refused", () => {
+  assertThrows(
+    () => set("data.augment.brightness=0.2", "data.scale=standard"),
+    TypeError,
+    'Cannot use the recipe "points": data.augment.brightness multiplies values as they were read, set ' +
+      "data.scale=none or leave it out",
+  );
+  for (const field of ["rotation", "brightness"]) {
+    assertThrows(
+      () => set(`data.augment.${field}=0.5`, "data.binarize=threshold"),
+      TypeError,
+      `Cannot use the recipe "points": data.augment.${field} makes other values than the 0 and 1 of ` +
+        "data.binarize, leave out one of them",
+    );
+  }
+  const augment = { shift: 2, flip: "both", rotation: 10 };
+  const values = `data.augment=${JSON.stringify(augment)}`;
+  assertEquals(set(values, "data.scale=standard").data.augment, augment);
+  assertEquals(set("data.augment.brightness=1", "data.scale=none").data.augment, { brightness: 1 });
 });
 
 Deno.test("what is no recipe at all is refused", () => {
