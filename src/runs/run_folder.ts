@@ -65,7 +65,9 @@ export function lockRun(directory: string): LockedRun {
     directory,
     [Symbol.dispose]() {
       // The file stays: another process may have opened it already, and would lock a file without
-      // a name while a third locks the one made anew.
+      // a name while a third locks the one made anew. It is unlocked by itself, as a process that is
+      // just being started holds all that is open for a moment, and would hold the lock with it.
+      file.unlockSync();
       file.close();
     },
   };
