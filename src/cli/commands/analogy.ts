@@ -60,7 +60,11 @@ export const analogyCommand: Command = {
         const triples = chosen.map(([a, b, c]) => [a, b, c] as const);
         await using autoencoder = await loadRun(directory);
         const rows = await analogyRows(autoencoder, test, { triples });
-        await writePicture(out, { ...rows, shape: test.shape });
+        await writePicture(out, {
+          ...rows,
+          shape: test.shape,
+          scaling: autoencoder.preprocessor.scaling,
+        });
         return {
           json: { run: directory, out, examples: triples },
           remarks,
@@ -72,7 +76,11 @@ export const analogyCommand: Command = {
       await using autoencoder = await loadRun(directory);
       const vector = await classDifference(autoencoder, data, { from, to });
       const rows = await attributeRows(autoencoder, test, { indices, vector });
-      await writePicture(out, { ...rows, shape: test.shape });
+      await writePicture(out, {
+        ...rows,
+        shape: test.shape,
+        scaling: autoencoder.preprocessor.scaling,
+      });
       return {
         json: { run: directory, out, classes: names, examples: indices },
         remarks,

@@ -98,7 +98,8 @@ export const generateCommand: Command = {
           Array.from(of.labels, (label) => className(label, run.config.data.classes));
         await writeCsv(out, rowsOf(ownUnits(values, preprocessor), { names, labels }));
       } else {
-        await writePicture(out, { images: values, shape: autoencoder.inputShape, columns });
+        const { inputShape: shape, preprocessor: { scaling } } = autoencoder;
+        await writePicture(out, { images: values, shape, columns, scaling });
       }
       return {
         json: { run: directory, out, count, ...json },

@@ -68,7 +68,8 @@ export const interpolateCommand: Command = {
         : pairsOfClasses(test, { rows: ROWS, ...(labels && { labels }) });
       await using autoencoder = await loadRun(directory);
       const rows = await interpolationRows(autoencoder, test, { pairs, steps, path });
-      await writePicture(out, { ...rows, shape: test.shape });
+      const { scaling } = autoencoder.preprocessor;
+      await writePicture(out, { ...rows, shape: test.shape, scaling });
       return {
         json: { run: directory, out, pairs, steps, path },
         remarks,

@@ -86,7 +86,8 @@ export const reconstructCommand: Command = {
       );
       const rows = [inputs, ...methods.map(({ outputs }) => outputs)];
       const sheet = stackRows(rows.map((images) => ({ images, columns: count })));
-      await writePicture(out, { ...sheet, shape: examples.shape });
+      const { scaling } = autoencoder.preprocessor;
+      await writePicture(out, { ...sheet, shape: examples.shape, scaling });
       const names = methods.map(({ name }) => name);
       return {
         json: { run: directory, out, count, methods: names },

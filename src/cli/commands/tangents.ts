@@ -9,6 +9,7 @@ import { tangentImages } from "../../report/pictures/tangent_images.ts";
 import { exampleTangents } from "../../evaluation/passes/example_tangents.ts";
 import { type JacobianNorm, jacobianNorm } from "../../evaluation/passes/jacobian_norm.ts";
 import { someIndices } from "../../evaluation/passes/some_indices.ts";
+import { readPreprocessor } from "../../runs/preprocessor_file.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readExamples } from "../../runs/run_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
@@ -72,7 +73,10 @@ export const tangentsCommand: Command = {
       const drawn = firstExamples(test, wanted);
       if (out !== undefined) {
         await writePicture(out, {
-          images: tangentImages(run.model, drawn, { directions: shown }),
+          images: tangentImages(run.model, drawn, {
+            directions: shown,
+            scaling: (await readPreprocessor(directory)).scaling,
+          }),
           shape: test.shape,
           columns: 1 + shown,
           // Directions come from white to black round a grey zero.

@@ -1,3 +1,5 @@
+import { pictureValues } from "../../core/own_units.ts";
+import type { Scaling } from "../../core/scaling.ts";
 import type { Shape } from "../../core/shape.ts";
 import { atomicWrite } from "../../io/files/atomic_write.ts";
 import { makeFolderOf } from "../../io/files/make_folder_of.ts";
@@ -10,15 +12,18 @@ const SIDE = 56;
 /** Writes images [N, …shape] as a sheet, each about as high as a thumb is wide; folders of the path are made. */
 export async function writePicture(
   out: string,
-  { images, shape, columns, range }: {
+  { images, shape, columns, range, scaling }: {
     images: Float32Array;
     shape: Shape;
     columns: number;
     range?: readonly [number, number];
+    /** The scale that the images are on; absent where it is that of the data. */
+    scaling?: Scaling | undefined;
   },
 ): Promise<void> {
   const scale = Math.max(1, Math.round(SIDE / tile(shape).height));
-  const sheet = { images, shape, columns, gap: 2, scale, ...(range && { range }) };
+  const drawn = pictureValues(images, scaling ? { scaling } : {});
+  const sheet = { images: drawn, shape, columns, gap: 2, scale, ...(range && { range }) };
   await makeFolderOf(out);
   await atomicWrite(out, encodeImageSheet(sheet));
 }

@@ -1,3 +1,4 @@
+import { pictureValues } from "../../core/own_units.ts";
 import * as tf from "@tensorflow/tfjs";
 import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
 import { exampleBatch } from "../../data/mod.ts";
@@ -44,7 +45,7 @@ const GAP = 2;
 export const featureMaps: Section<FeatureMaps> = {
   title: "Feature maps",
   place: 50,
-  gather({ run: { model: { plan, params } }, data: { test } }) {
+  gather({ run: { model: { plan, params } }, data: { test }, preprocessor }) {
     const imaged = [...plan.encoder, ...plan.decoder].filter(({ traits: { map }, outputShape }) =>
       // Of the same values, or of shifted ones, there is no more to see.
       outputShape.length === 3 && map !== "identity" && map !== "shift"
@@ -63,7 +64,7 @@ export const featureMaps: Section<FeatureMaps> = {
     const arrays = toArrays(outputs);
     tf.dispose([tensors, outputs]);
     return {
-      input,
+      input: pictureValues(input, preprocessor),
       inputShape: test.shape,
       layers: imaged.map((layer) => ({
         path: layer.path,

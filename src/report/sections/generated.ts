@@ -1,3 +1,4 @@
+import { pictureValues } from "../../core/own_units.ts";
 import { exampleKind } from "../../core/example_kind.ts";
 import type { NdArray } from "../../core/nd_array.ts";
 import { createRng, type Rng } from "../../core/rng.ts";
@@ -51,7 +52,13 @@ export const generated: Section<Generated> = {
       ...(codeSize === 2 ? [await planeOfCodes(seen, context)] : []),
       ...await drawnBetween(seen, context),
     ];
-    return { shape, sheets };
+    return {
+      shape,
+      sheets: sheets.map((sheet) => ({
+        ...sheet,
+        images: pictureValues(sheet.images, preprocessor),
+      })),
+    };
   },
   draw: ({ shape, sheets }) =>
     sheets.map((sheet) => sheetFigure({ ...sheet, shape, isSigned: false })),

@@ -1,3 +1,4 @@
+import { pictureValues } from "../../core/own_units.ts";
 import { exampleKind } from "../../core/example_kind.ts";
 import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
 import { gatherBatch } from "../../data/mod.ts";
@@ -47,7 +48,10 @@ export const latents: Section<Latents> = {
       index,
       rate: sparse.rates[index],
       ...(hasAtoms && { atom: atoms.images.subarray(index * size, (index + 1) * size) }),
-      examples: gatherBatch(test, strongest[i].map(({ example }) => example)),
+      examples: pictureValues(
+        gatherBatch(test, strongest[i].map(({ example }) => example)),
+        preprocessor,
+      ),
       activations: Float32Array.from(strongest[i], ({ activation }) => activation),
     }));
     return { shape, sparse, shown };

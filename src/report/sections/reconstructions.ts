@@ -1,4 +1,6 @@
 import { exampleKind } from "../../core/example_kind.ts";
+import { pictureValues } from "../../core/own_units.ts";
+import type { Scaling } from "../../core/scaling.ts";
 import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
 import { exampleBatch, firstExamples, wholeBatch } from "../../data/mod.ts";
 import { type Content, element, type Markup } from "../../plots/element.ts";
@@ -22,6 +24,8 @@ export interface Reconstructions {
   readonly names?: readonly string[];
   /** Training examples [M, …shape]. */
   readonly seen: Float32Array;
+  /** The scale that all of them are on; absent where it is that of the data. */
+  readonly scaling?: Scaling;
 }
 
 /** The number of test examples over their reconstructions, and of training examples on the sheet. */
@@ -46,6 +50,7 @@ export const reconstructions: Section<Reconstructions> = {
       methods,
       ...(labels && { names: Array.from(labels, (label) => className(label, classes)) }),
       seen: wholeBatch(firstExamples(train, SHEET)).values,
+      ...(preprocessor.scaling && { scaling: preprocessor.scaling }),
     };
   },
   draw(data) {
@@ -65,10 +70,12 @@ function check({ shape }: Reconstructions): void {
   );
 }
 
-function comparison({ shape, inputs, methods, names }: Reconstructions): Markup {
+function comparison(data: Reconstructions): Markup {
+  const { shape, inputs, methods, names, scaling } = data;
   const size = sizeOf(shape), count = inputs.length / size;
   const at = (values: Float32Array, i: number) => values.subarray(i * size, (i + 1) * size);
-  const picture = (images: Float32Array, alt: string) => {
+  const picture = (values: Float32Array, alt: string) => {
+    const images = pictureValues(values, data);
     const png = encodeImageSheet({ images, shape, columns: 1, range: RANGE });
     const { width, height } = tile(shape);
     return element("img", { src: pngUrl(png), alt, width, height });
@@ -97,12 +104,15 @@ function comparison({ shape, inputs, methods, names }: Reconstructions): Markup 
     element("small", {}, names?.[i] ?? ""),
   ]);
   const caption = "Test examples and what each method makes of them, with the squared error " +
-    `summed over the ${size.toLocaleString("en")} values of an example.`;
+    `summed over the ${size.toLocaleString("en")} values of an example${
+      scaling ? ", on the common scale that the model sees them on" : ""
+    }.`;
   const content = [element("caption", {}, caption), element("tbody", {}, inputRow, rows)];
   return element("div", { class: "wide" }, element("table", { class: "images" }, ...content));
 }
 
-function sheet({ shape, seen: images }: Reconstructions): Markup {
+function sheet(data: Reconstructions): Markup {
+  const { shape, seen } = data, images = pictureValues(seen, data);
   const count = images.length / sizeOf(shape);
   const { width, height } = tile(shape);
   // Wide enough to tell the images apart, low enough to leave the page to the rest.

@@ -20,10 +20,13 @@ const EXAMPLES = 8, DIRECTIONS = 8;
 export const tangents: Section<Tangents> = {
   title: "Tangents",
   place: 70,
-  gather({ run: { model: { plan, params } }, data: { test } }) {
+  gather({ run: { model: { plan, params } }, data: { test }, preprocessor: { scaling } }) {
     if (!isContractive(plan) || test.shape.length !== 3) return undefined;
     const directions = Math.min(DIRECTIONS, sizeOf(plan.codeShape), sizeOf(test.shape));
-    const images = tangentImages({ plan, params }, firstExamples(test, EXAMPLES), { directions });
+    const images = tangentImages({ plan, params }, firstExamples(test, EXAMPLES), {
+      directions,
+      scaling,
+    });
     return { shape: test.shape, images, columns: 1 + directions };
   },
   draw: (rows) =>

@@ -1,4 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import { applyScaling } from "../../../src/core/scaling.ts";
 import type { Reconstructions } from "../../../src/report/sections/reconstructions.ts";
 import { decodeImages, pixelOf } from "../decode_images.ts";
 import { drawPage } from "../draw_page.ts";
@@ -45,4 +46,22 @@ Deno.test("reconstructions of another size than their inputs are refused", () =>
     RangeError,
     "Cannot show the reconstructions by PCA: they are 3 values, the inputs 8",
   );
+});
+
+Deno.test("pictures of a scaled model are drawn as the data are, their errors stay on the model's scale", () => {
+  const scaling = { scale: "standard", offset: [0.5], factor: [0.25] } as const;
+  const scaled: Reconstructions = {
+    ...data,
+    inputs: applyScaling(inputs, scaling),
+    methods: [{ name: "PCA", outputs: applyScaling(inputs.map((x) => x / 2), scaling) }],
+    seen: applyScaling(inputs, scaling),
+    scaling,
+  };
+  const page = drawPage({ reconstructions: scaled });
+  const level = (alt: string) => pixelOf(decodeImages(page).get(alt)!, [1, 0])[0];
+  assertEquals(level("Input 2: two"), Math.round(0.5 * 255));
+  assertEquals(level("Input 1 reconstructed by PCA"), Math.round(0.05 * 255));
+  // (x / 2)² summed over 0, 0.1, 0.2 and 0.3, over 0.25².
+  assertEquals(page.includes("<small>0.560</small>"), true);
+  assertEquals(page.includes("on the common scale that the model sees them on"), true);
 });
