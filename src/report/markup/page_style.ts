@@ -109,35 +109,7 @@ footer { color: var(--soft); font-size: .875rem; }
   .tiles { image-rendering: auto; }
 }
 @media (max-width: 40rem) {
-  .cards { display: grid; gap: 2rem 2.5rem; grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); }
-.large { grid-template-columns: repeat(auto-fill, minmax(min(27rem, 100%), 1fr)); }
-.card { min-width: 0; break-inside: avoid; }
-h4 { font-size: 1rem; font-weight: 600; margin: 0; overflow-wrap: anywhere; }
-h5 { font-size: .875rem; font-weight: 500; color: var(--soft); margin: .5rem 0 .25rem; }
-.card p, .card small { color: var(--soft); font-size: .875rem; margin: 0 0 .25rem; }
-.card small { display: block; font-size: .8125rem; }
-.card ul { margin: .5rem 0 0; padding: 0; list-style: none; font-size: .875rem; }
-.card table { font-size: .875rem; }
-.row th, .row td { padding: .25rem .75rem .25rem 0; }
-.unseen { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
-.row tbody th { max-width: 12rem; overflow-wrap: break-word; }
-.row .number, .rows .number { white-space: nowrap; }
-.rows th, .rows td { padding-right: .75rem; font-size: .875rem; }
-.row td:nth-child(4) { width: 18%; padding-right: .5rem; }
-.row .largest > * { font-weight: 650; }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1.25rem; }
-.bars { margin: 0; padding: 0; list-style: none; font-size: .875rem; font-variant-numeric: tabular-nums; }
-.bars li { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 4fr) 4.2em; gap: .6rem; align-items: center; }
-.bars li > :first-child { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.bars li > :last-child { color: var(--soft); text-align: right; }
-.pair .bars li { grid-template-columns: minmax(0, 1fr) 2.4rem 3.2em; }
-.bars em { color: var(--soft); margin-left: .4em; }
-.marked { font-weight: 600; }
-.track { display: block; position: relative; height: .6rem; }
-.track > span { position: absolute; top: 0; bottom: 0; min-width: 1px; background: var(--accent); }
-.track > .below, .largest .track > .above { background: var(--series-1); }
-.signed::after { content: ""; position: absolute; left: 50%; top: -3px; bottom: -3px; border-left: 1px solid var(--soft); }
-.maps { display: block; }
+  .maps { display: block; }
   .maps > :first-child { position: static; margin-bottom: 1.5rem; }
 }
 @media print {

@@ -1,3 +1,4 @@
+import { concatBytes } from "../concat_bytes.ts";
 import { unzlibSync } from "fflate";
 import type { Refuse } from "../../../core/refuse.ts";
 import type { ImageValues, OpenedImage, Raster } from "./image.ts";
@@ -30,7 +31,7 @@ export function openPng(bytes: Uint8Array, refuse: Refuse): OpenedImage {
     channels: header.indexed || header.samples >= 3 ? 3 : 1,
     ...(exif && { orientation: readOrientation(exif) }),
     decode: () => {
-      const packed = concat(chunks.flatMap(({ type, data }) => type === "IDAT" ? [data] : []));
+      const packed = concatBytes(chunks.flatMap(({ type, data }) => type === "IDAT" ? [data] : []));
       const raw = inflate(packed, pngRawSize(header));
       if (raw === undefined) return refuse("its compressed pixels do not fit its size");
       const samples = pngSamples(raw, header);
@@ -104,14 +105,4 @@ function interpret(
     keyed[to + stored] = isKey ? 0 : most;
   }
   return { samples: keyed, stored: stored + 1 as Raster["stored"] };
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((size, { length }) => size + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    all.set(part, offset);
-    offset += part.length;
-  }
-  return all;
 }
