@@ -34,6 +34,17 @@ interface CategoricalConfig {
   readonly type: "categorical";
 }
 
+/** Groups of values, each with a distribution of its own. */
+interface MixedConfig {
+  readonly type: "mixed";
+  readonly groups: readonly GroupLikelihood[];
+}
+
+/** Values that stand side by side, and their distribution. */
+export type GroupLikelihood =
+  & (GaussianConfig | BernoulliConfig | CategoricalConfig)
+  & { /** The number of values. */ readonly size: number };
+
 const distributions = {
   gaussian: define<GaussianConfig>({
     parse({ variance }, refuse) {
@@ -57,7 +68,34 @@ const distributions = {
     parse: () => ({ type: "categorical" }),
     draw: () => drawOutcome,
   }),
+  mixed: define<MixedConfig>({
+    parse({ groups }, refuse) {
+      const isSize = (size: unknown) => Number.isSafeInteger(size) && Number(size) > 0;
+      if (!Array.isArray(groups) || !groups.every((each) => isRecord(each) && isSize(each.size))) {
+        return refuse("the groups of its likelihood are not a list with a size for each");
+      }
+      return { type: "mixed", groups: groups.map((each) => parseGroup(each, refuse)) };
+    },
+    draw({ groups }) {
+      const draws = groups.map((group) => drawOf(group));
+      return (mean, rng) => {
+        const drawn = new Float32Array(mean.length);
+        let from = 0;
+        groups.forEach(({ size }, i) => {
+          drawn.set(draws[i](mean.subarray(from, from + size), rng), from);
+          from += size;
+        });
+        return drawn;
+      };
+    },
+  }),
 };
+
+function parseGroup(fields: Record<string, unknown>, refuse: Refuse): GroupLikelihood {
+  const likelihood = parseLikelihood(fields, refuse);
+  if (likelihood.type === "mixed") return refuse("a group of its likelihood is of groups itself");
+  return { ...likelihood, size: Number(fields.size) };
+}
 
 function define<Config>(distribution: Distribution<Config>): Distribution<Config> {
   return distribution;

@@ -29,6 +29,20 @@ const kinds: {
   gaussian: { of: ({ variance }) => gaussian(variance) },
   bernoulli: { of: () => bernoulli },
   categorical: { of: () => categorical },
+  mixed: {
+    of({ groups }) {
+      const terms = groups.map((group) => likelihoodOf(group).logLikelihood);
+      return (x, mean) => {
+        let sum = 0, from = 0;
+        groups.forEach(({ size }, i) => {
+          const to = from + size;
+          sum += terms[i](x.subarray(from, to), mean.subarray(from, to));
+          from = to;
+        });
+        return sum;
+      };
+    },
+  },
 };
 
 /** Probabilities are kept this far inside (0, 1) before the logarithm, as Keras does. */

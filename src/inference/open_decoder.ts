@@ -40,7 +40,7 @@ export async function openDecoder(source: ModelSource): Promise<OpenedDecoder> {
     const classes = classesOf(decoder, path);
     // A decoder that reads no classes may belong to an encoder that does.
     if (classes !== undefined) checkClasses(generation, classes);
-    checkVariances(generation, inputShape);
+    checkLikelihood(generation, inputShape);
     return { ort, decoder, preprocessor, codeShape, classes, generation };
   } catch (error) {
     await decoder.release();
@@ -79,14 +79,23 @@ export function checkClasses(
   );
 }
 
-function checkVariances({ likelihood }: GenerationConfig, inputShape: Shape): void {
-  if (likelihood?.type !== "gaussian" || typeof likelihood.variance === "number") return;
-  const { length } = likelihood.variance;
-  if (length === sizeOf(inputShape)) return;
-  throw new Error(
-    `Cannot load an autoencoder: ${MODEL_FILES.generation} gives ${length} variances for inputs ` +
-      `of ${sizeOf(inputShape)} values`,
-  );
+/** Throws an Error where a likelihood is for another number of values than a model has. */
+function checkLikelihood({ likelihood }: GenerationConfig, inputShape: Shape): void {
+  if (!likelihood) return;
+  const size = sizeOf(inputShape);
+  const refuse = (what: string) => {
+    throw new Error(
+      `Cannot load an autoencoder: ${MODEL_FILES.generation} gives ${what} values`,
+    );
+  };
+  const groups = likelihood.type === "mixed" ? likelihood.groups : [{ ...likelihood, size }];
+  const grouped = groups.reduce((sum, { size }) => sum + size, 0);
+  if (grouped !== size) refuse(`groups of ${grouped} values for inputs of ${size}`);
+  for (const group of groups) {
+    if (group.type !== "gaussian" || typeof group.variance === "number") continue;
+    const { length } = group.variance;
+    if (length !== group.size) refuse(`${length} variances for inputs of ${group.size}`);
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 // Every kind of layer by its type; a line here is all that a new one needs besides its file.
 export { activation } from "./elementwise/activation.ts";
+export { activationGroups as activation_groups } from "./elementwise/activation_groups.ts";
 export { batchNormalization as batch_normalization } from "./elementwise/batch_normalization.ts";
 export { bernoulliLatent as bernoulli_latent } from "./latent/bernoulli_latent.ts";
 export { center } from "./elementwise/center.ts";

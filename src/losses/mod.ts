@@ -4,8 +4,10 @@ import { likelihoodLoss, likelihoodSpec } from "./likelihood.ts";
 import type { ReconstructionLoss } from "./reconstruction_loss.ts";
 import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
 
-export { type LikelihoodSpec, likelihoodSpec, LOG_VARIANCE } from "./likelihood.ts";
-export type { ReconstructionLoss } from "./reconstruction_loss.ts";
+export { LOG_VARIANCE } from "./distributions.ts";
+export { type LikelihoodSpec, likelihoodSpec } from "./likelihood.ts";
+export type { LikelihoodGroup } from "./mixed.ts";
+export type { ExampleKind, ReconstructionLoss } from "./reconstruction_loss.ts";
 
 /** The names of the losses that compare a reconstruction with its input. */
 export const RECONSTRUCTION_LOSSES = [
@@ -34,14 +36,14 @@ const reconstructionLosses: { readonly [Name in ReconstructionLossName]: Reconst
   /** −(1 / BD) Σ x log σ(a) + (1 − x) log(1 − σ(a)), in nats, for inputs in [0, 1]. */
   "binary-cross-entropy": {
     name: "binary-cross-entropy",
-    lastActivation: "sigmoid",
+    lastLayer: { type: "activation", function: "sigmoid" },
     examples: "unit-interval",
     apply: sigmoidCrossEntropy,
   },
   /** −(1 / B) Σ x log softmax(a), in nats, for inputs that are distributions [B, D]. */
   "categorical-cross-entropy": {
     name: "categorical-cross-entropy",
-    lastActivation: "softmax",
+    lastLayer: { type: "activation", function: "softmax" },
     examples: "distributions",
     apply: softmaxCrossEntropy,
   },

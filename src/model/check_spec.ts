@@ -1,5 +1,5 @@
 import { formatShape } from "../core/shape.ts";
-import type { PlannedLayer } from "../layers/mod.ts";
+import type { PlannedLayer, Traits } from "../layers/mod.ts";
 import { reconstructionLossOf } from "../losses/mod.ts";
 import type { PenaltySpec } from "../penalties/mod.ts";
 import type { Plan } from "./plan.ts";
@@ -7,18 +7,26 @@ import type { Plan } from "./plan.ts";
 /** Throws a RangeError for a decoder, or for inputs, that a model's loss does not suit. */
 export function checkLoss({ spec, decoder }: Pick<Plan, "spec" | "decoder">): void {
   const { inputShape, reconstructionLoss } = spec;
-  const { name, lastActivation, refusedActivations, examples } = reconstructionLossOf(
+  const { name, lastLayer, refusedActivations, examples } = reconstructionLossOf(
     reconstructionLoss,
   );
-  const end = decoder.at(-1)!.traits.activation ?? "linear";
+  const { activation: end = "linear", activations } = decoder.at(-1)!.traits;
   if (refusedActivations?.includes(end)) {
     throw new RangeError(
       `Cannot train with ${name} on this decoder: its last layer must not be the activation "${end}"`,
     );
   }
-  if (lastActivation && end !== lastActivation) {
+  const isMet = lastLayer === undefined ||
+    ("function" in lastLayer
+      ? end === lastLayer.function
+      : sameGroups(activations ?? [], lastLayer.groups));
+  if (!isMet) {
     throw new RangeError(
-      `Cannot train with ${name} on this decoder: its last layer must be the activation "${lastActivation}"`,
+      `Cannot train with ${name} on this decoder: its last layer must be the activation ${
+        "function" in lastLayer
+          ? `"${lastLayer.function}"`
+          : lastLayer.groups.map(({ function: name, size }) => `"${name}" of ${size}`).join(", ")
+      }`,
     );
   }
   if (examples === "distributions" && inputShape.length !== 1) {
@@ -28,6 +36,13 @@ export function checkLoss({ spec, decoder }: Pick<Plan, "spec" | "decoder">): vo
       }: expected vectors [D], each a distribution`,
     );
   }
+}
+
+type Groups = NonNullable<Traits["activations"]>;
+
+function sameGroups(a: Groups, b: Groups): boolean {
+  return a.length === b.length &&
+    a.every(({ function: name, size }, i) => name === b[i].function && size === b[i].size);
 }
 
 /** Throws a RangeError for a layer of a half without the penalty that it needs, of those that see it. */

@@ -106,9 +106,7 @@ export function describeModel(input: ModelOptionsInput, inputShape: Shape): Auto
     decoder: decoder ?? [
       ...("classes" in options ? conditionLayer(options) : []),
       ...mirrorDecoder(encoder, { inputShape, tied: options.tied }),
-      ...activationLayer(
-        options.outputActivation ?? reconstructionLossOf(loss).lastActivation ?? "linear",
-      ),
+      ...outputLayer(options, loss),
     ],
     reconstructionLoss: loss,
     ...(options.penalties && { penalties: options.penalties }),
@@ -170,6 +168,16 @@ function hiddenNodes({ layers, nodes }: z.infer<typeof stackOptions>): number[] 
     );
   }
   return nodes;
+}
+
+/** The activation that ends a derived decoder. */
+function outputLayer(
+  { outputActivation }: ModelOptions,
+  loss: ReconstructionLossSpec,
+): LayerSpec[] {
+  if (outputActivation) return activationLayer(outputActivation);
+  const { lastLayer } = reconstructionLossOf(loss);
+  return lastLayer ? [lastLayer] : [];
 }
 
 function activationLayer(name: ActivationName): LayerSpec[] {

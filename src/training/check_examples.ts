@@ -1,6 +1,6 @@
 import { sizeOf } from "../core/shape.ts";
 import { type Examples, gatherBatch, sumsToOne } from "../data/mod.ts";
-import { reconstructionLossOf } from "../losses/mod.ts";
+import { type ExampleKind, reconstructionLossOf } from "../losses/mod.ts";
 import type { Plan } from "../model/mod.ts";
 
 /**
@@ -14,29 +14,47 @@ export function checkExamples(
 ): void {
   checkLabels(examples, { plan, name });
   const { name: loss, examples: expected } = reconstructionLossOf(plan.spec.reconstructionLoss);
-  if (expected === "any") return;
-  if (expected === "unit-interval" && examples.values instanceof Uint8Array) return;
-  const size = sizeOf(examples.shape);
+  const size = sizeOf(examples.shape), isBytes = examples.values instanceof Uint8Array;
+  const groups = typeof expected === "string" ? [{ kind: expected, size }] : expected;
+  const needs = groups.some(({ kind }) => kind === "distributions" || (kind !== "any" && !isBytes));
+  if (!needs) return;
   for (let example = 0; example < examples.count; example++) {
     const x = gatherBatch(examples, [example]);
-    const outside = x.findIndex((value) => !(value >= 0 && value <= 1));
-    if (outside >= 0) {
-      throw new RangeError(
-        `Cannot train on ${name} with ${loss}: value ${outside} of example ${example} is ${
-          x[outside]
-        }, expected values in [0, 1]; set data.scale=unit, which brings them there`,
-      );
-    }
-    if (expected === "unit-interval") continue;
-    const sum = x.reduce((total, value) => total + value, 0);
-    if (!sumsToOne(sum)) {
-      throw new RangeError(
-        `Cannot train on ${name} with ${loss}: the ${size} values of example ${example} sum to ${
-          sum.toPrecision(4)
-        }, expected a distribution that sums to 1`,
-      );
+    let from = 0;
+    for (const { kind, size } of groups) {
+      checkValues(x.subarray(from, from + size), { kind, from, what: { name, loss, example } });
+      from += size;
     }
   }
+}
+
+/** Throws a RangeError, one sentence, for values of one example that are not of a kind. */
+function checkValues(
+  x: Float32Array,
+  { kind, from, what: { name, loss, example } }: {
+    kind: ExampleKind;
+    /** The number of values before them. */
+    from: number;
+    what: { name: string; loss: string; example: number };
+  },
+): void {
+  if (kind === "any") return;
+  const outside = x.findIndex((value) => !(value >= 0 && value <= 1));
+  if (outside >= 0) {
+    throw new RangeError(
+      `Cannot train on ${name} with ${loss}: value ${from + outside} of example ${example} is ${
+        x[outside]
+      }, expected values in [0, 1]; set data.scale=unit, which brings them there`,
+    );
+  }
+  if (kind === "unit-interval") return;
+  const sum = x.reduce((total, value) => total + value, 0);
+  if (sumsToOne(sum)) return;
+  throw new RangeError(
+    `Cannot train on ${name} with ${loss}: the ${x.length} values of example ${example} sum to ${
+      sum.toPrecision(4)
+    }, expected a distribution that sums to 1`,
+  );
 }
 
 /** Throws a RangeError, one sentence, for labels that are missing or too many for a model. */

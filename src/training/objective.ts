@@ -28,7 +28,7 @@ export function objective(plan: Plan, x: tf.Tensor, options: ForwardOptions): Ob
   const { params, training, sample = training?.rng } = options;
   const loss = reconstructionLossOf(spec.reconstructionLoss);
   // The last activation is a part of such a loss, which is computed from its logits.
-  const end = plan.decoder.length - (loss.lastActivation ? 1 : 0);
+  const end = plan.decoder.length - (loss.lastLayer ? 1 : 0);
   const trace: TracedLayer[] = [];
   const encoding = encode(plan, x, { ...options, trace });
   const within = { ...options, given: { ...encoding.given } };

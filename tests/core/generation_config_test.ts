@@ -10,6 +10,12 @@ const configs = [
   },
   { likelihood: { type: "gaussian", variance: [1, 2] } },
   { likelihood: { type: "categorical" } },
+  {
+    likelihood: {
+      type: "mixed",
+      groups: [{ type: "gaussian", variance: [1, 2], size: 2 }, { type: "categorical", size: 3 }],
+    },
+  },
 ];
 
 Deno.test("parseGenerationConfig() gives what was written", () => {
@@ -31,7 +37,7 @@ const faults: [string, unknown, string][] = [
   [
     "an unknown likelihood",
     { likelihood: { type: "laplace" } },
-    'its likelihood is of type "laplace", expected gaussian, bernoulli or categorical',
+    'its likelihood is of type "laplace", expected gaussian, bernoulli, categorical or mixed',
   ],
   [
     "a variance of 0",

@@ -97,3 +97,25 @@ Deno.test("a categorical draw is one outcome, none that cannot be", () => {
     assert(drawn[0] === 0 && drawn[3] === 0);
   }
 });
+
+Deno.test("a mixed log-likelihood is the sum of those of its groups, and draws are theirs", () => {
+  const { logLikelihood, draw } = likelihoodOf({
+    type: "mixed",
+    groups: [
+      { type: "gaussian", variance: [4, 1], size: 2 },
+      { type: "categorical", size: 3 },
+      { type: "bernoulli", size: 1 },
+    ],
+  });
+  const mean = Float32Array.of(0.5, -1, 0.2, 0.5, 0.3, 0.25);
+  const x = Float32Array.of(1.5, 1, 0, 0, 1, 0);
+  const normal = (d: number, variance: number) =>
+    -(d ** 2) / (2 * variance) - 0.5 * Math.log(2 * Math.PI * variance);
+  const expected = normal(1, 4) + normal(2, 1) + Math.log(0.3) + Math.log(0.75);
+  assertAlmostEquals(logLikelihood(x, mean), expected, 1e-6);
+  const drawn = moments((i) => draw(mean, rng.fork(`mixed${i}`)), 20_000);
+  drawn.forEach((each, i) => assertAlmostEquals(each.mean, mean[i], 0.05));
+  assertAlmostEquals(drawn[0].variance, 4, 0.15);
+  const one = draw(mean, rng.fork("one"));
+  assertEquals(one[2] + one[3] + one[4], 1);
+});

@@ -38,6 +38,21 @@ const encoders: Readonly<Record<string, { inputShape: number[]; encoder: LayerSp
     inputShape: [5],
     encoder: [dense(6), { type: "activation", function: "leaky_relu", slope: 0.3 }, dense(2)],
   },
+  "activations of groups": {
+    inputShape: [5],
+    encoder: [
+      dense(7),
+      {
+        type: "activation_groups",
+        groups: [
+          { function: "softmax", size: 3 },
+          { function: "leaky_relu", size: 2 },
+          { function: "tanh", size: 2 },
+        ],
+      },
+      dense(2),
+    ],
+  },
   "center and flatten": {
     inputShape: [2, 3, 1],
     encoder: [{ type: "center", trainable: true }, { type: "flatten" }, dense(4), tanh],

@@ -68,6 +68,25 @@ function plainReconstructionLoss(
           )
         ).reduce((a, b) => a + b, 0) / x.length;
       }
+      case "mixed": {
+        const { groups = [], variance } = reconstructionLoss;
+        const learned = params[LOG_VARIANCE];
+        let normal = 0;
+        const kinds = groups.flatMap(({ type, size }) => Array<typeof type>(size).fill(type));
+        const terms = kinds.map((type) => {
+          if (type === "categorical") return (x: number, y: number) => -x * Math.log(y);
+          if (type === "bernoulli") {
+            return (x: number, y: number) => -x * Math.log(y) - (1 - x) * Math.log(1 - y);
+          }
+          const at = typeof variance === "number"
+            ? variance
+            : Math.exp(learned[learned.length > 1 ? normal++ : 0]);
+          return (x: number, y: number) =>
+            (x - y) ** 2 / (2 * at) + 0.5 * Math.log(2 * Math.PI * at);
+        });
+        return x.flatMap((row, b) => row.map((value, i) => terms[i](value, y[b][i])))
+          .reduce((a, b) => a + b, 0) / x.length;
+      }
     }
   }
   switch (reconstructionLoss) {
@@ -132,6 +151,8 @@ function applyPlain(
       const weight = param("weight"), { units } = spec;
       return sumsOf(x, Array(units).fill(0), (n, d) => weight[n * units + d]);
     }
+    case "activation_groups":
+      return x.map((row) => activateGroups(row, spec.groups));
     case "activation":
       return spec.function === "softmax"
         ? x.map(softmax)
@@ -181,6 +202,17 @@ function applyPlain(
         return applyImagePlain(spec, values, context);
       });
   }
+}
+
+function activateGroups(
+  row: readonly number[],
+  groups: readonly { readonly function: ActivationName; readonly size: number }[],
+): number[] {
+  let from = 0;
+  return groups.flatMap(({ function: name, size }) => {
+    const part = row.slice(from, from += size);
+    return name === "softmax" ? softmax(part) : part.map((value) => closedForms[name](value, 0.01));
+  });
 }
 
 /** Σ over d of x[b][d] · weight(d, u), from bias[u] on. */

@@ -134,6 +134,52 @@ export const smallModels: Readonly<Record<string, AutoencoderSpec>> = {
     reconstructionLoss: { type: "bernoulli" },
     penalties: [{ type: "kl_gaussian", coefficient: 1 }],
   },
+  "a mixed likelihood of groups, with a variance for each normal value": {
+    inputShape: [7],
+    encoder: [
+      dense(5),
+      {
+        type: "activation_groups",
+        groups: [{ function: "softmax", size: 2 }, { function: "leaky_relu", size: 3 }],
+      },
+      dense(3),
+    ],
+    decoder: [
+      dense(7),
+      {
+        type: "activation_groups",
+        groups: [
+          { function: "linear", size: 1 },
+          { function: "softmax", size: 3 },
+          { function: "linear", size: 2 },
+          { function: "sigmoid", size: 1 },
+        ],
+      },
+    ],
+    reconstructionLoss: {
+      type: "mixed",
+      variance: "learned-per-value",
+      groups: [
+        { type: "gaussian", size: 1 },
+        { type: "categorical", size: 3 },
+        { type: "gaussian", size: 2 },
+        { type: "bernoulli", size: 1 },
+      ],
+    },
+  },
+  "a mixed likelihood of one group": {
+    inputShape: [4],
+    encoder: [dense(2)],
+    decoder: [
+      dense(4),
+      { type: "activation_groups", groups: [{ function: "sigmoid", size: 4 }] },
+    ],
+    reconstructionLoss: {
+      type: "mixed",
+      variance: "learned",
+      groups: [{ type: "bernoulli", size: 4 }],
+    },
+  },
   "a conditional variational code and a Gaussian likelihood": {
     inputShape: [6],
     encoder: [

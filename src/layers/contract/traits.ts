@@ -9,6 +9,8 @@ import type { CodeTraits } from "./code_traits.ts";
 export interface Traits {
   /** The activation that the layer is. */
   readonly activation?: ActivationName;
+  /** The activations that the layer is, each of so many values side by side. */
+  readonly activations?: readonly { readonly function: ActivationName; readonly size: number }[];
   /**
    * The map from input to output, in training as outside: the same values, in other places at most;
    * each value and a constant; x W; x W + b.
