@@ -18,6 +18,8 @@ export const heldBy: Readonly<Record<string, string>> = {
   "data/formats/concat_bytes.ts": "data/formats/gunzip_test.ts",
   "data/formats/parquet/": "data/formats/parquet_test.ts",
   "data/formats/table/": "data/formats/csv_test.ts",
+  "data/formats/table/decode_cells.ts": "data/formats/table/choose_encodings_test.ts",
+  "data/examples/column_encoding.ts": "data/formats/table/choose_encodings_test.ts",
   "evaluation/measures/": "workflows/sparse_run_test.ts",
   "evaluation/passes/": "workflows/sparse_run_test.ts",
   "evaluation/passes/classify_codes.ts": "cli/usage_test.ts",

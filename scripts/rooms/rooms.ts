@@ -76,6 +76,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "variants",
       "export",
       "training",
+      "losses",
       "model",
       "baselines",
       "generation",

@@ -1,5 +1,11 @@
 export { gatherBatch } from "./examples/batches.ts";
 export { binarize, BINARY_THRESHOLD } from "./examples/binarize.ts";
+export {
+  type ColumnEncoding,
+  encodedNames,
+  type TableColumn,
+  tableColumns,
+} from "./examples/column_encoding.ts";
 export type { DataSet, Examples } from "./examples/data_set.ts";
 export { documents } from "./drawn/documents.ts";
 export { type ExampleBatch, exampleBatch, wholeBatch } from "./examples/example_batch.ts";
@@ -10,6 +16,7 @@ export { geometricMedian } from "./examples/geometric_median.ts";
 export { largestValue } from "./examples/largest_value.ts";
 export { meanExample } from "./examples/mean_example.ts";
 export { countMissing, type FillKind, fillMissing, fitFill } from "./examples/fill_missing.ts";
+export { type ValueGroup, valueGroups } from "./examples/value_groups.ts";
 export { fitScaling, scaleExamples } from "./examples/fit_scaling.ts";
 export { rowHashes } from "./examples/row_hashes.ts";
 export { classRows } from "./examples/class_rows.ts";
@@ -27,6 +34,8 @@ export type {
   ReadingOptions,
   TableOptions,
 } from "./formats/reading_options.ts";
+export { type CellEncoder, cellEncoder } from "./formats/table/encode_cell.ts";
+export { cellsOf } from "./formats/table/decode_cells.ts";
 export { readCsv } from "./formats/csv.ts";
 export { readParquet } from "./formats/parquet/parquet.ts";
 export { dataSetOfLines } from "./formats/data_set_of_lines.ts";

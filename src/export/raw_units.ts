@@ -3,6 +3,8 @@ import type { GraphBuilder, ValueName } from "../onnx/mod.ts";
 
 /** The way from numbers as data have them to those of a model. */
 export interface RawUnits {
+  /** The value in place of NaN in each column, before all else. */
+  readonly fill?: readonly number[];
   /** The factor of a value, such as 1/255 of a byte. */
   readonly factor: number;
   /** The value, after that, from which on it becomes 1 and below which it becomes 0. */
@@ -15,9 +17,16 @@ export interface RawUnits {
 export function fromRaw(
   graph: GraphBuilder,
   raw: ValueName,
-  { factor, threshold, scaling }: RawUnits,
+  { fill, factor, threshold, scaling }: RawUnits,
 ): ValueName {
   let value = raw;
+  if (fill) {
+    // NaN alone is not equal to itself.
+    const isThere = graph.node("Equal", [value, value], { name: "raw.there" });
+    value = graph.node("Where", [isThere, value, list(graph, "raw.fill", fill)], {
+      name: "raw.filled",
+    });
+  }
   if (factor !== 1) value = graph.node("Mul", [value, graph.scalar(factor)], { name: "raw.scale" });
   if (threshold !== undefined) {
     const isOne = graph.node("GreaterOrEqual", [value, graph.scalar(threshold)], {

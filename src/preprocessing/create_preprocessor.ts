@@ -2,6 +2,7 @@ import type { NdArray } from "../core/nd_array.ts";
 import { applyScaling } from "../core/scaling.ts";
 import { sizeOf } from "../core/shape.ts";
 import { bagOfWords, decodeImage, fitImage, stripMailHeaders } from "../data/mod.ts";
+import { type RawRow, rowValues } from "./row_values.ts";
 import { parseRunPreprocessor, type RunPreprocessor } from "./run_preprocessor.ts";
 
 /**
@@ -11,7 +12,7 @@ import { parseRunPreprocessor, type RunPreprocessor } from "./run_preprocessor.t
 export type RawExample =
   | Uint8Array
   | string
-  | Readonly<Record<string, number>>
+  | RawRow
   | readonly number[]
   | Float32Array;
 
@@ -71,7 +72,7 @@ async function numbersOf(
 ): Promise<ArrayLike<number>> {
   if (typeof example === "string") return wordsOf(example, config, number);
   if (example instanceof Uint8Array) return await pixelsOf(example, config, number);
-  if (!isList(example)) return cellsOf(example, config, number);
+  if (!isList(example)) return rowValues(example, config, number);
   const size = sizeOf(config.inputShape);
   if (example.length === size) {
     const unit = config.numbers === "bytes" ? config.bytesScale : 1;
@@ -113,24 +114,4 @@ async function pixelsOf(
   });
   const scale = values instanceof Uint16Array ? 1 / 65535 : bytesScale;
   return Float32Array.from(values, (value) => value * scale);
-}
-
-function cellsOf(
-  row: Readonly<Record<string, number>>,
-  { columns, fill }: RunPreprocessor,
-  number: number,
-): ArrayLike<number> {
-  const refuse = (why: string): never => {
-    throw new RangeError(`Cannot prepare example ${number}: ${why}`);
-  };
-  if (!columns) return refuse("it names its values, and those of the model have no names");
-  const missing = columns.filter((name) =>
-    !(Object.hasOwn(row, name) && Number.isFinite(row[name]))
-  );
-  if (missing.length > 0 && !fill) refuse(`it has no number for ${missing.join(", ")}`);
-  const additional = Object.keys(row).filter((name) => !columns.includes(name));
-  if (additional.length > 0) {
-    refuse(`the model does not take ${additional.join(", ")}, but ${columns.join(", ")}`);
-  }
-  return columns.map((name, i) => missing.includes(name) ? fill![i] : row[name]);
 }

@@ -1,7 +1,24 @@
 import { z } from "zod";
 import { parseRecord } from "../core/parse_record.ts";
 import { parsePreprocessor, type PreprocessorConfig } from "../core/preprocessor.ts";
+import type { ColumnEncoding } from "../data/mod.ts";
 import { parseWith } from "../schemas/parse_with.ts";
+
+const name = z.string();
+
+/** The way of a column's cells to values. */
+const encoding: z.ZodType<ColumnEncoding> = z.discriminatedUnion("kind", [
+  z.object({ name, kind: z.literal("truth") }),
+  z.object({ name, kind: z.literal("words"), words: z.array(z.string()).min(1).readonly() }),
+  z.object({
+    name,
+    kind: z.literal("date"),
+    since: z.iso.date(),
+    order: z.enum(["day-first", "month-first"]).exactOptional(),
+    hasTimes: z.boolean().exactOptional(),
+  }),
+  z.object({ name, kind: z.literal("missing") }),
+]);
 
 /** The fields of a run's preprocessor_config.json that running its model does without. */
 const dataFields = z.object({
@@ -9,6 +26,8 @@ const dataFields = z.object({
   numbers: z.enum(["bytes", "floats"]).exactOptional(),
   /** The names of the values of an example, for a table. */
   columns: z.array(z.string()).readonly().exactOptional(),
+  /** The way of the table's columns that are not numbers to values. */
+  encodings: z.array(encoding).readonly().exactOptional(),
   /** The value of each column where one is missing; absent where none may be. */
   fill: z.array(z.number()).readonly().exactOptional(),
   /** The way of pictures of another shape; absent where they were of one size. */

@@ -45,6 +45,16 @@ export const dataOptions = z.strictObject({
    * the "median" of the training examples' values in the column for them.
    */
   missing: z.enum(["refuse", "drop", "mean", "median"]).optional(),
+  /**
+   * Of a table whose empty cells are filled: true for a value more for each column that has some, which
+   * says where.
+   */
+  missingIndicator: z.boolean().optional(),
+  /**
+   * Of a table: the most different words that a column may hold, with a value for each of them; 20, and
+   * half as many as there are rows, unless given.
+   */
+  maxCategories: z.int().min(0).optional(),
   /** Of an array of images: the axis of the channels; found out and said unless given. */
   layout: z.enum(["channels-first", "channels-last"]).optional(),
   /** Of pictures: the size and the colours that all are brought to; as they are unless given. */

@@ -35,6 +35,13 @@ export function parseRecipe(value: unknown, what: string): Recipe {
       `Cannot use ${what}: training.earlyStopping needs validation examples, set data.validation above 0`,
     );
   }
+  const { missing, missingIndicator } = recipe.data;
+  if (missingIndicator && missing !== "mean" && missing !== "median") {
+    throw new TypeError(
+      `Cannot use ${what}: data.missingIndicator marks empty cells that are filled, set ` +
+        `data.missing=mean or median`,
+    );
+  }
   checkAugmented(recipe.data, what);
   return recipe;
 }

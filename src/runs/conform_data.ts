@@ -1,10 +1,18 @@
 import { basename } from "@std/path";
-import { type DataSet, type Examples, takeColumns } from "../data/mod.ts";
+import {
+  type ColumnEncoding,
+  type DataSet,
+  type Examples,
+  tableColumns,
+  takeColumns,
+} from "../data/mod.ts";
 
 /** The names that a model was trained with. */
 export interface TrainedNames {
   readonly classes?: readonly string[] | undefined;
   readonly columns?: readonly string[] | undefined;
+  /** The way of columns that are not numbers to values, which have the names of `columns`. */
+  readonly encodings?: readonly ColumnEncoding[];
 }
 
 /**
@@ -27,7 +35,7 @@ export function conformData(
   const refuse = (why: string): never => {
     throw new RangeError(`Cannot use ${basename(name)} with ${directory}: ${why}`);
   };
-  const matched = matchColumns(data, names.columns, refuse);
+  const matched = matchColumns(data, names, refuse);
   return newClasses && data.classes ? matched : matchClasses(matched, names.classes, refuse);
 }
 
@@ -73,7 +81,7 @@ function matchClasses(
 
 function matchColumns(
   data: DataSet,
-  trained: readonly string[] | undefined,
+  { columns: trained, encodings }: TrainedNames,
   refuse: Refuse,
 ): DataSet {
   const { columns, train, test } = data;
@@ -87,8 +95,11 @@ function matchColumns(
   if (columns.length === trained.length && columns.every((name, i) => name === trained[i])) {
     return data;
   }
-  const missing = trained.filter((name) => !columns.includes(name));
-  const additional = columns.filter((name) => !trained.includes(name));
+  const called = (names: readonly string[]) =>
+    tableColumns(names, encodings).filter(({ encoding }) => encoding?.kind !== "missing")
+      .map(({ name }) => name);
+  const missing = called(trained.filter((name) => !columns.includes(name)));
+  const additional = called(columns.filter((name) => !trained.includes(name)));
   if (missing.length > 0 || additional.length > 0) {
     const why = [
       ...(missing.length > 0 ? [`it lacks ${listed(missing, "the column", "the columns")}`] : []),
@@ -96,7 +107,7 @@ function matchColumns(
         ? [`the model does not take ${listed(additional, "its column", "its columns")}`]
         : []),
     ];
-    refuse(`${why.join(", and ")}; the model takes ${trained.join(", ")}`);
+    refuse(`${why.join(", and ")}; the model takes ${called(trained).join(", ")}`);
   }
   const order = trained.map((name) => columns.indexOf(name));
   const ordered = (examples: Examples) => takeColumns(examples, order);

@@ -29,7 +29,7 @@ export async function readPreprocessor(directory: string): Promise<RunPreprocess
 
 function preprocessorOf(
   { recipe, spec: { inputShape } }: RunConfig,
-  { vocabulary, columns, preparation, numbers }: SplitData,
+  { vocabulary, columns, encodings, preparation, numbers }: SplitData,
 ): RunPreprocessor {
   return {
     kind: vocabulary ? "text" : inputShape.length === 3 ? "image" : "vector",
@@ -40,6 +40,7 @@ function preprocessorOf(
     ...(recipe.data.binarize === "threshold" && { threshold: BINARY_THRESHOLD }),
     ...preparation,
     ...(columns && { columns }),
+    ...(encodings && { encodings }),
     ...(vocabulary && { vocabulary }),
   };
 }

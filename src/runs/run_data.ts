@@ -1,13 +1,13 @@
 import { basename } from "@std/path";
 import { formatShape, sameShape } from "../core/shape.ts";
-import type { DataSet, Examples } from "../data/mod.ts";
+import { type DataSet, type Examples, tableColumns } from "../data/mod.ts";
 import type { Plan } from "../model/mod.ts";
 import { conformData } from "./conform_data.ts";
 import { dataFingerprint } from "./data_fingerprint.ts";
 import { locateData } from "./locate_data.ts";
 import type { FinishedRun } from "./open_run.ts";
 import { prepareExamples, type RunPreprocessor } from "../preprocessing/mod.ts";
-import { prepareData } from "./preparation.ts";
+import { onFilled, prepareData } from "./preparation.ts";
 import { readPreprocessor } from "./preprocessor_file.ts";
 import { readRecipeData, type RecipeDataOptions, type SplitData, splitData } from "./split_data.ts";
 import { findParts } from "./split_file.ts";
@@ -37,7 +37,7 @@ export async function readRunData(
     data = await heldOutData(run, dataSet);
   }
   checkFit({ directory, plan }, data.test, recipe.data.name);
-  return prepareData(data, preprocessor);
+  return prepareData(data, preprocessor, recipe);
 }
 
 /** The parts of a run in data that are not those of its training any more. */
@@ -80,13 +80,14 @@ async function heldOutData(
         : ""
     }.`,
   ];
-  const { classes, columns, vocabulary } = dataSet;
+  const { classes, columns, encodings, vocabulary } = dataSet;
   return {
     train,
     ...(validation && { validation }),
     test,
     ...(classes && { classes }),
     ...(columns && { columns }),
+    ...(encodings && { encodings }),
     ...(vocabulary && { vocabulary }),
     numbers: train.values instanceof Uint8Array ? "bytes" : "floats",
     remarks,
@@ -152,7 +153,13 @@ export async function readOtherExamples(
     ? []
     : [`The run was trained on ${seen} of the ${chosen.count} examples of ${basename(name)}.`];
   const { classes } = data;
-  return { name, examples, ...(classes && { classes }), remarks: [...remarks, ...known] };
+  const filled = onFilled([chosen], { ...preprocessor, kind: recipe.data.missing });
+  return {
+    name,
+    examples,
+    ...(classes && { classes }),
+    remarks: [...remarks, ...filled, ...known],
+  };
 }
 
 /**
@@ -175,7 +182,13 @@ export async function readExamples(
 /** A data set as the model of a run names its words, its columns and its classes. */
 async function readConformed(
   { directory, config }: FinishedRun,
-  { recipe, name, preprocessor: { vocabulary, columns }, newClasses = false, isNumbered = false }: {
+  {
+    recipe,
+    name,
+    preprocessor: { vocabulary, columns, encodings = [] },
+    newClasses = false,
+    isNumbered = false,
+  }: {
     recipe: FinishedRun["config"]["recipe"];
     name?: string;
     preprocessor: RunPreprocessor;
@@ -187,9 +200,11 @@ async function readConformed(
   const data = await readRecipeData(located, {
     ...(name !== undefined && { name }),
     ...(vocabulary && { vocabulary }),
+    encodings,
+    ...(columns && { names: tableColumns(columns, encodings).map(({ name }) => name) }),
     isNumbered,
   });
-  return conformData(data, { classes: config.data.classes, columns }, {
+  return conformData(data, { classes: config.data.classes, columns, encodings }, {
     directory,
     name: name ?? recipe.data.name,
     newClasses,

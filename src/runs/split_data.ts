@@ -1,5 +1,11 @@
 import { createRng, type Rng } from "../core/rng.ts";
-import { binarize, type DataSet, type Examples, splitExamples } from "../data/mod.ts";
+import {
+  binarize,
+  type ColumnEncoding,
+  type DataSet,
+  type Examples,
+  splitExamples,
+} from "../data/mod.ts";
 import { readData, type ReadDataOptions } from "../io/read/read_data.ts";
 import type { Preparation } from "../preprocessing/mod.ts";
 import type { Recipe } from "../recipes/mod.ts";
@@ -12,6 +18,7 @@ export interface SplitData {
   readonly test: Examples;
   readonly classes?: readonly string[];
   readonly columns?: readonly string[];
+  readonly encodings?: readonly ColumnEncoding[];
   readonly vocabulary?: readonly string[];
   /** The numbers by which the examples were made of those in the files, where they were. */
   readonly preparation?: Preparation;
@@ -40,11 +47,12 @@ export async function readRecipeData(
   { name, isNumbered = false, ...options }: Omit<ReadDataOptions, "seed"> & RecipeDataOptions = {},
 ): Promise<DataSet> {
   const { count, header, labelColumn, columns, layout, image } = data;
+  const { maxCategories, missingIndicator } = data;
   const missing = data.missing === "mean" || data.missing === "median" ? "keep" : data.missing;
   const found = await readData(name ?? data.name, {
     seed,
     ...(name === undefined && count !== undefined && { trainCount: count }),
-    ...{ header, labelColumn, columns, missing, layout, image },
+    ...{ header, labelColumn, columns, missing, layout, image, maxCategories, missingIndicator },
     ...options,
   });
   const all = isNumbered ? numbered(found) : found;
@@ -92,7 +100,7 @@ function checkChances(
  * Throws a RangeError, one sentence, where too few examples are there to hold any out.
  */
 export function splitData(
-  { train: all, test, classes, columns, vocabulary, remarks = [] }: DataSet,
+  { train: all, test, classes, columns, encodings, vocabulary, remarks = [] }: DataSet,
   { data, seed }: Recipe,
 ): SplitData {
   const rng = createRng(seed);
@@ -111,6 +119,7 @@ export function splitData(
     test: test ?? testing!.held,
     ...(classes && { classes }),
     ...(columns && { columns }),
+    ...(encodings && { encodings }),
     ...(vocabulary && { vocabulary }),
     numbers: all.values instanceof Uint8Array ? "bytes" : "floats",
     remarks: [...remarks, ...testing?.remarks ?? [], ...validating?.remarks ?? []],

@@ -53,7 +53,7 @@ export async function renewExport(
 
 /** The units of the data that a model was trained on. Throws an Error, one sentence, for texts. */
 function unitsOf(
-  { kind, numbers, bytesScale, threshold, scaling }: RunPreprocessor,
+  { kind, numbers, fill, bytesScale, threshold, scaling }: RunPreprocessor,
   directory: string,
 ): RawUnits {
   if (kind === "text") {
@@ -65,6 +65,7 @@ function unitsOf(
   return {
     // Models of older versions do not say which numbers they were trained on; most images are bytes.
     factor: (numbers ?? (kind === "image" ? "bytes" : "floats")) === "bytes" ? bytesScale : 1,
+    ...(fill && { fill }),
     ...(threshold !== undefined && { threshold }),
     ...(scaling && { scaling }),
   };

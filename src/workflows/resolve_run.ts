@@ -15,6 +15,7 @@ import { versions } from "../runs/versions.ts";
 import { checkAugment, checkBatches, checkExamples } from "../training/mod.ts";
 import { describeAutoencoder } from "../variants/mod.ts";
 import { createPause } from "./create_pause.ts";
+import { fitLikelihood } from "./fit_likelihood.ts";
 
 /** The names, the words and the scale that the weights of a run were learnt with. */
 export interface Learnt {
@@ -55,10 +56,10 @@ export async function resolveRun(
   const sha256 = await dataFingerprint(dataSet);
   const parts = splitData(dataSet, recipe);
   const { preparation, remarks } = choosePreparation(parts, recipe, learnt);
-  const prepared = prepareData(parts, preparation);
+  const prepared = prepareData(parts, preparation, recipe);
   const data = { ...prepared, remarks: [...prepared.remarks, ...remarks] };
   await pause();
-  const described = describeAutoencoder(recipe.model, data.train.shape);
+  const described = describeAutoencoder(fitLikelihood(recipe.model, parts), data.train.shape);
   const spec = forExamples(described, data.train.count);
   const plan = planAutoencoder(spec);
   for (const examples of isFitted(data) ? [data.train] : [data.train, data.validation, data.test]) {
@@ -92,14 +93,15 @@ async function readConformed(
   recipe: Recipe,
   { signal, learnt }: Pick<ResolveOptions, "signal" | "learnt">,
 ): Promise<DataSet> {
-  const { columns, vocabulary } = learnt?.preprocessor ?? {};
+  const { columns, encodings = [], vocabulary } = learnt?.preprocessor ?? {};
   const dataSet = await readRecipeData(recipe, {
     ...(signal && { signal }),
     ...(vocabulary && { vocabulary }),
+    ...(columns && { encodings }),
   });
   if (!learnt) return dataSet;
   const { run: directory, classes } = learnt;
-  const conformed = conformData(dataSet, { classes, columns }, {
+  const conformed = conformData(dataSet, { classes, columns, encodings }, {
     directory,
     name: recipe.data.name,
   });

@@ -19,6 +19,7 @@ const scalings: readonly Scaling[] = [
 ];
 const units: readonly RawUnits[] = [
   ...scalings.map((scaling) => ({ factor: 1, scaling })),
+  { factor: 1, fill: columns((i) => 3 * i), scaling: scalings[0] },
   { factor: 1 / 255 },
   { factor: 1 / 255, threshold: 0.5 },
   { factor: 1 / 255, scaling: scalings[0] },
@@ -36,12 +37,15 @@ function rawNumbers({ factor, scaling }: RawUnits): Float32Array<ArrayBuffer> {
 for (const each of units) {
   const title = JSON.stringify({ ...each, scaling: each.scaling?.scale });
   Deno.test(`graphs in the units of the data do as the model does in its own: ${title}`, async () => {
-    const { factor, threshold, scaling } = each;
+    const { factor, threshold, scaling, fill } = each;
     const { plan, params } = withParams(spec);
     const own = toOnnx(plan, params), raw = toOnnx(plan, params, { units: each });
     for (const bytes of Object.values(raw)) checkModel(decodeModel(bytes, "raw.onnx"));
-    const numbers = rawNumbers(each);
-    const factored = numbers.map((value) => value * factor);
+    const numbers = rawNumbers(each), isGap = (i: number) => fill !== undefined && i % 4 === 1;
+    const factored = numbers.map((value, i) => isGap(i) ? fill![i % width] : value * factor);
+    numbers.forEach((_, i) => {
+      if (isGap(i)) numbers[i] = NaN;
+    });
     const binary = threshold === undefined
       ? factored
       : factored.map((value) => value >= threshold ? 1 : 0);

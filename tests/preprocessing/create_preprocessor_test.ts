@@ -55,10 +55,57 @@ Deno.test("a picture of any size and colour becomes one of the model's", async (
   for (const value of deepValues) assertAlmostEquals(value, 0.2, 1e-6);
 });
 
+const orders = {
+  kind: "vector",
+  inputShape: [6],
+  columns: ["shop=north", "shop=south", "amount", "day", "gift", "amount is missing"],
+  encodings: [
+    { name: "shop", kind: "words", words: ["north", "south"] },
+    { name: "day", kind: "date", since: "2026-01-01" },
+    { name: "gift", kind: "truth" },
+    { name: "amount", kind: "missing" },
+  ],
+};
+
+Deno.test("words, dates and truths of a row become values as those of a file", async () => {
+  const row = { shop: "south", amount: 3, day: "2026-01-11", gift: true };
+  assertEquals((await prepare(orders, row)).values, Float32Array.of(0, 1, 3, 10, 1, 0));
+  const other = { shop: " north ", amount: 3, day: new Date(Date.UTC(2026, 0, 3)), gift: "no" };
+  assertEquals((await prepare(orders, other)).values, Float32Array.of(1, 0, 3, 2, 0, 0));
+});
+
+Deno.test("empty cells of a row are filled as those of a file, and marked", async () => {
+  const filled = { ...orders, fill: [0.75, 0.25, 5, 7, 1, 0] };
+  const { values } = await prepare(
+    filled,
+    { shop: null, amount: NaN, day: "", gift: 0 },
+    { shop: "north", amount: 1, day: "2026-01-01" },
+  );
+  assertEquals([...values.slice(0, 6)], [0.75, 0.25, 5, 7, 0, 1]);
+  assertEquals([...values.slice(6)], [1, 0, 1, 0, 1, 0]);
+});
+
 const image = { kind: "image", inputShape: [2, 2, 1] };
 const refused: [config: Record<string, unknown>, example: RawExample, sentence: string][] = [
-  [table, { age: 1 }, "it has no number for height"],
-  [table, { age: 1, height: NaN }, "it has no number for height"],
+  [table, { age: 1 }, "it has no value for height"],
+  [table, { age: "old", height: 1 }, 'its age is "old", expected a finite number of 32 bits'],
+  [
+    orders,
+    { shop: "east", amount: 1, day: "2026-01-01", gift: 1 },
+    'its shop is "east", expected one of north, south',
+  ],
+  [
+    orders,
+    { shop: "north", amount: 1, day: "soon", gift: 1 },
+    'its day is "soon", expected a date like 2026-11-29',
+  ],
+  [orders, { shop: "north" }, "it has no value for amount, day, gift"],
+  [
+    orders,
+    { shop: "north", amount: 1, day: "2026-01-01", gift: 1, "amount is missing": 0 },
+    "the model does not take amount is missing, but shop, amount, day, gift",
+  ],
+  [table, { age: 1, height: NaN }, "it has no value for height"],
   [table, { age: 1, height: 2, mood: 3 }, "the model does not take mood, but age, height"],
   [table, [1], "it has 1 numbers, expected 2"],
   [table, "two words", "it is a text, and the model is for none"],

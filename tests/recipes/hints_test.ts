@@ -39,8 +39,8 @@ Deno.test("every --set of the documentation is taken by the recipe that it speak
     // A page of a recipe speaks of that, another of whichever takes the options.
     const own = known.find((name) => page.includes(`models/${name}/`));
     for (const line of (await Deno.readTextFile(page)).split("\n")) {
-      const assignments = [...line.matchAll(/--set (?:'([^']+)'|([^\s`'"]+))/g)]
-        .map(([, quoted, plain]) => quoted ?? plain)
+      const assignments = [...line.matchAll(/--set (?:'([^']+)'|([^\s`'"]+)(?:'([^']+)')?)/g)]
+        .map(([, quoted, plain, tail = ""]) => quoted ?? plain + tail)
         .filter((assignment) => !assignment.startsWith("path="));
       if (assignments.length === 0) continue;
       lines++;

@@ -174,6 +174,16 @@ Deno.test("a path through a value, or to no position of a list, is refused", () 
   );
 });
 
+Deno.test("marks of empty cells that are not filled are refused", () => {
+  for (const missing of ["drop", null]) {
+    assertThrows(
+      () => readRecipe("strokes-2", { "data.missing": missing, "data.missingIndicator": true }),
+      TypeError,
+      "data.missingIndicator marks empty cells that are filled, set data.missing=mean or median",
+    );
+  }
+});
+
 Deno.test("early stopping without validation examples is refused, since it would never stop", () => {
   assertThrows(
     () => set("training.earlyStopping.patience=3", "data.validation=0"),

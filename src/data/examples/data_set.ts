@@ -1,4 +1,5 @@
 import type { Shape } from "../../core/shape.ts";
+import type { ColumnEncoding } from "./column_encoding.ts";
 
 /** Examples of one shape, held as their file holds them. */
 export interface Examples {
@@ -29,6 +30,8 @@ export interface DataSet {
   readonly classes?: readonly string[];
   /** The names of the values of an example, for a table whose columns have names. */
   readonly columns?: readonly string[];
+  /** The way of a table's columns to values, of those that are not numbers. */
+  readonly encodings?: readonly ColumnEncoding[];
   /** Sentences on all that its reader had to guess, turned or left out. */
   readonly remarks?: readonly string[];
   /** The words that the axes of a bag of words count, for a data set made from text. */

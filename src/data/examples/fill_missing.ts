@@ -1,36 +1,49 @@
 import type { Examples } from "./data_set.ts";
+import type { ValueGroup } from "./value_groups.ts";
 
 /** The ways to a value for an empty cell of a column. */
 export type FillKind = "mean" | "median";
 
 /**
  * The value that stands for missing ones (NaN) in each column of examples [D]: the mean or the median of
- * those that are there. Throws a RangeError, one sentence, for a column that holds none; `names` is how
- * it calls columns.
+ * those that are there; in place of a median the commonest of groups that are binary, or of words. Throws a
+ * RangeError, one sentence, for a column that holds none; `names` is how it calls columns.
  */
 export function fitFill(
-  { shape: [width], values }: Examples,
+  examples: Examples,
   kind: FillKind,
-  names?: readonly string[],
+  { names, groups }: { names?: readonly string[]; groups: readonly ValueGroup[] },
 ): readonly number[] {
-  return Array.from({ length: width }, (_, column) => {
-    const there: number[] = [];
-    for (let i = column; i < values.length; i += width) {
-      if (!Number.isNaN(values[i])) there.push(values[i]);
-    }
-    if (there.length === 0) {
+  return groups.flatMap(({ kind: values, from, size }) => {
+    const columns = Array.from({ length: size }, (_, i) => valuesThere(examples, from + i));
+    const [first] = columns;
+    if (first.length === 0) {
       throw new RangeError(
-        `Cannot fill the column ${
-          names?.[column] ?? column + 1
-        }: no training example has a value ` +
+        `Cannot fill the column ${names?.[from] ?? from + 1}: no training example has a value ` +
           `in it; leave it out by data.columns`,
       );
     }
-    if (kind === "mean") return there.reduce((sum, value) => sum + value, 0) / there.length;
-    there.sort((a, b) => a - b);
-    const middle = (there.length - 1) / 2;
-    return (there[Math.floor(middle)] + there[Math.ceil(middle)]) / 2;
+    if (kind === "median" && values === "number") return [medianOf(first)];
+    const means = columns.map((there) => there.reduce((sum, each) => sum + each, 0) / there.length);
+    if (kind === "mean") return means;
+    if (values === "binary") return [means[0] > 0.5 ? 1 : 0];
+    const commonest = means.indexOf(Math.max(...means));
+    return means.map((_, i) => i === commonest ? 1 : 0);
   });
+}
+
+function valuesThere({ shape: [width], values }: Examples, column: number): number[] {
+  const there: number[] = [];
+  for (let i = column; i < values.length; i += width) {
+    if (!Number.isNaN(values[i])) there.push(values[i]);
+  }
+  return there;
+}
+
+function medianOf(values: number[]): number {
+  values.sort((a, b) => a - b);
+  const middle = (values.length - 1) / 2;
+  return (values[Math.floor(middle)] + values[Math.ceil(middle)]) / 2;
 }
 
 /** The same examples with a value for each that is missing; themselves where none is. */
@@ -44,10 +57,16 @@ export function fillMissing(examples: Examples, fill: readonly number[]): Exampl
   return { ...examples, values: filled };
 }
 
-/** The number of values that are missing. */
-export function countMissing({ values }: Examples): number {
+/** The number of values that are missing, of words that stand for one cell once. */
+export function countMissing(
+  { values }: Examples,
+  groups: readonly Pick<ValueGroup, "from" | "size">[],
+): number {
   if (values instanceof Uint8Array) return 0;
+  const width = groups.reduce((sum, { size }) => sum + size, 0);
   let count = 0;
-  for (const value of values) if (Number.isNaN(value)) count++;
+  for (let row = 0; row < values.length; row += width) {
+    for (const { from } of groups) if (Number.isNaN(values[row + from])) count++;
+  }
   return count;
 }

@@ -1,19 +1,27 @@
 import { applyScaling, type Scale, type Scaling } from "../../core/scaling.ts";
 import type { Examples } from "./data_set.ts";
+import type { ValueGroup } from "./value_groups.ts";
 
 /**
  * The numbers that bring the values of some examples to a common scale, for each place of the last axis:
  * "unit" to [0, 1] by the least and the largest; "standard" to mean 0 and deviation 1; "robust" to median
  * 0 and a distance of 1 between the quartiles, or deviation 1 where they fall together; "log1p" to log(1 + x). Where all values of a place are
- * alike, only their offset is taken away.
+ * alike, only their offset is taken away; those of `kept` groups stay 0 and 1.
  *
  * The quartiles are those of linear interpolation (Hyndman and Fan, "Sample quantiles in statistical
  * packages", 1996, definition 7), the deviation is over N, as in scikit-learn. Throws a RangeError where
  * "log1p" has no meaning for a value.
  */
-export function fitScaling(examples: Examples, scale: Scale): Scaling {
-  const width = examples.shape.at(-1)!;
-  const columns = Array.from({ length: width }, (_, column) => {
+export function fitScaling(
+  examples: Examples,
+  scale: Scale,
+  kept: readonly ValueGroup[] = [],
+): Scaling {
+  const width = examples.shape.at(-1)!, unscaled = scale === "log1p" ? Math.LN2 : 1;
+  const columns = Array.from({ length: width }, (_, column): readonly [number, number] => {
+    if (kept.some(({ from, size }) => column >= from && column < from + size)) {
+      return [0, unscaled];
+    }
     const values = valuesOf(examples, { column, width });
     return scale === "log1p" ? logarithm(values, column) : places[scale](values);
   });

@@ -1,3 +1,4 @@
+import { oneLine } from "../../core/one_line.ts";
 import { floatExamples } from "../examples/float_examples.ts";
 import type { TableOptions } from "./reading_options.ts";
 import { findDialect } from "./table/find_dialect.ts";
@@ -31,8 +32,9 @@ export async function readCsv(
   const { separator, decimal, skip, remarks: onDialect } = findDialect(bytes, name);
   const rows = () => tableRows(tableLines(bytes, name), { separator, skip, name });
   const first = [...take(rows(), SAMPLE)];
-  const guess = options.header === undefined ? findHeader(first, decimal) : undefined;
-  const hasHeader = (options.header ?? guess?.isHeader) === true && first.length > 0;
+  const isKnown = options.header ?? namesColumns(first[0], options.names);
+  const guess = isKnown === undefined ? findHeader(first, decimal) : undefined;
+  const hasHeader = (isKnown ?? guess?.isHeader) === true && first.length > 0;
   const sample = first.slice(hasHeader ? 1 : 0);
   const body = () => drop(rows(), hasHeader ? 1 : 0);
 
@@ -50,6 +52,15 @@ export async function readCsv(
     rows: body,
     remarks: [...onDialect, ...(guess?.remark ? [guess.remark] : [])],
   }, options);
+}
+
+/** True for a row more than half of whose cells are names of known columns; undefined for others. */
+function namesColumns(
+  row: TableRow | undefined,
+  names: readonly string[] = [],
+): true | undefined {
+  const known = row?.cells.filter((cell) => names.includes(oneLine(cell, { longest: 200 })));
+  return row && known && known.length > row.cells.length / 2 ? true : undefined;
 }
 
 function* take(rows: Iterable<TableRow>, count: number): Generator<TableRow> {

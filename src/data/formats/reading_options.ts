@@ -1,3 +1,5 @@
+import type { ColumnEncoding } from "../examples/column_encoding.ts";
+
 /** The choices by which a table becomes examples. */
 export interface TableOptions {
   /** True where the first row names the columns, false where it is an example; found out unless given. */
@@ -17,6 +19,17 @@ export interface TableOptions {
    * refused unless given.
    */
   readonly missing?: "refuse" | "drop" | "keep" | undefined;
+  /** True for a value more for each column with empty cells: 1 where a row has one, else 0. */
+  readonly missingIndicator?: boolean | undefined;
+  /** The most different words of a column that become a value each: 20, and half the rows, unless given. */
+  readonly maxCategories?: number | undefined;
+  /**
+   * The way of columns that are not numbers to values, as a model was trained with them; all others are
+   * numbers. Found out unless given.
+   */
+  readonly encodings?: readonly ColumnEncoding[] | undefined;
+  /** The names of the columns that a model was trained with: a first row of them is the header. */
+  readonly names?: readonly string[] | undefined;
 }
 
 /** The choice by which an array becomes images. */

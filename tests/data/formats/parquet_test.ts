@@ -148,7 +148,11 @@ Deno.test("readParquet() refuses columns of words, dates, times, lists, records 
     );
   }
   const words = parquetFile({ a: [[1.5, 2]], b: [["x", "y"], "STRING"] });
-  await assertRejects(() => read(words), SyntaxError, `column "b" holds words ("x" in row 1)`);
+  await assertRejects(
+    () => read(words),
+    SyntaxError,
+    `column "b" holds 2 different words in 2 rows ("x" in row 1)`,
+  );
   assertEquals((await read(words, { labelColumn: "b" })).classes, ["x", "y"]);
   await assertRejects(
     () => read(words, { columns: { leave: ["c"] } }),

@@ -12,6 +12,7 @@ const POWERS = Array.from({ length: LONGEST_PLAIN + 1 }, (_, i) => Number(`1e${i
 const A_NUMBER = "a number";
 const MISSING = /^\s*(?:[-+]?nan|n\/?a|#n\/?a|null|none|nil|\?|-{1,3}|\.)?\s*$/i;
 const NO_LABEL = /^\s*(?:nan|null|\?)?\s*$/i;
+const NO_WORD = /^\s*(?:nan|#?n\/?a|null|\?)?\s*$/i;
 const TRUTH = /^\s*(?:(true|yes)|false|no)\s*$/i;
 const INFINITE = /^\s*[-+]?inf(?:inity)?\s*$/i;
 const THOUSANDS = /^[-+]?\d{1,3}(?:([,.'’\s_])\d{3})(?:\1\d{3})*(?:[.,]\d*)?$/;
@@ -62,6 +63,11 @@ export function isMissing(cell: string): boolean {
 /** True for a label that is none: empty, NaN, null, ?; "NA" and "none" can be classes. */
 export function isNoLabel(cell: string): boolean {
   return NO_LABEL.test(cell);
+}
+
+/** True for a cell without a word: empty, NaN, NA, null, ?; "none" can be one. */
+export function isNoWord(cell: string): boolean {
+  return NO_WORD.test(cell);
 }
 
 /** The decimal sign of a number that has one. */

@@ -20,8 +20,8 @@ const MANY = 5;
 /**
  * Finds out whether the first of some rows names the columns, by the rows below it.
  *
- * It does where it has a word above numbers, where it has no number at all, and where it counts
- * (0, 1, 2 …, 1, 2, 3 … or years) above rows that do not look so: rows with decimals, or whole
+ * It does where it has a word above numbers, where it has no number at all, where it stands
+ * above words that come again and again without being one of them, and where it counts (0, 1, 2 …, 1, 2, 3 … or years) above rows that do not look so: rows with decimals, or whole
  * numbers that it exceeds.
  */
 export function findHeader(rows: readonly TableRow[], decimal: Decimal): HeaderGuess {
@@ -34,7 +34,10 @@ export function findHeader(rows: readonly TableRow[], decimal: Decimal): HeaderG
   if (below.length === 0 && first.every(isText)) return { isHeader: true };
   const hasName = first.some((cell, at) => isText(cell) && isNamed(cell, at));
   if (hasName && !first.some(isNumber)) return { isHeader: true };
-  const guess = hasName ? "header" : countingRow(first, { below, decimal });
+  const isAboveWords = first.every((cell, at) =>
+    isText(cell) && isStranger(cell, column(below, at))
+  );
+  const guess = hasName || isAboveWords ? "header" : countingRow(first, { below, decimal });
   if (guess === undefined) return { isHeader: false };
   const shown = `Row ${line} (${first.slice(0, 4).map((cell) => cell.trim()).join(", ")}${
     first.length > 4 ? ", …" : ""
@@ -83,6 +86,12 @@ function isName(cell: string, below: readonly string[], decimal: Decimal): boole
   const isTruth = (cell: string) => !Number.isNaN(truthIn(cell));
   return USUAL_NAME.test(cell) || mostly(below, (cell) => !isWord(cell, decimal)) ||
     (mostly(below, isTruth) && !isTruth(cell));
+}
+
+/** True for a word above words of which each comes twice in the mean, and which it is none of. */
+function isStranger(cell: string, below: readonly string[]): boolean {
+  const words = new Set(below.map((each) => each.trim()));
+  return words.size <= below.length / 2 && !words.has(cell.trim());
 }
 
 function column(rows: readonly (readonly string[])[], at: number): string[] {

@@ -1,3 +1,4 @@
+import { nameColumn } from "./table_error.ts";
 import { oneLine } from "../../../core/one_line.ts";
 
 /**
@@ -11,7 +12,7 @@ export function nameColumns(
   const remarks: string[] = [];
   for (const [at, cell] of header.entries()) {
     const given = oneLine(cell, { longest: 200 });
-    let name = given === "" ? `column ${at + 1}` : given;
+    let name = given === "" ? nameColumn(undefined, at) : given;
     while (names.has(name)) name += ` (column ${at + 1})`;
     if (name !== given && at > 0) {
       remarks.push(

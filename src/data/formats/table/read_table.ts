@@ -1,14 +1,16 @@
+import { type ColumnEncoding, encodedNames } from "../../examples/column_encoding.ts";
 import type { Examples } from "../../examples/data_set.ts";
 import type { TableOptions } from "../reading_options.ts";
 import type { Decimal } from "./cells.ts";
 import { chooseColumns } from "./choose_columns.ts";
+import { chooseEncodings, type ValueColumn } from "./choose_encodings.ts";
 import { chooseIds } from "./choose_ids.ts";
 import { chooseLabels } from "./choose_labels.ts";
 import { nameColumns } from "./name_columns.ts";
 import { readRows } from "./read_rows.ts";
 import { surveyColumn } from "./survey_column.ts";
 import type { Table } from "./table.ts";
-import type { TableFormat } from "./table_error.ts";
+import { nameColumn, quoteCell, type TableFormat } from "./table_error.ts";
 import type { TableRow } from "./table_rows.ts";
 
 /** A table as examples, and what had to be guessed for it. */
@@ -16,8 +18,10 @@ export interface ReadTable {
   readonly examples: Examples;
   /** The names of the classes that labels index. */
   readonly classes?: readonly string[];
-  /** The names of the values of an example, where the table has a header. */
+  /** The names of the values of an example, where the table has a header or more than numbers. */
   readonly columns?: readonly string[];
+  /** The way of the columns that are not numbers, and the marks of empty cells, to values. */
+  readonly encodings?: readonly ColumnEncoding[];
   /** Sentences on what was guessed, left out or passed over. */
   readonly remarks?: readonly string[];
 }
@@ -48,7 +52,7 @@ export interface TableSource {
  * Reads the rows of a table of any format: chooses the columns of labels, of ids and of values by the
  * options, or else by their names and what is in them.
  *
- * Throws as `chooseLabels`, `chooseColumns`, `readRows` and the check of the source do.
+ * Throws as `chooseLabels`, `chooseColumns`, `chooseEncodings`, `readRows` and the check of the source do.
  */
 export async function readTable(
   source: TableSource,
@@ -64,6 +68,7 @@ export async function readTable(
     sample,
     options,
     ...(named && { names: named.names }),
+    rows: (columns) => source.rows(columns),
     survey: (at) => surveyColumn(source.rows([at]), { at, decimal }),
   };
   const labels = chooseLabels(table);
@@ -71,32 +76,62 @@ export async function readTable(
   const ids = chooseIds(table, { header: header ?? [], labels: labels.at });
   if (ids.at !== undefined) source.check?.(ids.at, "ids");
   const chosen = chooseColumns(table, { labels: labels.at, ids: ids.at });
-  for (const at of chosen.values) source.check?.(at, "values");
-  const used = [...chosen.values, ...[labels.at, ids.at].filter((at) => at !== undefined)];
+  for (const at of chosen) source.check?.(at, "values");
+  const values = chooseEncodings(table, { values: chosen, labels: labels.at });
+  const used = [...chosen, ...[labels.at, ids.at].filter((at) => at !== undefined)];
   const read = await readRows(source.rows(used), {
     table,
     cells,
-    values: chosen.values,
-    truths: chosen.truths,
+    values: values.columns,
     labels,
     ids: ids.at,
     signal: options.signal,
   });
+  const columns = nameValues(table, values.columns, read.gaps);
   const remarks = [
     ...source.remarks,
     ...(named?.remarks ?? []),
     ...trailing(cells - width),
     ...(ids.remark ? [ids.remark] : []),
     ...labels.remarks,
-    ...chosen.remarks,
+    ...values.remarks,
     ...read.remarks,
   ];
   return {
     examples: read.examples,
     ...(read.classes && { classes: read.classes }),
-    ...(named && { columns: chosen.values.map((at) => named.names[at]) }),
+    ...(columns && columns),
     ...(remarks.length > 0 && { remarks }),
   };
+}
+
+/**
+ * The names of all values, and the encodings that they are of, those of empty cells last; undefined for
+ * numbers without a header. Throws a TypeError for two values of one name.
+ */
+function nameValues(
+  { name, names }: Table,
+  values: readonly ValueColumn[],
+  gaps: readonly number[],
+): { columns: readonly string[]; encodings?: readonly ColumnEncoding[] } | undefined {
+  const marks = gaps.map((at): ColumnEncoding => ({
+    name: nameColumn(names, at),
+    kind: "missing",
+  }));
+  const encodings = [...values.flatMap(({ encoding }) => encoding ?? []), ...marks];
+  if (names === undefined && encodings.length === 0) return undefined;
+  const columns = [
+    ...values.flatMap(({ at, encoding }) =>
+      encoding ? encodedNames(encoding) : [nameColumn(names, at)]
+    ),
+    ...marks.flatMap(encodedNames),
+  ];
+  const twice = columns.find((each, i) => columns.indexOf(each) < i);
+  if (twice === undefined) return { columns, ...(encodings.length > 0 && { encodings }) };
+  throw new TypeError(
+    `Cannot use ${name}: the words of one column give a value the name of another, ` +
+      `${quoteCell(twice)}; rename that`,
+  );
 }
 
 function trailing(count: number): string[] {

@@ -1,6 +1,7 @@
 import { expectedFor } from "./cells.ts";
+import type { ValueColumn } from "./choose_encodings.ts";
 import type { Table } from "./table.ts";
-import { callColumn, leaving, quoteCell, tableError } from "./table_error.ts";
+import { callColumn, leaving, listNames, quoteCell, tableError } from "./table_error.ts";
 
 /**
  * Checks that a row has the expected number of cells, and none but empty ones behind the columns.
@@ -30,18 +31,27 @@ export function checkWidth(
 }
 
 /** The refusal of a cell that is not empty and holds no value, with the way out where there is one. */
-export function refuseCell(cell: string, { line, at, roles: { table, values, truths } }: {
-  line: number;
-  at: number;
-  roles: { table: Table; values: readonly number[]; truths: ReadonlySet<number> };
-}): SyntaxError {
-  const expected = truths.has(at)
-    ? "true or false as the first rows have"
-    : expectedFor(cell, table.decimal);
+export function refuseCell(
+  cell: string,
+  { line, column: { at, encoding }, roles: { table, values } }: {
+    line: number;
+    column: ValueColumn;
+    roles: { table: Table; values: readonly ValueColumn[] };
+  },
+): SyntaxError {
+  const isKnown = table.options.encodings !== undefined;
+  const like = isKnown ? "as those of the training" : "as the first rows have";
+  const expected = encoding === undefined
+    ? expectedFor(cell, table.decimal)
+    : encoding.kind === "words"
+    ? `one of the words of the training, ${listNames(encoding.words)}`
+    : encoding.kind === "date"
+    ? `a date ${like}`
+    : `true or false ${like}`;
   const what = `row ${line}, ${callColumn(table.names, at)} holds ${quoteCell(cell)}`;
   const wayOut = `; ${leaving([table.names?.[at] ?? `${at + 1}`])} leaves the column out`;
   return tableError(
     table,
-    `${what}, expected ${expected}${values.length > 1 ? wayOut : ""}`,
+    `${what}, expected ${expected}${values.length > 1 && !isKnown ? wayOut : ""}`,
   );
 }

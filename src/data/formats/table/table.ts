@@ -17,6 +17,8 @@ export interface Table {
   /** The first rows below the header. */
   readonly sample: readonly TableRow[];
   readonly options: TableOptions;
+  /** The rows below the header; the cells of other columns than those asked for may be empty. */
+  rows(columns: readonly number[]): Iterable<TableRow>;
   /** Reads all rows to see what is in a column, counted from 0. */
   survey(at: number): ColumnFacts;
 }

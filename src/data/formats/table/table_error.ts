@@ -21,6 +21,11 @@ export function callColumn(names: readonly string[] | undefined, at: number): st
   return names === undefined ? `column ${at + 1}` : `column ${quoteCell(names[at])}`;
 }
 
+/** The name of a column, or one made of its number from 1. */
+export function nameColumn(names: readonly string[] | undefined, at: number): string {
+  return names?.[at] ?? `column ${at + 1}`;
+}
+
 /** Names with commas, those beyond the first twelve as dots. */
 export function listNames(names: readonly string[]): string {
   const shown = names.slice(0, 12).map(quoteCell).join(", ");

@@ -1,3 +1,5 @@
+import type { Examples } from "../../examples/data_set.ts";
+import type { ValueColumn } from "./choose_encodings.ts";
 import type { Table } from "./table.ts";
 import { callColumn, leaving } from "./table_error.ts";
 
@@ -14,12 +16,12 @@ export function onDropped(lines: readonly number[], kept: number): string[] {
 
 /** A sentence on a first column that rises by one from row to row. */
 export function onCounting(
-  values: Float32Array,
-  { table: { names, options }, columns }: { table: Table; columns: readonly number[] },
+  { values, count }: Examples,
+  { table: { names, options }, columns }: { table: Table; columns: readonly ValueColumn[] },
 ): string[] {
-  const size = columns.length, count = values.length / size;
-  const [first] = values;
-  if (columns[0] !== 0 || size < 2 || count < 3 || !(first === 0 || first === 1)) return [];
+  const size = values.length / count, [first] = values;
+  const isFirst = columns[0].at === 0 && columns[0].encoding === undefined;
+  if (!isFirst || size < 2 || count < 3 || !(first === 0 || first === 1)) return [];
   if (options.columns && "take" in options.columns) return [];
   for (let i = 1; i < count; i++) if (values[i * size] !== first + i) return [];
   const called = names === undefined ? "Column 1" : `The ${callColumn(names, 0)}`;

@@ -79,23 +79,24 @@ Deno.test("columns are taken and left by their names, in the order of the file",
   );
 });
 
-Deno.test("columns of words are refused by name, with the ways out", async () => {
+Deno.test("columns of too many different words are refused by name, with the ways out", async () => {
   const cases: [string, string][] = [
     [
       "a,city\n1,Rome\n2,Oslo\n",
-      'Cannot read a.csv as CSV: column "city" holds words ("Rome" in row 2), expected ' +
-      `numbers; --set data.columns.leave='["city"]' leaves it out, --label-column 'city' takes ` +
-      "it as the labels",
+      'Cannot read a.csv as CSV: column "city" holds 2 different words in 2 rows ("Rome" in row 2), ' +
+      `too many for a value each; --set data.columns.leave='["city"]' leaves it out, ` +
+      "data.maxCategories takes more, --label-column 'city' takes it as the labels",
     ],
     [
-      "5.1,3.5,setosa\n4.9,3.0,setosa\n",
-      'column 3 holds words ("setosa" in row 1), expected numbers; ' +
-      `--set data.columns.leave='["3"]' leaves it out, --label-column '3' takes it`,
+      "5.1,3.5,setosa\n4.9,3.0,virginica\n",
+      'column 3 holds 2 different words in 2 rows ("setosa" in row 1), too many for a value each; ' +
+      `--set data.columns.leave='["3"]' leaves it out, data.maxCategories takes more, ` +
+      "--label-column '3' takes it",
     ],
     [
-      "city,a,day,label\nRome,1,2020-01-02,0\nOslo,2,2020-01-03,1\n",
-      'the columns "city", "day" hold words ("Rome" in row 2), expected numbers; ' +
-      `--set data.columns.leave='["city","day"]' leaves them out`,
+      "city,a,day,label\nRome,1,Monday,0\nOslo,2,Tuesday,1\n",
+      'the columns "city", "day" hold words ("Rome" in row 2), too many different ones for a value ' +
+      `each; --set data.columns.leave='["city","day"]' leaves them out`,
     ],
     [
       "city,day\nRome,Monday\n",
@@ -109,7 +110,7 @@ Deno.test("columns of words are refused by name, with the ways out", async () =>
   await assertRejects(
     () => read(`a,${many.join(",")}\n1,${many.map(() => "x").join(",")}\n`),
     SyntaxError,
-    '"w11", … (13 in all) hold words ("x" in row 2), expected numbers; data.columns.leave with ' +
-      "their names leaves them out",
+    '"w11", … (13 in all) hold words ("x" in row 2), too many different ones for a value each; ' +
+      "data.columns.leave with their names leaves them out",
   );
 });
