@@ -1,8 +1,16 @@
-import { assertEquals, assertRejects } from "@std/assert";
-import { parquetWriteBuffer } from "hyparquet-writer";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import type { ColumnChunk, ColumnMetaData } from "hyparquet";
+import {
+  ByteWriter,
+  parquetWriteBuffer,
+  ParquetWriter,
+  schemaFromColumnData,
+} from "hyparquet-writer";
 import { gzipSync } from "fflate";
 import { brotliCompressSync, zstdCompressSync } from "node:zlib";
+import { checkPages } from "../../../src/data/formats/parquet/check_pages.ts";
 import { decompress } from "../../../src/data/formats/parquet/decompress.ts";
+import { encryptedColumns } from "../../../src/data/formats/parquet/encrypted_columns.ts";
 import { readParquet } from "../../../src/data/formats/parquet/parquet.ts";
 import { parquetColumns } from "../../../src/data/formats/parquet/parquet_columns.ts";
 import { unreadType } from "../../../src/data/formats/parquet/unread_type.ts";
@@ -199,7 +207,7 @@ Deno.test("readParquet() refuses what is no Parquet file, is cut short, damaged 
   await refused(file.with(file.length - 8, 0xff), "it is damaged, or encoded in a way");
   await refused(
     file.with(4, 0xff),
-    "it is damaged, or encoded in a way that is not read; write or",
+    'column "a" is damaged, or encoded in a way that is not read; write or',
   );
   const twice = [1, 2].map((value) => ({ name: "a", data: [value] }));
   await refused(
@@ -212,6 +220,53 @@ Deno.test("readParquet() refuses what is no Parquet file, is cut short, damaged 
     "Cannot use a.parquet: it holds no rows, expected at least one",
   );
   assertEquals(parquetColumns(file, "a").count, 99);
+});
+
+Deno.test("readParquet() refuses groups of other rows than the file says, in one sentence", async () => {
+  const writer = new ByteWriter();
+  const schema = schemaFromColumnData({ columnData: [{ name: "a", data: [1, 2, 3] }] });
+  const file = new ParquetWriter({ writer, schema });
+  file.write({ columnData: [{ name: "a", data: [1, 2, 3] }] });
+  file.num_rows = 0n;
+  file.finish();
+  await assertRejects(
+    () => read(new Uint8Array(writer.getBuffer())),
+    SyntaxError,
+    "a.parquet as Parquet: it is said to have 0 rows, and its groups of rows have 3; write it again",
+  );
+});
+
+Deno.test("columns are encrypted where a group says how they were", () => {
+  const chunk = (name: string, isEncrypted: boolean) => ({
+    meta_data: { path_in_schema: [name] },
+    ...(isEncrypted && { crypto_metadata: {} }),
+  });
+  const columns = [chunk("a", false), chunk("b", true)] as unknown as ColumnChunk[];
+  const row_groups = [{ columns, total_byte_size: 0n, num_rows: 1n }];
+  assertEquals(encryptedColumns({ row_groups }), new Set(["b"]));
+});
+
+Deno.test("pages are checked against their checksums", () => {
+  // A page of one value and nine bytes, whose checksum is the one that all descriptions of CRC-32 give.
+  const page = new TextEncoder().encode("123456789");
+  const pageOf = (crc: number) => {
+    // The fields of its header in Thrift's compact protocol: the kind, both sizes, the checksum, and the
+    // number of values with three encodings.
+    const writer = new ByteWriter();
+    for (const byte of [0x15, 0, 0x15, 18, 0x15, 18, 0x15]) writer.appendUint8(byte);
+    writer.appendZigZag(BigInt(crc));
+    for (const byte of [0x1c, 0x15, 2, 0x15, 0, 0x15, 6, 0x15, 6, 0, 0]) writer.appendUint8(byte);
+    writer.appendBytes(page);
+    return new Uint8Array(writer.getBuffer());
+  };
+  const check = (bytes: Uint8Array<ArrayBuffer>) =>
+    checkPages(
+      bytes,
+      { data_page_offset: 0n, total_compressed_size: BigInt(bytes.length) } as ColumnMetaData,
+      1,
+    );
+  check(pageOf(0xcbf43926 | 0));
+  assertThrows(() => check(pageOf(0xcbf43927 | 0)), RangeError, "another checksum");
 });
 
 Deno.test("readParquet() ends with the reason of an aborted signal", async () => {

@@ -1,12 +1,14 @@
 import type { ColumnMetaData, PageHeader } from "hyparquet";
 import { parquetHeader } from "hyparquet/src/column.js";
+import { crc32 } from "../crc32.ts";
 
 /** The most bytes that a column of a group of rows may unpack to: 2 GiB. */
 const LARGEST_CHUNK = 2 ** 31;
 
 /**
- * Checks that the pages of a column hold as many values as its group has rows, by their headers alone,
- * so that nothing is set aside for what a damaged file claims.
+ * Checks that the pages of a column hold as many values as its group has rows, by their headers, so that
+ * nothing is set aside for what a damaged file claims, and their bytes against the checksums that some
+ * files have.
  *
  * Throws a RangeError where they do not.
  */
@@ -27,6 +29,10 @@ export function checkPages(bytes: Uint8Array<ArrayBuffer>, chunk: ColumnMetaData
       !(packedSize >= 0 && pageSize >= 0 && unpacked <= LARGEST_CHUNK && entries <= pageSize) ||
       reader.offset + packedSize > size || (inPage ?? 0) < 0 || !hasFittingLevels(header)
     ) throw new RangeError("a page has an impossible size");
+    const page = new Uint8Array(view.buffer, view.byteOffset + reader.offset, packedSize);
+    if (header.crc !== undefined && header.crc >>> 0 !== crc32(page)) {
+      throw new RangeError("a page has another checksum than it was written with");
+    }
     values += inPage ?? 0;
     reader.offset += packedSize;
   }

@@ -8,6 +8,7 @@ import {
 import { callColumn, tableError } from "../table/table_error.ts";
 import { checkPages } from "./check_pages.ts";
 import { decompress } from "./decompress.ts";
+import { encryptedColumns } from "./encrypted_columns.ts";
 import { unreadType } from "./unread_type.ts";
 
 /** A column of a Parquet file. */
@@ -46,15 +47,22 @@ export function parquetColumns(bytes: Uint8Array<ArrayBuffer>, name: string): Pa
   const count = Number(metadata.num_rows);
   const inGroups = metadata.row_groups.reduce((sum, { num_rows }) => sum + Number(num_rows), 0);
   const isNamed = children.every(({ element }) => typeof element.name === "string");
-  if (!(count >= 0) || count !== inGroups || !isNamed) throw damaged(name);
+  if (!(count >= 0) || !isNamed) throw damaged(name);
+  if (count !== inGroups) {
+    throw tableError(
+      { name, format: "Parquet" },
+      `it is said to have ${count} rows, and its groups of rows have ${inGroups}; write it again`,
+    );
+  }
   if (count * children.length > MOST_VALUES) {
     throw new RangeError(
       `Cannot read ${name}: it has ${count} rows of ${children.length} columns, at most ` +
         `${MOST_VALUES} values fit in memory; write a file of fewer rows or columns`,
     );
   }
+  const encrypted = encryptedColumns(metadata);
   const columns = children.map((child) => {
-    const unread = unreadType(child);
+    const unread = encrypted.has(child.element.name) ? "encrypted values" : unreadType(child);
     return { name: child.element.name, ...(unread !== undefined && { unread }) };
   });
   const names = columns.map(({ name }) => name);
@@ -82,7 +90,7 @@ async function readColumn(bytes: Uint8Array<ArrayBuffer>, { metadata, name, colu
   const isOf = (path: readonly string[] | undefined) => path?.[0] === column;
   for (const { columns, num_rows } of metadata.row_groups) {
     const chunk = columns.find(({ meta_data }) => isOf(meta_data?.path_in_schema))?.meta_data;
-    if (chunk === undefined) throw damaged(name);
+    if (chunk === undefined) throw damaged(name, column);
     if (chunk.codec !== "UNCOMPRESSED" && !Object.hasOwn(decompress, chunk.codec)) {
       throw tableError(
         { name, format: "Parquet" },
@@ -92,7 +100,7 @@ async function readColumn(bytes: Uint8Array<ArrayBuffer>, { metadata, name, colu
           "Brotli or LZ4; write it with one of them",
       );
     }
-    undamaged(() => checkPages(bytes, chunk, Number(num_rows)), name);
+    undamaged(() => checkPages(bytes, chunk, Number(num_rows)), name, column);
   }
   const file: AsyncBuffer = {
     byteLength: bytes.length,
@@ -111,9 +119,9 @@ async function readColumn(bytes: Uint8Array<ArrayBuffer>, { metadata, name, colu
       },
     });
   } catch {
-    throw damaged(name);
+    throw damaged(name, column);
   }
-  if (values.length !== count) throw damaged(name);
+  if (values.length !== count) throw damaged(name, column);
   return values;
 }
 
@@ -143,17 +151,18 @@ function withDecimals(metadata: FileMetaData): FileMetaData {
   return metadata;
 }
 
-function undamaged<T>(read: () => T, name: string): T {
+function undamaged<T>(read: () => T, name: string, column?: string): T {
   try {
     return read();
   } catch {
-    throw damaged(name);
+    throw damaged(name, column);
   }
 }
 
-function damaged(name: string): SyntaxError {
+function damaged(name: string, column?: string): SyntaxError {
+  const what = column === undefined ? "it" : callColumn([column], 0);
   return tableError(
     { name, format: "Parquet" },
-    "it is damaged, or encoded in a way that is not read; write or fetch it again",
+    `${what} is damaged, or encoded in a way that is not read; write or fetch it again`,
   );
 }
