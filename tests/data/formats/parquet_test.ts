@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import type { ColumnChunk, ColumnMetaData } from "hyparquet";
+import { type ColumnChunk, type ColumnMetaData, parquetMetadata, parquetSchema } from "hyparquet";
 import {
   ByteWriter,
   parquetWriteBuffer,
@@ -9,6 +9,7 @@ import {
 import { gzipSync } from "fflate";
 import { brotliCompressSync, zstdCompressSync } from "node:zlib";
 import { checkPages } from "../../../src/data/formats/parquet/check_pages.ts";
+import { columnsAlone } from "../../../src/data/formats/parquet/columns_alone.ts";
 import { decompress } from "../../../src/data/formats/parquet/decompress.ts";
 import { encryptedColumns } from "../../../src/data/formats/parquet/encrypted_columns.ts";
 import { readParquet } from "../../../src/data/formats/parquet/parquet.ts";
@@ -234,6 +235,28 @@ Deno.test("readParquet() refuses groups of other rows than the file says, in one
     SyntaxError,
     "a.parquet as Parquet: it is said to have 0 rows, and its groups of rows have 3; write it again",
   );
+});
+
+Deno.test("readParquet() refuses a column that a group of rows lacks or has twice, and reads the others", async () => {
+  const columnData = ["a", "b", "c"].map((name, at) => ({ name, data: [at + 0.5, 2, 3] }));
+  const writer = new ByteWriter();
+  const file = new ParquetWriter({ writer, schema: schemaFromColumnData({ columnData }) });
+  file.write({ columnData, rowGroupSize: 2 });
+  const [first, second] = file.row_groups;
+  first.columns[2] = second.columns[1];
+  file.finish();
+  const bytes = new Uint8Array(writer.getBuffer());
+  for (const name of ["b", "c"]) {
+    await assertRejects(
+      () => read(bytes, { columns: { take: ["a", name] } }),
+      SyntaxError,
+      `column "b" is damaged`,
+    );
+  }
+  const { examples } = await read(bytes, { columns: { leave: ["b", "c"] } });
+  assertEquals(examples.values, Float32Array.of(0.5, 2, 3));
+  const { children } = parquetSchema(parquetMetadata(bytes.buffer));
+  assertEquals([...columnsAlone(parquetMetadata(bytes.buffer), children).keys()], ["a"]);
 });
 
 Deno.test("columns are encrypted where a group says how they were", () => {

@@ -7,6 +7,7 @@ import {
 } from "hyparquet";
 import { callColumn, tableError } from "../table/table_error.ts";
 import { checkPages } from "./check_pages.ts";
+import { columnsAlone } from "./columns_alone.ts";
 import { decompress } from "./decompress.ts";
 import { encryptedColumns } from "./encrypted_columns.ts";
 import { unreadType } from "./unread_type.ts";
@@ -74,10 +75,15 @@ export function parquetColumns(bytes: Uint8Array<ArrayBuffer>, name: string): Pa
       `${called} is there twice; write it with another name for each column`,
     );
   }
+  const alone = columnsAlone(metadata, children);
   return {
     columns,
     count,
-    read: (column) => readColumn(bytes, { metadata, name, column: column.name, count }),
+    read: async ({ name: column }) => {
+      const metadata = alone.get(column);
+      if (metadata === undefined) throw damaged(name, column);
+      return await readColumn(bytes, { metadata, name, column, count });
+    },
   };
 }
 
@@ -87,9 +93,7 @@ async function readColumn(bytes: Uint8Array<ArrayBuffer>, { metadata, name, colu
   column: string;
   count: number;
 }): Promise<readonly unknown[]> {
-  const isOf = (path: readonly string[] | undefined) => path?.[0] === column;
-  for (const { columns, num_rows } of metadata.row_groups) {
-    const chunk = columns.find(({ meta_data }) => isOf(meta_data?.path_in_schema))?.meta_data;
+  for (const { columns: [{ meta_data: chunk }], num_rows } of metadata.row_groups) {
     if (chunk === undefined) throw damaged(name, column);
     if (chunk.codec !== "UNCOMPRESSED" && !Object.hasOwn(decompress, chunk.codec)) {
       throw tableError(
