@@ -3,6 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { encode } from "fast-png";
 import { fromFileUrl, join } from "@std/path";
 import type { DataSet } from "../src/data/mod.ts";
+import { TABLE_ENDINGS } from "../src/io/tables/write_table.ts";
 import { readRecipe } from "../src/io/read_recipe.ts";
 import { parseAssignment } from "../src/recipes/mod.ts";
 import { readRecipeData } from "../src/runs/split_data.ts";
@@ -74,6 +75,11 @@ async function walk(heading: string, root: string): Promise<void> {
     assertEquals(code, 0, `${args.join(" ")}: ${stderr}`);
   }
 }
+
+Deno.test("the page lists the endings of tables that are written", () => {
+  const [section] = page.slice(page.indexOf("## Tables that are written")).split("\n## From");
+  assertEquals([...section.matchAll(/^\| `(\.\w+)`/gm)].map(([, ending]) => ending), TABLE_ENDINGS);
+});
 
 Deno.test("the walk from a table to flagged rows flags those that are odd", () =>
   inFolder(async (root) => {

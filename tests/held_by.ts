@@ -35,6 +35,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "io/files/stat_if_there.ts": "io/files/walk_folder_test.ts",
   "io/find/": "io/find/find_data_test.ts",
   "io/read/": "io/read/read_data_test.ts",
+  "io/tables/": "io/tables/write_table_test.ts",
   "kernels/": "kernels/start_backend_test.ts",
   "kernels/convolution/": "kernels/convolution/conv2d_test.ts",
   "kernels/elementwise/": "kernels/elementwise/gradients_test.ts",

@@ -38,6 +38,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "io/download",
       "io/files",
       "io/find",
+      "io/tables",
       "recipes",
       "model",
       "generation",
@@ -50,12 +51,20 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "cli/console": {
     holds: "progress, tables and pictures for a terminal, and interrupts from it",
-    imports: ["cli/options", "evaluation/record", "io/files", "training", "plots", "core"],
+    imports: [
+      "cli/options",
+      "evaluation/record",
+      "io/files",
+      "io/tables",
+      "training",
+      "plots",
+      "core",
+    ],
     isWorldly: true,
   },
   "cli/options": {
     holds: "what a command is, and the options that several share",
-    imports: ["web/model", "core"],
+    imports: ["io/tables", "web/model", "core"],
     isWorldly: true,
   },
   workflows: {
@@ -72,6 +81,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "preprocessing",
       "io",
       "io/files",
+      "io/tables",
       "recipes",
       "variants",
       "export",
@@ -218,6 +228,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   "io/read": {
     holds: "a data set from whatever lies at a path",
     imports: ["io/files", "io/find", "data", "core"],
+    isWorldly: true,
+  },
+  "io/tables": {
+    holds: "tables written by the endings of their files: CSV, Parquet, JSON lines",
+    imports: ["io/files"],
     isWorldly: true,
   },
   "io/download": {

@@ -6,7 +6,8 @@ import { variationalModel } from "../evaluation/passes/variational_model.ts";
 import { type Detection, detection, percentile } from "../evaluation/statistics/mod.ts";
 import { trainingErrorsOf } from "../evaluation/training_errors.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
-import { atomicWritePieces } from "../io/files/atomic_write.ts";
+import type { Row } from "../io/tables/table.ts";
+import { writeTable } from "../io/tables/write_table.ts";
 import { loadRun } from "../runs/load_run.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import { readPreprocessor } from "../runs/preprocessor_file.ts";
@@ -14,7 +15,7 @@ import { className } from "../runs/restrict_classes.ts";
 import { type NamedExamples, readExamples, runDataOnce } from "../runs/run_data.ts";
 import { startRunBackend } from "../runs/start_run_backend.ts";
 import { anomaliesAmong, classesOf } from "./anomalies.ts";
-import { type ScoredExample, type ScoreFile, scoreFile } from "./score_file.ts";
+import { type ScoredExample, type ScoreTable, scoreTable } from "./score_table.ts";
 import { scoreColumns } from "./score_columns.ts";
 
 /** The error above which an example is flagged: itself, or that of so many percent of the training. */
@@ -74,7 +75,7 @@ export async function scoreRun(run: FinishedRun, options: ScoringOptions): Promi
   const on = await readExamples(run, read);
   await using autoencoder = await loadRun(run.directory);
   const variational = options.hasLikelihood ? boundOf(run, autoencoder) : undefined;
-  const columns = options.hasColumns
+  const names = options.hasColumns
     ? scoreColumns(await readPreprocessor(run.directory), run.directory)
     : undefined;
   const anomalies = anomaly === undefined ? undefined : anomaliesAmong(run, on, anomaly);
@@ -89,7 +90,7 @@ export async function scoreRun(run: FinishedRun, options: ScoringOptions): Promi
   });
   const scores = scoreBatches(autoencoder, on.examples, { pca, variational });
   const taken: Taken = { examples: [], errors: [], negativeElbos: [], pcaErrors: [] };
-  const file = out === undefined ? undefined : scoreFile(out, {
+  const table = scoreTable({
     fields: [
       "id",
       ...on.examples.labels ? ["label" as const] : [],
@@ -97,11 +98,11 @@ export async function scoreRun(run: FinishedRun, options: ScoringOptions): Promi
       ...variational ? ["negativeElbo" as const] : [],
       ...threshold === undefined ? [] : ["flag" as const],
     ],
-    columns,
+    names,
   });
-  const pieces = take(scores, { on, threshold, taken, file });
-  if (out !== undefined) await atomicWritePieces(out, pieces);
-  else for await (const _ of pieces);
+  const rows = take(scores, { on, threshold, taken, table });
+  if (out !== undefined) await writeTable(out, { columns: table.columns, rows });
+  else for await (const _ of rows);
   const told = anomalies && {
     anomalies: anomalies.reduce((sum, each) => sum + each, 0),
     error: tell(taken.errors, anomalies),
@@ -128,21 +129,20 @@ interface Taken {
   readonly pcaErrors: number[];
 }
 
-/** Takes scores as they come, and gives the bytes of their lines. */
+/** Takes scores as they come, and gives the rows that they make. */
 async function* take(
   scores: AsyncIterable<ScoredBatch>,
-  { on: { examples, classes }, threshold, taken, file }: {
+  { on: { examples, classes }, threshold, taken, table }: {
     on: NamedExamples;
     threshold: number | undefined;
     taken: Taken;
-    file: ScoreFile | undefined;
+    table: ScoreTable;
   },
-): AsyncGenerator<Uint8Array, void> {
-  const encoder = new TextEncoder(), { ids, labels } = examples;
-  if (file) yield encoder.encode(file.head);
+): AsyncGenerator<Row[], void> {
+  const { ids, labels } = examples;
   for await (const { batch, errors, negativeElbos = [], pcaErrors = [] } of scores) {
     const size = errors.values.length / batch.count;
-    let lines = "";
+    const rows: Row[] = [];
     for (let i = 0; i < batch.count; i++) {
       const at = batch.from + i, error = errors.sums[i];
       const example: ScoredExample = {
@@ -153,12 +153,12 @@ async function* take(
         ...(threshold !== undefined && { flag: error > threshold ? 1 : 0 }),
       };
       taken.examples.push(example);
-      lines += file?.line(example, errors.values.subarray(i * size, (i + 1) * size)) ?? "";
+      rows.push(table.rowOf(example, errors.values.subarray(i * size, (i + 1) * size)));
     }
     taken.errors.push(...errors.sums);
     taken.negativeElbos.push(...negativeElbos);
     taken.pcaErrors.push(...pcaErrors);
-    yield encoder.encode(lines);
+    yield rows;
   }
 }
 

@@ -2,8 +2,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
 import { createRng } from "../../src/core/rng.ts";
-import { encodeNpy } from "../../src/data/mod.ts";
-import { shortNumber, writeCsv } from "../../src/cli/console/write_csv.ts";
+import { decodeNpy, encodeNpy, readParquet } from "../../src/data/mod.ts";
+import { parquetColumns } from "../../src/data/formats/parquet/parquet_columns.ts";
 import { pictureNames } from "../../src/cli/console/write_pictures.ts";
 import { loadRun } from "../../src/runs/load_run.ts";
 import { openRun } from "../../src/runs/open_run.ts";
@@ -89,14 +89,44 @@ Deno.test("generate writes new rows in the units of the table", async () => {
   assert(means[1] > 50 && means[1] < 1500 && Math.abs(means[0]) < 5, String(means));
 });
 
-Deno.test("encode writes codes as a table and as JSON lines", async () => {
+Deno.test("encode writes one and the same codes as an array and as tables", async () => {
   await training;
-  const paths = ["codes.csv", "codes.jsonl"].map((name) => join(directory, "codes", name));
-  for (const out of paths) assertEquals((await isthmus("encode", run, "--out", out)).code, 0);
-  const [head, ...rows] = await lines(paths[0]);
+  const path = (name: string) => join(directory, "codes", name);
+  const names = ["codes.npy", "codes.csv", "codes.jsonl", "codes.parquet"];
+  const ends = await Promise.all(
+    names.map((name) => isthmus("encode", run, "--out", path(name))),
+  );
+  assertEquals(ends.map(({ code }) => code), [0, 0, 0, 0]);
+  const [head, ...rows] = await lines(path("codes.csv"));
   assertEquals([head, rows.length], ["code_1,code_2", 12]);
-  const codes = (await lines(paths[1])).map((line) => JSON.parse(line).code);
+  const codes = (await lines(path("codes.jsonl"))).map((line) => JSON.parse(line).code);
   assertEquals(rows.map(numbers), codes);
+  const table = await readParquet(await Deno.readFile(path("codes.parquet")), "codes");
+  assertEquals(table.columns, ["code_1", "code_2"]);
+  const array = decodeNpy(await Deno.readFile(path("codes.npy")), "codes");
+  assertEquals(table.examples.values, array.values);
+});
+
+Deno.test("rows in Parquet have the columns of those in CSV", async () => {
+  await training;
+  const commands = [
+    ["reconstruct", run],
+    ["generate", run, "--count", "5", "--components", "2"],
+    ["score", run, "--columns", "--threshold", "90%"],
+  ];
+  for (const [name, ...args] of commands) {
+    const paths = [".csv", ".parquet"].map((ending) => join(directory, "same", name + ending));
+    const ends = await Promise.all(paths.map((out) => isthmus(name, ...args, "--out", out)));
+    assertEquals(ends.map(({ code }) => code), [0, 0]);
+    const [head, ...rows] = await lines(paths[0]);
+    const { columns, read } = parquetColumns(await Deno.readFile(paths[1]), name);
+    assertEquals(columns.map(({ name }) => name), head.split(","));
+    for (const [at, column] of columns.entries()) {
+      (await read(column)).forEach((value, row) =>
+        assertAlmostEquals(Number(value), numbers(rows[row])[at], 1e-5 * Math.abs(Number(value)))
+      );
+    }
+  }
 });
 
 Deno.test("commands do not draw what is no picture, and say what there is instead", async () => {
@@ -129,24 +159,6 @@ Deno.test("commands do not draw what is no picture, and say what there is instea
   assertMatch(folder.stderr, /^Cannot draw reconstructions of a table/);
   const measured = await isthmus("tangents", run);
   assertMatch(measured.stdout, /norm of the Jacobian/);
-});
-
-Deno.test("cells are quoted where they must be, and numbers have the digits that they stand for", async () => {
-  const out = join(directory, "cells.csv");
-  await writeCsv(out, {
-    columns: ["a,b", 'say "x"', " c"],
-    rows: [["two\nlines", Math.fround(0.0851), 2 / 3]],
-  });
-  assertEquals(
-    await Deno.readTextFile(out),
-    '"a,b","say ""x"""," c"\n"two\nlines",0.0851,0.6666667\n',
-  );
-  assertEquals([1231597, 0, -1e-7, Math.fround(516766.4)].map(shortNumber), [
-    1231597,
-    0,
-    -1e-7,
-    516766.4,
-  ]);
 });
 
 Deno.test("pictures are named after ids or numbers, each once and within their folder", () => {

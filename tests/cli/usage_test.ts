@@ -73,11 +73,14 @@ const wrong: [args: string, sentence: string][] = [
   ["encode runs/x", "Cannot run without --out"],
   [
     "encode runs/x --out codes.txt",
-    "Cannot write codes.txt: expected a file that ends in .npy or .csv",
+    "Cannot write codes.txt: expected a file that ends in .npy, .csv, .parquet or .jsonl",
   ],
   ["encode runs/x --out a.npy --split all", "Cannot use --split all: expected train or test"],
   ["score", "Cannot run without RUN"],
-  ["score runs/x --out a.txt", "Cannot write a.txt: expected a file that ends in .csv or .jsonl"],
+  [
+    "score runs/x --out a.txt",
+    "Cannot write a.txt: expected a file that ends in .csv, .parquet or .jsonl",
+  ],
   ["score runs/x --columns", "Cannot use --columns without --out: they are written into its file"],
   ["score runs/x --top 0", "Cannot use --top 0: expected a whole number from 1 up"],
   ...["101%", "-3%", "high", "%", "", "1e999"].map((text): [string, string] => [
@@ -86,7 +89,7 @@ const wrong: [args: string, sentence: string][] = [
   ]),
   [
     "reconstruct runs/x --out a.jpg",
-    "Cannot write a.jpg: expected a .png file, a .csv file or a folder, with / at its end",
+    "Cannot write a.jpg: expected a file that ends in .png, .csv, .parquet or .jsonl, or a folder, with / at its end",
   ],
   [
     "reconstruct runs/x --out a.csv --beside runs/y",
@@ -94,7 +97,7 @@ const wrong: [args: string, sentence: string][] = [
   ],
   [
     "generate runs/x --out a/",
-    "Cannot write a/: expected a .png file or a .csv file",
+    "Cannot write a/: expected a file that ends in .png, .csv, .parquet or .jsonl",
   ],
   ["generate runs/x", "Cannot run without --out"],
   ["generate runs/x --out a.png --from mean", "Cannot use --from mean: expected mixture or normal"],

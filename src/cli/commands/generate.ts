@@ -9,17 +9,18 @@ import {
   chooseCodes,
   type CodeChoice,
 } from "../../report/pictures/choose_codes.ts";
-import { className } from "../../report/pictures/classes.ts";
+import { classNames } from "../../report/pictures/classes.ts";
 import { DEFAULT_COMPONENTS } from "../../report/pictures/fit_codes.ts";
 import { labelsOfCodes } from "../../report/pictures/labels_of_codes.ts";
 import { modelClass } from "../../report/pictures/model_class.ts";
+import { writeTable } from "../../io/tables/write_table.ts";
 import { loadRun } from "../../runs/load_run.ts";
 import { readPreprocessor } from "../../runs/preprocessor_file.ts";
 import { openRun } from "../../runs/open_run.ts";
-import { type Cell, writeCsv } from "../console/write_csv.ts";
+import { exampleTable } from "../console/example_table.ts";
 import { writePicture } from "../console/write_picture.ts";
 import type { Arguments, Command } from "../options/command.ts";
-import { type Target, targetValue } from "../options/shared_options.ts";
+import { endingsOf, type Target, targetValue } from "../options/target.ts";
 import { choiceValue, integerValue, requiredPositional } from "../options/values.ts";
 
 /** The number of images drawn unless the user says otherwise. */
@@ -30,9 +31,6 @@ const MOST = 10_000;
 
 /** The distributions that codes are drawn from. */
 const SOURCES = ["mixture", "normal"] as const;
-
-/** The ways out where examples are not of the kind that --out is for. */
-const INSTEAD = { csv: "give --out FILE.csv", png: "give --out FILE.png" } as const;
 
 /** Draws images, or writes rows, that the decoder of a run makes of new codes. */
 export const generateCommand: Command = {
@@ -68,7 +66,9 @@ export const generateCommand: Command = {
     seed: { value: "N", description: "of what is drawn at random (0 unless given)" },
     out: {
       value: "FILE",
-      description: "the picture to write, .png, or of no pictures a table, .csv",
+      description: `the picture to write, ${endingsOf("picture")}, or of no pictures the table, ${
+        endingsOf("table")
+      }`,
     },
   },
   example: "deno task isthmus generate runs/strokes-deep --count 64 --out generated.png",
@@ -82,8 +82,8 @@ export const generateCommand: Command = {
       const { plan } = run.model;
       checkDecodesCodes(plan, directory);
       if (kind === "picture") {
-        await checkPictures(run, { what: "new examples", instead: INSTEAD.csv });
-      } else await checkRows(run, { what: "new examples", instead: INSTEAD.png });
+        await checkPictures(run, { what: "new examples", instead: "give --out FILE.csv" });
+      } else await checkRows(run, { what: "new examples", instead: "give --out FILE.png" });
       checkCodeChoice(choice, { directory, codeShape: plan.codeShape });
       const label = wanted === undefined ? {} : { label: modelClass(wanted, run) };
       await using autoencoder = await loadRun(directory);
@@ -93,10 +93,13 @@ export const generateCommand: Command = {
       const { values } = await autoencoder.decode(codes, of);
       if (kind === "table") {
         const preprocessor = await readPreprocessor(directory);
-        const names = valueNames(preprocessor);
-        const labels = of.labels &&
-          Array.from(of.labels, (label) => className(label, run.config.data.classes));
-        await writeCsv(out, rowsOf(ownUnits(values, preprocessor), { names, labels }));
+        const rows = ownUnits(values, preprocessor), size = rows.length / count;
+        const labels = classNames(of, run.config.data.classes);
+        const table = exampleTable({ count, labels }, {
+          columns: valueNames(preprocessor).map((name) => ({ name, type: "float" })),
+          values: (at) => rows.subarray(at * size, (at + 1) * size),
+        });
+        await writeTable(out, table);
       } else {
         const { inputShape: shape, preprocessor: { scaling } } = autoencoder;
         await writePicture(out, { images: values, shape, columns, scaling });
@@ -110,21 +113,6 @@ export const generateCommand: Command = {
     };
   },
 };
-
-/** New examples as rows of a table, with their classes where they have some. */
-function rowsOf(
-  values: Float32Array,
-  { names, labels }: { names: readonly string[]; labels: readonly string[] | undefined },
-): { columns: string[]; rows: Cell[][] } {
-  const size = names.length;
-  return {
-    columns: [...(labels ? ["label"] : []), ...names],
-    rows: Array.from({ length: values.length / size }, (_, row) => [
-      ...(labels ? [labels[row]] : []),
-      ...values.subarray(row * size, (row + 1) * size),
-    ]),
-  };
-}
 
 function choiceOf(args: Arguments, kind: Target["kind"]): CodeChoice {
   const from = choiceValue(args, "from", SOURCES) ?? "mixture";

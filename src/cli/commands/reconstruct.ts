@@ -4,27 +4,24 @@ import { ownUnits } from "../../core/own_units.ts";
 import { type Examples, firstExamples, gatherBatch, wholeBatch } from "../../data/mod.ts";
 import { reconstructAll } from "../../evaluation/passes/reconstruct_all.ts";
 import { checkPictures, checkRows } from "../../report/pictures/check_pictures.ts";
-import { className } from "../../report/pictures/classes.ts";
+import { classNames } from "../../report/pictures/classes.ts";
 import { stackRows } from "../../report/pictures/image_rows.ts";
 import { reconstructExamples } from "../../report/pictures/reconstruct_examples.ts";
 import { openComparedModels } from "../../evaluation/compared_models.ts";
 import { pcaOfRun } from "../../evaluation/pca_file.ts";
+import type { Table } from "../../io/tables/table.ts";
+import { writeTable } from "../../io/tables/write_table.ts";
 import { loadRun } from "../../runs/load_run.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readPreprocessor } from "../../runs/preprocessor_file.ts";
 import { readExamples, runDataOnce } from "../../runs/run_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
-import { type Cell, writeCsv } from "../console/write_csv.ts";
+import { exampleTable } from "../console/example_table.ts";
 import { writePicture } from "../console/write_picture.ts";
 import { pictureNames, writePictures } from "../console/write_pictures.ts";
 import type { Command, Outcome } from "../options/command.ts";
-import {
-  BESIDE_OPTION,
-  DATA_OPTION,
-  SPLIT_OPTION,
-  splitValue,
-  targetValue,
-} from "../options/shared_options.ts";
+import { BESIDE_OPTION, DATA_OPTION, SPLIT_OPTION, splitValue } from "../options/shared_options.ts";
+import { endingsOf, targetValue } from "../options/target.ts";
 import { integerValue, requiredPositional } from "../options/values.ts";
 
 /** The number of examples drawn unless the user says otherwise. */
@@ -47,7 +44,9 @@ export const reconstructCommand: Command = {
     },
     out: {
       value: "PATH",
-      description: "FILE.png for one picture, DIR/ for one of each example, FILE.csv for a table",
+      description: `one picture, ${endingsOf("picture")}, one of each example, DIR/, or a table, ${
+        endingsOf("table")
+      }`,
     },
   },
   example: "deno task reconstruct runs/strokes-deep --count 10 --out reconstructions.png",
@@ -122,7 +121,7 @@ async function writeEach(
   const { count, shape, ids } = examples;
   if (kind === "table") {
     const { classes } = run.config.data, names = valueNames(preprocessor);
-    await writeCsv(out, reconstructionTable(examples, { inputs, outputs, names, classes }));
+    await writeTable(out, reconstructionTable(examples, { inputs, outputs, names, classes }));
   } else {
     const range = preprocessor.numbers === "bytes"
       ? [0, 255] as const
@@ -140,27 +139,21 @@ async function writeEach(
 
 /** A row for each example: its id and class where it has them, each value and its reconstruction. */
 function reconstructionTable(
-  { count, ids, labels }: Examples,
+  examples: Examples,
   { inputs, outputs, names, classes }: {
     inputs: Float32Array;
     outputs: Float32Array;
     names: readonly string[];
     classes: readonly string[] | undefined;
   },
-): { columns: string[]; rows: Cell[][] } {
-  const size = names.length;
-  return {
-    columns: [
-      ...(ids ? ["id"] : []),
-      ...(labels ? ["label"] : []),
-      ...names.flatMap((name) => [name, `${name} (reconstructed)`]),
-    ],
-    rows: Array.from({ length: count }, (_, row) => [
-      ...(ids ? [ids[row]] : []),
-      ...(labels ? [className(labels[row], classes)] : []),
-      ...names.flatMap((_, i) => [inputs[row * size + i], outputs[row * size + i]]),
-    ]),
-  };
+): Table {
+  const { count, ids } = examples, size = names.length;
+  return exampleTable({ count, ids, labels: classNames(examples, classes) }, {
+    columns: names.flatMap((name) =>
+      [name, `${name} (reconstructed)`].map((name) => ({ name, type: "float" as const }))
+    ),
+    values: (at) => names.flatMap((_, i) => [inputs[at * size + i], outputs[at * size + i]]),
+  });
 }
 
 /** The range that is drawn from black to white: [0, 1], or that of the values where they leave it. */

@@ -1,7 +1,7 @@
 import { basename } from "@std/path";
 import { openRun } from "../../runs/open_run.ts";
 import { REST } from "../../workflows/anomalies.ts";
-import { SCORE_FORMATS, type ScoredExample } from "../../workflows/score_file.ts";
+import type { ScoredExample } from "../../workflows/score_table.ts";
 import {
   scoreRun,
   type Scoring,
@@ -11,6 +11,7 @@ import {
 import { formatTable } from "../console/table.ts";
 import type { Arguments, Command } from "../options/command.ts";
 import { DATA_OPTION, SPLIT_OPTION, splitValue } from "../options/shared_options.ts";
+import { endingsOf, targetOf } from "../options/target.ts";
 import { integerValue, requiredPositional } from "../options/values.ts";
 
 /** The number of examples printed unless the user says otherwise. */
@@ -27,7 +28,7 @@ export const scoreCommand: Command = {
     ...SPLIT_OPTION,
     out: {
       value: "FILE",
-      description: `the table to write, ${SCORE_FORMATS.join(" or ")}: a row for each example`,
+      description: `the table to write, ${endingsOf("table")}: a row for each example`,
     },
     columns: {
       description: "also the squared error of each value in it, on the scale of data.scale",
@@ -53,7 +54,8 @@ export const scoreCommand: Command = {
   prepare(args) {
     const directory = requiredPositional(args, "RUN");
     const data = args.value("data"), split = splitValue(args);
-    const out = outValue(args);
+    const out = args.value("out");
+    if (out !== undefined) targetOf(out, ["table"]);
     const hasColumns = args.has("columns"), hasLikelihood = args.has("likelihood");
     if (hasColumns && out === undefined) {
       throw new TypeError("Cannot use --columns without --out: they are written into its file");
@@ -92,14 +94,6 @@ export const scoreCommand: Command = {
     };
   },
 };
-
-function outValue(args: Arguments): string | undefined {
-  const out = args.value("out");
-  if (out === undefined || SCORE_FORMATS.some((end) => out.endsWith(end))) return out;
-  throw new TypeError(
-    `Cannot write ${out}: expected a file that ends in ${SCORE_FORMATS.join(" or ")}`,
-  );
-}
 
 function thresholdValue(args: Arguments): Threshold | undefined {
   const text = args.value("threshold");

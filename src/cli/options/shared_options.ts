@@ -1,7 +1,8 @@
 import { listWords } from "../../core/sentences.ts";
 import { type EngineName, ENGINES } from "../../web/model/engine.ts";
 import type { Arguments, OptionSpec } from "./command.ts";
-import { choiceValue, requiredValue } from "./values.ts";
+import { targetValue } from "./target.ts";
+import { choiceValue } from "./values.ts";
 
 /** The option of every command that works on a run's own data unless it is given other. */
 export const DATA_OPTION = {
@@ -39,47 +40,7 @@ export const PICTURE_OPTION = {
 
 /** The picture to write; throws a TypeError for none, and for a file of another kind. */
 export function pictureValue(args: Arguments): string {
-  const out = requiredValue(args, "out");
-  if (!out.endsWith(".png")) {
-    throw new TypeError(`Cannot draw ${out}: expected a file that ends in .png`);
-  }
-  return out;
-}
-
-/** A file or a folder to write, and the kind of it. */
-export interface Target {
-  readonly out: string;
-  readonly kind: "picture" | "table" | "folder";
-}
-
-const TARGETS: Readonly<Record<Target["kind"], string>> = {
-  picture: "a .png file",
-  table: "a .csv file",
-  folder: "a folder, with / at its end",
-};
-
-/** The file or folder to write, of some kinds; throws a TypeError for none, and for one of another kind. */
-export function targetValue(args: Arguments, kinds: readonly Target["kind"][]): Target {
-  const out = requiredValue(args, "out");
-  const kind = out.endsWith(".png")
-    ? "picture"
-    : out.endsWith(".csv")
-    ? "table"
-    : /[\\/]$/.test(out) || isFolder(out)
-    ? "folder"
-    : undefined;
-  if (kind !== undefined && kinds.includes(kind)) return { out, kind };
-  const expected = new Intl.ListFormat("en-GB", { type: "disjunction" })
-    .format(kinds.map((kind) => TARGETS[kind]));
-  throw new TypeError(`Cannot write ${out}: expected ${expected}`);
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return Deno.statSync(path).isDirectory;
-  } catch {
-    return false;
-  }
+  return targetValue(args, ["picture"]).out;
 }
 
 const ENGINE_NAMES = listWords(ENGINES);

@@ -10,6 +10,14 @@ export function className(label: number, classes?: readonly string[]): string {
   return classes?.[label] ?? String(label);
 }
 
+/** The name of the class of each example, where they have labels. */
+export function classNames(
+  { labels }: { readonly labels?: ArrayLike<number> },
+  classes?: readonly string[],
+): string[] | undefined {
+  return labels && Array.from(labels, (label) => className(label, classes));
+}
+
 /**
  * The label of the class that a name or a number stands for. Throws a RangeError, one sentence, where
  * examples have no labels and where none is of that class.
