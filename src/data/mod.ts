@@ -57,3 +57,5 @@ export {
 } from "./formats/pictures/formats.ts";
 export { type ImagePile, pileImages } from "./formats/pictures/pile_images.ts";
 export { indexLabels } from "./examples/index_labels.ts";
+export { type IndexedParts, indexParts, type PartLabels } from "./examples/index_parts.ts";
+export { readClassMapping } from "./formats/class_mapping.ts";

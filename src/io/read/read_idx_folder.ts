@@ -1,17 +1,10 @@
 import { basename, dirname, join } from "@std/path";
-import {
-  type DataSet,
-  type Examples,
-  npyExamples,
-  readIdxImages,
-  readIdxLabels,
-  type ReadingOptions,
-  withLabels,
-} from "../../data/mod.ts";
+import { type DataSet, npyExamples, readIdxImages, type ReadingOptions } from "../../data/mod.ts";
 import type { FoundData } from "../find/find_data.ts";
 import { type IdxName, parseIdxName } from "../find/idx_name.ts";
 import { walkFolder } from "../files/walk_folder.ts";
 import { readFile } from "../files/read_file.ts";
+import { readIdxLabelsOf } from "./read_idx_labels.ts";
 import type { PartNames } from "./check_test_shape.ts";
 
 /**
@@ -23,7 +16,7 @@ import type { PartNames } from "./check_test_shape.ts";
  * the readers of the files do.
  */
 export async function readIdxFolder(
-  { name, path, classes }: FoundData,
+  { name, path, classes: known }: FoundData,
   options: ReadingOptions,
 ): Promise<DataSet & { names: PartNames }> {
   const isFolder = (await Deno.stat(path)).isDirectory;
@@ -38,22 +31,20 @@ export async function readIdxFolder(
   const arrays = [];
   for (const part of read) arrays.push(await array(part));
   const { examples, remarks } = npyExamples(arrays, options);
-  const label = async (examples: Examples, part: Part): Promise<Examples> => {
+  const pathOf = (part: Part) => {
     const found = labelsOf(part, names);
-    if (found === undefined) return examples;
-    const labelsPath = join(folder, found.file);
-    return withLabels(examples, readIdxLabels(await readFile(labelsPath), labelsPath), {
-      name: labelsPath,
-      ...(classes && { classCount: classes.length }),
-    });
+    return found && join(folder, found.file);
   };
-  const labelled: Examples[] = [];
-  for (const [i, part] of read.entries()) labelled.push(await label(examples[i], part));
+  const { parts: [trainPart, testPart], classes, remarks: onLabels } = await readIdxLabelsOf(
+    examples.map((examples, at) => ({ examples, labels: pathOf(read[at]) })),
+    { classes: known, mapping: await mappingOf(train, folder) },
+  );
+  remarks.push(...onLabels);
   remarks.push(...remarksOn(read, names, { folder, isFolder }));
   return {
     name,
-    train: labelled[0],
-    ...(test && { test: labelled[1] }),
+    train: trainPart,
+    ...(test && { test: testPart }),
     ...(classes && { classes }),
     ...(remarks.length > 0 && { remarks }),
     names: { train: arrays[0].name, ...(test && { test: arrays[1].name }) },
@@ -114,6 +105,15 @@ function labelsOf(images: Part, names: readonly IdxName[]): IdxName | undefined 
   return names.find(({ set, split, content, isRead }) =>
     content === "labels" && isRead && set === images.set && split === images.split
   );
+}
+
+/** The path of the file that names the classes of a set, such as `emnist-letters-mapping.txt`. */
+async function mappingOf({ set }: Part, folder: string): Promise<string | undefined> {
+  if (!set) return undefined;
+  for await (const { name, isFolder } of walkFolder(folder, { depth: 1 })) {
+    if (!isFolder && name.toLowerCase() === `${set}-mapping.txt`) return join(folder, name);
+  }
+  return undefined;
 }
 
 function remarksOn(

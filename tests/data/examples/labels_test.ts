@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { floatExamples } from "../../../src/data/examples/float_examples.ts";
 import { indexLabels } from "../../../src/data/examples/index_labels.ts";
+import { indexParts } from "../../../src/data/examples/index_parts.ts";
 import { withLabels } from "../../../src/data/examples/with_labels.ts";
 
 const two = { shape: [1], count: 2, values: Uint8Array.of(1, 2) };
@@ -28,6 +29,34 @@ Deno.test("indexLabels() takes whole numbers as they are and sorts names", () =>
   });
   assertEquals(indexLabels(["-1", "1"]).classes, ["-1", "1"]);
   assertEquals(indexLabels(["99999"]).classes, ["99999"]);
+  assertEquals(indexLabels(["10", "-2", "9", "-10", "-2"]), {
+    labels: Int32Array.of(3, 1, 2, 0, 1),
+    classes: ["-10", "-2", "9", "10"],
+  });
+  assertEquals(indexLabels(["10.5", "2", "1e1"]).classes, ["2", "1e1", "10.5"]);
+  assertEquals(indexLabels(["10", "9", "b"]).classes, ["10", "9", "b"]);
+});
+
+Deno.test("indexParts() gives parts one list of classes, and says where numbers are names", () => {
+  const y = { name: "y", labels: Int32Array.of(1, -1) };
+  assertEquals(indexParts([y, undefined, { name: "ty", labels: Int32Array.of(-1) }]), {
+    parts: [
+      { name: "y", labels: Int32Array.of(1, 0) },
+      undefined,
+      { name: "ty", labels: Int32Array.of(0) },
+    ],
+    classes: ["-1", "1"],
+    remarks: [
+      "y holds labels that are not within 0 to 65535: each number is read as the name of a class " +
+      "(-1, 1)",
+    ],
+  });
+  const many = Int32Array.from({ length: 20 }, (_, i) => i - 1);
+  assertEquals(indexParts([{ name: "y", labels: many }]).remarks[0].endsWith("9, 10, …)"), true);
+  const plain = { name: "y", labels: Int32Array.of(7, 0) };
+  assertEquals(indexParts([plain]), { parts: [plain], remarks: [] });
+  const mixed = indexParts([plain, { name: "ty", labels: ["a"] }]);
+  assertEquals([mixed.classes, mixed.remarks], [["0", "7", "a"], []]);
 });
 
 Deno.test("floatExamples() refuses no rows, no columns and numbers that are not finite", () => {

@@ -1,7 +1,12 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { decodeBase64 } from "./base64.ts";
 import fc from "fast-check";
-import { decodeNpy, decodeNpyText, encodeNpy } from "../../../src/data/formats/numpy/npy.ts";
+import {
+  decodeNpy,
+  decodeNpyText,
+  encodeNpy,
+  isFloatType,
+} from "../../../src/data/formats/numpy/npy.ts";
 import { readNpyHeader, typeRefusal } from "../../../src/data/formats/numpy/npy_header.ts";
 import { npy, npyBytes, npyHeader, npyText } from "./write_npy.ts";
 
@@ -156,6 +161,24 @@ Deno.test("decodeNpyText() reads characters and bytes, and nothing of an array o
     SyntaxError,
     "Cannot read y as NPY: its shape [1] of 8-byte values does not fit the 1 bytes",
   );
+});
+
+Deno.test("decodeNpy() reads bfloat16 where the header names it", () => {
+  // 1, -2.5, 3.140625 and the least number above 0, as their bits are written down for the type.
+  const bits = [0x3f80, 0xc020, 0x4049, 0x0001];
+  const values = Float32Array.of(1, -2.5, 3.140625, 2 ** -133);
+  for (const order of ["", "<", ">"]) {
+    const data = bits.flatMap((each) =>
+      order === ">" ? [each >> 8, each & 255] : [each & 255, each >> 8]
+    );
+    const file = npyBytes(npyHeader(`'${order}bfloat16'`, [2, 2]), data);
+    assertEquals(decodeNpy(file, "x"), { shape: [2, 2], values });
+  }
+  assertEquals([isFloatType("bfloat16"), isFloatType("f4"), isFloatType("V2")], [
+    true,
+    true,
+    false,
+  ]);
 });
 
 Deno.test("decodeNpy() names the field of what it refuses", () => {

@@ -221,8 +221,28 @@ Deno.test("readNpz() reads labels that are floats, or rows with a single 1, and 
   ]]);
 });
 
+Deno.test("readNpz() names the classes of negative labels by their values, and says so", () => {
+  const { train, test, classes, remarks } = readNpz(
+    npz({
+      x_train: rows(3),
+      y_train: labels(1, -1, 1),
+      x_test: rows(1),
+      y_test: npy("<f4", [1], [-1]),
+    }),
+    "a.npz",
+  );
+  assertEquals(classes, ["-1", "1"]);
+  assertEquals([train.labels, test?.labels], [Int32Array.of(1, 0, 1), Int32Array.of(0)]);
+  assertEquals(remarks, [
+    "a.npz/y_train.npy holds labels that are not within 0 to 65535: each number is read as the name " +
+    "of a class (-1, 1)",
+  ]);
+  const brain = npyBytes(npyHeader("'bfloat16'", [2]), [0x00, 0x3f, 0x80, 0x3f]);
+  assertEquals(readNpz(npz({ x: rows(2), y: brain }), "a.npz").train.labels, undefined);
+});
+
 Deno.test("readNpzLabels() spells numbers where the labels beside them are texts", () => {
-  const { labels: [train, none, test], classes, remarks } = readNpzLabels([
+  const { parts: [train, none, test], classes, remarks } = readNpzLabels([
     [labels(2, 10), "a"],
     undefined,
     [npyText("U", ["ant", "2"]), "b"],

@@ -22,11 +22,54 @@ const transposed = (path: string) =>
   `${path} holds its images transposed, as EMNIST does: they are read as they are`;
 
 Deno.test("the files of EMNIST are read by their names, and said to be transposed", async () => {
-  await withFiles({ ...letters, "emnist-letters-mapping.txt": new Uint8Array(2) }, async (root) => {
-    const { train, test, remarks } = await readData(root, { seed: 1 });
+  await withFiles(letters, async (root) => {
+    const { train, test, classes, remarks } = await readData(root, { seed: 1 });
+    assertEquals(classes, undefined);
     assertEquals([train.values, train.labels], [Uint8Array.of(10, 20), Int32Array.of(1, 26)]);
     assertEquals([test?.values, test?.labels], [Uint8Array.of(30), Int32Array.of(2)]);
     assertEquals(remarks, [transposed(join(root, "emnist-letters-train-images-idx3-ubyte.gz"))]);
+  });
+});
+
+Deno.test("the mapping of EMNIST beside the labels names their classes", async () => {
+  const text = (text: string) => new TextEncoder().encode(text);
+  const lines = Array.from({ length: 26 }, (_, i) => `${i + 1} ${65 + i} ${97 + i}\r\n`).join("");
+  const name = "emnist-letters-mapping.txt";
+  await withFiles({ ...letters, ...digits, [name]: text(lines) }, async (root) => {
+    const path = join(root, "emnist-letters-train-images-idx3-ubyte.gz");
+    const { train, test, classes, remarks } = await readData(path, { seed: 1 });
+    assertEquals([train.labels, test?.labels], [Int32Array.of(1, 26), Int32Array.of(2)]);
+    assertEquals([classes?.length, classes?.[1], classes?.[26]], [27, "Aa", "Zz"]);
+    assertEquals(remarks?.[0], `${join(root, name)} beside the labels names their classes`);
+    // No labels, no classes.
+    const digit = join(root, "emnist-digits-test-images-idx3-ubyte");
+    assertEquals((await readData(digit, { seed: 1 })).classes, undefined);
+    await Deno.writeFile(join(root, name), text("1 65 97\n2 66 98\n"));
+    await assertRejects(
+      () => readData(path, { seed: 1 }),
+      RangeError,
+      "Cannot use label 26 of example 1 in ",
+    );
+  });
+});
+
+Deno.test("labels of IDX files below 0 are the names of classes, by their values", async () => {
+  const signed = (...values: number[]) => labels(...values.map((value) => value & 255)).with(2, 9);
+  await withFiles({
+    "train-images-idx3-ubyte": images(1, 2, 3),
+    "train-labels-idx1-ubyte": signed(1, -10, -2),
+    "t10k-images-idx3-ubyte": images(4),
+    "t10k-labels-idx1-ubyte": signed(-2),
+  }, async (root) => {
+    const { train, test, classes, remarks } = await readData(root, { seed: 1 });
+    assertEquals(classes, ["-10", "-2", "1"]);
+    assertEquals([train.labels, test?.labels], [Int32Array.of(2, 0, 1), Int32Array.of(1)]);
+    assertEquals(remarks, [
+      `${
+        join(root, "train-labels-idx1-ubyte")
+      } holds labels that are not within 0 to 65535: each ` +
+      "number is read as the name of a class (-10, -2, 1)",
+    ]);
   });
 });
 

@@ -24,10 +24,16 @@ const types: Readonly<Record<string, { size: number; float?: true; read: Read }>
   u4: { size: 4, read: (view, offset, little) => view.getUint32(offset, little) },
   i8: { size: 8, read: (view, offset, little) => Number(view.getBigInt64(offset, little)) },
   u8: { size: 8, read: (view, offset, little) => Number(view.getBigUint64(offset, little)) },
+  bfloat16: { size: 2, float: true, read: readBrainFloat },
   f2: { size: 2, float: true, read: readHalf },
   f4: { size: 4, float: true, read: (view, offset, little) => view.getFloat32(offset, little) },
   f8: { size: 8, float: true, read: (view, offset, little) => view.getFloat64(offset, little) },
 };
+
+/** True for the types of floats that are read. */
+export function isFloatType(type: string): boolean {
+  return Object.hasOwn(types, type) && types[type].float === true;
+}
 
 /**
  * Reads a NumPy .npy file, versions 1 to 3; `name` is how errors call it.
@@ -137,6 +143,14 @@ function checkLength(
     } of ${size}-byte values does not fit the ${length - start} bytes after the header`,
   );
 }
+
+/** A bfloat16: the first half of a float of 32 bits. */
+function readBrainFloat(view: DataView, offset: number, little: boolean): number {
+  whole.setUint16(0, view.getUint16(offset, little));
+  return whole.getFloat32(0);
+}
+
+const whole = new DataView(new ArrayBuffer(4));
 
 /** A float of 16 bits (IEEE 754): sign, five bits of exponent, ten of fraction. */
 function readHalf(view: DataView, offset: number, little: boolean): number {

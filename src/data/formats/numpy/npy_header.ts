@@ -2,7 +2,10 @@ import type { Shape } from "../../../core/shape.ts";
 
 /** The header of a NumPy file. */
 export interface NpyHeader {
-  /** NumPy's letter of the kind of values and their size, such as `f4`; `[` for named fields. */
+  /**
+   * NumPy's letter of the kind of values and their size, such as `f4`, or `bfloat16`; `[` for named
+   * fields.
+   */
   readonly type: string;
   readonly littleEndian: boolean;
   /** True where the first axis varies fastest. */
@@ -47,7 +50,9 @@ export function readNpyHeader(bytes: Uint8Array, name: string): NpyHeader {
   if (start > bytes.length) refuse("its header passes the end of the file");
   const header = new TextDecoder().decode(bytes.subarray(from, start));
   const [, order = "", simple = ""] =
-    /['"]descr['"]\s*:\s*['"]([<>|=]?)([a-zA-Z]\d{0,9})(?:\[\w{1,9}\])?['"]/.exec(header) ?? [];
+    /['"]descr['"]\s*:\s*['"]([<>|=]?)(bfloat16|[a-zA-Z]\d{0,9})(?:\[\w{1,9}\])?['"]/.exec(
+      header,
+    ) ?? [];
   const type = simple !== "" ? simple : /['"]descr['"]\s*:\s*[[(]/.test(header) ? "[" : "";
   const [, fortran] = /['"]fortran_order['"]\s*:\s*(True|False)/.exec(header) ?? [];
   if (fortran === undefined) refuse('its field "fortran_order" is neither True nor False');

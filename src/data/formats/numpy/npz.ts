@@ -6,7 +6,7 @@ import { decodeNpy } from "./npy.ts";
 import { npyExamples } from "./npy_examples.ts";
 import { readNpyHeader } from "./npy_header.ts";
 import { readNpyLabels } from "./npy_labels.ts";
-import { type NpzLabels, readNpzLabels } from "./npz_labels.ts";
+import { readNpzLabels } from "./npz_labels.ts";
 import {
   isLabelName,
   isValidation,
@@ -64,12 +64,12 @@ export function readNpz(
     { layout },
   );
   if (byName === undefined) remarks.unshift(placesRemark(name, roles));
-  const { labels: [trainLabels, testLabels], classes, remarks: ofLabels } = readNpzLabels(
+  const { parts: [trainLabels, testLabels], classes, remarks: ofLabels } = readNpzLabels(
     [roles.trainLabels, roles.testLabels].map((array) =>
       array === undefined ? undefined : file(array)
     ),
   );
-  const labelled = (examples: Examples, labels: NpzLabels | undefined) =>
+  const labelled = (examples: Examples, labels: typeof trainLabels) =>
     labels === undefined ? examples : withLabels(examples, labels.labels, { name: labels.name });
   remarks.push(...ofLabels, ...passedOver([...files.keys()], { name, roles, file }));
   const [train, test] = examples;

@@ -1,13 +1,7 @@
-import { indexLabels } from "../../examples/index_labels.ts";
-import { decodeNpy } from "./npy.ts";
+import { type IndexedParts, indexParts, type PartLabels } from "../../examples/index_parts.ts";
+import { decodeNpy, isFloatType } from "./npy.ts";
 import { readNpyHeader } from "./npy_header.ts";
-import { type NpyLabels, readNpyLabels } from "./npy_labels.ts";
-
-/** Labels of the array of this name. */
-export interface NpzLabels {
-  readonly name: string;
-  readonly labels: Int32Array<ArrayBuffer>;
-}
+import { readNpyLabels } from "./npy_labels.ts";
 
 /**
  * Reads training and test labels from .npy files with what errors call them, so that both index the
@@ -17,43 +11,28 @@ export interface NpzLabels {
  */
 export function readNpzLabels(
   files: readonly ([Uint8Array, string] | undefined)[],
-): { labels: (NpzLabels | undefined)[]; classes?: readonly string[]; remarks: string[] } {
+): IndexedParts {
   const remarks: string[] = [];
   const fractions = files.find((file) => file && holdsFractions(file));
   if (fractions !== undefined) {
     const remark = `${fractions[1]} holds fractions, which are no labels: it is left out`;
-    return { labels: [], remarks: [remark] };
+    return { parts: [], remarks: [remark] };
   }
-  const read = files.map((file): NpyLabels & { name: string } | undefined => {
+  const read = files.map((file): PartLabels | undefined => {
     if (file === undefined) return undefined;
     const [, name] = file;
-    const labels = readNpyLabels(...file);
-    if (labels.remark !== undefined) remarks.push(labels.remark);
-    return { ...labels, name };
+    const { labels, remark } = readNpyLabels(...file);
+    if (remark !== undefined) remarks.push(remark);
+    return { name, labels };
   });
-  const numbers = read.flatMap((part): NpzLabels[] =>
-    part?.labels instanceof Int32Array ? [{ name: part.name, labels: part.labels }] : []
-  );
-  if (numbers.length === read.filter((part) => part !== undefined).length) {
-    return { labels: read.map((part) => numbers.find(({ name }) => name === part?.name)), remarks };
-  }
-  const { labels, classes } = indexLabels(
-    read.flatMap((part) => part === undefined ? [] : Array.from(part.labels, String)),
-  );
-  let from = 0;
-  return {
-    labels: read.map((part) =>
-      part && { name: part.name, labels: labels.slice(from, from += part.labels.length) }
-    ),
-    ...(classes && { classes }),
-    remarks,
-  };
+  const indexed = indexParts(read);
+  return { ...indexed, remarks: [...remarks, ...indexed.remarks] };
 }
 
 /** True for a column of numbers that are not whole, as the targets of a regression. */
 function holdsFractions([bytes, name]: [Uint8Array, string]): boolean {
   const { type: number } = readNpyHeader(bytes, name);
-  if (!/^f[248]$/.test(number)) return false;
+  if (!isFloatType(number)) return false;
   const { values } = decodeNpy(bytes, name);
   return values.some((value) => Number.isFinite(value) && !Number.isInteger(value));
 }
