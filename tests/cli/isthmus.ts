@@ -40,7 +40,12 @@ export function beginIn(
 export async function endOf(child: Deno.ChildProcess): Promise<Ended> {
   const { code, stdout, stderr } = await child.output();
   const decoder = new TextDecoder();
-  return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
+  return { code, stdout: decoder.decode(stdout), stderr: ownLines(decoder.decode(stderr)) };
+}
+
+/** The lines that a command wrote, without that of the runtime when several start at once. */
+function ownLines(text: string): string {
+  return text.replace(/^Blocking waiting for file lock.*\n/gm, "");
 }
 
 /** Runs a command to its end. */

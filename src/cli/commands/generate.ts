@@ -1,4 +1,3 @@
-import { valueNames } from "../../core/value_names.ts";
 import { ownUnits } from "../../core/own_units.ts";
 import { createRng } from "../../core/rng.ts";
 import type { CodeRange } from "../../generation/mod.ts";
@@ -17,6 +16,7 @@ import { writeTable } from "../../io/tables/write_table.ts";
 import { loadRun } from "../../runs/load_run.ts";
 import { readPreprocessor } from "../../runs/preprocessor_file.ts";
 import { openRun } from "../../runs/open_run.ts";
+import { dataColumns } from "../console/data_columns.ts";
 import { exampleTable } from "../console/example_table.ts";
 import { writePicture } from "../console/write_picture.ts";
 import type { Arguments, Command } from "../options/command.ts";
@@ -95,9 +95,10 @@ export const generateCommand: Command = {
         const preprocessor = await readPreprocessor(directory);
         const rows = ownUnits(values, preprocessor), size = rows.length / count;
         const labels = classNames(of, run.config.data.classes);
+        const { columns, cells } = dataColumns(preprocessor);
         const table = exampleTable({ count, labels }, {
-          columns: valueNames(preprocessor).map((name) => ({ name, type: "float" })),
-          values: (at) => rows.subarray(at * size, (at + 1) * size),
+          columns,
+          values: (at) => cells(rows.subarray(at * size, (at + 1) * size)),
         });
         await writeTable(out, table);
       } else {

@@ -1,5 +1,4 @@
 import { listWords } from "../../core/sentences.ts";
-import { valueNames } from "../../core/value_names.ts";
 import { ownUnits } from "../../core/own_units.ts";
 import { type Examples, firstExamples, gatherBatch, wholeBatch } from "../../data/mod.ts";
 import { reconstructAll } from "../../evaluation/passes/reconstruct_all.ts";
@@ -16,6 +15,7 @@ import { openRun } from "../../runs/open_run.ts";
 import { readPreprocessor } from "../../runs/preprocessor_file.ts";
 import { readExamples, runDataOnce } from "../../runs/run_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
+import { type DataColumns, dataColumns } from "../console/data_columns.ts";
 import { exampleTable } from "../console/example_table.ts";
 import { writePicture } from "../console/write_picture.ts";
 import { pictureNames, writePictures } from "../console/write_pictures.ts";
@@ -120,8 +120,8 @@ async function writeEach(
   const outputs = ownUnits(await reconstructAll(autoencoder, examples), preprocessor);
   const { count, shape, ids } = examples;
   if (kind === "table") {
-    const { classes } = run.config.data, names = valueNames(preprocessor);
-    await writeTable(out, reconstructionTable(examples, { inputs, outputs, names, classes }));
+    const { classes } = run.config.data, columns = dataColumns(preprocessor);
+    await writeTable(out, reconstructionTable(examples, { inputs, outputs, columns, classes }));
   } else {
     const range = preprocessor.numbers === "bytes"
       ? [0, 255] as const
@@ -140,19 +140,24 @@ async function writeEach(
 /** A row for each example: its id and class where it has them, each value and its reconstruction. */
 function reconstructionTable(
   examples: Examples,
-  { inputs, outputs, names, classes }: {
+  { inputs, outputs, columns: { columns, cells }, classes }: {
     inputs: Float32Array;
     outputs: Float32Array;
-    names: readonly string[];
+    columns: DataColumns;
     classes: readonly string[] | undefined;
   },
 ): Table {
-  const { count, ids } = examples, size = names.length;
+  const { count, ids } = examples, size = inputs.length / count;
   return exampleTable({ count, ids, labels: classNames(examples, classes) }, {
-    columns: names.flatMap((name) =>
-      [name, `${name} (reconstructed)`].map((name) => ({ name, type: "float" as const }))
-    ),
-    values: (at) => names.flatMap((_, i) => [inputs[at * size + i], outputs[at * size + i]]),
+    columns: columns.flatMap((column) => [
+      column,
+      { ...column, name: `${column.name} (reconstructed)` },
+    ]),
+    values(at) {
+      const [from, to] = [at * size, (at + 1) * size];
+      const made = cells(outputs.subarray(from, to));
+      return cells(inputs.subarray(from, to)).flatMap((cell, i) => [cell, made[i]]);
+    },
   });
 }
 

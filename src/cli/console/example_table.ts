@@ -1,9 +1,9 @@
-import type { Row, Table, TableColumn } from "../../io/tables/table.ts";
+import type { Cell, Row, Table, TableColumn } from "../../io/tables/table.ts";
 
 /** The rows that are made at a time. */
 const PIECE = 256;
 
-/** A table with a row of numbers for each example, behind its id and its class where it has them. */
+/** A table with a row of cells for each example, behind its id and its class where it has them. */
 export function exampleTable(
   { count, ids, labels }: {
     count: number;
@@ -13,8 +13,8 @@ export function exampleTable(
   },
   { columns, values }: {
     columns: readonly TableColumn[];
-    /** The numbers of an example, one for each column. */
-    values(at: number): Iterable<number>;
+    /** The cells of an example, one for each column. */
+    values(at: number): Iterable<Cell>;
   },
 ): Table {
   const words = Object.entries({ id: ids, label: labels })

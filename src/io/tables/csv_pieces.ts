@@ -16,6 +16,7 @@ export async function* csvPieces({ columns, rows }: Table): AsyncGenerator<Uint8
 
 function spelled(cell: Cell, { type }: TableColumn): string {
   if (typeof cell === "string") return quoted(cell);
+  if (typeof cell === "boolean") return String(cell);
   if (Math.abs(cell) === Infinity) return cell > 0 ? "inf" : "-inf";
   return String(type === "float" ? shortNumber(cell) : cell);
 }

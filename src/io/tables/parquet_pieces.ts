@@ -4,9 +4,15 @@ import type { Cell, Table, TableColumn } from "./table.ts";
 const GROUP_ROWS = 2 ** 16, GROUP_VALUES = 2 ** 22;
 
 /** The types of columns, as Parquet calls them. */
-const TYPES = { text: "STRING", float: "FLOAT", double: "DOUBLE", int: "INT32" } as const;
+const TYPES = {
+  text: "STRING",
+  float: "FLOAT",
+  double: "DOUBLE",
+  int: "INT32",
+  truth: "BOOLEAN",
+} as const;
 
-type Cells = string[] | Int32Array | Float32Array | Float64Array;
+type Cells = (string | boolean)[] | Int32Array | Float32Array | Float64Array;
 
 /**
  * A table as a Parquet file, in groups of at most 65,536 rows and about 4 million values.
@@ -57,7 +63,7 @@ export async function* parquetPieces({ columns, rows }: Table): AsyncGenerator<U
 
 /** Room for the cells of a column of a group. */
 function cellsOf(type: TableColumn["type"], count: number): Cells {
-  if (type === "text") return [];
+  if (type === "text" || type === "truth") return [];
   if (type === "int") return new Int32Array(count);
   return type === "float" ? new Float32Array(count) : new Float64Array(count);
 }

@@ -1,11 +1,11 @@
-/** A cell of a table: text, or a number. */
-export type Cell = string | number;
+/** A cell of a table: text, a number, or true or false. */
+export type Cell = string | number | boolean;
 
 /** A column of a table. */
 export interface TableColumn {
   readonly name: string;
-  /** The kind of its cells: text, numbers of 32 or 64 bits, or whole numbers of 32 bits. */
-  readonly type: "text" | "float" | "double" | "int";
+  /** The kind of its cells: text, numbers of 32 or 64 bits, whole numbers of 32 bits, true or false. */
+  readonly type: "text" | "float" | "double" | "int" | "truth";
   /**
    * The list that its cells belong to in JSON, together with those of other columns, or, with a key,
    * the object; absent of a cell that stands for itself.

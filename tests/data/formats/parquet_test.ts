@@ -119,12 +119,38 @@ Deno.test("readParquet() refuses, drops or keeps rows with nulls and NaN", async
   );
 });
 
-Deno.test("readParquet() refuses columns of words, dates, times, lists, records and bytes, unless they are left", async () => {
+Deno.test("readParquet() reads dates and times as days since the first", async () => {
+  const optional = { name: "b", repetition_type: "OPTIONAL" } as const;
+  const day = 86_400_000;
+  const kinds: [readonly WrittenElement[], unknown[]][] = [
+    [
+      [{ ...optional, type: "INT32", converted_type: "DATE" }],
+      [100, 101, 200].map((each) => new Date(each * day)),
+    ],
+    [
+      [{ ...optional, type: "INT64", converted_type: "TIMESTAMP_MILLIS" }],
+      [100, 101, 200].map((
+        each,
+      ) => new Date(each * day)),
+    ],
+  ];
+  for (const [elements, data] of kinds) {
+    const { examples, columns, encodings } = await read(parquetBeside(data, elements));
+    assertEquals(columns, ["a", "b"]);
+    assertEquals(examples.values, Float32Array.of(1.5, 0, 2, 1, 3, 100));
+    assertEquals(encodings, [{ name: "b", kind: "date", since: "1970-04-11" }]);
+  }
+  const timed = await read(parquetBeside([0, 0.5, 1].map((each) => new Date(each * day)), [
+    { ...optional, type: "INT64", converted_type: "TIMESTAMP_MILLIS" },
+  ]));
+  assertEquals(timed.examples.values, Float32Array.of(1.5, 0, 2, 0.5, 3, 1));
+});
+
+Deno.test("readParquet() refuses columns of times of day, lists, records and bytes, unless they are left", async () => {
   const optional = { name: "b", repetition_type: "OPTIONAL" } as const;
   const inner = { repetition_type: "REQUIRED", type: "INT32" } as const;
   const kinds: [string, readonly WrittenElement[], unknown[]][] = [
-    ["dates", [{ ...optional, type: "INT32", converted_type: "DATE" }], [1, 2, 3]],
-    ["times", [{ ...optional, type: "INT64", converted_type: "TIMESTAMP_MILLIS" }], [1n, 2n, 3n]],
+    ["times of day", [{ ...optional, type: "INT32", converted_type: "TIME_MILLIS" }], [1, 2, 3]],
     ["bytes", [{ ...optional, type: "BYTE_ARRAY" }], ["x", "y", "z"]],
     ["lists", [
       { ...optional, converted_type: "LIST", num_children: 1 },
@@ -145,7 +171,7 @@ Deno.test("readParquet() refuses columns of words, dates, times, lists, records 
       () => read(file),
       SyntaxError,
       `Cannot read a.parquet as Parquet: column "b" holds ${kind}, expected numbers, true and ` +
-        `false, or words; ${leave("b")}`,
+        `false, dates or words; ${leave("b")}`,
     );
     for (const columns of [{ leave: ["b"] }, { take: ["a"] }]) {
       assertEquals((await read(file, { columns })).columns, ["a"]);
@@ -153,7 +179,7 @@ Deno.test("readParquet() refuses columns of words, dates, times, lists, records 
     await assertRejects(
       () => read(file, { labelColumn: "b" }),
       SyntaxError,
-      `holds ${kind}, expected numbers, true and false, or words; --label-column none`,
+      `holds ${kind}, expected numbers, true and false, dates or words; --label-column none`,
     );
   }
   const words = parquetFile({ a: [[1.5, 2]], b: [["x", "y"], "STRING"] });

@@ -155,6 +155,7 @@ Deno.test("any table comes back from Parquet to the bit, and none is too small",
     float: fc.float(),
     double: fc.double(),
     int: fc.integer(),
+    truth: fc.boolean(),
   };
   const types = fc.array(fc.constantFrom(...Object.keys(cells) as TableColumn["type"][]), {
     minLength: 1,

@@ -1,3 +1,4 @@
+import { isRecord } from "../../../core/parse_record.ts";
 import { floatExamples } from "../../examples/float_examples.ts";
 import type { TableOptions } from "../reading_options.ts";
 import { type ReadTable, readTable } from "../table/read_table.ts";
@@ -17,11 +18,11 @@ type Held = ParquetColumn & { readonly values?: readonly unknown[] };
 /**
  * Reads a Parquet file as a table, a row for each example of shape [D]; `name` is how errors call it.
  *
- * Its rows are those of a table in text: numbers of any type, true and false, and words, among which
+ * Its rows are those of a table in text: numbers of any type, true and false, dates and words, among which
  * labels, ids and columns are chosen as `readCsv` does. Rows are counted from 1.
  *
  * Throws a SyntaxError for a file that is damaged or cut short, and, with its name, for a column of
- * dates, lists and the like that is not left, or of values with a whole number beyond 2^53; else as
+ * lists and the like that is not left, or of values with a whole number beyond 2^53; else as
  * `readCsv` does.
  */
 export async function readParquet(
@@ -81,7 +82,20 @@ function* rowsOf(columns: readonly Held[], { count, wanted }: {
 
 /** A value as a cell of text, which gives the same value when it is read. */
 function cellOf(value: unknown): string {
-  return typeof value === "string" ? value : value === null ? "" : String(value ?? "");
+  if (typeof value === "string") return value;
+  if (value === null || value === undefined) return "";
+  return isDate(value) ? dateCell(value) : String(value);
+}
+
+function isDate(value: unknown): value is { getTime(): number; toISOString(): string } {
+  return isRecord(value) && typeof value.toISOString === "function";
+}
+
+/** A date as text, with the time of day where it is not midnight. */
+function dateCell(date: { getTime(): number; toISOString(): string }): string {
+  return Number.isNaN(date.getTime())
+    ? "a date that is none"
+    : date.toISOString().replace(/T00:00:00.000Z$/, "");
 }
 
 /** Throws a SyntaxError for a column that is not read, and for values that would be rounded. */
@@ -98,7 +112,7 @@ function checkColumn(columns: readonly Held[], { at, use, name }: {
   if (unread !== undefined) {
     throw tableError(
       { name, format: "Parquet" },
-      `${called} holds ${unread}, expected numbers, true and false, or words; ${wayOut}`,
+      `${called} holds ${unread}, expected numbers, true and false, dates or words; ${wayOut}`,
     );
   }
   const rounded = use === "values" ? values?.find(isBeyond) : undefined;
