@@ -1,3 +1,5 @@
+import { dateParts } from "./date_cells.ts";
+
 /** The sign before the decimals of a number. */
 export type Decimal = "." | ",";
 
@@ -101,9 +103,10 @@ export function expectedFor(cell: string, decimal: Decimal): string {
   return A_NUMBER;
 }
 
-/** True for a word: a cell that is no number, and does not look like one written in another way. */
+/** True for a word: a cell that is no number and no date, and does not look like a number in another way. */
 export function isWord(cell: string, decimal: Decimal): boolean {
-  return Number.isNaN(numberIn(cell, decimal)) && expectedFor(cell, decimal) === A_NUMBER;
+  return Number.isNaN(numberIn(cell, decimal)) && expectedFor(cell, decimal) === A_NUMBER &&
+    dateParts(cell) === undefined;
 }
 
 /** The name of a decimal sign. */

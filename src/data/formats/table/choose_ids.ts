@@ -8,11 +8,14 @@ export interface IdChoice {
 }
 
 /** The names of a column that tells the rows apart; the first may also have none. */
-const USUAL_NAME = /^(?:unnamed: 0|__index_level_0__|index|id|row)$/i;
+const USUAL_NAME = /^(?:unnamed: 0|__index_level_0__|index|row|(?:.*[\s_.-])?id)$/i;
+
+/** The same in one word: `PassengerId`, `rowID`. */
+const USUAL_END = /[a-z]I[dD]$/;
 
 /**
  * Finds the column that numbers or names the rows, which is no data: the first without a name, or
- * one called Unnamed: 0, __index_level_0__, index, id or row, whose cells are whole numbers or words, no two alike.
+ * one called Unnamed: 0, __index_level_0__, index, row, id or something that ends so, whose cells are whole numbers or words, no two alike.
  *
  * A column that is taken or left by the options, holds the labels, or is all that there is, is none.
  */
@@ -23,7 +26,7 @@ export function chooseIds(
   const { names, options: { columns } } = table;
   if (names === undefined) return {};
   const at = header.findIndex((cell, at) =>
-    USUAL_NAME.test(cell.trim()) || (at === 0 && cell.trim() === "")
+    USUAL_NAME.test(cell.trim()) || USUAL_END.test(cell.trim()) || (at === 0 && cell.trim() === "")
   );
   const listed = columns && ("take" in columns ? columns.take : columns.leave);
   if (at < 0 || at === labels || listed?.includes(names[at])) return {};

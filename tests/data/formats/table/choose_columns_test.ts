@@ -12,6 +12,8 @@ Deno.test("a column that numbers the rows becomes their ids, and that is said", 
     ["Unnamed: 0", ["1", "2", "3"], `The column "Unnamed: 0" ${named}; `],
     ["Id", ["10", "17", "103"], `The column "Id" ${named}; `],
     ["index", ["8", "3", "5"], `The column "index" ${named}; `],
+    ["PassengerId", ["8", "3", "5"], `The column "PassengerId" ${named}; `],
+    ["user_id", ["8", "3", "5"], `The column "user_id" ${named}; `],
     ["ID", ["train_0", "train_1", "train_2"], 'The column "ID" names the rows and is left out'],
   ];
   for (const [name, ids, remark] of cases) {
