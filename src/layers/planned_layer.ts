@@ -15,4 +15,6 @@ export interface PlannedLayer {
   readonly params: Readonly<Record<string, string>>;
   /** The full path of everything that the layer takes of what earlier layers gave. */
   readonly takes: Readonly<Record<string, string>>;
+  /** True where it does in training what it does outside, as all of its parameters are fixed. */
+  readonly isFrozen?: true;
 }

@@ -195,7 +195,7 @@ function applyLayer(
 }
 
 function contextOf(
-  { path, spec, inputShape, params: paths, takes }: PlannedLayer,
+  { path, spec, inputShape, params: paths, takes, isFrozen }: PlannedLayer,
   { params, training, sample = training?.rng, given, input, labels }: Pass,
 ): ApplyContext {
   const resolve = <T>(
@@ -216,7 +216,7 @@ function contextOf(
     input,
     labels,
     sample: sample && ((example) => sample(example).fork(path)),
-    training: training && {
+    training: isFrozen ? undefined : training && {
       progress: training.progress,
       rng: (example) => training.rng(example).fork(path),
       update: (name, value) => training.update(paths[name], value),

@@ -14,6 +14,7 @@ export {
 } from "./forward.ts";
 export { type Calibration, calibrationSchema } from "./calibration.ts";
 export { decodesCodesAlone } from "./decodes_codes_alone.ts";
+export { checkPrefix, freeze, isBelow } from "./freeze.ts";
 export { forExamples } from "./for_examples.ts";
 export { inferCodes, type InferCodesOptions, type InferredCodes } from "./infer_codes.ts";
 export { type DataStatistic, type InitOptions, initParams } from "./init.ts";

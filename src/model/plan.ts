@@ -6,7 +6,10 @@ import type { AutoencoderSpec } from "./spec.ts";
 export type Half = "encoder" | "decoder";
 
 /** A parameter of the model and how it starts. */
-export type PlannedParam = OwnParam;
+export interface PlannedParam extends OwnParam {
+  /** True where it stays as it is for a training, be it learned or measured. */
+  readonly isFrozen?: true;
+}
 
 /** A checked spec, layer by layer: what every fold over a model walks. */
 export interface Plan {

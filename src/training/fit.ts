@@ -20,6 +20,7 @@ import { learningRateFactor } from "./schedule.ts";
 import { addTerms, meanTerms } from "./loss_terms.ts";
 import type { EpochMetrics, Progress, Snapshot } from "./snapshot.ts";
 import { toArrays, toTensors } from "./tensors.ts";
+import { trainingPlan } from "./training_plan.ts";
 import { trainStep } from "./train_step.ts";
 import { initOptimizer } from "./update.ts";
 import { validate } from "./validate.ts";
@@ -142,9 +143,10 @@ const START: Omit<Progress, "history"> = { epoch: 0, used: 0, step: 0, lossSum: 
  * ```
  */
 export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void> {
-  const { plan, train, validation, rng, from } = input;
+  const { train, validation, rng, from } = input;
   const options = parseWith(trainingOptions, input.options, "these training options");
-  checkInput(input, options);
+  const plan = trainingPlan(input.plan, options);
+  checkInput({ ...input, plan }, options);
   const augment = input.augment && createAugment(input.augment, input);
   const params = toTensors(
     from?.params ?? chosenParams(plan, input.params) ?? initParams(plan, {

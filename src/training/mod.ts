@@ -19,5 +19,6 @@ export {
   snapshotToSafetensors,
 } from "./snapshot.ts";
 export { toArrays, toTensors } from "./tensors.ts";
+export { trainingPlan } from "./training_plan.ts";
 export { initOptimizer, update } from "./update.ts";
 export { validate } from "./validate.ts";

@@ -10,6 +10,13 @@ export const trainingOptions = z.strictObject({
   schedule: scheduleOptions.default({ type: "constant" }),
   /** The largest norm of the gradient of all parameters together; longer ones are scaled down. */
   clipNorm: z.number().positive().optional(),
+  /** The parameters that stay as they are, by the beginnings of their paths: `encoder`, `encoder.0`. */
+  frozen: z.array(z.string().min(1)).min(1).optional(),
+  /**
+   * Factors of the learning rate for parameters below a path, such as `{ "encoder": 0.1 }`; of several
+   * that fit, the longest path counts.
+   */
+  learningRates: z.record(z.string().min(1), z.number().positive()).optional(),
   /** Stops after this many epochs without a lower validation loss. */
   earlyStopping: z.strictObject({ patience: z.int().positive() }).optional(),
 });

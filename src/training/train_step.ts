@@ -51,12 +51,17 @@ export function trainStep(
     update({ params, planned: plan.params, gradients: result.gradients, state }, {
       optimizer: options.optimizer,
       clipNorm: options.clipNorm,
+      learningRates: options.learningRates,
       learningRate,
       step,
     });
   }
   tf.dispose([x, labels ?? [], result.gradients]);
   for (const [path, value] of Object.entries(result.statistics)) {
+    if (plan.params[path].isFrozen) {
+      value.dispose();
+      continue;
+    }
     const before = params[path];
     params[path] = plan.params[path].trainable ? tf.add(before, value) : value;
     if (params[path] !== value) value.dispose();

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { normalizeRows, removeParallel, sumOfSquares } from "../kernels/mod.ts";
 import type { Constraint } from "../layers/mod.ts";
-import type { Params, Plan, PlannedParam } from "../model/mod.ts";
+import { isBelow, type Params, type Plan, type PlannedParam } from "../model/mod.ts";
 import { optimizerOf, type OptimizerOptions } from "../optimizers/mod.ts";
 
 /** The tensors that an optimizer keeps for the trainable parameters of a plan, all zero, by name. */
@@ -23,6 +23,8 @@ export interface StepOptions {
   /** The number of this step, from 1. */
   readonly step: number;
   readonly clipNorm?: number | undefined;
+  /** Factors of the learning rate by the beginnings of paths; the longest that fits counts. */
+  readonly learningRates?: Readonly<Record<string, number>> | undefined;
 }
 
 /** The objects of an update. */
@@ -41,7 +43,7 @@ export interface UpdateInput {
  */
 export function update(
   { params, planned, gradients, state }: UpdateInput,
-  { optimizer, learningRate, step, clipNorm }: StepOptions,
+  { optimizer, learningRate, step, clipNorm, learningRates = {} }: StepOptions,
 ): void {
   const rule = optimizerOf(optimizer);
   const constraintOf = (path: string) => constraints[planned[path]?.constraint ?? "none"];
@@ -55,10 +57,22 @@ export function update(
     );
     rule.update(
       { param: params[path], gradient, slots },
-      { ...optimizer, learningRate, step, gradientScale },
+      {
+        ...optimizer,
+        learningRate: learningRate * factorOf(path, learningRates),
+        step,
+        gradientScale,
+      },
     );
     constraintOf(path).restore(params[path]);
   }
+}
+
+/** The factor of the longest prefix that a path has, or 1. */
+function factorOf(path: string, factors: Readonly<Record<string, number>>): number {
+  const fitting = Object.keys(factors).filter((prefix) => isBelow(path, prefix));
+  const [longest] = fitting.sort((a, b) => b.length - a.length);
+  return factors[longest] ?? 1;
 }
 
 /** The routines that keep a parameter where it may be, in place, before and after a step. */

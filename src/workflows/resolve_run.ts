@@ -12,7 +12,7 @@ import { fitPreparation, prepareData } from "../runs/preparation.ts";
 import { readRecipeData, type SplitData, splitData } from "../runs/split_data.ts";
 import type { Parts } from "../runs/split_file.ts";
 import { versions } from "../runs/versions.ts";
-import { checkAugment, checkBatches, checkExamples } from "../training/mod.ts";
+import { checkAugment, checkBatches, checkExamples, trainingPlan } from "../training/mod.ts";
 import { describeAutoencoder } from "../variants/mod.ts";
 import { createPause } from "./create_pause.ts";
 import { fitLikelihood } from "./fit_likelihood.ts";
@@ -67,6 +67,7 @@ export async function resolveRun(
   }
   const { augment } = recipe.data;
   if (augment) checkAugment(augment, { plan, name: recipe.data.name });
+  trainingPlan(plan, recipe.training);
   checkBatches(plan, { count: data.train.count, batchSize: recipe.training.batchSize });
   const kernels = await startBackend({ binaries: await readKernels(), numerics });
   await pause();
