@@ -12,6 +12,7 @@ export const RUN_FILES = {
   split: "split.npy",
   pca: "pca.safetensors",
   trainingErrors: "training_errors.npy",
+  validationErrors: "validation_errors.npy",
   weights: "weights.safetensors",
   checkpoint: "checkpoint.safetensors",
   metrics: "metrics.jsonl",

@@ -2,7 +2,7 @@ import { largestValue } from "../data/mod.ts";
 import { openComparedModels } from "../evaluation/compared_models.ts";
 import { writePca } from "../evaluation/pca_file.ts";
 import { hasPca, pcaOfSameSize } from "../evaluation/pca_of_same_size.ts";
-import { measureTrainingErrors, writeTrainingErrors } from "../evaluation/training_errors.ts";
+import { removeErrors, writeErrors } from "../evaluation/kept_errors.ts";
 import type { Evaluation, Parity } from "../evaluation/record/evaluation.ts";
 import { writeEvaluation } from "../evaluation/record/evaluation_file.ts";
 import { calibrate } from "../export/mod.ts";
@@ -72,6 +72,7 @@ export async function finishRun(
   await writePreprocessor(directory, config, data);
   // Those of a training that was killed may be of later epochs than its checkpoint.
   await writeHistory(directory, history);
+  await removeErrors(directory);
   // By them a run counts as finished: what no command writes anew must lie there before.
   await writeWeights(directory, run, { recipe: config.recipe.name });
   const { parity } = await exportRun(run, { largest: largestValue(data.train) });
@@ -80,8 +81,8 @@ export async function finishRun(
   const autoencoder = pausingAutoencoder(loaded, pause);
   await writeCodeSpace(run, { data, autoencoder, pause });
   const { train, test } = data, { name } = config.data, { seed } = config.recipe;
-  onStage("Measuring the training errors");
-  await writeTrainingErrors(directory, await measureTrainingErrors(autoencoder, { train, seed }));
+  onStage("Measuring the errors for thresholds");
+  await writeErrors(directory, { autoencoder, data, seed });
   if (hasPca(plan)) onStage("Measuring PCA");
   const pca = await pcaOfSameSize(train, plan, { pause });
   if (pca) await writePca(directory, pca);

@@ -2,6 +2,7 @@ import type { RawUnits } from "../export/mod.ts";
 import type { RunPreprocessor } from "../preprocessing/mod.ts";
 import { readPreprocessor } from "../runs/preprocessor_file.ts";
 import { largestValue } from "../data/mod.ts";
+import { missingErrors, writeErrors } from "../evaluation/kept_errors.ts";
 import { readEvaluation, writeEvaluation } from "../evaluation/record/evaluation_file.ts";
 import { writeManifest } from "../runs/manifest.ts";
 import { loadRun } from "../runs/load_run.ts";
@@ -15,7 +16,7 @@ import { type ExportedRun, exportRun } from "./export_run.ts";
 
 /** The files of a renewed export, and what it could not write. */
 export type RenewedExport = ExportedRun & {
-  /** The reason why there is no code space: one sentence on the data, which is not to be had. */
+  /** The files that are missing, and why: one sentence on the data, which are not to be had. */
   readonly missing?: string;
 };
 
@@ -43,12 +44,15 @@ export async function renewExport(
   if (evaluation) await writeEvaluation(directory, { ...evaluation, parity });
   if ("missing" in read) {
     await writeManifest(directory);
-    return { paths, parity, missing: read.missing };
+    const files = [RUN_FILES.codeSpace, ...await missingErrors(run)];
+    return { paths, parity, missing: `Could not write ${files.join(", ")}: ${read.missing}` };
   }
   await using autoencoder = await loadRun(directory);
   const codeSpace = await writeCodeSpace(run, { data: read, autoencoder });
+  const { seed } = run.config.recipe;
+  const errors = await writeErrors(directory, { autoencoder, data: read, seed });
   await writeManifest(directory);
-  return { paths: [...paths, codeSpace], parity };
+  return { paths: [...paths, codeSpace, ...errors], parity };
 }
 
 /** The units of the data that a model was trained on. Throws an Error, one sentence, for texts. */
@@ -79,6 +83,6 @@ async function dataOf(
     return await read();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { missing: `Could not write ${RUN_FILES.codeSpace}: ${error.message}` };
+    return { missing: error.message };
   }
 }

@@ -3,8 +3,7 @@ import { sizeOf } from "../core/shape.ts";
 import { pcaOfRun } from "../evaluation/pca_file.ts";
 import { scoreBatches, type ScoredBatch } from "../evaluation/passes/score_batches.ts";
 import { variationalModel } from "../evaluation/passes/variational_model.ts";
-import { type Detection, detection, percentile } from "../evaluation/statistics/mod.ts";
-import { trainingErrorsOf } from "../evaluation/training_errors.ts";
+import { type Detection, detection } from "../evaluation/statistics/mod.ts";
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import type { Row } from "../io/tables/table.ts";
 import { writeTable } from "../io/tables/write_table.ts";
@@ -17,9 +16,7 @@ import { startRunBackend } from "../runs/start_run_backend.ts";
 import { anomaliesAmong, classesOf } from "./anomalies.ts";
 import { type ScoredExample, type ScoreTable, scoreTable } from "./score_table.ts";
 import { scoreColumns } from "./score_columns.ts";
-
-/** The error above which an example is flagged: itself, or that of so many percent of the training. */
-export type Threshold = { readonly error: number } | { readonly percent: number };
+import { type Limit, limitOf, type Threshold } from "./score_threshold.ts";
 
 /** The choices of scoring examples. */
 export interface ScoringOptions {
@@ -46,7 +43,7 @@ export interface Scoring {
   /** The number of values that an error is summed over. */
   readonly size: number;
   /** The error above which examples are flagged. */
-  readonly threshold?: number;
+  readonly limit?: Limit;
   /** The figures of how well scores tell the anomalies, where these are known. */
   readonly told?: ToldAnomalies;
   readonly remarks: readonly string[];
@@ -65,7 +62,7 @@ export interface ToldAnomalies {
 /**
  * Scores examples by how far a run's model is from reconstructing them, and writes the scores of each.
  *
- * Throws as `readExamples`, `anomaliesAmong` and `trainingErrorsOf` do, and a RangeError, one sentence,
+ * Throws as `readExamples`, `anomaliesAmong` and `limitOf` do, and a RangeError, one sentence,
  * for a likelihood that the model does not have and for too many columns.
  */
 export async function scoreRun(run: FinishedRun, options: ScoringOptions): Promise<Scoring> {
@@ -79,14 +76,12 @@ export async function scoreRun(run: FinishedRun, options: ScoringOptions): Promi
     ? scoreColumns(await readPreprocessor(run.directory), run.directory)
     : undefined;
   const anomalies = anomaly === undefined ? undefined : anomaliesAmong(run, on, anomaly);
-  const train = async () => (await own()).train;
-  const threshold = await thresholdOf(
-    options.threshold,
-    () => trainingErrorsOf(run, { autoencoder, train }),
-  );
+  const limit = options.threshold &&
+    await limitOf(options.threshold, run, { autoencoder, data: own });
+  const threshold = limit?.error;
   const pca = anomalies && await pcaOfRun(run, async () => {
     await startRunBackend(run.config);
-    return await train();
+    return (await own()).train;
   });
   const scores = scoreBatches(autoencoder, on.examples, { pca, variational });
   const taken: Taken = { examples: [], errors: [], negativeElbos: [], pcaErrors: [] };
@@ -115,9 +110,13 @@ export async function scoreRun(run: FinishedRun, options: ScoringOptions): Promi
     data: on.name,
     examples: taken.examples,
     size: sizeOf(on.examples.shape),
-    ...(threshold !== undefined && { threshold }),
+    ...(limit && { limit }),
     ...(told && { told }),
-    remarks: [...on.remarks, ...remarksOn(on, { anomaly, examples: taken.examples })],
+    remarks: [
+      ...on.remarks,
+      ...limit?.remarks ?? [],
+      ...remarksOn(on, { anomaly, examples: taken.examples }),
+    ],
   };
 }
 
@@ -173,16 +172,6 @@ function boundOf({ directory, config, model }: FinishedRun, autoencoder: LoadedA
     `Cannot bound the likelihood of ${directory}: expected a model with Gaussian codes that was ` +
       `trained by a likelihood, and whose decoder reads codes alone; leave --likelihood out`,
   );
-}
-
-async function thresholdOf(
-  threshold: Threshold | undefined,
-  trainingErrors: () => Promise<Float32Array>,
-): Promise<number | undefined> {
-  if (!threshold) return undefined;
-  return "error" in threshold
-    ? threshold.error
-    : percentile(await trainingErrors(), threshold.percent);
 }
 
 function tell(scores: readonly number[], positives: Uint8Array): Detection {

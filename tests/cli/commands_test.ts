@@ -50,7 +50,7 @@ Deno.test("train tells its progress on stderr, and its result as one JSON object
   );
   assertEquals(lines.slice(3), [
     "Exporting to ONNX …",
-    "Measuring the training errors …",
+    "Measuring the errors for thresholds …",
     "Measuring PCA …",
     "Measuring the test error …",
     "Writing the report …",

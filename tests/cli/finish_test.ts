@@ -32,7 +32,7 @@ Deno.test("finish says what it finishes and each stage, and its result says how 
     `Finishing points in ${run} as it is, in epoch 3 of 4, after step 27: the weights are of epoch ` +
     result.bestEpoch,
     "Exporting to ONNX …",
-    "Measuring the training errors …",
+    "Measuring the errors for thresholds …",
     "Measuring PCA …",
     "Measuring the test error …",
     "Writing the report …",

@@ -23,7 +23,7 @@ globalThis.addEventListener("unload", () => Deno.removeSync(directory, { recursi
 /** The lines on all that follows a training. */
 const STAGES = [
   "Exporting to ONNX …",
-  "Measuring the training errors …",
+  "Measuring the errors for thresholds …",
   "Measuring PCA …",
   "Measuring the test error …",
   "Writing the report …",

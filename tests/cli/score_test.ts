@@ -2,11 +2,10 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { parse } from "@std/csv";
-import { decodeNpy, wholeBatch } from "../../src/data/mod.ts";
+import { wholeBatch } from "../../src/data/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { loadRun } from "../../src/runs/load_run.ts";
 import { readOtherExamples, readRunData } from "../../src/runs/run_data.ts";
-import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { finishRun } from "../../src/workflows/finish_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { trainPoints } from "../workflows/train_points.ts";
@@ -53,12 +52,10 @@ Deno.test("a table has the error of each held-out example, by its row in the dat
   const [head, ...rows]: string[][] = parse(await Deno.readTextFile(out));
   const columns = [1, 2, 3, 4, 5].map((n) => `error of value ${n}`);
   assertEquals(head, ["id", "error", "flag", ...columns]);
-  const trained = decodeNpy(
-    await Deno.readFile(join(run.directory, RUN_FILES.trainingErrors)),
-    "errors",
-  ).values;
-  // 319 steps from the first to the last: nine tenths of the way lie between two of them.
-  const threshold = trained[287] + (0.9 * 319 - 287) * (trained[288] - trained[287]);
+  const held = (await errorsOf((await readRunData(run)).validation!)).map(sum)
+    .sort((a, b) => a - b);
+  // Of rank 0.9 · 41: nine tenths of the way from the 36th to the 37th.
+  const threshold = held[35] + 0.9 * (held[36] - held[35]);
   const expected = await errorsOf(test);
   assertEquals(rows.length, 40);
   rows.forEach(([id, error, flag, ...parts], i) => {
@@ -76,9 +73,10 @@ Deno.test("a table has the error of each held-out example, by its row in the dat
   const json = JSON.parse(stdout);
   assertEquals(
     [Object.keys(json), json.examples, json.out, json.top.length],
-    [["run", "data", "examples", "out", "threshold", "flagged", "top"], 40, out, 3],
+    [["run", "data", "examples", "out", "threshold", "thresholdOf", "flagged", "top"], 40, out, 3],
   );
-  assertAlmostEquals(json.threshold, threshold, 1e-9);
+  assertAlmostEquals(json.threshold, threshold, 1e-6);
+  assertEquals(json.thresholdOf, { percent: 90, part: "validation", examples: 40 });
   assertEquals(json.flagged, rows.filter(([, , flag]) => flag === "1").length);
   const errors = rows.map(([, error]) => Number(error)).sort((a, b) => b - a);
   assertEquals(json.top.map(({ error }: { error: number }) => error), errors.slice(0, 3));
@@ -132,7 +130,7 @@ Deno.test("the text has the highest errors, the figures, and on which scale erro
     "Scored 23 examples of mixed.csv by their squared errors, each summed over 5 values, on the common scale of the values (data.scale=standard).",
   );
   assert(
-    /^The threshold is \d+\.\d{3}, which 50 % of the training errors do not pass: \d+ of 23 examples are above it\.$/
+    /^The threshold is \d+\.\d{3}, 50 % of the errors of 40 validation examples: \d+ of 23 examples are above it\.$/
       .test(blocks[1]),
     blocks[1],
   );

@@ -79,6 +79,8 @@ Deno.test("export completes a run that lacks what newer ones have, and goes on w
     await pathOf(RUN_FILES.generation),
     await pathOf(RUN_FILES.codeSpace),
     await pathOf(RUN_FILES.manifest),
+    await pathOf(RUN_FILES.trainingErrors),
+    await pathOf(RUN_FILES.validationErrors),
   ];
   const read = () => Promise.all(paths.map((path) => Deno.readFile(path)));
   const before = await read();
@@ -90,11 +92,13 @@ Deno.test("export completes a run that lacks what newer ones have, and goes on w
 
   await Deno.remove(run.config.data.name);
   await Deno.remove(paths[1]);
+  await Deno.remove(paths[4]);
   const without = await isthmus("export", run.directory);
   const lines = without.stdout.trim().split("\n");
   assertEquals([without.code, without.stderr], [0, ""]);
   const missing = `Cannot find the data "${run.config.data.name}": it is `;
-  assert(lines[1]?.startsWith(`Could not write ${RUN_FILES.codeSpace}: ${missing}`), lines[1]);
+  const lost = `${RUN_FILES.codeSpace}, ${RUN_FILES.validationErrors}`;
+  assert(lines[1]?.startsWith(`Could not write ${lost}: ${missing}`), lines[1]);
   const { files } = JSON.parse(await Deno.readTextFile(paths[2]));
   assertEquals([RUN_FILES.generation in files, RUN_FILES.codeSpace in files], [true, false]);
 });

@@ -67,7 +67,7 @@ Deno.test("an interrupted run is finished with the best epoch so far, and says h
   const { run, evaluation } = await finish(folder, { onStage: (stage) => stages.push(stage) });
   assertEquals(stages, [
     "Exporting to ONNX",
-    "Measuring the training errors",
+    "Measuring the errors for thresholds",
     "Measuring PCA",
     "Measuring the test error",
     "Writing the report",
@@ -109,7 +109,8 @@ Deno.test("a run that was finished early goes on to the bytes of one that nothin
   using resumed = await prepareResumedRun(folder, { overrides: {} });
   const { run } = await finishRun(resumed, await trainToEnd(resumed));
   assertEquals(run.stopped, undefined);
-  for (const path of [RUN_FILES.weights, RUN_FILES.metrics, RUN_FILES.model]) {
+  const { weights, metrics, model, trainingErrors, validationErrors } = RUN_FILES;
+  for (const path of [weights, metrics, model, trainingErrors, validationErrors]) {
     const [found, expected] = [folder, whole.run.directory].map((run) =>
       Deno.readFileSync(join(run, path))
     );

@@ -2,12 +2,9 @@ import { basename } from "@std/path";
 import { openRun } from "../../runs/open_run.ts";
 import { REST } from "../../workflows/anomalies.ts";
 import type { ScoredExample } from "../../workflows/score_table.ts";
-import {
-  scoreRun,
-  type Scoring,
-  type Threshold,
-  type ToldAnomalies,
-} from "../../workflows/score_run.ts";
+import { KEPT_PARTS } from "../../evaluation/kept_errors.ts";
+import { scoreRun, type Scoring, type ToldAnomalies } from "../../workflows/score_run.ts";
+import type { Limit, Threshold } from "../../workflows/score_threshold.ts";
 import { formatTable } from "../console/table.ts";
 import type { Arguments, Command } from "../options/command.ts";
 import { DATA_OPTION, SPLIT_OPTION, splitValue } from "../options/shared_options.ts";
@@ -38,7 +35,7 @@ export const scoreCommand: Command = {
     },
     threshold: {
       value: "P%|E",
-      description: "flag errors above that of P percent of the training examples, or above E",
+      description: "flag errors above those of P percent of usual examples, or above E",
     },
     anomaly: {
       value: "CLASS,…",
@@ -70,14 +67,18 @@ export const scoreCommand: Command = {
       const highest = scoring.examples.toSorted((a, b) =>
         b.error > a.error ? 1 : b.error < a.error ? -1 : 0
       ).slice(0, top);
-      const { told: { error, ...told } = {}, threshold: limit } = scoring;
+      const { told: { error, ...told } = {}, limit } = scoring;
       return {
         json: {
           run: directory,
           data: scoring.data,
           examples: scoring.examples.length,
           ...(out !== undefined && { out }),
-          ...(limit !== undefined && { threshold: limit, flagged: flagged(scoring) }),
+          ...(limit && {
+            threshold: limit.error,
+            ...(limit.of && { thresholdOf: limit.of }),
+            flagged: flagged(scoring),
+          }),
           top: highest,
           ...error,
           ...told,
@@ -85,7 +86,7 @@ export const scoreCommand: Command = {
         remarks: scoring.remarks,
         text: [
           `${summary(scoring, run.config.recipe.data.scale)}`,
-          ...(limit === undefined ? [] : [flagSentence(scoring, threshold)]),
+          ...(limit ? [flagSentence(scoring, limit)] : []),
           topTable(highest),
           ...(scoring.told ? [toldTable(scoring.told)] : []),
           ...(out === undefined ? [] : [`Wrote the scores to ${out}`]),
@@ -103,7 +104,7 @@ function thresholdValue(args: Arguments): Threshold | undefined {
   if (sign === "%" && number <= 100) return { percent: number };
   if (sign === "" && Number.isFinite(number)) return { error: number };
   throw new TypeError(
-    `Cannot use --threshold ${text}: expected a share of the training examples, such as 99%, or an error`,
+    `Cannot use --threshold ${text}: expected a share of usual examples, such as 99%, or an error`,
   );
 }
 
@@ -120,11 +121,11 @@ function summary({ data, examples, size }: Scoring, scale: string | undefined): 
   } by their squared errors, each summed over ${size} values${units}.`;
 }
 
-function flagSentence(scoring: Scoring, threshold: Threshold | undefined): string {
-  const source = threshold && "percent" in threshold
-    ? `, which ${threshold.percent} % of the training errors do not pass`
+function flagSentence(scoring: Scoring, { error, of }: Limit): string {
+  const source = of
+    ? `, ${of.percent} % of the errors of ${of.examples} ${KEPT_PARTS[of.part]}`
     : "";
-  return `The threshold is ${formatError(scoring.threshold!)}${source}: ${flagged(scoring)} of ` +
+  return `The threshold is ${formatError(error)}${source}: ${flagged(scoring)} of ` +
     `${scoring.examples.length} examples are above it.`;
 }
 

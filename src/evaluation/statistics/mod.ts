@@ -5,7 +5,7 @@ export { type Detection, detection } from "./detection.ts";
 export { type ImportanceOptions, importanceWeightedSurprise } from "./importance_weighted.ts";
 export type { NormalCodes } from "./draw_codes.ts";
 export { negativeElbos } from "./negative_elbos.ts";
-export { percentile } from "./percentile.ts";
+export { fewestFor, percentile } from "./percentile.ts";
 export { precisionAtK } from "./precision_at_k.ts";
 export { type Reconstruct, reconstructionError } from "./reconstruction_error.ts";
 export { rocAuc } from "./roc_auc.ts";

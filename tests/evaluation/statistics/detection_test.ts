@@ -3,6 +3,7 @@ import { createRng } from "../../../src/core/rng.ts";
 import {
   averagePrecision,
   detection,
+  fewestFor,
   percentile,
   precisionAtK,
   type Ranking,
@@ -98,11 +99,31 @@ Deno.test("examples of one kind alone are refused", () => {
   }
 });
 
+Deno.test("as many new values as a percentile says lie above it, from the fewest that have one", () => {
+  const rng = createRng(6), rounds = 4000;
+  for (const [percent, fewest] of [[0, 1], [50, 1], [90, 9], [95, 19], [99, 99], [99.9, 999]]) {
+    assertEquals(fewestFor(percent), fewest);
+  }
+  assertEquals(fewestFor(100), Infinity);
+  for (const count of [9, 24]) {
+    let above = 0;
+    for (let round = 0; round < rounds; round++) {
+      const limit = percentile(
+        Float64Array.from({ length: count }, () => rng.uniform()).sort(),
+        90,
+      );
+      // The chance that a uniform value is above it.
+      above += 1 - limit;
+    }
+    assertAlmostEquals(above / rounds, 0.1, 0.005);
+  }
+});
+
 Deno.test("a percentile lies between its neighbours, also beside an infinite one", () => {
-  assertEquals([0, 25, 50, 90, 100].map((p) => percentile([1, 2, 4], p)), [1, 1.5, 2, 3.6, 4]);
+  assertEquals([0, 25, 50, 60, 90].map((p) => percentile([1, 2, 4], p)), [1, 1, 2, 2.8, 4]);
   assertEquals(percentile([7], 99), 7);
   assertEquals(percentile([1, 2, Infinity], 50), 2);
-  assertEquals(percentile([1, 2, Infinity], 75), Infinity);
+  assertEquals(percentile([1, 2, Infinity], 60), Infinity);
   for (const [values, percent] of [[[], 50], [[1], -1], [[1], 101], [[1], NaN]] as const) {
     assertThrows(() => percentile(values, percent), RangeError, "Cannot take the ");
   }
