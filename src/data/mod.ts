@@ -18,6 +18,12 @@ export { meanExample } from "./examples/mean_example.ts";
 export { countMissing, type FillKind, fillMissing, fitFill } from "./examples/fill_missing.ts";
 export { type ValueGroup, valueGroups } from "./examples/value_groups.ts";
 export { fitScaling, scaleExamples } from "./examples/fit_scaling.ts";
+export {
+  type ClassChoice,
+  className,
+  isChosen,
+  restrictClasses,
+} from "./examples/restrict_classes.ts";
 export { rowHashes } from "./examples/row_hashes.ts";
 export { classRows } from "./examples/class_rows.ts";
 export { splitExamples } from "./examples/split_examples.ts";

@@ -17,7 +17,7 @@ export const dataOptions = z.strictObject({
   count: z.int().positive().optional(),
   /**
    * The classes whose examples are trained, validated and tested on, by their names: those to take, or
-   * those to leave; all unless given. `count` is of all classes.
+   * those to leave; all unless given. `count` is of these alone.
    */
   classes: z.union([z.strictObject({ take: names }), z.strictObject({ leave: names })]).optional(),
   /**

@@ -9,7 +9,6 @@ import {
 import { readData, type ReadDataOptions } from "../io/read/read_data.ts";
 import type { Preparation } from "../preprocessing/mod.ts";
 import type { Recipe } from "../recipes/mod.ts";
-import { restrictClasses } from "./restrict_classes.ts";
 
 /** A data set cut for a training. */
 export interface SplitData {
@@ -29,34 +28,33 @@ export interface SplitData {
 }
 
 /** The choices of reading the data of a recipe. */
-export interface RecipeDataOptions {
+export interface RecipeDataOptions extends Omit<ReadDataOptions, "seed"> {
   /** Other data than the recipe's own. */
   readonly name?: string;
-  /** True to name examples without names by their number in the data, from 1. */
-  readonly isNumbered?: boolean;
 }
 
 /**
  * Reads data as a recipe wants their values, be they the recipe's own, in as many training examples and of
  * the classes that it asks for, or other data, all of them.
  *
- * Throws as `readData` and `restrictClasses` do.
+ * Throws as `readData` does.
  */
 export async function readRecipeData(
   { data, seed }: Recipe,
-  { name, isNumbered = false, ...options }: Omit<ReadDataOptions, "seed"> & RecipeDataOptions = {},
+  { name, ...options }: RecipeDataOptions = {},
 ): Promise<DataSet> {
-  const { count, header, labelColumn, columns, layout, image } = data;
+  const { count, classes, header, labelColumn, columns, layout, image } = data;
   const { maxCategories, missingIndicator } = data;
   const missing = data.missing === "mean" || data.missing === "median" ? "keep" : data.missing;
-  const found = await readData(name ?? data.name, {
+  const dataSet = await readData(name ?? data.name, {
     seed,
-    ...(name === undefined && count !== undefined && { trainCount: count }),
+    ...(name === undefined && {
+      ...(count !== undefined && { trainCount: count }),
+      ...(classes && { classes }),
+    }),
     ...{ header, labelColumn, columns, missing, layout, image, maxCategories, missingIndicator },
     ...options,
   });
-  const all = isNumbered ? numbered(found) : found;
-  const dataSet = name === undefined && data.classes ? restrictClasses(all, data.classes) : all;
   if (data.binarize === undefined) return dataSet;
   const { train, test } = dataSet, rng = createRng(seed).fork("binarize");
   const binary = (examples: Examples, part: "train" | "test") => {
@@ -65,15 +63,6 @@ export async function readRecipeData(
     return binarize(examples, { rng: rng.fork(part) });
   };
   return { ...dataSet, train: binary(train, "train"), ...(test && { test: binary(test, "test") }) };
-}
-
-/** The same data, each example of a part named by its number from 1 where it has no name. */
-function numbered({ train, test, ...others }: DataSet): DataSet {
-  const number = (examples: Examples): Examples => ({
-    ids: Array.from({ length: examples.count }, (_, i) => String(i + 1)),
-    ...examples,
-  });
-  return { ...others, train: number(train), ...(test && { test: number(test) }) };
 }
 
 /** Throws a RangeError, one sentence, for values that no chance has. */

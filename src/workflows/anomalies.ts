@@ -1,5 +1,5 @@
 import { basename } from "@std/path";
-import { className, isChosen } from "../runs/restrict_classes.ts";
+import { className, isChosen } from "../data/mod.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import type { NamedExamples } from "../runs/run_data.ts";
 

@@ -1,5 +1,6 @@
 import { createRng } from "../core/rng.ts";
 import { sizeOf } from "../core/shape.ts";
+import { className } from "../data/mod.ts";
 import { pcaOfRun } from "../evaluation/pca_file.ts";
 import { scoreBatches, type ScoredBatch } from "../evaluation/passes/score_batches.ts";
 import { variationalModel } from "../evaluation/passes/variational_model.ts";
@@ -10,7 +11,6 @@ import { writeTable } from "../io/tables/write_table.ts";
 import { loadRun } from "../runs/load_run.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import { readPreprocessor } from "../runs/preprocessor_file.ts";
-import { className } from "../runs/restrict_classes.ts";
 import { type NamedExamples, readExamples, runDataOnce } from "../runs/run_data.ts";
 import { startRunBackend } from "../runs/start_run_backend.ts";
 import { anomaliesAmong, classesOf } from "./anomalies.ts";

@@ -162,7 +162,7 @@ Deno.test("a run of one class tells the rest, by its errors and by its bound", a
   const out = join(directory, "fours");
   const recipe = readRecipe("strokes-variational-2", {
     "data.classes": { take: ["4"] },
-    "data.count": 1500,
+    "data.count": 150,
     "training.epochs": 12,
     "training.batchSize": 16,
   });

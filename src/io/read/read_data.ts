@@ -1,16 +1,19 @@
 import { createRng, type Rng } from "../../core/rng.ts";
 import {
+  type ClassChoice,
   type DataSet,
   dataSetOfLines,
   decodeNpy,
   documents,
   type Examples,
+  isChosen,
   npyExamples,
   readCsv,
   type ReadingOptions,
   readJsonLines,
   readNpz,
   readParquet,
+  restrictClasses,
   strokes,
   takeExamples,
 } from "../../data/mod.ts";
@@ -27,10 +30,14 @@ import { checkTestShape, type PartNames, partNames } from "./check_test_shape.ts
 export interface ReadDataOptions extends ReadingOptions {
   /** Seeds what is drawn: strokes, documents, and the choice of fewer examples than there are. */
   readonly seed: number;
-  /** The number of training examples to draw, or at most to keep of those that a file holds. */
+  /** The classes whose examples to read, or those to leave out, by their names; all unless given. */
+  readonly classes?: ClassChoice;
+  /** The number of training examples of these to draw, or at most to keep of those that a file holds. */
   readonly trainCount?: number;
   /** The same for test examples. */
   readonly testCount?: number;
+  /** True to name examples without names by their number in the data, from 1. */
+  readonly isNumbered?: boolean;
   /** The words to count in texts, of a model that is trained already. */
   readonly vocabulary?: readonly string[];
   /** The number of words of the training texts to count where no vocabulary is given: 2000. */
@@ -80,8 +87,8 @@ const readers: Readonly<Record<DataFormat, ReadFormat>> = {
  * Reads the data set of this name or path; one seed gives one data set.
  *
  * Throws a RangeError for a count that is not a positive whole number and for test examples of another
- * shape than the training examples, as `findData` does, and as the reader of the format does: an error
- * names the file.
+ * shape than the training examples, as `findData` and `restrictClasses` do, and as the reader of the
+ * format does: an error names the file.
  *
  * @example
  * ```ts
@@ -92,15 +99,17 @@ const readers: Readonly<Record<DataFormat, ReadFormat>> = {
  * ```
  */
 export async function readData(nameOrPath: string, options: ReadDataOptions): Promise<DataSet> {
-  const { seed, trainCount, testCount } = options;
+  const { seed, classes, trainCount, testCount, isNumbered } = options;
   for (const count of [trainCount, testCount]) {
     if (count !== undefined && !(Number.isSafeInteger(count) && count > 0)) {
       throw new RangeError(`Cannot read ${count} examples of ${nameOrPath}: expected 1 or more`);
     }
   }
   const found = await findData(nameOrPath);
-  const { names, ...data } = await readers[found.format](found, options);
-  checkTestShape(data, names ?? partNames(nameOrPath));
+  const { names, ...read } = await readers[found.format](found, options);
+  checkTestShape(read, names ?? partNames(nameOrPath));
+  const all = isNumbered ? numbered(read) : read;
+  const data = classes ? restrictClasses(all, classes) : all;
   const rng = createRng(seed);
   return {
     ...data,
@@ -109,24 +118,39 @@ export async function readData(nameOrPath: string, options: ReadDataOptions): Pr
   };
 }
 
+/** The same data, each example of a part named by its number from 1 where it has no name. */
+function numbered({ train, test, ...others }: DataSet): DataSet {
+  const number = (examples: Examples): Examples => ({
+    ids: Array.from({ length: examples.count }, (_, i) => String(i + 1)),
+    ...examples,
+  });
+  return { ...others, train: number(train), ...(test && { test: number(test) }) };
+}
+
 /** At most so many examples, drawn without replacement, in the order of the file. */
 function keep(examples: Examples, count = Infinity, rng: Rng): Examples {
   if (count >= examples.count) return examples;
   return takeExamples(examples, rng.permutation(examples.count).subarray(0, count).sort());
 }
 
-/** Reads a named data set that the toolkit draws. */
+/**
+ * Reads a named data set that the toolkit draws; where some classes are chosen, so much of it that as many
+ * examples as are counted are of these: a round of images, one for each class, holds each class once.
+ */
 function drawn(
   known: "strokes" | "documents",
   draw: (count: number, rng: Rng) => Examples,
 ): ReadFormat {
-  const { trainCount, testCount } = knownData[known];
-  return ({ name, classes }, options) => {
-    const rng = createRng(options.seed);
+  const usual = knownData[known];
+  return ({ name, classes }, { seed, classes: choice, trainCount, testCount }) => {
+    const rng = createRng(seed);
+    const chosen = choice && classes?.filter((each) => isChosen(choice, each)).length;
+    const holding = (count: number) =>
+      classes && chosen ? Math.ceil(count / chosen) * classes.length : count;
     return {
       name,
-      train: draw(options.trainCount ?? trainCount, rng.fork("train")),
-      test: draw(options.testCount ?? testCount, rng.fork("test")),
+      train: draw(trainCount ? holding(trainCount) : usual.trainCount, rng.fork("train")),
+      test: draw(testCount ? holding(testCount) : usual.testCount, rng.fork("test")),
       ...(classes && { classes }),
     };
   };

@@ -219,3 +219,52 @@ Deno.test("readData() keeps at most the wanted number of examples, one choice fo
     }
   });
 });
+
+Deno.test("readData() counts examples of the wanted classes alone, and numbers them among all", async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => `${i},${["cat", "dog", "emu"][i % 3]}`);
+  await withFiles({ "a.csv": text(["value,label", ...rows].join("\n")) }, async (root) => {
+    const read = (trainCount?: number) =>
+      readData(join(root, "a.csv"), {
+        seed: 1,
+        classes: { leave: ["dog"] },
+        isNumbered: true,
+        ...(trainCount !== undefined && { trainCount }),
+      });
+    const { train, classes } = await read(15);
+    assertEquals([train.count, classes], [15, ["cat", "dog", "emu"]]);
+    assertEquals(train.ids, [...train.values].map((value) => String(value + 1)));
+    assertEquals([...train.values].filter((value) => value % 3 === 1), []);
+    assertEquals([(await read()).train.count, (await read(41)).train.count], [40, 40]);
+  });
+});
+
+Deno.test("readData() draws until as many examples are of the wanted classes", async () => {
+  for (const [classes, drawn] of [[{ take: ["4"] }, 70], [{ leave: ["4"] }, 10]] as const) {
+    const data = await readData("strokes", { seed: 7, classes, trainCount: 7, testCount: 3 });
+    assertEquals([data.train.count, data.test!.count], [7, 3]);
+    assertEquals(data.train.labels!.some((label) => (label === 4) !== "take" in classes), false);
+    const all = strokes(drawn, createRng(7).fork("train"));
+    const known = Array.from({ length: drawn }, (_, i) => pixels(all.values, i));
+    const found = Array.from({ length: 7 }, (_, i) => pixels(data.train.values, i));
+    assertEquals(found.filter((each) => !known.includes(each)), []);
+  }
+  const seven = await readData("strokes", { seed: 7, trainCount: 7, testCount: 3 });
+  assertEquals(seven.train, strokes(7, createRng(7).fork("train")));
+  const every = { classes: { take: ["4"] }, seed: 7, testCount: 1 };
+  assertEquals((await readData("strokes", every)).train.count, 2000);
+  await assertRejects(
+    () => readData("strokes", { ...every, trainCount: 3, classes: { take: ["x"] } }),
+    RangeError,
+    "Cannot choose classes of strokes: x is none of them; expected some of 0, 1, 2",
+  );
+  await assertRejects(
+    () => readData("documents", { ...every, trainCount: 3 }),
+    RangeError,
+    "Cannot choose classes of documents: its examples have no labels",
+  );
+});
+
+/** The pixels of image i, to be compared. */
+function pixels(values: ArrayLike<number>, i: number): string {
+  return Array.from({ length: 784 }, (_, at) => values[784 * i + at]).join();
+}

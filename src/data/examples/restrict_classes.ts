@@ -1,9 +1,11 @@
 import { basename } from "@std/path";
-import { type DataSet, type Examples, takeExamples } from "../data/mod.ts";
-import type { Recipe } from "../recipes/mod.ts";
+import type { DataSet, Examples } from "./data_set.ts";
+import { takeExamples } from "./take_examples.ts";
 
 /** The classes to take, or those to leave, by their names. */
-export type ClassChoice = NonNullable<Recipe["data"]["classes"]>;
+export type ClassChoice = { readonly take: readonly string[] } | {
+  readonly leave: readonly string[];
+};
 
 /** The name of a class: that of the data, or else its number. */
 export function className(classes: readonly string[] | undefined, label: number): string {

@@ -1,8 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import type { DataSet, Examples } from "../../src/data/mod.ts";
-import { type ClassChoice, restrictClasses } from "../../src/runs/restrict_classes.ts";
-import { readRecipeData } from "../../src/runs/split_data.ts";
-import { readRecipe } from "../../src/io/read_recipe.ts";
+import type { DataSet, Examples } from "../../../src/data/mod.ts";
+import { type ClassChoice, restrictClasses } from "../../../src/data/examples/restrict_classes.ts";
 
 /** Examples of one value, which is their place. */
 const examples = (labels?: readonly number[]): Examples => ({
@@ -62,21 +60,3 @@ for (const [data, choice, sentence] of refused) {
     assertEquals(assertThrows(() => restrictClasses(data, choice), RangeError).message, sentence);
   });
 }
-
-Deno.test("a recipe's classes are those of its own data alone, and numbers stay those of all", async () => {
-  const recipe = readRecipe("strokes-2", {
-    "data.classes": { take: ["4"] },
-    "data.count": 200,
-    "data.binarize": "threshold",
-  });
-  const own = await readRecipeData(recipe, { testCount: 50, isNumbered: true });
-  const all = await readRecipeData(recipe, { name: "strokes", trainCount: 200, testCount: 50 });
-  for (const part of ["train", "test"] as const) {
-    const { labels, ids, count, values } = own[part]!;
-    assertEquals(labels, new Int32Array(count).fill(4));
-    const fours = [...all[part]!.labels!].flatMap((label, i) => label === 4 ? [i] : []);
-    assertEquals(ids, fours.map((i) => String(i + 1)));
-    assertEquals(values, all[part]!.values.filter((_, at) => fours.includes(Math.floor(at / 784))));
-  }
-  assertEquals(all.train.count, 200);
-});
