@@ -118,12 +118,13 @@ for (const name of recipeNames()) {
 }
 
 /**
- * The part that no training takes off a loss: the constant of normal values of a given variance.
+ * The part of a loss that no better reconstruction takes off: the constant of normal values of a given
+ * variance, or of 1, at which a learned one begins.
  */
 function leastLoss({ spec: { inputShape, reconstructionLoss: loss } }: Plan): number {
-  const isGiven = typeof loss === "object" && loss.type === "gaussian" &&
-    typeof loss.variance === "number";
-  return isGiven ? sizeOf(inputShape) / 2 * Math.log(2 * Math.PI * Number(loss.variance)) : 0;
+  if (typeof loss !== "object" || loss.type !== "gaussian") return 0;
+  const variance = typeof loss.variance === "number" ? loss.variance : 1;
+  return sizeOf(inputShape) / 2 * Math.log(2 * Math.PI * variance);
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
