@@ -1,20 +1,20 @@
-import { type BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { type Field, messages, type Scalars } from "./messages.ts";
+import { WIRE, type WireReader, type WireType } from "./wire_reader.ts";
 
 /** The way of a scalar from the wire; `encodeModel` writes it there. */
 export interface Codec<T> {
   readonly wireType: WireType;
-  read(reader: BinaryReader): T;
+  read(reader: WireReader): T;
 }
 
 /** The codec of each scalar type. */
 export const codecs: { readonly [T in keyof Scalars]: Codec<Scalars[T]> } = {
   int32: {
-    wireType: WireType.Varint,
+    wireType: WIRE.varint,
     read: (reader) => reader.int32(),
   },
   int64: {
-    wireType: WireType.Varint,
+    wireType: WIRE.varint,
     read(reader) {
       const value = Number(reader.int64());
       if (!Number.isSafeInteger(value)) throw new RangeError("it is an integer past 2^53");
@@ -22,23 +22,23 @@ export const codecs: { readonly [T in keyof Scalars]: Codec<Scalars[T]> } = {
     },
   },
   wideInt64: {
-    wireType: WireType.Varint,
-    read: (reader) => BigInt(reader.int64()),
+    wireType: WIRE.varint,
+    read: (reader) => reader.int64(),
   },
   float: {
-    wireType: WireType.Bit32,
+    wireType: WIRE.bit32,
     read: (reader) => reader.float(),
   },
   double: {
-    wireType: WireType.Bit64,
+    wireType: WIRE.bit64,
     read: (reader) => reader.double(),
   },
   string: {
-    wireType: WireType.LengthDelimited,
-    read: (reader) => reader.string(true),
+    wireType: WIRE.lengthDelimited,
+    read: (reader) => reader.string(),
   },
   bytes: {
-    wireType: WireType.LengthDelimited,
+    wireType: WIRE.lengthDelimited,
     read: (reader) => reader.bytes() as Uint8Array<ArrayBuffer>,
   },
 };

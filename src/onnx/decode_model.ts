@@ -1,9 +1,9 @@
-import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { kindOf } from "./attribute.ts";
 import type { Field, Model, Tensor } from "./messages.ts";
 import { refusal } from "./refusal.ts";
 import { withRawData } from "./with_raw_data.ts";
 import { codecOf, fieldsOf } from "./codecs.ts";
+import { WIRE, WireReader, type WireType } from "./wire_reader.ts";
 
 /** Protobuf refuses longer messages. */
 const LONGEST_FILE = 2 ** 31 - 1;
@@ -29,7 +29,7 @@ export function decodeModel(bytes: Uint8Array, name: string): Model {
     if (bytes.length === 0) throw new RangeError("the file is empty");
     if (bytes.length > LONGEST_FILE) throw new RangeError("it is longer than 2 GiB");
     // The table that drives the reader is the one that the type is derived from.
-    return readMessage(new BinaryReader(bytes), "ModelProto", state) as unknown as Model;
+    return readMessage(new WireReader(bytes), "ModelProto", state) as unknown as Model;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const where = state.path.length === 0 ? "" : `field ${state.path.join(".")}: `;
@@ -46,7 +46,7 @@ interface State {
 
 type Values = Record<string, unknown>;
 
-function readMessage(reader: BinaryReader, name: string, state: State): Values {
+function readMessage(reader: WireReader, name: string, state: State): Values {
   count(state);
   const fields = fieldsOf(name);
   const values: Values = {};
@@ -54,11 +54,11 @@ function readMessage(reader: BinaryReader, name: string, state: State): Values {
   while (reader.pos < reader.len) {
     const [number, wireType] = reader.tag();
     const entry = fields.find(([, field]) => field[0] === number);
-    if (wireType === WireType.StartGroup || wireType === WireType.EndGroup) {
+    if (wireType === WIRE.startGroup || wireType === WIRE.endGroup) {
       throw new SyntaxError(`number ${number} is a group, which the format does not have`);
     }
     if (entry === undefined) {
-      reader.skip(wireType, number);
+      reader.skip(wireType);
       continue;
     }
     const [key, field] = entry;
@@ -93,7 +93,7 @@ function count(state: State): void {
 
 /** Reads one element of a field onto the list, or many where numbers are packed. */
 function readField(
-  reader: BinaryReader,
+  reader: WireReader,
   { wireType, field: [, type, rule], list, state }: {
     wireType: WireType;
     field: Field;
@@ -103,24 +103,24 @@ function readField(
 ): void {
   if (rule === "refused") throw new SyntaxError("Isthmus does not support it");
   const codec = codecOf(type);
-  const expected = codec?.wireType ?? WireType.LengthDelimited;
-  if (wireType === WireType.LengthDelimited && expected === WireType.LengthDelimited) {
+  const expected = codec?.wireType ?? WIRE.lengthDelimited;
+  if (wireType === WIRE.lengthDelimited && expected === WIRE.lengthDelimited) {
     const content = lengthChecked(reader, type);
     // Names take memory of their own; readMessage counts messages.
     if (codec !== undefined) count(state);
     list.push(
       codec === undefined
-        ? readMessage(new BinaryReader(content.bytes()), type, state)
+        ? readMessage(new WireReader(content.bytes()), type, state)
         : codec.read(content),
     );
     return;
   }
   const packed = rule !== "required" && rule !== "optional" &&
-    wireType === WireType.LengthDelimited;
+    wireType === WIRE.lengthDelimited;
   if (codec === undefined || (wireType !== expected && !packed)) {
     throw new SyntaxError(`it has wire type ${wireType}, expected ${expected}`);
   }
-  const numbers = packed ? new BinaryReader(lengthChecked(reader, type).bytes()) : reader;
+  const numbers = packed ? new WireReader(lengthChecked(reader, type).bytes()) : reader;
   for (let first = true; packed ? numbers.pos < numbers.len : first; first = false) {
     if (++state.numbers > MOST_NUMBERS) {
       throw new RangeError(`the file holds more than ${MOST_NUMBERS} numbers outside raw_data`);
@@ -130,7 +130,7 @@ function readField(
 }
 
 /** The reader itself, once the length that follows is known to fit what is left. */
-function lengthChecked(reader: BinaryReader, type: string): BinaryReader {
+function lengthChecked(reader: WireReader, type: string): WireReader {
   const start = reader.pos;
   const length = reader.uint32();
   if (length > reader.len - reader.pos) {
