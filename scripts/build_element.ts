@@ -1,7 +1,8 @@
 /**
  * Bundles `<isthmus-decoder>` with the kernels of the small engine in it, to
- * `build/web/isthmus-decoder.js`, when that is missing or out of date, and does nothing otherwise.
- * Beside it go the licences of what is in it.
+ * `build/web/isthmus-decoder.js`, when that is missing or out of date, and does nothing otherwise;
+ * `deno task element --parts` bundles it anyway, and lists what it consists of. Beside it goes its
+ * licence, which is that of all: nothing of a package is in it.
  */
 import { sha256 } from "../src/core/sha256.ts";
 import { isUpToDate, readSources, root, writeBuilt } from "./built_folder.ts";
@@ -27,21 +28,36 @@ async function main(): Promise<void> {
   const texts = await readSources([...FLOORS.map((floor) => `src/${floor}`), "scripts"]);
   const kernels = await readKernels();
   const { imports } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
-  const packages = [imports["esbuild"], imports["@bufbuild/protobuf"]];
-  const licences = await readLicences();
+  const licence = await Deno.readTextFile(new URL("LICENSE", root));
   const stamp = await sha256(
-    JSON.stringify([packages, ELEMENT_OPTIONS, ELEMENT_ENTRY, licences, await sha256(kernels), [
-      ...texts,
-    ]]),
+    JSON.stringify([
+      [imports["esbuild"], imports["terser"]],
+      ELEMENT_OPTIONS,
+      ELEMENT_ENTRY,
+      licence,
+      await sha256(kernels),
+      [...texts],
+    ]),
   );
-  if (await isUpToDate(out, stamp)) return;
-  const [script] = await bundleForPages([ELEMENT_ENTRY]);
+  const isAsked = Deno.args.includes("--parts");
+  if (!isAsked && await isUpToDate(out, stamp)) return;
+  const [{ script, parts }] = await bundleForPages([ELEMENT_ENTRY]);
+  const foreign = Object.keys(parts).find((path) => path.startsWith("node_modules/"));
+  if (foreign !== undefined) {
+    throw new Error(
+      `Cannot bundle the element: ${foreign} is in it, whose licence has to go along`,
+    );
+  }
   const contents = {
     "isthmus-decoder.js": script,
-    "isthmus-decoder.LICENSE.txt": new TextEncoder().encode(licences),
+    "isthmus-decoder.LICENSE.txt": new TextEncoder().encode(licence),
   };
   await writeBuilt(out, { contents, stamp });
   console.error(`Bundled the element: ${script.length} bytes`);
+  if (!isAsked) return;
+  for (const [path, bytes] of Object.entries(parts).sort(([, a], [, b]) => b - a)) {
+    console.log(`${String(bytes).padStart(6)} ${path}`);
+  }
 }
 
 async function readKernels(): Promise<Uint8Array<ArrayBuffer>> {
@@ -53,21 +69,4 @@ async function readKernels(): Promise<Uint8Array<ArrayBuffer>> {
       cause: error,
     });
   }
-}
-
-/** The licence of the toolkit, and those of the one package that the element carries. */
-async function readLicences(): Promise<string> {
-  const wire = new URL("varint.js", import.meta.resolve("@bufbuild/protobuf/wire"));
-  const [notice] = (await Deno.readTextFile(wire)).match(/^(?:\/\/.*\n)+/) ?? [];
-  if (notice === undefined) {
-    throw new Error(`Cannot bundle the element: ${wire.pathname} has lost its licence`);
-  }
-  return `${await Deno.readTextFile(new URL("LICENSE", root))}
-----
-
-The bundle contains parts of @bufbuild/protobuf, Copyright 2021-2026 Buf Technologies, Inc., under
-the Apache License, Version 2.0 (http://www.apache.org/licenses/LICENSE-2.0), some of it from
-Protocol Buffers:
-
-${notice.replaceAll(/^\/\/ ?/gm, "")}`;
 }

@@ -18,12 +18,10 @@ Deno.test("the bundle carries all rules of the element, without the spaces of th
   assert(elementCss.includes(":host {\n") && !text.includes(":host {"));
 });
 
-Deno.test("the bundle is one file that imports none, needs no Deno, and has its licences beside it", async () => {
+Deno.test("the bundle is one file that imports none, needs no Deno, and has its licence beside it", async () => {
   const text = await Deno.readTextFile(new URL("isthmus-decoder.js", folder));
   assert(!/(?:^|[;}\n])(?:import|export)\s*["{*\w]/.test(text));
   assert(!/\bDeno\.|sourceMappingURL/.test(text));
-  const licences = await Deno.readTextFile(new URL("isthmus-decoder.LICENSE.txt", folder));
-  for (const owner of ["the Isthmus authors", "Buf Technologies", "Google Inc."]) {
-    assert(licences.includes(owner), owner);
-  }
+  const licence = await Deno.readTextFile(new URL("isthmus-decoder.LICENSE.txt", folder));
+  assert(licence.includes("the Isthmus authors"));
 });

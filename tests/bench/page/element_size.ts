@@ -8,7 +8,8 @@ export * from "./src/inference/mod.ts"; export { decodeCodeSpace } from "./src/g
 
 /** The size of the element in one sentence: what each part adds to the gzip'd file. */
 export async function elementSize(): Promise<string> {
-  const bundles = await bundleForPages([ENGINE, INFERENCE, ELEMENT_ENTRY]);
+  const bundles = (await bundleForPages([ENGINE, INFERENCE, ELEMENT_ENTRY]))
+    .map(({ script }) => script);
   const [engine, inference, element] = await Promise.all(bundles.map(gzippedSize));
   const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
   return `Element: ${kilobytes(element)} KB gzip'd (${
