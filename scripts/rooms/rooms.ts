@@ -440,8 +440,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     inBrowser: true,
   },
   "web/picture": {
-    holds: "what is decoded, as an image or as words",
-    imports: ["web/controls", "plots", "core"],
+    holds: "what is decoded: an image, words, a row of values or a curve",
+    imports: ["web/controls", "web/model", "plots", "core"],
     isWorldly: true,
     inBrowser: true,
   },
@@ -452,7 +452,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     inBrowser: true,
   },
   "web/input": {
-    holds: "a picture of any kind as the model's input",
+    holds: "a picture of any kind, or a row of numbers, as the model's input",
     imports: ["core"],
     isWorldly: true,
     inBrowser: true,

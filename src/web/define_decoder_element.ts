@@ -3,11 +3,12 @@ import type { NdArray } from "../core/nd_array.ts";
 import type { Decoder } from "./decoder.ts";
 import type { DecoderElement } from "./decoder_element.ts";
 import { engineOf, modeOf, srcOf } from "./element_attributes.ts";
-import { elementCss } from "./element_css.ts";
 import { createElementLife, type DecoderElementOptions, type ElementLife } from "./element_life.ts";
 import type { EngineName } from "./model/engine.ts";
 import type { DecoderMode } from "./controls/frame.ts";
 import type { Session } from "./model/session.ts";
+// The last of them: the bundle is shorter, compressed, where scripts stay beside scripts.
+import { elementCss } from "./element_css.ts";
 
 /** The name of the element. */
 const NAME = "isthmus-decoder";

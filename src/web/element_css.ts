@@ -9,7 +9,9 @@ import { padPreviewCss } from "./pad/pad_preview_css.ts";
 import { padLegendCss } from "./pad/pad_legend_css.ts";
 import { codeSlidersCss } from "./sliders/code_sliders_css.ts";
 import { sliderRowCss } from "./sliders/slider_row_css.ts";
+import { curveViewCss } from "./picture/curve_view_css.ts";
 import { imageViewCss } from "./picture/image_view_css.ts";
+import { rowViewCss } from "./picture/row_view_css.ts";
 import { wordViewCss } from "./picture/word_view_css.ts";
 import { drawingPadCss } from "./drawing/drawing_pad_css.ts";
 import { swatchesCss } from "./drawing/swatches_css.ts";
@@ -32,7 +34,9 @@ export const elementCss = [
   padLegendCss,
   codeSlidersCss,
   sliderRowCss,
+  curveViewCss,
   imageViewCss,
+  rowViewCss,
   wordViewCss,
   drawingPadCss,
   swatchesCss,

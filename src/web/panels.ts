@@ -24,9 +24,10 @@ export interface PanelsOptions extends PanelOptions {
 /** Makes the panels of the model that stands. */
 export function createPanels(options: PanelsOptions): Panels {
   const { model } = options.session(),
-    { decoder, hasEncoder, space } = model,
+    { decoder, form, hasEncoder, space } = model,
     { classes } = decoder;
-  const canReconstruct = hasEncoder !== false && decoder.inputShape.length > 1;
+  // Of a text only its heaviest words are seen, and that is no input.
+  const canReconstruct = hasEncoder !== false && form.kind !== "texts";
   // A decoder that needs more of the encoder does not decode a code alone.
   const canGenerate = decoder.needs.length === 0 && (canMoveCode(model) || !hasEncoder);
   let reconstruct: ReconstructMode | undefined;

@@ -4,6 +4,7 @@ import { finishRun } from "../../src/workflows/finish_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { trainToEnd } from "../workflows/train_to_end.ts";
+import { rowModels, writeRowData } from "./row_models.ts";
 
 /** A decoder of digits that the toolkit draws itself; each kind of model that a page tells apart. */
 const models: Readonly<Record<string, object>> = {
@@ -41,7 +42,21 @@ export async function writeModelFolders(directory: string): Promise<Record<strin
   const folders: Record<string, string> = {};
   for (const [name, model] of Object.entries(models)) {
     folders[name] = join(directory, name);
-    await train(model, { name, out: folders[name] });
+    const digits = { description: `Digits, trained for a moment: ${name}`, "data.count": 300 };
+    await train({ ...digits, name, model }, folders[name]);
+  }
+  writeRowData(directory);
+  for (const [name, data] of Object.entries(rowModels)) {
+    folders[name] = join(directory, name);
+    const path = join(directory, String(data["data.name"]));
+    const model = {
+      codeSize: name === "curves" ? 2 : 3,
+      nodes: [16],
+      activation: "tanh",
+      loss: "mean-squared-error",
+    };
+    const description = `Rows, trained for a moment: ${name}`;
+    await train({ ...data, "data.name": path, name, description, model }, folders[name]);
   }
   for (const [name, missing] of [["half", RUN_FILES.encoder], ["bare", RUN_FILES.codeSpace]]) {
     folders[name] = join(directory, name);
@@ -54,18 +69,12 @@ export async function writeModelFolders(directory: string): Promise<Record<strin
   return folders;
 }
 
-async function train(
-  model: object,
-  { name, out }: { name: string; out: string },
-): Promise<void> {
+async function train(overrides: Record<string, unknown>, out: string): Promise<void> {
   const recipe = readRecipe("strokes-deep", {
-    name,
-    description: `Digits, trained for a moment: ${name}`,
-    "data.count": 300,
     "training.epochs": 3,
     "training.batchSize": 20,
     "training.optimizer": { type: "adam", learningRate: 0.01 },
-    model,
+    ...overrides,
   });
   using run = await prepareNewRun(recipe, { out });
   await finishRun(run, await trainToEnd(run));

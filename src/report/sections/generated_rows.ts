@@ -2,7 +2,7 @@ import { exampleKind } from "../../core/example_kind.ts";
 import { valueNames } from "../../core/value_names.ts";
 import { ownUnits } from "../../core/own_units.ts";
 import { createRng } from "../../core/rng.ts";
-import { formatValue } from "../markup/format_value.ts";
+import { formatValue } from "../../plots/format_value.ts";
 import { table } from "../markup/table.ts";
 import { className } from "../pictures/classes.ts";
 import { columnStatistics } from "../pictures/column_statistics.ts";

@@ -4,7 +4,7 @@ import { ownUnits } from "../../core/own_units.ts";
 import { element, type Markup } from "../../plots/element.ts";
 import { formatNumber } from "../../plots/format_number.ts";
 import { cards } from "../markup/cards.ts";
-import { formatValue } from "../markup/format_value.ts";
+import { formatValue } from "../../plots/format_value.ts";
 import { columnStatistics } from "../pictures/column_statistics.ts";
 import { type ShownExample, shownExamples } from "../pictures/shown_examples.ts";
 import type { Section } from "./section.ts";

@@ -22,6 +22,21 @@ export const frameCss = `
 .frame *::before {
   box-sizing: border-box;
 }
+.frame [hidden] {
+  display: none;
+}
+.hidden,
+.choice legend,
+.notice.is-empty {
+  position: absolute;
+  inline-size: 1px;
+  block-size: 1px;
+  margin: 0;
+  padding: 0;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
 .toolbar {
   display: flex;
   flex-wrap: wrap;
@@ -39,16 +54,6 @@ export const frameCss = `
   border-radius: var(--radius);
   background: var(--raised);
   min-inline-size: 0;
-}
-.choice[hidden] {
-  display: none;
-}
-.choice legend {
-  position: absolute;
-  width: 1px;
-  height: 1px;
-  overflow: hidden;
-  clip-path: inset(50%);
 }
 .option {
   position: relative;
@@ -86,41 +91,41 @@ export const frameCss = `
   align-items: center;
   overflow-wrap: anywhere;
 }
-.notice.is-empty {
-  position: absolute;
-  width: 1px;
-  height: 1px;
-  padding: 0;
-  overflow: hidden;
-  clip-path: inset(50%);
-}
 .notice.wrong {
   color: var(--wrong);
 }
 .engine-line {
   color: var(--muted);
   font-size: 12px;
-  min-height: 1.45em;
+  min-block-size: 1.45em;
   font-variant-numeric: tabular-nums;
 }
 .stage {
-  min-height: 120px;
+  min-block-size: 120px;
   transition: opacity .2s;
 }
 .frame[aria-busy=true] .stage {
   opacity: .5;
 }
 button,
-.button {
+.button,
+select,
+input:is([type=number], [type=text]) {
   font: inherit;
   color: var(--ink);
   background: var(--raised);
   border: 1px solid var(--line);
   border-radius: var(--radius);
-  padding: 5px 12px;
+  padding: 5px 8px;
+  min-inline-size: 0;
+}
+button,
+.button {
+  padding-inline: 12px;
+  text-align: center;
   cursor: pointer;
 }
-button:hover:not(:disabled) {
+:is(button, .button):hover:not(:disabled) {
   border-color: var(--accent);
 }
 button:disabled {
@@ -130,14 +135,6 @@ button:disabled {
 :is(button, input, select, canvas, [tabindex]):focus-visible {
   outline: 2px solid var(--accent);
   outline-offset: 2px;
-}
-select {
-  font: inherit;
-  color: var(--ink);
-  background: var(--raised);
-  border: 1px solid var(--line);
-  border-radius: var(--radius);
-  padding: 5px 8px;
 }
 input[type=range],
 input[type=checkbox] {

@@ -17,7 +17,7 @@ export const drawingPadCss = `
   outline-offset: 2px;
 }
 .drawing-canvas {
-  width: 100%;
+  inline-size: 100%;
   touch-action: none;
   cursor: crosshair;
   outline: none;
@@ -33,19 +33,15 @@ export const drawingPadCss = `
   line-height: 1;
   pointer-events: none;
 }
-.drawing-hint[hidden] {
-  display: none;
-}
 .drawing-pen {
   position: absolute;
   display: none;
   left: var(--pen-x);
   top: var(--pen-y);
-  width: var(--pen-size);
+  inline-size: var(--pen-size);
   aspect-ratio: 1;
   translate: -50% -50%;
   border-radius: 50%;
-  box-sizing: border-box;
   border: 2px solid #6cb2ff;
   pointer-events: none;
 }

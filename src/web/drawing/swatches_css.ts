@@ -11,8 +11,8 @@ export const swatchesCss = `
 }
 .swatch {
   appearance: none;
-  width: 24px;
-  height: 24px;
+  inline-size: 24px;
+  block-size: 24px;
   margin: 0;
   border-radius: 50%;
   background: var(--swatch);

@@ -2,7 +2,7 @@
 import { alongDirections, moveAlong } from "../../generation/mod.ts";
 import { createElement } from "../controls/create_element.ts";
 import { createCodePad } from "../pad/code_pad.ts";
-import { imageCanvas } from "../picture/image_view.ts";
+import { createExampleView } from "../picture/create_example_view.ts";
 import type { Session } from "../model/session.ts";
 import { createCodeSliders } from "../sliders/code_sliders.ts";
 import { valueSliders, varianceShares } from "../sliders/slider_scale.ts";
@@ -32,16 +32,21 @@ export function createCodeControl(
   session: () => Session,
   onCode: (code: Float32Array) => void,
 ): CodeControl {
-  const { model: { decoder: { codeSize, inputShape }, space } } = session();
+  const { model: { decoder: { codeSize }, form, space } } = session();
   const spread = space?.spread;
   if (codeSize === 2) {
     return createCodePad({
       ...space?.points && { points: space.points },
       ...space?.classNames && { classNames: space.classNames },
       ...spread && { home: spread.mean },
-      thumbnail: async (code) => {
-        const { values } = await session().decode(Float32Array.from(code));
-        return imageCanvas(values, inputShape);
+      // Rows and words are too many to be read at this size.
+      ...(form.kind === "images" || form.kind === "vectors") && {
+        async thumbnail(code: Float32Array) {
+          const { values } = await session().decode(Float32Array.from(code));
+          const { root, show } = createExampleView(form);
+          show(values, { label: "" });
+          return root;
+        },
       },
       onCode,
     });

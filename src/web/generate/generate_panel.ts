@@ -2,7 +2,7 @@
 import { createCodeControl } from "./code_control.ts";
 import { createElement } from "../controls/create_element.ts";
 import { formatValue } from "../controls/format_value.ts";
-import { createImageView } from "../picture/image_view.ts";
+import { createExampleView } from "../picture/create_example_view.ts";
 import type { PanelOptions } from "../model/panel_options.ts";
 import type { DecodedImage } from "../model/session.ts";
 import { createWalk } from "./walk.ts";
@@ -25,8 +25,8 @@ const WALK_STEPS = 121;
 
 /** Makes the panel of a model whose decoder reads codes alone. */
 export function createGeneratePanel({ session, onCode }: PanelOptions): GeneratePanel {
-  const { model: { decoder: { preprocessor } }, canDraw } = session();
-  const view = createImageView(preprocessor);
+  const { model: { form, space }, canDraw } = session();
+  const view = createExampleView(form, { examples: space?.examples?.inputs.values });
   const move = (code: Float32Array) => {
     session().show(Float32Array.from(code));
     onCode();

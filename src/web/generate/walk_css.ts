@@ -7,9 +7,6 @@ export const walkCss = `
   color: var(--muted);
   inline-size: min(100%, 320px);
 }
-.walk[hidden] {
-  display: none;
-}
 .walk input {
   flex: 1;
   min-inline-size: 0;

@@ -5,11 +5,14 @@ import { type CodeSpace, decodeCodeSpace } from "../../generation/mod.ts";
 import { loadDecoder, type LoadedAutoencoder, type LoadedDecoder } from "../../inference/mod.ts";
 import { checkPageModel } from "./check_page_model.ts";
 import type { Engine } from "./engine.ts";
+import { type ExampleForm, exampleForm } from "./example_form.ts";
 import { type ModelFolder, openModelFolder } from "./model_folder.ts";
 
 /** A model as a page runs it: its decoder at once, its encoder when it is asked for. */
 export interface PageModel {
   readonly decoder: LoadedDecoder;
+  /** The form in which its examples are shown. */
+  readonly form: ExampleForm;
   /** The places of the codes of training examples; absent where the folder does not say. */
   readonly space?: CodeSpace;
   /** True where the folder has the other half; undefined where it does not say. */
@@ -34,11 +37,18 @@ export async function openPageModel(
   const folder = await openModelFolder(address);
   const hasSpace = folder.lists(MODEL_FILES.codeSpace) ?? false;
   if (hasSpace) folder.fetchEarly(MODEL_FILES.codeSpace);
-  const decoder = await loadDecoder(runtime, folder.fetch, { session, units: "data" });
+  const { preprocessor } = MODEL_FILES, described = folder.fetch(preprocessor);
+  const decoder = await loadDecoder(
+    runtime,
+    (path) => path === preprocessor ? described : folder.fetch(path),
+    { session, units: "data" },
+  );
   const hasEncoder = folder.lists(MODEL_FILES.encoder);
-  let space: CodeSpace | undefined;
+  let form: ExampleForm, space: CodeSpace | undefined;
   try {
     checkPageModel(decoder);
+    const { href } = new URL(preprocessor, address);
+    form = exampleForm(new TextDecoder().decode(await described), decoder.preprocessor, href);
     if (decoder.needs.length > 0 && hasEncoder === false) {
       throw new Error(
         `Cannot show this model: its decoder reads "${decoder.needs[0]}" of the encoder, which ` +
@@ -61,6 +71,7 @@ export async function openPageModel(
   if (decoder.needs.length > 0) autoencoder().catch(() => {});
   return {
     decoder,
+    form,
     ...(space && { space }),
     hasEncoder,
     autoencoder,

@@ -7,7 +7,6 @@ export const codePadCss = `
 }
 .pad-plane {
   position: relative;
-  box-sizing: border-box;
   inline-size: 100%;
   aspect-ratio: 1;
   border-radius: var(--radius);
@@ -34,7 +33,6 @@ export const codePadCss = `
 .pad-ring {
   position: absolute;
   inset: 0 auto auto 0;
-  box-sizing: border-box;
   pointer-events: none;
 }
 .pad-line {

@@ -28,10 +28,6 @@ export const padLegendCss = `
   background: var(--raised);
   color: var(--ink);
 }
-.legend-entry:focus-visible {
-  outline: 2px solid var(--accent);
-  outline-offset: 1px;
-}
 .legend-swatch {
   inline-size: 10px;
   block-size: 10px;

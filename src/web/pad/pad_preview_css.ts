@@ -7,13 +7,9 @@ export const padPreviewCss = `
   pointer-events: none;
   translate: calc(var(--x) * 100cqi) calc(var(--y) * 100cqi);
 }
-.preview[hidden] {
-  display: none;
-}
 .preview-mark,
 .preview-card {
   position: absolute;
-  box-sizing: border-box;
 }
 .preview-mark {
   inset: -6px;

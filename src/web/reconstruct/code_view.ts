@@ -3,6 +3,7 @@ import type { Shape } from "../../core/shape.ts";
 import { codeLayout } from "../model/code_layout.ts";
 import { codeWords } from "./code_words.ts";
 import { createElement } from "../controls/create_element.ts";
+import { svgElement } from "../controls/svg_element.ts";
 
 /** A picture of a code. */
 export interface CodeView {
@@ -13,7 +14,6 @@ export interface CodeView {
 }
 
 const MOST_BARS = 64;
-const SVG = "http://www.w3.org/2000/svg";
 /** Red, green and blue of the largest values above and below 0. */
 const ABOVE = [231, 99, 0], BELOW = [63, 144, 218];
 
@@ -71,13 +71,4 @@ export function createCodeView(): CodeView {
       picture.setAttribute("aria-label", `Code: ${words.textContent}`);
     },
   };
-}
-
-function svgElement<Tag extends keyof SVGElementTagNameMap>(
-  tag: Tag,
-  attributes: Record<string, string>,
-): SVGElementTagNameMap[Tag] {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
 }

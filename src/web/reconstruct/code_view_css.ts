@@ -3,24 +3,22 @@ export const codeViewCss = `
 .code {
   display: grid;
   gap: 6px;
-  min-width: 0;
+  min-inline-size: 0;
 }
 .code-picture {
   display: grid;
-  height: var(--picture, 160px);
+  block-size: var(--picture, 160px);
   border-radius: var(--radius);
   background: var(--raised);
   overflow: hidden;
   padding: 8px;
-  box-sizing: border-box;
 }
 .code-bars {
-  width: 100%;
-  height: 100%;
-  min-height: 0;
+  inline-size: 100%;
+  block-size: 100%;
+  min-block-size: 0;
 }
-.code-bars.hidden,
-.code-map[hidden] {
+.code-bars.hidden {
   display: none;
 }
 .code-above {
@@ -34,9 +32,9 @@ export const codeViewCss = `
   vector-effect: non-scaling-stroke;
 }
 .code-map {
-  width: 100%;
-  height: 100%;
-  min-height: 0;
+  inline-size: 100%;
+  block-size: 100%;
+  min-block-size: 0;
   object-fit: contain;
   image-rendering: pixelated;
 }

@@ -7,10 +7,10 @@ export const dropChoiceCss = `
 }
 .noise input {
   flex: 1;
-  min-width: 0;
+  min-inline-size: 0;
 }
 .noise output {
-  min-width: 3em;
+  min-inline-size: 3em;
   text-align: end;
   font-variant-numeric: tabular-nums;
 }

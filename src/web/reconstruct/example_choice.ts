@@ -1,6 +1,6 @@
 import type { NdArray } from "../../core/nd_array.ts";
 import { createElement } from "../controls/create_element.ts";
-import type { ImageView } from "../picture/image_view.ts";
+import type { ExampleView } from "../picture/example_view.ts";
 
 /** Examples of the data. */
 export interface Examples {
@@ -21,15 +21,15 @@ export interface ExampleChoice {
 /** Radio buttons of one name are one group: each choice has a name of its own. */
 let groups = 0;
 
-/** Makes a row of small pictures, of which people choose one. */
+/** Makes a row of small pictures, or of names, of which people choose one. */
 export function createExampleChoice(
   { examples: { inputs, labels }, classNames = [], view, onChoose }: {
     /** The examples to choose from. */
     examples: Examples;
     /** The names of the classes, by their numbers. */
     classNames?: readonly string[] | undefined;
-    /** Makes what shows one. */
-    view: () => ImageView;
+    /** Makes the small picture of one; by their names or numbers unless given. */
+    view?: () => ExampleView;
     /** Called with the number of the example that people choose. */
     onChoose: (index: number) => void;
   },
@@ -48,12 +48,13 @@ export function createExampleChoice(
   });
   return {
     root: createElement("div", {
-      part: "examples",
+      part: view ? "examples" : "examples are-names",
       attributes: { role: "radiogroup", "aria-label": "Examples" },
       children: radios.map((radio, i) => {
-        const { root, show } = view();
         const label = radio.getAttribute("aria-label") ?? "";
-        show(inputs.values.subarray(i * size, (i + 1) * size), { label });
+        const { root, show } = view?.() ??
+          { root: createElement("span", { text: label.replace(/^Example:? /, "") }) };
+        show?.(inputs.values.subarray(i * size, (i + 1) * size), { label });
         // The radio button says it already.
         root.setAttribute("aria-hidden", "true");
         return createElement("label", {

@@ -17,8 +17,19 @@ export const exampleChoiceCss = `
 .example > :last-child,
 .example canvas {
   display: block;
-  width: 100%;
-  height: 100%;
+  inline-size: 100%;
+  block-size: 100%;
+}
+.examples.are-names {
+  display: flex;
+  flex-wrap: wrap;
+}
+.are-names .example {
+  aspect-ratio: auto;
+  padding: 2px 10px;
+}
+.example svg {
+  block-size: 100%;
 }
 .example:hover {
   outline-color: var(--muted);

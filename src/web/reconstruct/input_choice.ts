@@ -1,5 +1,4 @@
 /// <reference lib="dom" />
-import type { Shape } from "../../core/shape.ts";
 import { createElement } from "../controls/create_element.ts";
 import { createDrawingPad } from "../drawing/drawing_pad.ts";
 import { createDropChoice } from "./drop_choice.ts";
@@ -7,28 +6,29 @@ import { createExampleChoice, type Examples } from "./example_choice.ts";
 import { exampleGround } from "../input/example_ground.ts";
 import { createFileChoice } from "./file_choice.ts";
 import { modelInput, type Pixels } from "../input/model_input.ts";
-import type { ImageView } from "../picture/image_view.ts";
+import type { ExampleForm } from "../model/example_form.ts";
+import type { ExampleView } from "../picture/example_view.ts";
 
 /** The inputs to choose from, and how pixels become one. */
 export interface InputChoiceOptions {
-  /** [H, W], [H, W, 1] or [H, W, 3]. */
-  readonly inputShape: Shape;
+  /** The form of the inputs. */
+  readonly form: ExampleForm;
   /** Inputs to start from. */
   readonly examples?: Examples;
   /** The names of the classes, by their numbers. */
   readonly classNames?: readonly string[];
   /** The value from which on a value becomes 1, as the preprocessor has it. */
   readonly threshold?: number;
-  /** Makes what shows values of the model's shape. */
-  readonly view: () => ImageView;
-}
-
-/** The callbacks of a choice of inputs. */
-export interface InputChoiceEvents {
-  /** The share of pixels that are dropped at first. */
-  readonly share: number;
+  /** Makes what shows an input. */
+  readonly view: () => ExampleView;
   /** Called with each input that people give; once a frame at most. */
   readonly onInput: (input: GivenInput) => void;
+}
+
+/** The pixels that are dropped of an image. */
+export interface DropOptions {
+  /** The share of pixels that are dropped at first. */
+  readonly share: number;
   /** Called with the share of pixels that people choose to drop. */
   readonly onShare: (share: number) => void;
 }
@@ -42,23 +42,24 @@ export interface GivenInput {
   readonly label?: number | undefined;
 }
 
-/** A column of the ways to give a model an image: draw it, choose it, drop it. */
+/** A column of the ways to give a model an input. */
 export interface InputChoice {
   readonly root: HTMLElement;
-  /** Gives the first example, else an empty drawing. */
+  /** Gives the first example, else an empty one. */
   giveFirst(): void;
-  /** Takes what is dropped or pasted on an element. */
-  listen(target: HTMLElement): void;
+  /** Takes what is dropped or pasted on an element; absent where nothing is. */
+  listen?(target: HTMLElement): void;
 }
 
 /**
- * Makes a choice of inputs.
+ * Makes a choice of images: draw one, choose one, drop one.
  *
  * Throws a RangeError for inputs that are no images.
  */
 export function createInputChoice(
-  { inputShape, examples, classNames, threshold, view }: InputChoiceOptions,
-  { share, onInput, onShare }: InputChoiceEvents,
+  { form: { shape: inputShape }, examples, classNames, threshold, view, onInput }:
+    InputChoiceOptions,
+  { share, onShare }: DropOptions,
 ): InputChoice {
   const like = examples === undefined ? { centred: false } : exampleGround(examples.inputs);
   const light = like.ground === 1;
@@ -148,7 +149,11 @@ function centreCheck(change: () => void): { box: HTMLInputElement; root: HTMLEle
   return { box, root };
 }
 
-function exampleAt({ inputs: { shape, values }, labels }: Examples, index: number): GivenInput {
+/** One of the examples, with its class where it is known. */
+export function exampleAt(
+  { inputs: { shape, values }, labels }: Examples,
+  index: number,
+): GivenInput {
   const size = values.length / shape[0];
   return {
     values: values.slice(index * size, (index + 1) * size),

@@ -1,13 +1,14 @@
 /// <reference lib="dom" />
 import { createLatest } from "../model/latest.ts";
-import { createImageView } from "../picture/image_view.ts";
+import { createExampleView } from "../picture/create_example_view.ts";
 import type { PanelOptions } from "../model/panel_options.ts";
 import { createReconstructPanel } from "./reconstruct_panel.ts";
+import { createRowPanel } from "./row_panel.ts";
 
-/** A mode that gives a model images, and shows what becomes of them. */
+/** A mode that gives a model inputs, and shows what becomes of them. */
 export interface ReconstructMode {
   readonly root: HTMLElement;
-  /** Gives it the first image, and from then on the last one again: it may be on another engine now. */
+  /** Gives it the first input, and from then on the last one again: it may be on another engine now. */
   start(): void;
 }
 
@@ -15,7 +16,7 @@ export interface ReconstructMode {
 export function createReconstructMode(
   { session, onCode, onError, drop }: PanelOptions & { drop: number },
 ): ReconstructMode {
-  const { model: { decoder: { inputShape, codeShape, preprocessor, classes }, space } } = session();
+  const { model: { decoder: { codeShape, preprocessor, classes }, form, space } } = session();
   let hasStarted = false, isAgain = false;
   const follow = createLatest(
     async (
@@ -30,13 +31,14 @@ export function createReconstructMode(
     },
     onError,
   );
-  const panel = createReconstructPanel({
-    inputShape,
+  const createPanel = form.kind === "images" ? createReconstructPanel : createRowPanel;
+  const panel = createPanel({
+    form,
     ...(space?.examples && { examples: space.examples }),
     ...(space?.classNames && { classNames: space.classNames }),
     ...(preprocessor.threshold !== undefined && { threshold: preprocessor.threshold }),
     share: drop,
-    view: () => createImageView(preprocessor),
+    view: () => createExampleView(form, { examples: space?.examples?.inputs.values }),
     // What a visitor chose holds above the class of an example.
     onInput: (values, { label }) =>
       follow({ values, ...(label !== undefined && !isAgain && { label }) }),

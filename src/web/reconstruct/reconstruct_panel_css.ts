@@ -1,8 +1,6 @@
 /** The rules of the panel of reconstructions. */
 export const reconstructPanelCss = `
 .reconstruct {
-  container-type: inline-size;
-  color: var(--ink);
   --picture: clamp(120px, 22cqi, 240px);
 }
 .panel {
@@ -14,9 +12,9 @@ export const reconstructPanelCss = `
   grid-template-columns: minmax(0, 1fr);
   gap: var(--gap);
   align-content: start;
-  width: 100%;
-  max-width: 320px;
-  min-width: 0;
+  inline-size: 100%;
+  max-inline-size: 320px;
+  min-inline-size: 0;
   margin: 0 auto;
 }
 .stages {
@@ -24,7 +22,7 @@ export const reconstructPanelCss = `
   gap: var(--gap);
   align-content: start;
   grid-template-columns: 1fr 1fr;
-  min-width: 0;
+  min-inline-size: 0;
 }
 .stage {
   display: grid;
@@ -32,11 +30,14 @@ export const reconstructPanelCss = `
   grid-template-rows: subgrid;
   row-gap: 6px;
   align-content: start;
-  min-width: 0;
+  min-inline-size: 0;
 }
 .stage:nth-child(2) {
   grid-row: 4 / span 3;
   grid-column: 1 / -1;
+}
+.stages.is-pair {
+  grid-template-columns: minmax(0, 1fr);
 }
 .stage > .code {
   grid-row: span 2;
@@ -60,16 +61,6 @@ export const reconstructPanelCss = `
 .status:empty {
   display: none;
 }
-.button {
-  padding: 6px 12px;
-  text-align: center;
-}
-.button:hover:not(:disabled) {
-  border-color: var(--muted);
-}
-.button:disabled {
-  opacity: .6;
-}
 .button:has(:focus-visible) {
   outline: 2px solid var(--accent);
   outline-offset: 2px;
@@ -79,14 +70,10 @@ export const reconstructPanelCss = `
   align-items: center;
   gap: 8px;
 }
-.hidden {
-  position: absolute;
-  width: 1px;
-  height: 1px;
-  margin: 0;
-  overflow: hidden;
-  clip-path: inset(50%);
-  white-space: nowrap;
+.row-text {
+  display: grid;
+  gap: 4px;
+  color: var(--muted);
 }
 @container (min-width: 640px) {
   .panel {
@@ -99,6 +86,9 @@ export const reconstructPanelCss = `
 @container (min-width: 880px) {
   .stages {
     grid-template-columns: 1fr 1.2fr 1fr;
+  }
+  .stages.is-pair {
+    grid-template-columns: minmax(0, 1fr) 240px;
   }
   .stage:nth-child(2) {
     grid-row: span 3;

@@ -2,8 +2,7 @@
 import type { Shape } from "../../core/shape.ts";
 import { createElement } from "../controls/create_element.ts";
 import { createCodeView } from "./code_view.ts";
-import { squaredErrorWords } from "./squared_error_words.ts";
-import type { ImageView } from "../picture/image_view.ts";
+import type { ExampleView } from "../picture/example_view.ts";
 
 /** An input and what a model made of it. */
 export interface ReconstructedInput {
@@ -20,7 +19,7 @@ export interface ReconstructedInput {
 /** An input, its code and its reconstruction, beside each other. */
 export interface Stages {
   readonly root: HTMLElement;
-  /** Shows what goes into the model. */
+  /** Shows what goes into the model, where that has a stage of its own. */
   showInput(values: Float32Array, options: { label: string }): void;
   /** Shows what came of it. */
   show(reconstructed: ReconstructedInput): void;
@@ -29,27 +28,37 @@ export interface Stages {
 /** The time that a hand must rest before the error is said, in milliseconds. */
 const REST = 800;
 
-/** Makes stages that show nothing yet; `view` makes what shows values of the model's shape. */
-export function createStages(view: () => ImageView): Stages {
-  const seen = view(), reconstructed = view(), code = createCodeView();
+/** The parts of stages. */
+export interface StagesOptions {
+  /** Shows the input; absent where its reconstruction is shown beside it. */
+  readonly seen?: ExampleView;
+  /** Shows the reconstruction. */
+  readonly made: ExampleView;
+  /** The error of a reconstruction, in words. */
+  readonly errorWords: (clean: Float32Array, reconstruction: Float32Array) => string;
+}
+
+/** Makes stages that show nothing yet. */
+export function createStages({ seen, made, errorWords }: StagesOptions): Stages {
+  const code = createCodeView();
   const error = createElement("p", { part: "note" });
   const announced = createElement("p", { part: "hidden", attributes: { role: "status" } });
   let announcement: ReturnType<typeof setTimeout> | undefined;
+  const codeStage = stage("Code", [code.root]);
+  const last = stage("Reconstruction", [made.root, error]);
   return {
     root: createElement("div", {
-      part: "stages",
+      part: seen ? "stages" : "stages is-pair",
       children: [
-        stage("What the model sees", [seen.root]),
-        stage("Code", [code.root]),
-        stage("Reconstruction", [reconstructed.root, error]),
+        ...seen ? [stage("What the model sees", [seen.root]), codeStage, last] : [last, codeStage],
         announced,
       ],
     }),
-    showInput: seen.show,
+    showInput: (values, options) => seen?.show(values, options),
     show({ clean, code: values, codeShape, reconstruction }) {
       code.show(values, codeShape);
-      reconstructed.show(reconstruction, { label: "The reconstruction" });
-      error.textContent = squaredErrorWords(clean, reconstruction);
+      made.show(reconstruction, { label: "The reconstruction", original: clean });
+      error.textContent = errorWords(clean, reconstruction);
       // What changes with every stroke is said once the hand rests.
       clearTimeout(announcement);
       announcement = setTimeout(() => announced.textContent = error.textContent, REST);

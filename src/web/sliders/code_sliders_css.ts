@@ -18,7 +18,4 @@ export const codeSlidersCss = `
   gap: 8px;
   padding-block-start: var(--gap);
 }
-.slider[hidden] {
-  display: none;
-}
 `;

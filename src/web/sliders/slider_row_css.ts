@@ -77,10 +77,6 @@ export const sliderRowCss = `
   appearance: none;
 ${THUMB}}
 .slider-input::-moz-range-thumb {${THUMB}}
-.slider-input:focus-visible, .slider-reset:focus-visible {
-  outline: 2px solid var(--accent);
-  outline-offset: 1px;
-}
 @media (forced-colors: active) {
   .slider-input {
     appearance: auto;

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { formatValue } from "../../../src/report/markup/format_value.ts";
+import { formatValue } from "../../../src/plots/format_value.ts";
 import { largestValues, namedBars } from "../../../src/report/markup/named_bars.ts";
 import { smallCurves } from "../../../src/report/markup/small_curves.ts";
 

@@ -1,4 +1,4 @@
-import { formatNumber } from "../../plots/format_number.ts";
+import { formatNumber } from "./format_number.ts";
 
 /**
  * A value of the data as a table shows it: four significant digits, without the zeros behind them that

@@ -1,0 +1,53 @@
+import { applyScaling } from "../../core/scaling.ts";
+import type { ExampleForm } from "../model/example_form.ts";
+
+/** The way from the values of an example to bars beside each other, whatever their units. */
+export interface BarScale {
+  /** True where bars go to both sides of the middle. */
+  readonly isSigned: boolean;
+  /** The value that a bar starts at, in words. */
+  readonly start: string;
+  /** The length of each bar, from −1 to 1. */
+  shares(values: Float32Array): Float32Array;
+  /** The size of the error at each value, by which columns of unlike units compare. */
+  errors(values: Float32Array, original: Float32Array): Float32Array;
+  /** A small step of a value, in the units of the data. */
+  step(place: number): number;
+}
+
+/** The value that is 0 on each scale, in words; 0 itself on the others. */
+const STARTS: Readonly<Record<string, string>> = {
+  standard: "the mean of a column",
+  robust: "the median of a column",
+  unit: "the least value of a column",
+};
+
+/**
+ * The bars of a form's values on the scale of the model: as long as the largest of its column among
+ * `examples` [M, D] is a full one, and at least as 1 where columns are on a common scale.
+ */
+export function barScale(
+  { names, scaling, unit }: Pick<ExampleForm, "names" | "scaling" | "unit">,
+  examples: ArrayLike<number> = [],
+): BarScale {
+  const size = names.length, hasNone = examples.length === 0;
+  const onScale = (values: ArrayLike<number>) =>
+    scaling ? applyScaling(values, scaling) : Float32Array.from(values);
+  const seen = onScale(examples);
+  const most = new Float32Array(size).fill(scaling || hasNone ? 1 : 0);
+  seen.forEach((value, i) => most[i % size] = Math.max(most[i % size], Math.abs(value)));
+  return {
+    isSigned: hasNone || seen.some((value) => value < 0),
+    start: STARTS[scaling?.scale ?? ""] ?? "0",
+    shares: (values) =>
+      onScale(values).map((value, i) => Math.max(-1, Math.min(1, value / (most[i] || 1))) || 0),
+    errors(values, original) {
+      const beside = onScale(original);
+      return onScale(values).map((value, i) =>
+        Math.abs(value - beside[i]) / (scaling ? 1 : most[i] || 1)
+      );
+    },
+    step: (place) =>
+      10 ** (Math.floor(Math.log10(scaling?.factor[place] ?? ((most[place] || 1) / unit))) - 1),
+  };
+}
