@@ -9,7 +9,10 @@ export interface BarScale {
   readonly start: string;
   /** The length of each bar, from −1 to 1. */
   shares(values: Float32Array): Float32Array;
-  /** The size of the error at each value, by which columns of unlike units compare. */
+  /**
+   * The size of the error at each value in standard deviations of its column: those of the training
+   * where the scale says them, else of the examples, or the largest value where all are alike.
+   */
   errors(values: Float32Array, original: Float32Array): Float32Array;
   /** A small step of a value, in the units of the data. */
   step(place: number): number;
@@ -36,6 +39,9 @@ export function barScale(
   const seen = onScale(examples);
   const most = new Float32Array(size).fill(scaling || hasNone ? 1 : 0);
   seen.forEach((value, i) => most[i % size] = Math.max(most[i % size], Math.abs(value)));
+  const deviations = scaling?.scale === "standard"
+    ? new Float32Array(size).fill(1)
+    : columnDeviations(seen, size).map((deviation, i) => deviation || most[i] || 1);
   return {
     isSigned: hasNone || seen.some((value) => value < 0),
     start: STARTS[scaling?.scale ?? ""] ?? "0",
@@ -43,11 +49,18 @@ export function barScale(
       onScale(values).map((value, i) => Math.max(-1, Math.min(1, value / (most[i] || 1))) || 0),
     errors(values, original) {
       const beside = onScale(original);
-      return onScale(values).map((value, i) =>
-        Math.abs(value - beside[i]) / (scaling ? 1 : most[i] || 1)
-      );
+      return onScale(values).map((value, i) => Math.abs(value - beside[i]) / deviations[i]);
     },
     step: (place) =>
       10 ** (Math.floor(Math.log10(scaling?.factor[place] ?? ((most[place] || 1) / unit))) - 1),
   };
+}
+
+/** The standard deviation of each column of rows of values; 0 where there are none. */
+function columnDeviations(rows: Float32Array, size: number): Float32Array {
+  const count = rows.length / size || 1;
+  const means = new Float64Array(size), squares = new Float64Array(size);
+  rows.forEach((value, i) => means[i % size] += value / count);
+  rows.forEach((value, i) => squares[i % size] += (value - means[i % size]) ** 2 / count);
+  return Float32Array.from(squares, Math.sqrt);
 }

@@ -63,7 +63,9 @@ export function createRowChoice(
         createElement("label", {
           part: "row-text",
           children: [
-            createElement("span", { text: `Or a row of ${size} numbers, apart by commas` }),
+            createElement("span", {
+              text: `${choice ? "Or a" : "A"} row of ${size} numbers, apart by commas`,
+            }),
             text,
           ],
         }),

@@ -13,7 +13,8 @@ import { createStages } from "./stages.ts";
 
 /** Makes a panel for reconstructions of rows of numbers, which people edit one by one where they are few. */
 export function createRowPanel(options: ReconstructPanelOptions): ReconstructPanel {
-  const { form, examples } = options, { scaling } = form;
+  const { form, examples } = options, { scaling, unit } = form;
+  const onScale = (values: Float32Array) => scaling ? applyScaling(values, scaling) : values;
   let given: GivenInput | undefined;
   const made = createExampleView(form, {
     examples: examples?.inputs.values,
@@ -32,15 +33,12 @@ export function createRowPanel(options: ReconstructPanelOptions): ReconstructPan
   const stages = createStages({
     made,
     errorWords: (clean, reconstruction) =>
-      scaling
-        ? `${
-          squaredErrorWords(applyScaling(clean, scaling), applyScaling(reconstruction, scaling))
-        }, on the scale of the model`
-        : squaredErrorWords(clean, reconstruction),
+      squaredErrorWords(onScale(clean), onScale(reconstruction)) +
+      (scaling || unit !== 1 ? ", on the scale of the model" : ""),
   });
 
   function send(input: GivenInput) {
-    if (scaling && !applyScaling(input.values, scaling).every(Number.isFinite)) {
+    if (scaling && !onScale(input.values).every(Number.isFinite)) {
       return choice.say(`A number is out of the range of the scale ${scaling.scale}.`);
     }
     given = input;

@@ -196,10 +196,12 @@ scenario(
     const inputs = (await codeSpaceAt(address)).examples!.inputs.values,
       input = inputs.slice(0, 70);
     const { image } = await reconstructed(address, { input });
-    // Columns without a common scale are compared by the largest of their values among the examples.
+    // Columns without a common scale are compared by their deviation among the examples.
     const errors = gauges.map((_, i) => {
-      const seen = inputs.filter((_, k) => k % 70 === i);
-      return Math.abs(input[i] - image[i]) / Math.max(...seen.map(Math.abs));
+      const seen = Array.from(inputs).filter((_, k) => k % 70 === i);
+      const mean = seen.reduce((sum, value) => sum + value) / seen.length;
+      const deviation = Math.hypot(...seen.map((value) => value - mean)) / Math.sqrt(seen.length);
+      return Math.abs(input[i] - image[i]) / deviation;
     });
     const least = errors.toSorted((a, b) => a - b)[6];
     assert.deepEqual(await names(), gauges.filter((_, i) => errors[i] >= least));

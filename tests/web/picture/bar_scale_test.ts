@@ -18,12 +18,15 @@ Deno.test("bars of columns on a common scale start at its 0, to both sides", () 
   assertEquals([...scale.shares(Float32Array.of(8, 850))], [-0.25, -0.5]);
 });
 
-Deno.test("errors of columns on a common scale are those that the model sees, else parts of the largest value", () => {
+Deno.test("errors are in standard deviations of the training where a scale says them, else of the examples", () => {
   const [made, original] = [Float32Array.of(12, 1050), Float32Array.of(10, 1000)];
-  const scaled = barScale({ names, unit: 1, scaling: standard }, [6, 1300]);
+  const scaled = barScale({ names, unit: 1, scaling: standard }, [6, 1300, 99, 1]);
   assertEquals([...scaled.errors(made, original)], [1, 0.5]);
-  const [size, weight] = barScale({ names, unit: 1 }, [20, 500]).errors(made, original);
-  assertAlmostEquals(size, 0.1, 1e-6);
+  // The sizes 16, 20, 24 deviate by √(32 / 3).
+  const [size, weight] = barScale({ names, unit: 1 }, [16, 500, 20, 500, 24, 500])
+    .errors(made, original);
+  assertAlmostEquals(size, 2 / Math.sqrt(32 / 3), 1e-6);
+  // Where all are alike it is a part of the largest value.
   assertAlmostEquals(weight, 0.1, 1e-6);
 });
 
