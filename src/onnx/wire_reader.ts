@@ -17,7 +17,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
  * Reads protobuf's wire format from bytes that anybody may have written, field by field; every method
  * moves on behind what it gives, and throws a RangeError where that passes the end.
  *
- * Apart from the package that models are written with, whose reader is four times as long, as it
+ * Apart from the package that models are written with, whose reader is five times as long, as it
  * serves engines without 64-bit integers: pages carry this one.
  */
 export class WireReader {
