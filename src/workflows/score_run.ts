@@ -72,7 +72,7 @@ export async function scoreRun(run: FinishedRun, options: ScoringOptions): Promi
   const on = await readExamples(run, read);
   await using autoencoder = await loadRun(run.directory);
   const variational = options.hasLikelihood ? boundOf(run, autoencoder) : undefined;
-  const names = options.hasColumns
+  const columns = options.hasColumns
     ? scoreColumns(await readPreprocessor(run.directory), run.directory)
     : undefined;
   const anomalies = anomaly === undefined ? undefined : anomaliesAmong(run, on, anomaly);
@@ -93,7 +93,7 @@ export async function scoreRun(run: FinishedRun, options: ScoringOptions): Promi
       ...variational ? ["negativeElbo" as const] : [],
       ...threshold === undefined ? [] : ["flag" as const],
     ],
-    names,
+    of: columns,
   });
   const rows = take(scores, { on, threshold, taken, table });
   if (out !== undefined) await writeTable(out, { columns: table.columns, rows });

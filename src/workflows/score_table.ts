@@ -1,4 +1,5 @@
 import type { Row, TableColumn } from "../io/tables/table.ts";
+import type { ScoreColumn } from "./score_columns.ts";
 
 /** An example and its scores. */
 export interface ScoredExample {
@@ -31,20 +32,20 @@ export interface ScoreTable {
 }
 
 /**
- * A table of scores: the fields that the examples have, in one order, and the errors of their values in
+ * A table of scores: the fields that the examples have, in one order, and the errors of their columns in
  * columns `error of NAME`; in JSON these are an object `columns`.
  */
-export function scoreTable({ fields, names = [] }: {
+export function scoreTable({ fields, of = [] }: {
   fields: readonly (keyof ScoredExample)[];
-  /** The names of the values; none to leave their errors out. */
-  names?: readonly string[] | undefined;
+  /** The columns whose errors are written; none to leave them out. */
+  of?: readonly ScoreColumn[] | undefined;
 }): ScoreTable {
   const kept = (Object.keys(FIELDS) as (keyof ScoredExample)[])
     .filter((field) => fields.includes(field));
   return {
     columns: [
       ...kept.map((name) => ({ name, type: FIELDS[name] })),
-      ...names.map((name): TableColumn => ({
+      ...of.map(({ name }): TableColumn => ({
         name: `error of ${name}`,
         type: "double",
         within: { field: "columns", key: name },
@@ -52,7 +53,11 @@ export function scoreTable({ fields, names = [] }: {
     ],
     rowOf: (example, errors) => [
       ...kept.map((field) => example[field]!),
-      ...names.map((_, at) => errors[at]),
+      ...of.map(({ from, size }) => {
+        let sum = 0;
+        for (let at = from; at < from + size; at++) sum += errors[at];
+        return sum;
+      }),
     ],
   };
 }

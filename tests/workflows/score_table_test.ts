@@ -14,11 +14,12 @@ Deno.test("a table of scores has the fields in one order, whoever lists them", (
   assertEquals(rowOf(far, [Infinity, 0.25]), ["a", "odd", Infinity, 1]);
 });
 
-Deno.test("the errors of values have columns, which are one object in JSON", () => {
-  const { columns, rowOf } = scoreTable({ fields: ["id", "error"], names: ["heat", "load"] });
+Deno.test("the errors of columns are sums over their values, and one object in JSON", () => {
+  const of = [{ name: "heat", from: 0, size: 1 }, { name: "load", from: 1, size: 2 }];
+  const { columns, rowOf } = scoreTable({ fields: ["id", "error"], of });
   assertEquals(columns.slice(2), [
     { name: "error of heat", type: "double", within: { field: "columns", key: "heat" } },
     { name: "error of load", type: "double", within: { field: "columns", key: "load" } },
   ]);
-  assertEquals(rowOf(far, [0.5, 0.25]), ["a", Infinity, 0.5, 0.25]);
+  assertEquals(rowOf(far, [0.5, 0.25, 0.75]), ["a", Infinity, 0.5, 1]);
 });
