@@ -85,7 +85,7 @@ const wrong: [args: string, sentence: string][] = [
   ["score runs/x --top 0", "Cannot use --top 0: expected a whole number from 1 up"],
   ...["101%", "-3%", "high", "%", "", "1e999"].map((text): [string, string] => [
     `score runs/x --threshold=${text}`,
-    `Cannot use --threshold ${text}: expected a share of the training examples, such as 99%, or an error`,
+    `Cannot use --threshold ${text}: expected a share of usual examples, such as 99%, or an error`,
   ]),
   [
     "reconstruct runs/x --out a.jpg",
