@@ -57,6 +57,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "io/files",
       "io/tables",
       "preprocessing",
+      "pretraining",
       "training",
       "plots",
       "data",
@@ -87,6 +88,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "recipes",
       "variants",
       "export",
+      "pretraining",
       "training",
       "losses",
       "model",
@@ -101,7 +103,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   report: {
     holds: "the report and the card of a run, written",
-    imports: ["evaluation/record", "runs", "io/files", "model", "core"],
+    imports: ["evaluation/record", "runs", "io/files", "pretraining", "model", "core"],
     isWorldly: true,
   },
   "report/sections": {
@@ -258,7 +260,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   recipes: {
     holds: "the schema of a recipe, and overrides",
-    imports: ["variants", "training", "schemas", "core"],
+    imports: ["variants", "pretraining", "training", "schemas", "core"],
   },
   variants: {
     holds: "the family: one record each, and the registry",
@@ -267,6 +269,19 @@ export const rooms: Readonly<Record<string, Room>> = {
   export: {
     holds: "a plan and its parameters as ONNX files, and what goes with them",
     imports: ["training", "model", "penalties", "layers", "losses", "onnx", "data", "core"],
+  },
+  pretraining: {
+    holds: "stages before a training: hidden layers, one by one",
+    imports: [
+      "training",
+      "model",
+      "penalties",
+      "layers",
+      "losses",
+      "corruptions",
+      "data",
+      "core",
+    ],
   },
   training: {
     holds: "`gradients`, `update`, `fit`, schedules, snapshots; yields events, prints nothing",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { stageOptions } from "../pretraining/mod.ts";
 import { parseWith } from "../schemas/parse_with.ts";
 import { trainingOptions } from "../training/mod.ts";
 import { autoencoderOptions, autoencoderOptionsFor } from "../variants/mod.ts";
@@ -12,6 +13,8 @@ export const recipeSchema = z.strictObject({
   description: z.string().min(1),
   data: dataOptions,
   model: autoencoderOptions,
+  /** Trainings of parts of the model, one after the other, before that of the whole; none unless given. */
+  stages: z.array(stageOptions).min(1).optional(),
   training: trainingOptions,
   seed: z.int().min(0).default(0),
 });
@@ -33,6 +36,13 @@ export function parseRecipe(value: unknown, what: string): Recipe {
   if (recipe.training.earlyStopping && recipe.data.validation === 0) {
     throw new TypeError(
       `Cannot use ${what}: training.earlyStopping needs validation examples, set data.validation above 0`,
+    );
+  }
+  const early = recipe.stages?.findIndex(({ training }) => training.earlyStopping) ?? -1;
+  if (early >= 0 && recipe.data.validation === 0) {
+    throw new TypeError(
+      `Cannot use ${what}: stages.${early}.training.earlyStopping needs validation examples, set ` +
+        `data.validation above 0`,
     );
   }
   const { missing, missingIndicator } = recipe.data;

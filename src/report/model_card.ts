@@ -6,6 +6,7 @@ import type { Evaluation } from "../evaluation/record/evaluation.ts";
 import { evaluationSentences } from "../evaluation/record/evaluation_sentences.ts";
 import { evaluationTable } from "../evaluation/record/evaluation_table.ts";
 import type { Plan } from "../model/mod.ts";
+import { planStages } from "../pretraining/mod.ts";
 import type { RunConfig } from "../runs/run_config.ts";
 import type { StoppedAt } from "../runs/weights_file.ts";
 
@@ -46,7 +47,7 @@ export function modelCard(
         ? `${stopped.epochs} of ${recipe.training.epochs} epochs`
         : `${recipe.training.epochs} epochs at most`
     } ` +
-    `(weights of epoch ${bestEpoch}, ${
+    `(weights of epoch ${bestEpoch}, ${preTrained(plan, recipe.stages)}${
       seconds === undefined ? "" : `${formatDuration(seconds)} of training, `
     }seed ${recipe.seed}, ${kernels.build} kernels); ${model.parameters} parameters, code of ${
       model.codeShape.join(" × ")
@@ -88,6 +89,15 @@ export function modelCard(
 /** Names of values as a sentence has them. */
 function listed(names: readonly string[]): string {
   return listWords(names.map((name) => `\`${name}\``));
+}
+
+/** The clause on the stages before the training of the whole. */
+function preTrained(plan: Plan, options: RunConfig["recipe"]["stages"] = []): string {
+  const { stages } = planStages(plan, options);
+  if (stages.length === 0) return "";
+  const epochs = stages.reduce((sum, { options }) => sum + options.epochs, 0);
+  return `after ${stages.length} ${stages.length === 1 ? "stage" : "stages"} of pre-training of ` +
+    `${epochs} epochs in all, `;
 }
 
 /** The clause on how training pictures were changed. */

@@ -66,3 +66,20 @@ export async function readCheckpoint(
 function identity({ recipe, spec, data, kernels }: RunConfig): Promise<string> {
   return sha256(JSON.stringify({ recipe, spec, data, kernels }));
 }
+
+/**
+ * Throws an Error, one sentence, for a checkpoint of a stage of pre-training: the whole model is nowhere
+ * trained yet.
+ */
+export function checkWhole(
+  { snapshot: { pretraining } }: Checkpoint,
+  { directory, verb }: { directory: string; verb: string },
+): void {
+  if (pretraining === undefined || pretraining.done === pretraining.of) return;
+  throw new Error(
+    `Cannot ${verb} ${directory}: it is in stage ${
+      pretraining.done + 1
+    } of ${pretraining.of} of its ` +
+      `pre-training, and the whole model is not trained yet; go on with "train --resume ${directory}"`,
+  );
+}

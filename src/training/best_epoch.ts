@@ -15,7 +15,7 @@ export function bestEpochOf(history: readonly EpochMetrics[]): number {
 /** True when no step is left to take: all epochs are done, or the validation loss does not fall any more. */
 export function isOver(
   { epoch, history }: Pick<Progress, "epoch" | "history">,
-  options: TrainingOptions,
+  options: Pick<TrainingOptions, "epochs" | "earlyStopping">,
 ): boolean {
   return epoch >= options.epochs || isStale(history, options);
 }
@@ -23,7 +23,7 @@ export function isOver(
 /** True when the validation loss has not fallen for as many epochs as patience allows. */
 function isStale(
   history: readonly EpochMetrics[],
-  { earlyStopping }: TrainingOptions,
+  { earlyStopping }: Pick<TrainingOptions, "earlyStopping">,
 ): boolean {
   return earlyStopping !== undefined && history.length > 0 &&
     history.at(-1)!.validationLoss !== undefined &&

@@ -5,6 +5,7 @@ export { bestOf, type BestParams } from "./best_of.ts";
 export { checkBatches } from "./check_batches.ts";
 export { checkExamples } from "./check_examples.ts";
 export { checkParams } from "./check_params.ts";
+export { dataStatistic } from "./data_statistic.ts";
 export { fit, type FitInput, type TrainingEvent } from "./fit.ts";
 export { gradients } from "./gradients.ts";
 export { labelsOf } from "./labels_of.ts";
@@ -13,6 +14,7 @@ export { learningRateFactor, scheduleOptions } from "./schedule.ts";
 export {
   type EpochMetrics,
   epochMetricsSchema,
+  type Pretraining,
   type Progress,
   type Snapshot,
   snapshotFromSafetensors,

@@ -13,6 +13,8 @@ const count = z.int().min(0);
 
 /** The schema of the measurements of an epoch, its fields in the order in which `fit` writes them. */
 export const epochMetricsSchema = z.strictObject({
+  /** The stage of pre-training that the epoch is of, from 1; absent of the whole model's training. */
+  stage: count.exactOptional(),
   /** The number of the epoch, from 1. */
   epoch: count,
   /** The number of steps taken so far. */
@@ -59,6 +61,20 @@ export interface Snapshot {
   readonly best?: Readonly<Record<string, NdArray>>;
   /** The position of the training. */
   readonly progress: Progress;
+  /** The place among the stages of a training that has some; absent of others. */
+  readonly pretraining?: Pretraining;
+}
+
+/** The place of a training among its stages: the snapshot is of the one after those that are done. */
+export interface Pretraining {
+  /** The number of stages that are done. */
+  readonly done: number;
+  /** The number of all stages. */
+  readonly of: number;
+  /** The parameters of the whole model that they came to; empty once all are done. */
+  readonly whole: Readonly<Record<string, NdArray>>;
+  /** Their epochs. */
+  readonly earlier: readonly EpochMetrics[];
 }
 
 /** The schema of a position, its fields in the order in which `fit` writes them. */
@@ -71,7 +87,15 @@ const progressSchema: z.ZodType<Progress> = z.strictObject({
   history: z.array(epochMetricsSchema),
 });
 
+/** The schema of a place among stages, without the parameters. */
+const placeSchema = z.strictObject({
+  done: count,
+  of: count,
+  earlier: z.array(epochMetricsSchema),
+});
+
 const PREFIXES = { params: "params/", optimizer: "optimizer/", best: "best/" } as const;
+const WHOLE = "whole/";
 
 /**
  * A snapshot as tensors and strings, with the caller's own metadata beside it.
@@ -95,8 +119,17 @@ export function snapshotToSafetensors(
     const arrays = snapshot[group as keyof typeof PREFIXES] ?? {};
     for (const [name, array] of Object.entries(arrays)) tensors[prefix + name] = array;
   }
-  // JSON writes the shortest decimal that reads back as the same number, so sums continue exactly.
-  return { tensors, metadata: { ...metadata, progress: JSON.stringify(snapshot.progress) } };
+  const { whole = {}, ...place } = snapshot.pretraining ?? {};
+  for (const [name, array] of Object.entries(whole)) tensors[WHOLE + name] = array;
+  return {
+    tensors,
+    metadata: {
+      ...metadata,
+      // JSON writes the shortest decimal that reads back as the same number, so sums continue exactly.
+      progress: JSON.stringify(snapshot.progress),
+      ...(snapshot.pretraining && { pretraining: JSON.stringify(place) }),
+    },
+  };
 }
 
 /**
@@ -116,19 +149,23 @@ export function snapshotFromSafetensors({ tensors, metadata }: Safetensors): Sna
       Object.entries(tensors).filter(([name]) => name.startsWith(prefix))
         .map(([name, array]) => [name.slice(prefix.length), array]),
     );
-  const progress = parseProgress(metadata.progress);
+  const progress = parseField(progressSchema, metadata.progress);
+  const place = metadata.pretraining === undefined
+    ? undefined
+    : parseField(placeSchema, metadata.pretraining);
   const best = group(PREFIXES.best);
   return {
     params: group(PREFIXES.params),
     optimizer: group(PREFIXES.optimizer),
     ...(Object.keys(best).length > 0 && { best }),
     progress,
+    ...(place && { pretraining: { ...place, whole: group(WHOLE) } }),
   };
 }
 
-function parseProgress(text: string | undefined): Progress {
+function parseField<Value>(schema: z.ZodType<Value>, text: string | undefined): Value {
   try {
-    return progressSchema.parse(JSON.parse(text ?? ""));
+    return schema.parse(JSON.parse(text ?? ""));
   } catch {
     throw new SyntaxError(
       "Cannot resume from this checkpoint: it does not say where training stood",

@@ -27,7 +27,7 @@ import type { TrainingEnd } from "./run_training.ts";
 /** The outcome of a training, at its end or where it was left. */
 export type Trained = Pick<
   TrainingEnd,
-  "params" | "bestEpoch" | "history" | "seconds" | "progress"
+  "params" | "bestEpoch" | "history" | "earlier" | "seconds" | "progress"
 >;
 
 /** The choices of finishing a training. */
@@ -57,7 +57,7 @@ export interface FinishedTraining {
  */
 export async function finishRun(
   { directory, config, plan, data }: PreparedRun,
-  { params, seconds, bestEpoch, history, progress }: Trained,
+  { params, seconds, bestEpoch, history, earlier, progress }: Trained,
   { signal, onStage = () => {} }: FinishOptions = {},
 ): Promise<FinishedTraining> {
   const pause = createPause(signal);
@@ -71,7 +71,7 @@ export async function finishRun(
   const run: FinishedRun = { directory, config, model, bestEpoch, ...(stopped && { stopped }) };
   await writePreprocessor(directory, config, data);
   // Those of a training that was killed may be of later epochs than its checkpoint.
-  await writeHistory(directory, history);
+  await writeHistory(directory, [...earlier, ...history]);
   await removeErrors(directory);
   // By them a run counts as finished: what no command writes anew must lie there before.
   await writeWeights(directory, run, { recipe: config.recipe.name });
@@ -92,7 +92,15 @@ export async function finishRun(
   const evaluation = { ...measured, parity, seconds };
   await writeEvaluation(directory, evaluation);
   onStage("Writing the report");
-  await writeReport({ run, data, pca, autoencoder, beside, evaluation, history });
+  await writeReport({
+    run,
+    data,
+    pca,
+    autoencoder,
+    beside,
+    evaluation,
+    history: [...earlier, ...history],
+  });
   await writeModelCard(run, evaluation);
   await writeManifest(directory);
   return { run, evaluation };

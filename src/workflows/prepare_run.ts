@@ -3,6 +3,7 @@ import type { NdArray } from "../core/nd_array.ts";
 import { atomicWriteJson } from "../io/files/atomic_write.ts";
 import type { Numerics } from "../kernels/mod.ts";
 import { type Plan, planAutoencoder } from "../model/mod.ts";
+import type { Stage } from "../pretraining/mod.ts";
 import type { Recipe } from "../recipes/mod.ts";
 import type { Checkpoint } from "../runs/checkpoint.ts";
 import { writePreprocessor } from "../runs/preprocessor_file.ts";
@@ -21,6 +22,8 @@ export interface PreparedRun extends Disposable {
   readonly directory: string;
   readonly config: RunConfig;
   readonly plan: Plan;
+  /** The trainings of parts of the model before that of the whole. */
+  readonly stages: readonly Stage[];
   readonly data: SplitData;
   /** The place to go on from; absent at the beginning. */
   readonly from?: Checkpoint;
@@ -53,7 +56,7 @@ export async function prepareNewRun(
     signal,
     ...(start && { path: placeInherited(recipe, start), learnt: learntBy(start) }),
   });
-  const { plan, data, parts } = resolved;
+  const { plan, stages, data, parts } = resolved;
   if (start) checkStart(start, plan);
   const config = {
     ...resolved.config,
@@ -71,6 +74,7 @@ export async function prepareNewRun(
       directory,
       config,
       plan,
+      stages,
       data: { ...data, remarks: said },
       ...(start && { params: start.params }),
     };

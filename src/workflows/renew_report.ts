@@ -34,7 +34,9 @@ export async function renewReport(
   using _ = lockRun(directory);
   const { stopped } = run, all = await readHistory(directory);
   // A training that went on from where it was left may have come further than the weights.
-  const history = stopped ? all.filter(({ epoch }) => epoch <= stopped.epochs) : all;
+  const history = stopped
+    ? all.filter(({ stage, epoch }) => stage !== undefined || epoch <= stopped.epochs)
+    : all;
   const stored = await readEvaluation(directory), isAlone = others.length === 0;
   const data = await readRunData(run);
   const pca = await pcaOfRun(run, () => Promise.resolve(data.train));

@@ -2,7 +2,7 @@ import { readRecipe } from "../io/read_recipe.ts";
 import type { Numerics } from "../kernels/mod.ts";
 import { planAutoencoder } from "../model/mod.ts";
 import { overrideRecipe } from "../recipes/mod.ts";
-import { type Checkpoint, readCheckpoint } from "../runs/checkpoint.ts";
+import { type Checkpoint, checkWhole, readCheckpoint } from "../runs/checkpoint.ts";
 import { isFinished } from "../runs/is_finished.ts";
 import { readPreprocessor } from "../runs/preprocessor_file.ts";
 import { readStart, type Start } from "../runs/read_start.ts";
@@ -33,7 +33,10 @@ export async function prepareResumedRun(
     // What a recipe says of itself decides nothing.
     const { description } = recipe;
     refuseChange(run, { what: "recipe", before: { ...before.recipe, description }, now: recipe });
-    const { config: { kernels }, plan, data } = await resolveAgain(run, { numerics, signal });
+    const { config: { kernels }, plan, stages, data } = await resolveAgain(run, {
+      numerics,
+      signal,
+    });
     refuseChange(run, { what: "kernels", before: before.kernels, now: kernels });
     const from = await readCheckpoint(directory, before);
     const { params } = from ? {} : await sameStart(directory, before) ?? {};
@@ -41,6 +44,7 @@ export async function prepareResumedRun(
       directory,
       config: before,
       plan,
+      stages,
       data,
       ...(from && { from }),
       ...(params && { params }),
@@ -76,8 +80,9 @@ export async function prepareInterruptedRun(
       );
     }
     // The kernels that would train on need not be those that trained: no step is taken.
-    const { plan, data } = await resolveAgain(run, { signal });
-    return { directory, config: before, plan, data, from };
+    const { plan, stages, data } = await resolveAgain(run, { signal });
+    checkWhole(from, { directory, verb: "finish" });
+    return { directory, config: before, plan, stages, data, from };
   });
 }
 

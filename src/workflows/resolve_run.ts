@@ -2,6 +2,7 @@ import type { DataSet } from "../data/mod.ts";
 import { readKernels } from "../io/read_kernels.ts";
 import { type Numerics, startBackend } from "../kernels/mod.ts";
 import { forExamples, type Plan, planAutoencoder } from "../model/mod.ts";
+import { planStages, type Stage } from "../pretraining/mod.ts";
 import type { Preparation, RunPreprocessor } from "../preprocessing/mod.ts";
 import type { Recipe } from "../recipes/mod.ts";
 import { conformData } from "../runs/conform_data.ts";
@@ -40,6 +41,7 @@ export interface ResolveOptions {
 export interface ResolvedRun {
   readonly config: RunConfig;
   readonly plan: Plan;
+  readonly stages: readonly Stage[];
   readonly data: SplitData;
   /** The same examples before they are scaled. */
   readonly parts: Parts;
@@ -68,6 +70,7 @@ export async function resolveRun(
   const { augment } = recipe.data;
   if (augment) checkAugment(augment, { plan, name: recipe.data.name });
   trainingPlan(plan, recipe.training);
+  const staged = planStages(plan, recipe.stages ?? []);
   checkBatches(plan, { count: data.train.count, batchSize: recipe.training.batchSize });
   const kernels = await startBackend({ binaries: await readKernels(), numerics });
   await pause();
@@ -86,7 +89,14 @@ export async function resolveRun(
     kernels,
     versions: versions(),
   };
-  return { config, plan, data, parts: { validation: undefined, ...parts } };
+  const said = { ...data, remarks: [...data.remarks, ...staged.remarks] };
+  return {
+    config,
+    plan,
+    stages: staged.stages,
+    data: said,
+    parts: { validation: undefined, ...parts },
+  };
 }
 
 /** A recipe's data, with their names in the order of the run whose weights the training starts from. */

@@ -1,5 +1,6 @@
 import { createRng } from "../core/rng.ts";
-import { fit, type Progress, type TrainingEvent } from "../training/mod.ts";
+import { fitStages, type StagedEvent, type StagePlace } from "../pretraining/mod.ts";
+import type { EpochMetrics, Progress, TrainingEvent } from "../training/mod.ts";
 import { writeCheckpoint } from "../runs/checkpoint.ts";
 import { createPause } from "./create_pause.ts";
 import type { PreparedRun } from "./prepare_run.ts";
@@ -11,6 +12,8 @@ export type TrainingEnd = Extract<TrainingEvent, { type: "end" }> & {
   readonly seconds: number;
   /** The position of its checkpoint. */
   readonly progress: Progress;
+  /** The epochs of its stages. */
+  readonly earlier: readonly EpochMetrics[];
 };
 
 /** A training that was interrupted. */
@@ -18,6 +21,8 @@ export interface InterruptedTraining {
   readonly type: "interrupted";
   /** The position of its checkpoint; absent before the first step, when there is none. */
   readonly progress?: Progress;
+  /** The stage that it is of; absent of the whole model's training. */
+  readonly stage?: StagePlace;
 }
 
 /** The choices of driving a training. */
@@ -27,7 +32,7 @@ export interface RunTrainingOptions {
   /** Interrupts the training: the step at hand ends, and a checkpoint holds what it came to. */
   readonly signal?: AbortSignal;
   /** Called with every event, to draw it. */
-  show(event: TrainingEvent): void;
+  show(event: StagedEvent): void;
 }
 
 /** The most training, in milliseconds, that a crash may cost. */
@@ -38,14 +43,15 @@ export async function runTraining(
   run: PreparedRun,
   { checkpointEvery, signal, show }: RunTrainingOptions,
 ): Promise<TrainingEnd | InterruptedTraining> {
-  const { directory, config, plan, data, from, params } = run;
+  const { directory, config, plan, stages, data, from, params } = run;
   if (signal?.aborted) {
     return { type: "interrupted", ...(from && { progress: from.snapshot.progress }) };
   }
   const { augment } = config.recipe.data, started = performance.now();
   const pause = createPause();
   let checkpointed = started;
-  const events = fit({
+  const events = fitStages({
+    stages,
     plan,
     train: data.train,
     ...(data.validation && { validation: data.validation }),
@@ -58,7 +64,7 @@ export async function runTraining(
   for await (const event of events) {
     show(event);
     await pause();
-    if (event.type !== "step") await writeHistory(directory, event.history);
+    if (event.type !== "step") await writeHistory(directory, allEpochs(event));
     // Asked once, after all else that waits: what is said below is what the checkpoint holds.
     const isInterrupted = signal?.aborted ?? false;
     const isDue = performance.now() - checkpointed > CHECKPOINT_INTERVAL ||
@@ -69,7 +75,15 @@ export async function runTraining(
     await writeCheckpoint(directory, { snapshot, seconds }, config);
     checkpointed = performance.now();
     if (event.type === "end") return { ...event, seconds, progress };
-    if (isInterrupted) return { type: "interrupted", progress };
+    if (isInterrupted) {
+      return { type: "interrupted", progress, ...(event.stage && { stage: event.stage }) };
+    }
   }
   throw new Error("Cannot finish the training: it stopped without an end");
+}
+
+/** The epochs of all that was trained so far, those of stages first. */
+function allEpochs(event: Exclude<StagedEvent, { type: "step" }>): readonly EpochMetrics[] {
+  // Those of a stage are among the earlier ones already.
+  return event.stage ? event.earlier : [...event.earlier, ...event.history];
 }

@@ -5,5 +5,11 @@ import type { Trained } from "./finish_run.ts";
 /** The outcome of a training so far, by its checkpoint: the best parameters, and how it came to them. */
 export function trainedSoFar({ snapshot, seconds }: Checkpoint): Trained {
   const { progress } = snapshot;
-  return { ...bestOf(snapshot), history: progress.history, seconds, progress };
+  return {
+    ...bestOf(snapshot),
+    history: progress.history,
+    earlier: snapshot.pretraining?.earlier ?? [],
+    seconds,
+    progress,
+  };
 }

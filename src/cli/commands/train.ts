@@ -81,8 +81,8 @@ export const trainCommand: Command = {
       using run = await unlessAborted(prepareRun(signal), signal);
       if (!run) return outcomeBeforeTraining(resume);
       using view = createProgressView({
-        stepsPerEpoch: Math.ceil(run.data.train.count / run.config.recipe.training.batchSize),
         examplesPerEpoch: run.data.train.count,
+        batchSize: run.config.recipe.training.batchSize,
         skipped: run.from?.snapshot.progress.step ?? 0,
       });
       view.say(announcement(run, { isResumed: resume !== undefined }));
@@ -93,8 +93,8 @@ export const trainCommand: Command = {
         ...(checkpointEvery !== undefined && { checkpointEvery }),
       });
       if (end.type === "interrupted") {
-        const place = { directory: run.directory, options: run.config.recipe.training };
-        return interruptedOutcome(place, end.progress);
+        const { stage } = end, options = stage ?? run.config.recipe.training;
+        return interruptedOutcome({ directory: run.directory, options, stage }, end.progress);
       }
       return await finishTraining(run, end, { signal, say: view.say });
     };
@@ -158,12 +158,17 @@ function overridesOf(args: Arguments): Record<string, unknown> {
 }
 
 function announcement(
-  { directory, config, plan, data, from, params }: PreparedRun,
+  { directory, config, plan, stages, data, from, params }: PreparedRun,
   { isResumed }: { isResumed: boolean },
 ): string {
   const { name, training } = config.recipe;
-  const what = from
-    ? `Going on with ${name} in ${directory}, ${positionText(from.snapshot.progress, training)}`
+  const { progress, pretraining: { done, of } = { done: stages.length, of: 0 } } = from?.snapshot ??
+    {};
+  const current = stages[done], stage = current && { number: done + 1, of, name: current.name };
+  const what = progress
+    ? `Going on with ${name} in ${directory}, ${
+      positionText(progress, current?.options ?? training, stage)
+    }`
     : isResumed
     ? `Training ${name} in ${directory} from the first step, as there is no checkpoint`
     : `Training ${name} into ${directory}`;

@@ -1,21 +1,26 @@
 import type { Progress, TrainingOptions } from "../../training/mod.ts";
 import type { Outcome } from "../options/command.ts";
 import { INTERRUPTED } from "./hear_interrupts.ts";
-import { positionText } from "./position_text.ts";
+import { type NamedStage, positionText } from "./position_text.ts";
 
 /**
  * The outcome of a training that an interrupt ended: where its checkpoint stands, or that it has none, and
  * what goes on with it.
  */
 export function interruptedOutcome(
-  { directory, options }: { directory: string; options: TrainingOptions },
+  { directory, options, stage }: {
+    directory: string;
+    options: Pick<TrainingOptions, "epochs" | "earlyStopping">;
+    /** The stage of pre-training that was interrupted; absent of the whole model's training. */
+    stage?: NamedStage | undefined;
+  },
   progress: Progress | undefined,
 ): Outcome {
   return {
     json: { run: directory, interrupted: true, step: progress?.step ?? 0 },
     text: progress
-      ? `Interrupted ${positionText(progress, options)}; ${goOnWith(directory)}, or finish it as ` +
-        `it is with: deno task isthmus finish ${directory}`
+      ? `Interrupted ${positionText(progress, options, stage)}; ${goOnWith(directory)}` +
+        (stage ? "" : `, or finish it as it is with: deno task isthmus finish ${directory}`)
       : `Interrupted before the first step: nothing is trained, and ${directory} has no ` +
         `checkpoint; ${goOnWith(directory)}`,
     exitCode: INTERRUPTED,

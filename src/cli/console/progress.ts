@@ -1,12 +1,13 @@
 import { formatDuration } from "../../core/format_duration.ts";
-import type { TrainingEvent } from "../../training/mod.ts";
+import type { StagedEvent } from "../../pretraining/mod.ts";
+import { stageText } from "./position_text.ts";
 
 /**
  * Draws a training on stderr: a bar on a terminal, a line for each epoch elsewhere; disposing takes the
  * bar away.
  */
 export interface ProgressView extends Disposable {
-  show(event: TrainingEvent): void;
+  show(event: StagedEvent): void;
   /** Prints a line of its own. */
   say(line: string): void;
 }
@@ -18,32 +19,39 @@ const BAR_WIDTH = 24;
 
 /** A view of a training that starts now, `skipped` steps in, with so many examples in an epoch. */
 export function createProgressView(
-  { examplesPerEpoch, stepsPerEpoch, skipped }: {
+  { examplesPerEpoch, batchSize, skipped }: {
     examplesPerEpoch: number;
-    stepsPerEpoch: number;
+    batchSize: number;
     skipped: number;
   },
 ): ProgressView {
   const terminal = Deno.stderr.isTerminal();
-  const started = performance.now();
-  let drawn = -Infinity;
+  const began = performance.now();
+  let drawn = -Infinity, current: number | undefined, from = { time: began, step: skipped };
   const write = (text: string) => Deno.stderr.writeSync(new TextEncoder().encode(text));
   const clear = terminal ? "\r\x1b[K" : "";
+  /** The mean number of examples in a step. */
+  const examplesIn = (size: number) => examplesPerEpoch / Math.ceil(examplesPerEpoch / size);
   const say = (line: string) => write(`${clear}${line}\n`);
   return {
     say,
     [Symbol.dispose]: () => write(clear),
     show(event) {
-      const seconds = (performance.now() - started) / 1000;
+      const now = performance.now(), { stage } = event;
+      if (event.type !== "end" && stage?.number !== current) {
+        if (current !== undefined) from = { time: now, step: 0 };
+        current = stage?.number;
+        say(stage ? `${stageText(stage)}:` : "the whole model:");
+      }
       if (event.type === "step" && terminal && performance.now() - drawn > REDRAW_INTERVAL) {
         drawn = performance.now();
         const { epoch, step, steps, loss } = event;
-        const rate = (step - skipped) / seconds;
+        const rate = (step - from.step) / ((now - from.time) / 1000);
         const filled = Math.round(BAR_WIDTH * step / steps);
         write(
           `${clear}epoch ${epoch} ${"━".repeat(filled)}${"·".repeat(BAR_WIDTH - filled)} ` +
             `${step}/${steps}  loss ${formatLoss(loss)}  ` +
-            `${Math.round(rate * examplesPerEpoch / stepsPerEpoch)} examples/s  ` +
+            `${Math.round(rate * examplesIn(stage?.batchSize ?? batchSize))} examples/s  ` +
             `${formatDuration((steps - step) / rate)} left`,
         );
       }
@@ -53,7 +61,7 @@ export function createProgressView(
           `epoch ${String(epoch).padStart(3)}  loss ${formatLoss(trainingLoss)}` +
             (validationLoss === undefined ? "" : `  validation ${formatLoss(validationLoss)}`) +
             (validationError === undefined ? "" : `  squared error ${validationError.toFixed(3)}`) +
-            `  ${formatDuration(seconds)}`,
+            `  ${formatDuration((now - began) / 1000)}`,
         );
       }
     },

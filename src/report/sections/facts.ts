@@ -14,7 +14,7 @@ export interface Fact {
 export const facts: Section<readonly Fact[]> = {
   title: "Facts",
   place: 110,
-  gather({ run: { config, stopped, model: { plan } }, history, evaluation: { seconds } }) {
+  gather({ run: { config, stopped, model: { plan } }, history, earlier, evaluation: { seconds } }) {
     const { recipe, data, kernels, versions } = config;
     const { epochs, optimizer, batchSize, schedule } = recipe.training;
     return [
@@ -28,6 +28,14 @@ export const facts: Section<readonly Fact[]> = {
         name: "Reconstruction loss",
         value: reconstructionLossOf(plan.spec.reconstructionLoss).name,
       },
+      ...(earlier.length > 0
+        ? [{
+          name: "Pre-training",
+          value: `${
+            new Set(earlier.map(({ stage }) => stage)).size
+          } stages, ${earlier.length} epochs`,
+        }]
+        : []),
       {
         name: "Epochs",
         value: stopped

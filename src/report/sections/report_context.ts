@@ -19,6 +19,7 @@ export interface ReportInput {
   /** Other runs to show beside it, those of the evaluation. */
   readonly beside: readonly ComparedModel[];
   readonly evaluation: Evaluation;
+  /** All epochs, those of stages among them. */
   readonly history: readonly EpochMetrics[];
 }
 
@@ -32,6 +33,10 @@ export type FiringCodes = SparseEvaluation & {
 export type ReportContext = ReportInput & {
   /** The way from the data to the input of the model. */
   readonly preprocessor: RunPreprocessor;
+  /** The epochs of the whole model's training. */
+  readonly history: readonly EpochMetrics[];
+  /** The epochs of the stages before it. */
+  readonly earlier: readonly EpochMetrics[];
   /** Absent of models whose codes are not sparse. */
   readonly sparse?: FiringCodes;
 };
@@ -40,7 +45,11 @@ export type ReportContext = ReportInput & {
 export async function reportContext(input: ReportInput): Promise<ReportContext> {
   const { evaluation: { sparse }, autoencoder, data: { test }, run } = input;
   const preprocessor = await readPreprocessor(run.directory);
-  if (!sparse) return { ...input, preprocessor };
+  const [history, earlier] = [false, true].map((isStage) =>
+    input.history.filter(({ stage }) => (stage !== undefined) === isStage)
+  );
+  const context = { ...input, preprocessor, history, earlier };
+  if (!sparse) return context;
   const { rates } = await codeStatistics(test, (batch) => autoencoder.encode(batch, batch));
-  return { ...input, preprocessor, sparse: { ...sparse, rates } };
+  return { ...context, sparse: { ...sparse, rates } };
 }

@@ -7,6 +7,8 @@ import { methodErrors } from "./test_error.ts";
 /** The epochs of a training. */
 export interface Training {
   readonly history: readonly EpochMetrics[];
+  /** The epochs of the stages before it. */
+  readonly earlier: readonly EpochMetrics[];
   /** The epoch whose parameters were kept. */
   readonly bestEpoch: number;
   /** The squared errors of other methods, to compare those of the epochs with. */
@@ -18,21 +20,36 @@ export const training: Section<Training> = {
   title: "Training",
   place: 80,
   gather(context) {
-    const { history, run: { bestEpoch } } = context;
+    const { history, earlier, run: { bestEpoch } } = context;
     if (history.length === 0) return undefined;
     const others = methodErrors(context).slice(1).map(({ name, squaredError }) => ({
       label: `${name}, test examples`,
       y: squaredError,
     }));
-    return { history, bestEpoch, others };
+    return { history, earlier, bestEpoch, others };
   },
-  draw: ({ history, bestEpoch, others }) =>
+  draw: ({ history, earlier, bestEpoch, others }) =>
     element("div", { class: "charts" }, [
+      ...stageFigures(earlier),
       ...lossFigures(history, bestEpoch),
       ...errorFigures(history, others),
       ...rateFigures(history),
     ]),
 };
+
+/** The loss of each stage of the pre-training, where there was one. */
+function stageFigures(earlier: readonly EpochMetrics[]): Markup[] {
+  const stages = Map.groupBy(earlier, ({ stage }) => stage);
+  if (stages.size === 0) return [];
+  return [figure("The loss of each stage of the pre-training, on its own inputs.", {
+    title: "Loss of the stages by epoch",
+    yLabel: "loss",
+    series: Array.from(
+      stages,
+      ([stage, epochs]) => curve(epochs, `stage ${stage}`, ({ trainingLoss }) => trainingLoss),
+    ),
+  })];
+}
 
 /** The loss, and its terms where it has several. */
 function lossFigures(history: readonly EpochMetrics[], bestEpoch: number): Markup[] {

@@ -28,6 +28,7 @@ const full = {
   },
   training: {
     history: [{ epoch: 1, step: 10, trainingLoss: 1, learningRate: 0.1 }],
+    earlier: [],
     bestEpoch: 1,
     others: [],
   },

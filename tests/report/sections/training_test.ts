@@ -10,7 +10,7 @@ const epochs = [1, 2, 3].map((epoch) => ({
 
 /** The titles of the charts that are drawn of epochs. */
 function charts(history: typeof epochs, others: readonly { label: string; y: number }[] = []) {
-  const page = drawPage({ training: { history, bestEpoch: 2, others } });
+  const page = drawPage({ training: { history, earlier: [], bestEpoch: 2, others } });
   assertStringIncludes(page, "The parameters of epoch 2 were kept.");
   return [...page.matchAll(/<svg[^>]*><title>(.*?)<\/title>/g)].map(([, title]) => title);
 }
@@ -43,7 +43,9 @@ Deno.test("errors on validation examples are drawn beside those of others, learn
     "Learning rate by epoch",
   ]);
   const others = [{ label: "PCA, test examples", y: 1.5 }];
-  const page = drawPage({ training: { history, bestEpoch: 2, others } });
+  const page = drawPage({ training: { history, earlier: [], bestEpoch: 2, others } });
   assertStringIncludes(page, "PCA, test examples");
-  assert(!drawPage({ training: { history: epochs, bestEpoch: 2, others } }).includes("PCA"));
+  assert(
+    !drawPage({ training: { history: epochs, earlier: [], bestEpoch: 2, others } }).includes("PCA"),
+  );
 });

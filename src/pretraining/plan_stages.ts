@@ -1,0 +1,101 @@
+import type { NdArray } from "../core/nd_array.ts";
+import type { Rng } from "../core/rng.ts";
+import type { CorruptionSpec } from "../corruptions/mod.ts";
+import type { Examples } from "../data/mod.ts";
+import type { PlannedLayer } from "../layers/mod.ts";
+import type { Plan } from "../model/mod.ts";
+import { fit, type Snapshot, type TrainingEvent, trainingPlan } from "../training/mod.ts";
+import { shallowModel } from "./shallow_model.ts";
+import { type HiddenLayer, stackOf } from "./stack.ts";
+import type { StageOptions } from "./stage_options.ts";
+
+type Params = Readonly<Record<string, NdArray>>;
+
+/** A part of a model that is trained by itself, before the whole is. */
+export interface Stage {
+  /** The words for it: `encoder.1, 784 to 1000`. */
+  readonly name: string;
+  /** The layers in front of it, whose outputs are its examples. */
+  readonly before: readonly PlannedLayer[];
+  readonly options: StageOptions["training"];
+  /** Trains it on examples of its own, from its parameters in those of the whole model. */
+  train(input: {
+    readonly whole: Params;
+    readonly train: Examples;
+    readonly validation?: Examples;
+    readonly rng: Rng;
+    readonly from?: Snapshot;
+  }): AsyncGenerator<TrainingEvent, void>;
+  /** The parameters of the whole model, with those that it was trained to. */
+  put(whole: Params, trained: Params): Params;
+}
+
+/** Stages in their order, and sentences on what of them was not asked for. */
+export interface PlannedStages {
+  readonly stages: readonly Stage[];
+  readonly remarks: readonly string[];
+}
+
+/** The damage to the inputs of layers that could copy them (Vincent et al., 2010, find 0.25 best). */
+const MASKING: CorruptionSpec = { type: "masking", rate: 0.25 };
+
+/**
+ * The trainings, one for each hidden layer, that the stages of a recipe come to for a model.
+ *
+ * A layer of as many units as inputs or more could learn to copy: unless the stage has a corruption or a
+ * penalty, such a layer is masked by a quarter, and that is a remark.
+ *
+ * Throws a RangeError, one sentence, as `stackOf` does and for numbers that no hidden layer has.
+ */
+export function planStages(plan: Plan, options: readonly StageOptions[]): PlannedStages {
+  if (options.length === 0) return { stages: [], remarks: [] };
+  const stack = stackOf(plan), remarks: string[] = [];
+  const stages = options.flatMap((stage) =>
+    chosen(stack.layers, stage.layers).map((layer): Stage => {
+      const { number, inputs, units, encoder: [{ path }] } = layer;
+      const couldCopy = units >= inputs && !stage.corruption && !stage.penalties;
+      if (couldCopy) {
+        remarks.push(
+          `${path} could copy, with ${units} units for ${inputs} inputs: a quarter of its inputs is masked ` +
+            `in pre-training; a corruption or penalties in the stage say otherwise.`,
+        );
+      }
+      const shallow = shallowModel(layer, {
+        corruption: stage.corruption ?? (couldCopy ? MASKING : undefined),
+        penalties: stage.penalties,
+      });
+      trainingPlan(shallow.plan, stage.training);
+      return {
+        name: `${path}, ${inputs} to ${units}`,
+        before: [
+          ...stack.before,
+          ...stack.layers.slice(0, number - 1).flatMap(({ encoder }) => encoder),
+        ],
+        options: stage.training,
+        train: ({ whole, ...input }) =>
+          fit({
+            ...input,
+            plan: shallow.plan,
+            options: stage.training,
+            params: shallow.take(whole),
+          }),
+        put: shallow.put,
+      };
+    })
+  );
+  return { stages, remarks };
+}
+
+function chosen(
+  layers: readonly HiddenLayer[],
+  numbers: readonly number[] | undefined,
+): readonly HiddenLayer[] {
+  if (!numbers) return layers;
+  return numbers.map((number) => {
+    const found = layers.find((layer) => layer.number === number);
+    if (found) return found;
+    throw new RangeError(
+      `Cannot pre-train hidden layer ${number}: the model has ${layers.length}, counted from 1`,
+    );
+  });
+}

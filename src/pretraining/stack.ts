@@ -1,0 +1,80 @@
+import { sameShape } from "../core/shape.ts";
+import type { PlannedLayer } from "../layers/mod.ts";
+import type { Plan } from "../model/mod.ts";
+
+/** A hidden layer of an autoencoder: the layers of both halves that it is made of. */
+export interface HiddenLayer {
+  /** Its number from 1, from the input to the code. */
+  readonly number: number;
+  /** The dense layer of the encoder, and what follows it up to the next one. */
+  readonly encoder: readonly PlannedLayer[];
+  /** The dense layer of the decoder that gives back its inputs, and what follows that. */
+  readonly decoder: readonly PlannedLayer[];
+  /** The numbers of its inputs and of its units. */
+  readonly inputs: number;
+  readonly units: number;
+}
+
+/** An autoencoder as a stack of hidden layers, each with a layer of the decoder that undoes it. */
+export interface Stack {
+  /** The layers of the encoder in front of the first hidden layer, which have no weights. */
+  readonly before: readonly PlannedLayer[];
+  readonly layers: readonly HiddenLayer[];
+}
+
+/**
+ * The hidden layers of an autoencoder whose decoder is a mirror of its encoder.
+ *
+ * Throws a RangeError, one sentence, for layers that are not dense, for a decoder of other sizes, and for a
+ * model that depends on classes.
+ */
+export function stackOf(plan: Plan): Stack {
+  if (plan.classes !== undefined) {
+    throw new RangeError(
+      "Cannot pre-train a model that depends on classes: its hidden layers see more than the layer before",
+    );
+  }
+  const [before, ...encoder] = blocksOf(plan.encoder);
+  const [, ...decoder] = blocksOf(plan.decoder);
+  for (const [{ path, spec, traits, inputShape }] of [...encoder, ...decoder]) {
+    const isDense = traits.weights !== undefined && traits.weights.axes !== "filter" &&
+      traits.code === undefined && (traits.map === "affine" || traits.map === "linear") &&
+      inputShape.length === 1;
+    if (isDense) continue;
+    throw new RangeError(
+      `Cannot pre-train ${path}, a "${spec.type}": expected dense layers, each of which is an ` +
+        `autoencoder of one hidden layer`,
+    );
+  }
+  const undoing = decoder.toReversed();
+  const layers = encoder.map((block, i): HiddenLayer => {
+    const [dense] = block, [undo] = undoing[i] ?? [];
+    if (
+      undoing.length !== encoder.length || !sameShape(undo.inputShape, dense.outputShape) ||
+      !sameShape(undo.outputShape, dense.inputShape)
+    ) {
+      throw new RangeError(
+        `Cannot pre-train ${dense.path}, ${dense.inputShape} to ${dense.outputShape} values: the decoder ` +
+          `has no layer that undoes it, expected a decoder that is the mirror of the encoder`,
+      );
+    }
+    return {
+      number: i + 1,
+      encoder: block,
+      decoder: undoing[i],
+      inputs: dense.inputShape[0],
+      units: dense.outputShape[0],
+    };
+  });
+  return { before, layers };
+}
+
+/** The layers in front of the first with weights, and then each with weights and what follows it. */
+function blocksOf(layers: readonly PlannedLayer[]): PlannedLayer[][] {
+  const blocks: PlannedLayer[][] = [[]];
+  for (const layer of layers) {
+    if (layer.traits.weights !== undefined) blocks.push([]);
+    blocks.at(-1)!.push(layer);
+  }
+  return blocks;
+}
