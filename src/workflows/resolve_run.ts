@@ -17,6 +17,7 @@ import { checkAugment, checkBatches, checkExamples, trainingPlan } from "../trai
 import { describeAutoencoder } from "../variants/mod.ts";
 import { createPause } from "./create_pause.ts";
 import { fitLikelihood } from "./fit_likelihood.ts";
+import { scaleRemarks } from "./scale_remarks.ts";
 
 /** The names, the words and the scale that the weights of a run were learnt with. */
 export interface Learnt {
@@ -89,7 +90,10 @@ export async function resolveRun(
     kernels,
     versions: versions(),
   };
-  const said = { ...data, remarks: [...data.remarks, ...staged.remarks] };
+  const said = {
+    ...data,
+    remarks: [...data.remarks, ...scaleRemarks(data, recipe), ...staged.remarks],
+  };
   return {
     config,
     plan,
