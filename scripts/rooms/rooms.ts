@@ -273,6 +273,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   pretraining: {
     holds: "stages before a training: hidden layers, one by one",
     imports: [
+      "boltzmann",
       "training",
       "model",
       "penalties",
@@ -282,6 +283,10 @@ export const rooms: Readonly<Record<string, Room>> = {
       "data",
       "core",
     ],
+  },
+  boltzmann: {
+    holds: "restricted Boltzmann machines: trained, sampled, their likelihood",
+    imports: ["training", "kernels", "data", "schemas", "core"],
   },
   training: {
     holds: "`gradients`, `update`, `fit`, schedules, snapshots; yields events, prints nothing",
@@ -386,6 +391,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   "kernels/elementwise": {
     holds: "activations with their gradients, sums",
     imports: ["kernels/heap", "core"],
+  },
+  "kernels/boltzmann": {
+    holds: "binary units: drawn from their inputs, multiplied, their free energy",
+    imports: ["kernels/random", "kernels/heap", "core"],
   },
   "kernels/random": {
     holds: "random numbers by counter-based streams",

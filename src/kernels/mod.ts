@@ -14,12 +14,19 @@ export { heapBytes } from "./heap/heap.ts";
 export { maxPool, type Pooled } from "./pooling/max_pool.ts";
 export { maxUnpool, type UnpoolOptions } from "./pooling/max_unpool.ts";
 export { meanSquaredError } from "./learning/mean_squared_error.ts";
+export { multiplyStates, type StatesProduct } from "./boltzmann/multiply_states.ts";
 export { normalizeRows, removeParallel } from "./sparse/row_constraints.ts";
 export type { PoolOptions } from "./pooling/pool_shape.ts";
 export { type SgdOptions, sgdStep, type SgdTensors } from "./learning/sgd_step.ts";
 export { randomSigns } from "./random/random_signs.ts";
+export {
+  type BinarySample,
+  type SampleOptions,
+  sampleSigmoid,
+} from "./boltzmann/sample_sigmoid.ts";
 export { sigmoidCrossEntropy } from "./learning/sigmoid_cross_entropy.ts";
 export { silu } from "./elementwise/silu.ts";
+export { softplusSums } from "./boltzmann/softplus_sums.ts";
 export { sparseDecode } from "./sparse/sparse_decode.ts";
 export {
   sparseEncode,

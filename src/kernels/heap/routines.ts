@@ -293,6 +293,27 @@ export interface Routines {
     dy: number,
   ): void;
   /**
+   * C = S T + bias, with binary states S [rows, depth] and a table T [depth, columns], or their transposes
+   * where the flags say so, and bias [columns] or a null pointer: each row of C is the sum of those rows of
+   * T whose state is not 0, in their order, and so costs what its states count.
+   *
+   * The columns of T are packed 32 at a time, and all rows are summed from them.
+   */
+  multiplyStates(
+    states: number,
+    rows: number,
+    depth: number,
+    transposeStates: boolean,
+    table: number,
+    columns: number,
+    transposeTable: boolean,
+    bias: number,
+    scratch: number,
+    out: number,
+  ): void;
+  /** The bytes of scratch memory that `multiplyStates` takes. */
+  statesScratch(rows: number, depth: number): number;
+  /**
    * `count` numbers of the normal distribution of mean 0 and standard deviation 1, from the stream of
    * a key: four from every counter, from `first` on.
    *
@@ -429,6 +450,22 @@ export interface Routines {
   /** out [count]: the sums of `count` groups of neighbours, x [count, size]. */
   sumGroups(x: number, count: number, size: number, out: number): void;
   /**
+   * States of `count` binary units from their inputs x: 1 where `uniform` of the stream gives less than
+   * σ(scale · x), otherwise 0. The probabilities σ(scale · x) are written to `means` in the same pass,
+   * where that is no null pointer; x may be `means`.
+   */
+  sampleSigmoid(
+    x: number,
+    scale: number,
+    key0: number,
+    key1: number,
+    first: number,
+    count: number,
+    scratch: number,
+    means: number,
+    states: number,
+  ): void;
+  /**
    * y [rows, columns] of zeros, to which x [rows, k] is added at the columns that indices [rows, k]
    * name; where `values` [rows, k] is no null pointer, only what is above 0 there gets any.
    */
@@ -484,6 +521,11 @@ export interface Routines {
    * dx = dy s (1 + x (1 − s)) over `count` values, with s = sigmoid(x): the gradient of x sigmoid(x).
    */
   siluGradient(dy: number, x: number, sigmoid: number, count: number, dx: number): void;
+  /**
+   * Σ ln(1 + exp(scale · x)) over `count` values: each in 32 bits with a relative error below 4e-7, their
+   * sum in 64.
+   */
+  softplusSum(x: number, count: number, scale: number): number;
   /**
    * sums [size]: sum n is Σ valuesⱼ over those of `count` entries whose index is n, in their order.
    */

@@ -1,0 +1,62 @@
+"""Times one step of contrastive divergence (CD-1) in PyTorch on one thread.
+
+Run: OPENBLAS_NUM_THREADS=1 python3 scripts/reference/rbm_step_torch.py
+
+784 visible and 500 hidden units, batch 100; binary hidden states when driven by data, probabilities
+otherwise, momentum, weight decay: the maths of tests/bench/rbm_step_bench.ts, without autograd and in
+place where PyTorch can. Prints one line of JSON with the median of the steps.
+"""
+
+import json
+import statistics
+import time
+
+import torch
+
+V, H, BATCH = 784, 500, 100
+RATE, MOMENTUM, DECAY = 0.1, 0.9, 0.0002
+WARM_UP, STEPS = 10, 100
+
+torch.set_num_threads(1)
+torch.set_grad_enabled(False)
+torch.manual_seed(1)
+
+weight = 0.01 * torch.randn(V, H)
+visible_bias, hidden_bias = torch.zeros(V), torch.zeros(H)
+velocities = [torch.zeros_like(p) for p in (weight, visible_bias, hidden_bias)]
+data = torch.rand(BATCH, V)
+
+
+def move(param, velocity, gradient, decay):
+    velocity.mul_(MOMENTUM).add_(gradient, alpha=RATE / BATCH)
+    if decay:
+        param.mul_(1 - RATE * decay)
+    param.add_(velocity)
+
+
+def step():
+    v0 = torch.bernoulli(data)
+    h0 = torch.addmm(hidden_bias, v0, weight).sigmoid_()
+    states = torch.bernoulli(h0)
+    v1 = torch.addmm(visible_bias, states, weight.t()).sigmoid_()
+    h1 = torch.addmm(hidden_bias, v1, weight).sigmoid_()
+    gradient = (v0.t() @ h0).addmm_(v1.t(), h1, alpha=-1)
+    error = torch.nn.functional.mse_loss(v1, v0)
+    move(weight, velocities[0], gradient, DECAY / (1 - MOMENTUM))
+    move(visible_bias, velocities[1], (v0 - v1).sum(0), 0)
+    move(hidden_bias, velocities[2], (h0 - h1).sum(0), 0)
+    return error.item()
+
+
+times = []
+for i in range(WARM_UP + STEPS):
+    start = time.perf_counter()
+    step()
+    if i >= WARM_UP:
+        times.append(1000 * (time.perf_counter() - start))
+print(json.dumps({
+    "version": torch.__version__,
+    "threads": torch.get_num_threads(),
+    "steps": STEPS,
+    "milliseconds": statistics.median(times),
+}))

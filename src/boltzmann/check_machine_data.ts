@@ -1,0 +1,104 @@
+import { formatShape, sizeOf } from "../core/shape.ts";
+import type { Examples } from "../data/mod.ts";
+import type { MachineOptions } from "./options.ts";
+import type { MachineSpec } from "./spec.ts";
+
+/** The part of standardised data's mean and deviation that may be off, so that samples of them pass. */
+const LARGEST_MEAN = 0.25, DEVIATIONS = [0.5, 2] as const;
+
+/** Throws a RangeError, one sentence, for examples that the visible units of a machine do not stand for. */
+export function checkMachineData(
+  examples: Examples,
+  { spec, name }: { spec: MachineSpec; name: string },
+): void {
+  const { count, shape, values } = examples, { size, units } = spec.visible;
+  if (count === 0) {
+    throw new RangeError(`Cannot train on ${name}: there are none, expected at least one`);
+  }
+  if (sizeOf(shape) !== size) {
+    throw new RangeError(
+      `Cannot train on ${name}: they have shape ${
+        formatShape(shape)
+      }, expected ${size} values, one for each visible unit`,
+    );
+  }
+  if (values instanceof Float32Array) {
+    const bad = values.findIndex((value) => !Number.isFinite(value));
+    if (bad >= 0) {
+      throw new RangeError(`Cannot train on ${name}: they hold ${values[bad]}, fill it first`);
+    }
+  }
+  if (units === "gaussian") checkStandardised(examples, name);
+  else checkUnitRange(examples, name);
+}
+
+/** Throws a RangeError for options that do not fit the units of a machine. */
+export function checkMachineOptions(
+  options: MachineOptions,
+  { visible, hidden }: MachineSpec,
+): void {
+  if (options.binarize && visible.units !== "bernoulli") {
+    throw new RangeError(
+      `Cannot draw 0 or 1 for ${visible.units} visible units: leave "binarize" out`,
+    );
+  }
+  if (options.sparsity && hidden.units !== "bernoulli") {
+    throw new RangeError(
+      `Cannot draw ${hidden.units} hidden units to a mean activity: leave "sparsity" out, ` +
+        "or take Bernoulli units",
+    );
+  }
+  if (options.chains !== undefined && !options.persistent) {
+    throw new RangeError(
+      `Cannot keep ${options.chains} chains: set "persistent", without which chains start at data`,
+    );
+  }
+}
+
+/** True where all values are 0 or 1, bytes 0 or 255. */
+export function isBinary({ values }: Examples): boolean {
+  const one = values instanceof Uint8Array ? 255 : 1;
+  return values.every((value) => value === 0 || value === one);
+}
+
+function checkUnitRange({ values }: Examples, name: string): void {
+  if (values instanceof Uint8Array) return;
+  const bad = values.find((value) => value < 0 || value > 1);
+  if (bad === undefined) return;
+  throw new RangeError(
+    `Cannot train Bernoulli visible units on ${name}: they hold ${bad}, expected values from 0 to 1; ` +
+      "set data.scale=unit, or take Gaussian units with data.scale=standard",
+  );
+}
+
+function checkStandardised({ values, shape }: Examples, name: string): void {
+  const width = sizeOf(shape), unit = values instanceof Uint8Array ? 255 : 1;
+  const rows = values.length / width;
+  const sums = new Float64Array(width), squares = new Float64Array(width);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] / unit;
+    sums[i % width] += value;
+    squares[i % width] += value * value;
+  }
+  const deviations = squares.map((square, i) =>
+    Math.sqrt(Math.max(0, square / rows - (sums[i] / rows) ** 2))
+  );
+  // What is the same in all examples has no deviation to bring to 1.
+  const varying = deviations.filter((deviation) => deviation > 1e-6);
+  const mean = average(sums.map((sum) => Math.abs(sum / rows)));
+  const deviation = varying.length > 0 ? average(varying) : 1;
+  const [least, most] = DEVIATIONS;
+  if (mean <= LARGEST_MEAN && deviation >= least && deviation <= most) return;
+  throw new RangeError(
+    `Cannot train Gaussian visible units on ${name}: their values lie ${
+      mean.toPrecision(3)
+    } off 0 ` +
+      `with a deviation of ${
+        deviation.toPrecision(3)
+      }, expected about 0 and 1; set data.scale=standard`,
+  );
+}
+
+function average(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

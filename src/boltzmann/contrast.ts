@@ -1,0 +1,92 @@
+import * as tf from "@tensorflow/tfjs";
+import { meanSquaredError, multiplyStates } from "../kernels/mod.ts";
+import { runChain } from "./chain.ts";
+import type { Draws } from "./draws.ts";
+import type { MachineSpec } from "./spec.ts";
+import {
+  hiddenInput,
+  type MachineTensors,
+  meansOf,
+  sampleUnits,
+  type Side,
+  statisticsOf,
+  visibleInput,
+} from "./units.ts";
+
+/** The course of the chains of one step. */
+export interface ContrastOptions {
+  /** Gibbs steps, k. */
+  readonly steps: number;
+  readonly drawsVisible: boolean;
+  /** The random numbers of the examples, and those of the chains. */
+  readonly draws: Draws;
+  readonly chainDraws: Draws;
+  /** Hidden states [M, H] that chains go on from; absent, they start at those of the data. */
+  readonly chain?: tf.Tensor2D | undefined;
+  /** Added to the hidden statistics of each example [H]. */
+  readonly pull?: tf.Tensor1D | undefined;
+}
+
+/** The statistics of one step: sums over the examples of a batch, those of the model taken off. */
+export interface Contrast {
+  /** Σ v₀ h₀ᵀ − v₁ h₁ᵀ [V, H], and the same of v and of h alone: estimates of ∂ log p(v) / ∂ W, b and c. */
+  readonly gradients: MachineTensors;
+  /** The hidden states that the chains came to [M, H]. */
+  readonly chain: tf.Tensor2D;
+  /** The means of the hidden units over the batch [H]. */
+  readonly activity: tf.Tensor1D;
+  /** The squared error of one reconstruction, summed over an example's values, averaged over examples. */
+  readonly error: number;
+}
+
+/**
+ * Contrastive divergence of a batch v₀ [B, V] (Hinton, "Training products of experts by minimizing
+ * contrastive divergence", 2002): h₀ given the data, v₁ and h₁ after k Gibbs steps from the states of h₀ or
+ * from persistent chains. The caller disposes of the tensors.
+ */
+export function contrast(
+  machine: { params: MachineTensors; spec: MachineSpec },
+  data: Side,
+  options: ContrastOptions,
+): Contrast {
+  const { params, spec } = machine, { units } = spec.hidden;
+  let error = NaN;
+  const tensors = tf.tidy(() => {
+    const given = sampleUnits(units, hiddenInput(params, data), options.draws);
+    const start = options.chain
+      ? { values: options.chain, isBinary: units === "bernoulli" }
+      : given.states;
+    const { steps, drawsVisible, chainDraws } = options;
+    const end = runChain(machine, start, { steps, drawsVisible, draws: chainDraws });
+    const reconstruction = options.chain
+      ? meansOf(spec.visible.units, visibleInput(params, given.states))
+      : end.first;
+    error = meanSquaredError(reconstruction, data.values).dataSync()[0] * spec.visible.size;
+    const ofData = statisticsOf(units, given);
+    const h0 = options.pull ? tf.add(ofData, options.pull) as tf.Tensor2D : ofData;
+    // Chains weigh as much as the examples, however many there are of either.
+    const share = data.values.shape[0] / end.visible.values.shape[0];
+    const h1 = tf.mul(statisticsOf(units, end.hidden), -share) as tf.Tensor2D;
+    const visibleSum = tf.sub(
+      tf.sum(data.values, 0),
+      tf.mul(tf.sum(end.visible.values, 0), share),
+    );
+    return {
+      weight: products([data, end.visible], [h0, h1]),
+      visibleBias: visibleSum as tf.Tensor1D,
+      hiddenBias: tf.add(tf.sum(h0, 0), tf.sum(h1, 0)) as tf.Tensor1D,
+      chain: end.hidden.states.values,
+      activity: tf.mean(given.means, 0) as tf.Tensor1D,
+    };
+  });
+  const { chain, activity, ...gradients } = tensors;
+  return { gradients, chain, activity, error };
+}
+
+/** The sum of vᵀ h over both phases, as one product of what lies one behind the other. */
+function products(visible: readonly Side[], hidden: tf.Tensor2D[]): tf.Tensor2D {
+  const v = tf.concat(visible.map(({ values }) => values), 0), h = tf.concat(hidden, 0);
+  return visible.every(({ isBinary }) => isBinary)
+    ? multiplyStates(v, h, { transposeStates: true })
+    : tf.matMul(v, h, true);
+}

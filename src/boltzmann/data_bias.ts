@@ -1,0 +1,23 @@
+import { type NdArray, ndArray } from "../core/nd_array.ts";
+import { type Examples, meanExample } from "../data/mod.ts";
+import type { MachineSpec } from "./spec.ts";
+
+/** The least probability of a unit that data never turn on. */
+const LEAST = 1e-3;
+
+/**
+ * The visible biases [V] that alone give the means of some examples: log p / (1 − p) with p clipped to
+ * [0.001, 0.999] for Bernoulli units (Hinton, "A practical guide to training restricted Boltzmann
+ * machines", 2010), the mean itself for Gaussian ones.
+ */
+export function dataBias({ visible }: Pick<MachineSpec, "visible">, examples: Examples): NdArray {
+  const { values: means } = meanExample(examples);
+  if (visible.units === "gaussian") return ndArray([visible.size], means);
+  return ndArray(
+    [visible.size],
+    means.map((mean) => {
+      const p = Math.min(1 - LEAST, Math.max(LEAST, mean));
+      return Math.log(p / (1 - p));
+    }),
+  );
+}

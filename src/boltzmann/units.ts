@@ -1,0 +1,79 @@
+import * as tf from "@tensorflow/tfjs";
+import { fillNormal, multiplyStates, sampleSigmoid } from "../kernels/mod.ts";
+import { type Draws, take } from "./draws.ts";
+import type { MachineSpec } from "./spec.ts";
+
+/** The parameters of a machine as tensors: W [V, H], b [V] and c [H]. */
+export type MachineTensors = {
+  readonly weight: tf.Tensor2D;
+  readonly visibleBias: tf.Tensor1D;
+  readonly hiddenBias: tf.Tensor1D;
+};
+
+/** The values of one side of a machine, a row for each example or chain. */
+export interface Side {
+  readonly values: tf.Tensor2D;
+  /** True where each is 0 or 1, for which products are sums of rows. */
+  readonly isBinary: boolean;
+}
+
+/** The kind of some units. */
+export type Units = MachineSpec["visible"]["units"] | MachineSpec["hidden"]["units"];
+
+/** Units as they were drawn, with the means that they were drawn with. */
+export interface Sample {
+  readonly means: tf.Tensor2D;
+  readonly states: Side;
+}
+
+/** The inputs v W + c [B, H] of hidden units. */
+export function hiddenInput({ weight, hiddenBias }: MachineTensors, visible: Side): tf.Tensor2D {
+  const { values, isBinary } = visible;
+  if (isBinary) return multiplyStates(values, weight, { bias: hiddenBias });
+  return tf.fused.matMul({ a: values, b: weight, bias: hiddenBias }) as tf.Tensor2D;
+}
+
+/** The inputs h Wᵀ + b [B, V] of visible units. */
+export function visibleInput({ weight, visibleBias }: MachineTensors, hidden: Side): tf.Tensor2D {
+  const { values, isBinary } = hidden;
+  if (isBinary) {
+    return multiplyStates(values, weight, { transposeTable: true, bias: visibleBias });
+  }
+  const operands = { a: values, b: weight, bias: visibleBias, transposeB: true };
+  return tf.fused.matMul(operands) as tf.Tensor2D;
+}
+
+/** The means of units by their inputs: σ(x), max(0, x) or x. */
+export function meansOf(units: Units, input: tf.Tensor2D): tf.Tensor2D {
+  if (units === "bernoulli") return tf.sigmoid(input);
+  return units === "rectified" ? tf.relu(input) : input;
+}
+
+/** Draws units from their inputs. */
+export function sampleUnits(units: Units, input: tf.Tensor2D, draws: Draws): Sample {
+  const part = take(draws, input.shape[1]);
+  if (units === "bernoulli") {
+    const { means, states } = sampleSigmoid(input, part);
+    return {
+      means: means as tf.Tensor2D,
+      states: { values: states as tf.Tensor2D, isBinary: true },
+    };
+  }
+  const noise = tf.zerosLike(input);
+  fillNormal(noise, part.streams, { firstCounter: part.firstCounter });
+  const values = units === "gaussian"
+    ? tf.add(input, noise)
+    : tf.relu(tf.add(input, tf.mul(noise, tf.sqrt(tf.sigmoid(input)))));
+  return {
+    means: meansOf(units, input),
+    states: { values: values as tf.Tensor2D, isBinary: false },
+  };
+}
+
+/**
+ * The values of hidden units that statistics are made of: their means, which vary less than what is drawn;
+ * drawn ones where units are rectified, for those have another mean than max(0, x).
+ */
+export function statisticsOf(units: Units, { means, states }: Sample): tf.Tensor2D {
+  return units === "rectified" ? states.values : means;
+}
