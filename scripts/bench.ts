@@ -21,6 +21,7 @@ import { pageBench } from "../tests/bench/page/page_bench.ts";
 import type { PageFigures } from "../tests/bench/page/page_figures.ts";
 import { pageTables } from "../tests/bench/page/page_table.ts";
 import { poolingBench } from "../tests/bench/pooling_bench.ts";
+import { rbmStepBench } from "../tests/bench/rbm_step_bench.ts";
 import { sparseBench } from "../tests/bench/sparse_bench.ts";
 import { randomBench } from "../tests/bench/random_bench.ts";
 import { topKStepBench } from "../tests/bench/top_k_step_bench.ts";
@@ -35,6 +36,7 @@ const benches: Readonly<Record<string, Bench>> = {
   training: trainingBench,
   convStep: convStepBench,
   topKStep: topKStepBench,
+  rbmStep: rbmStepBench,
   gemm: gemmBench,
   conv: convBench,
   depthwise: depthwiseBench,

@@ -17,6 +17,29 @@ export {
   type PcaOptions,
   reconstructPca,
 } from "./baselines/mod.ts";
+export {
+  activityRemark,
+  type AnnealingOptions,
+  dataBias,
+  estimateLogPartition,
+  exactLogPartition,
+  fitMachine,
+  type FitMachineInput,
+  freeEnergy,
+  gibbs,
+  type GibbsSample,
+  hiddenMeans,
+  initMachine,
+  type LogPartition,
+  type MachineOptionsInput,
+  type MachineParams,
+  type MachineSpec,
+  type MachineSpecInput,
+  pseudoLogLikelihood,
+  reverseLogLikelihood,
+  type Stretch,
+  visibleMeans,
+} from "./boltzmann/mod.ts";
 export type { NdArray } from "./core/nd_array.ts";
 export { createRng, type Rng } from "./core/rng.ts";
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from "./core/safetensors.ts";

@@ -5,6 +5,8 @@
  */
 export const heldBy: Readonly<Record<string, string>> = {
   "baselines/": "baselines/pca_test.ts",
+  "boltzmann/": "boltzmann/fit_machine_test.ts",
+  "boltzmann/annealing/": "boltzmann/likelihood_test.ts",
   "cli/": "cli/commands_test.ts",
   "cli/commands/": "cli/commands_test.ts",
   "cli/console/": "cli/commands_test.ts",
@@ -38,6 +40,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "io/read/": "io/read/read_data_test.ts",
   "io/tables/": "io/tables/write_table_test.ts",
   "kernels/": "kernels/start_backend_test.ts",
+  "kernels/boltzmann/": "kernels/boltzmann/binary_units_test.ts",
   "kernels/convolution/": "kernels/convolution/conv2d_test.ts",
   "kernels/elementwise/": "kernels/elementwise/gradients_test.ts",
   "kernels/heap/": "kernels/pooling/pooling_errors_test.ts",

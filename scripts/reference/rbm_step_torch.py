@@ -1,20 +1,24 @@
 """Times one step of contrastive divergence (CD-1) in PyTorch on one thread.
 
-Run: OPENBLAS_NUM_THREADS=1 python3 scripts/reference/rbm_step_torch.py
+Run: OPENBLAS_NUM_THREADS=1 python3 scripts/reference/rbm_step_torch.py [draws | means]
 
-784 visible and 500 hidden units, batch 100; binary hidden states when driven by data, probabilities
-otherwise, momentum, weight decay: the maths of tests/bench/rbm_step_bench.ts, without autograd and in
-place where PyTorch can. Prints one line of JSON with the median of the steps.
+784 visible and 500 hidden units, batch 100 of binary examples; binary hidden states when driven by
+data, a reconstruction that is drawn or made of means, momentum, weight decay: the maths of
+tests/bench/rbm_step_bench.ts, without autograd and in place where PyTorch can. Prints one line of JSON
+with the median of the steps.
 """
 
 import json
+import math
 import statistics
+import sys
 import time
 
 import torch
 
 V, H, BATCH = 784, 500, 100
-RATE, MOMENTUM, DECAY = 0.1, 0.9, 0.0002
+RATE, MOMENTUM, DECAY, DENSITY = 0.01, 0.9, 0.0002, 0.13
+DRAWS = sys.argv[1:] == ["draws"]
 WARM_UP, STEPS = 10, 100
 
 torch.set_num_threads(1)
@@ -22,9 +26,10 @@ torch.set_grad_enabled(False)
 torch.manual_seed(1)
 
 weight = 0.01 * torch.randn(V, H)
-visible_bias, hidden_bias = torch.zeros(V), torch.zeros(H)
+bias = math.log(DENSITY / (1 - DENSITY))
+visible_bias, hidden_bias = torch.full((V,), bias), torch.full((H,), bias)
 velocities = [torch.zeros_like(p) for p in (weight, visible_bias, hidden_bias)]
-data = torch.rand(BATCH, V)
+v0 = torch.bernoulli(torch.full((BATCH, V), DENSITY))
 
 
 def move(param, velocity, gradient, decay):
@@ -35,13 +40,13 @@ def move(param, velocity, gradient, decay):
 
 
 def step():
-    v0 = torch.bernoulli(data)
     h0 = torch.addmm(hidden_bias, v0, weight).sigmoid_()
     states = torch.bernoulli(h0)
-    v1 = torch.addmm(visible_bias, states, weight.t()).sigmoid_()
+    means = torch.addmm(visible_bias, states, weight.t()).sigmoid_()
+    v1 = torch.bernoulli(means) if DRAWS else means
     h1 = torch.addmm(hidden_bias, v1, weight).sigmoid_()
     gradient = (v0.t() @ h0).addmm_(v1.t(), h1, alpha=-1)
-    error = torch.nn.functional.mse_loss(v1, v0)
+    error = torch.nn.functional.mse_loss(means, v0)
     move(weight, velocities[0], gradient, DECAY / (1 - MOMENTUM))
     move(visible_bias, velocities[1], (v0 - v1).sum(0), 0)
     move(hidden_bias, velocities[2], (h0 - h1).sum(0), 0)

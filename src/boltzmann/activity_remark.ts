@@ -7,6 +7,15 @@ const LEAST = 0.02, MOST = 0.98;
 /**
  * The sentence that warns where Bernoulli hidden units are nearly all off or nearly all on; undefined where
  * they are not.
+ *
+ * @example
+ * ```ts
+ * import { activityRemark } from "isthmus";
+ *
+ * const spec = { visible: { units: "bernoulli", size: 784 }, hidden: { units: "bernoulli", size: 5 } } as const;
+ * const metrics = { epoch: 1, step: 9, trainingLoss: 1, learningRate: 1, penalties: { hiddenActivity: 0.001 } };
+ * assert(activityRemark(metrics, spec)?.startsWith("The hidden units are off nearly always"));
+ * ```
  */
 export function activityRemark(
   { epoch, penalties }: EpochMetrics,

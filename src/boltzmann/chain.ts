@@ -12,8 +12,9 @@ import {
 
 /** The place that Gibbs sampling came to. */
 export interface ChainEnd {
-  /** The visible side, and the hidden one drawn from it. */
+  /** The visible side, its means, and the hidden side drawn from it. */
   readonly visible: Side;
+  readonly visibleMeans: tf.Tensor2D;
   readonly hidden: Sample;
   /** The means of the first visible side: where hidden states start at data, its reconstruction. */
   readonly first: tf.Tensor2D;
@@ -34,7 +35,7 @@ export function runChain(
     first ??= drawn.means;
     const visible = drawsVisible ? drawn.states : { values: drawn.means, isBinary: false };
     const hidden = sampleUnits(spec.hidden.units, hiddenInput(params, visible), draws);
-    if (step >= steps) return { visible, hidden, first };
+    if (step >= steps) return { visible, visibleMeans: drawn.means, hidden, first };
     states = hidden.states;
   }
 }

@@ -9,6 +9,15 @@ const LEAST = 1e-3;
  * The visible biases [V] that alone give the means of some examples: log p / (1 − p) with p clipped to
  * [0.001, 0.999] for Bernoulli units (Hinton, "A practical guide to training restricted Boltzmann
  * machines", 2010), the mean itself for Gaussian ones.
+ *
+ * @example
+ * ```ts
+ * import { dataBias } from "isthmus";
+ *
+ * const examples = { shape: [1], count: 4, values: Uint8Array.of(0, 255, 255, 255) };
+ * const { values } = dataBias({ visible: { units: "bernoulli", size: 1 } }, examples);
+ * assert(Math.abs(values[0] - Math.log(3)) < 1e-6);
+ * ```
  */
 export function dataBias({ visible }: Pick<MachineSpec, "visible">, examples: Examples): NdArray {
   const { values: means } = meanExample(examples);

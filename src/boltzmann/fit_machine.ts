@@ -29,11 +29,13 @@ import { hiddenInput, type MachineTensors, sampleUnits } from "./units.ts";
 
 /** The machine, the examples and the choices of a training. */
 export interface FitMachineInput {
+  /** The kinds and the numbers of the units. */
   readonly spec: MachineSpecInput;
   /** The examples that statistics come from. */
   readonly train: Examples;
   /** Examples held out, of which the free energy is compared with that of the training examples. */
   readonly validation?: Examples;
+  /** Epochs, batch size, Gibbs steps, chains, learning rate …; defaults may be left out. */
   readonly options: MachineOptionsInput;
   /** The stream that everything random follows from. */
   readonly rng: Rng;
@@ -132,14 +134,8 @@ export async function* fitMachine(input: FitMachineInput): AsyncGenerator<Traini
       yield { type: "epoch", metrics: history.at(-1)!, history, snapshot };
     }
     const last = snapshot();
-    yield {
-      type: "end",
-      reason: "epochs",
-      params: last.params,
-      history,
-      bestEpoch: epoch,
-      snapshot,
-    };
+    const { params: trained } = last, reason = "epochs";
+    yield { type: "end", reason, params: trained, history, bestEpoch: epoch, snapshot: () => last };
   } finally {
     tf.dispose([{ ...params }, state]);
   }

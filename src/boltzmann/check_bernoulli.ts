@@ -1,0 +1,22 @@
+import type { MachineSpec } from "./spec.ts";
+import type { Side } from "./units.ts";
+
+/**
+ * Throws a RangeError for a machine whose units are not all Bernoulli, and for visible values that are not
+ * 0 or 1, where there are some. `action` completes "Cannot …".
+ */
+export function checkBernoulli(
+  action: string,
+  { visible, hidden }: MachineSpec,
+  side?: Side,
+): void {
+  if (visible.units !== "bernoulli" || hidden.units !== "bernoulli") {
+    throw new RangeError(
+      `Cannot ${action} with ${visible.units} visible and ${hidden.units} hidden units: ` +
+        "expected Bernoulli units on both sides",
+    );
+  }
+  if (side && !side.isBinary) {
+    throw new RangeError(`Cannot ${action} of values between 0 and 1: draw or round them first`);
+  }
+}

@@ -1,0 +1,28 @@
+export { activityRemark } from "./activity_remark.ts";
+export {
+  type AnnealingOptions,
+  estimateLogPartition,
+  type LogPartition,
+} from "./annealing/estimate_log_partition.ts";
+export { exactLogPartition } from "./annealing/exact_log_partition.ts";
+export { reverseLogLikelihood } from "./annealing/reverse_log_likelihood.ts";
+export type { Stretch } from "./annealing/temperatures.ts";
+export { dataBias } from "./data_bias.ts";
+export { fitMachine, type FitMachineInput } from "./fit_machine.ts";
+export { freeEnergy } from "./free_energy.ts";
+export { gibbs, type GibbsSample } from "./gibbs.ts";
+export { initMachine } from "./init_machine.ts";
+export { hiddenMeans, visibleMeans } from "./means.ts";
+export {
+  gibbsSteps,
+  type MachineOptions,
+  machineOptions,
+  type MachineOptionsInput,
+} from "./options.ts";
+export { pseudoLogLikelihood } from "./pseudo_log_likelihood.ts";
+export {
+  type MachineParams,
+  type MachineSpec,
+  machineSpec,
+  type MachineSpecInput,
+} from "./spec.ts";

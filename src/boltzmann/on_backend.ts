@@ -1,0 +1,44 @@
+import * as tf from "@tensorflow/tfjs";
+import { type NdArray, ndArray } from "../core/nd_array.ts";
+import { formatShape, sizeOf } from "../core/shape.ts";
+import { parseWith } from "../schemas/parse_with.ts";
+import { toTensors } from "../training/mod.ts";
+import { checkMachineParams } from "./check_machine_snapshot.ts";
+import type { Machine } from "./energies.ts";
+import { inScope } from "./in_scope.ts";
+import { type MachineParams, machineSpec, type MachineSpecInput } from "./spec.ts";
+import type { MachineTensors, Side } from "./units.ts";
+
+/**
+ * Runs a function on a machine whose parameters are put on the backend for it, and frees what it made.
+ *
+ * Throws a TypeError for a machine that there is not, a RangeError for parameters of another one.
+ */
+export function onBackend<T>(
+  params: MachineParams,
+  machine: MachineSpecInput,
+  run: (machine: Machine) => T,
+): T {
+  const spec = parseWith(machineSpec, machine, "this machine");
+  checkMachineParams(params, spec);
+  return inScope(() => run({ params: toTensors(params) as unknown as MachineTensors, spec }));
+}
+
+/** An array [B, …] as one side of a machine of so many units; throws a RangeError for another size. */
+export function sideOf(x: NdArray, units: number): Side {
+  const [count, ...shape] = x.shape;
+  if (x.shape.length < 2 || sizeOf(shape) !== units) {
+    throw new RangeError(
+      `Cannot use an array ${
+        formatShape(x.shape)
+      }: expected rows of ${units} values, one for each unit`,
+    );
+  }
+  const isBinary = x.values.every((value) => value === 0 || value === 1);
+  return { values: tf.tensor2d(x.values, [count, units]), isBinary };
+}
+
+/** A copy of a tensor outside the backend. */
+export function arrayOf(tensor: tf.Tensor): NdArray {
+  return ndArray(tensor.shape, Float32Array.from(tensor.dataSync()));
+}
