@@ -17,7 +17,8 @@ import time
 import torch
 
 V, H, BATCH = 784, 500, 100
-RATE, MOMENTUM, DECAY, DENSITY = 0.01, 0.9, 0.0002, 0.13
+RATE, MOMENTUM, DECAY = 1e-6, 0.9, 0.0002
+DENSITY, HIDDEN_DENSITY = 0.13, 0.2
 DRAWS = sys.argv[1:] == ["draws"]
 WARM_UP, STEPS = 10, 100
 
@@ -26,8 +27,8 @@ torch.set_grad_enabled(False)
 torch.manual_seed(1)
 
 weight = 0.01 * torch.randn(V, H)
-bias = math.log(DENSITY / (1 - DENSITY))
-visible_bias, hidden_bias = torch.full((V,), bias), torch.full((H,), bias)
+visible_bias = torch.full((V,), math.log(DENSITY / (1 - DENSITY)))
+hidden_bias = torch.full((H,), math.log(HIDDEN_DENSITY / (1 - HIDDEN_DENSITY)))
 velocities = [torch.zeros_like(p) for p in (weight, visible_bias, hidden_bias)]
 v0 = torch.bernoulli(torch.full((BATCH, V), DENSITY))
 

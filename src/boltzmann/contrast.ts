@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { meanSquaredError, multiplyStates } from "../kernels/mod.ts";
 import { runChain } from "./chain.ts";
 import type { Draws } from "./draws.ts";
-import type { MachineSpec } from "./spec.ts";
+import type { Machine } from "./energies.ts";
 import {
   hiddenInput,
   type MachineTensors,
@@ -31,7 +31,7 @@ export interface ContrastOptions {
 export interface Contrast {
   /** Σ v₀ h₀ᵀ − v₁ h₁ᵀ [V, H], and the same of v and of h alone: estimates of ∂ log p(v) / ∂ W, b and c. */
   readonly gradients: MachineTensors;
-  /** The hidden states that the chains came to [M, H]. */
+  /** The hidden states that the chains came to [M, H]; means where none go on from them. */
   readonly chain: tf.Tensor2D;
   /** The means of the hidden units over the batch [H]. */
   readonly activity: tf.Tensor1D;
@@ -45,7 +45,7 @@ export interface Contrast {
  * from persistent chains. The caller disposes of the tensors.
  */
 export function contrast(
-  machine: { params: MachineTensors; spec: MachineSpec },
+  machine: Machine,
   data: Side,
   options: ContrastOptions,
 ): Contrast {
@@ -57,7 +57,9 @@ export function contrast(
       ? { values: options.chain, isBinary: units === "bernoulli" }
       : given.states;
     const { steps, drawsVisible, chainDraws } = options;
-    const end = runChain(machine, start, { steps, drawsVisible, draws: chainDraws });
+    // The statistics of rectified units are what was drawn, and chains go on from it.
+    const drawsLast = options.chain !== undefined || units === "rectified";
+    const end = runChain(machine, start, { steps, drawsVisible, drawsLast, draws: chainDraws });
     const reconstruction = options.chain
       ? meansOf(spec.visible.units, visibleInput(params, given.states))
       : end.first;
@@ -83,10 +85,21 @@ export function contrast(
   return { gradients, chain, activity, error };
 }
 
-/** The sum of vᵀ h over both phases, as one product of what lies one behind the other. */
+/**
+ * The sum of vᵀ h over both phases: one product of what lies one behind the other, where both phases are
+ * of one kind.
+ */
 function products(visible: readonly Side[], hidden: tf.Tensor2D[]): tf.Tensor2D {
-  const v = tf.concat(visible.map(({ values }) => values), 0), h = tf.concat(hidden, 0);
-  return visible.every(({ isBinary }) => isBinary)
-    ? multiplyStates(v, h, { transposeStates: true })
-    : tf.matMul(v, h, true);
+  if (visible[0].isBinary !== visible[1].isBinary) {
+    return tf.add(product(visible[0], hidden[0]), product(visible[1], hidden[1]));
+  }
+  const values = tf.concat(visible.map((side) => side.values), 0);
+  return product({ values, isBinary: visible[0].isBinary }, tf.concat(hidden, 0));
+}
+
+/** vᵀ h. */
+function product({ values, isBinary }: Side, hidden: tf.Tensor2D): tf.Tensor2D {
+  return isBinary
+    ? multiplyStates(values, hidden, { transposeStates: true })
+    : tf.matMul(values, hidden, true);
 }

@@ -45,7 +45,7 @@ export function gibbs(
     const draws = drawsOf(rng, start.shape[0]), { visible, hidden } = machine.spec;
     const from = hiddenInput(machine.params, sideOf(start, visible.size));
     const { states } = sampleUnits(hidden.units, from, draws);
-    const end = runChain(machine, states, { steps, drawsVisible: true, draws });
+    const end = runChain(machine, states, { steps, drawsVisible: true, drawsLast: false, draws });
     return { states: arrayOf(end.visible.values), means: arrayOf(end.visibleMeans) };
   });
 }
