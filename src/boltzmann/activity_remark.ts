@@ -13,15 +13,15 @@ const LEAST = 0.02, MOST = 0.98;
  * import { activityRemark } from "isthmus";
  *
  * const spec = { visible: { units: "bernoulli", size: 784 }, hidden: { units: "bernoulli", size: 5 } } as const;
- * const metrics = { epoch: 1, step: 9, trainingLoss: 1, learningRate: 1, penalties: { hiddenActivity: 0.001 } };
+ * const metrics = { epoch: 1, step: 9, trainingLoss: 1, learningRate: 1, figures: { hiddenActivity: 0.001 } };
  * assert(activityRemark(metrics, spec)?.startsWith("The hidden units are off nearly always"));
  * ```
  */
 export function activityRemark(
-  { epoch, penalties }: EpochMetrics,
+  { epoch, figures }: EpochMetrics,
   { hidden }: MachineSpec,
 ): string | undefined {
-  const activity = penalties?.hiddenActivity;
+  const activity = figures?.hiddenActivity;
   if (hidden.units !== "bernoulli" || activity === undefined) return undefined;
   if (activity >= LEAST && activity <= MOST) return undefined;
   return `The hidden units are ${

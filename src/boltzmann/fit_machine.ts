@@ -53,7 +53,7 @@ const START: Omit<Progress, "history"> = { epoch: 0, used: 0, step: 0, lossSum: 
  * time, in the events of `fit`.
  *
  * The loss of a step is the squared error of a reconstruction, summed over an example's values; it falls
- * while the likelihood may not, so that each epoch has the figures of `probe` under `penalties` as well.
+ * while the likelihood may not, so that each epoch has the figures of `probe` under `figures` as well.
  * Everything random follows from `rng`: fresh parameters, the order of the examples, and what example i or
  * chain i of a step draws. Velocities, persistent chains and mean activities are in the snapshot.
  *
@@ -119,16 +119,16 @@ export async function* fitMachine(input: FitMachineInput): AsyncGenerator<Traini
       }
       epoch++;
       const learningRate = rateAt(step);
-      const penalties = probe(machine, {
+      const figures = probe(machine, {
         train,
         validation,
         isDrawn: options.binarize !== undefined,
         rng: rng.fork("probe").fork(epoch),
       });
-      for (const [name, value] of Object.entries(penalties)) {
+      for (const [name, value] of Object.entries(figures)) {
         if (!Number.isFinite(value)) throw divergence(name, { step, learningRate });
       }
-      history.push({ epoch, step, trainingLoss: lossSum / used, penalties, learningRate });
+      history.push({ epoch, step, trainingLoss: lossSum / used, figures, learningRate });
       used = 0;
       lossSum = 0;
       yield { type: "epoch", metrics: history.at(-1)!, history, snapshot };

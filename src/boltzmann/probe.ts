@@ -26,7 +26,7 @@ export interface ProbeInput {
  * - `pseudoLogLikelihood` of Bernoulli units, on values drawn or rounded to 0 and 1, in nats;
  * - `freeEnergyGap`, the mean free energy of the same number of validation examples less that of the
  *   training examples: where it grows, the machine learns them by heart;
- * - `hiddenActivity`, the mean over all hidden units.
+ * - `hiddenActivity`, the mean over all hidden units, of Bernoulli ones.
  *
  * Figures that the units do not have are left out.
  */
@@ -47,7 +47,8 @@ export function probe(machine: Machine, input: ProbeInput): Record<string, numbe
     });
     figures.freeEnergyGap = (held.energy - seen.energy) / count;
   }
-  return { ...figures, hiddenActivity: seen.activity / count };
+  if (spec.hidden.units === "bernoulli") figures.hiddenActivity = seen.activity / count;
+  return figures;
 }
 
 function measure(

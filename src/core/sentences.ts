@@ -7,3 +7,8 @@ export function listWords(words: readonly string[]): string {
 export function sentence(text: string): string {
   return text === "" || /[.!?…]$/.test(text) ? text : `${text}.`;
 }
+
+/** A name in camel case as words: `freeEnergyGap` is "free energy gap". */
+export function wordsOfName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

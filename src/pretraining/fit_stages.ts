@@ -23,6 +23,8 @@ export type StagedEvent = TrainingEvent & {
   readonly stage?: StagePlace;
   /** The epochs of stages so far, those of this one among them. */
   readonly earlier: readonly EpochMetrics[];
+  /** A sentence on an epoch that does not go as it should. */
+  readonly warning?: string;
 };
 
 /** A place among stages. */
@@ -73,7 +75,8 @@ export async function* fitStages(
         continue;
       }
       const soFar = event.type === "epoch" ? [...before, ...tagged(event.history, done)] : before;
-      yield staged(event, { at, earlier: soFar, place });
+      const warning = event.type === "epoch" ? stage.warn?.(event.metrics) : undefined;
+      yield { ...staged(event, { at, earlier: soFar, place }), ...(warning && { warning }) };
     }
   }
   const isOfWhole = from && (from.pretraining?.done ?? stages.length) === stages.length;

@@ -1,3 +1,3 @@
 export { fitStages, type StagedEvent, type StagedInput, type StagePlace } from "./fit_stages.ts";
 export { type PlannedStages, planStages, type Stage } from "./plan_stages.ts";
-export { type StageOptions, stageOptions } from "./stage_options.ts";
+export { type StageOf, type StageOptions, stageOptions } from "./stage_options.ts";

@@ -1,13 +1,21 @@
+import { activityRemark, fitMachine } from "../boltzmann/mod.ts";
 import type { NdArray } from "../core/nd_array.ts";
 import type { Rng } from "../core/rng.ts";
 import type { CorruptionSpec } from "../corruptions/mod.ts";
 import type { Examples } from "../data/mod.ts";
 import type { PlannedLayer } from "../layers/mod.ts";
 import type { Plan } from "../model/mod.ts";
-import { fit, type Snapshot, type TrainingEvent, trainingPlan } from "../training/mod.ts";
+import {
+  type EpochMetrics,
+  fit,
+  type Snapshot,
+  type TrainingEvent,
+  trainingPlan,
+} from "../training/mod.ts";
+import { layerMachine } from "./layer_machine.ts";
 import { shallowModel } from "./shallow_model.ts";
 import { type HiddenLayer, stackOf } from "./stack.ts";
-import type { StageOptions } from "./stage_options.ts";
+import type { StageOf, StageOptions } from "./stage_options.ts";
 
 type Params = Readonly<Record<string, NdArray>>;
 
@@ -17,7 +25,7 @@ export interface Stage {
   readonly name: string;
   /** The layers in front of it, whose outputs are its examples. */
   readonly before: readonly PlannedLayer[];
-  readonly options: StageOptions["training"];
+  readonly options: { readonly epochs: number; readonly batchSize: number };
   /** Trains it on examples of its own, from its parameters in those of the whole model. */
   train(input: {
     readonly whole: Params;
@@ -26,6 +34,8 @@ export interface Stage {
     readonly rng: Rng;
     readonly from?: Snapshot;
   }): AsyncGenerator<TrainingEvent, void>;
+  /** A sentence on an epoch that does not go as it should; undefined for others. */
+  warn?(epoch: EpochMetrics): string | undefined;
   /** The parameters of the whole model, with those that it was trained to. */
   put(whole: Params, trained: Params): Params;
 }
@@ -45,7 +55,8 @@ const MASKING: CorruptionSpec = { type: "masking", rate: 0.25 };
  * A layer of as many units as inputs or more could learn to copy: unless the stage has a corruption or a
  * penalty, such a layer is masked by a quarter, and that is a remark.
  *
- * Throws a RangeError, one sentence, as `stackOf` does and for numbers that no hidden layer has.
+ * Throws a RangeError, one sentence, as `stackOf` and `layerMachine` do and for numbers that no hidden layer
+ * has.
  */
 export function planStages(plan: Plan, options: readonly StageOptions[]): PlannedStages {
   if (options.length === 0) return { stages: [], remarks: [] };
@@ -53,6 +64,16 @@ export function planStages(plan: Plan, options: readonly StageOptions[]): Planne
   const stages = options.flatMap((stage) =>
     chosen(stack.layers, stage.layers).map((layer): Stage => {
       const { number, inputs, units, encoder: [{ path }] } = layer;
+      const { epochs, batchSize } = stage.training;
+      const earlier = stack.layers.slice(0, number - 1);
+      const place = {
+        before: [...stack.before, ...earlier.flatMap(({ encoder }) => encoder)],
+        options: { epochs, batchSize },
+      };
+      if (stage.train === "machines") {
+        const name = `${path}, a machine of ${inputs} and ${units} units`;
+        return { name, ...place, ...machineStage(layer, { stage, before: earlier.at(-1) }) };
+      }
       const couldCopy = units >= inputs && !stage.corruption && !stage.penalties;
       if (couldCopy) {
         remarks.push(
@@ -60,30 +81,41 @@ export function planStages(plan: Plan, options: readonly StageOptions[]): Planne
             `in pre-training; a corruption or penalties in the stage say otherwise.`,
         );
       }
-      const shallow = shallowModel(layer, {
-        corruption: stage.corruption ?? (couldCopy ? MASKING : undefined),
-        penalties: stage.penalties,
-      });
-      trainingPlan(shallow.plan, stage.training);
-      return {
-        name: `${path}, ${inputs} to ${units}`,
-        before: [
-          ...stack.before,
-          ...stack.layers.slice(0, number - 1).flatMap(({ encoder }) => encoder),
-        ],
-        options: stage.training,
-        train: ({ whole, ...input }) =>
-          fit({
-            ...input,
-            plan: shallow.plan,
-            options: stage.training,
-            params: shallow.take(whole),
-          }),
-        put: shallow.put,
-      };
+      const corruption = stage.corruption ?? (couldCopy ? MASKING : undefined);
+      const name = `${path}, ${inputs} to ${units}`;
+      return { name, ...place, ...layerStage(layer, { ...stage, corruption }) };
     })
   );
   return { stages, remarks };
+}
+
+/** The training of a hidden layer as an autoencoder. */
+function layerStage(
+  layer: HiddenLayer,
+  { corruption, penalties, training }: StageOf<"layers">,
+): Pick<Stage, "train" | "put"> {
+  const { plan, take, put } = shallowModel(layer, { corruption, penalties });
+  trainingPlan(plan, training);
+  return {
+    train: ({ whole, ...input }) => fit({ ...input, plan, options: training, params: take(whole) }),
+    put,
+  };
+}
+
+/** The training of a hidden layer as a machine, which begins with weights of its own. */
+function machineStage(
+  layer: HiddenLayer,
+  { stage: { visible, training }, before }: {
+    stage: StageOf<"machines">;
+    before: HiddenLayer | undefined;
+  },
+): Pick<Stage, "train" | "put" | "warn"> {
+  const { spec, put } = layerMachine(layer, { visible, before });
+  return {
+    train: ({ whole: _, ...input }) => fitMachine({ ...input, spec, options: training }),
+    warn: (epoch) => activityRemark(epoch, spec),
+    put,
+  };
 }
 
 function chosen(

@@ -1,14 +1,16 @@
 import { z } from "zod";
+import { machineOptions } from "../boltzmann/mod.ts";
 import { corruptionSpec } from "../corruptions/mod.ts";
 import { penaltySpec } from "../penalties/mod.ts";
 import { trainingOptions } from "../training/mod.ts";
 
-/** The schema of a stage of pre-training: what it trains, and how. */
-export const stageOptions = z.strictObject({
-  /** "layers": each hidden layer by itself, as an autoencoder of one hidden layer on the codes before it. */
+/** The numbers of the hidden layers, from 1; all of them, one after the other, unless given. */
+const layers = z.array(z.int().positive()).min(1).optional();
+
+/** Each hidden layer by itself, as an autoencoder of one hidden layer on the codes before it. */
+const layersStage = z.strictObject({
   train: z.literal("layers"),
-  /** The numbers of the hidden layers, from 1; all of them, one after the other, unless given. */
-  layers: z.array(z.int().positive()).min(1).optional(),
+  layers,
   /** The damage to the inputs of each layer; without it, layers larger than their inputs are masked. */
   corruption: corruptionSpec.optional(),
   /** Terms of the loss of each layer besides the reconstruction. */
@@ -17,5 +19,24 @@ export const stageOptions = z.strictObject({
   training: trainingOptions,
 });
 
+/** Each hidden layer by itself, as a restricted Boltzmann machine on the means of the one before it. */
+const machinesStage = z.strictObject({
+  train: z.literal("machines"),
+  layers,
+  /** The visible units of the first layer; those of others follow from the layer before. */
+  visible: z.enum(["bernoulli", "gaussian"]).default("bernoulli"),
+  /** The training of each machine. */
+  training: machineOptions,
+});
+
+/** The schema of a stage of pre-training: what it trains, and how. */
+export const stageOptions = z.discriminatedUnion("train", [layersStage, machinesStage]);
+
 /** A stage of pre-training. */
 export type StageOptions = z.infer<typeof stageOptions>;
+
+/** A stage of hidden layers as autoencoders, or as machines. */
+export type StageOf<Train extends StageOptions["train"]> = Extract<
+  StageOptions,
+  { readonly train: Train }
+>;

@@ -38,7 +38,10 @@ export function parseRecipe(value: unknown, what: string): Recipe {
       `Cannot use ${what}: training.earlyStopping needs validation examples, set data.validation above 0`,
     );
   }
-  const early = recipe.stages?.findIndex(({ training }) => training.earlyStopping) ?? -1;
+  const early =
+    recipe.stages?.findIndex(({ training }) =>
+      "earlyStopping" in training && training.earlyStopping
+    ) ?? -1;
   if (early >= 0 && recipe.data.validation === 0) {
     throw new TypeError(
       `Cannot use ${what}: stages.${early}.training.earlyStopping needs validation examples, set ` +

@@ -25,6 +25,8 @@ export const epochMetricsSchema = z.strictObject({
   reconstructionLoss: z.number().exactOptional(),
   /** The mean of each penalty before its coefficient, by name; absent without penalties. */
   penalties: z.record(z.string(), z.number()).readonly().exactOptional(),
+  /** Other figures of the epoch, by name, such as those of a Boltzmann machine; absent without any. */
+  figures: z.record(z.string(), z.number()).readonly().exactOptional(),
   /** The loss over the validation examples after the epoch, penalties included; absent without any. */
   validationLoss: z.number().exactOptional(),
   /** The squared error summed over each validation example, averaged over the examples. */

@@ -47,7 +47,7 @@ Deno.test("a training of a machine says its steps, its epochs and its end", asyn
     [1, 2, 3, 4, "epoch", 5, 6, 7, 8, "epoch", 9, 10, 11, 12, "epoch", "end"],
   );
   assertEquals([end.reason, end.bestEpoch], ["epochs", 3]);
-  assertEquals(Object.keys(history[0].penalties ?? {}), [
+  assertEquals(Object.keys(history[0].figures ?? {}), [
     "pseudoLogLikelihood",
     "freeEnergyGap",
     "hiddenActivity",
@@ -129,7 +129,7 @@ Deno.test("Gibbs steps rise, the rate falls, and momentum changes, by the epoch"
 
 Deno.test("a sparsity target draws the mean activity to it", async () => {
   const activity = async (options: Partial<MachineOptionsInput>) =>
-    (await train(toy({ epochs: 30, ...options }))).history.at(-1)!.penalties!.hiddenActivity;
+    (await train(toy({ epochs: 30, ...options }))).history.at(-1)!.figures!.hiddenActivity;
   const free = await activity({}), drawn = await activity({ sparsity: { target: 0.1, cost: 2 } });
   assert(Math.abs(drawn - 0.1) < 0.1 && drawn < free, `${drawn} of ${free}`);
 });
@@ -150,7 +150,7 @@ Deno.test("hidden units that are nearly always off are said to be", () => {
     step: 8,
     trainingLoss: 1,
     learningRate: 1,
-    penalties: { hiddenActivity },
+    figures: { hiddenActivity },
   });
   assertEquals(activityRemark(metrics(0.5), spec), undefined);
   assertEquals(
@@ -180,7 +180,7 @@ Deno.test("machines with Gaussian and rectified units learn standardised data", 
       }),
     );
     assert(history.at(-1)!.trainingLoss < 0.8 * history[0].trainingLoss);
-    assertEquals(history[0].penalties?.pseudoLogLikelihood, undefined);
+    assertEquals(history[0].figures?.pseudoLogLikelihood, undefined);
   }
   const linear = { ...spec, hidden: { units: "gaussian", size: 2 } } as const;
   const { history } = await train(toy({ epochs: 40, learningRate: 0.01 }, { spec: linear }));

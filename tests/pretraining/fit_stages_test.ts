@@ -9,6 +9,7 @@ import {
   fitStages,
   planStages,
   type StagedEvent,
+  type StageOf,
   type StageOptions,
   stageOptions,
 } from "../../src/pretraining/mod.ts";
@@ -41,12 +42,12 @@ const stack = (more: Record<string, unknown> = {}) =>
     ...more,
   }, [6]));
 
-const layers = (more: Record<string, unknown> = {}): StageOptions =>
+const layers = (more: Record<string, unknown> = {}): StageOf<"layers"> =>
   stageOptions.parse({
     train: "layers",
     training: { epochs: 2, batchSize: 8, optimizer: { type: "sgd", learningRate: 0.5 } },
     ...more,
-  });
+  }) as StageOf<"layers">;
 
 const whole = { epochs: 1, batchSize: 8 };
 

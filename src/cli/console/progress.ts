@@ -1,5 +1,7 @@
+import { wordsOfName } from "../../core/sentences.ts";
 import { formatDuration } from "../../core/format_duration.ts";
 import type { StagedEvent } from "../../pretraining/mod.ts";
+import { note } from "./note.ts";
 import { stageText } from "./position_text.ts";
 
 /**
@@ -56,13 +58,19 @@ export function createProgressView(
         );
       }
       if (event.type === "epoch") {
-        const { epoch, trainingLoss, validationLoss, validationError } = event.metrics;
+        const { epoch, trainingLoss, validationLoss, validationError, figures = {} } =
+          event.metrics;
         say(
           `epoch ${String(epoch).padStart(3)}  loss ${formatLoss(trainingLoss)}` +
             (validationLoss === undefined ? "" : `  validation ${formatLoss(validationLoss)}`) +
             (validationError === undefined ? "" : `  squared error ${validationError.toFixed(3)}`) +
+            Object.entries(figures).map(([name, value]) =>
+              `  ${wordsOfName(name)} ${formatLoss(value)}`
+            )
+              .join("") +
             `  ${formatDuration((now - began) / 1000)}`,
         );
+        if (event.warning) say(note(event.warning));
       }
     },
   };

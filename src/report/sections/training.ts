@@ -1,3 +1,4 @@
+import { wordsOfName } from "../../core/sentences.ts";
 import { asMarkup, element, type Markup } from "../../plots/element.ts";
 import { type LineChart, lineChart, type Reference, type Series } from "../../plots/line_chart.ts";
 import type { EpochMetrics } from "../../training/mod.ts";
@@ -41,14 +42,24 @@ export const training: Section<Training> = {
 function stageFigures(earlier: readonly EpochMetrics[]): Markup[] {
   const stages = Map.groupBy(earlier, ({ stage }) => stage);
   if (stages.size === 0) return [];
-  return [figure("The loss of each stage of the pre-training, on its own inputs.", {
-    title: "Loss of the stages by epoch",
-    yLabel: "loss",
-    series: Array.from(
-      stages,
-      ([stage, epochs]) => curve(epochs, `stage ${stage}`, ({ trainingLoss }) => trainingLoss),
+  const names = new Set(earlier.flatMap(({ figures = {} }) => Object.keys(figures)));
+  const byStage = (value: (epoch: EpochMetrics) => number | undefined) =>
+    Array.from(stages, ([stage, epochs]) => curve(epochs, `stage ${stage}`, value))
+      .filter(({ points }) => points.length > 0);
+  return [
+    figure("The loss of each stage of the pre-training, on its own inputs.", {
+      title: "Loss of the stages by epoch",
+      yLabel: "loss",
+      series: byStage(({ trainingLoss }) => trainingLoss),
+    }),
+    ...[...names].map((name) =>
+      figure(`The ${wordsOfName(name)} of each stage that is a Boltzmann machine.`, {
+        title: `${wordsOfName(name)} of the stages by epoch`,
+        yLabel: wordsOfName(name),
+        series: byStage(({ figures }) => figures?.[name]),
+      })
     ),
-  })];
+  ];
 }
 
 /** The loss, and its terms where it has several. */

@@ -1,0 +1,101 @@
+import type { MachineParams, MachineSpec } from "../boltzmann/mod.ts";
+import type { NdArray } from "../core/nd_array.ts";
+import type { ActivationName } from "../layers/mod.ts";
+import type { HiddenLayer } from "./stack.ts";
+
+type Params = Readonly<Record<string, NdArray>>;
+type Units = MachineSpec["hidden"]["units"];
+
+/** A hidden layer as a restricted Boltzmann machine, and the way of its parameters into the whole. */
+export interface LayerMachine {
+  readonly spec: MachineSpec;
+  /** The parameters of the whole model, with those of the machine unrolled into both halves. */
+  put(whole: Params, trained: MachineParams): Params;
+}
+
+/** The hidden units whose means each activation gives. */
+const UNITS: Readonly<Partial<Record<ActivationName, Units>>> = {
+  sigmoid: "bernoulli",
+  relu: "rectified",
+  linear: "gaussian",
+};
+
+/**
+ * The machine of a hidden layer: W and the hidden biases become the encoder's, Wᵀ and the visible biases the
+ * decoder's (Hinton and Salakhutdinov, "Reducing the dimensionality of data with neural networks", 2006).
+ * The hidden units follow from the activation: Bernoulli for sigmoid, rectified for relu, Gaussian for
+ * linear.
+ *
+ * Throws a RangeError, one sentence, for other activations, and for layers with more than a weight and a
+ * bias.
+ */
+export function layerMachine(
+  { number, encoder, decoder, inputs, units }: HiddenLayer,
+  { visible, before }: {
+    visible: MachineSpec["visible"]["units"];
+    /** The hidden layer in front, whose units are its visible ones. */
+    before: HiddenLayer | undefined;
+  },
+): LayerMachine {
+  const [dense] = encoder, [undo] = decoder, { weight, bias } = dense.params;
+  const { weight: back, bias: visibleBias } = undo.params;
+  const others = encoder.slice(1).find(({ params }) => Object.keys(params).length > 0);
+  if (others || bias === undefined || visibleBias === undefined) {
+    throw new RangeError(
+      `Cannot pre-train hidden layer ${number} as a machine: ${
+        others ? `${others.path}, a "${others.spec.type}", has parameters` : "it has no biases"
+      }, expected a weight, a bias and an activation`,
+    );
+  }
+  const hidden = unitsOf({ number, encoder });
+  const ofLayerBefore = before && unitsOf(before);
+  const spec: MachineSpec = {
+    visible: {
+      units: ofLayerBefore === undefined
+        ? visible
+        : ofLayerBefore === "bernoulli"
+        ? "bernoulli"
+        : "gaussian",
+      size: inputs,
+    },
+    hidden: { units: hidden, size: units },
+  };
+  if (spec.visible.units === "gaussian" && hidden === "gaussian") {
+    throw new RangeError(
+      `Cannot pre-train hidden layer ${number} as a machine: Gaussian units on both of its sides can ` +
+        `grow without bounds; give one of the two layers the activation sigmoid`,
+    );
+  }
+  return {
+    spec,
+    put: (whole, trained) => ({
+      ...whole,
+      [weight]: trained.weight,
+      [bias]: trained.hiddenBias,
+      // Of tied weights the decoder has none of its own.
+      ...(back !== weight && { [back]: transposed(trained.weight) }),
+      [visibleBias]: trained.visibleBias,
+    }),
+  };
+}
+
+function unitsOf({ number, encoder }: Pick<HiddenLayer, "number" | "encoder">): Units {
+  const activation = encoder.findLast(({ traits }) => traits.activation)?.traits.activation ??
+    "linear";
+  const units = UNITS[activation];
+  if (units) return units;
+  throw new RangeError(
+    `Cannot pre-train hidden layer ${number} as a machine: no units have the activation ` +
+      `"${activation}", expected ${Object.keys(UNITS).join(", ")}`,
+  );
+}
+
+function transposed({ shape: [rows, columns], values }: NdArray): NdArray {
+  const turned = new Float32Array(values.length);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      turned[column * rows + row] = values[row * columns + column];
+    }
+  }
+  return { shape: [columns, rows], values: turned };
+}
