@@ -16,6 +16,9 @@ export interface Scaling {
   readonly factor: readonly number[];
 }
 
+/** The share of a unit of the scale that rounding may leave of a 0. */
+const ROUNDING = 1e-6;
+
 /** Values on the common scale, as a copy; they are rows of as many values as there are offsets. */
 export function applyScaling(
   values: ArrayLike<number>,
@@ -38,8 +41,9 @@ export function invertScaling(
   const width = offset.length, isLog = scale === "log1p";
   const raw = new Float32Array(values.length);
   for (let i = 0; i < values.length; i++) {
-    const x = values[i] * factor[i % width] + offset[i % width];
-    raw[i] = isLog ? Math.expm1(x) : x;
+    const unit = factor[i % width], x = values[i] * unit + offset[i % width];
+    // What rounding to 32 bits leaves of 0 is none of the data's numbers.
+    raw[i] = isLog ? Math.expm1(x) : Math.abs(x) < ROUNDING * unit ? 0 : x;
   }
   return raw;
 }

@@ -67,3 +67,12 @@ Deno.test("what is scaled by any scale is itself again when that is inverted", (
     values.forEach((value, i) => assertAlmostEquals(again[i], value, 1e-5 * spread));
   }));
 });
+
+Deno.test("what was 0 is 0 again, in a column whose mean is far from it", () => {
+  const values = Float32Array.from({ length: 50 }, (_, i) => i * 7.3);
+  const scaling = fitScaling({ shape: [1], count: 50, values }, "standard");
+  const { values: scaled } = scaleExamples({ shape: [1], count: 50, values }, scaling);
+  const back = invertScaling(scaled, scaling);
+  assertEquals(back[0], 0);
+  back.forEach((value, i) => assertAlmostEquals(value, values[i], 1e-4));
+});
