@@ -88,6 +88,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "recipes",
       "variants",
       "export",
+      "boltzmann",
       "pretraining",
       "training",
       "losses",

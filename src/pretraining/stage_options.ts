@@ -16,7 +16,7 @@ const layersStage = z.strictObject({
   /** Terms of the loss of each layer besides the reconstruction. */
   penalties: z.array(penaltySpec).min(1).optional(),
   /** The training of each layer. */
-  training: trainingOptions,
+  training: trainingOptions.extend({ epochs: z.int().positive() }),
 });
 
 /** Each hidden layer by itself, as a restricted Boltzmann machine on the means of the one before it. */

@@ -38,6 +38,11 @@ export function parseRecipe(value: unknown, what: string): Recipe {
       `Cannot use ${what}: training.earlyStopping needs validation examples, set data.validation above 0`,
     );
   }
+  if (recipe.training.epochs === 0 && !recipe.stages) {
+    throw new TypeError(
+      `Cannot use ${what}: training.epochs is 0 and there are no stages, so that nothing would be trained`,
+    );
+  }
   const early =
     recipe.stages?.findIndex(({ training }) =>
       "earlyStopping" in training && training.earlyStopping

@@ -45,6 +45,8 @@ export function modelCard(
     }${augmented(recipe.data.augment)} for ${
       stopped
         ? `${stopped.epochs} of ${recipe.training.epochs} epochs`
+        : recipe.training.epochs === 0
+        ? "no epoch of the whole"
         : `${recipe.training.epochs} epochs at most`
     } ` +
     `(weights of epoch ${bestEpoch}, ${preTrained(plan, recipe.stages)}${

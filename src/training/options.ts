@@ -4,7 +4,8 @@ import { scheduleOptions } from "./schedule.ts";
 
 /** The schema of what decides a training besides the model, the data and the seed. */
 export const trainingOptions = z.strictObject({
-  epochs: z.int().positive(),
+  /** Passes over the training examples; 0 leaves a model as its stages left it. */
+  epochs: z.int().min(0),
   batchSize: z.int().positive().default(128),
   optimizer: optimizerOptions.default(() => optimizerOptions.parse({ type: "adam" })),
   schedule: scheduleOptions.default({ type: "constant" }),

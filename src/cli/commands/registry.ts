@@ -9,6 +9,7 @@ export { filtersCommand } from "./filters.ts";
 export { finishCommand } from "./finish.ts";
 export { generateCommand } from "./generate.ts";
 export { interpolateCommand } from "./interpolate.ts";
+export { likelihoodCommand } from "./likelihood.ts";
 export { recipesCommand } from "./recipes.ts";
 export { reconstructCommand } from "./reconstruct.ts";
 export { reportCommand } from "./report.ts";

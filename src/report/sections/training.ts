@@ -22,7 +22,7 @@ export const training: Section<Training> = {
   place: 80,
   gather(context) {
     const { history, earlier, run: { bestEpoch } } = context;
-    if (history.length === 0) return undefined;
+    if (history.length + earlier.length === 0) return undefined;
     const others = methodErrors(context).slice(1).map(({ name, squaredError }) => ({
       label: `${name}, test examples`,
       y: squaredError,
@@ -32,9 +32,13 @@ export const training: Section<Training> = {
   draw: ({ history, earlier, bestEpoch, others }) =>
     element("div", { class: "charts" }, [
       ...stageFigures(earlier),
-      ...lossFigures(history, bestEpoch),
-      ...errorFigures(history, others),
-      ...rateFigures(history),
+      ...(history.length > 0
+        ? [
+          ...lossFigures(history, bestEpoch),
+          ...errorFigures(history, others),
+          ...rateFigures(history),
+        ]
+        : []),
     ]),
 };
 

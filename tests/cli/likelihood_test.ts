@@ -1,0 +1,80 @@
+/** The likelihood of a run that is a Boltzmann machine, beside the exact one. */
+import { assert, assertAlmostEquals, assertEquals, assertMatch } from "@std/assert";
+import { join } from "@std/path";
+import { exactLogPartition, freeEnergy } from "../../src/boltzmann/mod.ts";
+import { createRng } from "../../src/core/rng.ts";
+import { encodeNpy, wholeBatch } from "../../src/data/mod.ts";
+import { machineOf } from "../../src/pretraining/mod.ts";
+import { openRun } from "../../src/runs/open_run.ts";
+import { readRunData } from "../../src/runs/run_data.ts";
+import { machineLikelihood } from "../../src/workflows/machine_likelihood.ts";
+import "../start_backend.ts";
+import { isthmus } from "./isthmus.ts";
+
+const directory = await Deno.makeTempDir();
+const run = join(directory, "run"), table = join(directory, "bits.npy");
+
+globalThis.addEventListener("unload", () => Deno.removeSync(directory, { recursive: true }));
+
+/** Rows of 8 bits of which the second half is the first. */
+const rng = createRng(3);
+const rows = Array.from({ length: 200 }, () => {
+  const half = Array.from({ length: 4 }, () => rng.uniform() < 0.4 ? 1 : 0);
+  return [...half, ...half];
+});
+Deno.writeFileSync(table, encodeNpy({ shape: [200, 8], values: Float32Array.from(rows.flat()) }));
+
+const stage = {
+  train: "machines",
+  training: { epochs: 6, batchSize: 10, persistent: true },
+};
+const training = isthmus(
+  "train",
+  ...["strokes-rbm", "--data", table, "--out", run],
+  ...["model.codeSize=4", "data.binarize=null", `stages=${JSON.stringify([stage])}`]
+    .flatMap((assignment) => ["--set", assignment]),
+);
+
+Deno.test("the likelihood by sampling is the exact one, to a tenth of a nat", async () => {
+  const { code, stderr } = await training;
+  assertEquals(code, 0, stderr);
+  const { stdout } = await isthmus("likelihood", run, "--json", "--reverse", "10");
+  const found = JSON.parse(stdout);
+  const opened = await openRun(run);
+  assertEquals(found, { run, ...await machineLikelihood(opened, { chains: 100, reverse: 10 }) });
+  const { spec, params } = machineOf(opened.model.plan, opened.model.params);
+  const exact = exactLogPartition(params, spec);
+  assertAlmostEquals(found.logPartition.estimate, exact, 0.1);
+  const { test } = await readRunData(opened);
+  const energies = freeEnergy(params, spec, { shape: [20, 8], values: wholeBatch(test).values });
+  const mean = -energies.reduce((sum, energy) => sum + energy, 0) / 20 - exact;
+  assertEquals([found.examples, found.isDrawn], [20, false]);
+  assertAlmostEquals(found.logLikelihood.estimate, mean, 0.1);
+  const { low, high, estimate } = found.logLikelihood;
+  assert(low <= estimate && estimate <= high);
+  assertAlmostEquals(found.reverse.reverseLogLikelihood, found.reverse.logLikelihood, 0.3);
+});
+
+Deno.test("a model that is no machine is refused in one sentence", async () => {
+  const deep = join(directory, "deep");
+  await isthmus(
+    "train",
+    ...["strokes-rbm", "--data", table, "--out", deep, "--epochs", "1"],
+    ...["--set", "stages=null", "--set", "data.binarize=null"],
+  );
+  const { code, stderr } = await isthmus("likelihood", deep);
+  assertEquals(code, 1);
+  assertMatch(
+    stderr,
+    /^Cannot take this model for a Boltzmann machine: .* training.epochs is 0\n$/,
+  );
+});
+
+Deno.test("no epochs and no stages are wrong usage", async () => {
+  const { code, stderr } = await isthmus("train", "strokes-rbm", "--set", "stages=null");
+  assertEquals(code, 2);
+  assertMatch(
+    stderr,
+    /training.epochs is 0 and there are no stages, so that nothing would be trained/,
+  );
+});
