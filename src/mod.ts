@@ -45,6 +45,7 @@ export { createRng, type Rng } from "./core/rng.ts";
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from "./core/safetensors.ts";
 export type { Shape } from "./core/shape.ts";
 export {
+  chooseLabelled,
   type DataSet,
   documents,
   type Examples,

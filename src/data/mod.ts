@@ -23,9 +23,10 @@ export {
   className,
   isChosen,
   restrictClasses,
-} from "./examples/restrict_classes.ts";
+} from "./examples/classes/restrict_classes.ts";
 export { rowHashes } from "./examples/row_hashes.ts";
-export { classRows } from "./examples/class_rows.ts";
+export { chooseLabelled } from "./examples/classes/choose_labelled.ts";
+export { classRows } from "./examples/classes/class_rows.ts";
 export { splitExamples } from "./examples/split_examples.ts";
 export { strokes } from "./drawn/strokes.ts";
 export { takeColumns } from "./examples/take_columns.ts";

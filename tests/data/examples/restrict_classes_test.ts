@@ -1,6 +1,9 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import type { DataSet, Examples } from "../../../src/data/mod.ts";
-import { type ClassChoice, restrictClasses } from "../../../src/data/examples/restrict_classes.ts";
+import {
+  type ClassChoice,
+  restrictClasses,
+} from "../../../src/data/examples/classes/restrict_classes.ts";
 
 /** Examples of one value, which is their place. */
 const examples = (labels?: readonly number[]): Examples => ({

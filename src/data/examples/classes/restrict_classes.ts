@@ -1,6 +1,6 @@
 import { basename } from "@std/path";
-import type { DataSet, Examples } from "./data_set.ts";
-import { takeExamples } from "./take_examples.ts";
+import type { DataSet, Examples } from "../data_set.ts";
+import { takeExamples } from "../take_examples.ts";
 
 /** The classes to take, or those to leave, by their names. */
 export type ClassChoice = { readonly take: readonly string[] } | {

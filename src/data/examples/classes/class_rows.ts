@@ -1,5 +1,5 @@
-import { oneHot } from "../../core/one_hot.ts";
-import type { Examples } from "./data_set.ts";
+import { oneHot } from "../../../core/one_hot.ts";
+import type { Examples } from "../data_set.ts";
 
 /**
  * The classes of chosen examples [B, classes], row-major: 1 for the own class, 0 for the others.
