@@ -1,6 +1,11 @@
+export { accuracy, errorRate } from "./accuracy.ts";
+export type { ClassPredictions } from "./answers.ts";
 export { averagePrecision } from "./average_precision.ts";
+export { expectedCalibrationError } from "./calibration_error.ts";
 export { type CodebookUse, codebookUse } from "./codebook_use.ts";
 export { type CodeStatistics, codeStatistics } from "./code_statistics.ts";
+export { confidentMistakes } from "./confident_mistakes.ts";
+export { confusionMatrix } from "./confusion_matrix.ts";
 export { type Detection, detection } from "./detection.ts";
 export { type ImportanceOptions, importanceWeightedSurprise } from "./importance_weighted.ts";
 export type { NormalCodes } from "./draw_codes.ts";
