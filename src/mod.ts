@@ -53,7 +53,13 @@ export {
   splitExamples,
   strokes,
 } from "./data/mod.ts";
-export { type OnnxFiles, type OnnxOptions, toOnnx } from "./export/mod.ts";
+export {
+  type ClassifierOnnxOptions,
+  classifierToOnnx,
+  type OnnxFiles,
+  type OnnxOptions,
+  toOnnx,
+} from "./export/mod.ts";
 export {
   addAttribute,
   alongDirections,
@@ -113,8 +119,12 @@ export {
 } from "./kernels/mod.ts";
 export {
   type AutoencoderSpec,
+  type ClassifierOptionsInput,
+  classifierParams,
+  classify,
   countParams,
   decode,
+  describeClassifier,
   encode,
   type Encoding,
   type Plan,

@@ -33,4 +33,6 @@ export const VALUE_NAMES = {
   /** The same, of models whose codes are coins. */
   probability: "probability",
   reconstruction: "reconstruction",
+  /** The probability of each class, of classifiers. */
+  probabilities: "probabilities",
 } as const;

@@ -1,17 +1,11 @@
 import { VALUE_NAMES } from "../core/exported_model.ts";
 import type { NdArray } from "../core/nd_array.ts";
-import { sizeOf } from "../core/shape.ts";
-import { reconstructionLossOf } from "../losses/mod.ts";
-import { countParams, type Plan } from "../model/mod.ts";
-import {
-  type BatchShape,
-  createGraph,
-  encodeModel,
-  type GraphBuilder,
-  type ValueName,
-} from "../onnx/mod.ts";
+import { type Plan, refuseClassifier } from "../model/mod.ts";
+import { type BatchShape, createGraph, type GraphBuilder, type ValueName } from "../onnx/mod.ts";
 import { createEmission, emitLayers } from "./emit_layers.ts";
-import { fromRaw, type RawUnits, toRaw } from "./raw_units.ts";
+import { addExamples, finishGraph } from "./graph_ends.ts";
+import type { OnnxOptions } from "./onnx_options.ts";
+import { toRaw } from "./raw_units.ts";
 
 /** The exported files of an autoencoder, as bytes: the same weights give the same bytes. */
 export interface OnnxFiles {
@@ -23,30 +17,9 @@ export interface OnnxFiles {
   readonly decoder: Uint8Array<ArrayBuffer>;
 }
 
-/** The words of an exported file about itself to a person who opens it in a graph viewer. */
-export interface OnnxOptions {
-  /** The name of the model: a part of the graphs' names. */
-  readonly name?: string;
-  /** The description of the model, in a sentence. */
-  readonly description?: string;
-  /** The version of what made the file. */
-  readonly version?: string;
-  /**
-   * The value that the entries of each sparse code must reach, by the path of its layer: such a
-   * graph does without `TopK`. Absent, the codes have exactly their k entries.
-   */
-  readonly thresholds?: Readonly<Record<string, number>>;
-  /**
-   * The units of the data: such graphs take and give raw numbers. Absent, they take and give those of
-   * the model.
-   */
-  readonly units?: RawUnits;
-  /** Further entries that a viewer lists. */
-  readonly metadata?: Readonly<Record<string, string>>;
-}
-
 /**
- * The three ONNX files (opset 17) of a model with these parameters, the batch dimension free.
+ * The three ONNX files (opset 17) of a model with these parameters, the batch dimension free. Throws a
+ * RangeError for a classifier.
  *
  * @example
  * ```ts
@@ -66,9 +39,12 @@ export interface OnnxOptions {
 export function toOnnx(
   plan: Plan,
   params: Readonly<Record<string, NdArray>>,
-  { name = "autoencoder", description = "", version = "", metadata = {}, thresholds = {}, units }:
-    OnnxOptions = {},
+  { name = "autoencoder", thresholds = {}, units, ...words }: OnnxOptions = {},
 ): OnnxFiles {
+  refuseClassifier(plan, {
+    task: "Cannot export a classifier as an autoencoder",
+    instead: "use classifierToOnnx()",
+  });
   const inputShape: BatchShape = ["batch", ...plan.spec.inputShape];
   const codeShape: BatchShape = ["batch", ...plan.codeShape];
   const links = Object.entries(plan.links).map(([name, shape]) => {
@@ -76,22 +52,8 @@ export function toOnnx(
     return { name, shape: batch };
   });
   const finish = (graph: GraphBuilder, what: string) =>
-    encodeModel(graph.finish({
-      producerName: "isthmus",
-      producerVersion: version,
-      docString: `${what} of ${name}. ${description}`.trim(),
-      metadata: { ...metadata, ...factsOf(plan) },
-    }));
-  const addInput = (graph: GraphBuilder) => {
-    const input = graph.input(
-      VALUE_NAMES.input,
-      inputShape,
-      `A batch of examples, ${describe(plan.spec.inputShape)}${
-        units ? ", in the units of the data" : ""
-      }`,
-    );
-    return units ? fromRaw(graph, input, units) : input;
-  };
+    finishGraph(graph, plan, { ...words, name, what });
+  const addInput = (graph: GraphBuilder) => addExamples(graph, plan, units);
   const addCode = (graph: GraphBuilder, code: ValueName) =>
     graph.output(code, VALUE_NAMES.code, codeShape, "The code of each example");
   const addReconstruction = (graph: GraphBuilder, value: ValueName) =>
@@ -137,20 +99,4 @@ export function toOnnx(
     encoder: finish(encoder.graph, "Encoder"),
     decoder: finish(decoder.graph, "Decoder"),
   };
-}
-
-/** Facts about a model, for a viewer of its graphs. */
-function factsOf(plan: Plan): Record<string, string> {
-  return {
-    input_shape: JSON.stringify(plan.spec.inputShape),
-    code_shape: JSON.stringify(plan.codeShape),
-    reconstruction_loss: reconstructionLossOf(plan.spec.reconstructionLoss).name,
-    parameters: String(countParams(plan)),
-  };
-}
-
-function describe(shape: readonly number[]): string {
-  if (shape.length === 1) return `${sizeOf(shape)} values each`;
-  const axes = shape.length === 3 ? " (height × width × channels)" : "";
-  return `${shape.join(" × ")} each${axes}`;
 }

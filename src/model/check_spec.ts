@@ -1,15 +1,36 @@
-import { formatShape } from "../core/shape.ts";
+import { formatShape, sameShape } from "../core/shape.ts";
 import type { PlannedLayer, Traits } from "../layers/mod.ts";
-import { reconstructionLossOf } from "../losses/mod.ts";
+import { type ReconstructionLossName, reconstructionLossOf } from "../losses/mod.ts";
 import type { PenaltySpec } from "../penalties/mod.ts";
 import type { Plan } from "./plan.ts";
 
+/** Throws a RangeError for last layers that do not give what the loss compares: inputs, or classes. */
+export function checkOutput({ spec, decoder }: Pick<Plan, "spec" | "decoder">): void {
+  const { inputShape, target } = spec, { outputShape } = decoder.at(-1)!;
+  if (sameShape(outputShape, target ? [target.classes] : inputShape)) return;
+  throw new RangeError(
+    target
+      ? `Cannot train a head that gives ${
+        formatShape(outputShape)
+      } for ${target.classes} classes: ` +
+        `expected ${formatShape([target.classes])}, a probability for each`
+      : `Cannot train a decoder that gives ${formatShape(outputShape)} for inputs ${
+        formatShape(inputShape)
+      }: the two must be the same`,
+  );
+}
+
 /** Throws a RangeError for a decoder, or for inputs, that a model's loss does not suit. */
 export function checkLoss({ spec, decoder }: Pick<Plan, "spec" | "decoder">): void {
-  const { inputShape, reconstructionLoss } = spec;
+  const { inputShape, reconstructionLoss, target } = spec;
   const { name, lastLayer, refusedActivations, examples } = reconstructionLossOf(
     reconstructionLoss,
   );
+  if (target && reconstructionLoss !== CLASSIFIER_LOSS) {
+    throw new RangeError(
+      `Cannot train a classifier with ${name}: its loss must be ${CLASSIFIER_LOSS}`,
+    );
+  }
   const { activation: end = "linear", activations } = decoder.at(-1)!.traits;
   if (refusedActivations?.includes(end)) {
     throw new RangeError(
@@ -29,7 +50,7 @@ export function checkLoss({ spec, decoder }: Pick<Plan, "spec" | "decoder">): vo
       }`,
     );
   }
-  if (examples === "distributions" && inputShape.length !== 1) {
+  if (examples === "distributions" && !target && inputShape.length !== 1) {
     throw new RangeError(
       `Cannot train with ${name} on inputs ${
         formatShape(inputShape)
@@ -37,6 +58,9 @@ export function checkLoss({ spec, decoder }: Pick<Plan, "spec" | "decoder">): vo
     );
   }
 }
+
+/** The loss of every classifier, by its name. */
+export const CLASSIFIER_LOSS: ReconstructionLossName = "categorical-cross-entropy";
 
 type Groups = NonNullable<Traits["activations"]>;
 
@@ -59,14 +83,20 @@ export function checkLearning(
   }
 }
 
-/** The number of classes that the layers of a model see, all of them the same number. */
+/** The number of classes that a classifier tells apart, or else that the layers of a model see, all the same. */
 export function classesOf(
-  { encoder, decoder }: Pick<Plan, "encoder" | "decoder">,
+  { spec: { target }, encoder, decoder }: Pick<Plan, "spec" | "encoder" | "decoder">,
 ): number | undefined {
   const [classes, ...others] = [...encoder, ...decoder]
     .flatMap(({ traits: { classes } }) => classes ?? []);
+  if (target && classes !== undefined) {
+    throw new RangeError(
+      `Cannot train a classifier whose layers are told the class of each example: use an encoder without ` +
+        `"condition" layers`,
+    );
+  }
   const other = others.find((count) => count !== classes);
-  if (other === undefined) return classes;
+  if (other === undefined) return target?.classes ?? classes;
   throw new RangeError(
     `Cannot tell examples apart by ${classes} classes in one layer and ${other} in another: give all ` +
       `"condition" layers the same number`,

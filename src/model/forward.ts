@@ -3,6 +3,7 @@ import type { Rng } from "../core/rng.ts";
 import { denseCode } from "../kernels/mod.ts";
 import { type ApplyContext, layerOf, type PlannedLayer, type Value } from "../layers/mod.ts";
 import type { Plan } from "./plan.ts";
+import { refuseClassifier } from "./refuse_classifier.ts";
 
 /** The tensors of a model by path. */
 export type Params = Record<string, Tensor>;
@@ -87,7 +88,7 @@ export function encode(
 }
 
 /**
- * The reconstructions [B, …inputShape] of codes.
+ * The reconstructions [B, …inputShape] of codes; of a classifier, the probabilities [B, classes].
  *
  * @example
  * ```ts
@@ -114,7 +115,7 @@ export function decode(
 }
 
 /**
- * The reconstructions of inputs, both [B, …inputShape].
+ * The reconstructions of inputs, both [B, …inputShape]. Throws a RangeError for a classifier.
  *
  * @example
  * ```ts
@@ -135,6 +136,10 @@ export function decode(
  * ```
  */
 export function reconstruct(plan: Plan, x: Tensor, options: ForwardOptions): Tensor {
+  refuseClassifier(plan, {
+    task: "Cannot reconstruct with a classifier",
+    instead: "use classify()",
+  });
   return decode(plan, encode(plan, x, options), options);
 }
 

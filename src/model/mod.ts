@@ -12,6 +12,14 @@ export {
   type TracedLayer,
   type TrainingPass,
 } from "./forward.ts";
+export { classifierParams } from "./classifier_params.ts";
+export { classify } from "./classify.ts";
+export {
+  classifierOptions,
+  type ClassifierOptionsInput,
+  describeClassifier,
+} from "./describe_classifier.ts";
+export { refuseClassifier } from "./refuse_classifier.ts";
 export { type Calibration, calibrationSchema } from "./calibration.ts";
 export { decodesCodesAlone } from "./decodes_codes_alone.ts";
 export { checkPrefix, freeze, isBelow } from "./freeze.ts";

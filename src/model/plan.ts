@@ -17,7 +17,7 @@ export interface Plan {
   readonly spec: AutoencoderSpec;
   /** The layers from an example to its code. */
   readonly encoder: readonly PlannedLayer[];
-  /** The layers from a code to a reconstruction. */
+  /** The layers from a code to a reconstruction, or to the probabilities of classes. */
   readonly decoder: readonly PlannedLayer[];
   /** The shape of one code, `[C]` for a dense one. */
   readonly codeShape: Shape;
@@ -33,7 +33,10 @@ export interface Plan {
    * (`log_variance`): the full path of the value, and its shape for one example.
    */
   readonly outputs: Readonly<Record<string, { readonly path: string; readonly shape: Shape }>>;
-  /** The number of classes that the model depends on; absent where it does without labels. */
+  /**
+   * The number of classes that the model depends on, or that it tells apart; absent where it does without
+   * labels.
+   */
   readonly classes?: number;
   /**
    * True where a layer draws while the loss is computed, codes or damage to its inputs, so that the

@@ -1,8 +1,8 @@
-import { formatShape, sameShape, type Shape } from "../core/shape.ts";
+import type { Shape } from "../core/shape.ts";
 import { type ActivationName, layerOf, type PlannedLayer } from "../layers/mod.ts";
 import { reconstructionLossOf } from "../losses/mod.ts";
 import { type PenalizedModel, penaltyOf } from "../penalties/mod.ts";
-import { checkLearning, checkLoss, classesOf } from "./check_spec.ts";
+import { checkLearning, checkLoss, checkOutput, classesOf } from "./check_spec.ts";
 import type { Half, Plan } from "./plan.ts";
 import { type Found, planLinks, planParams } from "./plan_references.ts";
 import type { AutoencoderSpec } from "./spec.ts";
@@ -11,7 +11,8 @@ import type { AutoencoderSpec } from "./spec.ts";
  * Checks that the layers of a spec fit each other and says where everything is.
  *
  * Throws a RangeError that names the layer for shapes that do not fit, a tie to a layer that is not
- * there, a decoder that does not give back the input's shape, or a loss that its output does not suit.
+ * there, a decoder that does not give back the input's shape, or a loss that its output does not suit;
+ * for a classifier, layers that do not end in a probability for each class, or that see the classes.
  *
  * @example
  * ```ts
@@ -27,14 +28,7 @@ export function planAutoencoder(spec: AutoencoderSpec): Plan {
   const encoder = planHalf("encoder", spec.inputShape, found);
   const codeShape = encoder.at(-1)!.outputShape, encoded = { ...found.given };
   const decoder = planHalf("decoder", codeShape, found);
-  const outputShape = decoder.at(-1)!.outputShape;
-  if (!sameShape(outputShape, spec.inputShape)) {
-    throw new RangeError(
-      `Cannot train a decoder that gives ${formatShape(outputShape)} for inputs ${
-        formatShape(spec.inputShape)
-      }: the two must be the same`,
-    );
-  }
+  checkOutput({ spec, decoder });
   checkLoss({ spec, decoder });
   const { params: learned } = reconstructionLossOf(spec.reconstructionLoss);
   Object.assign(found.params, learned?.(spec.inputShape));
@@ -42,7 +36,7 @@ export function planAutoencoder(spec: AutoencoderSpec): Plan {
   checkLearning(encoder, spec.penalties);
   // Penalties see what the encoder gives.
   checkLearning(decoder);
-  const classes = classesOf({ encoder, decoder });
+  const classes = classesOf({ spec, encoder, decoder });
   const links = Object.fromEntries(
     decoder.flatMap(({ takes }) => Object.values(takes)).filter((path) => path in encoded)
       .map((path) => [path, encoded[path].shape]),

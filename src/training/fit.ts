@@ -23,7 +23,7 @@ import { toArrays, toTensors } from "./tensors.ts";
 import { trainingPlan } from "./training_plan.ts";
 import { trainStep } from "./train_step.ts";
 import { initOptimizer } from "./update.ts";
-import { validate } from "./validate.ts";
+import { validate, type Validation } from "./validate.ts";
 
 /** The model, the examples and the choices of a training. */
 export interface FitInput {
@@ -83,7 +83,7 @@ export type TrainingEvent =
 const START: Omit<Progress, "history"> = { epoch: 0, used: 0, step: 0, lossSum: 0, termSums: {} };
 
 /**
- * Trains an autoencoder and yields what happens, a step at a time.
+ * Trains an autoencoder, or a classifier on labelled examples, and yields what happens, a step at a time.
  *
  * Everything random follows from `rng`: the order of the examples of an epoch, fresh parameters, and
  * what example i of a step draws. Stopping early (`break`) frees the tensors. Throws a RangeError for a
@@ -199,7 +199,7 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
         step,
         trainingLoss: lossSum / used,
         ...meanTerms(termSums, used),
-        ...(held && { validationLoss: held.loss, validationError: held.error }),
+        ...(held && validationMetrics(held)),
         learningRate: rateAfter(step),
       });
       used = 0;
@@ -212,6 +212,15 @@ export async function* fit(input: FitInput): AsyncGenerator<TrainingEvent, void>
   } finally {
     tf.dispose([params, state]);
   }
+}
+
+/** The results on validation examples, as metrics have them. */
+function validationMetrics({ loss, error, accuracy }: Validation): Partial<EpochMetrics> {
+  return {
+    validationLoss: loss,
+    ...(error !== undefined && { validationError: error }),
+    ...(accuracy !== undefined && { validationAccuracy: accuracy }),
+  };
 }
 
 /** Those of some parameters that a model has, in its order. */

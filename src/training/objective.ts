@@ -13,19 +13,24 @@ import { penaltyNames, penaltyOf } from "../penalties/mod.ts";
 
 /** The loss of a batch and what it is the sum of; all scalars. */
 export interface Objective {
-  /** The reconstruction loss and the penalties, each times its coefficient. */
+  /** The loss of the reconstruction, or of the classes, and the penalties, each times its coefficient. */
   readonly loss: tf.Scalar;
   readonly reconstructionLoss: tf.Scalar;
   /** Each penalty before its coefficient, by name; without those that had nothing to penalise. */
   readonly penalties: Readonly<Record<string, tf.Scalar>>;
-  /** The reconstructions [B, …inputShape]. */
+  /** The reconstructions [B, …inputShape]; of a classifier, the probabilities [B, classes]. */
   reconstruction(): tf.Tensor;
 }
 
-/** The loss of a batch x [B, …inputShape]; the caller disposes of the intermediate tensors. */
+/**
+ * The loss of a batch x [B, …inputShape], which compares outputs with x, or those of a classifier with the
+ * labels; the caller disposes of the intermediate tensors.
+ */
 export function objective(plan: Plan, x: tf.Tensor, options: ForwardOptions): Objective {
   const { spec } = plan;
   const { params, training, sample = training?.rng } = options;
+  const target = spec.target ? options.labels : x;
+  if (!target) throw new TypeError("Cannot compute the loss of a classifier without labels");
   const loss = reconstructionLossOf(spec.reconstructionLoss);
   // The last activation is a part of such a loss, which is computed from its logits.
   const end = plan.decoder.length - (loss.lastLayer ? 1 : 0);
@@ -35,7 +40,7 @@ export function objective(plan: Plan, x: tf.Tensor, options: ForwardOptions): Ob
   const output = toDense(applyLayers(plan.decoder.slice(0, end), encoding.code, within));
   const reconstruction = () => toDense(applyLayers(plan.decoder.slice(end), output, within));
 
-  const reconstructionLoss = loss.apply(output, x, params);
+  const reconstructionLoss = loss.apply(output, target, params);
   const specs = spec.penalties ?? [], names = penaltyNames(specs);
   const penalties: Record<string, tf.Scalar> = {};
   let sum = reconstructionLoss;

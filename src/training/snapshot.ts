@@ -31,6 +31,8 @@ export const epochMetricsSchema = z.strictObject({
   validationLoss: z.number().exactOptional(),
   /** The squared error summed over each validation example, averaged over the examples. */
   validationError: z.number().exactOptional(),
+  /** The share of the validation examples that a classifier puts in their class; absent of others. */
+  validationAccuracy: z.number().exactOptional(),
   /** The learning rate of the epoch's last step. */
   learningRate: z.number(),
 }).readonly();

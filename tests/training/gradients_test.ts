@@ -3,7 +3,13 @@ import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../src/core/rng.ts";
 import { gradients, toArrays, toTensors } from "../../src/training/mod.ts";
 import { plainLoss } from "./plain_model.ts";
-import { randomInputs, smallLabels, smallModels, withParams } from "./small_models.ts";
+import {
+  randomInputs,
+  smallClassifiers,
+  smallLabels,
+  smallModels,
+  withParams,
+} from "./small_models.ts";
 import "../start_backend.ts";
 
 const BATCH = 5;
@@ -18,7 +24,7 @@ function rowsOf({ shape, values }: { shape: readonly number[]; values: Float32Ar
   );
 }
 
-for (const [name, spec] of Object.entries(smallModels)) {
+for (const [name, spec] of Object.entries({ ...smallModels, ...smallClassifiers })) {
   Deno.test(`loss and gradients are those of the formulas, in doubles, for ${name}`, () => {
     const { plan, params } = withParams(spec);
     const batch = randomInputs(spec, BATCH);
@@ -148,7 +154,7 @@ Deno.test("gradients depend on their arguments alone: example i draws from fork(
 });
 
 Deno.test("gradients leave no tensor but those that they return", () => {
-  for (const spec of Object.values(smallModels)) {
+  for (const spec of [...Object.values(smallModels), ...Object.values(smallClassifiers)]) {
     const { plan, params } = withParams(spec);
     const batch = randomInputs(spec, BATCH);
     const tensors = toTensors(params);

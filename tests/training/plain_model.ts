@@ -41,7 +41,9 @@ export function plainLoss(
     penalty.coefficient *
     plainPenalty(penalty, { plan, code, ...pass, path: `penalties.${i}` })
   );
-  return plainReconstructionLoss(plan, { x, y, params }) + penalties.reduce((a, b) => a + b, 0);
+  const target = plan.spec.target ? labels : x;
+  return plainReconstructionLoss(plan, { x: target, y, params }) +
+    penalties.reduce((a, b) => a + b, 0);
 }
 
 function plainReconstructionLoss(

@@ -467,6 +467,50 @@ export const smallModels: Readonly<Record<string, AutoencoderSpec>> = {
   },
 };
 
+/** Small classifiers, by what they show. */
+export const smallClassifiers: Readonly<Record<string, AutoencoderSpec>> = {
+  "a linear head on a dense code": {
+    inputShape: [6],
+    encoder: [dense(5), activation("tanh"), dense(3)],
+    decoder: [dense(4), activation("softmax")],
+    reconstructionLoss: "categorical-cross-entropy",
+    target: { classes: 4 },
+  },
+  "a head of two layers with dropout, on images and noise": {
+    inputShape: [4, 4, 1],
+    encoder: [
+      { type: "corruption", noise: { type: "masking", rate: 0.3 } },
+      conv(2, { stride: 2 }),
+      activation("tanh"),
+    ],
+    decoder: [
+      { type: "flatten" },
+      dense(6),
+      activation("sigmoid"),
+      { type: "dropout", rate: 0.4 },
+      dense(3),
+      activation("softmax"),
+    ],
+    reconstructionLoss: "categorical-cross-entropy",
+    penalties: [{ type: "weight_decay", coefficient: 0.01 }],
+    target: { classes: 3 },
+  },
+  "a linear head on sparse codes": {
+    inputShape: [6],
+    encoder: [dense(7), { type: "top_k", k: 3 }],
+    decoder: [dense(3), activation("softmax")],
+    reconstructionLoss: "categorical-cross-entropy",
+    target: { classes: 3 },
+  },
+  "a linear head on drawn codes": {
+    inputShape: [6],
+    encoder: [dense(5), activation("tanh"), { type: "gaussian_latent", units: 3 }],
+    decoder: [dense(2), activation("softmax")],
+    reconstructionLoss: "categorical-cross-entropy",
+    target: { classes: 2 },
+  },
+};
+
 /** The plan of a spec and parameters none of which is a round number, so that each one counts. */
 export function withParams(
   spec: AutoencoderSpec,
@@ -493,13 +537,13 @@ export function smallLabels({ classes }: Plan, count: number): number[][] | unde
 
 /** Random examples [count, …inputShape] in (0, 1), each a distribution where the loss asks for it. */
 export function randomInputs(
-  { inputShape, reconstructionLoss }: AutoencoderSpec,
+  { inputShape, reconstructionLoss, target }: AutoencoderSpec,
   count: number,
 ): NdArray {
   const rng = createRng(11);
   const size = sizeOf(inputShape);
   const values = new Float32Array(count * size).map(() => 0.05 + 0.9 * rng.uniform());
-  if (reconstructionLossOf(reconstructionLoss).examples === "distributions") {
+  if (!target && reconstructionLossOf(reconstructionLoss).examples === "distributions") {
     for (let from = 0; from < values.length; from += size) {
       const row = values.subarray(from, from + size);
       const sum = row.reduce((total, value) => total + value, 0);

@@ -58,16 +58,17 @@ export function createProgressView(
         );
       }
       if (event.type === "epoch") {
-        const { epoch, trainingLoss, validationLoss, validationError, figures = {} } =
+        const { epoch, trainingLoss, validationLoss, validationError, validationAccuracy } =
           event.metrics;
         say(
           `epoch ${String(epoch).padStart(3)}  loss ${formatLoss(trainingLoss)}` +
             (validationLoss === undefined ? "" : `  validation ${formatLoss(validationLoss)}`) +
             (validationError === undefined ? "" : `  squared error ${validationError.toFixed(3)}`) +
-            Object.entries(figures).map(([name, value]) =>
-              `  ${wordsOfName(name)} ${formatLoss(value)}`
-            )
-              .join("") +
+            (validationAccuracy === undefined
+              ? ""
+              : `  accuracy ${(100 * validationAccuracy).toFixed(1)} %`) +
+            Object.entries(event.metrics.figures ?? {})
+              .map(([name, value]) => `  ${wordsOfName(name)} ${formatLoss(value)}`).join("") +
             `  ${formatDuration((now - began) / 1000)}`,
         );
         if (event.warning) say(note(event.warning));
