@@ -261,7 +261,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   recipes: {
     holds: "the schema of a recipe, and overrides",
-    imports: ["variants", "pretraining", "training", "schemas", "core"],
+    imports: ["variants", "pretraining", "training", "model", "optimizers", "schemas", "core"],
   },
   variants: {
     holds: "the family: one record each, and the registry",

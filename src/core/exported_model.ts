@@ -14,6 +14,9 @@ export const MODEL_FILES = {
   /** The same with codes of the entries that reach a threshold; of models with sparse codes. */
   thresholdEncoder: "onnx/encoder_threshold_model.onnx",
   decoder: "onnx/decoder_model.onnx",
+  /** The classifier on the encoder, and the names of its classes; absent where none was trained. */
+  classifier: "onnx/classifier_model.onnx",
+  classifierRecord: "classifier.json",
 } as const;
 
 /** The files that no model is without. */

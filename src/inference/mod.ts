@@ -11,6 +11,11 @@ export { type Likelihood, likelihoodOf } from "../core/log_likelihood.ts";
 export type { InputKind, PreprocessorConfig } from "../core/preprocessor.ts";
 export { createRng, type Rng } from "../core/rng.ts";
 export { loadAutoencoder, type LoadOptions } from "./load_autoencoder.ts";
+export {
+  loadClassifier,
+  type LoadClassifierOptions,
+  type LoadedClassifier,
+} from "./load_classifier.ts";
 export { loadDecoder, type LoadDecoderOptions } from "./load_decoder.ts";
 export type {
   CodeDistribution,

@@ -1,3 +1,9 @@
+export {
+  type ClassifierRecipe,
+  classifierRecipe,
+  classifierTraining,
+  parseClassifierRecipe,
+} from "./classifier_recipe.ts";
 export { describeChanges } from "./describe_changes.ts";
 export { recipeJsonSchema } from "./json_schema.ts";
 export { override, parseAssignment } from "./override.ts";

@@ -21,6 +21,8 @@ export const RUN_FILES = {
   encoder: MODEL_FILES.encoder,
   thresholdEncoder: MODEL_FILES.thresholdEncoder,
   decoder: MODEL_FILES.decoder,
+  classifier: MODEL_FILES.classifier,
+  classifierRecord: MODEL_FILES.classifierRecord,
   rawModel: "onnx/raw_model.onnx",
   rawEncoder: "onnx/encoder_raw_model.onnx",
   rawDecoder: "onnx/decoder_raw_model.onnx",
@@ -30,7 +32,9 @@ export const RUN_FILES = {
 } as const;
 
 /** Those of them that are written on request alone. */
-export const RAW_FILES: readonly string[] = [
+export const REQUESTED_FILES: readonly string[] = [
+  RUN_FILES.classifier,
+  RUN_FILES.classifierRecord,
   RUN_FILES.rawModel,
   RUN_FILES.rawEncoder,
   RUN_FILES.rawDecoder,

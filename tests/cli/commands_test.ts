@@ -3,7 +3,7 @@ import { join } from "@std/path";
 import { decode } from "fast-png";
 import { decodeSafetensors } from "../../src/core/safetensors.ts";
 import { decodeNpy } from "../../src/data/formats/numpy/npy.ts";
-import { RAW_FILES, RUN_FILES } from "../../src/runs/run_folder.ts";
+import { REQUESTED_FILES, RUN_FILES } from "../../src/runs/run_folder.ts";
 import { isthmus } from "./isthmus.ts";
 
 const directory = await Deno.makeTempDir();
@@ -26,7 +26,7 @@ async function sha256(path: string): Promise<string> {
 
 /** The files of a run whose codes are dense. */
 const DENSE_FILES = Object.values(RUN_FILES)
-  .filter((path) => ![RUN_FILES.thresholdEncoder, ...RAW_FILES].includes(path));
+  .filter((path) => ![RUN_FILES.thresholdEncoder, ...REQUESTED_FILES].includes(path));
 
 Deno.test("train tells its progress on stderr, and its result as one JSON object on stdout", async () => {
   const { code, stdout, stderr } = await training;

@@ -8,7 +8,7 @@ import { evaluationTable } from "../../src/evaluation/record/evaluation_table.ts
 import { openRun } from "../../src/runs/open_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { readOtherExamples } from "../../src/runs/run_data.ts";
-import { RAW_FILES, RUN_FILES } from "../../src/runs/run_folder.ts";
+import { REQUESTED_FILES, RUN_FILES } from "../../src/runs/run_folder.ts";
 import { writePoints, writeRecipe } from "../workflows/points.ts";
 import { trainPoints } from "../workflows/train_points.ts";
 
@@ -74,7 +74,7 @@ Deno.test("vectors of a NumPy file and small images of IDX files train as well",
     assert(parity.code < 1e-5 && parity.reconstruction < 1e-5);
     assert(Math.abs(squaredError / size - meanSquaredError) < 1e-9);
     const manifest = JSON.parse(await Deno.readTextFile(join(run.directory, RUN_FILES.manifest)));
-    const others = [RUN_FILES.manifest, RUN_FILES.thresholdEncoder, ...RAW_FILES];
+    const others = [RUN_FILES.manifest, RUN_FILES.thresholdEncoder, ...REQUESTED_FILES];
     const expected = Object.values(RUN_FILES).filter((path) => !others.includes(path));
     assertEquals(Object.keys(manifest.files).sort(), expected.sort());
   }

@@ -7,7 +7,7 @@ import { readRecipe } from "../../src/io/read_recipe.ts";
 import type { Plan } from "../../src/model/mod.ts";
 import { loadRun } from "../../src/runs/load_run.ts";
 import { openRun } from "../../src/runs/open_run.ts";
-import { RAW_FILES, RUN_FILES } from "../../src/runs/run_folder.ts";
+import { REQUESTED_FILES, RUN_FILES } from "../../src/runs/run_folder.ts";
 import { finishRun } from "../../src/workflows/finish_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { renewExport } from "../../src/workflows/renew_export.ts";
@@ -73,7 +73,7 @@ Deno.test("a refused export leaves the files of the one before it", async () => 
   const { run } = await trainPoints(directory);
   const read = async () => {
     const paths = Object.values(RUN_FILES).filter((path) =>
-      ![RUN_FILES.thresholdEncoder, RUN_FILES.weights, ...RAW_FILES].includes(path)
+      ![RUN_FILES.thresholdEncoder, RUN_FILES.weights, ...REQUESTED_FILES].includes(path)
     );
     return await Promise.all(paths.map((path) => Deno.readFile(join(run.directory, path))));
   };

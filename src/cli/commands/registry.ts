@@ -1,5 +1,7 @@
 // Every command of the task `isthmus`; a line here is all that a new one needs besides its file.
 export { analogyCommand } from "./analogy.ts";
+export { classifierCommand } from "./classifier.ts";
+export { classifyCommand } from "./classify.ts";
 export { dataCommand } from "./data.ts";
 export { downloadCommand } from "./download.ts";
 export { encodeCommand } from "./encode.ts";

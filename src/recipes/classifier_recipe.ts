@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { classifierOptions } from "../model/mod.ts";
+import { parseWith } from "../schemas/parse_with.ts";
+import { optimizerOptions } from "../optimizers/mod.ts";
+import { type TrainingOptions, trainingOptions } from "../training/mod.ts";
+
+/** The schema of what decides the training of a classifier on the encoder of a run. */
+export const classifierRecipe = z.strictObject({
+  /** The number of labelled examples, as many of each class, drawn by the seed; all unless given. */
+  labels: z.int().positive().optional(),
+  /** The part of the labelled examples that chooses the best epoch, a share below 1; 0 for none. */
+  validation: z.number().min(0).lt(1).default(0.2),
+  /** The layers between the code and the classes. */
+  head: classifierOptions.omit({ classes: true }).prefault({}),
+  training: trainingOptions.extend({
+    /** Passes over the labelled examples: 50 of few, so many fewer of many that 10,000 steps are taken, 5 at least. */
+    epochs: z.int().positive().optional(),
+    batchSize: z.int().positive().default(20),
+    optimizer: optimizerOptions.default(() =>
+      optimizerOptions.parse({ type: "adam", learningRate: 0.003 })
+    ),
+  }).prefault({}),
+  seed: z.int().min(0).default(0),
+});
+
+/** The choices of training a classifier, with their defaults filled in. */
+export type ClassifierRecipe = z.infer<typeof classifierRecipe>;
+
+/** Reads the choices of training a classifier; throws a TypeError, one sentence, that names the field. */
+export function parseClassifierRecipe(value: unknown): ClassifierRecipe {
+  return parseWith(classifierRecipe, value, "these options of a classifier");
+}
+
+/** The passes over labelled examples, and the steps, unless given. */
+const MOST_EPOCHS = 50, LEAST_EPOCHS = 5, STEPS = 10_000;
+
+/** The training of a classifier on so many examples. */
+export function classifierTraining(
+  { training: { epochs, ...training } }: ClassifierRecipe,
+  count: number,
+): TrainingOptions {
+  const steps = Math.ceil(count / training.batchSize);
+  const wanted = Math.max(LEAST_EPOCHS, Math.min(MOST_EPOCHS, Math.ceil(STEPS / steps)));
+  return { ...training, epochs: epochs ?? wanted };
+}

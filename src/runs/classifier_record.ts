@@ -1,0 +1,55 @@
+import { join } from "@std/path";
+import { z } from "zod";
+import { parseRecord } from "../core/parse_record.ts";
+import { atomicWriteJson } from "../io/files/atomic_write.ts";
+import { readTextIfThere } from "../io/files/read_if_there.ts";
+import { classifierRecipe } from "../recipes/mod.ts";
+import { parseWith } from "../schemas/parse_with.ts";
+import { RUN_FILES } from "./run_folder.ts";
+
+const count = z.int().min(0);
+
+/** The schema of classifier.json: how the classifier of a run was trained, and what it was measured to do. */
+const classifierRecord = z.strictObject({
+  /** The names of the classes, in the order of the probabilities. */
+  classes: z.array(z.string()).readonly(),
+  recipe: classifierRecipe,
+  /** Numbers of labelled examples: those that it learnt from, and those that chose the epoch. */
+  train: count,
+  validation: count,
+  bestEpoch: count,
+  parameters: count,
+  /** The seconds of training. */
+  seconds: z.number(),
+  /** The figures on the run's test examples. */
+  test: z.strictObject({
+    examples: count,
+    accuracy: z.number(),
+    /** The expected calibration error (Guo et al., 2017), in 15 bins. */
+    calibrationError: z.number(),
+    /** The number of examples of each class (rows) that are put into each (columns). */
+    confusion: z.array(z.array(count)).readonly(),
+  }),
+  /** The largest difference of a probability from the trainer's. */
+  parity: z.number(),
+});
+
+/** The record of the classifier of a run: its training, and what it was measured to do. */
+export type ClassifierRecord = z.infer<typeof classifierRecord>;
+
+/** Writes the record of a classifier into the folder of its run. */
+export async function writeClassifierRecord(
+  directory: string,
+  record: ClassifierRecord,
+): Promise<void> {
+  await atomicWriteJson(join(directory, RUN_FILES.classifierRecord), record);
+}
+
+/** Reads the record of a run's classifier; undefined where it has none. Throws a TypeError for a damaged one. */
+export async function readClassifierRecord(
+  directory: string,
+): Promise<ClassifierRecord | undefined> {
+  const path = join(directory, RUN_FILES.classifierRecord);
+  const text = await readTextIfThere(path);
+  return text === undefined ? undefined : parseWith(classifierRecord, parseRecord(text), path);
+}
