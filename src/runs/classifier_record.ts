@@ -29,6 +29,10 @@ const classifierRecord = z.strictObject({
     calibrationError: z.number(),
     /** The number of examples of each class (rows) that are put into each (columns). */
     confusion: z.array(z.array(count)).readonly(),
+    /** The examples in bins of like confidence, the least confident first. */
+    reliability: z.array(
+      z.strictObject({ examples: count, confidence: z.number(), accuracy: z.number() }),
+    ).readonly(),
   }),
   /** The largest difference of a probability from the trainer's. */
   parity: z.number(),

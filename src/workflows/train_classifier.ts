@@ -13,6 +13,7 @@ import {
   accuracy,
   confusionMatrix,
   expectedCalibrationError,
+  reliability,
 } from "../evaluation/statistics/mod.ts";
 import { classifierToOnnx } from "../export/mod.ts";
 import type { LoadedClassifier } from "../inference/mod.ts";
@@ -153,6 +154,7 @@ async function measure(
     accuracy: accuracy(predictions),
     calibrationError: expectedCalibrationError(predictions),
     confusion: confusionMatrix(predictions),
+    reliability: reliability(predictions),
   };
 }
 

@@ -1,7 +1,7 @@
 export { accuracy, errorRate } from "./accuracy.ts";
 export type { ClassPredictions } from "./answers.ts";
 export { averagePrecision } from "./average_precision.ts";
-export { expectedCalibrationError } from "./calibration_error.ts";
+export { expectedCalibrationError, reliability, type ReliabilityBin } from "./calibration_error.ts";
 export { type CodebookUse, codebookUse } from "./codebook_use.ts";
 export { type CodeStatistics, codeStatistics } from "./code_statistics.ts";
 export { confidentMistakes } from "./confident_mistakes.ts";

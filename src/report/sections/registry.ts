@@ -1,4 +1,5 @@
 // Every section by its name; a line here is all that a new one needs besides its file.
+export { classifier } from "./classifier.ts";
 export { codeMap } from "./code_map.ts";
 export { facts } from "./facts.ts";
 export { featureMaps } from "./feature_maps.ts";
