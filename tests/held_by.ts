@@ -100,5 +100,6 @@ export const heldBy: Readonly<Record<string, string>> = {
   "web/reconstruct/": "browser/scenarios/reconstruct.ts",
   "web/sliders/": "browser/scenarios/sliders.ts",
   "workflows/": "workflows/sparse_run_test.ts",
+  "workflows/classifier/": "cli/classifier_test.ts",
   "workflows/score_run.ts": "cli/score_test.ts",
 };

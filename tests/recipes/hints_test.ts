@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
-import { parseAssignment } from "../../src/recipes/mod.ts";
+import { override, parseAssignment, parseClassifierRecipe } from "../../src/recipes/mod.ts";
 import { walkFolder } from "../../src/io/files/walk_folder.ts";
 
 const root = fromFileUrl(new URL("../../", import.meta.url));
@@ -44,6 +44,10 @@ Deno.test("every --set of the documentation is taken by the recipe that it speak
         .filter((assignment) => !assignment.startsWith("path="));
       if (assignments.length === 0) continue;
       lines++;
+      if (/isthmus (?:classifier|labels) /.test(line)) {
+        parseClassifierRecipe(override({}, Object.fromEntries(assignments.map(parseAssignment))));
+        continue;
+      }
       const named = known.find((name) => line.includes(`train ${name} `)) ?? own;
       assert(isTaken(assignments, named ? [named] : known), `${page}: ${line}`);
     }

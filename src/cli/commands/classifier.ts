@@ -3,7 +3,7 @@ import { override, parseAssignment, parseClassifierRecipe } from "../../recipes/
 import type { ClassifierRecord } from "../../runs/classifier_record.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { RUN_FILES } from "../../runs/run_folder.ts";
-import { trainClassifier } from "../../workflows/train_classifier.ts";
+import { trainClassifier } from "../../workflows/classifier/train_classifier.ts";
 import { createProgressView } from "../console/progress.ts";
 import { formatTable } from "../console/table.ts";
 import type { Arguments, Command } from "../options/command.ts";

@@ -11,6 +11,7 @@ export { filtersCommand } from "./filters.ts";
 export { finishCommand } from "./finish.ts";
 export { generateCommand } from "./generate.ts";
 export { interpolateCommand } from "./interpolate.ts";
+export { labelsCommand } from "./labels.ts";
 export { likelihoodCommand } from "./likelihood.ts";
 export { recipesCommand } from "./recipes.ts";
 export { reconstructCommand } from "./reconstruct.ts";
