@@ -1,4 +1,9 @@
-import { activityRemark, fitMachine } from "../boltzmann/mod.ts";
+import {
+  activityRemark,
+  checkMachineData,
+  checkMachineOptions,
+  fitMachine,
+} from "../boltzmann/mod.ts";
 import type { NdArray } from "../core/nd_array.ts";
 import type { Rng } from "../core/rng.ts";
 import type { CorruptionSpec } from "../corruptions/mod.ts";
@@ -6,6 +11,7 @@ import type { Examples } from "../data/mod.ts";
 import type { PlannedLayer } from "../layers/mod.ts";
 import type { Plan } from "../model/mod.ts";
 import {
+  checkExamples,
   type EpochMetrics,
   fit,
   type Snapshot,
@@ -34,6 +40,11 @@ export interface Stage {
     readonly rng: Rng;
     readonly from?: Snapshot;
   }): AsyncGenerator<TrainingEvent, void>;
+  /**
+   * Throws a RangeError, one sentence, for training examples that it cannot learn from; absent of stages
+   * whose examples are made by others.
+   */
+  check?(train: Examples, name: string): void;
   /** A sentence on an epoch that does not go as it should; undefined for others. */
   warn?(epoch: EpochMetrics): string | undefined;
   /** The parameters of the whole model, with those that it was trained to. */
@@ -93,10 +104,13 @@ export function planStages(plan: Plan, options: readonly StageOptions[]): Planne
 function layerStage(
   layer: HiddenLayer,
   { corruption, penalties, training }: StageOf<"layers">,
-): Pick<Stage, "train" | "put"> {
+): Pick<Stage, "train" | "put" | "check"> {
   const { plan, take, put } = shallowModel(layer, { corruption, penalties });
   trainingPlan(plan, training);
   return {
+    ...(layer.number === 1 && {
+      check: (train: Examples, name: string) => checkExamples(train, { plan, name }),
+    }),
     train: ({ whole, ...input }) => fit({ ...input, plan, options: training, params: take(whole) }),
     put,
   };
@@ -109,9 +123,13 @@ function machineStage(
     stage: StageOf<"machines">;
     before: HiddenLayer | undefined;
   },
-): Pick<Stage, "train" | "put" | "warn"> {
+): Pick<Stage, "train" | "put" | "warn" | "check"> {
   const { spec, put } = layerMachine(layer, { visible, before });
+  checkMachineOptions(training, spec);
   return {
+    ...(before === undefined && {
+      check: (train: Examples, name: string) => checkMachineData(train, { spec, name }),
+    }),
     train: ({ whole: _, ...input }) => fitMachine({ ...input, spec, options: training }),
     warn: (epoch) => activityRemark(epoch, spec),
     put,

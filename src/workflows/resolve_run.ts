@@ -72,6 +72,7 @@ export async function resolveRun(
   if (augment) checkAugment(augment, { plan, name: recipe.data.name });
   trainingPlan(plan, recipe.training);
   const staged = planStages(plan, recipe.stages ?? []);
+  for (const { check } of staged.stages) check?.(data.train, recipe.data.name);
   checkBatches(plan, { count: data.train.count, batchSize: recipe.training.batchSize });
   const kernels = await startBackend({ binaries: await readKernels(), numerics });
   await pause();

@@ -135,7 +135,10 @@ Deno.test("hidden units that are nearly always off are said", async () => {
   const plan = stack();
   const dark = { ...train, values: new Float32Array(240) };
   const stages = planStages(plan, [
-    machines({ training: { epochs: 1, batchSize: 8, sparsity: { target: 0.001, cost: 1e4 } } }),
+    machines({
+      layers: [1],
+      training: { epochs: 1, batchSize: 8, sparsity: { target: 0.001, cost: 1e4 } },
+    }),
   ]).stages;
   const warnings: string[] = [];
   for await (const event of fitStages({ ...input([]), train: dark, stages })) {

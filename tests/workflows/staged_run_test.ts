@@ -84,11 +84,38 @@ Deno.test("a run that stands in a stage is neither finished as it is nor started
 
 Deno.test("stages that do not fit the model are refused before a folder is made", async () => {
   const out = join(directory, "never");
-  const bad = { ...recipe, stages: [{ ...recipe.stages![0], layers: [5] }] };
-  await assertRejects(
-    () => prepareNewRun(bad, { out }),
-    RangeError,
-    "Cannot pre-train hidden layer 5: the model has 3, counted from 1",
-  );
+  const machines = (more: Record<string, unknown>) => ({
+    train: "machines",
+    training: { epochs: 1, ...more },
+  });
+  const refused: [Record<string, unknown>, string][] = [
+    [
+      { stages: [{ ...recipe.stages![0], layers: [5] }] },
+      "Cannot pre-train hidden layer 5: the model has 3, counted from 1",
+    ],
+    [
+      {
+        stages: [{ ...machines({}), visible: "gaussian", layers: [1] }],
+        "model.activation": "sigmoid",
+      },
+      "expected about 0 and 1; set data.scale=standard",
+    ],
+    [
+      { stages: [{ ...machines({}), layers: [1] }], "model.activation": "sigmoid" },
+      "set data.scale=unit, or take Gaussian units with data.scale=standard",
+    ],
+    [
+      { stages: [{ ...machines({ chains: 5 }), layers: [1] }], "model.activation": "sigmoid" },
+      'Cannot keep 5 chains: set "persistent"',
+    ],
+  ];
+  for (const [more, sentence] of refused) {
+    const bad = readRecipe(writeRecipe(directory), {
+      "model.nodes": [6, 4],
+      "model.batchNormalization": false,
+      ...more,
+    });
+    await assertRejects(() => prepareNewRun(bad, { out }), RangeError, sentence);
+  }
   await assertRejects(() => Deno.stat(out), Deno.errors.NotFound);
 });
