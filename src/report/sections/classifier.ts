@@ -39,32 +39,35 @@ export const classifier: Section<ClassifierRecord> = {
           ]),
         })]
         : []),
-      element(
-        "figure",
-        {},
-        asMarkup(lineChart({
-          title: "Reliability: how often the classifier is right by how sure it is",
-          xLabel: "confidence",
-          yLabel: "share that is right",
-          series: [
-            {
-              label: "the classifier",
-              points: test.reliability.map(({ confidence, accuracy }) => [confidence, accuracy]),
-            },
-            {
-              label: "right as often as sure",
-              points: [[1 / classes.length, 1 / classes.length], [1, 1]],
-            },
-          ],
-        })),
+      // Of the width of other charts.
+      element("div", { class: "charts" }, [
         element(
-          "figcaption",
+          "figure",
           {},
-          `Test examples in 15 bins of like confidence; the expected calibration error is ${
-            percent(test.calibrationError)
-          }.`,
+          asMarkup(lineChart({
+            title: "Reliability: how often the classifier is right by how sure it is",
+            xLabel: "confidence",
+            yLabel: "share that is right",
+            series: [
+              {
+                label: "the classifier",
+                points: test.reliability.map(({ confidence, accuracy }) => [confidence, accuracy]),
+              },
+              {
+                label: "right as often as sure",
+                points: [[1 / classes.length, 1 / classes.length], [1, 1]],
+              },
+            ],
+          })),
+          element(
+            "figcaption",
+            {},
+            `Test examples in 15 bins of like confidence; the expected calibration error is ${
+              percent(test.calibrationError)
+            }.`,
+          ),
         ),
-      ),
+      ]),
     ];
   },
 };
