@@ -93,7 +93,13 @@ export {
   sampleMixture,
   unitNormal,
 } from "./generation/mod.ts";
-export { createPreprocessor, type Preprocessor, type RawExample } from "./preprocessing/mod.ts";
+export {
+  createPreprocessor,
+  type Preprocessor,
+  type RawAutoencoder,
+  type RawExample,
+  withPreprocessor,
+} from "./preprocessing/mod.ts";
 export { readData, type ReadDataOptions } from "./io/read/read_data.ts";
 export { readKernels } from "./io/read_kernels.ts";
 export {

@@ -16,18 +16,19 @@ export function uniform(
   let counter = <u64> first;
   while (count >= 32) {
     const some = min(count & ~31, CHUNK);
-    fill(key0, key1, counter, some, scratch, out);
+    drawUniform(key0, key1, counter, some, scratch, out);
     counter += some / 4;
     count -= some;
     out += some * 4;
   }
   if (count) {
-    fill(key0, key1, counter, 32, scratch, scratch);
+    drawUniform(key0, key1, counter, 32, scratch, scratch);
     memory.copy(out, scratch, count * 4);
   }
 }
 
-function fill(
+/** The same for a `count` that is a multiple of 32 and at most a chunk. */
+export function drawUniform(
   key0: u32,
   key1: u32,
   counter: u64,

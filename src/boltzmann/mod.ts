@@ -7,7 +7,7 @@ export {
 export { exactLogPartition } from "./annealing/exact_log_partition.ts";
 export { reverseLogLikelihood } from "./annealing/reverse_log_likelihood.ts";
 export type { Stretch } from "./annealing/temperatures.ts";
-export { checkMachineData, checkMachineOptions } from "./check_machine_data.ts";
+export { checkMachineData, checkMachineOptions, isBinary } from "./check_machine_data.ts";
 export { dataBias } from "./data_bias.ts";
 export { fitMachine, type FitMachineInput } from "./fit_machine.ts";
 export { freeEnergy } from "./free_energy.ts";

@@ -63,11 +63,13 @@ export async function loadClassifier(
   if (!(Number.isSafeInteger(batchSize) && batchSize >= 1)) {
     throw new RangeError(`Cannot run batches of ${batchSize}: expected a whole number from 1 up`);
   }
-  const path = MODEL_FILES.classifier, { input, probabilities } = VALUE_NAMES;
+  const what = "a classifier",
+    path = MODEL_FILES.classifier,
+    { input, probabilities } = VALUE_NAMES;
   const classes = namesOf(await readFolder(folder, MODEL_FILES.classifierRecord));
-  const opened = await openSession(path, { ort, folder, session });
-  const inputShape = exampleShape(opened.inputMetadata, { name: input, path });
-  const [count] = exampleShape(opened.outputMetadata, { name: probabilities, path });
+  const opened = await openSession(path, { ort, folder, session, what });
+  const inputShape = exampleShape(opened.inputMetadata, { name: input, path, what });
+  const [count] = exampleShape(opened.outputMetadata, { name: probabilities, path, what });
   if (count !== classes.length) {
     await opened.release();
     throw new Error(

@@ -9,7 +9,13 @@ import { type ModelFolder, readFolder } from "./read_folder.ts";
  */
 export async function openSession(
   path: string,
-  { ort, folder, session }: { ort: OrtRuntime; folder: ModelFolder; session: object },
+  { ort, folder, session, what = "an autoencoder" }: {
+    ort: OrtRuntime;
+    folder: ModelFolder;
+    session: object;
+    /** The name of the model, for errors. */
+    what?: string;
+  },
 ): Promise<OrtSession> {
   const bytes = await readFolder(folder, path);
   let opened: OrtSession;
@@ -17,7 +23,7 @@ export async function openSession(
     opened = await ort.InferenceSession.create(bytes, session);
   } catch (cause) {
     const why = reasonOf(cause);
-    throw new Error(`Cannot load an autoencoder: ${path} was refused by the runtime: ${why}`, {
+    throw new Error(`Cannot load ${what}: ${path} was refused by the runtime: ${why}`, {
       cause,
     });
   }
@@ -43,19 +49,19 @@ export async function openSession(
  */
 export function exampleShape(
   metadata: readonly OrtValueMetadata[],
-  { name, path }: { name: string; path: string },
+  { name, path, what = "an autoencoder" }: { name: string; path: string; what?: string },
 ): Shape {
   const shape = metadata.find((value) => value.name === name)?.shape;
   if (shape === undefined) {
     const names = metadata.map((value) => `"${value.name}"`).join(", ");
     throw new Error(
-      `Cannot load an autoencoder: ${path} has no tensor "${name}", it has ${oneLine(names)}`,
+      `Cannot load ${what}: ${path} has no tensor "${name}", it has ${oneLine(names)}`,
     );
   }
   return shape.slice(1).map((size) => {
     if (typeof size === "number" && size > 0) return size;
     throw new Error(
-      `Cannot load an autoencoder: "${name}" of ${path} has shape [${
+      `Cannot load ${what}: "${name}" of ${path} has shape [${
         oneLine(shape.join(", "))
       }], expected a free batch and fixed sizes after it`,
     );

@@ -1,5 +1,6 @@
 import type { MachineParams, MachineSpec } from "../boltzmann/mod.ts";
 import type { NdArray } from "../core/nd_array.ts";
+import { permuteAxes } from "../core/permute_axes.ts";
 import type { ActivationName } from "../layers/mod.ts";
 import type { HiddenLayer } from "./stack.ts";
 
@@ -73,7 +74,7 @@ export function layerMachine(
       [weight]: trained.weight,
       [bias]: trained.hiddenBias,
       // Of tied weights the decoder has none of its own.
-      ...(back !== weight && { [back]: transposed(trained.weight) }),
+      ...(back !== weight && { [back]: permuteAxes(trained.weight, [1, 0]) }),
       [visibleBias]: trained.visibleBias,
     }),
   };
@@ -88,14 +89,4 @@ function unitsOf({ number, encoder }: Pick<HiddenLayer, "number" | "encoder">): 
     `Cannot pre-train hidden layer ${number} as a machine: no units have the activation ` +
       `"${activation}", expected ${Object.keys(UNITS).join(", ")}`,
   );
-}
-
-function transposed({ shape: [rows, columns], values }: NdArray): NdArray {
-  const turned = new Float32Array(values.length);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      turned[column * rows + row] = values[row * columns + column];
-    }
-  }
-  return { shape: [columns, rows], values: turned };
 }

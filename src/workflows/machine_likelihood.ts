@@ -2,6 +2,7 @@ import {
   dataBias,
   estimateLogPartition,
   freeEnergy,
+  isBinary,
   pseudoLogLikelihood,
   reverseLogLikelihood,
 } from "../boltzmann/mod.ts";
@@ -91,11 +92,6 @@ export async function machineLikelihood(
     }),
     isDrawn,
   };
-}
-
-function isBinary({ values }: Examples): boolean {
-  const one = values instanceof Uint8Array ? 255 : 1;
-  return values.every((value) => value === 0 || value === one);
 }
 
 /** Examples as rows [N, D]. */

@@ -49,7 +49,7 @@ Deno.test("what generate writes is read again by every command, from each kind o
     const count = ["--count", "6", "--components", "2"];
     assertEquals((await isthmus("generate", run, ...count, "--out", out)).code, 0);
     const { code, stdout, stderr } = await isthmus("score", run, "--data", out, "--json");
-    assertEquals([code, JSON.parse(stdout).count ?? 6], [0, 6], stderr);
+    assertEquals([code, JSON.parse(stdout).examples], [0, 6], stderr);
     assertEquals(stderr, "");
   }
 });

@@ -2,7 +2,6 @@
 import { assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import type { NdArray } from "../../src/core/nd_array.ts";
 import { createRng } from "../../src/core/rng.ts";
-import type { Examples } from "../../src/data/mod.ts";
 import { describeModel, initParams, type Plan, planAutoencoder } from "../../src/model/mod.ts";
 import { encodeExamples } from "../../src/pretraining/encode_examples.ts";
 import {
@@ -22,25 +21,9 @@ import {
   snapshotToSafetensors,
 } from "../../src/training/mod.ts";
 import "../start_backend.ts";
+import { stack, train, validation } from "./stack_of_layers.ts";
 
 type Params = Readonly<Record<string, NdArray>>;
-
-const rng = createRng(8);
-const examples = (count: number): Examples => ({
-  shape: [6],
-  count,
-  values: Float32Array.from({ length: 6 * count }, () => rng.uniform()),
-});
-const train = examples(40), validation = examples(10);
-
-const stack = (more: Record<string, unknown> = {}) =>
-  planAutoencoder(describeModel({
-    codeSize: 2,
-    nodes: [5, 4],
-    activation: "sigmoid",
-    loss: "binary-cross-entropy",
-    ...more,
-  }, [6]));
 
 const layers = (more: Record<string, unknown> = {}): StageOf<"layers"> =>
   stageOptions.parse({

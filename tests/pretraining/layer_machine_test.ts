@@ -1,10 +1,8 @@
 /** Hidden layers that are trained as restricted Boltzmann machines, and unrolled into both halves. */
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import * as tf from "@tensorflow/tfjs";
 import { fitMachine, hiddenMeans } from "../../src/boltzmann/mod.ts";
 import { createRng } from "../../src/core/rng.ts";
-import type { Examples } from "../../src/data/mod.ts";
-import { describeModel, initParams, planAutoencoder } from "../../src/model/mod.ts";
+import { initParams } from "../../src/model/mod.ts";
 import { encodeExamples } from "../../src/pretraining/encode_examples.ts";
 import {
   fitStages,
@@ -20,23 +18,7 @@ import {
   snapshotToSafetensors,
 } from "../../src/training/mod.ts";
 import "../start_backend.ts";
-
-const rng = createRng(8);
-const examples = (count: number): Examples => ({
-  shape: [6],
-  count,
-  values: Float32Array.from({ length: 6 * count }, () => rng.uniform()),
-});
-const train = examples(40), validation = examples(10);
-
-const stack = (more: Record<string, unknown> = {}) =>
-  planAutoencoder(describeModel({
-    codeSize: 2,
-    nodes: [5, 4],
-    activation: "sigmoid",
-    loss: "binary-cross-entropy",
-    ...more,
-  }, [6]));
+import { stack, train, validation } from "./stack_of_layers.ts";
 
 const machines = (more: Record<string, unknown> = {}): StageOptions =>
   stageOptions.parse({ train: "machines", training: { epochs: 2, batchSize: 8 }, ...more });
@@ -149,7 +131,6 @@ Deno.test("hidden units that are nearly always off are said", async () => {
     warnings[0]?.startsWith("The hidden units are off nearly always after epoch 1"),
     warnings[0],
   );
-  assertEquals(tf.memory().unreliable ?? false, false);
 });
 
 Deno.test("layers that are no machines are refused in one sentence", () => {

@@ -1,13 +1,8 @@
-import type { Examples } from "../../data/mod.ts";
+import { className, type Examples } from "../../data/mod.ts";
 
 /** The classes that examples are of, in order; none without labels. */
 export function classesOf({ labels }: Pick<Examples, "labels">): number[] {
   return [...new Set(labels ?? [])].sort((a, b) => a - b);
-}
-
-/** The name of a class where it has one, or else its number. */
-export function className(label: number, classes?: readonly string[]): string {
-  return classes?.[label] ?? String(label);
 }
 
 /** The name of the class of each example, where they have labels. */
@@ -15,7 +10,7 @@ export function classNames(
   { labels }: { readonly labels?: ArrayLike<number> },
   classes?: readonly string[],
 ): string[] | undefined {
-  return labels && Array.from(labels, (label) => className(label, classes));
+  return labels && Array.from(labels, (label) => className(classes, label));
 }
 
 /**
@@ -32,12 +27,12 @@ export function classLabel(
       `Cannot find examples of class ${name}: the data has no labels, choose examples by number`,
     );
   }
-  const found = labels.find((label) => className(label, classes) === name) ??
+  const found = labels.find((label) => className(classes, label) === name) ??
     labels.find((label) => String(label) === name);
   if (found !== undefined) return found;
   throw new RangeError(
     `Cannot find examples of class ${name}: expected one of ${
-      labels.map((label) => className(label, classes)).join(", ")
+      labels.map((label) => className(classes, label)).join(", ")
     }`,
   );
 }

@@ -1,6 +1,6 @@
 import { isClass } from "../../core/one_hot.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
-import { className } from "./classes.ts";
+import { className } from "../../data/mod.ts";
 
 /**
  * The class of a run's model that a name or a number stands for. Throws a RangeError, one sentence, for
@@ -16,7 +16,7 @@ export function modelClass(
       `Cannot generate class ${name} with ${directory}: its model does not depend on classes`,
     );
   }
-  const names = Array.from({ length: classes }, (_, i) => className(i, config.data.classes));
+  const names = Array.from({ length: classes }, (_, i) => className(config.data.classes, i));
   const found = names.includes(name) ? names.indexOf(name) : Number(name);
   if (isClass(found, { classes })) return found;
   throw new RangeError(

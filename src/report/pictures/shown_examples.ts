@@ -2,7 +2,7 @@ import { reconstructPca } from "../../baselines/mod.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { consecutiveBatches, exampleBatch, type Examples } from "../../data/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
-import { className } from "./classes.ts";
+import { className } from "../../data/mod.ts";
 import { firstOfEachClass } from "./first_of_each_class.ts";
 import type { Reconstructors } from "./reconstruct_examples.ts";
 
@@ -67,7 +67,7 @@ export function exampleName(
   classes?: readonly string[],
 ): string {
   const name = ids?.[index] ?? `Example ${index.toLocaleString("en")}`;
-  return labels ? `${name}: ${className(labels[index], classes)}` : name;
+  return labels ? `${name}: ${className(classes, labels[index])}` : name;
 }
 
 async function squaredErrors(

@@ -2,7 +2,8 @@ import { attributeVector } from "../../generation/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
 import type { SplitData } from "../../runs/split_data.ts";
 import { attributeRows } from "./attribute_rows.ts";
-import { classesOf, className } from "./classes.ts";
+import { className } from "../../data/mod.ts";
+import { classesOf } from "./classes.ts";
 import type { CodedExamples } from "./encode_examples.ts";
 import { type ImageRows, stackRows } from "./image_rows.ts";
 import { interpolationRows } from "./interpolation_rows.ts";
@@ -39,7 +40,7 @@ export async function waysBetweenClasses(
     changed.push(await attributeRows(autoencoder, test, { indices: [i], vector }));
   }
   return {
-    names: pairs.map((pair) => pair.map((i) => className(labels[i], classes)).join(" → ")),
+    names: pairs.map((pair) => pair.map((i) => className(classes, labels[i])).join(" → ")),
     interpolations: await interpolationRows(autoencoder, test, { pairs, steps: STEPS }),
     differences: stackRows(changed),
   };

@@ -3,7 +3,7 @@ import { ownUnits } from "../../core/own_units.ts";
 import { createRng } from "../../core/rng.ts";
 import { cards } from "../markup/cards.ts";
 import { smallCurves } from "../markup/small_curves.ts";
-import { className } from "../pictures/classes.ts";
+import { className } from "../../data/mod.ts";
 import { labelsOfCodes } from "../pictures/labels_of_codes.ts";
 import { codesToDrawBy, drawnCodes } from "./generated.ts";
 import type { Section } from "./section.ts";
@@ -33,7 +33,7 @@ export const generatedCurves: Section<GeneratedCurves> = {
     const size = all.length / DRAWN;
     return {
       vectors: Array.from({ length: DRAWN }, (_, i) => ({
-        name: `Vector ${i + 1}${labels.labels ? `: ${className(labels.labels[i], classes)}` : ""}`,
+        name: `Vector ${i + 1}${labels.labels ? `: ${className(classes, labels.labels[i])}` : ""}`,
         values: all.slice(i * size, (i + 1) * size),
       })),
       caption: `${text}, in the units of the data.`,

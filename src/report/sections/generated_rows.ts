@@ -4,7 +4,7 @@ import { ownUnits } from "../../core/own_units.ts";
 import { createRng } from "../../core/rng.ts";
 import { formatValue } from "../../plots/format_value.ts";
 import { table } from "../markup/table.ts";
-import { className } from "../pictures/classes.ts";
+import { className } from "../../data/mod.ts";
 import { columnStatistics } from "../pictures/column_statistics.ts";
 import { labelsOfCodes } from "../pictures/labels_of_codes.ts";
 import { codesToDrawBy, drawnCodes } from "./generated.ts";
@@ -46,7 +46,7 @@ export const generatedRows: Section<GeneratedRows> = {
       names: Array.from(
         { length: DRAWN },
         (_, i) =>
-          labels.labels ? `${i + 1}: ${className(labels.labels[i], classes)}` : String(i + 1),
+          labels.labels ? `${i + 1}: ${className(classes, labels.labels[i])}` : String(i + 1),
       ),
       values: ownUnits(values, preprocessor),
       low: ownUnits(low, preprocessor),

@@ -3,7 +3,7 @@ import { valueNames } from "../../core/value_names.ts";
 import { createRng } from "../../core/rng.ts";
 import { cards } from "../markup/cards.ts";
 import { largestValues, namedBars, type NamedValue } from "../markup/named_bars.ts";
-import { className } from "../pictures/classes.ts";
+import { className } from "../../data/mod.ts";
 import { labelsOfCodes } from "../pictures/labels_of_codes.ts";
 import { codesToDrawBy, drawnCodes } from "./generated.ts";
 import type { Section } from "./section.ts";
@@ -33,7 +33,7 @@ export const generatedTexts: Section<GeneratedTexts> = {
     const names = valueNames(preprocessor), size = names.length;
     return {
       texts: Array.from({ length: DRAWN }, (_, i) => ({
-        name: `Text ${i + 1}${labels.labels ? `: ${className(labels.labels[i], classes)}` : ""}`,
+        name: `Text ${i + 1}${labels.labels ? `: ${className(classes, labels.labels[i])}` : ""}`,
         words: largestValues(
           values.slice(i * size, (i + 1) * size).map((value) => Math.max(0, value)),
           { names, most: WORDS },

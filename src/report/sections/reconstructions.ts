@@ -7,7 +7,7 @@ import { type Content, element, type Markup } from "../../plots/element.ts";
 import { formatNumber } from "../../plots/format_number.ts";
 import { encodeImageSheet, pngUrl } from "../../plots/png.ts";
 import { tile } from "../../plots/tile.ts";
-import { className } from "../pictures/classes.ts";
+import { className } from "../../data/mod.ts";
 import { firstOfEachClass } from "../pictures/first_of_each_class.ts";
 import type { MethodOutputs } from "../pictures/method_outputs.ts";
 import { reconstructExamples } from "../pictures/reconstruct_examples.ts";
@@ -48,7 +48,7 @@ export const reconstructions: Section<Reconstructions> = {
       shape: test.shape,
       inputs,
       methods,
-      ...(labels && { names: Array.from(labels, (label) => className(label, classes)) }),
+      ...(labels && { names: Array.from(labels, (label) => className(classes, label)) }),
       seen: wholeBatch(firstExamples(train, SHEET)).values,
       ...(preprocessor.scaling && { scaling: preprocessor.scaling }),
     };

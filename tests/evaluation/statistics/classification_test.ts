@@ -102,11 +102,10 @@ Deno.test("predictions that are none are refused", () => {
 });
 
 Deno.test("bins of like confidence have their mean confidence and the share that is right", () => {
-  // Confidences of 0.75 to 1 in the second half, none in the first.
   const [bin, ...others] = reliability(five, { bins: 1 });
   assertEquals([bin.examples, others], [5, []]);
   assertAlmostEquals(bin.accuracy, 0.4, 1e-12);
-  assertAlmostEquals(bin.confidence, 0.75, 0.1);
+  assertAlmostEquals(bin.confidence, 0.75, 1e-12);
   const filled = reliability(five).reduce((sum, { examples }) => sum + examples, 0);
   assertEquals(filled, 5);
 });
