@@ -195,3 +195,43 @@ Deno.test("pictures are not written as a table", async () => {
     [1, "Cannot write new examples of pictures as a table; give --out FILE.png\n"],
   ]);
 });
+
+Deno.test("generate of data that are gone draws from what the run keeps of their codes, and says so", async () => {
+  const place = join(directory, "moved"), data = join(directory, "machines.csv");
+  const rows = Array.from({ length: 60 }, (_, i) => [60 + i % 7, 120 + 3 * i, 5800 + i * i]);
+  await Deno.writeTextFile(data, ["temperature,pressure,current", ...rows].join("\n"));
+  const sets = ["data.scale=unit", "model.nodes=4", "model.layers=1"]
+    .flatMap((set) => ["--set", set]);
+  const trained = await isthmus(
+    ...["train", "strokes-2", "--data", data, "--epochs", "1", "--out", place, ...sets],
+  );
+  assertEquals(trained.code, 0, trained.stderr);
+  await Deno.remove(data);
+  const generate = (...args: string[]) =>
+    isthmus("generate", place, "--out", join(directory, "rows.csv"), "--count", "5", ...args);
+  const { code, stdout, stderr } = await generate();
+  assertEquals(code, 0, stderr);
+  assertEquals(
+    stderr,
+    "Note: The data of the training are gone: codes are like those that code_space.safetensors keeps.\n",
+  );
+  assert(
+    stdout.includes("Wrote 5 rows of codes from a mixture of 10 normal distributions"),
+    stdout,
+  );
+  const lines = (await Deno.readTextFile(join(directory, "rows.csv"))).trim().split("\n");
+  assertEquals(lines.length, 6);
+  assertEquals(
+    lines.slice(1).flatMap((line) => line.split(",").map(Number)).every(Number.isFinite),
+    true,
+  );
+  const grid = await isthmus(
+    ...["generate", place, "--out", join(directory, "grid.csv"), "--grid", "3x2", "--json"],
+  );
+  assertEquals(grid.code, 0, grid.stderr);
+  assertEquals(JSON.parse(grid.stdout).count, 6);
+  const other = await generate("--components", "3");
+  assertEquals(other.code, 1);
+  assert(other.stderr.includes("Cannot find the data"), other.stderr);
+  assert(other.stderr.includes("or use --from normal"), other.stderr);
+});

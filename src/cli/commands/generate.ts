@@ -87,7 +87,10 @@ export const generateCommand: Command = {
       checkCodeChoice(choice, { directory, codeShape: plan.codeShape });
       const label = wanted === undefined ? {} : { label: modelClass(wanted, run) };
       await using autoencoder = await loadRun(directory);
-      const { codes, columns, json, text } = await chooseCodes(choice, { run, autoencoder });
+      const { codes, columns, json, text, remarks = [] } = await chooseCodes(choice, {
+        run,
+        autoencoder,
+      });
       const [count] = codes.shape;
       const of = labelsOfCodes(autoencoder, { count, ...label });
       const { values } = await autoencoder.decode(codes, of);
@@ -107,6 +110,7 @@ export const generateCommand: Command = {
       }
       return {
         json: { run: directory, out, count, ...json },
+        remarks,
         text: kind === "table"
           ? `Wrote ${count} rows ${text} to ${out}`
           : `Drew ${count} images ${text} to ${out}`,

@@ -6,12 +6,16 @@ import {
   codeGrid,
   type CodeRange,
   codeRange,
+  type CodeSpace,
+  decodeCodeSpace,
+  type MixtureParameters,
   sampleMixture,
   unitNormal,
 } from "../../generation/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
-import { readRunData } from "../../runs/run_data.ts";
+import { runDataOrCodes } from "../../runs/run_data_or_codes.ts";
+import { RUN_FILES } from "../../runs/run_folder.ts";
 import { encodeSome } from "./encode_examples.ts";
 import { fitCodes, FITTED_CODES, LARGEST_CODE } from "./fit_codes.ts";
 
@@ -45,13 +49,22 @@ export interface ChosenCodes {
   readonly columns: number;
   readonly json: Readonly<Record<string, unknown>>;
   readonly text: string;
+  readonly remarks?: readonly string[];
 }
 
-/** Makes the codes that a choice stands for, of or like those of training examples. */
-export async function chooseCodes(
-  choice: CodeChoice,
-  source: { run: FinishedRun; autoencoder: LoadedAutoencoder },
-): Promise<ChosenCodes> {
+/** A run, and its model. */
+interface Source {
+  readonly run: FinishedRun;
+  readonly autoencoder: LoadedAutoencoder;
+}
+
+/**
+ * Makes the codes that a choice stands for, of or like those of training examples; of data that are gone, of
+ * or like what the run keeps of their codes, and that is a remark.
+ *
+ * Throws an Error, one sentence, where it keeps none of what the choice needs.
+ */
+export async function chooseCodes(choice: CodeChoice, source: Source): Promise<ChosenCodes> {
   const { from, grid, rng } = choice, { codeShape } = source.autoencoder;
   if (grid) {
     const [columns, rows] = grid, sides = { columns, rows, codeShape };
@@ -60,11 +73,12 @@ export async function chooseCodes(
       const text = "of codes at even shares of the unit normal distribution";
       return { codes, columns, json: { grid, from }, text };
     }
-    const range = choice.range ??
-      codeRange(await trainingCodes(source, rng), { share: SHOWN_SHARE });
+    const { range, remarks = [] } = choice.range
+      ? { range: choice.range }
+      : await rangeOfCodes(source, rng);
     const [x, y] = range.map((ends) => ends.map((end) => end.toPrecision(3)).join(" to "));
     const text = `of codes from ${x} by ${y}`;
-    return { codes: codeGrid({ ...sides, range }), columns, json: { grid, range }, text };
+    return { codes: codeGrid({ ...sides, range }), columns, json: { grid, range }, text, remarks };
   }
   const { count, components } = choice;
   const drawn = { count, rng: rng.fork("codes") };
@@ -73,25 +87,66 @@ export async function chooseCodes(
     const codes = sampleMixture(unitNormal(codeShape), drawn);
     return { codes, columns, json: { from }, text: "of codes from the unit normal distribution" };
   }
-  const seen = await trainingCodes(source, rng);
-  const mixture = fitCodes(seen, {
-    rng: rng.fork("mixture"),
+  const { mixture, remarks, ...found } = await mixtureOfCodes(source, {
+    rng,
     ...(components !== undefined && { components }),
   });
-  const { logLikelihood, covariance, weights: { length } } = mixture;
+  const { covariance, weights: { length } } = mixture;
   return {
     codes: sampleMixture(mixture, drawn),
     columns,
-    json: { from, components: length, covariance, logLikelihood },
+    json: { from, components: length, covariance, ...found },
     text: `of codes from a mixture of ${length} normal distributions`,
+    remarks,
   };
 }
 
-/** The codes of training examples, of some where there are many. */
-async function trainingCodes(
-  { run, autoencoder }: { run: FinishedRun; autoencoder: LoadedAutoencoder },
+/** The range of most training codes. */
+async function rangeOfCodes(source: Source, rng: Rng) {
+  const { codes, remarks } = await codesOr(source, rng, ({ points }) => points?.codes);
+  return { range: codeRange(codes, { share: SHOWN_SHARE }), remarks };
+}
+
+/** A mixture of normal distributions that is fitted to training codes, and how likely it finds them. */
+async function mixtureOfCodes(
+  source: Source,
+  { rng, components }: { rng: Rng; components?: number },
+): Promise<
+  { mixture: MixtureParameters; logLikelihood?: number; remarks: readonly string[] }
+> {
+  const seen = await codesOr(
+    source,
+    rng,
+    ({ mixture }) =>
+      mixture && (components ?? mixture.weights.length) === mixture.weights.length
+        ? mixture
+        : undefined,
+  );
+  if ("weights" in seen.codes) return { mixture: seen.codes, remarks: seen.remarks };
+  const mixture = fitCodes(seen.codes, {
+    rng: rng.fork("mixture"),
+    ...(components !== undefined && { components }),
+  });
+  return { mixture, logLikelihood: mixture.logLikelihood, remarks: seen.remarks };
+}
+
+/** The codes of training examples, of some where there are many; of data that are gone, what `kept` finds. */
+async function codesOr<Kept>(
+  { run, autoencoder }: Source,
   rng: Rng,
-): Promise<NdArray> {
-  const { train } = await readRunData(run);
-  return (await encodeSome(autoencoder, train, { most: FITTED_CODES, rng })).codes;
+  kept: (space: CodeSpace) => Kept | undefined,
+): Promise<{ codes: NdArray | Kept; remarks: readonly string[] }> {
+  const found = await runDataOrCodes(run);
+  if (!("gone" in found)) {
+    const { train, remarks = [] } = found;
+    const { codes } = await encodeSome(autoencoder, train, { most: FITTED_CODES, rng });
+    return { codes, remarks };
+  }
+  const path = RUN_FILES.codeSpace, { gone, codeSpace } = found;
+  const codes = codeSpace && kept(decodeCodeSpace(codeSpace, path, autoencoder));
+  if (!codes) throw new Error(`${gone}; or use --from normal`);
+  return {
+    codes,
+    remarks: [`The data of the training are gone: codes are like those that ${path} keeps.`],
+  };
 }
