@@ -5,6 +5,12 @@ import { augmentOptions } from "../training/mod.ts";
 /** The names of columns, or of classes. */
 const names = z.array(z.string()).min(1);
 
+/** Some of them, as those to take or those to leave. */
+const takenOrLeft = z.union(
+  [z.strictObject({ take: names }), z.strictObject({ leave: names })],
+  { error: 'expected names to take or to leave, such as {"take": ["a", "b"]}' },
+);
+
 /** The schema of the choice of data, and of how their files are read. */
 export const dataOptions = z.strictObject({
   /** A known data set (`mnist`), or the path of files. */
@@ -19,7 +25,7 @@ export const dataOptions = z.strictObject({
    * The classes whose examples are trained, validated and tested on, by their names: those to take, or
    * those to leave; all unless given. `count` is of these alone.
    */
-  classes: z.union([z.strictObject({ take: names }), z.strictObject({ leave: names })]).optional(),
+  classes: takenOrLeft.optional(),
   /**
    * The way that values become 0 or 1: by "threshold", those from ½ up become 1; by "draw", each
    * with the value as its probability, once; unless given, they do not.
@@ -39,7 +45,7 @@ export const dataOptions = z.strictObject({
    */
   labelColumn: z.string().min(1).optional(),
   /** Of a table with names: the columns to take, or those to leave. */
-  columns: z.union([z.strictObject({ take: names }), z.strictObject({ leave: names })]).optional(),
+  columns: takenOrLeft.optional(),
   /**
    * Of a table: "refuse" one with empty cells, as unless given, "drop" their rows, or take the "mean" or
    * the "median" of the training examples' values in the column for them.

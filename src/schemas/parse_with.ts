@@ -16,9 +16,12 @@ export function parseWith<Schema extends z.ZodType>(
   throw new TypeError(`Cannot use ${what}: ${field}${message}`);
 }
 
+/** The message of alternatives whose schema has none of its own. */
+const UNNAMED = "Invalid input";
+
 /**
  * The issue that does not fit, and its place; of alternatives the one that got furthest, or else
- * all of them.
+ * what their schema says of them all, or else all of them.
  */
 function explain(issue: z.core.$ZodIssue): Pick<z.core.$ZodIssue, "path" | "message"> {
   if (issue.code !== "invalid_union" || issue.errors.length === 0) {
@@ -27,7 +30,9 @@ function explain(issue: z.core.$ZodIssue): Pick<z.core.$ZodIssue, "path" | "mess
   }
   const alternatives = issue.errors.map(([first]) => explain(first));
   const furthest = alternatives.reduce((a, b) => b.path.length > a.path.length ? b : a);
-  return furthest.path.length > 0
-    ? { path: [...issue.path, ...furthest.path], message: furthest.message }
-    : { path: issue.path, message: alternatives.map(({ message }) => message).join(", or ") };
+  if (furthest.path.length > 0) {
+    return { path: [...issue.path, ...furthest.path], message: furthest.message };
+  }
+  const all = [...new Set(alternatives.map(({ message }) => message))].join(", or ");
+  return { path: issue.path, message: issue.message === UNNAMED ? all : issue.message };
 }

@@ -126,6 +126,10 @@ const refused: [assignment: string, sentence: string][] = [
   ["model.codeSize=wide", "model.codeSize: invalid input: expected number, received string"],
   ["model.codeSize=0", "model.codeSize: too small: expected number to be >0"],
   ["model.nodes=wide", "model.nodes: invalid input: expected number, received string, or invalid"],
+  [
+    'data.classes=["4"]',
+    'data.classes: expected names to take or to leave, such as {"take": ["a", "b"]}',
+  ],
   ["model.nodes.0=-3", "model.nodes.0: too small: expected number to be >0"],
   ["model.dropout=1", "model.dropout: too big: expected number to be <1"],
   ["training.epochs=1.5", "training.epochs: invalid input: expected int, received number"],

@@ -54,7 +54,7 @@ const refused: [data: DataSet, choice: ClassChoice, sentence: string][] = [
   [
     { name: "x.npy", train: examples() },
     { take: ["1"] },
-    "Cannot choose classes of x.npy: its examples have no labels; leave data.classes out",
+    "Cannot choose classes of x.npy: its examples have no labels; of a table name their column with data.labelColumn, or leave data.classes out",
   ],
 ];
 

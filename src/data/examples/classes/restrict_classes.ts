@@ -29,7 +29,9 @@ export function restrictClasses(data: DataSet, choice: ClassChoice): DataSet {
     throw new RangeError(`Cannot choose classes of ${basename(data.name)}: ${why}`);
   };
   if (!train.labels || (test && !test.labels)) {
-    return refuse("its examples have no labels; leave data.classes out");
+    return refuse(
+      "its examples have no labels; of a table name their column with data.labelColumn, or leave data.classes out",
+    );
   }
   const known = classes ?? numbersIn([train, ...(test ? [test] : [])]);
   const unknown = ("take" in choice ? choice.take : choice.leave)

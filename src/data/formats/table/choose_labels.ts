@@ -22,23 +22,40 @@ const FEW = 20;
  * Chooses the column of the labels: the one that is asked for, or else the first with a usual name
  * that is not a column of measured values.
  *
+ * Data for a model that exists may come without the column that was asked for in training.
+ *
  * Throws a TypeError, with the columns that there are, for one that is not.
  */
 export function chooseLabels(table: Table): LabelChoice {
   const { names, options } = table;
   if (options.labelColumn === undefined) return guessed(table);
-  const wanted = options.labelColumn.trim();
-  const named = names?.indexOf(wanted) ?? -1;
-  if (named >= 0) return { at: named, isGuess: false, remarks: [] };
-  if (wanted === "none") return { isGuess: false, remarks: [] };
-  if (wanted === "last") return { at: table.width - 1, isGuess: false, remarks: [] };
-  const number = /^\d+$/.test(wanted) ? Number(wanted) : 0;
-  if (number >= 1 && number <= table.width) return { at: number - 1, isGuess: false, remarks: [] };
+  const wanted = options.labelColumn.trim(), at = columnCalled(wanted, table);
+  if (at === undefined && wanted === "none") return { isGuess: false, remarks: [] };
+  if (isUnlabelled(table, at)) {
+    const missing = `There is no column "${wanted}" of labels: the examples have none`;
+    return { isGuess: false, remarks: [missing] };
+  }
+  if (at !== undefined) return { at, isGuess: false, remarks: [] };
   throw new TypeError(
     `Cannot take the labels of ${table.name} from a column "${wanted}": expected ${
       names ? `one of ${listNames(names)}, ` : ""
     }a number from 1 to ${table.width}, last or none`,
   );
+}
+
+/** The column that a name, a number from 1, or "last" stands for; undefined where there is none. */
+function columnCalled(wanted: string, { names, width }: Table): number | undefined {
+  const named = names?.indexOf(wanted) ?? -1;
+  if (named >= 0) return named;
+  const number = wanted === "last" ? width : /^\d+$/.test(wanted) ? Number(wanted) : 0;
+  return number >= 1 && number <= width ? number - 1 : undefined;
+}
+
+/** True of data for a model without the column of labels: one that it was trained on as values is none. */
+function isUnlabelled({ names, width, options }: Table, at: number | undefined): boolean {
+  const trained = options.names;
+  if (trained === undefined) return false;
+  return names ? at === undefined || trained.includes(names[at]) : width === trained.length;
 }
 
 /** The first column of a usual name that may hold labels. */

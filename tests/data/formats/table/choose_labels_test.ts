@@ -76,3 +76,24 @@ Deno.test("labels that differ by spelling alone are one class, codes with zeros 
   assertEquals(await labels(["-1", "1", "-1.0"]), [[0, 1, 0], ["-1", "1"]]);
   assertEquals(await labels(["NA", "none", "07", "7"]), [[2, 3, 0, 1], ["07", "7", "NA", "none"]]);
 });
+
+Deno.test("data for a model may come without the column of labels that its training had, and that is said", async () => {
+  const names = ["a", "b"];
+  const without = async (text: string, labelColumn: string) => {
+    const { examples, columns, remarks } = await read(text, { labelColumn, names });
+    assertEquals([examples.shape, examples.labels], [[2], undefined]);
+    assertEquals(
+      remarks?.filter((remark) => remark.includes("labels")),
+      [`There is no column "${labelColumn}" of labels: the examples have none`],
+    );
+    return columns;
+  };
+  assertEquals(await without("a,b\n1,2\n3,4\n", "state"), names);
+  assertEquals(await without("a,b\n1,2\n3,4\n", "last"), names);
+  assertEquals(await without("a,b\n1,2\n3,4\n", "1"), names);
+  await without("1,2\n3,4\n", "last");
+  const labelled = await read("a,state,b\n1,x,2\n3,y,4\n", { labelColumn: "state", names });
+  assertEquals([labelled.classes, labelled.columns], [["x", "y"], names]);
+  const last = await read("1,2,0\n3,4,1\n", { labelColumn: "last", names });
+  assertEquals(last.examples.labels, Int32Array.of(0, 1));
+});
