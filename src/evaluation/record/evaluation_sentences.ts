@@ -11,12 +11,12 @@ export function evaluationSentences({ pca, sparse, measures }: Evaluation): stri
   ];
 }
 
-function sparseSentence({ size, active, explained, dead }: SparseEvaluation): string {
+function sparseSentence({ size, active, explained, dead, deadWhen }: SparseEvaluation): string {
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   const part = explained === undefined
     ? ""
     : `they explain ${percent(explained)} of the variance, and `;
   return `Of ${size} latents ${active.toFixed(1)} are active in a code; ${part}${
     percent(dead)
-  } are dead.`;
+  } are dead. A latent is dead when ${deadWhen}.`;
 }

@@ -40,7 +40,8 @@ Deno.test("the variance that sparse codes explain is 1 less the part that is lef
   assertAlmostEquals(found.explained!, 0.75, 1e-6);
   assertEquals(
     sentenceOf(found),
-    "Of 7 latents 2.0 are active in a code; they explain 75.0 % of the variance, and 71.4 % are dead.",
+    "Of 7 latents 2.0 are active in a code; they explain 75.0 % of the variance, and 71.4 % are dead. " +
+      "A latent is dead when it fires on no test example.",
   );
 });
 
@@ -51,6 +52,7 @@ Deno.test("of test examples that are all alike there is no variance to explain",
   assertEquals("explained" in found, false);
   assertEquals(
     sentenceOf(found),
-    "Of 7 latents 2.0 are active in a code; 71.4 % are dead.",
+    "Of 7 latents 2.0 are active in a code; 71.4 % are dead. " +
+      "A latent is dead when it fires on no test example.",
   );
 });

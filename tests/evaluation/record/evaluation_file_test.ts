@@ -95,7 +95,8 @@ Deno.test("the table has a row for each model, and the columns that have a meani
 
 Deno.test("the sentences are of sparse codes first, then of each measure", () => {
   assertEquals(evaluationSentences(evaluation), [
-    "Of 8 latents 2.0 are active in a code; they explain 75.0 % of the variance, and 12.5 % are dead.",
+    "Of 8 latents 2.0 are active in a code; they explain 75.0 % of the variance, and 12.5 % are dead. " +
+    "A latent is dead when it fires on none.",
     "It answers.",
   ]);
 });
