@@ -54,9 +54,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: [
       "cli/options",
       "evaluation/record",
+      "runs",
       "io/files",
       "io/tables",
       "preprocessing",
+      "recipes",
       "pretraining",
       "training",
       "plots",

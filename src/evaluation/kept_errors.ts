@@ -4,6 +4,7 @@ import { decodeNpy, encodeNpy, type Examples, takeExamples } from "../data/mod.t
 import type { LoadedAutoencoder } from "../inference/mod.ts";
 import { atomicWrite } from "../io/files/atomic_write.ts";
 import { readIfThere } from "../io/files/read_if_there.ts";
+import { removeIfThere } from "../io/files/remove_if_there.ts";
 import { statIfThere } from "../io/files/stat_if_there.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
@@ -83,10 +84,7 @@ export async function missingErrors(
 
 /** Removes the errors of a run, whose weights are about to change: none are better than those of others. */
 export async function removeErrors(directory: string): Promise<void> {
-  for (const file of Object.values(FILES)) {
-    const path = join(directory, file);
-    if (await statIfThere(path)) await Deno.remove(path);
-  }
+  for (const file of Object.values(FILES)) await removeIfThere(join(directory, file));
 }
 
 /**

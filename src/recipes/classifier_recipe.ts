@@ -2,16 +2,25 @@ import { z } from "zod";
 import { classifierOptions } from "../model/mod.ts";
 import { parseWith } from "../schemas/parse_with.ts";
 import { optimizerOptions } from "../optimizers/mod.ts";
-import { type TrainingOptions, trainingOptions } from "../training/mod.ts";
+import { augmentOptions, type TrainingOptions, trainingOptions } from "../training/mod.ts";
 
 /** The schema of what decides the training of a classifier on the encoder of a run. */
 export const classifierRecipe = z.strictObject({
   /** The number of labelled examples, as many of each class, drawn by the seed; all unless given. */
   labels: z.int().positive().optional(),
-  /** The part of the labelled examples that chooses the best epoch, a share below 1; 0 for none. */
-  validation: z.number().min(0).lt(1).default(0.2),
+  /**
+   * The examples that choose the best epoch: a share below 1 of the labelled ones, 0 for none, or
+   * "held-out" for all validation examples of the run, with their labels.
+   */
+  validation: z.union([z.number().min(0).lt(1), z.literal("held-out")], {
+    error: 'expected a share of the labelled examples, from 0 to below 1, or "held-out"',
+  }).default(0.2),
   /** The layers between the code and the classes. */
   head: classifierOptions.omit({ classes: true }).prefault({}),
+  /** Epochs of the head alone, before encoder and head learn together. */
+  headEpochs: z.int().min(0).default(0),
+  /** Random changes of labelled pictures, other ones at each step; none unless given. */
+  augment: augmentOptions.optional(),
   training: trainingOptions.extend({
     /** Passes over the labelled examples: 50 of few, so many fewer of many that 10,000 steps are taken, 5 at least. */
     epochs: z.int().positive().optional(),
@@ -22,6 +31,9 @@ export const classifierRecipe = z.strictObject({
   }).prefault({}),
   seed: z.int().min(0).default(0),
 });
+
+/** The schema of a classifier that a recipe trains last: its seed is that of the recipe. */
+export const recipeClassifier = classifierRecipe.omit({ seed: true });
 
 /** The choices of training a classifier, with their defaults filled in. */
 export type ClassifierRecipe = z.infer<typeof classifierRecipe>;

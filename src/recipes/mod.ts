@@ -8,4 +8,4 @@ export { describeChanges } from "./describe_changes.ts";
 export { recipeJsonSchema } from "./json_schema.ts";
 export { override, parseAssignment } from "./override.ts";
 export { type OverriddenRecipe, overrideRecipe } from "./override_recipe.ts";
-export { parseRecipe, type Recipe, recipeSchema } from "./recipe.ts";
+export { classifierOf, parseRecipe, type Recipe, recipeSchema } from "./recipe.ts";

@@ -3,6 +3,7 @@ import { stageOptions } from "../pretraining/mod.ts";
 import { parseWith } from "../schemas/parse_with.ts";
 import { trainingOptions } from "../training/mod.ts";
 import { autoencoderOptions, autoencoderOptionsFor } from "../variants/mod.ts";
+import { type ClassifierRecipe, recipeClassifier } from "./classifier_recipe.ts";
 import { type DataOptions, dataOptions } from "./data_options.ts";
 
 /** The schema of a recipe: everything that decides a training. */
@@ -16,11 +17,18 @@ export const recipeSchema = z.strictObject({
   /** Trainings of parts of the model, one after the other, before that of the whole; none unless given. */
   stages: z.array(stageOptions).min(1).optional(),
   training: trainingOptions,
+  /** The classifier on the encoder that is trained at last; none unless given. */
+  classifier: recipeClassifier.optional(),
   seed: z.int().min(0).default(0),
 });
 
 /** A recipe with its defaults filled in. */
 export type Recipe = z.infer<typeof recipeSchema>;
+
+/** The classifier that a recipe trains at last, with its seed; undefined of a recipe without. */
+export function classifierOf({ classifier, seed }: Recipe): ClassifierRecipe | undefined {
+  return classifier && { ...classifier, seed };
+}
 
 /** Reads a recipe from parsed JSON; throws a TypeError, one sentence, that names `what` and the field. */
 export function parseRecipe(value: unknown, what: string): Recipe {
@@ -53,6 +61,7 @@ export function parseRecipe(value: unknown, what: string): Recipe {
         `data.validation above 0`,
     );
   }
+  checkClassifier(recipe, what);
   const { missing, missingIndicator } = recipe.data;
   if (missingIndicator && missing !== "mean" && missing !== "median") {
     throw new TypeError(
@@ -62,6 +71,16 @@ export function parseRecipe(value: unknown, what: string): Recipe {
   }
   checkAugmented(recipe.data, what);
   return recipe;
+}
+
+/** Throws a TypeError, one sentence, for a classifier whose epoch nothing could choose. */
+function checkClassifier({ classifier, data }: Recipe, what: string): void {
+  if (classifier?.validation === "held-out" && data.validation === 0) {
+    throw new TypeError(
+      `Cannot use ${what}: classifier.validation is "held-out", and nothing is held out; set ` +
+        `data.validation above 0`,
+    );
+  }
 }
 
 /** Throws a TypeError, one sentence, for augmentations that have no meaning for what values become. */

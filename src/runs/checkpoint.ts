@@ -14,6 +14,27 @@ export interface Checkpoint {
   readonly seconds: number;
 }
 
+/** The training that a checkpoint is of. */
+export interface CheckpointOf {
+  /** The place of the checkpoint within the folder of the run. */
+  readonly file: typeof RUN_FILES.checkpoint | typeof RUN_FILES.classifierCheckpoint;
+  /** Everything that must not change between a checkpoint and its continuation, as JSON has it. */
+  readonly identity: unknown;
+  /** A sentence on one of another identity, without the run: "its x is not …; do y". */
+  readonly changed: string;
+}
+
+/** The training of a run's autoencoder; versions may change within it. */
+export function autoencoderCheckpoint({ recipe, spec, data, kernels }: RunConfig): CheckpointOf {
+  return {
+    file: RUN_FILES.checkpoint,
+    identity: { recipe, spec, data, kernels },
+    changed:
+      `its ${RUN_FILES.config} is not the one that its checkpoint was written with; start a new run ` +
+      `with the changed recipe`,
+  };
+}
+
 /**
  * Writes where a training stands, so that a crash leaves the old checkpoint or the new one, with a hash
  * of it all.
@@ -21,29 +42,29 @@ export interface Checkpoint {
 export async function writeCheckpoint(
   directory: string,
   { snapshot, seconds }: Checkpoint,
-  config: RunConfig,
+  { file: path, identity }: CheckpointOf,
 ): Promise<void> {
   const file = snapshotToSafetensors(snapshot, {
-    run: await identity(config),
+    run: await hashOf(identity),
     seconds: String(seconds),
   });
   const metadata = { ...file.metadata, content: await sha256(encodeSafetensors(file)) };
   await atomicWrite(
-    join(directory, RUN_FILES.checkpoint),
+    join(directory, path),
     encodeSafetensors({ ...file, metadata }),
   );
 }
 
 /**
- * Reads the checkpoint of a run; undefined before the first.
+ * Reads the checkpoint of a training; undefined before the first.
  *
  * Throws an Error, one sentence, for a damaged file and for one that another configuration wrote.
  */
 export async function readCheckpoint(
   directory: string,
-  config: RunConfig,
+  { file: name, identity, changed }: CheckpointOf,
 ): Promise<Checkpoint | undefined> {
-  const path = join(directory, RUN_FILES.checkpoint);
+  const path = join(directory, name);
   const bytes = await readIfThere(path);
   if (!bytes) return undefined;
   const { tensors, metadata: { content, ...metadata } } = decodeSafetensors(bytes, path);
@@ -51,20 +72,17 @@ export async function readCheckpoint(
   // The format finds what is missing; this finds a number that became another one.
   if (content !== await sha256(encodeSafetensors(file))) {
     throw new Error(
-      `Cannot resume ${directory}: its ${RUN_FILES.checkpoint} is damaged; start a new run`,
+      `Cannot resume ${directory}: its ${name} is damaged; start it anew`,
     );
   }
-  if (file.metadata.run !== await identity(config)) {
-    throw new Error(
-      `Cannot resume ${directory}: its ${RUN_FILES.config} is not the one that its checkpoint was written with; start a new run with the changed recipe`,
-    );
+  if (file.metadata.run !== await hashOf(identity)) {
+    throw new Error(`Cannot resume ${directory}: ${changed}`);
   }
   return { snapshot: snapshotFromSafetensors(file), seconds: Number(file.metadata.seconds) };
 }
 
-/** Everything that must not change between a checkpoint and its continuation; versions may. */
-function identity({ recipe, spec, data, kernels }: RunConfig): Promise<string> {
-  return sha256(JSON.stringify({ recipe, spec, data, kernels }));
+function hashOf(identity: unknown): Promise<string> {
+  return sha256(JSON.stringify(identity));
 }
 
 /**

@@ -2,10 +2,13 @@ import { join } from "@std/path";
 import { z } from "zod";
 import { parseRecord } from "../core/parse_record.ts";
 import { atomicWriteJson } from "../io/files/atomic_write.ts";
+import { removeIfThere } from "../io/files/remove_if_there.ts";
 import { readTextIfThere } from "../io/files/read_if_there.ts";
 import { classifierRecipe } from "../recipes/mod.ts";
 import { parseWith } from "../schemas/parse_with.ts";
+import { epochMetricsSchema } from "../training/mod.ts";
 import { RUN_FILES } from "./run_folder.ts";
+import { weightsHash } from "./weights_file.ts";
 
 const count = z.int().min(0);
 
@@ -14,9 +17,13 @@ const classifierRecord = z.strictObject({
   /** The names of the classes, in the order of the probabilities. */
   classes: z.array(z.string()).readonly(),
   recipe: classifierRecipe,
+  /** A SHA-256 of the file of weights whose encoder it started from. */
+  weights: z.string(),
   /** Numbers of labelled examples: those that it learnt from, and those that chose the epoch. */
   train: count,
   validation: count,
+  /** The epochs of its training, those of the head alone first. */
+  history: z.array(epochMetricsSchema).readonly(),
   bestEpoch: count,
   parameters: count,
   /** The seconds of training. */
@@ -56,4 +63,14 @@ export async function readClassifierRecord(
   const path = join(directory, RUN_FILES.classifierRecord);
   const text = await readTextIfThere(path);
   return text === undefined ? undefined : parseWith(classifierRecord, parseRecord(text), path);
+}
+
+/** Removes the classifier of a run, and what is left of its training, where it is of other weights. */
+export async function removeStaleClassifier(directory: string): Promise<void> {
+  const record = await readClassifierRecord(directory);
+  if (record === undefined || record.weights === await weightsHash(directory)) return;
+  const { classifier, classifierRecord, classifierCheckpoint } = RUN_FILES;
+  for (const path of [classifierRecord, classifier, classifierCheckpoint]) {
+    await removeIfThere(join(directory, path));
+  }
 }

@@ -3,7 +3,7 @@ import { encodeSafetensors } from "../core/safetensors.ts";
 import { sha256 } from "../core/sha256.ts";
 import { planAutoencoder } from "../model/mod.ts";
 import { bestOf } from "../training/mod.ts";
-import { checkWhole, readCheckpoint } from "./checkpoint.ts";
+import { autoencoderCheckpoint, checkWhole, readCheckpoint } from "./checkpoint.ts";
 import type { RunPreprocessor } from "../preprocessing/mod.ts";
 import { readPreprocessor } from "./preprocessor_file.ts";
 import { readRunConfig, type RunConfig } from "./run_config.ts";
@@ -42,7 +42,7 @@ export async function readStart(run: string): Promise<Start> {
 }
 
 async function paramsSoFar(run: string, config: RunConfig): Promise<Start["params"]> {
-  const checkpoint = await readCheckpoint(run, config);
+  const checkpoint = await readCheckpoint(run, autoencoderCheckpoint(config));
   if (checkpoint) {
     checkWhole(checkpoint, { directory: run, verb: "start from" });
     return bestOf(checkpoint.snapshot).params;

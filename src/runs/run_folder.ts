@@ -15,6 +15,7 @@ export const RUN_FILES = {
   validationErrors: "validation_errors.npy",
   weights: "weights.safetensors",
   checkpoint: "checkpoint.safetensors",
+  classifierCheckpoint: "classifier_checkpoint.safetensors",
   metrics: "metrics.jsonl",
   evaluation: "evaluation.json",
   model: "onnx/model.onnx",
@@ -35,6 +36,7 @@ export const RUN_FILES = {
 export const REQUESTED_FILES: readonly string[] = [
   RUN_FILES.classifier,
   RUN_FILES.classifierRecord,
+  RUN_FILES.classifierCheckpoint,
   RUN_FILES.rawModel,
   RUN_FILES.rawEncoder,
   RUN_FILES.rawDecoder,

@@ -2,6 +2,7 @@ import { join } from "@std/path";
 import { z } from "zod";
 import { parseRecord } from "../core/parse_record.ts";
 import { decodeSafetensors, encodeSafetensors } from "../core/safetensors.ts";
+import { sha256 } from "../core/sha256.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
 import { atomicWrite } from "../io/files/atomic_write.ts";
 import { readIfThere } from "../io/files/read_if_there.ts";
@@ -74,4 +75,9 @@ export async function readWeights(directory: string, plan: Plan): Promise<Weight
     bestEpoch: epoch,
     ...(stopped && { stopped }),
   };
+}
+
+/** The SHA-256 of the file of weights of a finished run. */
+export async function weightsHash(directory: string): Promise<string> {
+  return await sha256(await Deno.readFile(join(directory, RUN_FILES.weights)));
 }

@@ -10,6 +10,7 @@ import type { TrainedModel } from "../model/mod.ts";
 import { writeModelCard } from "../report/write_model_card.ts";
 import { writeReport } from "../report/write_report.ts";
 import { writeManifest } from "../runs/manifest.ts";
+import { removeStaleClassifier } from "../runs/classifier_record.ts";
 import { loadRun } from "../runs/load_run.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import { writePreprocessor } from "../runs/preprocessor_file.ts";
@@ -22,7 +23,7 @@ import { exportRun } from "./export_run.ts";
 import { measureRun } from "./measure_run.ts";
 import { pausingAutoencoder } from "./pausing_autoencoder.ts";
 import type { PreparedRun } from "./prepare_run.ts";
-import type { TrainingEnd } from "./run_training.ts";
+import type { TrainingEnd } from "./drive_training.ts";
 
 /** The outcome of a training, at its end or where it was left. */
 export type Trained = Pick<
@@ -75,6 +76,7 @@ export async function finishRun(
   await removeErrors(directory);
   // By them a run counts as finished: what no command writes anew must lie there before.
   await writeWeights(directory, run, { recipe: config.recipe.name });
+  await removeStaleClassifier(directory);
   const { parity } = await exportRun(run, { largest: largestValue(data.train) });
   await pause();
   await using loaded = await loadRun(directory);

@@ -12,16 +12,16 @@ import type { FinishedRun } from "../runs/open_run.ts";
 import { readHistory } from "../runs/read_history.ts";
 import { readRunData } from "../runs/run_data.ts";
 import { lockRun, RUN_FILES } from "../runs/run_folder.ts";
+import type { SplitData } from "../runs/split_data.ts";
 import { readTrainingSeconds } from "../runs/read_training_seconds.ts";
 import { measureRun } from "./measure_run.ts";
 
 /**
- * Writes the report of a run anew, from the evaluation in its folder; gives the path within it. Needs the
- * backend.
+ * Writes the report and the card of a run anew, from the evaluation in its folder; gives the path of the
+ * report within it. Needs the backend.
  *
  * Beside other runs it is measured anew, and so it is where an older version left no evaluation: then the
- * folder has one afterwards, and a card of the same figures. Throws an Error, one sentence, where another
- * command writes into the folder.
+ * folder has one afterwards. Throws an Error, one sentence, where another command writes into the folder.
  */
 export async function renewReport(
   run: FinishedRun,
@@ -30,15 +30,22 @@ export async function renewReport(
     others: readonly string[];
   },
 ): Promise<string> {
+  using _ = lockRun(run.directory);
+  return await writeReportAnew(run, { others, data: await readRunData(run) });
+}
+
+/** Does as `renewReport` does in a folder that is locked, with the data at hand. */
+export async function writeReportAnew(
+  run: FinishedRun,
+  { others, data }: { others: readonly string[]; data: SplitData },
+): Promise<string> {
   const { directory, config } = run, { name } = config.data;
-  using _ = lockRun(directory);
   const { stopped } = run, all = await readHistory(directory);
   // A training that went on from where it was left may have come further than the weights.
   const history = stopped
     ? all.filter(({ stage, epoch }) => stage !== undefined || epoch <= stopped.epochs)
     : all;
   const stored = await readEvaluation(directory), isAlone = others.length === 0;
-  const data = await readRunData(run);
   const pca = await pcaOfRun(run, () => Promise.resolve(data.train));
   await using autoencoder = await loadRun(directory);
   await using beside = await openComparedModels(run, { others, examples: data.test, name });
@@ -48,10 +55,8 @@ export async function renewReport(
     return { ...await measureRun(run, { data, autoencoder, pca, beside }), parity, seconds };
   };
   const evaluation = stored && isAlone ? stored : await measure();
-  if (!stored && isAlone) {
-    await writeEvaluation(directory, evaluation);
-    await writeModelCard(run, evaluation);
-  }
+  if (!stored && isAlone) await writeEvaluation(directory, evaluation);
+  if (isAlone) await writeModelCard(run, evaluation);
   await writeReport({ run, data, pca, autoencoder, beside, evaluation, history });
   await writeManifest(directory);
   return RUN_FILES.report;

@@ -2,7 +2,12 @@ import { readRecipe } from "../io/read_recipe.ts";
 import type { Numerics } from "../kernels/mod.ts";
 import { planAutoencoder } from "../model/mod.ts";
 import { overrideRecipe } from "../recipes/mod.ts";
-import { type Checkpoint, checkWhole, readCheckpoint } from "../runs/checkpoint.ts";
+import {
+  autoencoderCheckpoint,
+  type Checkpoint,
+  checkWhole,
+  readCheckpoint,
+} from "../runs/checkpoint.ts";
 import { isFinished } from "../runs/is_finished.ts";
 import { readPreprocessor } from "../runs/preprocessor_file.ts";
 import { readStart, type Start } from "../runs/read_start.ts";
@@ -38,7 +43,7 @@ export async function prepareResumedRun(
       signal,
     });
     refuseChange(run, { what: "kernels", before: before.kernels, now: kernels });
-    const from = await readCheckpoint(directory, before);
+    const from = await readCheckpoint(directory, autoencoderCheckpoint(before));
     const { params } = from ? {} : await sameStart(directory, before) ?? {};
     return {
       directory,
@@ -66,7 +71,8 @@ export async function prepareInterruptedRun(
 ): Promise<InterruptedRun> {
   const before = readRunConfig(directory), run = { directory, before, verb: "finish" as const };
   return await lockedRun(directory, async () => {
-    const from = await readCheckpoint(directory, before), progress = from?.snapshot.progress;
+    const from = await readCheckpoint(directory, autoencoderCheckpoint(before)),
+      progress = from?.snapshot.progress;
     if (await isFinished(directory, { plan: planAutoencoder(before.spec), progress })) {
       throw new Error(
         `Cannot finish ${directory}: it is finished; "report ${directory}" writes its report anew, ` +

@@ -4,7 +4,7 @@ import { type Numerics, startBackend } from "../kernels/mod.ts";
 import { forExamples, type Plan, planAutoencoder } from "../model/mod.ts";
 import { planStages, type Stage } from "../pretraining/mod.ts";
 import type { Preparation, RunPreprocessor } from "../preprocessing/mod.ts";
-import type { Recipe } from "../recipes/mod.ts";
+import { classifierOf, type Recipe } from "../recipes/mod.ts";
 import { conformData } from "../runs/conform_data.ts";
 import { dataFingerprint } from "../runs/data_fingerprint.ts";
 import { locateData, placeOfData } from "../runs/locate_data.ts";
@@ -15,6 +15,7 @@ import type { Parts } from "../runs/split_file.ts";
 import { versions } from "../runs/versions.ts";
 import { checkAugment, checkBatches, checkExamples, trainingPlan } from "../training/mod.ts";
 import { describeAutoencoder } from "../variants/mod.ts";
+import { planClassifier } from "./classifier/plan_classifier.ts";
 import { createPause } from "./create_pause.ts";
 import { fitLikelihood } from "./fit_likelihood.ts";
 import { scaleRemarks } from "./scale_remarks.ts";
@@ -74,6 +75,8 @@ export async function resolveRun(
   const staged = planStages(plan, recipe.stages ?? []);
   for (const { check } of staged.stages) check?.(data.train, recipe.data.name);
   checkBatches(plan, { count: data.train.count, batchSize: recipe.training.batchSize });
+  const classifier = classifierOf(recipe);
+  if (classifier) planClassifier(spec, classifier, { data, name: recipe.data.name });
   const kernels = await startBackend({ binaries: await readKernels(), numerics });
   await pause();
   const config: RunConfig = {

@@ -9,7 +9,7 @@ import { readClassifierRecord } from "../../src/runs/classifier_record.ts";
 import { loadRunClassifier } from "../../src/runs/load_run_classifier.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { compareLabels } from "../../src/workflows/classifier/compare_labels.ts";
-import { trainClassifier } from "../../src/workflows/classifier/train_classifier.ts";
+import { addClassifierToRun } from "../../src/workflows/classifier/add_classifier.ts";
 import "../start_backend.ts";
 import { isthmus } from "./isthmus.ts";
 
@@ -56,11 +56,10 @@ Deno.test("one seed trains one classifier, a frozen encoder is that of the run",
   await training;
   const opened = await openRun(run);
   const train = (more: Record<string, unknown>) =>
-    trainClassifier(
-      opened,
-      parseClassifierRecipe({ labels: 20, ...more }),
-      { show: () => {} },
-    );
+    addClassifierToRun(opened, parseClassifierRecipe({ labels: 20, ...more }), {
+      onData: () => {},
+      show: () => {},
+    });
   const bytes = () => Deno.readFile(join(run, RUN_FILES.classifier));
   await train({});
   const first = await bytes();
@@ -75,7 +74,8 @@ Deno.test("one seed trains one classifier, a frozen encoder is that of the run",
 Deno.test("classify writes the class of each example, by ids and with probabilities", async () => {
   await training;
   const opened = await openRun(run);
-  await trainClassifier(opened, parseClassifierRecipe({ labels: 40 }), { show: () => {} });
+  const recipe = parseClassifierRecipe({ labels: 40 });
+  await addClassifierToRun(opened, recipe, { onData: () => {}, show: () => {} });
   const out = join(directory, "classes.csv");
   const { code, stdout, stderr } = await isthmus(
     "classify",

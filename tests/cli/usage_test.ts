@@ -7,7 +7,7 @@ import {
 } from "../../src/cli/options/command.ts";
 import { demoCommand } from "../../src/cli/commands/demo.ts";
 import { commands } from "../../src/cli/commands/commands.ts";
-import { trainCommand } from "../../src/cli/commands/train.ts";
+import { trainCommand } from "../../src/cli/commands/training/train.ts";
 import { isthmus } from "./isthmus.ts";
 
 /** Those of the task `isthmus`, and the one that has a task of its own. */

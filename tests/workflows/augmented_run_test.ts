@@ -5,7 +5,8 @@ import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { finishRun } from "../../src/workflows/finish_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { prepareResumedRun } from "../../src/workflows/reopen_run.ts";
-import { runTraining, type TrainingEnd } from "../../src/workflows/run_training.ts";
+import type { TrainingEnd } from "../../src/workflows/drive_training.ts";
+import { runTraining } from "../../src/workflows/run_training.ts";
 import { writeRecipe } from "./points.ts";
 import { trainToEnd } from "./train_to_end.ts";
 

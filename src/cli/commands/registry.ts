@@ -1,6 +1,6 @@
 // Every command of the task `isthmus`; a line here is all that a new one needs besides its file.
 export { analogyCommand } from "./analogy.ts";
-export { classifierCommand } from "./classifier.ts";
+export { classifierCommand } from "./training/classifier.ts";
 export { classifyCommand } from "./classify.ts";
 export { dataCommand } from "./data.ts";
 export { downloadCommand } from "./download.ts";
@@ -8,7 +8,7 @@ export { encodeCommand } from "./encode.ts";
 export { evaluateCommand } from "./evaluate.ts";
 export { exportCommand } from "./export.ts";
 export { filtersCommand } from "./filters.ts";
-export { finishCommand } from "./finish.ts";
+export { finishCommand } from "./training/finish.ts";
 export { generateCommand } from "./generate.ts";
 export { interpolateCommand } from "./interpolate.ts";
 export { labelsCommand } from "./labels.ts";
@@ -18,4 +18,4 @@ export { reconstructCommand } from "./reconstruct.ts";
 export { reportCommand } from "./report.ts";
 export { scoreCommand } from "./score.ts";
 export { tangentsCommand } from "./tangents.ts";
-export { trainCommand } from "./train.ts";
+export { trainCommand } from "./training/train.ts";

@@ -1,3 +1,4 @@
+import type { ClassifierRecipe } from "../../recipes/mod.ts";
 import type { Progress, TrainingOptions } from "../../training/mod.ts";
 import type { Outcome } from "../options/command.ts";
 import { INTERRUPTED } from "./hear_interrupts.ts";
@@ -23,6 +24,29 @@ export function interruptedOutcome(
         (stage ? "" : `, or finish it as it is with: deno task isthmus finish ${directory}`)
       : `Interrupted before the first step: nothing is trained, and ${directory} has no ` +
         `checkpoint; ${goOnWith(directory)}`,
+    exitCode: INTERRUPTED,
+  };
+}
+
+/**
+ * The outcome of an interrupt while the classifier of a run was trained, whose autoencoder is finished:
+ * where its checkpoint stands, and what goes on with it.
+ */
+export function interruptedClassifier(
+  { directory, recipe: { training }, goOn }: {
+    directory: string;
+    recipe: ClassifierRecipe;
+    /** The words for what goes on with it. */
+    goOn: string;
+  },
+  { progress, stage }: { progress?: Progress; stage?: NamedStage & { epochs: number } } = {},
+): Outcome {
+  const options = stage ?? { ...training, epochs: training.epochs ?? Infinity };
+  return {
+    json: { run: directory, interrupted: true, classifier: true, step: progress?.step ?? 0 },
+    text: progress
+      ? `Interrupted the classifier ${positionText(progress, options, stage)}; go on with: ${goOn}`
+      : `Interrupted before the first step of the classifier; go on with: ${goOn}`,
     exitCode: INTERRUPTED,
   };
 }

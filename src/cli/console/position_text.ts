@@ -15,11 +15,14 @@ export function stageText({ number, of, name }: NamedStage): string {
 /** The place where a training stands: `in epoch 3 of 8, after step 207`, `after the last step, 640`. */
 export function positionText(
   progress: Progress,
+  /** Epochs that are not known beforehand are infinite. */
   options: Pick<TrainingOptions, "epochs" | "earlyStopping">,
   stage?: NamedStage,
 ): string {
   const { epoch, step } = progress, within = stage ? `in ${stageText(stage)}, ` : "";
   return isOver(progress, options)
     ? `${within}after the last step, ${step}`
-    : `${within}in epoch ${epoch + 1} of ${options.epochs}, after step ${step}`;
+    : `${within}in epoch ${epoch + 1}${
+      Number.isFinite(options.epochs) ? ` of ${options.epochs}` : ""
+    }, after step ${step}`;
 }

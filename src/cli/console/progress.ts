@@ -21,10 +21,12 @@ const BAR_WIDTH = 24;
 
 /** A view of a training that starts now, `skipped` steps in, with so many examples in an epoch. */
 export function createProgressView(
-  { examplesPerEpoch, batchSize, skipped }: {
+  { examplesPerEpoch, batchSize, skipped, whole = "the whole model:" }: {
     examplesPerEpoch: number;
     batchSize: number;
     skipped: number;
+    /** The line in front of the training that follows stages. */
+    whole?: string;
   },
 ): ProgressView {
   const terminal = Deno.stderr.isTerminal();
@@ -43,7 +45,7 @@ export function createProgressView(
       if (event.type !== "end" && stage?.number !== current) {
         if (current !== undefined) from = { time: now, step: 0 };
         current = stage?.number;
-        say(stage ? `${stageText(stage)}:` : "the whole model:");
+        say(stage ? `${stageText(stage)}:` : whole);
       }
       if (event.type === "step" && terminal && performance.now() - drawn > REDRAW_INTERVAL) {
         drawn = performance.now();

@@ -8,6 +8,7 @@ import { readRunData } from "../../runs/run_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
 import { toTensors } from "../../training/mod.ts";
 import { learnClassifier, type LearntClassifier } from "./learn_classifier.ts";
+import { planClassifier, type PlannedClassifier } from "./plan_classifier.ts";
 
 /** The ways to a classifier of some labels, by their names. */
 const STARTS = {
@@ -70,12 +71,15 @@ export async function compareLabels(
       for (const start of START_NAMES) {
         const { isFresh, isFrozen } = STARTS[start];
         const training = { ...recipe.training, ...(isFrozen && { frozen: ["encoder"] }) };
-        const learnt = await learnClassifier(run, { ...recipe, training, labels: count, seed }, {
-          data,
+        const own = { ...recipe, training, labels: count, seed };
+        const planned = planClassifier(run.model.plan.spec, own, { data, name: run.directory });
+        const learnt = await learnClassifier(run, planned, {
+          recipe: own,
           isFresh,
           show: () => {},
         });
-        const error = errorOf(learnt, data.test);
+        if (learnt.type === "interrupted") throw new Error("Cannot compare labels: interrupted");
+        const error = errorOf(planned, learnt.params, data.test);
         errors[start].push(error);
         onDone({ labels: count, start, seed, error });
       }
@@ -86,7 +90,11 @@ export async function compareLabels(
 }
 
 /** The share of examples that a classifier puts into another class than their own. */
-function errorOf({ plan, params, names }: LearntClassifier, test: Examples): number {
+function errorOf(
+  { plan, names }: PlannedClassifier,
+  params: LearntClassifier["params"],
+  test: Examples,
+): number {
   const tensors = toTensors(params), size = names.length;
   const values = new Float32Array(test.count * size);
   for (const batch of consecutiveBatches(test, BATCH)) {

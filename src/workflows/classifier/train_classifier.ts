@@ -14,15 +14,18 @@ import { atomicWrite } from "../../io/files/atomic_write.ts";
 import { classify, countParams, type Plan } from "../../model/mod.ts";
 import type { ClassifierRecipe } from "../../recipes/mod.ts";
 import { type ClassifierRecord, writeClassifierRecord } from "../../runs/classifier_record.ts";
+import { type CheckpointOf, readCheckpoint, writeCheckpoint } from "../../runs/checkpoint.ts";
 import { openClassifier } from "../../runs/load_run_classifier.ts";
 import { writeManifest } from "../../runs/manifest.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
-import { readRunData } from "../../runs/run_data.ts";
-import { lockRun, RUN_FILES } from "../../runs/run_folder.ts";
-import { startRunBackend } from "../../runs/start_run_backend.ts";
+import { RUN_FILES } from "../../runs/run_folder.ts";
+import type { SplitData } from "../../runs/split_data.ts";
 import { VERSION } from "../../runs/versions.ts";
-import { toTensors, type TrainingEvent } from "../../training/mod.ts";
+import { weightsHash } from "../../runs/weights_file.ts";
+import { toTensors } from "../../training/mod.ts";
+import type { DriveOptions, InterruptedTraining } from "../drive_training.ts";
 import { learnClassifier } from "./learn_classifier.ts";
+import { planClassifier } from "./plan_classifier.ts";
 
 /** The largest difference between a probability of the exported classifier and the trainer's. */
 const TOLERANCE = 1e-3;
@@ -30,31 +33,47 @@ const TOLERANCE = 1e-3;
 /** The examples by which the two are compared, and those that run at once. */
 const COMPARED = 200, BATCH = 500;
 
-/** A trained classifier, and sentences on its data. */
+/** A classifier that was trained. */
 export interface TrainedClassifier {
+  readonly type: "trained";
   readonly record: ClassifierRecord;
-  readonly remarks: readonly string[];
+}
+
+/** The data of a run, and the choices of training a classifier on it. */
+export interface TrainClassifierOptions extends DriveOptions {
+  readonly data: SplitData;
+  /** True to go on where an earlier training of the same classifier was interrupted. */
+  readonly isResumed?: boolean;
 }
 
 /**
  * Trains a classifier on the encoder of a run, from its labelled training examples, measures it on the test
- * examples, and writes it into the run's folder: `onnx/classifier_model.onnx` and `classifier.json`. Nothing
- * is written before it is trained; the run's own encoder stays as it is.
+ * examples, and writes it into the run's folder: `onnx/classifier_model.onnx` and `classifier.json`. Until it
+ * is trained there is a checkpoint alone; the run's own encoder stays as it is. Needs the backend, and the
+ * folder locked.
  *
- * Throws as `readRunData` and `learnClassifier` do, and an Error, one sentence, where the exported
- * classifier does not do as the trainer does.
+ * Throws as `planClassifier`, `learnClassifier` and `readCheckpoint` do, and an Error, one sentence, where
+ * the exported classifier does not do as the trainer does.
  */
 export async function trainClassifier(
   run: FinishedRun,
   recipe: ClassifierRecipe,
-  { show }: { show: (event: TrainingEvent) => void },
-): Promise<TrainedClassifier> {
+  { data, isResumed = false, ...driving }: TrainClassifierOptions,
+): Promise<TrainedClassifier | InterruptedTraining> {
   const { directory, config } = run;
-  using _ = lockRun(directory);
-  const data = await readRunData(run);
-  await startRunBackend(config);
-  const learnt = await learnClassifier(run, recipe, { data, show });
-  const { plan, params, names } = learnt;
+  const planned = planClassifier(run.model.plan.spec, recipe, { data, name: directory });
+  const { plan, names, train, validation, training } = planned;
+  const weights = await weightsHash(directory), place = placeOf(run, { recipe, weights });
+  const learnt = await learnClassifier(run, planned, {
+    ...driving,
+    recipe,
+    traces: {
+      from: isResumed ? await readCheckpoint(directory, place) : undefined,
+      keepCheckpoint: (checkpoint) => writeCheckpoint(directory, checkpoint, place),
+    },
+  });
+  if (learnt.type === "interrupted") return learnt;
+  const { params, history, bestEpoch, seconds } = learnt;
   const onnx = classifierToOnnx(plan, params, {
     name: config.recipe.name,
     description: config.recipe.description,
@@ -65,19 +84,33 @@ export async function trainClassifier(
   await using classifier = await openClassifier({ onnx, classes: names });
   const record = {
     classes: names,
-    recipe: { ...recipe, training: learnt.training },
-    train: learnt.train,
-    validation: learnt.validation,
-    bestEpoch: learnt.bestEpoch,
+    recipe: { ...recipe, training },
+    weights,
+    train: train.count,
+    validation: validation?.count ?? 0,
+    history: [...history],
+    bestEpoch,
     parameters: countParams(plan),
-    seconds: learnt.seconds,
+    seconds,
     test: await measure(classifier, data.test),
     parity: await parityOf(classifier, { plan, params, examples: data.test }),
   };
   await atomicWrite(join(directory, RUN_FILES.classifier), onnx);
   await writeClassifierRecord(directory, record);
   await writeManifest(directory);
-  return { record, remarks: data.remarks };
+  return { type: "trained", record };
+}
+
+/** The checkpoint of the training of a classifier from the weights of a run. */
+function placeOf(
+  { config: { data, kernels } }: FinishedRun,
+  { recipe, weights }: { recipe: ClassifierRecipe; weights: string },
+): CheckpointOf {
+  return {
+    file: RUN_FILES.classifierCheckpoint,
+    identity: { recipe, data, kernels, weights },
+    changed: "its classifier was begun with other options, or from other weights; start it anew",
+  };
 }
 
 async function measure(

@@ -9,6 +9,8 @@ function record(classes: number): ClassifierRecord {
   return {
     classes: names,
     recipe: parseClassifierRecipe({ training: { frozen: ["encoder"] } }),
+    weights: "0",
+    history: [],
     train: 16,
     validation: 4,
     bestEpoch: 3,

@@ -1,19 +1,19 @@
-import { readRecipe } from "../../io/read_recipe.ts";
-import type { Numerics } from "../../kernels/mod.ts";
-import { countParams } from "../../model/mod.ts";
-import { overrideRecipe, parseAssignment, type Recipe } from "../../recipes/mod.ts";
-import { readStart } from "../../runs/read_start.ts";
-import type { RunConfig } from "../../runs/run_config.ts";
-import { type PreparedRun, prepareNewRun } from "../../workflows/prepare_run.ts";
-import { prepareResumedRun } from "../../workflows/reopen_run.ts";
-import { runTraining } from "../../workflows/run_training.ts";
-import type { Arguments, Command } from "../options/command.ts";
-import { choiceValue, integerValue } from "../options/values.ts";
-import { createProgressView } from "../console/progress.ts";
-import { interruptedOutcome, outcomeBeforeTraining } from "../console/interrupted_outcome.ts";
-import { note } from "../console/note.ts";
-import { positionText } from "../console/position_text.ts";
-import { unlessAborted } from "../console/unless_aborted.ts";
+import { readRecipe } from "../../../io/read_recipe.ts";
+import type { Numerics } from "../../../kernels/mod.ts";
+import { countParams } from "../../../model/mod.ts";
+import { overrideRecipe, parseAssignment, type Recipe } from "../../../recipes/mod.ts";
+import { readStart } from "../../../runs/read_start.ts";
+import type { RunConfig } from "../../../runs/run_config.ts";
+import { type PreparedRun, prepareNewRun } from "../../../workflows/prepare_run.ts";
+import { prepareResumedRun } from "../../../workflows/reopen_run.ts";
+import { runTraining } from "../../../workflows/run_training.ts";
+import type { Arguments, Command } from "../../options/command.ts";
+import { choiceValue, integerValue } from "../../options/values.ts";
+import { createProgressView } from "../../console/progress.ts";
+import { interruptedOutcome, outcomeBeforeTraining } from "../../console/interrupted_outcome.ts";
+import { note } from "../../console/note.ts";
+import { positionText } from "../../console/position_text.ts";
+import { unlessAborted } from "../../console/unless_aborted.ts";
 import { finishTraining } from "./finish_training.ts";
 
 /** The recipe that is trained when none is named. */

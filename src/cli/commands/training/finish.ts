@@ -1,11 +1,11 @@
-import { trainedSoFar } from "../../workflows/trained_so_far.ts";
-import { prepareInterruptedRun } from "../../workflows/reopen_run.ts";
-import { outcomeBeforeTraining } from "../console/interrupted_outcome.ts";
-import { note } from "../console/note.ts";
-import { positionText } from "../console/position_text.ts";
-import { unlessAborted } from "../console/unless_aborted.ts";
-import type { Command } from "../options/command.ts";
-import { requiredPositional } from "../options/values.ts";
+import { trainedSoFar } from "../../../workflows/trained_so_far.ts";
+import { prepareInterruptedRun } from "../../../workflows/reopen_run.ts";
+import { outcomeBeforeTraining } from "../../console/interrupted_outcome.ts";
+import { note } from "../../console/note.ts";
+import { positionText } from "../../console/position_text.ts";
+import { unlessAborted } from "../../console/unless_aborted.ts";
+import type { Command } from "../../options/command.ts";
+import { requiredPositional } from "../../options/values.ts";
 import { finishTraining } from "./finish_training.ts";
 
 /** Finishes an interrupted training as it is. */

@@ -1,0 +1,18 @@
+import type { ClassifierRecipe } from "../../recipes/mod.ts";
+import { createProgressView, type ProgressView } from "./progress.ts";
+
+/** A view of the training of a classifier on some of the labelled examples that are available. */
+export function classifierView(
+  { recipe: { labels = Infinity, training }, available, skipped = 0 }: {
+    recipe: ClassifierRecipe;
+    available: number;
+    skipped?: number;
+  },
+): ProgressView {
+  return createProgressView({
+    examplesPerEpoch: Math.min(labels, available),
+    batchSize: training.batchSize,
+    skipped,
+    whole: "encoder and head:",
+  });
+}

@@ -1,0 +1,108 @@
+import { createRng } from "../../core/rng.ts";
+import { chooseLabelled, className, type Examples, splitExamples } from "../../data/mod.ts";
+import {
+  type AutoencoderSpec,
+  describeClassifier,
+  type Plan,
+  planAutoencoder,
+} from "../../model/mod.ts";
+import { type ClassifierRecipe, classifierTraining } from "../../recipes/mod.ts";
+import type { SplitData } from "../../runs/split_data.ts";
+import {
+  checkAugment,
+  checkBatches,
+  type TrainingOptions,
+  trainingPlan,
+} from "../../training/mod.ts";
+
+/** A classifier to train, checked: its network, its examples and its options. */
+export interface PlannedClassifier {
+  readonly plan: Plan;
+  /** The names of the classes. */
+  readonly names: readonly string[];
+  /** The labelled examples that it learns from, and those that choose the epoch. */
+  readonly train: Examples;
+  readonly validation?: Examples;
+  readonly training: TrainingOptions;
+}
+
+/** The data of a classifier, and the words for what it is trained on. */
+export interface ClassifierData {
+  readonly data: Pick<SplitData, "train" | "validation" | "test" | "classes">;
+  readonly name: string;
+}
+
+/**
+ * The classifier on the encoder of an autoencoder that a recipe describes, and its labelled examples: as
+ * many as it says, drawn by its seed, as many of each class.
+ *
+ * Throws a RangeError, one sentence, for data without labels or of one class, for too few labels, and for
+ * options that could not work.
+ */
+export function planClassifier(
+  autoencoder: AutoencoderSpec,
+  recipe: ClassifierRecipe,
+  { data, name }: ClassifierData,
+): PlannedClassifier {
+  const names = namesOf(data, name), rng = createRng(recipe.seed).fork("classifier");
+  const labelled = recipe.labels === undefined ? data.train : chooseLabelled(data.train, {
+    count: recipe.labels,
+    classes: names.length,
+    rng: rng.fork("labels"),
+  });
+  const [train, validation] = partsOf(labelled, recipe, { held: data.validation, name });
+  const training = classifierTraining(recipe, train.count);
+  if (training.earlyStopping && !validation) {
+    throw new RangeError(
+      `Cannot train a classifier on ${name}: its training.earlyStopping needs validation examples, set ` +
+        `its validation above 0`,
+    );
+  }
+  const plan = planAutoencoder(
+    describeClassifier(autoencoder, { ...recipe.head, classes: names.length }),
+  );
+  trainingPlan(plan, training);
+  if (recipe.augment) checkAugment(recipe.augment, { plan, name });
+  checkBatches(plan, { count: train.count, batchSize: training.batchSize });
+  return { plan, names, train, ...(validation && { validation }), training };
+}
+
+/** The examples that a classifier learns from, and those that choose its epoch. */
+function partsOf(
+  labelled: Examples,
+  { validation, seed }: ClassifierRecipe,
+  { held, name }: { held: Examples | undefined; name: string },
+): [Examples, Examples?] {
+  if (validation === 0) return [labelled];
+  if (validation !== "held-out") {
+    const rng = createRng(seed).fork("classifier").fork("validation");
+    return splitExamples(labelled, validation, { rng });
+  }
+  if (held) return [labelled, held];
+  throw new RangeError(
+    `Cannot train a classifier on ${name}: its validation is "held-out", and the run holds no examples ` +
+      `out; give a share of the labelled ones, such as 0.2, or 0`,
+  );
+}
+
+/** The names of the classes of labelled data. Throws a RangeError, one sentence, for others. */
+function namesOf(
+  { train, test, classes }: ClassifierData["data"],
+  name: string,
+): readonly string[] {
+  if (!train.labels || !test.labels) {
+    throw new RangeError(
+      `Cannot train a classifier on ${name}: its data have no labels, train on such as have`,
+    );
+  }
+  const largest = train.labels.reduce((most, label) => Math.max(most, label), 0);
+  const names = classes ??
+    Array.from({ length: largest + 1 }, (_, label) => className(undefined, label));
+  if (names.length > 1) return names;
+  throw new RangeError(
+    `Cannot train a classifier on ${name}: all of its data are of the class ${
+      names[0]
+    }, expected two ` +
+      `classes or more`,
+  );
+}
