@@ -35,6 +35,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "io/files/": "io/read/read_data_test.ts",
   "io/files/make_folder_of.ts": "cli/rows_test.ts",
   "io/files/read_if_there.ts": "site/write_site_test.ts",
+  "io/files/remove_if_there.ts": "workflows/resumed_run_test.ts",
   "io/files/stat_if_there.ts": "io/files/walk_folder_test.ts",
   "io/find/": "io/find/find_data_test.ts",
   "io/read/": "io/read/read_data_test.ts",
@@ -101,5 +102,6 @@ export const heldBy: Readonly<Record<string, string>> = {
   "web/sliders/": "browser/scenarios/sliders.ts",
   "workflows/": "workflows/sparse_run_test.ts",
   "workflows/classifier/": "cli/classifier_test.ts",
+  "workflows/finished_before.ts": "workflows/classified_run_test.ts",
   "workflows/score_run.ts": "cli/score_test.ts",
 };

@@ -7,7 +7,9 @@ import { evaluationSentences } from "../evaluation/record/evaluation_sentences.t
 import { evaluationTable } from "../evaluation/record/evaluation_table.ts";
 import type { Plan } from "../model/mod.ts";
 import { planStages } from "../pretraining/mod.ts";
+import { type ClassifierRecord, classifierSentence } from "../runs/classifier_record.ts";
 import type { RunConfig } from "../runs/run_config.ts";
+import { RUN_FILES } from "../runs/run_folder.ts";
 import type { StoppedAt } from "../runs/weights_file.ts";
 
 /** The ways in which values of examples became 0 or 1. */
@@ -26,11 +28,14 @@ export interface CardInput {
   /** The place where the training was left, of one that was finished before its end. */
   readonly stopped?: StoppedAt | undefined;
   readonly evaluation: Evaluation;
+  /** The classifier on its encoder, where one was trained. */
+  readonly classifier?: ClassifierRecord;
 }
 
 /** The model card of a run: what it is, what it was measured to do, and how to use its files. */
 export function modelCard(
-  { config: { recipe, data, kernels }, plan, bestEpoch, stopped, evaluation }: CardInput,
+  { config: { recipe, data, kernels }, plan, bestEpoch, stopped, evaluation, classifier }:
+    CardInput,
 ): string {
   const { classes } = plan, links = Object.keys(plan.links), { model, seconds } = evaluation;
   const { columns, rows } = evaluationTable(evaluation);
@@ -61,6 +66,7 @@ export function modelCard(
     line(columns.map((_, i) => i === 0 ? ":--" : "--:")),
     ...rows.map(line),
     ...evaluationSentences(evaluation).flatMap((finding) => ["", finding]),
+    ...(classifier ? ["", "## Classifier", "", classifierSentence(classifier)] : []),
     "",
     "## Use",
     "",
@@ -82,6 +88,18 @@ export function modelCard(
       'code, = encoder.run(["code"], {"input": x, "label": label})',
     ]),
     "```",
+    ...(classifier
+      ? [
+        "",
+        `\`${RUN_FILES.classifier}\` takes \`input\` and gives \`probabilities\` [batch, ${classifier.classes.length}]; ` +
+        "its metadata has the names of the classes as `classes`, a list in JSON.",
+        "",
+        "```python",
+        `classifier = onnxruntime.InferenceSession("${RUN_FILES.classifier}")`,
+        'probabilities, = classifier.run(["probabilities"], {"input": x})',
+        "```",
+      ]
+      : []),
     "",
     "To train it again: `config.json` holds the recipe, the seed and the versions.",
     "",

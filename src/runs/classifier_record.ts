@@ -12,6 +12,19 @@ import { weightsHash } from "./weights_file.ts";
 
 const count = z.int().min(0);
 
+/** A test example that is put into another class than its own. */
+const mistake = z.strictObject({
+  /** Its row among the test examples, from 0. */
+  example: count,
+  /** Its name, or its number in the data, from 1. */
+  id: z.string(),
+  /** Its class, and the one that it is put into. */
+  label: count,
+  put: count,
+  /** The probability of the latter. */
+  probability: z.number(),
+});
+
 /** The schema of classifier.json: how the classifier of a run was trained, and what it was measured to do. */
 const classifierRecord = z.strictObject({
   /** The names of the classes, in the order of the probabilities. */
@@ -40,6 +53,8 @@ const classifierRecord = z.strictObject({
     reliability: z.array(
       z.strictObject({ examples: count, confidence: z.number(), accuracy: z.number() }),
     ).readonly(),
+    /** The examples of which it is most sure, and wrong; absent where an older version wrote the record. */
+    mistakes: z.array(mistake).readonly().optional(),
   }),
   /** The largest difference of a probability from the trainer's. */
   parity: z.number(),
@@ -47,6 +62,9 @@ const classifierRecord = z.strictObject({
 
 /** The record of the classifier of a run: its training, and what it was measured to do. */
 export type ClassifierRecord = z.infer<typeof classifierRecord>;
+
+/** A test example that the classifier of a run is most sure of, and wrong. */
+export type Mistake = z.infer<typeof mistake>;
 
 /** Writes the record of a classifier into the folder of its run. */
 export async function writeClassifierRecord(
@@ -73,4 +91,17 @@ export async function removeStaleClassifier(directory: string): Promise<void> {
   for (const path of [classifierRecord, classifier, classifierCheckpoint]) {
     await removeIfThere(join(directory, path));
   }
+}
+
+/** Sentences on how often the classifier of a run is right, and on what it learnt from. */
+export function classifierSentence(
+  { test, train, validation, bestEpoch, recipe }: ClassifierRecord,
+): string {
+  const others = `${validation} ${validation === 1 ? "other" : "others"}`;
+  const isFrozen = recipe.training.frozen?.includes("encoder") ?? false;
+  return `Of ${test.examples} test examples ${
+    (100 * test.accuracy).toFixed(2)
+  } % are put into their class. It learnt from ${train} labelled examples${
+    validation > 0 ? `, and ${others} chose epoch ${bestEpoch}` : ""
+  }${isFrozen ? "; the encoder stayed as it was" : ""}.`;
 }

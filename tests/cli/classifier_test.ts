@@ -45,6 +45,7 @@ Deno.test("a classifier of few labels is trained, measured and written beside th
   const { confusion, accuracy, examples } = record.test;
   assertEquals(confusion.flat().reduce((a: number, b: number) => a + b), examples);
   assertAlmostEquals(accuracy, (confusion[0][0] + confusion[1][1]) / examples, 1e-12);
+  assertEquals(record.test.mistakes.length, examples - confusion[0][0] - confusion[1][1]);
   assert(record.parity < 1e-5);
   assertEquals({ run, ...await readClassifierRecord(run) }, record);
   assertEquals(await Deno.readFile(join(run, RUN_FILES.encoder)), before);
@@ -56,10 +57,7 @@ Deno.test("one seed trains one classifier, a frozen encoder is that of the run",
   await training;
   const opened = await openRun(run);
   const train = (more: Record<string, unknown>) =>
-    addClassifierToRun(opened, parseClassifierRecipe({ labels: 20, ...more }), {
-      onData: () => {},
-      show: () => {},
-    });
+    addClassifierToRun(opened, parseClassifierRecipe({ labels: 20, ...more }), { show: () => {} });
   const bytes = () => Deno.readFile(join(run, RUN_FILES.classifier));
   await train({});
   const first = await bytes();
@@ -71,11 +69,30 @@ Deno.test("one seed trains one classifier, a frozen encoder is that of the run",
   await session.release();
 });
 
+Deno.test("the most confident mistakes are named, by their rows in the data", async () => {
+  await training;
+  const opened = await openRun(run);
+  // Next to nothing is learnt.
+  const optimizer = { type: "sgd", learningRate: 1e-9 };
+  const recipe = parseClassifierRecipe({ labels: 20, training: { epochs: 1, optimizer } });
+  const trained = await addClassifierToRun(opened, recipe, { show: () => {} });
+  if (trained.type === "interrupted") throw new Error("nothing interrupts it");
+  const { test } = trained.record;
+  const wrong = Math.round(test.examples * (1 - test.accuracy)), mistakes = test.mistakes!;
+  assert(wrong > 0);
+  assertEquals(mistakes.length, Math.min(24, wrong));
+  for (const [i, { id, label, put, probability }] of mistakes.entries()) {
+    assertEquals(label, Number(id.slice(1)) % 2);
+    assertEquals(put, 1 - label);
+    assert(probability >= 0.5 && !(i > 0 && probability > mistakes[i - 1].probability));
+  }
+});
+
 Deno.test("classify writes the class of each example, by ids and with probabilities", async () => {
   await training;
   const opened = await openRun(run);
   const recipe = parseClassifierRecipe({ labels: 40 });
-  await addClassifierToRun(opened, recipe, { onData: () => {}, show: () => {} });
+  await addClassifierToRun(opened, recipe, { show: () => {} });
   const out = join(directory, "classes.csv");
   const { code, stdout, stderr } = await isthmus(
     "classify",

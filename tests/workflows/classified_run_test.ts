@@ -77,7 +77,9 @@ Deno.test("train trains the classifier of its recipe last, and its result, repor
   assertMatch(stderr, /Training the classifier …\nstage 1 of 1 \(the head alone\):\n/);
   assertMatch(stderr, /\nencoder and head:\n/);
   const report = await Deno.readTextFile(join(whole, RUN_FILES.report));
-  assert(report.includes("It learnt from 40 labelled examples, and 30 others chose the epoch"));
+  assert(report.includes("It learnt from 40 labelled examples, and 30 others chose epoch"));
+  assert(report.includes("Accuracy on the validation examples by epoch"));
+  assert(report.includes("Loss of the stages by epoch"));
   const card = await Deno.readTextFile(join(whole, RUN_FILES.card));
   assert(card.includes("It learnt from 40 labelled examples"), card);
   assert(card.includes(RUN_FILES.classifier));
@@ -92,9 +94,8 @@ Deno.test("a classifier interrupted in its head, between and in the whole goes o
   for (const after of [6, 15, 22]) {
     const controller = new AbortController();
     let seen = 0;
-    const options = { onData: () => {}, signal: controller.signal };
     const end = await addClassifierToRun(run, recipe, {
-      ...options,
+      signal: controller.signal,
       show: () => {
         if (++seen === after) controller.abort();
       },
@@ -132,9 +133,8 @@ Deno.test("a classifier that could not be trained is refused before any training
   ];
   for (const [classifier, sentence] of cases) {
     const recipe = readRecipe(writeRecipe("refused", { classifier }));
-    await assertRejects(() => prepareNewRun(recipe, { out }), RangeError).then(({ message }) =>
-      assertMatch(message, sentence)
-    );
+    const { message } = await assertRejects(() => prepareNewRun(recipe, { out }), RangeError);
+    assertMatch(message, sentence);
   }
   const held = writeRecipe("held", { data: { name: table, validation: 0, scale: "standard" } });
   const { code, stderr } = await isthmus("train", held, "--out", out);

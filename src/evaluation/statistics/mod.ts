@@ -1,5 +1,5 @@
 export { accuracy, errorRate } from "./accuracy.ts";
-export type { ClassPredictions } from "./answers.ts";
+export { answersOf, type ClassPredictions } from "./answers.ts";
 export { averagePrecision } from "./average_precision.ts";
 export { expectedCalibrationError, reliability, type ReliabilityBin } from "./calibration_error.ts";
 export { type CodebookUse, codebookUse } from "./codebook_use.ts";

@@ -52,9 +52,13 @@ code { font: .9em ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 .images small { display: block; color: var(--soft); font-size: .75rem; min-height: 1.2em; }
 img { image-rendering: pixelated; }
 figure { margin: 0; }
-figure + figure { margin-top: 2.5rem; }
+figure + figure, .wide + .charts, .charts + h3, .charts + figure { margin-top: 2.5rem; }
 .sheet { display: block; width: 100%; height: auto; }
 .tiles { display: block; max-width: 100%; height: auto; }
+.pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(6.5rem, 1fr)); gap: 1.25rem 1rem; }
+.pictures > div { min-width: 0; break-inside: avoid; }
+.pictures img { display: block; max-width: 100%; height: auto; }
+.pictures small { display: block; color: var(--soft); font-size: .8125rem; line-height: 1.35; margin-top: .375rem; overflow-wrap: anywhere; }
 .strips { display: flex; flex-wrap: wrap; gap: 2px; }
 .strips .tiles { margin: 0 10px 6px 0; }
 .latents { width: auto; margin-top: 2.5rem; }

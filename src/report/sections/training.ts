@@ -29,18 +29,23 @@ export const training: Section<Training> = {
     }));
     return { history, earlier, bestEpoch, others };
   },
-  draw: ({ history, earlier, bestEpoch, others }) =>
-    element("div", { class: "charts" }, [
-      ...stageFigures(earlier),
-      ...(history.length > 0
-        ? [
-          ...lossFigures(history, bestEpoch),
-          ...errorFigures(history, others),
-          ...rateFigures(history),
-        ]
-        : []),
-    ]),
+  draw: (training) => element("div", { class: "charts" }, trainingFigures(training)),
 };
+
+/** The curves of the epochs of a training: of an autoencoder, or of a classifier on one. */
+export function trainingFigures({ history, earlier, bestEpoch, others }: Training): Markup[] {
+  return [
+    ...stageFigures(earlier),
+    ...(history.length > 0
+      ? [
+        ...lossFigures(history, bestEpoch),
+        ...errorFigures(history, others),
+        ...accuracyFigures(history),
+        ...rateFigures(history),
+      ]
+      : []),
+  ];
+}
 
 /** The loss of each stage of the pre-training, where there was one. */
 function stageFigures(earlier: readonly EpochMetrics[]): Markup[] {
@@ -51,7 +56,7 @@ function stageFigures(earlier: readonly EpochMetrics[]): Markup[] {
     Array.from(stages, ([stage, epochs]) => curve(epochs, `stage ${stage}`, value))
       .filter(({ points }) => points.length > 0);
   return [
-    figure("The loss of each stage of the pre-training, on its own inputs.", {
+    figure("The loss of each stage, on its own inputs.", {
       title: "Loss of the stages by epoch",
       yLabel: "loss",
       series: byStage(({ trainingLoss }) => trainingLoss),
@@ -104,6 +109,18 @@ function errorFigures(history: readonly EpochMetrics[], others: readonly Referen
     yLabel: "squared error",
     series: [errors],
     references: others,
+  })];
+}
+
+/** The share of validation examples that a classifier gets right, where there are any. */
+function accuracyFigures(history: readonly EpochMetrics[]): Markup[] {
+  const shares = curve(history, "validation", ({ validationAccuracy }) => validationAccuracy);
+  if (shares.points.length === 0) return [];
+  return [figure("The share of the validation examples that are put into their class.", {
+    title: "Accuracy on the validation examples by epoch",
+    yLabel: "accuracy",
+    series: [shares],
+    logY: false,
   })];
 }
 

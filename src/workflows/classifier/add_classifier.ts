@@ -11,34 +11,39 @@ import {
   type TrainedClassifier,
 } from "./train_classifier.ts";
 
+/** The choices of adding a classifier to a run. */
+export interface AddClassifierOptions extends Omit<TrainClassifierOptions, "data"> {
+  /** Called before the training with sentences on the data. */
+  readonly onData?: (remarks: readonly string[]) => void;
+}
+
 /**
  * Trains a classifier on the encoder of a run, as `trainClassifier` does, and writes the run's report and
- * card anew, which tell of it. Needs the backend, and the folder locked.
+ * card anew, which tell of it. Needs the backend, and the folder locked. Throws as `readRunData` does, too.
  */
 export async function addClassifier(
   run: FinishedRun,
   recipe: ClassifierRecipe,
-  options: TrainClassifierOptions,
+  { onData, ...options }: AddClassifierOptions,
 ): Promise<TrainedClassifier | InterruptedTraining> {
-  const trained = await trainClassifier(run, recipe, options);
-  if (trained.type === "trained") await writeReportAnew(run, { others: [], data: options.data });
+  // Mistakes are named by the numbers of their examples in the data.
+  const data = await readRunData(run, { isNumbered: true });
+  onData?.(data.remarks);
+  const trained = await trainClassifier(run, recipe, { ...options, data });
+  if (trained.type === "trained") await writeReportAnew(run, { others: [], data });
   return trained;
 }
 
 /**
- * Does the same for a run as it lies in its folder. `onData` gets sentences on its data before the training
- * begins. Throws an Error, one sentence, where another command writes there, and as `readRunData` does.
+ * Does the same for a run as it lies in its folder. Throws an Error, one sentence, where another command
+ * writes there.
  */
 export async function addClassifierToRun(
   run: FinishedRun,
   recipe: ClassifierRecipe,
-  { onData, ...options }: Omit<TrainClassifierOptions, "data"> & {
-    onData: (remarks: readonly string[]) => void;
-  },
+  options: AddClassifierOptions,
 ): Promise<TrainedClassifier | InterruptedTraining> {
   using _ = lockRun(run.directory);
-  const data = await readRunData(run);
-  onData(data.remarks);
   await startRunBackend(run.config);
-  return await addClassifier(run, recipe, { ...options, data });
+  return await addClassifier(run, recipe, options);
 }

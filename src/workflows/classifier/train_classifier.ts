@@ -4,6 +4,9 @@ import type { NdArray } from "../../core/nd_array.ts";
 import { consecutiveBatches, type Examples } from "../../data/mod.ts";
 import {
   accuracy,
+  answersOf,
+  type ClassPredictions,
+  confidentMistakes,
   confusionMatrix,
   expectedCalibrationError,
   reliability,
@@ -13,7 +16,11 @@ import type { LoadedClassifier } from "../../inference/mod.ts";
 import { atomicWrite } from "../../io/files/atomic_write.ts";
 import { classify, countParams, type Plan } from "../../model/mod.ts";
 import type { ClassifierRecipe } from "../../recipes/mod.ts";
-import { type ClassifierRecord, writeClassifierRecord } from "../../runs/classifier_record.ts";
+import {
+  type ClassifierRecord,
+  type Mistake,
+  writeClassifierRecord,
+} from "../../runs/classifier_record.ts";
 import { type CheckpointOf, readCheckpoint, writeCheckpoint } from "../../runs/checkpoint.ts";
 import { openClassifier } from "../../runs/load_run_classifier.ts";
 import { writeManifest } from "../../runs/manifest.ts";
@@ -32,6 +39,9 @@ const TOLERANCE = 1e-3;
 
 /** The examples by which the two are compared, and those that run at once. */
 const COMPARED = 200, BATCH = 500;
+
+/** The most mistakes that are recorded. */
+const MISTAKES = 24;
 
 /** A classifier that was trained. */
 export interface TrainedClassifier {
@@ -129,7 +139,20 @@ async function measure(
     calibrationError: expectedCalibrationError(predictions),
     confusion: confusionMatrix(predictions),
     reliability: reliability(predictions),
+    mistakes: mistakesOf(predictions, test.ids!),
   };
+}
+
+/** The most confident mistakes, the most confident first. */
+function mistakesOf(predictions: ClassPredictions, ids: readonly string[]): Mistake[] {
+  const { classes, confidences } = answersOf(predictions);
+  return confidentMistakes(predictions, MISTAKES).map((example) => ({
+    example,
+    id: ids[example],
+    label: predictions.labels[example],
+    put: classes[example],
+    probability: confidences[example],
+  }));
 }
 
 /** The largest difference of a probability of the first examples from the trainer's. */

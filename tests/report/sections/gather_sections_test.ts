@@ -4,6 +4,8 @@ import { sizeOf } from "../../../src/core/shape.ts";
 import { wholeBatch } from "../../../src/data/mod.ts";
 import { gatherSections } from "../../../src/report/sections/mod.ts";
 import * as registry from "../../../src/report/sections/registry.ts";
+import { writeClassifierRecord } from "../../../src/runs/classifier_record.ts";
+import { parseClassifierRecipe } from "../../../src/recipes/mod.ts";
 import { trainedContext } from "../trained_context.ts";
 
 const directory = await Deno.makeTempDir();
@@ -13,6 +15,20 @@ const context = await trainedContext(directory, {
   outputActivation: "linear",
 });
 const { run: { model: { params } }, data: { test, train, classes }, evaluation } = context;
+const mistaken = [5, 2];
+await writeClassifierRecord(context.run.directory, {
+  classes: context.data.classes ?? Array.from("0123456789"),
+  recipe: parseClassifierRecipe({}),
+  ...{ weights: "0", history: [] },
+  ...{ train: 8, validation: 2, bestEpoch: 1, parameters: 30, seconds: 1, parity: 0 },
+  test: {
+    ...{ examples: 60, accuracy: 58 / 60, calibrationError: 0.1, confusion: [], reliability: [] },
+    mistakes: mistaken.map((example) => {
+      const label = context.data.test.labels![example];
+      return { example, id: `${example + 1}`, label, put: (label + 1) % 10, probability: 0.9 };
+    }),
+  },
+});
 const gathered = await gatherSections(context);
 await context.autoencoder.dispose();
 await Deno.remove(directory, { recursive: true });
@@ -60,6 +76,16 @@ Deno.test("reconstructions are of the first test example of each class, then of 
   assertEquals(methods.map(({ name }) => name), ["autoencoder", "PCA"]);
   assertClose(methods[0].outputs, dense(dense(expected, "encoder.1"), "decoder.0"));
   assertEquals(seen, wholeBatch(train).values.slice(0, 200 * PIXELS));
+});
+
+Deno.test("the mistakes of a classifier are pictures of these test examples", () => {
+  const { pictures, test: { mistakes } } = gathered.classifier!;
+  assertEquals(mistakes!.map(({ example }) => example), mistaken);
+  const all = wholeBatch(test).values;
+  assertEquals(
+    [...pictures!.images],
+    mistaken.flatMap((i) => [...all.subarray(i * PIXELS, (i + 1) * PIXELS)]),
+  );
 });
 
 Deno.test("the code map lays the codes of all test examples out as they are", () => {

@@ -69,7 +69,6 @@ async function finishClassifier(
   using view = classifierView({ recipe, available: data.train.count });
   say("Training the classifier …");
   const trained = await addClassifier(finished.run, recipe, {
-    data,
     signal,
     isResumed: true,
     show: view.show,
