@@ -9,7 +9,7 @@ import type { PreparedRun } from "./prepare_run.ts";
  * not complete.
  */
 export async function finishedBefore(
-  { directory, plan }: PreparedRun,
+  { directory, plan }: Pick<PreparedRun, "directory" | "plan">,
   { progress }: Pick<Trained, "progress">,
 ): Promise<FinishedTraining | undefined> {
   if (!await isFinished(directory, { plan, progress })) return undefined;

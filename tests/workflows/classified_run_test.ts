@@ -4,10 +4,12 @@ import { join } from "@std/path";
 import { createRng } from "../../src/core/rng.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { classifierOf } from "../../src/recipes/mod.ts";
+import { autoencoderCheckpoint, readCheckpoint } from "../../src/runs/checkpoint.ts";
 import { type ClassifierRecord, readClassifierRecord } from "../../src/runs/classifier_record.ts";
 import { openRun } from "../../src/runs/open_run.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { addClassifierToRun } from "../../src/workflows/classifier/add_classifier.ts";
+import { finishedBefore } from "../../src/workflows/finished_before.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { isthmus } from "../cli/isthmus.ts";
 
@@ -108,6 +110,16 @@ Deno.test("a classifier interrupted in its head, between and in the whole goes o
     // The autoencoder was finished before, and is not measured again.
     assert(!resumed.stderr.includes("Measuring"), resumed.stderr);
   }
+});
+
+Deno.test("a run is finished before where its manifest is of its weights, and else is not", async () => {
+  await trained;
+  const { directory, config, model: { plan } } = await openRun(whole);
+  const { snapshot } = (await readCheckpoint(directory, autoencoderCheckpoint(config)))!;
+  const found = await finishedBefore({ directory, plan }, snapshot);
+  assertEquals([found?.run.directory, found?.evaluation.test], [whole, 30]);
+  const elsewhere = join(directory, "elsewhere");
+  assertEquals(await finishedBefore({ directory: elsewhere, plan }, snapshot), undefined);
 });
 
 Deno.test("a checkpoint of a classifier with other options is not gone on with", async () => {

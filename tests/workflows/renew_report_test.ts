@@ -11,6 +11,7 @@ const directory = await Deno.makeTempDir();
 globalThis.addEventListener("unload", () => Deno.removeSync(directory, { recursive: true }));
 
 const { run: { directory: run }, evaluation } = await trainPoints(directory);
+const card = join(run, RUN_FILES.card), firstCard = await Deno.readTextFile(card);
 const report = () => Deno.readTextFile(join(run, RUN_FILES.report));
 
 Deno.test("the report is written from the evaluation in the folder, and beside others from a new one", async () => {
@@ -26,13 +27,12 @@ Deno.test("the report is written from the evaluation in the folder, and beside o
 });
 
 Deno.test("a run of an older version has an evaluation once its report is written anew", async () => {
-  const card = join(run, RUN_FILES.card), before = await Deno.readTextFile(card);
   await Deno.writeTextFile(card, "a card of other figures");
   await Deno.remove(join(run, RUN_FILES.evaluation));
   const { code, stderr } = await isthmus("report", run);
   assertEquals([code, stderr], [0, ""]);
   assertEquals(await readEvaluation(run), evaluation);
-  assertEquals(await Deno.readTextFile(card), before);
+  assertEquals(await Deno.readTextFile(card), firstCard);
   const { files } = JSON.parse(await Deno.readTextFile(join(run, RUN_FILES.manifest)));
   assert(RUN_FILES.evaluation in files);
 });
