@@ -46,9 +46,10 @@ export function parseRecipe(value: unknown, what: string): Recipe {
       `Cannot use ${what}: training.earlyStopping needs validation examples, set data.validation above 0`,
     );
   }
-  if (recipe.training.epochs === 0 && !recipe.stages) {
+  if (recipe.training.epochs === 0 && !recipe.stages && !recipe.classifier) {
     throw new TypeError(
-      `Cannot use ${what}: training.epochs is 0 and there are no stages, so that nothing would be trained`,
+      `Cannot use ${what}: training.epochs is 0 and there are neither stages nor a classifier, so that ` +
+        `nothing would be trained`,
     );
   }
   const early =

@@ -96,7 +96,12 @@ export async function resolveRun(
   };
   const said = {
     ...data,
-    remarks: [...data.remarks, ...scaleRemarks(data, recipe), ...staged.remarks],
+    remarks: [
+      ...data.remarks,
+      ...scaleRemarks(data, recipe),
+      ...staged.remarks,
+      ...untrainedRemarks(recipe, learnt),
+    ],
   };
   return {
     config,
@@ -105,6 +110,14 @@ export async function resolveRun(
     data: said,
     parts: { validation: undefined, ...parts },
   };
+}
+
+/** A sentence on an autoencoder of which nothing is trained before its encoder starts a classifier. */
+function untrainedRemarks({ training, stages }: Recipe, learnt: Learnt | undefined): string[] {
+  if (training.epochs > 0 || stages || learnt) return [];
+  return [
+    "Nothing of the autoencoder is trained: the classifier starts from an encoder as it was drawn.",
+  ];
 }
 
 /** A recipe's data, with their names in the order of the run whose weights the training starts from. */
