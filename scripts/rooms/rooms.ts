@@ -354,7 +354,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: ["kernels", "schemas", "core"],
   },
   baselines: {
-    holds: "PCA, a median filter, a linear classifier",
+    holds: "PCA, a median filter, a linear classifier, nearest neighbours",
     imports: ["data", "core"],
   },
   kernels: {

@@ -27,6 +27,11 @@ export interface ClassifierOptions {
   readonly rng: Rng;
   /** Passes over the examples: 30 unless given. */
   readonly epochs?: number;
+  /**
+   * The weight λ of λ/2 ‖W‖² beside the cross-entropy summed over the examples, which keeps few of them from
+   * being fitted at any price; 0 unless given.
+   */
+  readonly penalty?: number;
 }
 
 const BATCH_SIZE = 500;
@@ -35,11 +40,11 @@ const LEARNING_RATE = 0.02;
 /**
  * Multinomial logistic regression: what a straight line can tell of classes from codes.
  *
- * Minimises the cross-entropy by Adam (Kingma and Ba, 2015) with a falling learning rate.
+ * Minimises the cross-entropy, and the penalty, by Adam (Kingma and Ba, 2015) with a falling learning rate.
  */
 export function fitLinearClassifier(
   { codes, labels }: LabelledCodes,
-  { classes, matMul, rng, epochs = 30 }: ClassifierOptions,
+  { classes, matMul, rng, epochs = 30, penalty = 0 }: ClassifierOptions,
 ): LinearClassifier {
   const [count, size] = codes.shape;
   const scale = rootMeanSquare(codes.values) || 1;
@@ -61,7 +66,9 @@ export function fitLinearClassifier(
       step++;
       const correction = Math.sqrt(1 - 0.999 ** step) / (1 - 0.9 ** step);
       for (let i = 0; i < params.length; i++) {
-        const slope = gradient[i] / rows.length;
+        // The bias, behind the weights, is free.
+        const pull = i < size * classes ? penalty * params[i] / count : 0;
+        const slope = gradient[i] / rows.length + pull;
         first[i] = 0.9 * first[i] + 0.1 * slope;
         second[i] = 0.999 * second[i] + 0.001 * slope * slope;
         params[i] -= rate * correction * first[i] / (Math.sqrt(second[i]) + 1e-8);

@@ -8,6 +8,7 @@ export {
 } from "./linear_classifier.ts";
 export type { MatMul } from "./mat_mul.ts";
 export { medianFilter } from "./median_filter.ts";
+export { nearestNeighbourError, nearestNeighbours } from "./nearest_neighbours.ts";
 export {
   decodePca,
   encodePca,

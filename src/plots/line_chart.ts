@@ -1,6 +1,7 @@
 import { element, type Markup } from "./element.ts";
 import { type Axis, type Frame, frame, svg, text } from "./frame.ts";
-import { seriesColour } from "./palette.ts";
+import { drawLegend, layLegend } from "./legend.ts";
+import { seriesColour, seriesDash } from "./palette.ts";
 import { linearTicks, logTicks } from "./ticks.ts";
 
 /** A curve. */
@@ -8,6 +9,8 @@ export interface Series {
   readonly label: string;
   /** In the order of x. A y that is not finite, or not positive on a logarithmic axis, leaves a gap. */
   readonly points: readonly (readonly [x: number, y: number])[];
+  /** The deviation of each y, drawn as a bar to both sides of it; none unless given. */
+  readonly deviations?: readonly number[];
 }
 
 /** A level to compare curves with. */
@@ -25,33 +28,39 @@ export interface LineChart {
   readonly series: readonly Series[];
   /** Drawn as dashed lines. */
   readonly references?: readonly Reference[];
-  /** A logarithmic y axis. */
+  /** Logarithmic axes; every x of a logarithmic one is positive. */
+  readonly logX?: boolean;
   readonly logY?: boolean;
   /** 560 × 320 unless given. */
   readonly width?: number;
   readonly height?: number;
 }
 
-/** Each curve has a dash of its own beside its colour. */
-const DASHES = ["none", "7 3", "2 3", "9 3 2 3"] as const;
+/** Half the width of the caps of a bar. */
+const CAP = 4;
 
 /** Draws curves as an SVG image; it takes the colour of the text around it, in light and dark. */
 export function lineChart(chart: LineChart): string {
-  const { series, references = [], logY = false, width = 560, height = 320 } = chart;
+  const { series, references = [], logX = false, logY = false, width = 560, height = 320 } = chart;
   const isDrawable = (y: number) => Number.isFinite(y) && (!logY || y > 0);
   const points = series.flatMap((curve) => curve.points.filter(([, y]) => isDrawable(y)));
+  const bars = series.flatMap(barsOf).flatMap(({ low, high }) => [low, high]).filter(isDrawable);
   const levels = references.filter(({ y }) => isDrawable(y));
-  const ys = [...points.map(([, y]) => y), ...levels.map(({ y }) => y)];
+  const ys = [...points.map(([, y]) => y), ...levels.map(({ y }) => y), ...bars];
+  const legend = layLegend(series.map(({ label }) => label), width);
   const area = frame({
-    x: xAxis(chart.xLabel, points.map(([x]) => x)),
+    x: xAxis(chart.xLabel, points.map(([x]) => x), logX),
     y: logY ? logAxis(chart.yLabel, ys) : linearAxis(chart.yLabel, ys),
-  }, { width, height, above: 34, beside: 14 });
+  }, { width, height, above: legend.height, beside: 14 });
   return svg(
     { title: chart.title, width, height },
     area.drawing,
     levels.map((level) => drawReference(level, area)),
-    series.map((curve, i) => drawCurve(curve, { area, index: i, isDrawable })),
-    drawLegend(series, area),
+    series.map((curve, i) => [
+      ...drawCurve(curve, { area, index: i, isDrawable }),
+      ...drawBars(curve, { area, index: i, isDrawable }),
+    ]),
+    drawLegend(legend, area.left),
   );
 }
 
@@ -82,10 +91,44 @@ function drawCurve(
     stroke,
     "stroke-width": 2.2,
     "stroke-linejoin": "round",
-    "stroke-dasharray": DASHES[index % DASHES.length],
+    "stroke-dasharray": seriesDash(index),
   });
   const round = { "stroke-width": 7, "stroke-linecap": "round" };
   return dots === "" ? [curve] : [curve, element("path", { d: dots, stroke, ...round })];
+}
+
+/** The ends of the bars of deviations. */
+function barsOf({ points, deviations = [] }: Series): { x: number; low: number; high: number }[] {
+  return points.flatMap(([x, y], i) =>
+    deviations[i] > 0 ? [{ x, low: y - deviations[i], high: y + deviations[i] }] : []
+  );
+}
+
+function drawBars(
+  curve: Series,
+  { area, index, isDrawable }: {
+    area: Frame;
+    index: number;
+    isDrawable: (y: number) => boolean;
+  },
+): Markup[] {
+  const bars = barsOf(curve).filter(({ high }) => isDrawable(high));
+  if (bars.length === 0) return [];
+  const d = bars.map(({ x, low, high }) => {
+    const left = area.x(x) - CAP, top = area.y(high), width = 2 * CAP;
+    // A lower end that a logarithmic axis has no place for lies below it.
+    if (!isDrawable(low)) return `M${left} ${top}h${width}M${area.x(x)} ${top}V${area.bottom}`;
+    const bottom = area.y(low);
+    return `M${left} ${top}h${width}M${area.x(x)} ${top}V${bottom}M${left} ${bottom}h${width}`;
+  }).join("");
+  return [
+    element("path", {
+      class: "deviations",
+      d,
+      stroke: seriesColour(index),
+      "stroke-width": 1.4,
+    }),
+  ];
 }
 
 function drawReference({ label, y }: Reference, { left, right, y: at }: Frame): Markup[] {
@@ -107,26 +150,9 @@ function drawReference({ label, y }: Reference, { left, right, y: at }: Frame): 
   ];
 }
 
-function drawLegend(series: readonly Series[], { left }: Frame): Markup {
-  let x = left;
-  const entries = series.map(({ label }, i) => {
-    const from = Math.round(x);
-    x += 42 + 6.6 * label.length;
-    return [
-      element("path", {
-        d: `M${from} 14h22`,
-        stroke: seriesColour(i),
-        "stroke-width": 2.6,
-        "stroke-dasharray": DASHES[i % DASHES.length],
-      }),
-      text(label, { x: from + 28, y: 18 }),
-    ];
-  });
-  return element("g", { "font-size": 12, fill: "currentColor" }, entries);
-}
-
-function xAxis(label: string, values: readonly number[]): Axis {
-  const range = rangeOf(values, [0, 1]);
+function xAxis(label: string, values: readonly number[], log: boolean): Axis {
+  const range = rangeOf(values, log ? [1, 10] : [0, 1]);
+  if (log) return { label, range, ticks: logTicks(range), log };
   const integers = values.every(Number.isInteger);
   return { label, range, ticks: linearTicks(range, { count: 8, integers }) };
 }

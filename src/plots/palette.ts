@@ -20,3 +20,11 @@ export function seriesColour(index: number): string {
   const colour = index % SERIES_COLOURS.length;
   return `var(--series-${colour}, ${SERIES_COLOURS[colour]})`;
 }
+
+/** The dashes of curves, so that colour is not all that tells them apart. */
+const DASHES = ["none", "7 3", "2 3", "9 3 2 3"] as const;
+
+/** The dash of a curve, beside its colour. */
+export function seriesDash(index: number): string {
+  return DASHES[index % DASHES.length];
+}

@@ -35,3 +35,26 @@ Deno.test("what classes do not depend on cannot be told", () => {
   const classifier = fitLinearClassifier({ codes, labels }, options);
   assert(classificationError(classifier, { ...points(300, 0), matMul }) > 0.55);
 });
+
+Deno.test("a penalty ends where its pull is the slope of the cross-entropy, and biases are free", () => {
+  const penalty = 2, { codes, labels } = points(60, 2);
+  const options = { classes: 3, matMul, rng: createRng(1), epochs: 3000, penalty };
+  const { weight, bias, scale } = fitLinearClassifier({ codes, labels }, options);
+  // Σ x (p − y) + λ W, and Σ (p − y) of the biases.
+  const slopes = Array.from({ length: 9 }, (_, i) => i < 6 ? penalty * weight.values[i] : 0);
+  labels.forEach((label, row) => {
+    const x = [0, 1].map((j) => codes.values[2 * row + j] / scale);
+    const powers = [0, 1, 2].map((k) =>
+      Math.exp(x[0] * weight.values[k] + x[1] * weight.values[3 + k] + bias[k])
+    );
+    const sum = powers.reduce((a, b) => a + b);
+    powers.forEach((power, k) => {
+      const error = power / sum - Number(k === label);
+      slopes[k] += x[0] * error;
+      slopes[3 + k] += x[1] * error;
+      slopes[6 + k] += error;
+    });
+  });
+  for (const slope of slopes) assertAlmostEquals(slope, 0, 1e-3);
+  assert(Math.max(...weight.values.map(Math.abs)) > 0.5);
+});

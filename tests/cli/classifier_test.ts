@@ -8,7 +8,6 @@ import { parseClassifierRecipe } from "../../src/recipes/mod.ts";
 import { readClassifierRecord } from "../../src/runs/classifier_record.ts";
 import { loadRunClassifier } from "../../src/runs/load_run_classifier.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
-import { compareLabels } from "../../src/workflows/classifier/compare_labels.ts";
 import { addClassifierToRun } from "../../src/workflows/classifier/add_classifier.ts";
 import "../start_backend.ts";
 import { isthmus } from "./isthmus.ts";
@@ -142,38 +141,4 @@ Deno.test("runs without a classifier, data without labels and too few of a class
     assert(code > 0);
     assertMatch(stderr, sentence);
   }
-});
-
-Deno.test("labels compares classifiers by their starts, the same labels for each, and writes nothing", async () => {
-  await training;
-  const before = [...Deno.readDirSync(run)].map(({ name }) => name).sort();
-  const { code, stdout, stderr } = await isthmus(
-    "labels",
-    run,
-    ...["--labels", "4,40", "--seeds", "2", "--set", "training.epochs=30", "--json"],
-  );
-  assertEquals(code, 0, stderr);
-  const { rows, examples } = JSON.parse(stdout);
-  assertEquals(examples, 30);
-  assertEquals(rows.map(({ labels }: { labels: number }) => labels), [4, 40]);
-  for (const { errors } of rows) {
-    assertEquals(Object.keys(errors), ["frozen", "fine-tuned", "random"]);
-    for (const shares of Object.values(errors) as number[][]) {
-      assertEquals(shares.length, 2);
-      for (const share of shares) assert(share >= 0 && share <= 1);
-    }
-  }
-  assertEquals(stderr.match(/% wrong/g)?.length, 12);
-  const again = await compareLabels(
-    await openRun(run),
-    parseClassifierRecipe({ training: { epochs: 30 } }),
-    { labels: [4], seeds: 2, onDone: () => {} },
-  );
-  assertEquals(again.rows, rows.slice(0, 1));
-  assertEquals([...Deno.readDirSync(run)].map(({ name }) => name).sort(), before);
-  const text = await isthmus("labels", run, "--labels", "4", "--seeds", "2");
-  assertMatch(text.stdout, /^labels +frozen +fine-tuned +random +random less fine-tuned\n4 /);
-  const wrong = await isthmus("labels", run, "--labels", "many");
-  assertEquals(wrong.code, 2);
-  assertMatch(wrong.stderr, /Cannot use --labels many: expected whole numbers from 2 up/);
 });

@@ -58,3 +58,56 @@ Deno.test("lineChart() escapes its texts and names itself", () => {
   assertStringIncludes(svg, "&quot;PCA&quot;");
   assert(!svg.includes("<script>"));
 });
+
+Deno.test("lineChart() places equal ratios equally far apart along a logarithmic x axis", () => {
+  const points = [[10, 3], [100, 2], [1000, 1]] as const;
+  const svg = lineChart({ ...axes, logX: true, series: [{ label: "error", points }] });
+  const [[[x0], [x1], [x2]]] = curves(svg);
+  assert(x1 > x0 && Math.abs((x1 - x0) - (x2 - x1)) < 0.2);
+  for (const tick of [">10<", ">100<", ">1,000<"]) assertStringIncludes(svg, tick);
+});
+
+Deno.test("lineChart() draws deviations as bars to both sides, and makes room for them", () => {
+  const points = [[1, 4], [2, 8], [3, 2]] as const;
+  const svg = lineChart({
+    ...axes,
+    series: [{ label: "error", points, deviations: [2, 0, NaN] }, {
+      label: "low",
+      points: [[1, 0]],
+    }],
+  });
+  const [[[, y0], [, y1]]] = curves(svg);
+  const [, bar] = /class="deviations" d="([^"]*)"/.exec(svg)!;
+  const [, top, bottom] = /^M[\d.]+ ([\d.]+)h8M[\d.]+ [\d.]+V([\d.]+)M[\d.]+ [\d.]+h8$/.exec(bar)!;
+  // A deviation is half of the way from 4 to 8.
+  const half = (y0 - y1) / 2;
+  assert(Math.abs(Number(bottom) - (y0 + half)) < 0.2 && Math.abs(Number(top) - (y0 - half)) < 0.2);
+  const wide = lineChart({ ...axes, series: [{ label: "error", points, deviations: [2, 6, 0] }] });
+  assertStringIncludes(wide, ">15<");
+});
+
+Deno.test("lineChart() cuts a bar whose lower end has no place on a logarithmic axis", () => {
+  const points = [[1, 4], [2, 8]] as const;
+  const svg = lineChart({
+    ...axes,
+    logY: true,
+    series: [{ label: "error", points, deviations: [5, 1] }],
+  });
+  assert(!/NaN|Infinity/.test(svg));
+  assertEquals(svg.match(/h8/g)?.length, 3);
+});
+
+Deno.test("lineChart() breaks a legend that is wider than the chart, and moves the axes down", () => {
+  const series = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({
+      label: `a way of many words ${i}`,
+      points: [[0, 0], [1, 1]] as const,
+    }));
+  const tops = [2, 3, 5].map((count) => {
+    const svg = lineChart({ ...axes, series: series(count) });
+    const lines = [...svg.matchAll(/<path d="M\d+ (\d+)h22"/g)].map(([, y]) => Number(y));
+    return [lines, curves(svg)[0][1][1]] as const;
+  });
+  assertEquals(tops.map(([lines]) => lines), [[14, 14], [14, 14, 32], [14, 14, 32, 32, 50]]);
+  assertEquals(tops.map(([, top]) => top), [34, 52, 70]);
+});

@@ -7,6 +7,8 @@ const ENDINGS = {
   picture: [".png"],
   array: [".npy"],
   table: TABLE_ENDINGS,
+  chart: [".svg", ".html"],
+  record: [".json"],
   folder: ["/"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

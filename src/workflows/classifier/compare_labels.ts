@@ -1,108 +1,142 @@
-import * as tf from "@tensorflow/tfjs";
-import { consecutiveBatches, type Examples } from "../../data/mod.ts";
-import { errorRate } from "../../evaluation/statistics/mod.ts";
-import { classify } from "../../model/mod.ts";
+import type { Examples } from "../../data/mod.ts";
+import {
+  type LabelErrorsRecord,
+  openLabelErrors,
+  writeLabelErrors,
+} from "../../evaluation/record/label_errors.ts";
 import type { ClassifierRecipe } from "../../recipes/mod.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
+import type { SplitData } from "../../runs/split_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
-import { toTensors } from "../../training/mod.ts";
-import { learnClassifier, type LearntClassifier } from "./learn_classifier.ts";
-import { planClassifier, type PlannedClassifier } from "./plan_classifier.ts";
+import { VERSION } from "../../runs/versions.ts";
+import { weightsHash } from "../../runs/weights_file.ts";
+import { labelRows } from "./label_rows.ts";
+import { LABEL_WAY_NAMES, LABEL_WAYS, type LabelWay, type LabelWayName } from "./label_ways.ts";
+import { chooseLabels } from "./plan_classifier.ts";
 
-/** The ways to a classifier of some labels, by their names. */
-const STARTS = {
-  /** The encoder of the run stays as it is, and the head alone learns. */
-  frozen: { isFresh: false, isFrozen: true },
-  /** The encoder of the run and the head learn together. */
-  "fine-tuned": { isFresh: false, isFrozen: false },
-  /** The same network from a random start: what the unlabelled examples are worth. */
-  random: { isFresh: true, isFrozen: false },
-} as const;
-
-/** A way to a classifier. */
-export type Start = keyof typeof STARTS;
-
-/** The names of the ways, in their order. */
-export const START_NAMES = Object.keys(STARTS) as Start[];
+/** A number of labels; "all" for those of all training examples. */
+export type LabelCount = number | "all";
 
 /** The test errors of classifiers of so many labels, a share for each seed. */
 export interface LabelErrors {
   readonly labels: number;
-  readonly errors: Readonly<Record<Start, readonly number[]>>;
+  readonly errors: Readonly<Partial<Record<LabelWayName, readonly number[]>>>;
 }
 
 /** The choices of comparing. */
 export interface CompareLabelsOptions {
-  readonly labels: readonly number[];
+  readonly labels: readonly LabelCount[];
   /** The number of seeds, from that of the recipe on: of the labels that are drawn, and of the training. */
   readonly seeds: number;
-  /** Called after each classifier. */
-  onDone(done: { labels: number; start: Start; seed: number; error: number }): void;
+  /** The ways to compare; all unless given. */
+  readonly ways?: readonly LabelWayName[];
+  /** The file that takes the error of each classifier at once, and those of which are not made again. */
+  readonly record?: string | undefined;
+  /** Called after each classifier that was made. */
+  onDone(done: { labels: number; way: LabelWayName; seed: number; error: number }): void;
 }
 
 /** A comparison, and sentences on its data. */
 export interface LabelComparison {
   readonly examples: number;
+  /** The names of the ways that were compared, as tables and charts have them, in their order. */
+  readonly titles: ReadonlyMap<LabelWayName, string>;
   readonly rows: readonly LabelErrors[];
   readonly remarks: readonly string[];
 }
 
-const BATCH = 500;
-
 /**
- * Trains classifiers from few labels and from many, on the encoder of a run and from a random start, and
- * measures each on the run's test examples; writes nothing. One seed draws the same labels for each start,
- * so that differences are paired.
+ * Makes classifiers from few labels and from many, by several ways, and measures each on the run's test
+ * examples; writes nothing but the record. One seed draws the same labels for each way, so that differences
+ * are paired.
  *
- * Throws as `learnClassifier` does.
+ * Throws as `learnClassifier` and `openLabelErrors` do, and a RangeError, one sentence, for more labels than
+ * there are; all of it before the first classifier is made.
  */
 export async function compareLabels(
   run: FinishedRun,
   recipe: ClassifierRecipe,
-  { labels, seeds, onDone }: CompareLabelsOptions,
+  { labels, seeds, ways = LABEL_WAY_NAMES, record: path, onDone }: CompareLabelsOptions,
 ): Promise<LabelComparison> {
   const data = await readRunData(run);
+  const allSeeds = Array.from({ length: seeds }, (_, i) => recipe.seed + i);
+  const counts = countsOf(labels, { data, seeds: allSeeds, directory: run.directory });
+  const record = path === undefined ? undefined : await openRecord(path, { run, data, recipe });
   await startRunBackend(run.config);
+  await using source = labelRows(run.directory);
   const rows: LabelErrors[] = [];
-  for (const count of labels) {
-    const errors: Record<Start, number[]> = { frozen: [], "fine-tuned": [], random: [] };
-    for (let seed = recipe.seed; seed < recipe.seed + seeds; seed++) {
-      for (const start of START_NAMES) {
-        const { isFresh, isFrozen } = STARTS[start];
-        const training = { ...recipe.training, ...(isFrozen && { frozen: ["encoder"] }) };
-        const own = { ...recipe, training, labels: count, seed };
-        const planned = planClassifier(run.model.plan.spec, own, { data, name: run.directory });
-        const learnt = await learnClassifier(run, planned, {
-          recipe: own,
-          isFresh,
-          show: () => {},
-        });
-        if (learnt.type === "interrupted") throw new Error("Cannot compare labels: interrupted");
-        const error = errorOf(planned, learnt.params, data.test);
-        errors[start].push(error);
-        onDone({ labels: count, start, seed, error });
+  for (const count of counts) {
+    const isAll = count === data.train.count;
+    const errors = Object.fromEntries(ways.map((way): [LabelWayName, number[]] => [way, []]));
+    for (const seed of allSeeds) {
+      const { labels: _, ...rest } = recipe;
+      const task = { ...rest, seed, ...(!isAll && { labels: count }) };
+      const { labelled: few, names } = chooseLabels(data, task, run.directory);
+      const given = { run, data, recipe: task, few, classes: names.length, rowsOf: source.rowsOf };
+      for (const way of ways) {
+        const { error: measure, isCertain }: LabelWay = LABEL_WAYS[way];
+        const kept = record?.errors.find((each) =>
+          each.labels === count && each.way === way && each.seed === seed
+        );
+        const same = isAll && isCertain ? errors[way][0] : undefined;
+        const error = kept?.error ?? same ?? await measure(given);
+        errors[way].push(error);
+        if (kept) continue;
+        if (path !== undefined && record) {
+          record.errors.push({ labels: count, way, seed, error });
+          await writeLabelErrors(path, record);
+        }
+        onDone({ labels: count, way, seed, error });
       }
     }
     rows.push({ labels: count, errors });
   }
-  return { examples: data.test.count, rows, remarks: data.remarks };
+  const titles = new Map(ways.map((way) => [way, titleOf(LABEL_WAYS[way], data.test)]));
+  return { examples: data.test.count, titles, rows, remarks: data.remarks };
 }
 
-/** The share of examples that a classifier puts into another class than their own. */
-function errorOf(
-  { plan, names }: PlannedClassifier,
-  params: LearntClassifier["params"],
-  test: Examples,
-): number {
-  const tensors = toTensors(params), size = names.length;
-  const values = new Float32Array(test.count * size);
-  for (const batch of consecutiveBatches(test, BATCH)) {
-    const found = tf.tidy(() =>
-      classify(plan, tf.tensor(batch.values, [...batch.shape]), { params: tensors }).dataSync()
-    );
-    values.set(found, batch.from * size);
+/** The numbers of labels, each once. Throws a RangeError, one sentence, for one that cannot be drawn. */
+function countsOf(
+  labels: readonly LabelCount[],
+  { data, seeds, directory }: { data: SplitData; seeds: readonly number[]; directory: string },
+): number[] {
+  const { count: most } = chooseLabels(data, { seed: 0 }, directory).labelled;
+  const counts = new Set(labels.map((count) => count === "all" ? most : count));
+  for (const count of counts) {
+    if (count > most) {
+      throw new RangeError(
+        `Cannot choose ${count} labelled examples of ${directory}: it has ${most} to train on; ask for ` +
+          `fewer, or for all`,
+      );
+    }
+    if (count === most) continue;
+    for (const seed of seeds) chooseLabels(data, { labels: count, seed }, directory);
   }
-  tf.dispose(tensors);
-  return errorRate({ probabilities: { shape: [test.count, size], values }, labels: test.labels! });
+  return [...counts];
+}
+
+/** Opens the file of errors of a run's classifiers. */
+async function openRecord(
+  path: string,
+  { run: { directory, config }, data: { train, test }, recipe }: {
+    run: FinishedRun;
+    data: SplitData;
+    recipe: ClassifierRecipe;
+  },
+): Promise<LabelErrorsRecord> {
+  const { labels: _, seed: __, ...choices } = recipe;
+  return await openLabelErrors(path, {
+    version: VERSION,
+    weights: await weightsHash(directory),
+    data: config.data.sha256,
+    train: train.count,
+    test: test.count,
+    recipe: choices,
+  });
+}
+
+function titleOf({ title, of }: LabelWay, { shape }: Examples): string {
+  if (of === undefined) return title;
+  return `${of === "inputs" && shape.length > 1 ? "pixels" : of}: ${title}`;
 }

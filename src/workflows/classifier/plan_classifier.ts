@@ -44,12 +44,7 @@ export function planClassifier(
   recipe: ClassifierRecipe,
   { data, name }: ClassifierData,
 ): PlannedClassifier {
-  const names = namesOf(data, name), rng = createRng(recipe.seed).fork("classifier");
-  const labelled = recipe.labels === undefined ? data.train : chooseLabelled(data.train, {
-    count: recipe.labels,
-    classes: names.length,
-    rng: rng.fork("labels"),
-  });
+  const { names, labelled } = chooseLabels(data, recipe, name);
   const [train, validation] = partsOf(labelled, recipe, { held: data.validation, name });
   const training = classifierTraining(recipe, train.count);
   if (training.earlyStopping && !validation) {
@@ -65,6 +60,31 @@ export function planClassifier(
   if (recipe.augment) checkAugment(recipe.augment, { plan, name });
   checkBatches(plan, { count: train.count, batchSize: training.batchSize });
   return { plan, names, train, ...(validation && { validation }), training };
+}
+
+/** The labelled examples of a classifier, and the names of their classes. */
+export interface ChosenLabels {
+  readonly names: readonly string[];
+  readonly labelled: Examples;
+}
+
+/**
+ * The labelled training examples that a classifier learns from: all, or as many as the recipe says, drawn
+ * by its seed. Throws a RangeError, one sentence, for data without labels or of one class, and as
+ * `chooseLabelled` does.
+ */
+export function chooseLabels(
+  data: Omit<ClassifierData["data"], "validation">,
+  { labels, seed }: Pick<ClassifierRecipe, "labels" | "seed">,
+  name: string,
+): ChosenLabels {
+  const names = namesOf(data, name);
+  if (labels === undefined) return { names, labelled: data.train };
+  const rng = createRng(seed).fork("classifier").fork("labels");
+  return {
+    names,
+    labelled: chooseLabelled(data.train, { count: labels, classes: names.length, rng }),
+  };
 }
 
 /** The examples that a classifier learns from, and those that choose its epoch. */
@@ -87,7 +107,7 @@ function partsOf(
 
 /** The names of the classes of labelled data. Throws a RangeError, one sentence, for others. */
 function namesOf(
-  { train, test, classes }: ClassifierData["data"],
+  { train, test, classes }: Omit<ClassifierData["data"], "validation">,
   name: string,
 ): readonly string[] {
   if (!train.labels || !test.labels) {
