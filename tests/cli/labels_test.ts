@@ -15,7 +15,7 @@ import { openRun } from "../../src/runs/open_run.ts";
 import { readRunData } from "../../src/runs/run_data.ts";
 import { compareLabels } from "../../src/workflows/classifier/compare_labels.ts";
 import { LABEL_WAY_NAMES } from "../../src/workflows/classifier/label_ways.ts";
-import { chooseLabels } from "../../src/workflows/classifier/learn_classifier.ts";
+import { chooseLabels } from "../../src/workflows/classifier/plan_classifier.ts";
 import "../start_backend.ts";
 import { isthmus } from "./isthmus.ts";
 

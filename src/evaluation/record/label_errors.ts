@@ -9,6 +9,8 @@ import { parseWith } from "../../schemas/parse_with.ts";
 const labelErrors = z.strictObject({
   /** All that the errors depend on besides labels, way and seed. */
   of: z.strictObject({
+    /** The version of the toolkit. */
+    version: z.string(),
     /** A SHA-256 of the weights of the run, and of its data. */
     weights: z.string(),
     data: z.string(),
@@ -32,6 +34,7 @@ export type LabelErrorsRecord = z.infer<typeof labelErrors>;
 
 /** The fields that errors are of, in words. */
 const WORDS: Readonly<Record<keyof LabelErrorsRecord["of"], string>> = {
+  version: "another version of the toolkit",
   weights: "another run",
   data: "other data",
   train: "other data",
@@ -43,7 +46,7 @@ const WORDS: Readonly<Record<keyof LabelErrorsRecord["of"], string>> = {
  * Opens a file of errors to add to: the errors in it, none where there is no such file yet.
  *
  * Throws a TypeError, one sentence, for a file of something else, and a RangeError for one whose errors are
- * of another run, of other data or of classifiers that were trained otherwise.
+ * of another version or run, of other data or of classifiers that were trained otherwise.
  */
 export async function openLabelErrors(
   path: string,

@@ -6,7 +6,14 @@ import {
   writeLabelErrors,
 } from "../../../src/evaluation/record/label_errors.ts";
 
-const of = { weights: "a", data: "b", train: 3, test: 2, recipe: { validation: 0.2 } };
+const of = {
+  version: "1",
+  weights: "a",
+  data: "b",
+  train: 3,
+  test: 2,
+  recipe: { validation: 0.2 },
+};
 
 Deno.test("errors of labels are read as they were written, and are none of other things", async () => {
   const path = join(await Deno.makeTempDir(), "folder", "errors.json");
@@ -18,6 +25,7 @@ Deno.test("errors of labels are read as they were written, and are none of other
   await writeLabelErrors(path, record);
   assertEquals(await openLabelErrors(path, of), record);
   const others = [
+    [{ version: "2" }, "another version of the toolkit"],
     [{ weights: "c" }, "another run"],
     [{ test: 3 }, "other data"],
     [{ recipe: { validation: 0 } }, "classifiers that were trained otherwise"],
