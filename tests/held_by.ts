@@ -102,6 +102,5 @@ export const heldBy: Readonly<Record<string, string>> = {
   "web/sliders/": "browser/scenarios/sliders.ts",
   "workflows/": "workflows/sparse_run_test.ts",
   "workflows/classifier/": "cli/classifier_test.ts",
-  "workflows/finished_before.ts": "workflows/classified_run_test.ts",
   "workflows/score_run.ts": "cli/score_test.ts",
 };
