@@ -124,6 +124,12 @@ export {
   upSample,
 } from "./kernels/mod.ts";
 export {
+  fitLadder,
+  type FitLadderInput,
+  foldLadder,
+  type LadderOptionsInput,
+} from "./ladder/mod.ts";
+export {
   type AutoencoderSpec,
   type ClassifierOptionsInput,
   classifierParams,

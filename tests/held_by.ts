@@ -53,6 +53,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "kernels/tfjs/": "kernels/tfjs/every_gradient_test.ts",
   "kernels/tfjs/convolution/": "kernels/tfjs/depthwise_test.ts",
   "kernels/tfjs/pooling/": "kernels/tfjs/every_gradient_test.ts",
+  "ladder/": "ladder/fit_ladder_test.ts",
   "layers/": "layers/layers_test.ts",
   "layers/contract/": "layers/layers_test.ts",
   "layers/elementwise/": "layers/layers_test.ts",

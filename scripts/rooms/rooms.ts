@@ -291,6 +291,19 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: "restricted Boltzmann machines: trained, sampled, their likelihood",
     imports: ["training", "kernels", "data", "schemas", "core"],
   },
+  ladder: {
+    holds: "ladder networks: classifiers trained on examples most of which have no label",
+    imports: [
+      "training",
+      "model",
+      "layers",
+      "optimizers",
+      "kernels",
+      "data",
+      "schemas",
+      "core",
+    ],
+  },
   training: {
     holds: "`gradients`, `update`, `fit`, schedules, snapshots; yields events, prints nothing",
     imports: [

@@ -6,6 +6,7 @@ export { inferenceFields } from "./sparse/sparse_inference.ts";
 export { ACTIVATION_NAMES, type ActivationName, activations } from "./contract/activations.ts";
 export type { InferenceOptions, QuantizedCode, SparseCodeTraits } from "./contract/code_traits.ts";
 export { splitValues } from "./contract/split_values.ts";
+export { DEFAULT_SLOPE } from "./elementwise/activation.ts";
 export { layerOf, type LayerSpec, layerSpec } from "./layer_of.ts";
 export type { Traits } from "./contract/traits.ts";
 export type { PlannedLayer } from "./planned_layer.ts";

@@ -15,7 +15,10 @@ export interface InitOptions {
 }
 
 /** Fresh parameters by path. Each depends on the seed and its own path alone, or is a copy. */
-export function initParams(plan: Plan, { rng, measure }: InitOptions): Record<string, NdArray> {
+export function initParams(
+  plan: Pick<Plan, "params">,
+  { rng, measure }: InitOptions,
+): Record<string, NdArray> {
   const params: Record<string, NdArray> = {};
   for (const [path, { shape, initializer, fans = fansOf(shape) }] of Object.entries(plan.params)) {
     const values = typeof initializer === "string"

@@ -7,7 +7,7 @@ import type { Snapshot } from "./snapshot.ts";
 /** Throws a RangeError, one sentence, for a snapshot that another model or optimizer left. */
 export function checkSnapshot(
   { params, optimizer, best }: Snapshot,
-  { plan, options }: { plan: Plan; options: OptimizerOptions },
+  { plan, options }: { plan: Pick<Plan, "params">; options: OptimizerOptions },
 ): void {
   const slots = optimizerOf(options).slots(options);
   for (const [path, { shape, trainable }] of Object.entries(plan.params)) {

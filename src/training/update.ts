@@ -5,7 +5,10 @@ import { isBelow, type Params, type Plan, type PlannedParam } from "../model/mod
 import { optimizerOf, type OptimizerOptions } from "../optimizers/mod.ts";
 
 /** The tensors that an optimizer keeps for the trainable parameters of a plan, all zero, by name. */
-export function initOptimizer(plan: Plan, options: OptimizerOptions): Record<string, tf.Tensor> {
+export function initOptimizer(
+  plan: Pick<Plan, "params">,
+  options: OptimizerOptions,
+): Record<string, tf.Tensor> {
   const state: Record<string, tf.Tensor> = {};
   for (const [path, { shape, trainable }] of Object.entries(plan.params)) {
     if (!trainable) continue;
