@@ -15,6 +15,7 @@ import { gemmBench } from "../tests/bench/gemm_bench.ts";
 import { gradientBench } from "../tests/bench/gradient_bench.ts";
 import { type KernelSets, startBothKernelSets } from "../tests/bench/kernel_sets.ts";
 import type { TrainingMemory } from "../tests/bench/measure_memory.ts";
+import { ladderBench } from "../tests/bench/ladder_bench.ts";
 import { liteBench } from "../tests/bench/lite_bench.ts";
 import { optimizerBench } from "../tests/bench/optimizer_bench.ts";
 import { pageBench } from "../tests/bench/page/page_bench.ts";
@@ -42,6 +43,7 @@ const benches: Readonly<Record<string, Bench>> = {
   depthwise: depthwiseBench,
   optimizer: optimizerBench,
   gradient: gradientBench,
+  ladder: ladderBench,
   pooling: poolingBench,
   sparse: sparseBench,
   random: randomBench,

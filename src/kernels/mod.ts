@@ -8,6 +8,7 @@ export {
 } from "./convolution/biased_convolution.ts";
 export { conv2dInputGradient } from "./convolution/conv2d_dilation.ts";
 export { denseCode } from "./sparse/dense_code.ts";
+export { denoiseGaussian } from "./elementwise/denoise_gaussian.ts";
 export { fillNormal } from "./random/fill_normal.ts";
 export { fillUniform } from "./random/fill_uniform.ts";
 export { heapBytes } from "./heap/heap.ts";
@@ -15,6 +16,7 @@ export { maxPool, type Pooled } from "./pooling/max_pool.ts";
 export { maxUnpool, type UnpoolOptions } from "./pooling/max_unpool.ts";
 export { meanSquaredError } from "./learning/mean_squared_error.ts";
 export { multiplyStates, type StatesProduct } from "./boltzmann/multiply_states.ts";
+export { normalizeColumns, type NormalizedPart } from "./elementwise/normalize_columns.ts";
 export { normalizeRows, removeParallel } from "./sparse/row_constraints.ts";
 export type { PoolOptions } from "./pooling/pool_shape.ts";
 export { type SgdOptions, sgdStep, type SgdTensors } from "./learning/sgd_step.ts";

@@ -19,6 +19,7 @@ import { registerReluGradient } from "./elementwise/relu_gradient.ts";
 import { registerSegmentSum } from "./sparse/segment_sum.ts";
 import { registerSparseDecode } from "./sparse/sparse_decode.ts";
 import { registerSparseEncode } from "./sparse/sparse_encode_kernel.ts";
+import { registerSlice } from "./elementwise/slice.ts";
 import { registerSum } from "./elementwise/sum.ts";
 import { registerTanh } from "./elementwise/tanh.ts";
 import { registerTfjsOperators } from "./tfjs/tfjs_operators.ts";
@@ -117,6 +118,7 @@ function registerKernels(): void {
   registerSegmentSum();
   registerSparseDecode();
   registerSparseEncode();
+  registerSlice();
   registerSum();
   registerTanh();
   registerTfjsOperators();

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { denoiseGaussian } from "../kernels/mod.ts";
 import type { PlannedParam } from "../model/mod.ts";
 import type { CombinatorName } from "./options.ts";
 
@@ -37,12 +38,8 @@ export const combinators: { readonly [Name in CombinatorName]: Combinator } = {
       ...vectors(size, { a1: 0, a2: 1, a3: 0, a4: 0, a5: 0 }),
       ...vectors(size, { a6: 0, a7: 1, a8: 0, a9: 0, a10: 0 }),
     }),
-    apply({ z, u, params: { a1, a2, a3, a4, a5, a6, a7, a8, a9, a10 } }) {
-      const curve = (scale: tf.Tensor, [inner, start, slope, shift]: tf.Tensor[]) =>
-        sum(tf.mul(tf.sigmoid(sum(tf.mul(u, inner), start)), scale), tf.mul(u, slope), shift);
-      const mean = curve(a1, [a2, a3, a4, a5]), share = curve(a6, [a7, a8, a9, a10]);
-      return sum(tf.mul(tf.sub(z, mean), share), mean);
-    },
+    apply: ({ z, u, params }) =>
+      denoiseGaussian({ z, u, a: Array.from({ length: 10 }, (_, i) => params[`a${i + 1}`]) }),
   },
   /**
    * ẑ = b₀ + w₀z z + w₀u u + w₀zu z u + w_σ σ(b₁ + w₁z z + w₁u u + w₁zu z u): that of the first ladder

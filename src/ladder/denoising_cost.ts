@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import { centred, EPSILON, meanOf } from "./normalize_parts.ts";
+
+/** The part of a variance that keeps units without any finite, as in the program of Rasmus et al. */
+export const EPSILON = 1e-10;
 
 /**
  * The denoising cost of a layer, the mean over rows and units of ((ẑ − m) / s − (a − m) / s)², for denoised
@@ -16,7 +18,7 @@ export function denoisingCost(denoised: tf.Tensor, clean: tf.Tensor): tf.Scalar 
       (tensors: tf.Tensor[]) => void,
     ];
     const [rows, units] = a.shape as [number, number];
-    const rest = centred(a, rows), error = tf.sub(estimate, a);
+    const rest = tf.sub(a, meanOf(a, rows)), error = tf.sub(estimate, a);
     const precision = tf.div(1, tf.add(meanOf(tf.square(rest), rows), EPSILON));
     const errors = tf.mul(tf.sum(tf.square(error), 0, true), precision);
     save([rest, error, precision, errors]);
@@ -34,4 +36,9 @@ export function denoisingCost(denoised: tf.Tensor, clean: tf.Tensor): tf.Scalar 
     };
   });
   return operation(denoised, clean) as tf.Scalar;
+}
+
+/** The means [1, D] of so many rows [B, D]. */
+function meanOf(x: tf.Tensor, rows: number): tf.Tensor {
+  return tf.mul(tf.sum(x, 0, true), 1 / rows);
 }

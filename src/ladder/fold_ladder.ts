@@ -6,7 +6,7 @@ import { activations } from "../layers/mod.ts";
 import type { Params, Plan } from "../model/mod.ts";
 import { toArrays, toTensors } from "../training/mod.ts";
 import { type LadderLayer, ladderNetwork } from "./ladder_network.ts";
-import { EPSILON } from "./normalize_parts.ts";
+import { EPSILON } from "./denoising_cost.ts";
 
 /** The rows of a product: many, as the statistics are of all rows together. */
 const BATCH_SIZE = 1000;

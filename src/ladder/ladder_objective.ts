@@ -1,12 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
-import { meanSquaredError } from "../kernels/mod.ts";
+import { meanSquaredError, normalizeColumns } from "../kernels/mod.ts";
 import { activations } from "../layers/mod.ts";
 import type { Params } from "../model/mod.ts";
 import { combinators } from "./combinators.ts";
-import { denoisingCost } from "./denoising_cost.ts";
+import { denoisingCost, EPSILON } from "./denoising_cost.ts";
 import type { LadderNetwork } from "./ladder_network.ts";
 import { lowestDenoised } from "./ladder_params.ts";
-import { normalizeParts } from "./normalize_parts.ts";
 import { ladderCosts, type LadderOptions } from "./options.ts";
 
 /** A batch of a ladder network. */
@@ -79,7 +78,8 @@ export function ladderObjective(
   for (let layer = network.layers.length; above && layer >= lowest; layer--) {
     const prefix = `denoiser.${layer}.`, weight = params[`${prefix}weight`];
     const predicted: tf.Tensor = weight ? tf.matMul(above as tf.Tensor2D, weight) : above;
-    const u = normalizeParts(predicted, [{ rows: predicted.shape[0] }]);
+    const parts = [{ rows: predicted.shape[0] as number }];
+    const u = normalizeColumns(predicted, { parts, epsilon: EPSILON });
     above = combinators[options.combinator].apply({
       z: encoded.noisy[layer],
       u,
@@ -120,11 +120,12 @@ function encode(
     const hasClean = number <= cleanTop;
     const a = tf.matMul(h as tf.Tensor2D, params[`${path}.weight`] as tf.Tensor2D);
     const own = noise(number, units);
-    const z = normalizeParts(a, [
+    const parts = [
       { rows: L, noise: own.labelled },
       ...(isDenoised ? [{ rows: N, noise: own.unlabelled }] : []),
       ...(hasClean ? [{ rows: N }] : []),
-    ]);
+    ];
+    const z = normalizeColumns(a, { parts, epsilon: EPSILON });
     if (isDenoised) noisy[number] = tf.slice(z, [L, 0], [N, units]);
     if (hasClean && weights[number] > 0) clean[number] = tf.slice(a, [L + N, 0], [N, units]);
     const shift = params[`${path}.shift`], scale = params[`${path}.scale`];

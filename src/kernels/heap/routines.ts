@@ -110,6 +110,27 @@ export interface Routines {
   /** The least of `count` values that are above 0, or 0 where none is. */
   leastPositive(values: number, count: number): number;
   /**
+   * y = (z − μ) v + μ over z and u [rows, columns], with μ = a₁ σ(a₂ u + a₃) + a₄ u + a₅ and v alike of
+   * a₆ … a₁₀, which are the rows of a [10, columns].
+   */
+  denoiseGaussian(z: number, u: number, a: number, rows: number, columns: number, y: number): void;
+  /**
+   * The gradients of the same: dz and du [rows, columns], and da [10, columns], sums over the rows.
+   *
+   * Four columns at a time, so that what is summed stays in registers.
+   */
+  denoiseGaussianGradient(
+    dy: number,
+    z: number,
+    u: number,
+    a: number,
+    rows: number,
+    columns: number,
+    dz: number,
+    du: number,
+    da: number,
+  ): void;
+  /**
    * The gradient of a depthwise filter [sizeHeight, sizeWidth, channels] over some rows of one image:
    * for each tap the sum over rows × outWidth outputs of the pixel that it meets times that of dy
    * [rows, outWidth, channels], written to `gradient` or added to it.
@@ -329,6 +350,35 @@ export interface Routines {
     count: number,
     scratch: number,
     out: number,
+  ): void;
+  /**
+   * y = (x − m) p for the mean m of each column of x [rows, columns] and p = 1 / √(σ² + epsilon), which is
+   * written to precisions [columns]; and noisy = y + noise, or y where the pointer of the noise is null.
+   * The last two may be one place without noise. The scratch holds `columns` values.
+   */
+  normalizeColumns(
+    x: number,
+    noise: number,
+    rows: number,
+    columns: number,
+    epsilon: number,
+    y: number,
+    noisy: number,
+    precisions: number,
+    scratch: number,
+  ): void;
+  /**
+   * dx = p (dy − mean(dy) − y mean(dy y)) by columns, all [rows, columns]: the gradient of normalised columns
+   * y, whose p = 1 / √(σ² + ε) precisions [columns] holds. The scratch holds 2 · columns values.
+   */
+  normalizeColumnsGradient(
+    dy: number,
+    y: number,
+    precisions: number,
+    rows: number,
+    columns: number,
+    dx: number,
+    scratch: number,
   ): void;
   /**
    * Divides each row of x [rows, columns] by its Euclidean norm, in place.
