@@ -405,7 +405,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: ["kernels/heap"],
   },
   "kernels/elementwise": {
-    holds: "activations with their gradients, sums",
+    holds: "activations with their gradients, sums, slices, columns normalised and denoised",
     imports: ["kernels/heap", "core"],
   },
   "kernels/boltzmann": {

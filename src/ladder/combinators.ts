@@ -66,6 +66,7 @@ export const combinators: { readonly [Name in CombinatorName]: Combinator } = {
       const weight: PlannedParam = {
         shape: [HIDDEN, size],
         initializer: "lecun",
+        // The deviation of "lecun" is 1 / √fanIn.
         fans: { fanIn: DEVIATION ** -2, fanOut: 1 },
         trainable: true,
       };

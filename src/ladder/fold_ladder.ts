@@ -10,6 +10,8 @@ import { EPSILON } from "./denoising_cost.ts";
 
 /** The rows of a product: many, as the statistics are of all rows together. */
 const BATCH_SIZE = 1000;
+/** The values of the inputs of a layer that are kept at most, 64 MB; more are computed again. */
+const KEPT = 2 ** 24;
 
 /**
  * The parameters of the classifier that a ladder network has trained: the normalisation of its clean path,
@@ -69,23 +71,36 @@ export function foldLadder(
 /** The same for parameters on the backend; the caller disposes of the tensors. */
 export function foldedParams(
   plan: Plan,
-  { params, examples }: { params: Readonly<Params>; examples: Examples },
+  { params, examples, most = KEPT }: {
+    params: Readonly<Params>;
+    examples: Examples;
+    /** The values that are kept of all examples from layer to layer, at most. */
+    most?: number;
+  },
 ): Params {
   const { layers, inputs } = ladderNetwork(plan), folded: Params = {};
+  const widest = Math.max(inputs, ...layers.map(({ units }) => units));
+  /** The inputs of the layer in turn, by the piece, where they are few enough to be kept. */
+  const kept: tf.Tensor2D[] = [], keeps = examples.count * widest <= most;
   layers.forEach((layer, at) => {
     const weight = params[`${layer.path}.weight`] as tf.Tensor2D;
     const statistics = new Moments(layer.units);
-    for (const { count, values } of consecutiveBatches(examples, BATCH_SIZE)) {
+    for (const { from, count, values } of consecutiveBatches(examples, BATCH_SIZE)) {
+      const piece = from / BATCH_SIZE, before: tf.Tensor2D | undefined = kept[piece];
       const [means, squares] = tf.tidy(() => {
-        const x = tf.tensor2d(values, [count, inputs]);
-        const a = tf.matMul(applyFolded(x, layers.slice(0, at), folded), weight);
-        const mean = tf.mul(tf.sum(a, 0, true), 1 / count);
+        const h = before
+          ? applyFolded(before, layers.slice(at - 1, at), folded)
+          : applyFolded(tf.tensor2d(values, [count, inputs]), layers.slice(0, at), folded);
+        if (keeps) kept[piece] = tf.keep(h);
+        const a = tf.matMul(h, weight), mean = tf.mul(tf.sum(a, 0, true), 1 / count);
         return [mean.dataSync(), tf.sum(tf.square(tf.sub(a, mean)), 0).dataSync()];
       });
+      before?.dispose();
       statistics.add(count, { means, squares });
     }
     Object.assign(folded, foldLayer(layer, { params, statistics }));
   });
+  tf.dispose(kept);
   // In the order of the plan, as parameters always are.
   return Object.fromEntries(Object.keys(plan.params).map((path) => [path, folded[path]]));
 }

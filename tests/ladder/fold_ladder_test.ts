@@ -2,9 +2,10 @@ import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../../src/core/nd_array.ts";
 import { foldLadder, ladderNetwork } from "../../src/ladder/mod.ts";
+import { foldedParams } from "../../src/ladder/fold_ladder.ts";
 import { ladderParams } from "../../src/ladder/ladder_params.ts";
 import { classify } from "../../src/model/mod.ts";
-import { toTensors } from "../../src/training/mod.ts";
+import { toArrays, toTensors } from "../../src/training/mod.ts";
 import { values } from "../kernels/load_routines.ts";
 import "../start_backend.ts";
 import { bumps, toyPlan } from "./toy_ladder.ts";
@@ -65,6 +66,17 @@ Deno.test("the folded classifier gives what the clean path does with the statist
   ]);
   const found = classify(plan, tf.tensor2d(x), { params: toTensors(params) }).dataSync();
   cleanPath(x).flat().forEach((p, i) => assertAlmostEquals(found[i], p, 2e-5, `value ${i}`));
+});
+
+Deno.test("inputs of layers that are kept and those computed again fold to the same bits", () => {
+  const before = tf.memory().numTensors;
+  tf.tidy(() => {
+    const params = toTensors(trained), examples = bumps(1500);
+    const folded = [2 ** 24, 0].map((most) => foldedParams(plan, { params, examples, most }));
+    const [kept, again] = folded.map(toArrays);
+    assertEquals(kept, again);
+  });
+  assertEquals(tf.memory().numTensors, before);
 });
 
 Deno.test("folding refuses parameters of another network, and no examples", () => {
