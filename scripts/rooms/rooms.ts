@@ -92,6 +92,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "export",
       "boltzmann",
       "pretraining",
+      "ladder",
       "training",
       "losses",
       "model",
@@ -263,7 +264,16 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   recipes: {
     holds: "the schema of a recipe, and overrides",
-    imports: ["variants", "pretraining", "training", "model", "optimizers", "schemas", "core"],
+    imports: [
+      "variants",
+      "pretraining",
+      "ladder",
+      "training",
+      "model",
+      "optimizers",
+      "schemas",
+      "core",
+    ],
   },
   variants: {
     holds: "the family: one record each, and the registry",

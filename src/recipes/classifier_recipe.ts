@@ -1,8 +1,13 @@
 import { z } from "zod";
+import { ladderOptions } from "../ladder/mod.ts";
 import { classifierOptions } from "../model/mod.ts";
+import { override } from "./override.ts";
 import { parseWith } from "../schemas/parse_with.ts";
 import { optimizerOptions } from "../optimizers/mod.ts";
 import { augmentOptions, type TrainingOptions, trainingOptions } from "../training/mod.ts";
+
+/** The optimizer unless given. */
+const OPTIMIZER = { type: "adam", learningRate: 0.003 };
 
 /** The schema of what decides the training of a classifier on the encoder of a run. */
 export const classifierRecipe = z.strictObject({
@@ -21,13 +26,16 @@ export const classifierRecipe = z.strictObject({
   headEpochs: z.int().min(0).default(0),
   /** Random changes of labelled pictures, other ones at each step; none unless given. */
   augment: augmentOptions.optional(),
+  /**
+   * The training of encoder and head as a ladder network, in place of `training`: from fresh weights, with
+   * all training examples of the run besides the labelled ones.
+   */
+  ladder: ladderOptions.exactOptional(),
   training: trainingOptions.extend({
     /** Passes over the labelled examples: 50 of few, so many fewer of many that 10,000 steps are taken, 5 at least. */
     epochs: z.int().positive().optional(),
     batchSize: z.int().positive().default(20),
-    optimizer: optimizerOptions.default(() =>
-      optimizerOptions.parse({ type: "adam", learningRate: 0.003 })
-    ),
+    optimizer: optimizerOptions.default(() => optimizerOptions.parse(OPTIMIZER)),
   }).prefault({}),
   seed: z.int().min(0).default(0),
 });
@@ -37,6 +45,14 @@ export const recipeClassifier = classifierRecipe.omit({ seed: true });
 
 /** The choices of training a classifier, with their defaults filled in. */
 export type ClassifierRecipe = z.infer<typeof classifierRecipe>;
+
+/**
+ * The choices of training a classifier with some fields set, such as `training.optimizer.learningRate`, and
+ * defaults for all others. Throws as `override` and `parseClassifierRecipe` do.
+ */
+export function overrideClassifier(values: Readonly<Record<string, unknown>>): ClassifierRecipe {
+  return parseClassifierRecipe(override({ training: { optimizer: OPTIMIZER } }, values));
+}
 
 /** Reads the choices of training a classifier; throws a TypeError, one sentence, that names the field. */
 export function parseClassifierRecipe(value: unknown): ClassifierRecipe {

@@ -2,6 +2,7 @@ export {
   type ClassifierRecipe,
   classifierRecipe,
   classifierTraining,
+  overrideClassifier,
   parseClassifierRecipe,
 } from "./classifier_recipe.ts";
 export { describeChanges } from "./describe_changes.ts";

@@ -99,9 +99,10 @@ export function classifierSentence(
 ): string {
   const others = `${validation} ${validation === 1 ? "other" : "others"}`;
   const isFrozen = recipe.training.frozen?.includes("encoder") ?? false;
+  const seen = recipe.ladder ? "; it is a ladder network, which saw the others without labels" : "";
   return `Of ${test.examples} test examples ${
     (100 * test.accuracy).toFixed(2)
   } % are put into their class. It learnt from ${train} labelled examples${
     validation > 0 ? `, and ${others} chose epoch ${bestEpoch}` : ""
-  }${isFrozen ? "; the encoder stayed as it was" : ""}.`;
+  }${isFrozen ? "; the encoder stayed as it was" : ""}${seen}.`;
 }

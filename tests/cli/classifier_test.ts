@@ -36,11 +36,22 @@ const training = isthmus(
 Deno.test("a classifier of few labels is trained, measured and written beside the run", async () => {
   await training;
   const before = await Deno.readFile(join(run, RUN_FILES.encoder));
-  const { code, stdout, stderr } = await isthmus("classifier", run, "--labels", "20", "--json");
+  const { code, stdout, stderr } = await isthmus(
+    "classifier",
+    run,
+    ...["--labels", "20", "--set", "training.optimizer.learningRate=0.004", "--json"],
+  );
   assertEquals(code, 0, stderr);
   const record = JSON.parse(stdout);
   assertEquals([record.train, record.validation, record.classes], [16, 4, ["cat", "dog"]]);
   assertEquals(record.recipe.training.epochs, 50);
+  assertEquals([
+    record.recipe.training.optimizer.type,
+    record.recipe.training.optimizer.learningRate,
+  ], [
+    "adam",
+    0.004,
+  ]);
   const { confusion, accuracy, examples } = record.test;
   assertEquals(confusion.flat().reduce((a: number, b: number) => a + b), examples);
   assertAlmostEquals(accuracy, (confusion[0][0] + confusion[1][1]) / examples, 1e-12);

@@ -137,6 +137,14 @@ Deno.test("a classifier that could not be trained is refused before any training
   const cases: [Record<string, unknown>, RegExp][] = [
     [{ ...CLASSIFIER, labels: 280 }, /class \d has \d+, and 140 of it are needed; ask for fewer/],
     [{ ...CLASSIFIER, training: { frozen: ["encoder.9"] } }, /training.frozen/],
+    [
+      { ...CLASSIFIER, ladder: {} },
+      /as a ladder network with headEpochs: all of it learns together/,
+    ],
+    [
+      { labels: 40, ladder: { costs: [1, 2] } },
+      /Cannot train a ladder network of 3 dense layers with 2 costs: expected 4/,
+    ],
     [{ ...CLASSIFIER, augment: { shift: 1 } }, /Cannot augment .*expected pictures/],
     [
       { labels: 40, validation: 0, training: { earlyStopping: { patience: 2 } } },
@@ -152,6 +160,35 @@ Deno.test("a classifier that could not be trained is refused before any training
   const { code, stderr } = await isthmus("train", held, "--out", out);
   assertEquals(code, 2);
   assertMatch(stderr, /classifier.validation is "held-out", and nothing is held out/);
+});
+
+Deno.test("a ladder network is trained, interrupted and gone on with as other classifiers are", async () => {
+  const out = join(directory, "ladder");
+  const classifier = { labels: 20, validation: 0, ladder: { epochs: 2, costs: [10, 1, 0.1, 0.1] } };
+  const model = {
+    ...{ codeSize: 2, nodes: [6], activation: "relu", codeActivation: "relu" },
+    loss: "mean-squared-error",
+  };
+  const recipe = writeRecipe("ladder", { classifier, model });
+  const first = await isthmus("train", recipe, "--out", out, "--json");
+  assertEquals(first.code, 0, first.stderr);
+  const expected = await recordOf(out);
+  assertEquals(Object.keys(expected.history[0].figures!).slice(0, 2), [
+    "crossEntropy",
+    "denoising.0",
+  ]);
+  assert(expected.parity < 1e-5);
+  const card = await Deno.readTextFile(join(out, RUN_FILES.card));
+  assert(card.includes("it is a ladder network, which saw the others without labels"));
+  const run = await openRun(out), controller = new AbortController();
+  const end = await addClassifierToRun(run, classifierOf(run.config.recipe)!, {
+    signal: controller.signal,
+    show: (event) => event.type === "step" && event.step === 3 && controller.abort(),
+  });
+  assertEquals(end.type, "interrupted");
+  const resumed = await isthmus("train", "--resume", out);
+  assertEquals(resumed.code, 0, resumed.stderr);
+  assertEquals(await recordOf(out), expected);
 });
 
 Deno.test("a classifier of weights that are no longer those of the run goes with them", async () => {

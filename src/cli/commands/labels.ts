@@ -1,13 +1,17 @@
 import { atomicWriteText } from "../../io/files/atomic_write.ts";
 import { makeFolderOf } from "../../io/files/make_folder_of.ts";
-import { override, parseAssignment, parseClassifierRecipe } from "../../recipes/mod.ts";
+import { overrideClassifier, parseAssignment } from "../../recipes/mod.ts";
 import { openRun } from "../../runs/open_run.ts";
 import {
   compareLabels,
   type LabelComparison,
   type LabelCount,
 } from "../../workflows/classifier/compare_labels.ts";
-import { LABEL_WAY_NAMES, type LabelWayName } from "../../workflows/classifier/label_ways.ts";
+import {
+  LABEL_WAY_NAMES,
+  type LabelWayName,
+  USUAL_WAYS,
+} from "../../workflows/classifier/label_ways.ts";
 import { chartPage, labelChart } from "../console/label_chart.ts";
 import { meanAndDeviation } from "../console/mean_and_deviation.ts";
 import { formatTable } from "../console/table.ts";
@@ -32,7 +36,9 @@ export const labelsCommand: Command = {
     seeds: { value: "N", description: `draws of labels and of weights (${SEEDS} unless given)` },
     ways: {
       value: "W,…",
-      description: `some of ${LABEL_WAY_NAMES.join(", ")} (all unless given)`,
+      description: `some of ${
+        LABEL_WAY_NAMES.join(", ")
+      } (the first ${USUAL_WAYS.length} unless given)`,
     },
     out: {
       value: "FILE",
@@ -54,8 +60,8 @@ export const labelsCommand: Command = {
     const seeds = integerValue(args, "seeds", { least: 1 }) ?? SEEDS;
     const ways = waysOf(args);
     const { charts, record } = targetsOf(args);
-    const recipe = parseClassifierRecipe(
-      override({}, Object.fromEntries(args.values("set").map(parseAssignment))),
+    const recipe = overrideClassifier(
+      Object.fromEntries(args.values("set").map(parseAssignment)),
     );
     return async () => {
       const comparison = await compareLabels(await openRun(directory), recipe, {
@@ -98,7 +104,7 @@ function countsOf(args: Arguments): LabelCount[] | undefined {
 
 function waysOf(args: Arguments): readonly LabelWayName[] {
   const text = args.value("ways");
-  if (text === undefined) return LABEL_WAY_NAMES;
+  if (text === undefined) return USUAL_WAYS;
   const names = new Set(text.split(",").map((name) => name.trim()));
   const ways = LABEL_WAY_NAMES.filter((way) => names.has(way));
   if (ways.length === names.size) return ways;

@@ -33,7 +33,7 @@ export function interruptedOutcome(
  * where its checkpoint stands, and what goes on with it.
  */
 export function interruptedClassifier(
-  { directory, recipe: { training }, goOn }: {
+  { directory, recipe: { training, ladder }, goOn }: {
     directory: string;
     recipe: ClassifierRecipe;
     /** The words for what goes on with it. */
@@ -41,7 +41,7 @@ export function interruptedClassifier(
   },
   { progress, stage }: { progress?: Progress; stage?: NamedStage & { epochs: number } } = {},
 ): Outcome {
-  const options = stage ?? { ...training, epochs: training.epochs ?? Infinity };
+  const options = stage ?? ladder ?? { ...training, epochs: training.epochs ?? Infinity };
   return {
     json: { run: directory, interrupted: true, classifier: true, step: progress?.step ?? 0 },
     text: progress

@@ -12,7 +12,7 @@ import { startRunBackend } from "../../runs/start_run_backend.ts";
 import { VERSION } from "../../runs/versions.ts";
 import { weightsHash } from "../../runs/weights_file.ts";
 import { labelRows } from "./label_rows.ts";
-import { LABEL_WAY_NAMES, LABEL_WAYS, type LabelWay, type LabelWayName } from "./label_ways.ts";
+import { LABEL_WAYS, type LabelWay, type LabelWayName, USUAL_WAYS } from "./label_ways.ts";
 import { chooseLabels } from "./plan_classifier.ts";
 
 /** A number of labels; "all" for those of all training examples. */
@@ -29,7 +29,7 @@ export interface CompareLabelsOptions {
   readonly labels: readonly LabelCount[];
   /** The number of seeds, from that of the recipe on: of the labels that are drawn, and of the training. */
   readonly seeds: number;
-  /** The ways to compare; all unless given. */
+  /** The ways to compare; the usual ones unless given. */
   readonly ways?: readonly LabelWayName[];
   /** The file that takes the error of each classifier at once, and those of which are not made again. */
   readonly record?: string | undefined;
@@ -57,7 +57,7 @@ export interface LabelComparison {
 export async function compareLabels(
   run: FinishedRun,
   recipe: ClassifierRecipe,
-  { labels, seeds, ways = LABEL_WAY_NAMES, record: path, onDone }: CompareLabelsOptions,
+  { labels, seeds, ways = USUAL_WAYS, record: path, onDone }: CompareLabelsOptions,
 ): Promise<LabelComparison> {
   const data = await readRunData(run);
   const allSeeds = Array.from({ length: seeds }, (_, i) => recipe.seed + i);

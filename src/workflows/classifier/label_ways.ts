@@ -9,6 +9,7 @@ import { createRng } from "../../core/rng.ts";
 import { consecutiveBatches, type Examples } from "../../data/mod.ts";
 import { tensorProduct } from "../../evaluation/passes/tensor_product.ts";
 import { errorRate } from "../../evaluation/statistics/mod.ts";
+import { ladderOptions } from "../../ladder/mod.ts";
 import { classify } from "../../model/mod.ts";
 import type { ClassifierRecipe } from "../../recipes/mod.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
@@ -41,6 +42,8 @@ export interface LabelWay {
   readonly of?: Features;
   /** True where the same labelled examples always make the same classifier. */
   readonly isCertain?: boolean;
+  /** True of one that takes too long to be among those that are compared unless others are named. */
+  readonly isOnRequest?: boolean;
   /** The share of the test examples that are put into another class than their own; needs the backend. */
   error(task: LabelTask): Promise<number>;
 }
@@ -58,6 +61,8 @@ export const LABEL_WAYS = {
   "fine-tuned": { title: "fine-tuned", error: network({}) },
   /** The same network from a random start: what the unlabelled examples are worth. */
   random: { title: "random", error: network({ isFresh: true }) },
+  /** The same network as a ladder network, with all examples besides. */
+  ladder: { title: "ladder", isOnRequest: true, error: network({ isLadder: true }) },
 } as const satisfies Readonly<Record<string, LabelWay>>;
 
 /** The name of a way. */
@@ -65,6 +70,12 @@ export type LabelWayName = keyof typeof LABEL_WAYS;
 
 /** The names of the ways, in their order. */
 export const LABEL_WAY_NAMES = Object.keys(LABEL_WAYS) as LabelWayName[];
+
+/** Those of them that are compared unless others are named. */
+export const USUAL_WAYS = LABEL_WAY_NAMES.filter((name) => {
+  const way: LabelWay = LABEL_WAYS[name];
+  return !way.isOnRequest;
+});
 
 const BATCH = 500;
 
@@ -95,11 +106,16 @@ function nearest(features: Features): LabelWay["error"] {
 }
 
 function network(
-  { isFresh = false, isFrozen = false }: { isFresh?: boolean; isFrozen?: boolean },
+  { isFresh = false, isFrozen = false, isLadder = false }: {
+    isFresh?: boolean;
+    isFrozen?: boolean;
+    isLadder?: boolean;
+  },
 ): LabelWay["error"] {
   return async ({ run, data, recipe }) => {
     const training = { ...recipe.training, ...(isFrozen && { frozen: ["encoder"] }) };
-    const own = { ...recipe, training };
+    const { ladder = ladderOptions.parse({}), ...rest } = recipe;
+    const own = { ...rest, training, ...(isLadder && { ladder }) };
     const planned = planClassifier(run.model.plan.spec, own, { data, name: run.directory });
     const learnt = await learnClassifier(run, planned, { recipe: own, isFresh, show: () => {} });
     if (learnt.type === "interrupted") throw new Error("Cannot measure a classifier: interrupted");

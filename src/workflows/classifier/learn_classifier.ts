@@ -1,10 +1,11 @@
 import type { NdArray } from "../../core/nd_array.ts";
 import { createRng } from "../../core/rng.ts";
+import { fitLadder } from "../../ladder/mod.ts";
 import { classifierParams } from "../../model/mod.ts";
-import { fitStages, type Stage } from "../../pretraining/mod.ts";
+import { fitStages, type Stage, type StagedEvent } from "../../pretraining/mod.ts";
 import type { ClassifierRecipe } from "../../recipes/mod.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
-import { type EpochMetrics, fit } from "../../training/mod.ts";
+import { type EpochMetrics, fit, type TrainingEvent } from "../../training/mod.ts";
 import {
   type DriveOptions,
   driveTraining,
@@ -35,7 +36,7 @@ const NO_TRACES: Traces = { keepCheckpoint: () => Promise.resolve() };
 
 /**
  * Trains a planned classifier from the encoder of a run: for `headEpochs` its head alone, then all that its
- * recipe does not freeze. Needs the backend. Throws as `fit` does.
+ * recipe does not freeze; or as a ladder network. Needs the backend. Throws as `fit` and `fitLadder` do.
  */
 export async function learnClassifier(
   { model }: Pick<FinishedRun, "model">,
@@ -44,27 +45,42 @@ export async function learnClassifier(
     & LearnClassifierOptions
     & { readonly recipe: Pick<ClassifierRecipe, "seed" | "headEpochs" | "augment"> },
 ): Promise<LearntClassifier | InterruptedTraining> {
-  const { plan, train, validation, training } = planned, { from } = traces;
+  const { plan, train, validation, training, ladder } = planned, { from } = traces;
   const rng = createRng(seed).fork("classifier");
   const changes = { ...(augment && { augment }) };
+  const held = { ...(validation && { validation }), ...(from && { from: from.snapshot }) };
   const begin = () =>
-    fitStages({
-      stages: headEpochs > 0 ? [headStage(planned, { epochs: headEpochs, changes })] : [],
-      plan,
-      train,
-      ...(validation && { validation }),
-      options: training,
-      ...changes,
-      rng: rng.fork("training"),
-      ...(!isFresh && {
-        params: classifierParams(plan, { autoencoder: model, rng: rng.fork("start") }),
-      }),
-      ...(from && { from: from.snapshot }),
-    });
+    ladder
+      ? withoutStages(fitLadder({
+        ...held,
+        ...ladder,
+        plan,
+        labelled: train,
+        rng: rng.fork("ladder"),
+      }))
+      : fitStages({
+        ...held,
+        stages: headEpochs > 0 ? [headStage(planned, { epochs: headEpochs, changes })] : [],
+        plan,
+        train,
+        options: training,
+        ...changes,
+        rng: rng.fork("training"),
+        ...(!isFresh && {
+          params: classifierParams(plan, { autoencoder: model, rng: rng.fork("start") }),
+        }),
+      });
   const end = await driveTraining(begin, traces, driving);
   if (end.type === "interrupted") return end;
   const { params, earlier, history, bestEpoch, seconds } = end;
   return { type: "learnt", params, history: [...earlier, ...history], bestEpoch, seconds };
+}
+
+/** The events of a training that has no stages. */
+async function* withoutStages(
+  events: AsyncGenerator<TrainingEvent, void>,
+): AsyncGenerator<StagedEvent, void> {
+  for await (const event of events) yield { ...event, earlier: [] };
 }
 
 /** The training of the head alone. */

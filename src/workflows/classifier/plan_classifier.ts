@@ -6,6 +6,7 @@ import {
   type Plan,
   planAutoencoder,
 } from "../../model/mod.ts";
+import { checkLadder, type LadderOptions } from "../../ladder/mod.ts";
 import { type ClassifierRecipe, classifierTraining } from "../../recipes/mod.ts";
 import type { SplitData } from "../../runs/split_data.ts";
 import {
@@ -24,6 +25,8 @@ export interface PlannedClassifier {
   readonly train: Examples;
   readonly validation?: Examples;
   readonly training: TrainingOptions;
+  /** The examples that a ladder network sees without labels, and its options; absent of others. */
+  readonly ladder?: { readonly unlabelled: Examples; readonly options: LadderOptions };
 }
 
 /** The data of a classifier, and the words for what it is trained on. */
@@ -56,10 +59,31 @@ export function planClassifier(
   const plan = planAutoencoder(
     describeClassifier(autoencoder, { ...recipe.head, classes: names.length }),
   );
+  const planned = { plan, names, train, ...(validation && { validation }), training };
+  if (recipe.ladder) return planLadder(planned, recipe, { unlabelled: data.train, name });
   trainingPlan(plan, training);
   if (recipe.augment) checkAugment(recipe.augment, { plan, name });
   checkBatches(plan, { count: train.count, batchSize: training.batchSize });
-  return { plan, names, train, ...(validation && { validation }), training };
+  return planned;
+}
+
+/** The same classifier as a ladder network. */
+function planLadder(
+  planned: PlannedClassifier,
+  { ladder: options, headEpochs, augment, training: { frozen } }: ClassifierRecipe,
+  { unlabelled, name }: { unlabelled: Examples; name: string },
+): PlannedClassifier {
+  const [other] = Object.entries({ headEpochs: headEpochs || undefined, augment, frozen })
+    .flatMap(([option, value]) => value === undefined ? [] : [option]);
+  if (other !== undefined) {
+    throw new RangeError(
+      `Cannot train a classifier on ${name} as a ladder network with ${other}: all of it learns together, ` +
+        `from fresh weights; leave out ${other}, or ladder`,
+    );
+  }
+  const { plan, train: labelled, validation } = planned;
+  checkLadder({ plan, labelled, unlabelled, validation }, options!);
+  return { ...planned, ladder: { unlabelled, options: options! } };
 }
 
 /** The labelled examples of a classifier, and the names of their classes. */

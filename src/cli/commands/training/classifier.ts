@@ -1,8 +1,7 @@
 import {
   type ClassifierRecipe,
-  override,
+  overrideClassifier,
   parseAssignment,
-  parseClassifierRecipe,
 } from "../../../recipes/mod.ts";
 import { openRun } from "../../../runs/open_run.ts";
 import { addClassifierToRun } from "../../../workflows/classifier/add_classifier.ts";
@@ -67,11 +66,11 @@ function recipeOf(args: Arguments): ClassifierRecipe {
   const labels = integerValue(args, "labels", { least: 2 });
   const epochs = integerValue(args, "epochs", { least: 1 });
   const seed = integerValue(args, "seed", { least: 0 });
-  return parseClassifierRecipe(override({}, {
+  return overrideClassifier({
     ...(labels !== undefined && { labels }),
     ...(epochs !== undefined && { "training.epochs": epochs }),
     ...(args.has("frozen") && { "training.frozen": ["encoder"] }),
     ...(seed !== undefined && { seed }),
     ...Object.fromEntries(args.values("set").map(parseAssignment)),
-  }));
+  });
 }
