@@ -20,6 +20,8 @@ export {
 export {
   activityRemark,
   type AnnealingOptions,
+  beliefBound,
+  type BeliefBoundOptions,
   dataBias,
   estimateLogPartition,
   exactLogPartition,
@@ -38,6 +40,7 @@ export {
   pseudoLogLikelihood,
   reverseLogLikelihood,
   type Stretch,
+  type TrainedMachine,
   visibleMeans,
 } from "./boltzmann/mod.ts";
 export type { NdArray } from "./core/nd_array.ts";

@@ -8,9 +8,9 @@ export interface Draws {
   counter: number;
 }
 
-/** The streams of so many rows, `rng.fork(row)`, from their start. */
-export function drawsOf(rng: Rng, rows: number): Draws {
-  const streams = Array.from({ length: rows }, (_, row) => rng.fork(row));
+/** The streams of so many rows, `rng.fork(first + row)`, from their start. */
+export function drawsOf(rng: Rng, rows: number, first = 0): Draws {
+  const streams = Array.from({ length: rows }, (_, row) => rng.fork(first + row));
   return { streams: (row) => streams[row], counter: 0 };
 }
 

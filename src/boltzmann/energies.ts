@@ -12,9 +12,13 @@ export interface Machine {
 
 /**
  * The free energies F(v) [B], by which p(v) = exp(−F(v)) / Z. Throws a RangeError for rectified hidden
- * units, which have none in closed form.
+ * units, which have none in closed form. `input` is that of the hidden units, where it is known.
  */
-export function energiesOf({ params, spec }: Machine, visible: Side): Float64Array<ArrayBuffer> {
+export function energiesOf(
+  { params, spec }: Machine,
+  visible: Side,
+  input?: tf.Tensor2D,
+): Float64Array<ArrayBuffer> {
   const { units } = spec.hidden;
   if (units === "rectified") {
     throw new RangeError(
@@ -22,9 +26,9 @@ export function energiesOf({ params, spec }: Machine, visible: Side): Float64Arr
     );
   }
   const [ofHidden, ofVisible] = inScope(() => {
-    const input = hiddenInput(params, visible);
+    const x = input ?? hiddenInput(params, visible);
     return [
-      units === "bernoulli" ? softplusSums(input) : halfSquares(input),
+      units === "bernoulli" ? softplusSums(x) : halfSquares(x),
       visibleTerms({ params, spec }, visible.values),
     ];
   });

@@ -1,4 +1,4 @@
 export { fitStages, type StagedEvent, type StagedInput, type StagePlace } from "./fit_stages.ts";
-export { type Machine, machineOf } from "./machine_of.ts";
+export { machinesOf } from "./machines_of.ts";
 export { type PlannedStages, planStages, type Stage } from "./plan_stages.ts";
 export { type StageOf, type StageOptions, stageOptions } from "./stage_options.ts";

@@ -5,12 +5,12 @@ import {
   isBinary,
   pseudoLogLikelihood,
   reverseLogLikelihood,
+  type TrainedMachine,
 } from "../boltzmann/mod.ts";
 import type { NdArray } from "../core/nd_array.ts";
 import { createRng } from "../core/rng.ts";
 import { sizeOf } from "../core/shape.ts";
 import { binarize, type Examples, firstExamples, wholeBatch } from "../data/mod.ts";
-import { machineOf } from "../pretraining/mod.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import { readRunData } from "../runs/run_data.ts";
 import { startRunBackend } from "../runs/start_run_backend.ts";
@@ -54,20 +54,20 @@ export interface Bounded {
  * Estimates the likelihood of the test examples of a run whose model is a machine, by annealed importance
  * sampling. Values that are neither 0 nor 1 are drawn, once.
  *
- * Throws as `machineOf` and `readRunData` do.
+ * Throws as `readRunData` does.
  */
 export async function machineLikelihood(
   run: FinishedRun,
+  { spec, params: machine }: TrainedMachine,
   { chains, reverse }: MachineLikelihoodOptions,
 ): Promise<MachineLikelihood> {
-  const { config, model: { plan, params } } = run;
-  const { spec, params: machine } = machineOf(plan, params);
+  const { config } = run;
   const data = await readRunData(run);
   await startRunBackend(config);
   const rng = createRng(config.recipe.seed).fork("likelihood");
   const isDrawn = !isBinary(data.test);
   const test = isDrawn ? binarize(data.test, { rng: rng.fork("draw") }) : data.test;
-  const base = dataBias(spec, data.train);
+  const base = dataBias({ visible: { units: "bernoulli", size: spec.visible.size } }, data.train);
   const found = estimateLogPartition(machine, spec, { base, rng: rng.fork("annealing"), chains });
   const { estimate, low, high } = found, logPartition = { estimate, low, high };
   const logLikelihoodOf = (examples: Examples, log: number) =>

@@ -1,13 +1,13 @@
 /** The likelihood of a run that is a Boltzmann machine, beside the exact one. */
 import { assert, assertAlmostEquals, assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
-import { exactLogPartition, freeEnergy } from "../../src/boltzmann/mod.ts";
+import { beliefBound, exactLogPartition, freeEnergy } from "../../src/boltzmann/mod.ts";
 import { createRng } from "../../src/core/rng.ts";
 import { encodeNpy, wholeBatch } from "../../src/data/mod.ts";
-import { machineOf } from "../../src/pretraining/mod.ts";
+import { machinesOf } from "../../src/pretraining/mod.ts";
 import { openRun } from "../../src/runs/open_run.ts";
 import { readRunData } from "../../src/runs/run_data.ts";
-import { machineLikelihood } from "../../src/workflows/machine_likelihood.ts";
+import { runLikelihood } from "../../src/workflows/belief/run_likelihood.ts";
 import "../start_backend.ts";
 import { isthmus } from "./isthmus.ts";
 
@@ -41,8 +41,8 @@ Deno.test("the likelihood by sampling is the exact one, to a tenth of a nat", as
   const { stdout } = await isthmus("likelihood", run, "--json", "--reverse", "10");
   const found = JSON.parse(stdout);
   const opened = await openRun(run);
-  assertEquals(found, { run, ...await machineLikelihood(opened, { chains: 100, reverse: 10 }) });
-  const { spec, params } = machineOf(opened.model.plan, opened.model.params);
+  assertEquals(found, { run, ...await runLikelihood(opened, { reverse: 10 }) });
+  const [{ spec, params }] = machinesOf(opened.model.plan, opened.model.params);
   const exact = exactLogPartition(params, spec);
   assertAlmostEquals(found.logPartition.estimate, exact, 0.1);
   const { test } = await readRunData(opened);
@@ -53,6 +53,44 @@ Deno.test("the likelihood by sampling is the exact one, to a tenth of a nat", as
   const { low, high, estimate } = found.logLikelihood;
   assert(low <= estimate && estimate <= high);
   assertAlmostEquals(found.reverse.reverseLogLikelihood, found.reverse.logLikelihood, 0.3);
+});
+
+Deno.test("a stack has log p of its lowest machine and a bound for each depth above", async () => {
+  const deep = join(directory, "stack");
+  const { code, stderr } = await isthmus(
+    "train",
+    ...["strokes-rbm", "--data", table, "--out", deep, "--set", "model.codeSize=8"],
+    ...["--set", "model.nodes=[8, 4]", "--set", "model.activation=sigmoid"],
+    ...["--set", "data.binarize=null", "--set", `stages=${JSON.stringify([stage])}`],
+  );
+  assertEquals(code, 0, stderr);
+  const { stdout } = await isthmus("likelihood", deep, "--json", "--samples", "20");
+  const found = JSON.parse(stdout);
+  const opened = await openRun(deep);
+  assertEquals(found, { run: deep, ...await runLikelihood(opened, { samples: 20 }) });
+  assertEquals([found.examples, found.samples, found.isDrawn], [20, 20, false]);
+  const machines = machinesOf(opened.model.plan, opened.model.params);
+  const x = wholeBatch((await readRunData(opened)).test);
+  machines.forEach(({ spec, params }, depth) => {
+    const logPartition = exactLogPartition(params, spec);
+    const { units, logPartition: log, bound } = found.depths[depth];
+    assertEquals(units, [[8, 8], [8, 4], [4, 8]][depth]);
+    assertAlmostEquals(log.estimate, logPartition, 0.1);
+    const expected = beliefBound(machines.slice(0, depth + 1), x, {
+      logPartition,
+      rng: createRng(5),
+      samples: 500,
+    }).reduce((sum, value) => sum + value, 0) / 20;
+    assertAlmostEquals(bound.estimate, expected, 0.3);
+    assert(bound.low < expected && expected < bound.high);
+  });
+  const text = await isthmus("likelihood", deep, "--samples", "2", "--chains", "2");
+  assertMatch(text.stdout, /log p of 20 test examples, 1 layer .*\n.*machine 2, 8 and 4 units/);
+  assertMatch(text.stdout, /lower bound of their log p, 3 layers +-\d/);
+  const refused = await isthmus("likelihood", deep, "--reverse", "5");
+  assertEquals(refused.stderr, "Cannot anneal back through 3 machines: leave --reverse out\n");
+  const single = await isthmus("likelihood", run, "--samples", "5");
+  assertMatch(single.stderr, /^Cannot draw the hidden units of one machine: /);
 });
 
 Deno.test("a model that is no machine is refused in one sentence", async () => {
@@ -66,7 +104,7 @@ Deno.test("a model that is no machine is refused in one sentence", async () => {
   assertEquals(code, 1);
   assertMatch(
     stderr,
-    /^Cannot take this model for a Boltzmann machine: .* training.epochs is 0\n$/,
+    /^Cannot take this model for a stack of Boltzmann machines: .* training.epochs is 0\n$/,
   );
 });
 

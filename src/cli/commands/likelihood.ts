@@ -1,50 +1,74 @@
 import { openRun } from "../../runs/open_run.ts";
-import { type MachineLikelihood, machineLikelihood } from "../../workflows/machine_likelihood.ts";
+import type { BeliefLikelihood } from "../../workflows/belief/belief_likelihood.ts";
+import { runLikelihood } from "../../workflows/belief/run_likelihood.ts";
+import type { Bounded, MachineLikelihood } from "../../workflows/machine_likelihood.ts";
 import { formatTable } from "../console/table.ts";
 import type { Command } from "../options/command.ts";
 import { integerValue, requiredPositional } from "../options/values.ts";
 
-/** The chains, and the examples of reverse annealing, unless the user says otherwise. */
-const CHAINS = 100, REVERSE = 100;
-
-/** Prints how likely a run that is a Boltzmann machine finds its test examples. */
+/** Prints how likely a run that is a Boltzmann machine, or a stack of them, finds its test examples. */
 export const likelihoodCommand: Command = {
   name: "likelihood",
   place: 27,
-  summary: "prints how likely a Boltzmann machine finds its test examples",
+  summary:
+    "prints how likely a Boltzmann machine, or each depth of a stack of them, finds its test examples",
   positionals: "RUN",
   options: {
     chains: {
       value: "N",
-      description: `the chains of annealed importance sampling (${CHAINS} unless given)`,
+      description: "the chains of annealed importance sampling (100 unless given)",
     },
     reverse: {
       value: "N",
-      description: `test examples to anneal back from, for a lower bound (${REVERSE}; 0 for none)`,
+      description:
+        "of one machine: test examples to anneal back from, for a lower bound (100; 0 for none)",
+    },
+    samples: {
+      value: "N",
+      description: "of a stack: draws of all hidden units for each example (10 unless given)",
     },
   },
   example: "deno task isthmus likelihood runs/mnist-rbm-500",
   prepare(args) {
     const directory = requiredPositional(args, "RUN");
-    const chains = integerValue(args, "chains", { least: 2 }) ?? CHAINS;
-    const reverse = integerValue(args, "reverse", { least: 0 }) ?? REVERSE;
+    const chains = integerValue(args, "chains", { least: 2 });
+    const reverse = integerValue(args, "reverse", { least: 0 });
+    const samples = integerValue(args, "samples", { least: 2 });
     return async () => {
-      const found = await machineLikelihood(await openRun(directory), { chains, reverse });
+      const found = await runLikelihood(await openRun(directory), { chains, reverse, samples });
       return {
         json: { run: directory, ...found },
         remarks: found.isDrawn
           ? ["Grey values are drawn as 0 or 1 once, each with the value as its probability."]
           : [],
-        text: textOf(found),
+        text: "depths" in found ? textOfDepths(found) : textOf(found),
       };
     };
   },
 };
 
+const nats = (value: number) => value.toFixed(2);
+
+const between = ({ estimate, low, high }: Bounded) => [estimate, low, high].map(nats);
+
+function textOfDepths({ examples, depths }: BeliefLikelihood): string {
+  return formatTable({
+    columns: ["in nats", "estimate", "3 errors less", "3 errors more"],
+    rows: depths.flatMap(({ units, logPartition, bound }, i) => [
+      [`log Z of machine ${i + 1}, ${units.join(" and ")} units`, ...between(logPartition)],
+      [
+        i === 0
+          ? `log p of ${examples} test examples, 1 layer`
+          : `lower bound of their log p, ${i + 1} layers`,
+        ...between(bound),
+      ],
+    ]),
+  });
+}
+
 function textOf(
   { examples, logPartition, logLikelihood, pseudoLogLikelihood, reverse }: MachineLikelihood,
 ): string {
-  const nats = (value: number) => value.toFixed(2);
   const alone = (name: string, value: number) => [name, nats(value), "", ""];
   return formatTable({
     columns: ["in nats", "estimate", "3 errors less", "3 errors more"],
@@ -52,7 +76,7 @@ function textOf(
       ...Object.entries({
         "log Z": logPartition,
         [`log p of ${examples} test examples`]: logLikelihood,
-      }).map(([name, { estimate, low, high }]) => [name, nats(estimate), nats(low), nats(high)]),
+      }).map(([name, bounded]) => [name, ...between(bounded)]),
       alone("their pseudo-log-likelihood, by one flip each", pseudoLogLikelihood),
       ...(reverse
         ? [

@@ -3,7 +3,7 @@ import type { NdArray } from "../../src/core/nd_array.ts";
 import { createRng } from "../../src/core/rng.ts";
 import { describeModel, initParams, planAutoencoder } from "../../src/model/mod.ts";
 import { layerMachine } from "../../src/pretraining/layer_machine.ts";
-import { machineOf } from "../../src/pretraining/mod.ts";
+import { machinesOf } from "../../src/pretraining/mod.ts";
 import { stackOf } from "../../src/pretraining/stack.ts";
 
 const plan = (more: Record<string, unknown> = {}) =>
@@ -31,25 +31,49 @@ Deno.test("the machine of an autoencoder is the one that was unrolled into it", 
   for (const tied of [false, true]) {
     const own = plan({ tied }), [layer] = stackOf(own).layers;
     const { spec, put } = layerMachine(layer, { visible: "bernoulli", before: undefined });
-    assertEquals(machineOf(own, put(fresh(own), params)), { spec, params });
+    assertEquals(machinesOf(own, put(fresh(own), params)), [{ spec, params }]);
   }
+});
+
+Deno.test("the machines of a deep autoencoder are those of its hidden layers, bottom up", () => {
+  const own = plan({ nodes: [5, 2], activation: "sigmoid" }), { layers } = stackOf(own);
+  const sizes = [[4, 5], [5, 2], [2, 3]] as const;
+  const machines = sizes.map(([visible, hidden], i) => ({
+    spec: layerMachine(layers[i], { visible: "bernoulli", before: layers[i - 1] }).spec,
+    params: {
+      weight: array(visible, hidden),
+      hiddenBias: array(hidden),
+      visibleBias: array(visible),
+    },
+  }));
+  const whole = machines.reduce(
+    (params, { params: trained }, i) =>
+      layerMachine(layers[i], { visible: "bernoulli", before: layers[i - 1] }).put(params, trained),
+    fresh(own) as Readonly<Record<string, NdArray>>,
+  );
+  assertEquals(machinesOf(own, whole), machines);
 });
 
 Deno.test("an autoencoder that is no machine is refused, with what would be one", () => {
   const refused: [ReturnType<typeof plan>, string][] = [
     [
       plan(),
-      "its decoder is none, after a training of the whole; expected one hidden layer of sigmoid",
+      "hidden layer 1 is undone by another than its transpose, after a training of the whole; expected layers",
     ],
-    [plan({ nodes: [5] }), "it has 2 hidden layers"],
-    [plan({ codeActivation: "linear" }), 'a half of it ends in the activation "linear"'],
-    [plan({ loss: "mean-squared-error" }), 'a half of it ends in the activation "linear"'],
+    [
+      plan({ codeActivation: "linear", nodes: [5], activation: "sigmoid", tied: true }),
+      'hidden layer 2 or what undoes it ends in the activation "linear"',
+    ],
+    [
+      plan({ loss: "mean-squared-error" }),
+      'hidden layer 1 or what undoes it ends in the activation "linear"',
+    ],
   ];
   for (const [own, why] of refused) {
     assertThrows(
-      () => machineOf(own, fresh(own)),
+      () => machinesOf(own, fresh(own)),
       RangeError,
-      `Cannot take this model for a Boltzmann machine: ${why}`,
+      `Cannot take this model for a stack of Boltzmann machines: ${why}`,
     );
   }
 });

@@ -1,0 +1,55 @@
+import type { TrainedMachine } from "../boltzmann/mod.ts";
+import type { NdArray } from "../core/nd_array.ts";
+import type { Plan } from "../model/mod.ts";
+import { type HiddenLayer, stackOf } from "./stack.ts";
+
+type Params = Readonly<Record<string, NdArray>>;
+
+/**
+ * The machines, bottom up, that an autoencoder is a stack of: hidden layers of sigmoid units, each with a
+ * layer of the decoder that is its transpose, as a stage of machines leaves them.
+ *
+ * Throws a RangeError, one sentence, for other models.
+ */
+export function machinesOf(plan: Plan, params: Params): TrainedMachine[] {
+  return stackOf(plan).layers.map((layer) => machineOf(layer, params));
+}
+
+function machineOf(
+  { number, encoder, decoder, inputs, units }: HiddenLayer,
+  params: Params,
+): TrainedMachine {
+  const refuse = (why: string): never => {
+    throw new RangeError(
+      `Cannot take this model for a stack of Boltzmann machines: hidden layer ${number} ${why}; expected ` +
+        `layers of sigmoid units, each with a layer of the decoder that is its transpose, as a stage of ` +
+        `machines leaves them where training.epochs is 0`,
+    );
+  };
+  for (const half of [encoder, decoder]) {
+    const end = half.findLast(({ traits }) => traits.activation)?.traits.activation ?? "linear";
+    if (end !== "sigmoid") refuse(`or what undoes it ends in the activation "${end}"`);
+    const other = half.slice(1).find(({ params }) => Object.keys(params).length > 0);
+    if (other) refuse(`has the parameters of ${other.path}, a "${other.spec.type}"`);
+  }
+  const [{ params: forth }] = encoder, [{ params: back }] = decoder;
+  const weight = params[forth.weight], undoing = params[back.weight];
+  const isTransposed = undoing === weight ||
+    weight.values.every((value, i) =>
+      undoing.values[(i % units) * inputs + Math.floor(i / units)] === value
+    );
+  if (!isTransposed) {
+    refuse("is undone by another than its transpose, after a training of the whole");
+  }
+  return {
+    spec: {
+      visible: { units: "bernoulli", size: inputs },
+      hidden: { units: "bernoulli", size: units },
+    },
+    params: {
+      weight,
+      hiddenBias: params[forth.bias] ?? refuse("has no biases"),
+      visibleBias: params[back.bias] ?? refuse("is undone without biases"),
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { machinesOf } from "../../pretraining/mod.ts";
+import type { FinishedRun } from "../../runs/open_run.ts";
+import { type MachineLikelihood, machineLikelihood } from "../machine_likelihood.ts";
+import { type BeliefLikelihood, beliefLikelihood } from "./belief_likelihood.ts";
+
+/** The choices of estimating a likelihood; absent ones are 100 chains, 100 examples and 10 draws. */
+export interface RunLikelihoodOptions {
+  /** The chains of annealed importance sampling. */
+  readonly chains?: number | undefined;
+  /** The test examples that reverse annealing starts from, of one machine; none for 0. */
+  readonly reverse?: number | undefined;
+  /** The draws of all hidden units for each example, of a stack. */
+  readonly samples?: number | undefined;
+}
+
+/**
+ * Estimates the likelihood of the test examples of a run whose model is a machine, or bounds that of a
+ * stack of them.
+ *
+ * Throws as `machinesOf` and `readRunData` do, and a RangeError for draws with one machine and for reverse
+ * annealing with several.
+ */
+export async function runLikelihood(
+  run: FinishedRun,
+  { chains = 100, reverse, samples }: RunLikelihoodOptions,
+): Promise<MachineLikelihood | BeliefLikelihood> {
+  const { plan, params } = run.model, machines = machinesOf(plan, params), [first] = machines;
+  if (machines.length > 1) {
+    if (reverse) {
+      throw new RangeError(
+        `Cannot anneal back through ${machines.length} machines: leave --reverse out`,
+      );
+    }
+    return await beliefLikelihood(run, machines, { chains, samples: samples ?? 10 });
+  }
+  if (samples !== undefined) {
+    throw new RangeError(
+      "Cannot draw the hidden units of one machine: its likelihood needs no draws, leave --samples out",
+    );
+  }
+  return await machineLikelihood(run, first, { chains, reverse: reverse ?? 100 });
+}
