@@ -10,6 +10,8 @@ type Units = MachineSpec["hidden"]["units"];
 /** A hidden layer as a restricted Boltzmann machine, and the way of its parameters into the whole. */
 export interface LayerMachine {
   readonly spec: MachineSpec;
+  /** The parameters of the machine, out of those of the whole model. */
+  take(whole: Params): MachineParams;
   /** The parameters of the whole model, with those of the machine unrolled into both halves. */
   put(whole: Params, trained: MachineParams): Params;
 }
@@ -69,6 +71,11 @@ export function layerMachine(
   }
   return {
     spec,
+    take: (whole) => ({
+      weight: whole[weight],
+      visibleBias: whole[visibleBias],
+      hiddenBias: whole[bias],
+    }),
     put: (whole, trained) => ({
       ...whole,
       [weight]: trained.weight,

@@ -22,6 +22,7 @@ import { layerMachine } from "./layer_machine.ts";
 import { shallowModel } from "./shallow_model.ts";
 import { type HiddenLayer, stackOf } from "./stack.ts";
 import type { StageOf, StageOptions } from "./stage_options.ts";
+import { turnedStart } from "./turned_start.ts";
 
 type Params = Readonly<Record<string, NdArray>>;
 
@@ -83,7 +84,7 @@ export function planStages(plan: Plan, options: readonly StageOptions[]): Planne
       };
       if (stage.train === "machines") {
         const name = `${path}, a machine of ${inputs} and ${units} units`;
-        return { name, ...place, ...machineStage(layer, { stage, before: earlier.at(-1) }) };
+        return { name, ...place, ...machineStage(layer, { stage, earlier }) };
       }
       const couldCopy = units >= inputs && !stage.corruption && !stage.penalties;
       if (couldCopy) {
@@ -116,21 +117,30 @@ function layerStage(
   };
 }
 
-/** The training of a hidden layer as a machine, which begins with weights of its own. */
+/**
+ * The training of a hidden layer as a machine, which begins with weights of its own, or with those of the
+ * machine below where its stage ties them.
+ */
 function machineStage(
   layer: HiddenLayer,
-  { stage: { visible, training }, before }: {
+  { stage: { visible, tiedStart, training }, earlier }: {
     stage: StageOf<"machines">;
-    before: HiddenLayer | undefined;
+    earlier: readonly HiddenLayer[];
   },
 ): Pick<Stage, "train" | "put" | "warn" | "check"> {
+  const before = earlier.at(-1);
   const { spec, put } = layerMachine(layer, { visible, before });
   checkMachineOptions(training, spec);
+  const below = tiedStart && before
+    ? layerMachine(before, { visible, before: earlier.at(-2) })
+    : undefined;
+  const start = below && turnedStart(layer.number, { spec, below });
   return {
     ...(before === undefined && {
       check: (train: Examples, name: string) => checkMachineData(train, { spec, name }),
     }),
-    train: ({ whole: _, ...input }) => fitMachine({ ...input, spec, options: training }),
+    train: ({ whole, ...input }) =>
+      fitMachine({ ...input, spec, options: training, ...(start && { params: start(whole) }) }),
     warn: (epoch) => activityRemark(epoch, spec),
     put,
   };

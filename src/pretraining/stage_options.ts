@@ -25,6 +25,12 @@ const machinesStage = z.strictObject({
   layers,
   /** The visible units of the first layer; those of others follow from the layer before. */
   visible: z.enum(["bernoulli", "gaussian"]).default("bernoulli"),
+  /**
+   * Starts each machine above another as that one upside down: Wᵀ and the biases exchanged, so that the
+   * likelihood begins where it was (Hinton, Osindero and Teh, "A fast learning algorithm for deep belief
+   * nets", 2006). Its hidden units are as many, and of the same kind, as the visible ones below.
+   */
+  tiedStart: z.boolean().exactOptional(),
   /** The training of each machine. */
   training: machineOptions,
 });
