@@ -39,6 +39,8 @@ export {
   type MachineSpecInput,
   pseudoLogLikelihood,
   reverseLogLikelihood,
+  sampleBelief,
+  type SampleBeliefOptions,
   type Stretch,
   type TrainedMachine,
   visibleMeans,

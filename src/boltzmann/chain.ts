@@ -1,4 +1,4 @@
-import type * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
 import type { Draws } from "./draws.ts";
 import type { Machine } from "./energies.ts";
 import {
@@ -32,22 +32,46 @@ export interface ChainOptions {
   readonly draws: Draws;
 }
 
-/** Block Gibbs sampling from hidden states: `steps` times all visible units, then all hidden ones. */
-export function runChain(
-  { params, spec }: Machine,
-  start: Side,
-  { steps, drawsVisible, drawsLast, draws }: ChainOptions,
-): ChainEnd {
+/**
+ * Block Gibbs sampling from hidden states: `steps` times all visible units, then all hidden ones. What is
+ * not given back is freed at every step, so that long chains take no more memory than short ones.
+ */
+export function runChain(machine: Machine, start: Side, options: ChainOptions): ChainEnd {
+  const { steps } = options;
   let states = start, first: tf.Tensor2D | undefined;
   for (let step = 1;; step++) {
-    const drawn = sampleUnits(spec.visible.units, visibleInput(params, states), draws);
-    first ??= drawn.means;
-    const visible = drawsVisible ? drawn.states : { values: drawn.means, isBinary: false };
-    const input = hiddenInput(params, visible), { units } = spec.hidden, isLast = step >= steps;
-    const hidden = isLast && !drawsLast ? undrawn(units, input) : sampleUnits(units, input, draws);
-    if (isLast) return { visible, visibleMeans: drawn.means, hidden, first };
+    const { visible, visibleMeans, hidden } = runStep(machine, states, {
+      ...options,
+      isLast: step >= steps,
+    });
+    if (states !== start) states.values.dispose();
+    first ??= visibleMeans;
+    if (step >= steps) return { visible, visibleMeans, hidden, first };
+    tf.dispose([
+      ...visible.values === first ? [] : [visible.values],
+      ...visibleMeans === first ? [] : [visibleMeans],
+      ...hidden.means === hidden.states.values ? [] : [hidden.means],
+    ]);
     states = hidden.states;
   }
+}
+
+/** One step of a chain; inputs of units are freed. */
+function runStep(
+  { params, spec }: Machine,
+  states: Side,
+  { drawsVisible, drawsLast, isLast, draws }: ChainOptions & { isLast: boolean },
+): Omit<ChainEnd, "first"> {
+  let end: Omit<ChainEnd, "first"> | undefined;
+  tf.tidy(() => {
+    const drawn = sampleUnits(spec.visible.units, visibleInput(params, states), draws);
+    const visible = drawsVisible ? drawn.states : { values: drawn.means, isBinary: false };
+    const input = hiddenInput(params, visible), { units } = spec.hidden;
+    const hidden = isLast && !drawsLast ? undrawn(units, input) : sampleUnits(units, input, draws);
+    end = { visible, visibleMeans: drawn.means, hidden };
+    return [visible.values, drawn.means, hidden.means, hidden.states.values];
+  });
+  return end!;
 }
 
 function undrawn(units: Units, input: tf.Tensor2D): Sample {

@@ -9,6 +9,7 @@ export { reverseLogLikelihood } from "./annealing/reverse_log_likelihood.ts";
 export type { Stretch } from "./annealing/temperatures.ts";
 export { beliefBound, type BeliefBoundOptions } from "./belief/belief_bound.ts";
 export { type BoundOptions, boundsByDepth } from "./belief/bounds_by_depth.ts";
+export { sampleBelief, type SampleBeliefOptions } from "./belief/sample_belief.ts";
 export type { TrainedMachine } from "./belief/trained_machine.ts";
 export { checkMachineData, checkMachineOptions, isBinary } from "./check_machine_data.ts";
 export { dataBias } from "./data_bias.ts";

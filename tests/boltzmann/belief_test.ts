@@ -1,10 +1,13 @@
 /** The bound of deep belief networks, beside sums over all of their states. */
-import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import * as tf from "@tensorflow/tfjs";
 import {
   beliefBound,
   boundsByDepth,
   exactLogPartition,
   freeEnergy,
+  gibbs,
+  sampleBelief,
   type TrainedMachine,
 } from "../../src/boltzmann/mod.ts";
 import { createRng } from "../../src/core/rng.ts";
@@ -167,4 +170,72 @@ Deno.test("a bound refuses what is no network, and values between 0 and 1", () =
     RangeError,
     '"weight" has shape',
   );
+});
+
+Deno.test("samples have the probabilities of the network, summed over all of its states", () => {
+  const count = 20_000;
+  for (const sizes of [[3, 4, 3], [3, 3, 2, 4], [3, 2]]) {
+    const machines = network(sizes, 2), states = allStates(3);
+    const { shape, values } = sampleBelief(machines, { count, steps: 60, rng });
+    assertEquals(shape, [count, 3]);
+    // The mean of a product of means is the probability that all are on, as they are independent then.
+    states.forEach((on) => {
+      let sum = 0;
+      for (let row = 0; row < count; row++) {
+        sum += on.reduce((product, use, i) => use ? product * values[3 * row + i] : product, 1);
+      }
+      const expected = states.filter((v) => on.every((use, i) => v[i] >= use))
+        .reduce((total, v) => total + Math.exp(exactLogP(machines, v)), 0);
+      assertAlmostEquals(sum / count, expected, 5 * 0.5 / Math.sqrt(count));
+    });
+  }
+});
+
+Deno.test("chains start at the examples that they are given, each with a stream of its own", () => {
+  const [first, second] = network([4, 5, 3], 3), x = inputs([[1, 0, 0, 1], [0, 1, 1, 0]]);
+  const draw = (machines: TrainedMachine[], count: number) =>
+    sampleBelief(machines, { count, steps: 7, rng }).values;
+  assertEquals(
+    [...draw([first, second], 9).subarray(0, 8)],
+    [...draw([first, second], 2)],
+  );
+  // One machine from examples is a chain of `gibbs`.
+  const { means } = gibbs(first.params, first.spec, { start: x, steps: 7, rng });
+  const options = { count: 2, steps: 7, rng, start: x };
+  assertEquals(sampleBelief([first], options).values, means.values);
+  // Weights that leave no chance copy what they are given, up and down.
+  const copies = [0, 1].map((): TrainedMachine => ({
+    spec: toySpec(4, 4),
+    params: {
+      weight: inputs([0, 1, 2, 3].map((i) => [0, 1, 2, 3].map((j) => i === j ? 200 : 0))),
+      visibleBias: { shape: [4], values: new Float32Array(4).fill(-100) },
+      hiddenBias: { shape: [4], values: new Float32Array(4).fill(-100) },
+    },
+  }));
+  assertEquals([...sampleBelief(copies, options).values].map(Math.round), [...x.values]);
+});
+
+Deno.test("samples refuse numbers that are none, and a start of another size", () => {
+  const [first, second] = network([4, 5, 3]), machines = [first, second];
+  const refuse = (options: { count: number; steps: number }, message: string, start?: number) =>
+    assertThrows(
+      () =>
+        sampleBelief(machines, {
+          ...options,
+          rng,
+          ...(start !== undefined && { start: array([start, 4], 1) }),
+        }),
+      RangeError,
+      message,
+    );
+  refuse({ count: 0, steps: 1 }, "Cannot take 0 samples");
+  refuse({ count: 1, steps: 0.5 }, "Cannot take 0.5 Gibbs steps");
+  refuse({ count: 3, steps: 1 }, "Cannot draw 3 samples from 2 examples", 2);
+});
+
+Deno.test("long chains take no more memory than short ones", async () => {
+  const machines = network([6, 5, 4]);
+  const most = async (steps: number) =>
+    (await tf.profile(() => void sampleBelief(machines, { count: 3, steps, rng }))).peakBytes;
+  assertEquals(await most(50), await most(5));
 });

@@ -4,9 +4,11 @@ import { join } from "@std/path";
 import { beliefBound, exactLogPartition, freeEnergy } from "../../src/boltzmann/mod.ts";
 import { createRng } from "../../src/core/rng.ts";
 import { encodeNpy, wholeBatch } from "../../src/data/mod.ts";
+import { encodeImageSheet } from "../../src/plots/png.ts";
 import { machinesOf } from "../../src/pretraining/mod.ts";
 import { openRun } from "../../src/runs/open_run.ts";
 import { readRunData } from "../../src/runs/run_data.ts";
+import { dreamRun } from "../../src/workflows/belief/dream_run.ts";
 import { runLikelihood } from "../../src/workflows/belief/run_likelihood.ts";
 import "../start_backend.ts";
 import { isthmus } from "./isthmus.ts";
@@ -91,6 +93,37 @@ Deno.test("a stack has log p of its lowest machine and a bound for each depth ab
   assertEquals(refused.stderr, "Cannot anneal back through 3 machines: leave --reverse out\n");
   const single = await isthmus("likelihood", run, "--samples", "5");
   assertMatch(single.stderr, /^Cannot draw the hidden units of one machine: /);
+});
+
+Deno.test("dreams of a stack are a sheet of its samples, from random states and from test examples", async () => {
+  const digits = join(directory, "digits"), out = join(directory, "sheets", "dreams.png");
+  const { code, stderr } = await isthmus(
+    "train",
+    ...["strokes-rbm", "--out", digits, "--set", "data.count=300", "--set", "model.codeSize=20"],
+    ...["--set", "model.nodes=[30]", "--set", "model.activation=sigmoid"],
+    ...["--set", `stages=${JSON.stringify([stage])}`],
+  );
+  assertEquals(code, 0, stderr);
+  const opened = await openRun(digits);
+  const machines = [[784, 30], [30, 20]];
+  for (const from of ["random", "data"] as const) {
+    const { stdout } = await isthmus(
+      ...["dreams", digits, "--count", "7", "--steps", "20", "--from", from, "--seed", "3"],
+      ...["--out", out, "--json"],
+    );
+    assertEquals(JSON.parse(stdout), { run: digits, out, count: 7, steps: 20, from, machines });
+    const { values } = await dreamRun(opened, { count: 7, steps: 20, from, seed: 3 });
+    const sheet = { images: values, shape: [28, 28, 1], columns: 3, gap: 2, scale: 2 };
+    assertEquals(await Deno.readFile(out), encodeImageSheet(sheet));
+  }
+  const many = await isthmus("dreams", digits, "--count", "9999", "--from", "data", "--out", out);
+  assertMatch(
+    many.stderr,
+    /^Cannot start 9999 chains at test examples: there are \d+, give --count/,
+  );
+  await training;
+  const rows = await isthmus("dreams", run, "--out", out);
+  assertMatch(rows.stderr, /^Cannot draw samples of vectors: they are no pictures; sampleBelief/);
 });
 
 Deno.test("a model that is no machine is refused in one sentence", async () => {

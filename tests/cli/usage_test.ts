@@ -156,6 +156,11 @@ const wrong: [args: string, sentence: string][] = [
     "export runs/x --target web --out site --engines lite,gl",
     "Cannot use --engines lite,gl: expected some of lite, wasm, webgpu, with commas",
   ],
+  [
+    "dreams runs/x --out a.png --from mixture",
+    "Cannot use --from mixture: expected random or data",
+  ],
+  ["dreams runs/x --out a.png --count 10001", "Cannot draw 10001 samples in one picture"],
   ["demo --port 65536", "Cannot use --port 65536: expected one below 65536"],
   ["demo --port web", "Cannot use --port web: expected a whole number from 0 up"],
 ];

@@ -4,6 +4,7 @@ export { classifierCommand } from "./training/classifier.ts";
 export { classifyCommand } from "./classify.ts";
 export { dataCommand } from "./data.ts";
 export { downloadCommand } from "./download.ts";
+export { dreamsCommand } from "./dreams.ts";
 export { encodeCommand } from "./encode.ts";
 export { evaluateCommand } from "./evaluate.ts";
 export { exportCommand } from "./export.ts";
