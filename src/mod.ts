@@ -22,6 +22,7 @@ export {
   type AnnealingOptions,
   beliefBound,
   type BeliefBoundOptions,
+  classifyByFreeEnergy,
   dataBias,
   estimateLogPartition,
   exactLogPartition,
@@ -29,6 +30,7 @@ export {
   type FitMachineInput,
   freeEnergy,
   gibbs,
+  type GibbsOptions,
   type GibbsSample,
   hiddenMeans,
   initMachine,
@@ -44,6 +46,7 @@ export {
   type Stretch,
   type TrainedMachine,
   visibleMeans,
+  withLabelUnits,
 } from "./boltzmann/mod.ts";
 export type { NdArray } from "./core/nd_array.ts";
 export { createRng, type Rng } from "./core/rng.ts";

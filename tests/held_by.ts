@@ -7,6 +7,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "baselines/": "baselines/pca_test.ts",
   "boltzmann/": "boltzmann/fit_machine_test.ts",
   "boltzmann/annealing/": "boltzmann/likelihood_test.ts",
+  "boltzmann/labels/": "boltzmann/labels_test.ts",
   "cli/": "cli/commands_test.ts",
   "cli/commands/": "cli/commands_test.ts",
   "cli/console/": "cli/commands_test.ts",

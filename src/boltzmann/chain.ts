@@ -6,6 +6,7 @@ import {
   meansOf,
   type Sample,
   sampleUnits,
+  sampleVisible,
   type Side,
   type Units,
   visibleInput,
@@ -30,6 +31,8 @@ export interface ChainOptions {
   /** Draws the last hidden units too, which stand as their means otherwise: what nobody goes on from. */
   readonly drawsLast: boolean;
   readonly draws: Draws;
+  /** The label units [B, classes], where they stay as they are. */
+  readonly labels?: tf.Tensor2D;
 }
 
 /**
@@ -60,11 +63,11 @@ export function runChain(machine: Machine, start: Side, options: ChainOptions): 
 function runStep(
   { params, spec }: Machine,
   states: Side,
-  { drawsVisible, drawsLast, isLast, draws }: ChainOptions & { isLast: boolean },
+  { drawsVisible, drawsLast, isLast, draws, labels }: ChainOptions & { isLast: boolean },
 ): Omit<ChainEnd, "first"> {
   let end: Omit<ChainEnd, "first"> | undefined;
   tf.tidy(() => {
-    const drawn = sampleUnits(spec.visible.units, visibleInput(params, states), draws);
+    const drawn = sampleVisible(spec.visible, visibleInput(params, states), { draws, labels });
     const visible = drawsVisible ? drawn.states : { values: drawn.means, isBinary: false };
     const input = hiddenInput(params, visible), { units } = spec.hidden;
     const hidden = isLast && !drawsLast ? undrawn(units, input) : sampleUnits(units, input, draws);

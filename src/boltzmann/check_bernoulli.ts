@@ -2,7 +2,7 @@ import type { MachineSpec } from "./spec.ts";
 import type { Side } from "./units.ts";
 
 /**
- * Throws a RangeError for a machine whose units are not all Bernoulli, and for visible values that are not
+ * Throws a RangeError for a machine whose units are not all Bernoulli, or that has label units, and for visible values that are not
  * 0 or 1, where there are some. `action` completes "Cannot …".
  */
 export function checkBernoulli(
@@ -14,6 +14,12 @@ export function checkBernoulli(
     throw new RangeError(
       `Cannot ${action} with ${visible.units} visible and ${hidden.units} hidden units: ` +
         "expected Bernoulli units on both sides",
+    );
+  }
+  if (visible.classes !== undefined) {
+    throw new RangeError(
+      `Cannot ${action} with ${visible.classes} label units, of which one is on: expected independent ` +
+        "Bernoulli units, take classifyByFreeEnergy",
     );
   }
   if (side && !side.isBinary) {

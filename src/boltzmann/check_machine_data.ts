@@ -30,6 +30,7 @@ export function checkMachineData(
   }
   if (units === "gaussian") checkStandardised(examples, name);
   else checkUnitRange(examples, name);
+  if (spec.visible.classes !== undefined) checkLabelUnits(examples, { ...spec.visible, name });
 }
 
 /** Throws a RangeError for options that do not fit the units of a machine. */
@@ -69,6 +70,22 @@ function checkUnitRange({ values }: Examples, name: string): void {
     `Cannot train Bernoulli visible units on ${name}: they hold ${bad}, expected values from 0 to 1; ` +
       "set data.scale=unit, or take Gaussian units with data.scale=standard",
   );
+}
+
+function checkLabelUnits(
+  { count, values }: Examples,
+  { size, classes, name }: MachineSpec["visible"] & { name: string },
+): void {
+  const one = values instanceof Uint8Array ? 255 : 1;
+  for (let row = 0; row < count; row++) {
+    const labels = values.subarray((row + 1) * size - classes!, (row + 1) * size);
+    const on = labels.filter((value) => value === one).length;
+    if (on === 1 && labels.every((value) => value === 0 || value === one)) continue;
+    throw new RangeError(
+      `Cannot train ${classes} label units on ${name}: example ${row} has ${on} that are on, expected one ` +
+        "and 0 for the others, as withLabelUnits makes them",
+    );
+  }
 }
 
 function checkStandardised({ values, shape }: Examples, name: string): void {

@@ -6,11 +6,11 @@ import type { Machine } from "./energies.ts";
 import {
   hiddenInput,
   type MachineTensors,
-  meansOf,
   sampleUnits,
   type Side,
   statisticsOf,
   visibleInput,
+  visibleMeansOf,
 } from "./units.ts";
 
 /** The course of the chains of one step. */
@@ -61,7 +61,7 @@ export function contrast(
     const drawsLast = options.chain !== undefined || units === "rectified";
     const end = runChain(machine, start, { steps, drawsVisible, drawsLast, draws: chainDraws });
     const reconstruction = options.chain
-      ? meansOf(spec.visible.units, visibleInput(params, given.states))
+      ? visibleMeansOf(spec.visible, visibleInput(params, given.states))
       : end.first;
     error = meanSquaredError(reconstruction, data.values).dataSync()[0] * spec.visible.size;
     const ofData = statisticsOf(units, given);

@@ -8,7 +8,7 @@ const LEAST = 1e-3;
 /**
  * The visible biases [V] that alone give the means of some examples: log p / (1 − p) with p clipped to
  * [0.001, 0.999] for Bernoulli units (Hinton, "A practical guide to training restricted Boltzmann
- * machines", 2010), the mean itself for Gaussian ones.
+ * machines", 2010), log p for label units, the mean itself for Gaussian ones.
  *
  * @example
  * ```ts
@@ -22,11 +22,12 @@ const LEAST = 1e-3;
 export function dataBias({ visible }: Pick<MachineSpec, "visible">, examples: Examples): NdArray {
   const { values: means } = meanExample(examples);
   if (visible.units === "gaussian") return ndArray([visible.size], means);
+  const independent = visible.size - (visible.classes ?? 0);
   return ndArray(
     [visible.size],
-    means.map((mean) => {
+    means.map((mean, i) => {
       const p = Math.min(1 - LEAST, Math.max(LEAST, mean));
-      return Math.log(p / (1 - p));
+      return Math.log(i < independent ? p / (1 - p) : p);
     }),
   );
 }

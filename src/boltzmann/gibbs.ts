@@ -1,3 +1,4 @@
+import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../core/nd_array.ts";
 import type { Rng } from "../core/rng.ts";
 import { runChain } from "./chain.ts";
@@ -5,6 +6,18 @@ import { drawsOf } from "./draws.ts";
 import { arrayOf, onBackend, sideOf } from "./on_backend.ts";
 import type { MachineParams, MachineSpecInput } from "./spec.ts";
 import { hiddenInput, sampleUnits } from "./units.ts";
+
+/** The course of chains. */
+export interface GibbsOptions {
+  /** The visible units [B, V] that chains start at. */
+  readonly start: NdArray;
+  /** The times that all hidden and all visible units are drawn. */
+  readonly steps: number;
+  /** The stream that chain i draws from as `rng.fork(i)`. */
+  readonly rng: Rng;
+  /** Leaves label units as `start` has them, so that samples are of these classes. */
+  readonly keepsLabels?: boolean;
+}
 
 /** The place that chains came to: visible units as drawn, and the means that they were drawn with. */
 export interface GibbsSample {
@@ -18,7 +31,8 @@ export interface GibbsSample {
  * Samples of a machine: `steps` times all hidden units given the visible ones, then all visible units given
  * the hidden ones, from `start` [B, V] on. Chain i draws from `rng.fork(i)`.
  *
- * Throws a RangeError for a start of another size, and for steps that are no whole number from 1 up.
+ * Throws a RangeError for a start of another size, for steps that are no whole number from 1 up, and for
+ * labels to keep where there are none.
  *
  * @example
  * ```ts
@@ -36,16 +50,24 @@ export interface GibbsSample {
 export function gibbs(
   params: MachineParams,
   spec: MachineSpecInput,
-  { start, steps, rng }: { start: NdArray; steps: number; rng: Rng },
+  { start, steps, rng, keepsLabels = false }: GibbsOptions,
 ): GibbsSample {
   if (!Number.isSafeInteger(steps) || steps < 1) {
     throw new RangeError(`Cannot take ${steps} Gibbs steps: expected a whole number from 1 up`);
   }
   return onBackend(params, spec, (machine) => {
     const draws = drawsOf(rng, start.shape[0]), { visible, hidden } = machine.spec;
-    const from = hiddenInput(machine.params, sideOf(start, visible.size));
+    const { size, classes } = visible, side = sideOf(start, size);
+    if (keepsLabels && classes === undefined) {
+      throw new RangeError('Cannot keep labels: the machine has none, expected "classes"');
+    }
+    const labels = keepsLabels && classes !== undefined
+      ? tf.slice(side.values, [0, size - classes])
+      : undefined;
+    const from = hiddenInput(machine.params, side);
     const { states } = sampleUnits(hidden.units, from, draws);
-    const end = runChain(machine, states, { steps, drawsVisible: true, drawsLast: false, draws });
+    const options = { steps, drawsVisible: true, drawsLast: false, draws };
+    const end = runChain(machine, states, { ...options, ...(labels && { labels }) });
     return { states: arrayOf(end.visible.values), means: arrayOf(end.visibleMeans) };
   });
 }

@@ -1,7 +1,7 @@
 import type { NdArray } from "../core/nd_array.ts";
 import { arrayOf, onBackend, sideOf } from "./on_backend.ts";
 import type { MachineParams, MachineSpecInput } from "./spec.ts";
-import { hiddenInput, meansOf, visibleInput } from "./units.ts";
+import { hiddenInput, meansOf, visibleInput, visibleMeansOf } from "./units.ts";
 
 /**
  * The means of the hidden units [B, H] of examples [B, V], the encoder of a machine: σ(v W + c), or max(0, x)
@@ -28,7 +28,7 @@ export function hiddenMeans(params: MachineParams, spec: MachineSpecInput, x: Nd
 
 /**
  * The means of the visible units [B, V] of hidden values [B, H], the decoder of a machine: σ(h Wᵀ + b), or
- * h Wᵀ + b of Gaussian units. Throws a RangeError for values of another size.
+ * h Wᵀ + b of Gaussian units; of label units their softmax. Throws a RangeError for values of another size.
  *
  * @example
  * ```ts
@@ -46,6 +46,6 @@ export function hiddenMeans(params: MachineParams, spec: MachineSpecInput, x: Nd
 export function visibleMeans(params: MachineParams, spec: MachineSpecInput, h: NdArray): NdArray {
   return onBackend(params, spec, (machine) => {
     const { visible, hidden } = machine.spec;
-    return arrayOf(meansOf(visible.units, visibleInput(machine.params, sideOf(h, hidden.size))));
+    return arrayOf(visibleMeansOf(visible, visibleInput(machine.params, sideOf(h, hidden.size))));
   });
 }

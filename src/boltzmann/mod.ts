@@ -15,8 +15,10 @@ export { checkMachineData, checkMachineOptions, isBinary } from "./check_machine
 export { dataBias } from "./data_bias.ts";
 export { fitMachine, type FitMachineInput } from "./fit_machine.ts";
 export { freeEnergy } from "./free_energy.ts";
-export { gibbs, type GibbsSample } from "./gibbs.ts";
+export { gibbs, type GibbsOptions, type GibbsSample } from "./gibbs.ts";
 export { initMachine } from "./init_machine.ts";
+export { classifyByFreeEnergy } from "./labels/classify_by_free_energy.ts";
+export { withLabelUnits } from "./labels/with_label_units.ts";
 export { hiddenMeans, visibleMeans } from "./means.ts";
 export {
   gibbsSteps,

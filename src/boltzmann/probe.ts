@@ -5,6 +5,7 @@ import { batchSide } from "./batch_side.ts";
 import { drawsOf } from "./draws.ts";
 import { energiesOf, type Machine } from "./energies.ts";
 import { flipEstimates } from "./flips.ts";
+import type { MachineSpec } from "./spec.ts";
 import { hiddenInput, meansOf, type Side } from "./units.ts";
 
 /** The most examples that an epoch is measured on, and those that are measured at once. */
@@ -35,9 +36,8 @@ export function probe(machine: Machine, input: ProbeInput): Record<string, numbe
   const count = Math.min(MOST, train.count, validation?.count ?? MOST);
   const seen = measure(machine, { ...input, examples: train, count, rng: input.rng.fork(0) });
   const { spec } = machine, hasEnergy = spec.hidden.units !== "rectified";
-  const isPseudo = spec.visible.units === "bernoulli" && spec.hidden.units === "bernoulli";
   const figures: Record<string, number> = {};
-  if (isPseudo) figures.pseudoLogLikelihood = seen.flips / count;
+  if (hasFlips(spec)) figures.pseudoLogLikelihood = seen.flips / count;
   if (hasEnergy && validation) {
     const held = measure(machine, {
       ...input,
@@ -63,7 +63,7 @@ function measure(
     tf.tidy(() => {
       const side = batchSide(examples, indices, { isBinary: false, draws });
       if (hidden.units !== "rectified") sums.energy += total(energiesOf(machine, side));
-      if (visible.units === "bernoulli" && hidden.units === "bernoulli") {
+      if (hasFlips(machine.spec)) {
         const chosen = Int32Array.from(
           indices,
           (i) => rng.fork("flip").fork(i).integer(visible.size),
@@ -75,6 +75,12 @@ function measure(
     });
   }
   return sums;
+}
+
+/** True where each visible unit can be flipped by itself. */
+function hasFlips({ visible, hidden }: MachineSpec): boolean {
+  return visible.units === "bernoulli" && hidden.units === "bernoulli" &&
+    visible.classes === undefined;
 }
 
 /** The same with every value 0 or 1. */

@@ -10,6 +10,11 @@ export const machineSpec = z.strictObject({
     /** Values in [0, 1], or standardised ones with a unit variance each. */
     units: z.enum(["bernoulli", "gaussian"]).default("bernoulli"),
     size,
+    /**
+     * So many of the last units are a group of which one is on, the class of the example (Hinton, Osindero
+     * and Teh, "A fast learning algorithm for deep belief nets", 2006).
+     */
+    classes: z.int().min(2).exactOptional(),
   }),
   /** The units that are inferred. */
   hidden: z.strictObject({
@@ -23,7 +28,13 @@ export const machineSpec = z.strictObject({
   }),
 }).refine(({ visible, hidden }) => visible.units !== "gaussian" || hidden.units !== "gaussian", {
   message: "Gaussian units on both sides can grow without bounds, expected Bernoulli on one",
-});
+}).refine(
+  ({ visible: { units, size, classes } }) =>
+    classes === undefined || (units === "bernoulli" && classes < size),
+  {
+    message: "label units stand behind Bernoulli visible ones, of which they are a part",
+  },
+);
 
 /**
  * A restricted Boltzmann machine as plain data: with Bernoulli units the distribution

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { fillNormal, multiplyStates, sampleSigmoid } from "../kernels/mod.ts";
 import { type Draws, take } from "./draws.ts";
+import { drawClasses } from "./labels/draw_classes.ts";
 import type { MachineSpec } from "./spec.ts";
 
 /** The parameters of a machine as tensors: W [V, H], b [V] and c [H]. */
@@ -47,6 +48,35 @@ export function visibleInput({ weight, visibleBias }: MachineTensors, hidden: Si
 export function meansOf(units: Units, input: tf.Tensor2D): tf.Tensor2D {
   if (units === "bernoulli") return tf.sigmoid(input);
   return units === "rectified" ? tf.relu(input) : input;
+}
+
+/** The means of visible units by their inputs; those of label units are a softmax. */
+export function visibleMeansOf(
+  { units, size, classes }: MachineSpec["visible"],
+  input: tf.Tensor2D,
+): tf.Tensor2D {
+  if (classes === undefined) return meansOf(units, input);
+  const [own, labels] = tf.split(input, [size - classes, classes], 1) as tf.Tensor2D[];
+  return tf.concat([meansOf(units, own), tf.softmax(labels)], 1);
+}
+
+/** Draws visible units from their inputs; of label units one, or those that are given stay. */
+export function sampleVisible(
+  { units, size, classes }: MachineSpec["visible"],
+  input: tf.Tensor2D,
+  { draws, labels }: { draws: Draws; labels?: tf.Tensor2D | undefined },
+): Sample {
+  if (classes === undefined) return sampleUnits(units, input, draws);
+  const [own, ofLabels] = tf.split(input, [size - classes, classes], 1) as tf.Tensor2D[];
+  const { means, states } = sampleUnits(units, own, draws);
+  const chances = labels ?? tf.softmax(ofLabels);
+  return {
+    means: tf.concat([means, chances], 1),
+    states: {
+      values: tf.concat([states.values, labels ?? drawClasses(chances, draws)], 1),
+      isBinary: states.isBinary,
+    },
+  };
 }
 
 /** Draws units from their inputs. */

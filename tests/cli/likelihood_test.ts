@@ -123,7 +123,10 @@ Deno.test("dreams of a stack are a sheet of its samples, from random states and 
   );
   await training;
   const rows = await isthmus("dreams", run, "--out", out);
-  assertMatch(rows.stderr, /^Cannot draw samples of vectors: they are no pictures; sampleBelief/);
+  assertMatch(
+    rows.stderr,
+    /^Cannot draw samples of a table: its rows are no pictures; sampleBelief/,
+  );
 });
 
 Deno.test("a model that is no machine is refused in one sentence", async () => {
