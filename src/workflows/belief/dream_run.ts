@@ -48,7 +48,8 @@ export async function dreamRun(
   const { values } = sampleBelief(machines, {
     count,
     steps,
-    rng: rng.fork("chains"),
+    // Chains that draw the same numbers come together wherever they start.
+    rng: rng.fork(from),
     ...(starts && {
       start: wholeBatch(isBinary(starts) ? starts : binarize(starts, { rng: rng.fork("start") })),
     }),
