@@ -14,7 +14,7 @@ import { loadRun } from "../../src/runs/load_run.ts";
 import { openRun } from "../../src/runs/open_run.ts";
 import { readRunData } from "../../src/runs/run_data.ts";
 import { compareLabels } from "../../src/workflows/classifier/compare_labels.ts";
-import { LABEL_WAY_NAMES } from "../../src/workflows/classifier/label_ways.ts";
+import { USUAL_WAYS } from "../../src/workflows/classifier/label_ways.ts";
 import { chooseLabels } from "../../src/workflows/classifier/plan_classifier.ts";
 import "../start_backend.ts";
 import { isthmus } from "./isthmus.ts";
@@ -79,13 +79,13 @@ Deno.test("labels compares all ways, over as many seeds, and leaves the run as i
   assertEquals([examples, seeds], [test.count, 2]);
   assertEquals(rows.map(({ labels }) => labels), [4, 40, train.count]);
   for (const { errors } of rows) {
-    assertEquals(Object.keys(errors), LABEL_WAY_NAMES);
+    assertEquals(Object.keys(errors), USUAL_WAYS);
     for (const shares of Object.values(errors)) {
       assertEquals(shares.length, 2);
       for (const share of shares) assert(share >= 0 && share <= 1);
     }
   }
-  assertEquals(first.stderr.match(/% wrong/g)?.length, 3 * 2 * LABEL_WAY_NAMES.length);
+  assertEquals(first.stderr.match(/% wrong/g)?.length, 3 * 2 * USUAL_WAYS.length);
   assert(![...Deno.readDirSync(run)].some(({ name }) => /classifier|labels/.test(name)));
 });
 
