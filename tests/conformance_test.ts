@@ -8,16 +8,25 @@ import { createRng } from "../src/core/rng.ts";
 import { decodeSafetensors, encodeSafetensors } from "../src/core/safetensors.ts";
 import { sizeOf } from "../src/core/shape.ts";
 import { gatherBatch, strokes } from "../src/data/mod.ts";
-import { toOnnx } from "../src/export/mod.ts";
+import { classifierToOnnx, toOnnx } from "../src/export/mod.ts";
 import { readRecipe, recipeNames } from "../src/io/read_recipe.ts";
 import { heapBytes } from "../src/kernels/mod.ts";
-import { autoencoderSpec, initParams, type Plan, planAutoencoder } from "../src/model/mod.ts";
+import { fitLadder } from "../src/ladder/mod.ts";
+import {
+  autoencoderSpec,
+  classify,
+  describeClassifier,
+  initParams,
+  type Plan,
+  planAutoencoder,
+} from "../src/model/mod.ts";
 import { readModel } from "../src/onnx/mod.ts";
 import {
   fit,
   type Snapshot,
   snapshotFromSafetensors,
   snapshotToSafetensors,
+  toTensors,
 } from "../src/training/mod.ts";
 import { describeAutoencoder } from "../src/variants/mod.ts";
 import { assertClose, runGraph, runtimeNames, runTrainer } from "./export/graphs.ts";
@@ -113,6 +122,42 @@ for (const name of recipeNames()) {
       }
       const decoded = await runGraph(runtime, files.decoder, expected.codes);
       assertClose(decoded.reconstruction, expected.reconstruction);
+    }
+  });
+
+  const { model, classifier } = readRecipe(name);
+  if (!classifier) continue;
+  Deno.test(`${name}: its classifier learns, and its ONNX file equals the trainer within 1e-5`, async () => {
+    const autoencoder = describeAutoencoder(model, data.shape);
+    const plan = planAutoencoder(
+      describeClassifier(autoencoder, { ...classifier.head, classes: 10 }),
+    );
+    const rng = createRng(3), options = { epochs: 4, batchSize: 16 };
+    const events = classifier.ladder
+      ? fitLadder({
+        ...{ plan, labelled: data, unlabelled: data, rng },
+        options: { ...classifier.ladder, ...options },
+      })
+      : fit({
+        ...{ plan, train: data, rng },
+        options: { ...options, optimizer: classifier.training.optimizer },
+      });
+    for await (const event of events) {
+      if (event.type !== "end") continue;
+      const [first, , , last] = event.history.map(({ trainingLoss }) => trainingLoss);
+      assert(last < first, `${first} to ${last}`);
+      const { params } = event;
+      const x = { shape: [8, ...data.shape], values: gatherBatch(data, [0, 1, 2, 3, 4, 5, 6, 7]) };
+      const expected = tf.tidy(() => {
+        const tensors = toTensors(params);
+        return classify(plan, tf.tensor(x.values, x.shape), { params: tensors }).dataSync();
+      });
+      const file = classifierToOnnx(plan, params);
+      readModel(file, name);
+      for (const runtime of runtimeNames) {
+        const { probabilities } = await runGraph(runtime, file, { input: x });
+        assertClose(probabilities, { shape: [8, 10], values: Float32Array.from(expected) });
+      }
     }
   });
 }
