@@ -144,11 +144,11 @@ Deno.test("a model that is no machine is refused in one sentence", async () => {
   );
 });
 
-Deno.test("no epochs and no stages are wrong usage", async () => {
+Deno.test("no epochs, no stages and no classifier are wrong usage", async () => {
   const { code, stderr } = await isthmus("train", "strokes-rbm", "--set", "stages=null");
   assertEquals(code, 2);
   assertMatch(
     stderr,
-    /training.epochs is 0 and there are no stages, so that nothing would be trained/,
+    /training.epochs is 0 and there are neither stages nor a classifier, so that nothing would be/,
   );
 });

@@ -39,6 +39,7 @@ export function trainingFigures({ history, earlier, bestEpoch, others }: Trainin
     ...(history.length > 0
       ? [
         ...lossFigures(history, bestEpoch),
+        ...costFigures(history),
         ...errorFigures(history, others),
         ...accuracyFigures(history),
         ...rateFigures(history),
@@ -98,6 +99,20 @@ function lossFigures(history: readonly EpochMetrics[], bestEpoch: number): Marku
       })
     ),
   ];
+}
+
+/** What a loss is the sum of besides, such as the denoising costs of a ladder network, where it has some. */
+function costFigures(history: readonly EpochMetrics[]): Markup[] {
+  const names = new Set(history.flatMap(({ figures = {} }) => Object.keys(figures)));
+  if (names.size === 0) return [];
+  return [figure("The costs that the loss is the sum of, with their weights.", {
+    title: "Costs by epoch",
+    yLabel: "cost",
+    series: Array.from(
+      names,
+      (name) => curve(history, wordsOfName(name), ({ figures }) => figures?.[name]),
+    ),
+  })];
 }
 
 /** The error on validation examples, where there are any. */
