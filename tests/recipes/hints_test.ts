@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
-import { override, parseAssignment, parseClassifierRecipe } from "../../src/recipes/mod.ts";
+import { overrideClassifier, parseAssignment } from "../../src/recipes/mod.ts";
 import { walkFolder } from "../../src/io/files/walk_folder.ts";
 
 const root = fromFileUrl(new URL("../../", import.meta.url));
@@ -38,14 +38,16 @@ Deno.test("every --set of the documentation is taken by the recipe that it speak
   for (const page of pages) {
     // A page of a recipe speaks of that, another of whichever takes the options.
     const own = known.find((name) => page.includes(`models/${name}/`));
-    for (const line of (await Deno.readTextFile(page)).split("\n")) {
+    // A command that goes on in the next line is one.
+    const text = (await Deno.readTextFile(page)).replaceAll(/\\\n\s*/g, "");
+    for (const line of text.split("\n")) {
       const assignments = [...line.matchAll(/--set (?:'([^']+)'|([^\s`'"]+)(?:'([^']+)')?)/g)]
         .map(([, quoted, plain, tail = ""]) => quoted ?? plain + tail)
         .filter((assignment) => !assignment.startsWith("path="));
       if (assignments.length === 0) continue;
       lines++;
       if (/isthmus (?:classifier|labels) /.test(line)) {
-        parseClassifierRecipe(override({}, Object.fromEntries(assignments.map(parseAssignment))));
+        overrideClassifier(Object.fromEntries(assignments.map(parseAssignment)));
         continue;
       }
       const named = known.find((name) => line.includes(`train ${name} `)) ?? own;
