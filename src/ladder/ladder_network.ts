@@ -1,5 +1,5 @@
 import { sizeOf } from "../core/shape.ts";
-import { type ActivationName, DEFAULT_SLOPE, type PlannedLayer } from "../layers/mod.ts";
+import { type ActivationName, DEFAULT_SLOPE, isDense, type PlannedLayer } from "../layers/mod.ts";
 import type { Plan } from "../model/mod.ts";
 
 /** A dense layer of a classifier with the activation that follows it. */
@@ -41,25 +41,22 @@ export function ladderNetwork(plan: Plan): LadderNetwork {
     );
   }
   const layers: LadderLayer[] = [];
-  let isDense = false;
+  let isOpen = false;
   for (const layer of [...encoder, ...decoder]) {
-    const { spec, path } = layer;
-    if (spec.type === "flatten") continue;
-    if (spec.type === "dense") {
+    const { spec, path, traits: { activation, slope = DEFAULT_SLOPE, map } } = layer;
+    if (isDense(layer)) {
       layers.push(denseLayer(layer));
-      isDense = true;
-    } else if (spec.type === "activation" && isDense) {
-      const activation = spec.function;
+      isOpen = true;
+    } else if (activation !== undefined && isOpen) {
       if (activation === "softmax" && layer !== decoder.at(-1)) {
         refuse(path, `a softmax among hidden units, expected it at the end alone`);
       }
-      const hasScale = !SCALE_INVARIANT.includes(activation);
-      const slope = spec.slope ?? DEFAULT_SLOPE, hasShift = activation !== "linear";
+      const hasScale = !SCALE_INVARIANT.includes(activation), hasShift = activation !== "linear";
       layers.push({ ...layers.pop()!, activation, slope, hasShift, hasScale });
-      isDense = false;
-    } else if (spec.type === "activation") {
+      isOpen = false;
+    } else if (activation !== undefined) {
       refuse(path, "an activation that follows no dense layer");
-    } else {
+    } else if (map !== "identity") {
       refuse(
         path,
         `of type "${spec.type}", expected "flatten", "dense" and "activation" alone: noise and ` +
@@ -70,8 +67,8 @@ export function ladderNetwork(plan: Plan): LadderNetwork {
   return { inputs: sizeOf(inputShape), layers, classes: target.classes };
 }
 
-function denseLayer({ path, spec, params, inputShape, outputShape }: PlannedLayer): LadderLayer {
-  if (spec.type === "dense" && spec.tiedTo !== undefined) {
+function denseLayer({ path, params, traits, inputShape, outputShape }: PlannedLayer): LadderLayer {
+  if (traits.weights?.axes === "outputs, inputs") {
     refuse(path, "dense with the weight of another layer, expected one with its own");
   }
   if (params.bias === undefined) {

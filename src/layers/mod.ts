@@ -9,4 +9,5 @@ export { splitValues } from "./contract/split_values.ts";
 export { DEFAULT_SLOPE } from "./elementwise/activation.ts";
 export { layerOf, type LayerSpec, layerSpec } from "./layer_of.ts";
 export type { Traits } from "./contract/traits.ts";
+export { isDense } from "./is_dense.ts";
 export type { PlannedLayer } from "./planned_layer.ts";

@@ -1,5 +1,5 @@
 import { sameShape } from "../core/shape.ts";
-import type { PlannedLayer } from "../layers/mod.ts";
+import { isDense, type PlannedLayer } from "../layers/mod.ts";
 import type { Plan } from "../model/mod.ts";
 
 /** A hidden layer of an autoencoder: the layers of both halves that it is made of. */
@@ -36,11 +36,9 @@ export function stackOf(plan: Plan): Stack {
   }
   const [before, ...encoder] = blocksOf(plan.encoder);
   const [, ...decoder] = blocksOf(plan.decoder);
-  for (const [{ path, spec, traits, inputShape }] of [...encoder, ...decoder]) {
-    const isDense = traits.weights !== undefined && traits.weights.axes !== "filter" &&
-      traits.code === undefined && (traits.map === "affine" || traits.map === "linear") &&
-      inputShape.length === 1;
-    if (isDense) continue;
+  for (const [layer] of [...encoder, ...decoder]) {
+    const { path, spec } = layer;
+    if (isDense(layer)) continue;
     throw new RangeError(
       `Cannot pre-train ${path}, a "${spec.type}": expected dense layers, each of which is an ` +
         `autoencoder of one hidden layer`,

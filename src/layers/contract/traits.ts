@@ -9,6 +9,8 @@ import type { CodeTraits } from "./code_traits.ts";
 export interface Traits {
   /** The activation that the layer is. */
   readonly activation?: ActivationName;
+  /** The factor of negative values that it has, where it is given one. */
+  readonly slope?: number;
   /** The activations that the layer is, each of so many values side by side. */
   readonly activations?: readonly { readonly function: ActivationName; readonly size: number }[];
   /**

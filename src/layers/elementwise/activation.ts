@@ -16,7 +16,10 @@ export const activation = defineLayer({
     slope: z.number().min(0).max(1).optional(),
   }),
   outputShape: (_spec, input) => input,
-  traits: (spec) => ({ activation: spec.function }),
+  traits: ({ function: activation, slope }) => ({
+    activation,
+    ...(slope !== undefined && { slope }),
+  }),
   apply: (spec, x) => activations[spec.function].apply(x, spec.slope ?? DEFAULT_SLOPE),
   pullback: ({ function: name, slope = DEFAULT_SLOPE }, cotangents, { x, y }) =>
     pullBackActivation(name, cotangents, { x, y, slope }),
