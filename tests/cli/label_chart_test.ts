@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
-import { chartPage, labelChart } from "../../src/cli/console/label_chart.ts";
+import { labelChart } from "../../src/cli/console/label_chart.ts";
+import { chartPage } from "../../src/cli/console/write_chart.ts";
 import { meanAndDeviation } from "../../src/cli/console/mean_and_deviation.ts";
 
 Deno.test("meanAndDeviation() divides squares by one less than there are", () => {

@@ -86,13 +86,20 @@ Deno.test("a stack has log p of its lowest machine and a bound for each depth ab
     assertAlmostEquals(bound.estimate, expected, 0.3);
     assert(bound.low < expected && expected < bound.high);
   });
-  const text = await isthmus("likelihood", deep, "--samples", "2", "--chains", "2");
+  const chart = join(directory, "bounds", "bound.svg");
+  const quick = ["--samples", "2", "--chains", "2"];
+  const text = await isthmus("likelihood", deep, ...quick, "--out", chart);
+  assertMatch(await Deno.readTextFile(chart), /^<svg[^]*layers[^]*bound of log p, nats/);
   assertMatch(text.stdout, /log p of 20 test examples, 1 layer .*\n.*machine 2, 8 and 4 units/);
   assertMatch(text.stdout, /lower bound of their log p, 3 layers +-\d/);
   const refused = await isthmus("likelihood", deep, "--reverse", "5");
   assertEquals(refused.stderr, "Cannot anneal back through 3 machines: leave --reverse out\n");
   const single = await isthmus("likelihood", run, "--samples", "5");
   assertMatch(single.stderr, /^Cannot draw the hidden units of one machine: /);
+  const alone = await isthmus("likelihood", run, "--out", chart);
+  assertMatch(alone.stderr, /^Cannot draw what each layer adds of one machine: it has but one/);
+  const wrong = await isthmus("likelihood", deep, "--out", "bound.png");
+  assertEquals(wrong.code, 2);
 });
 
 Deno.test("dreams of a stack are a sheet of its samples, from random states and from test examples", async () => {

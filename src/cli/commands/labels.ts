@@ -1,5 +1,3 @@
-import { atomicWriteText } from "../../io/files/atomic_write.ts";
-import { makeFolderOf } from "../../io/files/make_folder_of.ts";
 import { overrideClassifier, parseAssignment } from "../../recipes/mod.ts";
 import { openRun } from "../../runs/open_run.ts";
 import {
@@ -12,9 +10,10 @@ import {
   type LabelWayName,
   USUAL_WAYS,
 } from "../../workflows/classifier/label_ways.ts";
-import { chartPage, labelChart } from "../console/label_chart.ts";
+import { labelChart } from "../console/label_chart.ts";
 import { meanAndDeviation } from "../console/mean_and_deviation.ts";
 import { formatTable } from "../console/table.ts";
+import { type ChartPage, writeChart } from "../console/write_chart.ts";
 import type { Arguments, Command } from "../options/command.ts";
 import { endingsOf, type Target, targetOf } from "../options/target.ts";
 import { integerValue, requiredPositional } from "../options/values.ts";
@@ -74,7 +73,9 @@ export const labelsCommand: Command = {
             `${labels} labels, seed ${seed}, ${way}: ${(100 * error).toFixed(2)} % wrong`,
           ),
       });
-      for (const out of charts) await writeChart(out, { comparison, directory, seeds });
+      for (const out of charts) {
+        await writeChart(out, pageOf(comparison, { directory, seeds }));
+      }
       const { examples, rows, remarks } = comparison, out = args.values("out");
       return {
         json: { run: directory, examples, seeds, ...(out.length > 0 && { out }), rows },
@@ -125,14 +126,10 @@ function targetsOf(args: Arguments): { charts: string[]; record?: string } {
   );
 }
 
-async function writeChart(
-  out: string,
-  { comparison: { titles, rows, examples }, directory, seeds }: {
-    comparison: LabelComparison;
-    directory: string;
-    seeds: number;
-  },
-): Promise<void> {
+function pageOf(
+  { titles, rows, examples }: LabelComparison,
+  { directory, seeds }: { directory: string; seeds: number },
+): ChartPage {
   const title = `Errors by labels of ${directory}`;
   const chart = labelChart({
     title,
@@ -141,9 +138,7 @@ async function writeChart(
       rows: rows.map(({ labels, errors }) => ({ labels, errors: errors[way]! })),
     })),
   });
-  await makeFolderOf(out);
-  const caption = captionOf({ examples, seeds });
-  await atomicWriteText(out, out.endsWith(".html") ? chartPage({ title, chart, caption }) : chart);
+  return { title, chart, caption: captionOf({ examples, seeds }) };
 }
 
 function textOf({ titles, rows, examples }: LabelComparison, seeds: number): string {

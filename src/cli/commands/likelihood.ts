@@ -2,8 +2,11 @@ import { openRun } from "../../runs/open_run.ts";
 import type { BeliefLikelihood } from "../../workflows/belief/belief_likelihood.ts";
 import { runLikelihood } from "../../workflows/belief/run_likelihood.ts";
 import type { Bounded, MachineLikelihood } from "../../workflows/machine_likelihood.ts";
+import { boundChart } from "../console/bound_chart.ts";
 import { formatTable } from "../console/table.ts";
+import { type ChartPage, writeChart } from "../console/write_chart.ts";
 import type { Command } from "../options/command.ts";
+import { endingsOf, targetOf } from "../options/target.ts";
 import { integerValue, requiredPositional } from "../options/values.ts";
 
 /** Prints how likely a run that is a Boltzmann machine, or a stack of them, finds its test examples. */
@@ -27,6 +30,10 @@ export const likelihoodCommand: Command = {
       value: "N",
       description: "of a stack: draws of all hidden units for each example (10 unless given)",
     },
+    out: {
+      value: "FILE",
+      description: `of a stack: the chart of what each layer adds, ${endingsOf("chart")}`,
+    },
   },
   example: "deno task isthmus likelihood runs/mnist-rbm-500",
   prepare(args) {
@@ -34,10 +41,15 @@ export const likelihoodCommand: Command = {
     const chains = integerValue(args, "chains", { least: 2 });
     const reverse = integerValue(args, "reverse", { least: 0 });
     const samples = integerValue(args, "samples", { least: 2 });
+    const out = args.value("out") === undefined
+      ? undefined
+      : targetOf(args.value("out")!, ["chart"]).out;
     return async () => {
-      const found = await runLikelihood(await openRun(directory), { chains, reverse, samples });
+      const run = await openRun(directory), isStack = out !== undefined;
+      const found = await runLikelihood(run, { chains, reverse, samples, isStack });
+      if (out !== undefined && "depths" in found) await writeChart(out, pageOf(found, directory));
       return {
-        json: { run: directory, ...found },
+        json: { run: directory, ...(out !== undefined && { out }), ...found },
         remarks: found.isDrawn
           ? ["Grey values are drawn as 0 or 1 once, each with the value as its probability."]
           : [],
@@ -46,6 +58,16 @@ export const likelihoodCommand: Command = {
     };
   },
 };
+
+function pageOf({ examples, depths }: BeliefLikelihood, directory: string): ChartPage {
+  const title = `What each layer of ${directory} adds`;
+  return {
+    title,
+    chart: boundChart({ title, depths: depths.map(({ bound }) => bound) }),
+    caption: `Lower bounds of log p over ${examples} test examples, in nats, less and more three ` +
+      `standard errors; that of one layer is log p itself.`,
+  };
+}
 
 const nats = (value: number) => value.toFixed(2);
 

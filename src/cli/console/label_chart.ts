@@ -1,4 +1,3 @@
-import { asMarkup, element } from "../../plots/element.ts";
 import { lineChart } from "../../plots/line_chart.ts";
 import { meanAndDeviation } from "./mean_and_deviation.ts";
 
@@ -34,28 +33,4 @@ export function labelChart({ title, ways }: LabelChart): string {
       };
     }),
   });
-}
-
-const STYLE = ":root { color-scheme: light dark } " +
-  "body { max-width: 48rem; margin: 3rem auto; padding: 0 1.5rem; " +
-  "font: 1rem/1.6 system-ui, sans-serif } svg { width: 100%; height: auto }";
-
-/** A page of one chart over a sentence. */
-export function chartPage(
-  { title, chart, caption }: { title: string; chart: string; caption: string },
-): string {
-  const page = element(
-    "html",
-    { lang: "en" },
-    element(
-      "head",
-      {},
-      element("meta", { charset: "utf-8" }),
-      element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-      element("title", {}, title),
-      element("style", {}, asMarkup(STYLE)),
-    ),
-    element("body", {}, element("h1", {}, title), asMarkup(chart), element("p", {}, caption)),
-  );
-  return `<!DOCTYPE html>\n${page.markup}\n`;
 }

@@ -101,7 +101,7 @@ function lossFigures(history: readonly EpochMetrics[], bestEpoch: number): Marku
   ];
 }
 
-/** What a loss is the sum of besides, such as the denoising costs of a ladder network, where it has some. */
+/** The costs that a loss is the sum of, such as those of denoising in a ladder network, where there are some. */
 function costFigures(history: readonly EpochMetrics[]): Markup[] {
   const names = new Set(history.flatMap(({ figures = {} }) => Object.keys(figures)));
   if (names.size === 0) return [];

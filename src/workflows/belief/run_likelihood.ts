@@ -11,6 +11,8 @@ export interface RunLikelihoodOptions {
   readonly reverse?: number | undefined;
   /** The draws of all hidden units for each example, of a stack. */
   readonly samples?: number | undefined;
+  /** True where only a stack will do. */
+  readonly isStack?: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface RunLikelihoodOptions {
  */
 export async function runLikelihood(
   run: FinishedRun,
-  { chains = 100, reverse, samples }: RunLikelihoodOptions,
+  { chains = 100, reverse, samples, isStack = false }: RunLikelihoodOptions,
 ): Promise<MachineLikelihood | BeliefLikelihood> {
   const { plan, params } = run.model, machines = machinesOf(plan, params), [first] = machines;
   if (machines.length > 1) {
@@ -32,6 +34,11 @@ export async function runLikelihood(
       );
     }
     return await beliefLikelihood(run, machines, { chains, samples: samples ?? 10 });
+  }
+  if (isStack) {
+    throw new RangeError(
+      "Cannot draw what each layer adds of one machine: it has but one, leave --out out",
+    );
   }
   if (samples !== undefined) {
     throw new RangeError(
