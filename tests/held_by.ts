@@ -25,6 +25,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "data/examples/column_encoding.ts": "data/formats/table/choose_encodings_test.ts",
   "evaluation/measures/": "workflows/sparse_run_test.ts",
   "evaluation/passes/": "workflows/sparse_run_test.ts",
+  "evaluation/passes/classifier_figures.ts": "cli/classifier_test.ts",
   "evaluation/passes/classify_codes.ts": "cli/usage_test.ts",
   "evaluation/pca_file.ts": "runs/changed_data_test.ts",
   "evaluation/record/": "evaluation/record/evaluation_file_test.ts",

@@ -87,6 +87,29 @@ Deno.test("train trains the classifier of its recipe last, and its result, repor
   assert(card.includes(RUN_FILES.classifier));
 });
 
+Deno.test("evaluate prints how often the classifier is right, on other labelled data by their names", async () => {
+  await trained;
+  const { test } = await recordOf(whole), { mistakes: _, ...figures } = test;
+  const own = await isthmus("evaluate", whole, "--json");
+  assertEquals(JSON.parse(own.stdout).trainedClassifier, figures);
+  const text = await isthmus("evaluate", whole);
+  assertMatch(
+    text.stdout,
+    /The classifier of the run puts \d+\.\d\d % of 30 examples into their class/,
+  );
+  // The dogs alone, whose number is another there.
+  const dogs = join(directory, "dogs.csv");
+  const lines = (await Deno.readTextFile(table)).split("\n");
+  await Deno.writeTextFile(
+    dogs,
+    [lines[0], ...lines.filter((line) => line.endsWith("dog"))].join("\n"),
+  );
+  const other = await isthmus("evaluate", whole, "--data", dogs, "--json");
+  assertEquals(other.code, 0, other.stderr);
+  const { confusion } = JSON.parse(other.stdout).trainedClassifier;
+  assertEquals([confusion[0], confusion[1][0] + confusion[1][1]], [[0, 0], 150]);
+});
+
 Deno.test("a classifier interrupted in its head, between and in the whole goes on bit for bit", async () => {
   await trained;
   const expected = await recordOf(whole),

@@ -2,10 +2,18 @@ import {
   type ClassificationErrors,
   classifyCodes,
 } from "../../evaluation/passes/classify_codes.ts";
+import {
+  type ClassifierFigures,
+  classifierFigures,
+  predict,
+} from "../../evaluation/passes/classifier_figures.ts";
 import { openComparedModels } from "../../evaluation/compared_models.ts";
 import { evaluate } from "../../evaluation/evaluate.ts";
 import { finiteExamples } from "../../evaluation/passes/finite_examples.ts";
 import { pcaOfRun } from "../../evaluation/pca_file.ts";
+import { className, type Examples } from "../../data/mod.ts";
+import { readClassifierRecord } from "../../runs/classifier_record.ts";
+import { loadRunClassifier } from "../../runs/load_run_classifier.ts";
 import { loadRun } from "../../runs/load_run.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readExamples, runDataOnce } from "../../runs/run_data.ts";
@@ -17,13 +25,15 @@ import {
 import type { Command } from "../options/command.ts";
 import { BESIDE_OPTION, DATA_OPTION } from "../options/shared_options.ts";
 import { integerValue, requiredPositional } from "../options/values.ts";
+import { figuresText } from "../console/classifier_text.ts";
 import { evaluationText } from "../console/evaluation_text.ts";
 
 /** Measures a run's exported model, and PCA of its training examples, on the same test examples. */
 export const evaluateCommand: Command = {
   name: "evaluate",
   place: 20,
-  summary: "prints the test error of a run beside that of PCA with the same code size",
+  summary:
+    "prints the test error of a run beside that of PCA, and how often its classifier is right",
   positionals: "RUN",
   options: {
     ...DATA_OPTION,
@@ -77,6 +87,7 @@ export const evaluateCommand: Command = {
         beside,
         seed: config.recipe.seed,
       });
+      const trained = await measureClassifier(directory, test, on.classes);
       const classifier = wantsClassifier
         ? await classifyCodes(autoencoder, { train: (await own()).train, test, name })
         : undefined;
@@ -84,12 +95,14 @@ export const evaluateCommand: Command = {
         json: {
           run: directory,
           ...evaluation,
+          ...(trained && { trainedClassifier: trained.test }),
           ...(classifier && { classifier }),
           ...(importance && { importance }),
         },
         remarks,
         text: [
           evaluationText(evaluation),
+          ...(trained ? [figuresText(trained)] : []),
           ...(classifier ? [sentence(classifier)] : []),
           ...(importance ? [likelihoodSentence(importance)] : []),
         ].join("\n\n"),
@@ -97,6 +110,23 @@ export const evaluateCommand: Command = {
     };
   },
 };
+
+/**
+ * The figures of the classifier of a run; undefined where it has none, and where examples have no labels or
+ * such as it has no class for.
+ */
+async function measureClassifier(
+  directory: string,
+  test: Examples,
+  named: readonly string[] | undefined,
+): Promise<{ classes: readonly string[]; test: ClassifierFigures } | undefined> {
+  if (!test.labels || !await readClassifierRecord(directory)) return undefined;
+  await using classifier = await loadRunClassifier(directory);
+  const { classes } = classifier;
+  const labels = test.labels.map((label) => classes.indexOf(className(named, label)));
+  if (labels.includes(-1)) return undefined;
+  return { classes, test: classifierFigures(await predict(classifier, { ...test, labels })) };
+}
 
 function sentence({ codes, inputs }: ClassificationErrors): string {
   const percent = (share: number) => `${(100 * share).toFixed(2)} %`;

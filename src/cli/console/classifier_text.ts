@@ -3,33 +3,54 @@ import { type ClassifierRecord, classifierSentence } from "../../runs/classifier
 import { RUN_FILES } from "../../runs/run_folder.ts";
 import { formatTable } from "./table.ts";
 
+/** The figures of a classifier on some examples. */
+type ClassifierFigures = Omit<ClassifierRecord["test"], "mistakes">;
+
 /** Classes beyond so many are no table that people read. */
 const MOST_CLASSES = 20;
 
 /** The result of a classifier as people read it: how often it is right, what it confuses, what runs it. */
 export function classifierText(record: ClassifierRecord, directory: string): string {
-  const { classes, test, seconds } = record;
-  const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
-  const right = test.confusion.map((row, label) => row[label]);
+  const { test, seconds } = record;
   return [
     classifierSentence(record),
     `The expected calibration error is ${percent(test.calibrationError)}; the training took ${
       formatDuration(seconds)
     }.`,
-    ...(classes.length <= MOST_CLASSES
-      ? [
-        "",
-        formatTable({
-          columns: ["class \\ put into", ...classes, "right"],
-          rows: test.confusion.map((row, label) => [
-            classes[label],
-            ...row.map(String),
-            percent(right[label] / Math.max(1, row.reduce((a, b) => a + b, 0))),
-          ]),
-        }),
-      ]
-      : []),
+    ...confusionLines(record),
     "",
     `  run       ${directory}/${RUN_FILES.classifier}, or: deno task isthmus classify ${directory} --data D`,
   ].join("\n");
+}
+
+/** The figures of a trained classifier on some examples, as people read them. */
+export function figuresText(
+  { classes, test }: Pick<ClassifierRecord, "classes"> & { test: ClassifierFigures },
+): string {
+  return [
+    `The classifier of the run puts ${
+      percent(test.accuracy)
+    } of ${test.examples} examples into their ` +
+    `class; its expected calibration error is ${percent(test.calibrationError)}.`,
+    ...confusionLines({ classes, test }),
+  ].join("\n");
+}
+
+/** The lines of a table of the examples of each class that are put into each; none of many classes. */
+function confusionLines(
+  { classes, test: { confusion } }: Pick<ClassifierRecord, "classes"> & {
+    test: Pick<ClassifierFigures, "confusion">;
+  },
+): string[] {
+  if (classes.length > MOST_CLASSES) return [];
+  const rows = confusion.map((row, label) => [
+    classes[label],
+    ...row.map(String),
+    percent(row[label] / Math.max(1, row.reduce((a, b) => a + b, 0))),
+  ]);
+  return ["", formatTable({ columns: ["class \\ put into", ...classes, "right"], rows })];
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(2)} %`;
 }

@@ -2,14 +2,11 @@ import { basename, join } from "@std/path";
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../../core/nd_array.ts";
 import { consecutiveBatches, type Examples } from "../../data/mod.ts";
+import { classifierFigures, predict } from "../../evaluation/passes/classifier_figures.ts";
 import {
-  accuracy,
   answersOf,
   type ClassPredictions,
   confidentMistakes,
-  confusionMatrix,
-  expectedCalibrationError,
-  reliability,
 } from "../../evaluation/statistics/mod.ts";
 import { classifierToOnnx } from "../../export/mod.ts";
 import type { LoadedClassifier } from "../../inference/mod.ts";
@@ -37,8 +34,8 @@ import { planClassifier } from "./plan_classifier.ts";
 /** The largest difference between a probability of the exported classifier and the trainer's. */
 const TOLERANCE = 1e-3;
 
-/** The examples by which the two are compared, and those that run at once. */
-const COMPARED = 200, BATCH = 500;
+/** The examples by which the two are compared. */
+const COMPARED = 200;
 
 /** The most mistakes that are recorded. */
 const MISTAKES = 24;
@@ -102,7 +99,7 @@ export async function trainClassifier(
     bestEpoch,
     parameters: countParams(plan),
     seconds,
-    test: await measure(classifier, data.test),
+    test: await measureTest(classifier, data.test),
     parity: await parityOf(classifier, { plan, params, examples: data.test }),
   };
   await atomicWrite(join(directory, RUN_FILES.classifier), onnx);
@@ -123,24 +120,12 @@ function placeOf(
   };
 }
 
-async function measure(
+async function measureTest(
   classifier: LoadedClassifier,
   test: Examples,
 ): Promise<ClassifierRecord["test"]> {
-  const size = classifier.classes.length, labels = test.labels!;
-  const values = new Float32Array(test.count * size);
-  for (const batch of consecutiveBatches(test, BATCH)) {
-    values.set((await classifier.classify(batch)).values, batch.from * size);
-  }
-  const predictions = { probabilities: { shape: [test.count, size], values }, labels };
-  return {
-    examples: test.count,
-    accuracy: accuracy(predictions),
-    calibrationError: expectedCalibrationError(predictions),
-    confusion: confusionMatrix(predictions),
-    reliability: reliability(predictions),
-    mistakes: mistakesOf(predictions, test.ids!),
-  };
+  const predictions = await predict(classifier, test);
+  return { ...classifierFigures(predictions), mistakes: mistakesOf(predictions, test.ids!) };
 }
 
 /** The most confident mistakes, the most confident first. */
