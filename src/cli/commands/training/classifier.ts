@@ -53,7 +53,8 @@ export const classifierCommand: Command = {
         show: view.show,
       });
       if (trained.type === "interrupted") {
-        const goOn = "the same command with --resume";
+        const goOn =
+          `deno task isthmus classifier ${directory} --resume, and the options it began with`;
         return interruptedClassifier({ directory, recipe, goOn }, trained);
       }
       const { record } = trained;
