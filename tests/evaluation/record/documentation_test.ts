@@ -24,7 +24,8 @@ function fieldsOf(shape: Readonly<Record<string, z.ZodType>>): string[] {
 
 Deno.test("docs/run_folder.md lists every field of evaluation.json", () => {
   const { shape } = evaluationSchema, listed = rows("evaluation.json");
-  const asked = ["`classifier`?", "`importance`?"], errors = fieldsOf(shape.autoencoder.shape);
+  const asked = ["`trainedClassifier`?", "`classifier`?", "`importance`?"],
+    errors = fieldsOf(shape.autoencoder.shape);
   assertEquals(
     [...listed.keys()].sort(),
     [...fieldsOf(shape), ...errors, ...asked].sort(),
