@@ -1,7 +1,6 @@
-import { formatShape, sameShape } from "../core/shape.ts";
 import type { Examples } from "../data/mod.ts";
 import type { Plan } from "../model/mod.ts";
-import { checkExamples } from "../training/mod.ts";
+import { checkExamples, checkShape } from "../training/mod.ts";
 import { type LadderNetwork, ladderNetwork } from "./ladder_network.ts";
 import { ladderCosts, type LadderOptions } from "./options.ts";
 
@@ -58,17 +57,8 @@ function checkData(
   examples: Examples,
   { plan, name, isLabelled = false }: { plan: Plan; name: string; isLabelled?: boolean },
 ): void {
-  const { count, shape, values } = examples, { inputShape } = plan.spec;
-  if (count === 0) {
-    throw new RangeError(`Cannot train on ${name}: there are none, expected at least one`);
-  }
-  if (!sameShape(shape, inputShape)) {
-    throw new RangeError(
-      `Cannot train on ${name}: they have shape ${formatShape(shape)}, expected ${
-        formatShape(inputShape)
-      }, which the model is for`,
-    );
-  }
+  const { values } = examples;
+  checkShape(examples, { plan, name });
   if (isLabelled) checkExamples(examples, { plan, name });
   // Bytes stand for values from 0 to 1.
   if (values instanceof Uint8Array) return;
@@ -76,6 +66,6 @@ function checkData(
   if (far === undefined) return;
   throw new RangeError(
     `Cannot train a ladder network on ${name}: they hold ${far}, expected values within [-${LARGEST}, ` +
-      `${LARGEST}], beside which its noise is some; set data.scale=unit or data.scale=standard`,
+      `${LARGEST}], beside which its noise counts; set data.scale=unit or data.scale=standard`,
   );
 }

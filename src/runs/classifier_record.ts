@@ -83,10 +83,13 @@ export async function readClassifierRecord(
   return text === undefined ? undefined : parseWith(classifierRecord, parseRecord(text), path);
 }
 
-/** Removes the classifier of a run, and what is left of its training, where it is of other weights. */
+/**
+ * Removes the classifier of a run, and what is left of its training, unless its record says that it is of
+ * the weights in the folder: a checkpoint alone does not say of which it is.
+ */
 export async function removeStaleClassifier(directory: string): Promise<void> {
   const record = await readClassifierRecord(directory);
-  if (record === undefined || record.weights === await weightsHash(directory)) return;
+  if (record?.weights === await weightsHash(directory)) return;
   const { classifier, classifierRecord, classifierCheckpoint } = RUN_FILES;
   for (const path of [classifierRecord, classifier, classifierCheckpoint]) {
     await removeIfThere(join(directory, path));

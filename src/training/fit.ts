@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../core/nd_array.ts";
 import type { Rng } from "../core/rng.ts";
-import { formatShape, sameShape } from "../core/shape.ts";
 import type { Examples } from "../data/mod.ts";
 import { initParams, type Plan } from "../model/mod.ts";
 import { parseWith } from "../schemas/parse_with.ts";
@@ -12,6 +11,7 @@ import { bestOf } from "./best_of.ts";
 import { checkBatches } from "./check_batches.ts";
 import { checkExamples, checkLabels } from "./check_examples.ts";
 import { checkParams } from "./check_params.ts";
+import { checkShape } from "./check_shape.ts";
 import { checkSnapshot } from "./check_snapshot.ts";
 import { dataStatistic } from "./data_statistic.ts";
 import { assertFinite, divergence } from "./divergence.ts";
@@ -253,17 +253,7 @@ function checkInput(
 }
 
 /** Throws a RangeError, one sentence, for examples that are not there or that the model cannot take. */
-function checkData(examples: Examples, { plan, name }: { plan: Plan; name: string }): void {
-  const { count, shape } = examples, { inputShape } = plan.spec;
-  if (count === 0) {
-    throw new RangeError(`Cannot train on ${name}: there are none, expected at least one`);
-  }
-  if (!sameShape(shape, inputShape)) {
-    throw new RangeError(
-      `Cannot train on ${name}: they have shape ${formatShape(shape)}, expected ${
-        formatShape(inputShape)
-      }, which the model is for`,
-    );
-  }
-  checkLabels(examples, { plan, name });
+function checkData(examples: Examples, seen: { plan: Plan; name: string }): void {
+  checkShape(examples, seen);
+  checkLabels(examples, seen);
 }

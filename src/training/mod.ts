@@ -5,6 +5,7 @@ export { bestOf, type BestParams } from "./best_of.ts";
 export { checkBatches } from "./check_batches.ts";
 export { checkExamples } from "./check_examples.ts";
 export { checkParams } from "./check_params.ts";
+export { checkShape } from "./check_shape.ts";
 export { checkSnapshot } from "./check_snapshot.ts";
 export { dataStatistic } from "./data_statistic.ts";
 export { assertFinite, divergence } from "./divergence.ts";

@@ -145,6 +145,10 @@ Deno.test("runs without a classifier, data without labels and too few of a class
       ["classifier", run, "--labels", "280"],
       /class \d has \d+, and 140 of it are needed; ask for fewer/,
     ],
+    [
+      ["classifier", run, "--labels", "2"],
+      /a validation of 0.2 takes 0 of 2 labelled examples, .*; set validation=0, or take more/,
+    ],
     [["classifier", run, "--set", "head.hidden=none"], /head.hidden/],
   ];
   for (const [args, sentence] of sentences) {

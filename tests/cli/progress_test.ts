@@ -12,7 +12,7 @@ function lineOf(metrics: EpochMetrics): string {
     return bytes.length;
   };
   try {
-    using view = createProgressView({ examplesPerEpoch: 50, batchSize: 10, skipped: 0 });
+    using view = createProgressView({ examplesPerEpoch: 50, batchSize: 10 });
     const snapshot = () => {
       throw new Error("Cannot be asked for here");
     };

@@ -118,7 +118,7 @@ Deno.test("costs and examples that a ladder network cannot use are refused", () 
   refuses(
     { unlabelled: far },
     "Cannot train a ladder network on the unlabelled examples: they hold 200, expected values within " +
-      "[-10, 10], beside which its noise is some; set data.scale=unit or data.scale=standard",
+      "[-10, 10], beside which its noise counts; set data.scale=unit or data.scale=standard",
   );
   far.values[3] = NaN;
   refuses({ labelled: far }, "on the labelled examples: they hold NaN");

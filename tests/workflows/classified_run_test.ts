@@ -151,7 +151,7 @@ Deno.test("a checkpoint of a classifier with other options is not gone on with",
   assertEquals(code, 1);
   assertMatch(
     stderr,
-    /its classifier was begun with other options, or from other weights; start it anew/,
+    /its classifier was begun with other options, or from other weights; "classifier .*" without --resume/,
   );
 });
 

@@ -111,10 +111,7 @@ export const evaluateCommand: Command = {
   },
 };
 
-/**
- * The figures of the classifier of a run; undefined where it has none, and where examples have no labels or
- * such as it has no class for.
- */
+/** The figures of the classifier of a run; undefined where it has none, or where examples have no labels. */
 async function measureClassifier(
   directory: string,
   test: Examples,
@@ -124,7 +121,6 @@ async function measureClassifier(
   await using classifier = await loadRunClassifier(directory);
   const { classes } = classifier;
   const labels = test.labels.map((label) => classes.indexOf(className(named, label)));
-  if (labels.includes(-1)) return undefined;
   return { classes, test: classifierFigures(await predict(classifier, { ...test, labels })) };
 }
 

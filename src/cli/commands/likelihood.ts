@@ -65,7 +65,7 @@ function pageOf({ examples, depths }: BeliefLikelihood, directory: string): Char
     title,
     chart: boundChart({ title, depths: depths.map(({ bound }) => bound) }),
     caption: `Lower bounds of log p over ${examples} test examples, in nats, less and more three ` +
-      `standard errors; that of one layer is log p itself.`,
+      `standard errors, of which one without an end has no bar; that of one layer is log p itself.`,
   };
 }
 

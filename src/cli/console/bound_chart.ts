@@ -18,7 +18,8 @@ export function boundChart(
     series: [{
       label: "mean over test examples",
       points: depths.map(({ estimate }, i) => [i + 1, estimate] as const),
-      deviations: depths.map(({ estimate, low }) => Number.isFinite(low) ? estimate - low : 0),
+      // One without an end has no bar.
+      deviations: depths.map(({ estimate, low }) => estimate - low),
     }],
   });
 }

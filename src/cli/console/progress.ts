@@ -19,19 +19,20 @@ const REDRAW_INTERVAL = 100;
 
 const BAR_WIDTH = 24;
 
-/** A view of a training that starts now, `skipped` steps in, with so many examples in an epoch. */
+/** A view of a training that starts now, at whichever step, with so many examples in an epoch. */
 export function createProgressView(
-  { examplesPerEpoch, batchSize, skipped, whole = "the whole model:" }: {
+  { examplesPerEpoch, batchSize, whole = "the whole model:" }: {
     examplesPerEpoch: number;
     batchSize: number;
-    skipped: number;
     /** The line in front of the training that follows stages. */
     whole?: string;
   },
 ): ProgressView {
   const terminal = Deno.stderr.isTerminal();
   const began = performance.now();
-  let drawn = -Infinity, current: number | undefined, from = { time: began, step: skipped };
+  let drawn = -Infinity, current: number | undefined;
+  /** The place that the rate is counted from: one step before the first that is seen. */
+  let from: { time: number; step: number } | undefined;
   const write = (text: string) => Deno.stderr.writeSync(new TextEncoder().encode(text));
   const clear = terminal ? "\r\x1b[K" : "";
   /** The mean number of examples in a step. */
@@ -47,7 +48,10 @@ export function createProgressView(
         current = stage?.number;
         say(stage ? `${stageText(stage)}:` : whole);
       }
-      if (event.type === "step" && terminal && performance.now() - drawn > REDRAW_INTERVAL) {
+      if (event.type === "step") from ??= { time: began, step: event.step - 1 };
+      if (
+        event.type === "step" && from && terminal && performance.now() - drawn > REDRAW_INTERVAL
+      ) {
         drawn = performance.now();
         const { epoch, step, steps, loss } = event;
         const rate = (step - from.step) / ((now - from.time) / 1000);

@@ -119,6 +119,13 @@ function partsOf(
 ): [Examples, Examples?] {
   if (validation === 0) return [labelled];
   if (validation !== "held-out") {
+    const { count } = labelled, chosen = Math.round(count * validation);
+    if (chosen === 0 || chosen === count) {
+      throw new RangeError(
+        `Cannot train a classifier on ${name}: a validation of ${validation} takes ${chosen} of ${count} ` +
+          `labelled examples, expected some for it and some to learn from; set validation=0, or take more`,
+      );
+    }
     const rng = createRng(seed).fork("classifier").fork("validation");
     return splitExamples(labelled, validation, { rng });
   }

@@ -110,13 +110,14 @@ export async function trainClassifier(
 
 /** The checkpoint of the training of a classifier from the weights of a run. */
 function placeOf(
-  { config: { data, kernels } }: FinishedRun,
+  { directory, config: { data, kernels } }: FinishedRun,
   { recipe, weights }: { recipe: ClassifierRecipe; weights: string },
 ): CheckpointOf {
   return {
     file: RUN_FILES.classifierCheckpoint,
     identity: { recipe, data, kernels, weights },
-    changed: "its classifier was begun with other options, or from other weights; start it anew",
+    changed: "its classifier was begun with other options, or from other weights; " +
+      `"classifier ${directory}" without --resume trains one anew`,
   };
 }
 

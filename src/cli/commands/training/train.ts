@@ -83,7 +83,6 @@ export const trainCommand: Command = {
       using view = createProgressView({
         examplesPerEpoch: run.data.train.count,
         batchSize: run.config.recipe.training.batchSize,
-        skipped: run.from?.snapshot.progress.step ?? 0,
       });
       view.say(announcement(run, { isResumed: resume !== undefined }));
       for (const remark of run.data.remarks) view.say(note(remark));
