@@ -1,4 +1,5 @@
 import type { NdArray } from "../core/nd_array.ts";
+import { permuteAxes } from "../core/permute_axes.ts";
 import { formatShape } from "../core/shape.ts";
 import type { LabelledCodes } from "./linear_classifier.ts";
 import type { MatMul } from "./mat_mul.ts";
@@ -36,7 +37,7 @@ export function nearestNeighbours(
   const least = new Float64Array(askedCount).fill(Infinity);
   const knownNorms = squaredNorms(known), askedNorms = squaredNorms(asked);
   for (let start = 0; start < count; start += KNOWN) {
-    const columns = transposed(known, start, Math.min(KNOWN, count - start));
+    const columns = permuteAxes(slice(known, start, Math.min(KNOWN, count - start)), [1, 0]);
     const width = columns.shape[1], norms = knownNorms.subarray(start, start + width);
     for (let from = 0; from < askedCount; from += ASKED) {
       const rows = slice(asked, from, Math.min(ASKED, askedCount - from));
@@ -120,13 +121,4 @@ function squaredNorms({ shape: [count, size], values }: NdArray): Float64Array {
 /** Rows from one on [count, D]. */
 function slice({ shape: [, size], values }: NdArray, from: number, count: number): NdArray {
   return { shape: [count, size], values: values.slice(from * size, (from + count) * size) };
-}
-
-/** Rows from one on, as columns [D, count]. */
-function transposed({ shape: [, size], values }: NdArray, from: number, count: number): NdArray {
-  const result = new Float32Array(size * count);
-  for (let row = 0; row < count; row++) {
-    for (let i = 0; i < size; i++) result[i * count + row] = values[(from + row) * size + i];
-  }
-  return { shape: [size, count], values: result };
 }
