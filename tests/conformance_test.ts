@@ -28,6 +28,7 @@ import {
   snapshotToSafetensors,
   toTensors,
 } from "../src/training/mod.ts";
+import { classifierNetwork } from "../src/recipes/mod.ts";
 import { describeAutoencoder } from "../src/variants/mod.ts";
 import { assertClose, runGraph, runtimeNames, runTrainer } from "./export/graphs.ts";
 import "./start_backend.ts";
@@ -130,7 +131,7 @@ for (const name of recipeNames()) {
   Deno.test(`${name}: its classifier learns, and its ONNX file equals the trainer within 1e-5`, async () => {
     const autoencoder = describeAutoencoder(model, data.shape);
     const plan = planAutoencoder(
-      describeClassifier(autoencoder, { ...classifier.head, classes: 10 }),
+      describeClassifier(autoencoder, classifierNetwork(classifier, 10)),
     );
     const rng = createRng(3), options = { epochs: 4, batchSize: 16 };
     const events = classifier.ladder

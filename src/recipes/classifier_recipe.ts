@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ladderOptions } from "../ladder/mod.ts";
-import { classifierOptions } from "../model/mod.ts";
+import { classifierOptions, type ClassifierOptionsInput } from "../model/mod.ts";
 import { override } from "./override.ts";
 import { parseWith } from "../schemas/parse_with.ts";
 import { optimizerOptions } from "../optimizers/mod.ts";
@@ -21,7 +21,9 @@ export const classifierRecipe = z.strictObject({
     error: 'expected a share of the labelled examples, from 0 to below 1, or "held-out"',
   }).default(0.2),
   /** The layers between the code and the classes. */
-  head: classifierOptions.omit({ classes: true }).prefault({}),
+  head: classifierOptions.omit({ classes: true, encoderDropout: true }).prefault({}),
+  /** The rates of the dropout in the encoder, of its `inputs` and of its `hidden` units; 0 unless given. */
+  encoderDropout: classifierOptions.shape.encoderDropout,
   /** Epochs of the head alone, before encoder and head learn together. */
   headEpochs: z.int().min(0).default(0),
   /** Random changes of labelled pictures, other ones at each step; none unless given. */
@@ -57,6 +59,14 @@ export function overrideClassifier(values: Readonly<Record<string, unknown>>): C
 /** Reads the choices of training a classifier; throws a TypeError, one sentence, that names the field. */
 export function parseClassifierRecipe(value: unknown): ClassifierRecipe {
   return parseWith(classifierRecipe, value, "these options of a classifier");
+}
+
+/** The network that these choices make of an autoencoder, for `describeClassifier`. */
+export function classifierNetwork(
+  { head, encoderDropout }: Pick<ClassifierRecipe, "head" | "encoderDropout">,
+  classes: number,
+): ClassifierOptionsInput {
+  return { ...head, encoderDropout, classes };
 }
 
 /** The passes over labelled examples, and the steps, unless given. */

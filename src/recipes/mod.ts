@@ -1,4 +1,5 @@
 export {
+  classifierNetwork,
   type ClassifierRecipe,
   classifierRecipe,
   classifierTraining,

@@ -80,6 +80,47 @@ Deno.test("of the penalties those stay without which a layer does not learn", ()
   assertEquals(describeClassifier(sparse, { classes: 2 }).penalties, undefined);
 });
 
+Deno.test("dropout stands in front of the layers of an encoder that have weights, first on the inputs", () => {
+  const encoderDropout = { inputs: 0.2, hidden: 0.5 };
+  const stack = describeAutoencoder(
+    { variant: "undercomplete", codeSize: 3, nodes: [5, 4] },
+    [2, 3, 1],
+  );
+  const { encoder } = describeClassifier(stack, { classes: 2, encoderDropout });
+  assertEquals(
+    layers(encoder),
+    "flatten, dropout, dense 5, activation, dropout, dense 4, activation, dropout, dense 3",
+  );
+  assertEquals(encoder.flatMap((spec) => spec.type === "dropout" ? [spec.rate] : []), [
+    0.2,
+    0.5,
+    0.5,
+  ]);
+  const inputs = describeClassifier(stack, { classes: 2, encoderDropout: { inputs: 0.1 } });
+  assertEquals(
+    layers(inputs.encoder),
+    "flatten, dropout, dense 5, activation, dense 4, activation, dense 3",
+  );
+});
+
+Deno.test("layers that refer to others do so across dropout, and parameters are found across it", () => {
+  for (const [name, small] of Object.entries(smallModels)) {
+    if (planAutoencoder(small).classes !== undefined) continue;
+    const without = describeClassifier(small, { classes: 3 });
+    const plan = planAutoencoder(
+      describeClassifier(small, { classes: 3, encoderDropout: { inputs: 0.2, hidden: 0.5 } }),
+    );
+    assertEquals(
+      plan.encoder.filter(({ spec }) => spec.type !== "dropout").map(({ spec }) => spec.type),
+      without.encoder.filter(({ type }) => type !== "dropout").map(({ type }) => type),
+      name,
+    );
+    const autoencoder = withParams(small);
+    const params = classifierParams(plan, { autoencoder, rng: createRng(1) });
+    assertEquals(Object.keys(params), Object.keys(plan.params), name);
+  }
+});
+
 Deno.test("every small model makes a classifier, but those that are told the class", () => {
   for (const [name, spec] of Object.entries(smallModels)) {
     if (planAutoencoder(spec).classes === undefined) {
@@ -96,7 +137,13 @@ Deno.test("every small model makes a classifier, but those that are told the cla
 
 Deno.test("options and encoders of which no classifier can be made are refused", () => {
   const stack = smallModels["tied weights"];
-  for (const bad of [{ classes: 1 }, { classes: 2, dropout: 1 }, { classes: 2, hidden: [0] }]) {
+  const bads = [
+    { classes: 1 },
+    { classes: 2, dropout: 1 },
+    { classes: 2, hidden: [0] },
+    { classes: 2, encoderDropout: { hidden: 1 } },
+  ];
+  for (const bad of bads) {
     assertThrows(() => describeClassifier(stack, bad), TypeError, "these options of a classifier");
   }
   const noise: AutoencoderSpec = {

@@ -7,7 +7,7 @@ import {
   planAutoencoder,
 } from "../../model/mod.ts";
 import { checkLadder, type LadderOptions } from "../../ladder/mod.ts";
-import { type ClassifierRecipe, classifierTraining } from "../../recipes/mod.ts";
+import { classifierNetwork, type ClassifierRecipe, classifierTraining } from "../../recipes/mod.ts";
 import type { SplitData } from "../../runs/split_data.ts";
 import {
   checkAugment,
@@ -57,7 +57,7 @@ export function planClassifier(
     );
   }
   const plan = planAutoencoder(
-    describeClassifier(autoencoder, { ...recipe.head, classes: names.length }),
+    describeClassifier(autoencoder, classifierNetwork(recipe, names.length)),
   );
   const planned = { plan, names, train, ...(validation && { validation }), training };
   if (recipe.ladder) return planLadder(planned, recipe, { unlabelled: data.train, name });
