@@ -22,6 +22,7 @@ export {
   type AnnealingOptions,
   beliefBound,
   type BeliefBoundOptions,
+  classifyByBelief,
   classifyByFreeEnergy,
   dataBias,
   estimateLogPartition,

@@ -1,5 +1,5 @@
 import type { NdArray } from "../core/nd_array.ts";
-import { initParams } from "../model/mod.ts";
+import { initParams, type Plan } from "../model/mod.ts";
 import {
   bestOf,
   dataStatistic,
@@ -11,6 +11,8 @@ import {
 } from "../training/mod.ts";
 import { encodeExamples } from "./encode_examples.ts";
 import type { Stage } from "./plan_stages.ts";
+
+type Params = Readonly<Record<string, NdArray>>;
 
 /** A training of stages, and then of the whole model. */
 export interface StagedInput extends FitInput {
@@ -41,7 +43,8 @@ export interface StagePlace {
  * Trains the stages of a model, one after the other, each on what the layers before it make of the
  * examples, and then the whole from where they left it; with no stages just as `fit` does.
  *
- * The "end" event is that of the whole. A snapshot holds, besides that of the training at hand, the
+ * The "end" event is that of the whole; its parameters are those of the plan and what stages learnt beside
+ * them, such as the weights of label units. A snapshot holds, besides that of the training at hand, the
  * parameters of the whole so far: `from` goes on bit for bit, within any stage and between two. Examples
  * of a stage are computed once, when it begins.
  *
@@ -80,18 +83,27 @@ export async function* fitStages(
     }
   }
   const isOfWhole = from && (from.pretraining?.done ?? stages.length) === stages.length;
-  const events = fit({
-    ...begun,
-    ...(isOfWhole ? { from } : stages.length > 0 && { params: whole }),
-  });
-  const at = { done, of: stages.length, whole: {}, earlier };
+  const [params, beside] = apart(whole, begun.plan);
+  const events = fit({ ...begun, ...(isOfWhole ? { from } : stages.length > 0 && { params }) });
+  const at = { done, of: stages.length, whole: beside, earlier };
   for await (const event of events) {
-    yield stages.length === 0 ? { ...event, earlier } : staged(event, { at, earlier });
+    if (stages.length === 0) yield { ...event, earlier };
+    else if (event.type !== "end") yield staged(event, { at, earlier });
+    else yield staged({ ...event, params: { ...event.params, ...beside } }, { at, earlier });
   }
 }
 
+/** The parameters that a plan has, and those that stages learnt beside them. */
+function apart(whole: Params, { params }: Pick<Plan, "params">): [own: Params, beside: Params] {
+  const entries = Object.entries(whole);
+  const [own, beside] = [true, false].map((isOwn) =>
+    Object.fromEntries(entries.filter(([path]) => Object.hasOwn(params, path) === isOwn))
+  );
+  return [own, beside];
+}
+
 /** The parameters that a training begins with. */
-function startOf({ plan, params, train, rng }: FitInput): Readonly<Record<string, NdArray>> {
+function startOf({ plan, params, train, rng }: FitInput): Params {
   return params ?? initParams(plan, {
     rng: rng.fork("init"),
     measure: (statistic) => dataStatistic(train, statistic),

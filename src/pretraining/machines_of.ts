@@ -1,18 +1,38 @@
 import type { TrainedMachine } from "../boltzmann/mod.ts";
 import type { NdArray } from "../core/nd_array.ts";
 import type { Plan } from "../model/mod.ts";
+import { labelUnits, withLabels } from "./joint_machine.ts";
 import { type HiddenLayer, stackOf } from "./stack.ts";
 
 type Params = Readonly<Record<string, NdArray>>;
 
 /**
  * The machines, bottom up, that an autoencoder is a stack of: hidden layers of sigmoid units, each with a
- * layer of the decoder that is its transpose, as a stage of machines leaves them.
+ * layer of the decoder that is its transpose, as a stage of machines leaves them. That on top has its label
+ * units, where it was trained with some.
  *
  * Throws a RangeError, one sentence, for other models.
  */
 export function machinesOf(plan: Plan, params: Params): TrainedMachine[] {
-  return stackOf(plan).layers.map((layer) => machineOf(layer, params));
+  const { layers } = stackOf(plan), machines = layers.map((layer) => machineOf(layer, params));
+  const top = machines.at(-1)!, classes = labelUnits(params);
+  const joint = withLabels(top.params, params);
+  if (classes === undefined || joint === undefined) return machines;
+  const { visible, hidden } = top.spec, size = visible.size + classes;
+  return [...machines.slice(0, -1), {
+    spec: { visible: { ...visible, size, classes }, hidden },
+    params: joint,
+  }];
+}
+
+/** The machines of `machinesOf`; undefined for models that are no stack of them. */
+export function machinesIn(plan: Plan, params: Params): TrainedMachine[] | undefined {
+  try {
+    return machinesOf(plan, params);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function machineOf(

@@ -1,4 +1,5 @@
 export { fitStages, type StagedEvent, type StagedInput, type StagePlace } from "./fit_stages.ts";
-export { machinesOf } from "./machines_of.ts";
+export { labelUnits } from "./joint_machine.ts";
+export { machinesIn, machinesOf } from "./machines_of.ts";
 export { type PlannedStages, planStages, type Stage } from "./plan_stages.ts";
 export { type StageOf, type StageOptions, stageOptions } from "./stage_options.ts";

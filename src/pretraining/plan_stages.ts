@@ -3,6 +3,7 @@ import {
   checkMachineData,
   checkMachineOptions,
   fitMachine,
+  withLabelUnits,
 } from "../boltzmann/mod.ts";
 import type { NdArray } from "../core/nd_array.ts";
 import type { Rng } from "../core/rng.ts";
@@ -18,6 +19,7 @@ import {
   type TrainingEvent,
   trainingPlan,
 } from "../training/mod.ts";
+import { jointMachine, withFreshLabels } from "./joint_machine.ts";
 import { layerMachine } from "./layer_machine.ts";
 import { shallowModel } from "./shallow_model.ts";
 import { type HiddenLayer, stackOf } from "./stack.ts";
@@ -42,8 +44,8 @@ export interface Stage {
     readonly from?: Snapshot;
   }): AsyncGenerator<TrainingEvent, void>;
   /**
-   * Throws a RangeError, one sentence, for training examples that it cannot learn from; absent of stages
-   * whose examples are made by others.
+   * Throws a RangeError, one sentence, for training examples of the whole that it cannot learn from; absent
+   * of stages that any will do for.
    */
   check?(train: Examples, name: string): void;
   /** A sentence on an epoch that does not go as it should; undefined for others. */
@@ -73,6 +75,7 @@ const MASKING: CorruptionSpec = { type: "masking", rate: 0.25 };
 export function planStages(plan: Plan, options: readonly StageOptions[]): PlannedStages {
   if (options.length === 0) return { stages: [], remarks: [] };
   const stack = stackOf(plan), remarks: string[] = [];
+  checkLabelled(options, stack.layers.length);
   const stages = options.flatMap((stage) =>
     chosen(stack.layers, stage.layers).map((layer): Stage => {
       const { number, inputs, units, encoder: [{ path }] } = layer;
@@ -84,7 +87,8 @@ export function planStages(plan: Plan, options: readonly StageOptions[]): Planne
       };
       if (stage.train === "machines") {
         const name = `${path}, a machine of ${inputs} and ${units} units`;
-        return { name, ...place, ...machineStage(layer, { stage, earlier }) };
+        const isTop = number === stack.layers.length;
+        return { name, ...place, ...machineStage(layer, { stage, earlier, isTop }) };
       }
       const couldCopy = units >= inputs && !stage.corruption && !stage.penalties;
       if (couldCopy) {
@@ -123,27 +127,83 @@ function layerStage(
  */
 function machineStage(
   layer: HiddenLayer,
-  { stage: { visible, tiedStart, training }, earlier }: {
+  { stage: { visible, tiedStart, training, ...stage }, earlier, isTop }: {
     stage: StageOf<"machines">;
     earlier: readonly HiddenLayer[];
+    isTop: boolean;
   },
 ): Pick<Stage, "train" | "put" | "warn" | "check"> {
-  const before = earlier.at(-1);
-  const { spec, put } = layerMachine(layer, { visible, before });
+  const before = earlier.at(-1), classes = isTop ? stage.classes : undefined;
+  const own = layerMachine(layer, { visible, before });
+  if (classes !== undefined && own.spec.hidden.units !== "bernoulli") {
+    throw new RangeError(
+      `Cannot give label units to hidden layer ${layer.number}, of ${own.spec.hidden.units} units: a free ` +
+        "energy for each class takes Bernoulli ones, give its layer the activation sigmoid",
+    );
+  }
+  const { spec, put } = classes === undefined ? own : jointMachine(own, classes);
   checkMachineOptions(training, spec);
   const below = tiedStart && before
     ? layerMachine(before, { visible, before: earlier.at(-2) })
     : undefined;
-  const start = below && turnedStart(layer.number, { spec, below });
+  const turned = below && turnedStart(layer.number, { spec: own.spec, below });
+  const startOf = (whole: Params) => {
+    if (!turned) return {};
+    const params = turned(whole);
+    return { params: classes === undefined ? params : withFreshLabels(params, classes) };
+  };
+  const examplesOf = (examples: Examples) =>
+    classes === undefined ? examples : withLabelUnits(examples, { classes });
   return {
-    ...(before === undefined && {
-      check: (train: Examples, name: string) => checkMachineData(train, { spec, name }),
-    }),
-    train: ({ whole, ...input }) =>
-      fitMachine({ ...input, spec, options: training, ...(start && { params: start(whole) }) }),
+    check(train, name) {
+      if (before === undefined) checkMachineData(train, { spec: own.spec, name });
+      if (classes !== undefined) checkLabels(train, { classes, name });
+    },
+    train: ({ whole, train, validation, ...input }) =>
+      fitMachine({
+        ...input,
+        spec,
+        train: examplesOf(train),
+        ...(validation && { validation: examplesOf(validation) }),
+        options: training,
+        ...startOf(whole),
+      }),
     warn: (epoch) => activityRemark(epoch, spec),
     put,
   };
+}
+
+/** Throws a RangeError, one sentence, for label units in a stage that does not train the top layer. */
+function checkLabelled(options: readonly StageOptions[], layers: number): void {
+  const without = options.find((stage) =>
+    stage.train === "machines" && stage.classes !== undefined &&
+    stage.layers?.includes(layers) === false
+  );
+  if (!without) return;
+  throw new RangeError(
+    `Cannot give label units to hidden layer ${
+      without.layers?.join(", ")
+    }: they stand beside the top ` +
+      `machine alone, hidden layer ${layers}`,
+  );
+}
+
+/** Throws a RangeError, one sentence, for examples whose labels are not so many classes. */
+function checkLabels(
+  { labels }: Examples,
+  { classes, name }: { classes: number; name: string },
+): void {
+  if (!labels) {
+    throw new RangeError(
+      `Cannot train ${classes} label units on ${name}: its examples have no labels, leave "classes" out`,
+    );
+  }
+  const most = labels.reduce((most, label) => Math.max(most, label), 0);
+  if (most < classes) return;
+  throw new RangeError(
+    `Cannot train ${classes} label units on ${name}: its examples have ${most + 1} classes, set ` +
+      `"classes" to ${most + 1}`,
+  );
 }
 
 function chosen(

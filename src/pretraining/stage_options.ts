@@ -31,6 +31,11 @@ const machinesStage = z.strictObject({
    * nets", 2006). Its hidden units are as many, and of the same kind, as the visible ones below.
    */
   tiedStart: z.boolean().exactOptional(),
+  /**
+   * The number of classes of the examples: the machine on top gets a unit for each behind its visible ones,
+   * and learns examples and classes at once (in the same paper).
+   */
+  classes: z.int().min(2).exactOptional(),
   /** The training of each machine. */
   training: machineOptions,
 });

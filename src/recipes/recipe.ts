@@ -63,6 +63,7 @@ export function parseRecipe(value: unknown, what: string): Recipe {
     );
   }
   checkClassifier(recipe, what);
+  checkLabelled(recipe, what);
   const { missing, missingIndicator } = recipe.data;
   if (missingIndicator && missing !== "mean" && missing !== "median") {
     throw new TypeError(
@@ -82,6 +83,16 @@ function checkClassifier({ classifier, data }: Recipe, what: string): void {
         `data.validation above 0`,
     );
   }
+}
+
+/** Throws a TypeError, one sentence, for label units beside a machine that does not stay one. */
+function checkLabelled({ stages = [], training }: Recipe, what: string): void {
+  const labelled = stages.findIndex((stage) => "classes" in stage);
+  if (labelled < 0 || training.epochs === 0) return;
+  throw new TypeError(
+    `Cannot use ${what}: stages.${labelled}.classes gives the top machine label units, and the training of ` +
+      `the whole would leave no machine of it; set training.epochs=0`,
+  );
 }
 
 /** Throws a TypeError, one sentence, for augmentations that have no meaning for what values become. */

@@ -75,7 +75,7 @@ export interface Pretraining {
   readonly done: number;
   /** The number of all stages. */
   readonly of: number;
-  /** The parameters of the whole model that they came to; empty once all are done. */
+  /** The parameters of the whole model that they came to; once all are done, those beside the model's alone. */
   readonly whole: Readonly<Record<string, NdArray>>;
   /** Their epochs. */
   readonly earlier: readonly EpochMetrics[];

@@ -215,6 +215,61 @@ Deno.test("chains start at the examples that they are given, each with a stream 
   assertEquals([...sampleBelief(copies, options).values].map(Math.round), [...x.values]);
 });
 
+Deno.test("samples of a class have the probabilities of the network given its label", () => {
+  // Three visible units below three hidden ones, which stand beside two label units.
+  const [low] = network([3, 3]), count = 20_000;
+  const top = { visible: { size: 5, classes: 2 }, hidden: { size: 2 } } as const;
+  const params = toyParams(5, 2, 2), label = [0, 1];
+  const labels = inputs(Array(count).fill(label));
+  const { values } = sampleBelief([low, { spec: top, params }], { count, steps: 30, rng, labels });
+  const weights = allStates(3).map((h) => Math.exp(logWeight(params, [...h, ...label])));
+  const sum = weights.reduce((a, b) => a + b);
+  for (let unit = 0; unit < 3; unit++) {
+    const expected = allStates(3).reduce((mean, h, i) => {
+      const isOn = allStates(3).filter((v) => v[unit] === 1);
+      const given = isOn.reduce((p, v) => p + Math.exp(logGiven(low, v, h, "v")), 0);
+      return mean + weights[i] / sum * given;
+    }, 0);
+    let mean = 0;
+    for (let row = 0; row < count; row++) mean += values[3 * row + unit] / count;
+    assertAlmostEquals(mean, expected, 5 * 0.5 / Math.sqrt(count));
+  }
+  const free = sampleBelief([low, { spec: top, params }], { count: 3, steps: 2, rng });
+  assertEquals(free.shape, [3, 3]);
+  const one = sampleBelief([{ spec: top, params }], { count: 4, steps: 2, rng });
+  assertEquals(one.shape, [4, 3]);
+  const started = sampleBelief([low, { spec: top, params }], {
+    ...{ count: 2, steps: 1, rng },
+    labels: inputs([[1, 0], [0, 1]]),
+    start: inputs([[1, 0, 1], [0, 0, 1]]),
+  });
+  assertEquals(started.shape, [2, 3]);
+});
+
+Deno.test("labels are refused where there are no label units, or not one for each sample", () => {
+  const [low] = network([3, 3]), labels = inputs([[1, 0]]);
+  assertThrows(
+    () => sampleBelief([low], { count: 1, steps: 1, rng, labels }),
+    RangeError,
+    'Cannot keep labels: the top machine has none, expected "classes"',
+  );
+  const top = {
+    spec: { visible: { size: 5, classes: 2 }, hidden: { size: 2 } },
+    params: toyParams(5, 2),
+  };
+  assertThrows(
+    () => sampleBelief([low, top], { count: 2, steps: 1, rng, labels }),
+    RangeError,
+    "Cannot draw 2 samples with 1 labels: expected one for each",
+  );
+  // Below the top they have no place.
+  assertThrows(
+    () => sampleBelief([top, ...network([2, 2])], { count: 1, steps: 1, rng }),
+    RangeError,
+    "with 2 label units, of which one is on",
+  );
+});
+
 Deno.test("samples refuse numbers that are none, and a start of another size", () => {
   const [first, second] = network([4, 5, 3]), machines = [first, second];
   const refuse = (options: { count: number; steps: number }, message: string, start?: number) =>
@@ -230,7 +285,7 @@ Deno.test("samples refuse numbers that are none, and a start of another size", (
     );
   refuse({ count: 0, steps: 1 }, "Cannot take 0 samples");
   refuse({ count: 1, steps: 0.5 }, "Cannot take 0.5 Gibbs steps");
-  refuse({ count: 3, steps: 1 }, "Cannot draw 3 samples from 2 examples", 2);
+  refuse({ count: 3, steps: 1 }, "Cannot draw 3 samples with 2 examples", 2);
 });
 
 Deno.test("long chains take no more memory than short ones", async () => {

@@ -1,11 +1,13 @@
 /** Label units: a group of visible units of which one is on. */
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import {
+  classifyByBelief,
   classifyByFreeEnergy,
   dataBias,
   estimateLogPartition,
   freeEnergy,
   gibbs,
+  hiddenMeans,
   pseudoLogLikelihood,
   visibleMeans,
   withLabelUnits,
@@ -174,5 +176,23 @@ Deno.test("label units are refused where they do not stand, and where states are
     () => withLabelUnits({ shape: [1], count: 1, values: Float32Array.of(1) }, { classes: 2 }),
     RangeError,
     "examples without labels",
+  );
+});
+
+Deno.test("a network classifies by the means of its hidden units, in its top machine", () => {
+  const low = { spec: toySpec(3, 4), params: toyParams(3, 4) };
+  const top = { spec: spec(7, 3, 2), params: toyParams(7, 2) };
+  const x = rowsOf([[1, 0, 1], [0, 0.5, 1]]);
+  const below = hiddenMeans(low.params, low.spec, x);
+  assertEquals(
+    classifyByBelief([low, top], x),
+    classifyByFreeEnergy(top.params, top.spec, below),
+  );
+  assertEquals(classifyByBelief([top], below), classifyByFreeEnergy(top.params, top.spec, below));
+  assertThrows(() => classifyByBelief([], x), RangeError, "Cannot classify by no machines");
+  assertThrows(
+    () => classifyByBelief([low], x),
+    RangeError,
+    "Cannot classify by a machine with 0 label units",
   );
 });

@@ -1,5 +1,5 @@
 /** Machines that start as the one below them upside down. */
-import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { beliefBound, exactLogPartition, freeEnergy } from "../../src/boltzmann/mod.ts";
 import { createRng } from "../../src/core/rng.ts";
 import { binarize, wholeBatch } from "../../src/data/mod.ts";
@@ -76,6 +76,26 @@ Deno.test("without it a machine starts with small weights, and the lowest one al
   const tied = await largest(machines({ ...still, layers: [2] }), 1);
   // Weights of a deviation of 0.01.
   assert(lowest! < 0.05 && untied! < 0.05 && tied! > 0.05, `${lowest}, ${untied}, ${tied}`);
+});
+
+Deno.test("a tied start with label units has weights of 0 for them, and the rest of the machine below", async () => {
+  const plan = stack({ nodes: [5], codeSize: 6, codeActivation: "sigmoid" });
+  const labelled = { ...train, labels: Int32Array.from({ length: 40 }, (_, i) => i % 2) };
+  const top = machines({ ...still, layers: [2], classes: 2 });
+  const { stages } = planStages(plan, [machines({ layers: [1] }), top]);
+  const options = { epochs: 0, batchSize: 8 };
+  for await (
+    const event of fitStages({ plan, train: labelled, options, rng: createRng(5), stages })
+  ) {
+    if (event.type !== "end") continue;
+    const [low, { spec, params }] = machinesOf(plan, event.params);
+    assertEquals(spec.visible, { units: "bernoulli", size: 7, classes: 2 });
+    params.weight.values.forEach((weight, i) => {
+      const [unit, hidden] = [Math.floor(i / 6), i % 6];
+      const below = unit < 5 ? low.params.weight.values[hidden * 5 + unit] : 0;
+      assertAlmostEquals(weight, below, 1e-7);
+    });
+  }
 });
 
 Deno.test("a tied start of other sizes or units is refused with both", () => {

@@ -22,16 +22,21 @@ export interface SampleBeliefOptions {
    * as fair coins.
    */
   readonly start?: NdArray;
+  /**
+   * The classes [count, classes] that samples are of, rows of 0 and a 1, where the top machine has label
+   * units; without them the classes are drawn as the other units are.
+   */
+  readonly labels?: NdArray;
 }
 
 /**
  * Samples [count, V] of the deep belief network of some machines, bottom up: Gibbs sampling in the top
  * machine, whose visible units are then drawn downwards from layer to layer; of the lowest one the means
- * are given. Of one machine they are those of its chains. (Hinton, Osindero and Teh, "A fast learning
- * algorithm for deep belief nets", 2006.)
+ * are given. Of one machine they are those of its chains. Label units of the top machine stay as `labels`
+ * has them. (Hinton, Osindero and Teh, "A fast learning algorithm for deep belief nets", 2006.)
  *
- * Throws a RangeError for machines that are no stack of Bernoulli units, for a start of another size, and
- * for numbers that are not whole ones from 1 up.
+ * Throws a RangeError for machines that are no stack of Bernoulli units, for a start of another size, for
+ * labels where there are no label units, and for numbers that are not whole ones from 1 up.
  *
  * @example
  * ```ts
@@ -48,37 +53,63 @@ export interface SampleBeliefOptions {
  */
 export function sampleBelief(
   machines: readonly TrainedMachine[],
-  { count, steps, rng, start }: SampleBeliefOptions,
+  { count, steps, rng, start, labels }: SampleBeliefOptions,
 ): NdArray {
   for (const [number, what] of [[count, "samples"], [steps, "Gibbs steps"]] as const) {
     if (Number.isSafeInteger(number) && number >= 1) continue;
     throw new RangeError(`Cannot take ${number} ${what}: expected a whole number from 1 up`);
   }
-  if (start && start.shape[0] !== count) {
+  for (const [array, what] of [[start, "examples"], [labels, "labels"]] as const) {
+    if (!array || array.shape[0] === count) continue;
     throw new RangeError(
-      `Cannot draw ${count} samples from ${start.shape[0]} examples: expected one for each`,
+      `Cannot draw ${count} samples with ${array.shape[0]} ${what}: expected one for each`,
     );
   }
   return withMachines("draw samples", machines, (placed) => {
-    const draws = drawsOf(rng, count), top = placed.at(-1)!;
-    const from = start ? drawUp(placed, start, draws) : fairCoins(top, { count, draws });
+    const draws = drawsOf(rng, count), top = placed.at(-1)!, classes = classesOf(top, labels);
+    const kept = labels && sideOf(labels, classes).values;
+    const from = start
+      ? drawUp(placed, start, { draws, labels: kept ?? tf.zeros([count, classes]) })
+      : fairCoins(top, { count, draws });
     const options = { steps, drawsVisible: true, drawsLast: false, draws };
-    const { visible, visibleMeans } = runChain(top, from, options);
-    if (placed.length === 1) return arrayOf(visibleMeans);
-    let states = visible;
+    const end = runChain(top, from, { ...options, ...(kept && { labels: kept }) });
+    const own = (values: tf.Tensor2D) =>
+      classes === 0 ? values : tf.slice(values, [0, 0], [count, top.spec.visible.size - classes]);
+    if (placed.length === 1) return arrayOf(own(end.visibleMeans));
+    let states: Side = { ...end.visible, values: own(end.visible.values) };
     for (const { params } of placed.slice(1, -1).toReversed()) {
       states = sampleUnits("bernoulli", visibleInput(params, states), draws).states;
     }
     return arrayOf(meansOf("bernoulli", visibleInput(placed[0].params, states)));
-  });
+  }, { allowsLabels: true });
 }
 
-/** Hidden units of the top machine, drawn from layer to layer. */
-function drawUp(machines: readonly Machine[], start: NdArray, draws: Draws): Side {
+/** The number of label units of a machine. Throws a RangeError for labels where it has none. */
+function classesOf({ spec: { visible: { classes } } }: Machine, labels?: NdArray): number {
+  if (classes === undefined && labels) {
+    throw new RangeError('Cannot keep labels: the top machine has none, expected "classes"');
+  }
+  return classes ?? 0;
+}
+
+/** Hidden units of the top machine, drawn from layer to layer; `labels` stand beside the last visible ones. */
+function drawUp(
+  machines: readonly Machine[],
+  start: NdArray,
+  { draws, labels }: { draws: Draws; labels: tf.Tensor2D },
+): Side {
+  const { size, classes = 0 } = machines[0].spec.visible;
   return machines.reduce(
-    (states, { params }) => sampleUnits("bernoulli", hiddenInput(params, states), draws).states,
-    sideOf(start, machines[0].spec.visible.size),
+    (states, { params, spec: { visible } }) => {
+      const seen = visible.classes === undefined ? states : joined(states, labels);
+      return sampleUnits("bernoulli", hiddenInput(params, seen), draws).states;
+    },
+    sideOf(start, size - classes),
   );
+}
+
+function joined({ values, isBinary }: Side, labels: tf.Tensor2D): Side {
+  return { values: tf.concat([values, labels], 1), isBinary };
 }
 
 function fairCoins(

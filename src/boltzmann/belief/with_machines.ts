@@ -14,6 +14,10 @@ export function withMachines<T>(
   action: string,
   machines: readonly TrainedMachine[],
   run: (machines: readonly Machine[]) => T,
+  { allowsLabels = false }: {
+    /** True where the top machine may have label units. */
+    readonly allowsLabels?: boolean;
+  } = {},
 ): T {
   if (machines.length === 0) {
     throw new RangeError(`Cannot ${action} with no machines: expected at least one`);
@@ -23,8 +27,10 @@ export function withMachines<T>(
     if (placed.length === machines.length) return run(placed);
     const { params, spec } = machines[placed.length];
     return onBackend(params, spec, (machine) => {
-      checkBernoulli(action, machine.spec);
-      const below = placed.at(-1)?.spec.hidden.size, { size } = machine.spec.visible;
+      const { visible, hidden } = machine.spec, { classes = 0, ...own } = visible;
+      const isTop = placed.length === machines.length - 1;
+      checkBernoulli(action, { visible: allowsLabels && isTop ? own : visible, hidden });
+      const below = placed.at(-1)?.spec.hidden.size, size = visible.size - classes;
       if (below !== undefined && below !== size) {
         throw new RangeError(
           `Cannot ${action} with ${size} visible units on ${below} hidden ones in machine ` +

@@ -50,14 +50,22 @@ export const dreamsCommand: Command = {
     return async () => {
       const run = await openRun(directory), { inputShape: shape } = run.model.plan.spec;
       await checkPictures(run, { what: "samples", instead: "sampleBelief gives them in programs" });
-      const { values, machines } = await dreamRun(run, { count, steps, from, seed });
-      const columns = Math.ceil(Math.sqrt(count));
+      const { values, classes, machines } = await dreamRun(run, { count, steps, from, seed });
+      const columns = classes ?? Math.ceil(Math.sqrt(count));
       await writePicture(out, { images: values, shape, columns });
       return {
-        json: { run: directory, out, count, steps, from, machines },
+        json: {
+          run: directory,
+          out,
+          count,
+          steps,
+          from,
+          machines,
+          ...(classes !== undefined && { classes }),
+        },
         text: `Drew ${count} samples, after ${steps} Gibbs steps from ${
           from === "data" ? "test examples" : "random states"
-        }, to ${out}`,
+        }, to ${out}${classes === undefined ? "" : `, a column for each of ${classes} classes`}`,
       };
     };
   },

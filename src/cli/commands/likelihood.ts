@@ -50,9 +50,16 @@ export const likelihoodCommand: Command = {
       if (out !== undefined && "depths" in found) await writeChart(out, pageOf(found, directory));
       return {
         json: { run: directory, ...(out !== undefined && { out }), ...found },
-        remarks: found.isDrawn
-          ? ["Grey values are drawn as 0 or 1 once, each with the value as its probability."]
-          : [],
+        remarks: [
+          ...(found.isDrawn
+            ? ["Grey values are drawn as 0 or 1 once, each with the value as its probability."]
+            : []),
+          ...("isLabelled" in found
+            ? [
+              "The top machine has label units, whose log Z is not estimated: these are the machines below.",
+            ]
+            : []),
+        ],
         text: "depths" in found ? textOfDepths(found) : textOf(found),
       };
     };

@@ -2,6 +2,7 @@
 export { codeActivity } from "./code_activity.ts";
 export { codebook } from "./codebook.ts";
 export { denoising } from "./denoising.ts";
+export { freeEnergyAccuracy } from "./free_energy_accuracy.ts";
 export { jacobian } from "./jacobian.ts";
 export { prediction } from "./prediction.ts";
 export { principalSubspace } from "./principal_subspace.ts";

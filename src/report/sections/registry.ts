@@ -1,12 +1,13 @@
 // Every section by its name; a line here is all that a new one needs besides its file.
 export { classifier } from "./classifier.ts";
 export { codeMap } from "./code_map.ts";
+export { dreams } from "./generated/dreams.ts";
 export { facts } from "./facts.ts";
 export { featureMaps } from "./feature_maps.ts";
-export { generated } from "./generated.ts";
-export { generatedCurves } from "./generated_curves.ts";
-export { generatedRows } from "./generated_rows.ts";
-export { generatedTexts } from "./generated_texts.ts";
+export { generated } from "./generated/generated.ts";
+export { generatedCurves } from "./generated/generated_curves.ts";
+export { generatedRows } from "./generated/generated_rows.ts";
+export { generatedTexts } from "./generated/generated_texts.ts";
 export { latents } from "./latents.ts";
 export { layers } from "./layers.ts";
 export { namedLatents } from "./named_latents.ts";

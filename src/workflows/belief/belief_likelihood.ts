@@ -31,8 +31,10 @@ export interface BeliefLikelihood {
   readonly samples: number;
   /** True where grey values were drawn as 0 or 1, once, with each value as its probability. */
   readonly isDrawn: boolean;
-  /** The networks of the lowest machine, the lowest two, … and all. */
+  /** The networks of the lowest machine, the lowest two, … and all, or all below one with label units. */
   readonly depths: readonly Depth[];
+  /** True where a machine with label units stands on top, whose log Z is not estimated. */
+  readonly isLabelled?: boolean;
 }
 
 /** The network of the lowest machines, up to one. */

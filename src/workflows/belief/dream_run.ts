@@ -1,6 +1,5 @@
-import { isBinary, sampleBelief } from "../../boltzmann/mod.ts";
-import { createRng } from "../../core/rng.ts";
-import { binarize, firstExamples, wholeBatch } from "../../data/mod.ts";
+import { type DrawnDreams, dreamsOf } from "../../boltzmann/mod.ts";
+import { firstExamples } from "../../data/mod.ts";
 import { machinesOf } from "../../pretraining/mod.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
@@ -17,16 +16,13 @@ export interface DreamOptions {
 }
 
 /** Samples of a run whose model is a stack of machines. */
-export interface Dreams {
-  /** [count, V], row-major: the means of the visible units. */
-  readonly values: Float32Array<ArrayBuffer>;
+export interface Dreams extends DrawnDreams {
   /** The visible and the hidden units of each machine, bottom up. */
   readonly machines: readonly (readonly [number, number])[];
 }
 
 /**
- * Draws samples of a run whose model is a stack of machines. Test examples that chains start at are drawn
- * as 0 or 1 where they are neither.
+ * Draws samples of a run whose model is a stack of machines, as `dreamsOf` does.
  *
  * Throws as `machinesOf` and `readRunData` do, and a RangeError for more chains from test examples than
  * there are.
@@ -36,7 +32,6 @@ export async function dreamRun(
   { count, steps, from, seed }: DreamOptions,
 ): Promise<Dreams> {
   const { plan, params } = run.model, machines = machinesOf(plan, params);
-  const rng = createRng(seed).fork("dreams");
   const starts = from === "data" ? firstExamples((await readRunData(run)).test, count) : undefined;
   if (starts && starts.count < count) {
     throw new RangeError(
@@ -45,17 +40,8 @@ export async function dreamRun(
     );
   }
   await startRunBackend(run.config);
-  const { values } = sampleBelief(machines, {
-    count,
-    steps,
-    // Chains that draw the same numbers come together wherever they start.
-    rng: rng.fork(from),
-    ...(starts && {
-      start: wholeBatch(isBinary(starts) ? starts : binarize(starts, { rng: rng.fork("start") })),
-    }),
-  });
   return {
-    values: values as Float32Array<ArrayBuffer>,
+    ...dreamsOf(machines, { count, steps, seed, ...(starts && { starts }) }),
     machines: machines.map(({ spec: { visible, hidden } }) => [visible.size, hidden.size] as const),
   };
 }

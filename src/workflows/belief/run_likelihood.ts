@@ -26,14 +26,22 @@ export async function runLikelihood(
   run: FinishedRun,
   { chains = 100, reverse, samples, isStack = false }: RunLikelihoodOptions,
 ): Promise<MachineLikelihood | BeliefLikelihood> {
-  const { plan, params } = run.model, machines = machinesOf(plan, params), [first] = machines;
-  if (machines.length > 1) {
+  const { plan, params } = run.model, all = machinesOf(plan, params);
+  const machines = all.filter(({ spec: { visible } }) => visible.classes === undefined);
+  const [first] = machines, isLabelled = machines.length < all.length;
+  if (!first) {
+    throw new RangeError(
+      "Cannot estimate the likelihood of a machine with label units: its log Z is not known",
+    );
+  }
+  if (all.length > 1) {
     if (reverse) {
       throw new RangeError(
         `Cannot anneal back through ${machines.length} machines: leave --reverse out`,
       );
     }
-    return await beliefLikelihood(run, machines, { chains, samples: samples ?? 10 });
+    const bounds = await beliefLikelihood(run, machines, { chains, samples: samples ?? 10 });
+    return { ...bounds, ...(isLabelled && { isLabelled }) };
   }
   if (isStack) {
     throw new RangeError(

@@ -1,12 +1,12 @@
-import { exampleKind } from "../../core/example_kind.ts";
-import { ownUnits } from "../../core/own_units.ts";
-import { createRng } from "../../core/rng.ts";
-import { cards } from "../markup/cards.ts";
-import { smallCurves } from "../markup/small_curves.ts";
-import { className } from "../../data/mod.ts";
-import { labelsOfCodes } from "../pictures/labels_of_codes.ts";
+import { exampleKind } from "../../../core/example_kind.ts";
+import { ownUnits } from "../../../core/own_units.ts";
+import { createRng } from "../../../core/rng.ts";
+import { cards } from "../../markup/cards.ts";
+import { smallCurves } from "../../markup/small_curves.ts";
+import { className } from "../../../data/mod.ts";
+import { labelsOfCodes } from "../../pictures/labels_of_codes.ts";
 import { codesToDrawBy, drawnCodes } from "./generated.ts";
-import type { Section } from "./section.ts";
+import type { Section } from "../section.ts";
 
 /** New long vectors, in the units of the data. */
 export interface GeneratedCurves {

@@ -1,14 +1,14 @@
-import { exampleKind } from "../../core/example_kind.ts";
-import { valueNames } from "../../core/value_names.ts";
-import { ownUnits } from "../../core/own_units.ts";
-import { createRng } from "../../core/rng.ts";
-import { formatValue } from "../../plots/format_value.ts";
-import { table } from "../markup/table.ts";
-import { className } from "../../data/mod.ts";
-import { columnStatistics } from "../pictures/column_statistics.ts";
-import { labelsOfCodes } from "../pictures/labels_of_codes.ts";
+import { exampleKind } from "../../../core/example_kind.ts";
+import { valueNames } from "../../../core/value_names.ts";
+import { ownUnits } from "../../../core/own_units.ts";
+import { createRng } from "../../../core/rng.ts";
+import { formatValue } from "../../../plots/format_value.ts";
+import { table } from "../../markup/table.ts";
+import { className } from "../../../data/mod.ts";
+import { columnStatistics } from "../../pictures/column_statistics.ts";
+import { labelsOfCodes } from "../../pictures/labels_of_codes.ts";
 import { codesToDrawBy, drawnCodes } from "./generated.ts";
-import type { Section } from "./section.ts";
+import type { Section } from "../section.ts";
 
 /** New rows of a table, in its units. */
 export interface GeneratedRows {

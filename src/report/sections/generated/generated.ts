@@ -1,20 +1,20 @@
-import { pictureValues } from "../../core/own_units.ts";
-import { exampleKind } from "../../core/example_kind.ts";
-import type { NdArray } from "../../core/nd_array.ts";
-import { createRng, type Rng } from "../../core/rng.ts";
-import type { Shape } from "../../core/shape.ts";
-import { codeGrid, codeRange, sampleMixture, unitNormal } from "../../generation/mod.ts";
-import type { LoadedAutoencoder } from "../../inference/mod.ts";
-import { decodesCodesAlone, type Plan } from "../../model/mod.ts";
-import { penaltyTraits } from "../../penalties/mod.ts";
-import { type SheetFigure, sheetFigure } from "../markup/sheet_figure.ts";
-import { SHOWN_SHARE } from "../pictures/choose_codes.ts";
-import { type CodedExamples, encodeSome } from "../pictures/encode_examples.ts";
-import { fitCodes } from "../pictures/fit_codes.ts";
-import { labelsOfCodes } from "../pictures/labels_of_codes.ts";
-import { waysBetweenClasses } from "../pictures/ways_between_classes.ts";
-import type { ReportContext } from "./report_context.ts";
-import type { Section } from "./section.ts";
+import { pictureValues } from "../../../core/own_units.ts";
+import { exampleKind } from "../../../core/example_kind.ts";
+import type { NdArray } from "../../../core/nd_array.ts";
+import { createRng, type Rng } from "../../../core/rng.ts";
+import type { Shape } from "../../../core/shape.ts";
+import { codeGrid, codeRange, sampleMixture, unitNormal } from "../../../generation/mod.ts";
+import type { LoadedAutoencoder } from "../../../inference/mod.ts";
+import { decodesCodesAlone, type Plan } from "../../../model/mod.ts";
+import { penaltyTraits } from "../../../penalties/mod.ts";
+import { type SheetFigure, sheetFigure } from "../../markup/sheet_figure.ts";
+import { SHOWN_SHARE } from "../../pictures/choose_codes.ts";
+import { type CodedExamples, encodeSome } from "../../pictures/encode_examples.ts";
+import { fitCodes } from "../../pictures/fit_codes.ts";
+import { labelsOfCodes } from "../../pictures/labels_of_codes.ts";
+import { waysBetweenClasses } from "../../pictures/ways_between_classes.ts";
+import type { ReportContext } from "../report_context.ts";
+import type { Section } from "../section.ts";
 
 /** Sheets of images of one shape. */
 export interface Generated {

@@ -1,12 +1,12 @@
-import { exampleKind } from "../../core/example_kind.ts";
-import { valueNames } from "../../core/value_names.ts";
-import { createRng } from "../../core/rng.ts";
-import { cards } from "../markup/cards.ts";
-import { largestValues, namedBars, type NamedValue } from "../markup/named_bars.ts";
-import { className } from "../../data/mod.ts";
-import { labelsOfCodes } from "../pictures/labels_of_codes.ts";
+import { exampleKind } from "../../../core/example_kind.ts";
+import { valueNames } from "../../../core/value_names.ts";
+import { createRng } from "../../../core/rng.ts";
+import { cards } from "../../markup/cards.ts";
+import { largestValues, namedBars, type NamedValue } from "../../markup/named_bars.ts";
+import { className } from "../../../data/mod.ts";
+import { labelsOfCodes } from "../../pictures/labels_of_codes.ts";
 import { codesToDrawBy, drawnCodes } from "./generated.ts";
-import type { Section } from "./section.ts";
+import type { Section } from "../section.ts";
 
 /** New texts by their heaviest words. */
 export interface GeneratedTexts {

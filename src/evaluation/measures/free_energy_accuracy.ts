@@ -1,0 +1,28 @@
+import { classifyByBelief } from "../../boltzmann/mod.ts";
+import { consecutiveBatches } from "../../data/mod.ts";
+import { labelUnits, machinesOf } from "../../pretraining/mod.ts";
+import { accuracy } from "../statistics/mod.ts";
+import type { Measure } from "./measure.ts";
+
+const BATCH = 500;
+
+/** The share of classes that a stack of machines with label units tells, by its free energy with each. */
+export const freeEnergyAccuracy: Measure = ({ model: { plan, params }, test }) => {
+  const classes = labelUnits(params), { labels, count } = test;
+  if (classes === undefined || !labels) return undefined;
+  const machines = machinesOf(plan, params), values = new Float32Array(count * classes);
+  for (const batch of consecutiveBatches(test, BATCH)) {
+    const rows = {
+      shape: [batch.shape[0], batch.values.length / batch.shape[0]],
+      values: batch.values,
+    };
+    values.set(classifyByBelief(machines, rows).values, batch.from * classes);
+  }
+  const right = accuracy({ probabilities: { shape: [count, classes], values }, labels });
+  return {
+    sentence: `By the free energy with each of ${classes} label units ${
+      (100 * right).toFixed(2)
+    } % of the test examples are put into their class.`,
+    values: { accuracy: right, classes },
+  };
+};
