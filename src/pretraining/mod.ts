@@ -1,3 +1,4 @@
+export { encodeExamples } from "./encode_examples.ts";
 export { fitStages, type StagedEvent, type StagedInput, type StagePlace } from "./fit_stages.ts";
 export { labelUnits } from "./joint_machine.ts";
 export { machinesIn, machinesOf } from "./machines_of.ts";

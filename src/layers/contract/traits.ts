@@ -24,6 +24,8 @@ export interface Traits {
   readonly code?: CodeTraits;
   /** The damage to values where the loss is computed; outside, they pass as they are. */
   readonly noise?: CorruptionSpec;
+  /** True of one that draws, while training, which values pass. */
+  readonly isDropping?: boolean;
   /** The number of classes that the layer sees examples told apart by. */
   readonly classes?: number;
   /**

@@ -17,6 +17,7 @@ export const dropout = defineLayer({
     rate: z.number().min(0).lt(1),
   }),
   outputShape: (_spec, input) => input,
+  traits: ({ rate }) => ({ isDropping: rate > 0 }),
   apply({ rate }, x, { training }) {
     const mask = maskOf(rate, { x, training });
     return mask ? tf.mul(x, mask) : x;

@@ -12,6 +12,7 @@ import {
   type InterruptedTraining,
   type Traces,
 } from "../drive_training.ts";
+import { fitOnCodes, headOnCodes } from "./head_on_codes.ts";
 import type { PlannedClassifier } from "./plan_classifier.ts";
 
 /** A classifier that was learnt. */
@@ -49,27 +50,31 @@ export async function learnClassifier(
   const rng = createRng(seed).fork("classifier");
   const changes = { ...(augment && { augment }) };
   const held = { ...(validation && { validation }), ...(from && { from: from.snapshot }) };
-  const begin = () =>
-    ladder
-      ? withoutStages(fitLadder({
-        ...held,
-        ...ladder,
-        plan,
-        labelled: train,
-        rng: rng.fork("ladder"),
-      }))
-      : fitStages({
-        ...held,
-        stages: headEpochs > 0 ? [headStage(planned, { epochs: headEpochs, changes })] : [],
-        plan,
-        train,
-        options: training,
-        ...changes,
-        rng: rng.fork("training"),
-        ...(!isFresh && {
-          params: classifierParams(plan, { autoencoder: model, rng: rng.fork("start") }),
-        }),
-      });
+  const begin = () => {
+    if (ladder) {
+      const input = { ...held, ...ladder, plan, labelled: train, rng: rng.fork("ladder") };
+      return withoutStages(fitLadder(input));
+    }
+    const params = isFresh
+      ? undefined
+      : classifierParams(plan, { autoencoder: model, rng: rng.fork("start") });
+    const onCodes = augment || !params ? undefined : headOnCodes(planned, training);
+    if (onCodes) {
+      return withoutStages(fitOnCodes(onCodes, {
+        ...{ ...held, train, rng: rng.fork("training"), params: params! },
+      }));
+    }
+    return fitStages({
+      ...held,
+      stages: headEpochs > 0 ? [headStage(planned, { epochs: headEpochs, changes })] : [],
+      plan,
+      train,
+      options: training,
+      ...changes,
+      rng: rng.fork("training"),
+      ...(params && { params }),
+    });
+  };
   const end = await driveTraining(begin, traces, driving);
   if (end.type === "interrupted") return end;
   const { params, earlier, history, bestEpoch, seconds } = end;
@@ -85,18 +90,22 @@ async function* withoutStages(
 
 /** The training of the head alone. */
 function headStage(
-  { plan, training }: PlannedClassifier,
+  { plan, train, training }: PlannedClassifier,
   { epochs, changes }: {
     epochs: number;
     changes: Pick<Parameters<typeof fit>[0], "augment">;
   },
 ): Stage {
   const options = { ...training, epochs, frozen: [...training.frozen ?? [], "encoder"] };
+  const onCodes = changes.augment ? undefined : headOnCodes({ plan, train }, options);
   return {
     name: "the head alone",
-    before: [],
+    before: onCodes ? plan.encoder : [],
     options,
-    train: ({ whole, ...input }) => fit({ ...input, ...changes, plan, options, params: whole }),
+    train: ({ whole, ...input }) =>
+      onCodes
+        ? fit({ ...input, ...onCodes, params: onCodes.take(whole) })
+        : fit({ ...input, ...changes, plan, options, params: whole }),
     put: (whole, trained) => ({ ...whole, ...trained }),
   };
 }

@@ -37,9 +37,9 @@ export const dreams: Section<Dreamt> = {
   },
   draw: ({ images, shape, classes, names }) =>
     sheetFigure({
-      title: "Dreams",
+      title: classes === undefined ? "From random states" : "From random states, of each class",
       caption:
-        `Samples of the top machine, ${STEPS} Gibbs steps from random states of its hidden units, ` +
+        `Samples of the top machine, ${STEPS} Gibbs steps after random states of its hidden units, ` +
         "drawn down to the input: the means of its values" +
         (classes === undefined
           ? ""
