@@ -47,11 +47,18 @@ export interface Stage {
    * Throws a RangeError, one sentence, for training examples of the whole that it cannot learn from; absent
    * of stages that any will do for.
    */
-  check?(train: Examples, name: string): void;
+  check?(train: Examples, data: CheckedData): void;
   /** A sentence on an epoch that does not go as it should; undefined for others. */
   warn?(epoch: EpochMetrics): string | undefined;
   /** The parameters of the whole model, with those that it was trained to. */
   put(whole: Params, trained: Params): Params;
+}
+
+/** The data that training examples are of. */
+export interface CheckedData {
+  readonly name: string;
+  /** The names of their classes; absent where they have none. */
+  readonly classes?: readonly string[] | undefined;
 }
 
 /** Stages in their order, and sentences on what of them was not asked for. */
@@ -114,7 +121,7 @@ function layerStage(
   trainingPlan(plan, training);
   return {
     ...(layer.number === 1 && {
-      check: (train: Examples, name: string) => checkExamples(train, { plan, name }),
+      check: (train: Examples, { name }: CheckedData) => checkExamples(train, { plan, name }),
     }),
     train: ({ whole, ...input }) => fit({ ...input, plan, options: training, params: take(whole) }),
     put,
@@ -155,9 +162,9 @@ function machineStage(
   const examplesOf = (examples: Examples) =>
     classes === undefined ? examples : withLabelUnits(examples, { classes });
   return {
-    check(train, name) {
-      if (before === undefined) checkMachineData(train, { spec: own.spec, name });
-      if (classes !== undefined) checkLabels(train, { classes, name });
+    check(train, data) {
+      if (before === undefined) checkMachineData(train, { spec: own.spec, name: data.name });
+      if (classes !== undefined) checkLabels(train, classes, data);
     },
     train: ({ whole, train, validation, ...input }) =>
       fitMachine({
@@ -191,18 +198,19 @@ function checkLabelled(options: readonly StageOptions[], layers: number): void {
 /** Throws a RangeError, one sentence, for examples whose labels are not so many classes. */
 function checkLabels(
   { labels }: Examples,
-  { classes, name }: { classes: number; name: string },
+  units: number,
+  { name, classes }: CheckedData,
 ): void {
   if (!labels) {
     throw new RangeError(
-      `Cannot train ${classes} label units on ${name}: its examples have no labels, leave "classes" out`,
+      `Cannot train ${units} label units on ${name}: its examples have no labels, leave "classes" out`,
     );
   }
-  const most = labels.reduce((most, label) => Math.max(most, label), 0);
-  if (most < classes) return;
+  const count = classes?.length ?? labels.reduce((most, label) => Math.max(most, label), 0) + 1;
+  if (count === units) return;
   throw new RangeError(
-    `Cannot train ${classes} label units on ${name}: its examples have ${most + 1} classes, set ` +
-      `"classes" to ${most + 1}`,
+    `Cannot train ${units} label units on ${name}: its examples have ${count} classes, set "classes" to ` +
+      `${count}`,
   );
 }
 

@@ -34,7 +34,10 @@ export const classifierRecipe = z.strictObject({
    */
   ladder: ladderOptions.exactOptional(),
   training: trainingOptions.extend({
-    /** Passes over the labelled examples: 50 of few, so many fewer of many that 10,000 steps are taken, 5 at least. */
+    /**
+     * Passes over the labelled examples: 50 unless given, more of few, so that 500 steps are taken, and
+     * fewer of many, so that 10,000 are, 5 passes at least.
+     */
     epochs: z.int().positive().optional(),
     batchSize: z.int().positive().default(20),
     optimizer: optimizerOptions.default(() => optimizerOptions.parse(OPTIMIZER)),
@@ -69,8 +72,8 @@ export function classifierNetwork(
   return { ...head, encoderDropout, classes };
 }
 
-/** The passes over labelled examples, and the steps, unless given. */
-const MOST_EPOCHS = 50, LEAST_EPOCHS = 5, STEPS = 10_000;
+/** The passes over labelled examples unless given, the least of them, and the steps that bound them. */
+const EPOCHS = 50, LEAST_EPOCHS = 5, LEAST_STEPS = 500, MOST_STEPS = 10_000;
 
 /** The training of a classifier on so many examples. */
 export function classifierTraining(
@@ -78,6 +81,7 @@ export function classifierTraining(
   count: number,
 ): TrainingOptions {
   const steps = Math.ceil(count / training.batchSize);
-  const wanted = Math.max(LEAST_EPOCHS, Math.min(MOST_EPOCHS, Math.ceil(STEPS / steps)));
+  const most = Math.max(LEAST_EPOCHS, Math.ceil(MOST_STEPS / steps));
+  const wanted = Math.min(most, Math.max(EPOCHS, Math.ceil(LEAST_STEPS / steps)));
   return { ...training, epochs: epochs ?? wanted };
 }

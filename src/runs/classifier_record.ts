@@ -96,16 +96,35 @@ export async function removeStaleClassifier(directory: string): Promise<void> {
   }
 }
 
-/** Sentences on how often the classifier of a run is right, and on what it learnt from. */
+/**
+ * Sentences on how often the classifier of a run is right, and on what it learnt from. One that is right no
+ * more often than the most frequent class is there is said to be no better.
+ */
 export function classifierSentence(
-  { test, train, validation, bestEpoch, recipe }: ClassifierRecord,
+  { test, train, validation, bestEpoch, recipe, classes }: ClassifierRecord,
 ): string {
   const others = `${validation} ${validation === 1 ? "other" : "others"}`;
   const isFrozen = recipe.training.frozen?.includes("encoder") ?? false;
   const seen = recipe.ladder ? "; it is a ladder network, which saw the others without labels" : "";
   return `Of ${test.examples} test examples ${
     (100 * test.accuracy).toFixed(2)
-  } % are put into their class. It learnt from ${train} labelled examples${
+  } % are put into their class${
+    noBetter(test, classes)
+  }. It learnt from ${train} labelled examples${
     validation > 0 ? `, and ${others} chose epoch ${bestEpoch}` : ""
   }${isFrozen ? "; the encoder stayed as it was" : ""}${seen}.`;
+}
+
+/** The clause on a classifier that is right no more often than one class for all examples would be. */
+function noBetter(
+  { accuracy, confusion, examples }: ClassifierRecord["test"],
+  classes: readonly string[],
+): string {
+  const counts = confusion.map((row) => row.reduce((sum, count) => sum + count, 0));
+  const most = Math.max(...counts), share = most / examples;
+  return accuracy > share
+    ? ""
+    : `, no more than if all were put into "${classes[counts.indexOf(most)]}" (${
+      (100 * share).toFixed(2)
+    } %)`;
 }

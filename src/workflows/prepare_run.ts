@@ -68,8 +68,9 @@ export async function prepareNewRun(
     await writeSplit(directory, parts);
     await writePreprocessor(directory, config, data);
     await atomicWriteJson(join(directory, RUN_FILES.config), config);
-    const { batchSize } = recipe.training, { train: { count }, remarks } = data;
-    const said = [...remarks, ...sizeRemarks({ plan, count, batchSize })];
+    const { train: { count }, remarks } = data;
+    const batches = [...(recipe.stages ?? []).map(({ training }) => training), recipe.training];
+    const said = [...remarks, ...sizeRemarks({ plan, count, batches })];
     return {
       directory,
       config,

@@ -73,7 +73,9 @@ export async function resolveRun(
   if (augment) checkAugment(augment, { plan, name: recipe.data.name });
   trainingPlan(plan, recipe.training);
   const staged = planStages(plan, recipe.stages ?? []);
-  for (const { check } of staged.stages) check?.(data.train, recipe.data.name);
+  for (const { check } of staged.stages) {
+    check?.(data.train, { name: recipe.data.name, classes: data.classes });
+  }
   checkBatches(plan, { count: data.train.count, batchSize: recipe.training.batchSize });
   const classifier = classifierOf(recipe);
   if (classifier) planClassifier(spec, classifier, { data, name: recipe.data.name });

@@ -6,6 +6,14 @@ export interface TrainingSizes {
   readonly plan: Plan;
   /** The number of training examples. */
   readonly count: number;
+  /** The batches of its stages, in their order, and that of the whole. */
+  readonly batches: readonly Batch[];
+}
+
+/** The batches of one training. */
+interface Batch {
+  /** 0 of one that does not take place. */
+  readonly epochs: number;
   readonly batchSize: number;
 }
 
@@ -17,24 +25,39 @@ const MANY = 100;
 
 /**
  * The sentences on a training whose examples are few for its batches, its code or its parameters, each with
- * what would help: three at most.
+ * what would help.
  */
 export function sizeRemarks(sizes: TrainingSizes): string[] {
-  return [batchRemark(sizes), codeRemark(sizes), modelRemark(sizes)]
-    .filter((remark) => remark !== undefined);
+  const { batches, count } = sizes;
+  return [
+    ...batches.map((batch, i) =>
+      batchRemark(batch, { count, ...(i < batches.length - 1 && { stage: i }) })
+    ),
+    codeRemark(sizes),
+    modelRemark(sizes),
+  ].filter((remark) => remark !== undefined);
 }
 
-function batchRemark({ count, batchSize }: TrainingSizes): string | undefined {
+function batchRemark(
+  { epochs, batchSize }: Batch,
+  { count, stage }: { count: number; stage?: number },
+): string | undefined {
+  if (epochs === 0) return undefined;
   // A power of two, and not one: units may be normalised over a batch.
   const better = Math.max(2, 2 ** Math.floor(Math.log2(count * LARGEST_SHARE)));
   if (batchSize <= count * LARGEST_SHARE || batchSize <= better || count <= better) {
     return undefined;
   }
   const steps = Math.ceil(count / batchSize), more = Math.ceil(count / better);
-  const way = `--batch-size ${better} would take ${more}, or train for more --epochs.`;
+  const [place, way] = stage === undefined
+    ? ["", `--batch-size ${better} would take ${more}, or train for more --epochs.`]
+    : [
+      `For stages.${stage}: `,
+      `stages.${stage}.training.batchSize=${better} would take ${more}, or train for more epochs.`,
+    ];
   return steps === 1
-    ? `All ${count} training examples are one batch, so that an epoch is a single step: ${way}`
-    : `A batch of ${batchSize} is more than a tenth of the ${count} training examples, so that an ` +
+    ? `${place}All ${count} training examples are one batch, so that an epoch is a single step: ${way}`
+    : `${place}A batch of ${batchSize} is more than a tenth of the ${count} training examples, so that an ` +
       `epoch has ${steps} steps: ${way}`;
 }
 

@@ -39,12 +39,13 @@ Deno.test("a classifier of few labels is trained, measured and written beside th
   const { code, stdout, stderr } = await isthmus(
     "classifier",
     run,
-    ...["--labels", "20", "--set", "training.optimizer.learningRate=0.004", "--json"],
+    ...["--labels", "20", "--epochs", "60", "--set", "training.optimizer.learningRate=0.004"],
+    "--json",
   );
   assertEquals(code, 0, stderr);
   const record = JSON.parse(stdout);
   assertEquals([record.train, record.validation, record.classes], [16, 4, ["cat", "dog"]]);
-  assertEquals(record.recipe.training.epochs, 50);
+  assertEquals(record.recipe.training.epochs, 60);
   assertEquals([
     record.recipe.training.optimizer.type,
     record.recipe.training.optimizer.learningRate,

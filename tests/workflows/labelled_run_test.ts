@@ -1,6 +1,6 @@
 /** A run that is a stack of machines with label units on top, from training to what it dreams. */
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
-import { assertStringIncludes } from "@std/assert";
+import { assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { classifyByBelief, hiddenMeans } from "../../src/boltzmann/mod.ts";
 import { wholeBatch } from "../../src/data/mod.ts";
@@ -28,9 +28,12 @@ globalThis.addEventListener("unload", () => Deno.removeSync(directory, { recursi
 
 const machines = (more: Record<string, unknown>) => ({
   train: "machines",
-  training: { epochs: 2, batchSize: 20, persistent: true, binarize: "draw" },
+  training: { epochs: 2, batchSize: 8, learningRate: 0.2, binarize: "draw" },
   ...more,
 });
+
+/** A training that leaves a machine as it was drawn, but for a step. */
+const ONE_STEP = { epochs: 1, batchSize: 1000, learningRate: 1e-6 };
 
 const recipe = (overrides: Record<string, unknown> = {}) =>
   readRecipe("strokes-dreams", {
@@ -65,7 +68,7 @@ Deno.test("the top machine has the label units, beside the parameters of the mod
 
 Deno.test("a run that is interrupted anywhere comes to the same label units", async () => {
   // At the end of the first stage, within that of the labels, and at its end.
-  for (const after of [34, 40, 68]) {
+  for (const after of [78, 90, 156]) {
     const out = join(directory, `cut-${after}`), controller = new AbortController();
     {
       using run = await prepareNewRun(recipe(), { out });
@@ -154,6 +157,21 @@ Deno.test("the likelihood is that of the machines below, and of none where there
   );
   const { classes } = await dreamRun(one, { count: 10, steps: 1, from: "data", seed: 0 });
   assertEquals(classes, 10);
+});
+
+Deno.test("label units that tell no class are said to be no better than one class for all", async () => {
+  const out = join(directory, "untrained"),
+    stages = [machines({ classes: 10, training: ONE_STEP })];
+  using prepared = await prepareNewRun(recipe({ stages }), { out });
+  assert(prepared.data.remarks.includes(
+    "For stages.0: All 304 training examples are one batch, so that an epoch is a single step: " +
+      "stages.0.training.batchSize=16 would take 19, or train for more epochs.",
+  ));
+  const { evaluation } = await finishRun(prepared, await trainToEnd(prepared));
+  assertMatch(
+    evaluation.measures!.freeEnergyAccuracy.sentence,
+    /are put into their class, no more than if all were put into the largest \(1\d.\d\d %\)\.$/,
+  );
 });
 
 Deno.test("label units that cannot be are refused before anything is trained", async () => {

@@ -12,7 +12,7 @@ const plan = (codeSize: number, nodes = 3) =>
   });
 
 const remarks = (count: number, batchSize: number, codeSize = 2, nodes = 3) =>
-  sizeRemarks({ plan: plan(codeSize, nodes), count, batchSize });
+  sizeRemarks({ plan: plan(codeSize, nodes), count, batches: [{ epochs: 1, batchSize }] });
 
 Deno.test("of examples that are enough nothing is said", () => {
   assertEquals(remarks(1280, 128), []);
@@ -32,6 +32,18 @@ Deno.test("batches that are large for the examples are said, with a size that wo
   ]);
   // The size that is named is not said of in its turn.
   assertEquals([remarks(100, 8), remarks(1279, 64), remarks(12, 2)], [[], [], []]);
+});
+
+Deno.test("the batches of each stage count, those of a training that does not take place do not", () => {
+  const batches = [
+    { epochs: 2, batchSize: 4 },
+    { epochs: 2, batchSize: 50 },
+    { epochs: 0, batchSize: 128 },
+  ];
+  assertEquals(sizeRemarks({ plan: plan(2), count: 108, batches }), [
+    "For stages.1: A batch of 50 is more than a tenth of the 108 training examples, so that an epoch has 3 " +
+    "steps: stages.1.training.batchSize=8 would take 14, or train for more epochs.",
+  ]);
 });
 
 Deno.test("fewer examples than values in a code are said", () => {

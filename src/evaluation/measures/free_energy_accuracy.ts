@@ -19,10 +19,15 @@ export const freeEnergyAccuracy: Measure = ({ model: { plan, params }, test }) =
     values.set(classifyByBelief(machines, rows).values, batch.from * classes);
   }
   const right = accuracy({ probabilities: { shape: [count, classes], values }, labels });
+  const counts = Array.from({ length: classes }, (_, i) => labels.filter((l) => l === i).length);
+  const most = Math.max(...counts) / count;
+  const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
   return {
     sentence: `By the free energy with each of ${classes} label units ${
-      (100 * right).toFixed(2)
-    } % of the test examples are put into their class.`,
+      percent(right)
+    } of the test examples are put into their class${
+      right > most ? "" : `, no more than if all were put into the largest (${percent(most)})`
+    }.`,
     values: { accuracy: right, classes },
   };
 };

@@ -26,7 +26,8 @@ export const classifierCommand: Command = {
     },
     epochs: {
       value: "N",
-      description: "passes over the labelled examples (50 unless given, fewer of many)",
+      description:
+        "passes over the labelled examples (50 unless given, more of few, fewer of many)",
     },
     frozen: { description: "leave the encoder as it is, and train the head alone" },
     seed: { value: "N", description: "of the labels that are drawn and of the training" },
