@@ -9,8 +9,8 @@ export interface Series {
   readonly label: string;
   /** In the order of x. A y that is not finite, or not positive on a logarithmic axis, leaves a gap. */
   readonly points: readonly (readonly [x: number, y: number])[];
-  /** The deviation of each y, drawn as a bar to both sides of it; none unless given. */
-  readonly deviations?: readonly number[];
+  /** The ends of a bar at each point, one without an end, or of no height, being none; none unless given. */
+  readonly bars?: readonly (readonly [low: number, high: number])[];
 }
 
 /** A level to compare curves with. */
@@ -97,10 +97,12 @@ function drawCurve(
   return dots === "" ? [curve] : [curve, element("path", { d: dots, stroke, ...round })];
 }
 
-/** The ends of the bars of deviations. */
-function barsOf({ points, deviations = [] }: Series): { x: number; low: number; high: number }[] {
-  return points.flatMap(([x, y], i) =>
-    deviations[i] > 0 ? [{ x, low: y - deviations[i], high: y + deviations[i] }] : []
+/** The bars that have two ends. */
+function barsOf({ points, bars = [] }: Series): { x: number; low: number; high: number }[] {
+  return bars.flatMap(([low, high], i) =>
+    Number.isFinite(low) && Number.isFinite(high) && low < high
+      ? [{ x: points[i][0], low, high }]
+      : []
   );
 }
 
@@ -123,7 +125,7 @@ function drawBars(
   }).join("");
   return [
     element("path", {
-      class: "deviations",
+      class: "bars",
       d,
       stroke: seriesColour(index),
       "stroke-width": 1.4,

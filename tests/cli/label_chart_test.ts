@@ -24,7 +24,7 @@ Deno.test("labelChart() draws means in percent over a logarithmic axis, in the o
   // From 50 % to 30 %, and on to 15 %.
   assertAlmostEquals((y1 - y0) / (y2 - y1), 20 / 15, 0.02);
   // A bar of two caps and a line for the two errors that differ, none for others.
-  const [, bars] = /class="deviations" d="([^"]*)"/.exec(svg)!;
+  const [, bars] = /class="bars" d="([^"]*)"/.exec(svg)!;
   assertEquals(bars.match(/M/g)?.length, 3);
   assertStringIncludes(svg, "frozen &lt;1&gt;");
 });

@@ -67,22 +67,24 @@ Deno.test("lineChart() places equal ratios equally far apart along a logarithmic
   for (const tick of [">10<", ">100<", ">1,000<"]) assertStringIncludes(svg, tick);
 });
 
-Deno.test("lineChart() draws deviations as bars to both sides, and makes room for them", () => {
+Deno.test("lineChart() draws bars from end to end, none without both, and makes room for them", () => {
   const points = [[1, 4], [2, 8], [3, 2]] as const;
   const svg = lineChart({
     ...axes,
-    series: [{ label: "error", points, deviations: [2, 0, NaN] }, {
+    series: [{ label: "error", points, bars: [[3, 6], [8, 8], [-Infinity, 3]] }, {
       label: "low",
       points: [[1, 0]],
     }],
   });
   const [[[, y0], [, y1]]] = curves(svg);
-  const [, bar] = /class="deviations" d="([^"]*)"/.exec(svg)!;
+  const [, bar] = /class="bars" d="([^"]*)"/.exec(svg)!;
   const [, top, bottom] = /^M[\d.]+ ([\d.]+)h8M[\d.]+ [\d.]+V([\d.]+)M[\d.]+ [\d.]+h8$/.exec(bar)!;
-  // A deviation is half of the way from 4 to 8.
-  const half = (y0 - y1) / 2;
-  assert(Math.abs(Number(bottom) - (y0 + half)) < 0.2 && Math.abs(Number(top) - (y0 - half)) < 0.2);
-  const wide = lineChart({ ...axes, series: [{ label: "error", points, deviations: [2, 6, 0] }] });
+  // From 4 to 8 in four steps: a bar from 3 to 6.
+  const step = (y0 - y1) / 4;
+  assert(Math.abs(Number(bottom) - (y0 + step)) < 0.2);
+  assert(Math.abs(Number(top) - (y0 - 2 * step)) < 0.2);
+  const bars = [[2, 6], [2, 14], [2, 2]] as const;
+  const wide = lineChart({ ...axes, series: [{ label: "error", points, bars }] });
   assertStringIncludes(wide, ">15<");
 });
 
@@ -91,7 +93,7 @@ Deno.test("lineChart() cuts a bar whose lower end has no place on a logarithmic 
   const svg = lineChart({
     ...axes,
     logY: true,
-    series: [{ label: "error", points, deviations: [5, 1] }],
+    series: [{ label: "error", points, bars: [[-1, 9], [7, 9]] }],
   });
   assert(!/NaN|Infinity/.test(svg));
   assertEquals(svg.match(/h8/g)?.length, 3);

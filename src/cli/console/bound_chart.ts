@@ -3,8 +3,9 @@ import { lineChart } from "../../plots/line_chart.ts";
 /** The bound of a deep belief network with so many of its layers, in nats. */
 export interface BoundOfDepth {
   readonly estimate: number;
-  /** The same less three standard errors; −∞ where these have no end. */
+  /** The same less and more three standard errors; infinite where these have no end. */
   readonly low: number;
+  readonly high: number;
 }
 
 /** Draws the bound of a likelihood by the number of layers as an SVG image, with three standard errors. */
@@ -18,8 +19,7 @@ export function boundChart(
     series: [{
       label: "mean over test examples",
       points: depths.map(({ estimate }, i) => [i + 1, estimate] as const),
-      // One without an end has no bar.
-      deviations: depths.map(({ estimate, low }) => estimate - low),
+      bars: depths.map(({ low, high }) => [low, high] as const),
     }],
   });
 }

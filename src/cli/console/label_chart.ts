@@ -29,7 +29,9 @@ export function labelChart({ title, ways }: LabelChart): string {
       return {
         label,
         points: figures.map(({ mean }, i) => [sorted[i].labels, 100 * mean] as const),
-        deviations: figures.map(({ deviation }) => 100 * deviation),
+        bars: figures.map(({ mean, deviation }) =>
+          [100 * (mean - deviation), 100 * (mean + deviation)] as const
+        ),
       };
     }),
   });
