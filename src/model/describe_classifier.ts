@@ -18,6 +18,9 @@ export const classifierOptions = z.strictObject({
   encoderDropout: z.strictObject({
     inputs: z.number().min(0).lt(1).default(0),
     hidden: z.number().min(0).lt(1).default(0),
+  }, {
+    error: ({ code }) =>
+      code === "invalid_type" ? 'expected rates such as {"inputs": 0.2, "hidden": 0.5}' : undefined,
   }).prefault({}),
   /** True to damage inputs in training as the autoencoder does. */
   keepCorruption: z.boolean().default(false),
