@@ -115,6 +115,11 @@ export async function scoreRun(run: FinishedRun, options: ScoringOptions): Promi
     remarks: [
       ...on.remarks,
       ...limit?.remarks ?? [],
+      ...limit && variational
+        ? [
+          "Examples are flagged by their squared errors, which the threshold is one of, not by bounds.",
+        ]
+        : [],
       ...remarksOn(on, { anomaly, examples: taken.examples }),
     ],
   };

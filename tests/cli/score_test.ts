@@ -1,5 +1,5 @@
 /** The command `score`, on runs of points and of drawn digits. */
-import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { parse } from "@std/csv";
 import { wholeBatch } from "../../src/data/mod.ts";
@@ -170,14 +170,19 @@ Deno.test("a run of one class tells the rest, by its errors and by its bound", a
   const { evaluation } = await finishRun(prepared, await trainToEnd(prepared));
   const fours = join(directory, "fours.csv");
   const [own, all, none, plain] = await Promise.all([
-    isthmus("score", out, "--likelihood", "--out", fours, "--json"),
+    isthmus("score", out, "--likelihood", "--threshold", "20", "--out", fours, "--json"),
     isthmus("score", out, "--data", "strokes", "--anomaly", "rest", "--likelihood", "--json"),
     isthmus("score", out, "--anomaly", "rest"),
     isthmus("score", run.directory, "--likelihood"),
   ]);
   assertEquals([own.code, all.code], [0, 0], own.stderr + all.stderr);
   const [head, ...rows]: string[][] = parse(await Deno.readTextFile(fours));
-  assertEquals(head, ["id", "label", "error", "negativeElbo"]);
+  assertEquals(head, ["id", "label", "error", "negativeElbo", "flag"]);
+  for (const [, , error, , flag] of rows) assertEquals(flag, Number(error) > 20 ? "1" : "0");
+  assertStringIncludes(
+    own.stderr,
+    "flagged by their squared errors, which the threshold is one of",
+  );
   assertEquals(new Set(rows.map(([, label]) => label)), new Set(["4"]));
   const { count } = prepared.data.test;
   const mean = sum(rows.map(([, , , bound]) => Number(bound))) / count;
