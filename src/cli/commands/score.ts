@@ -158,7 +158,9 @@ function toldTable({ anomalies, error, negativeElbo, pca }: ToldAnomalies): stri
   const rows = [
     ["squared error", error] as const,
     ...(negativeElbo ? [["negative ELBO", negativeElbo] as const] : []),
-    ...(pca ? [[`PCA, ${pca.components} components`, pca] as const] : []),
+    ...(pca
+      ? [[`PCA, ${pca.components} component${pca.components === 1 ? "" : "s"}`, pca] as const]
+      : []),
   ];
   return formatTable({
     columns: ["anomalies by", "ROC-AUC", "average precision", `precision at ${anomalies}`],
