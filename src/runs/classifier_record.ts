@@ -122,7 +122,8 @@ function noBetter(
 ): string {
   const counts = confusion.map((row) => row.reduce((sum, count) => sum + count, 0));
   const most = Math.max(...counts), share = most / examples;
-  return accuracy > share
+  // Of one class alone there is nothing to tell.
+  return accuracy > share || share === 1
     ? ""
     : `, no more than if all were put into "${classes[counts.indexOf(most)]}" (${
       (100 * share).toFixed(2)

@@ -45,5 +45,6 @@ Deno.test("one that is right no more often than its most frequent class is there
     'put into their class, no more than if all were put into "dog" (75.00 %). It learnt';
   assertStringIncludes(told([[0, 5], [0, 15]]), `75.00 % are ${isNoBetter}`);
   assertStringIncludes(told([[1, 4], [2, 13]]), `70.00 % are ${isNoBetter}`);
+  assertStringIncludes(told([[0, 0], [5, 15]]), "75.00 % are put into their class. It learnt");
   assertStringIncludes(told([[1, 4], [0, 15]]), "80.00 % are put into their class. It learnt");
 });

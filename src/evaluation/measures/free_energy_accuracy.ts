@@ -26,7 +26,9 @@ export const freeEnergyAccuracy: Measure = ({ model: { plan, params }, test }) =
     sentence: `By the free energy with each of ${classes} label units ${
       percent(right)
     } of the test examples are put into their class${
-      right > most ? "" : `, no more than if all were put into the largest (${percent(most)})`
+      right > most || most === 1
+        ? ""
+        : `, no more than if all were put into the largest (${percent(most)})`
     }.`,
     values: { accuracy: right, classes },
   };
