@@ -115,6 +115,19 @@ export function classifierSentence(
   }${isFrozen ? "; the encoder stayed as it was" : ""}${seen}.`;
 }
 
+/** The rows of a table of a confusion matrix: the class, its examples put into each, and the share that is right. */
+export function confusionRows(
+  { classes, confusion }:
+    & Pick<ClassifierRecord, "classes">
+    & Pick<ClassifierRecord["test"], "confusion">,
+): string[][] {
+  return confusion.map((row, label) => {
+    const all = row.reduce((sum, count) => sum + count, 0);
+    const right = all === 0 ? "–" : `${(100 * row[label] / all).toFixed(2)} %`;
+    return [classes[label], ...row.map(String), right];
+  });
+}
+
 /** The clause on a classifier that is right no more often than one class for all examples would be. */
 function noBetter(
   { accuracy, confusion, examples }: ClassifierRecord["test"],

@@ -1,6 +1,10 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { parseClassifierRecipe } from "../../src/recipes/mod.ts";
-import { type ClassifierRecord, classifierSentence } from "../../src/runs/classifier_record.ts";
+import {
+  type ClassifierRecord,
+  classifierSentence,
+  confusionRows,
+} from "../../src/runs/classifier_record.ts";
 
 const record: ClassifierRecord = {
   classes: ["cat", "dog"],
@@ -47,4 +51,12 @@ Deno.test("one that is right no more often than its most frequent class is there
   assertStringIncludes(told([[1, 4], [2, 13]]), `70.00 % are ${isNoBetter}`);
   assertStringIncludes(told([[0, 0], [5, 15]]), "75.00 % are put into their class. It learnt");
   assertStringIncludes(told([[1, 4], [0, 15]]), "80.00 % are put into their class. It learnt");
+});
+
+Deno.test("a class without test examples has no share that is right", () => {
+  const confusion = [[3, 1], [0, 0]];
+  assertEquals(confusionRows({ classes: ["cat", "dog"], confusion }), [
+    ["cat", "3", "1", "75.00 %"],
+    ["dog", "0", "0", "–"],
+  ]);
 });

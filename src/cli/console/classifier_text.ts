@@ -1,5 +1,9 @@
 import { formatDuration } from "../../core/format_duration.ts";
-import { type ClassifierRecord, classifierSentence } from "../../runs/classifier_record.ts";
+import {
+  type ClassifierRecord,
+  classifierSentence,
+  confusionRows,
+} from "../../runs/classifier_record.ts";
 import { RUN_FILES } from "../../runs/run_folder.ts";
 import { formatTable } from "./table.ts";
 
@@ -43,11 +47,7 @@ function confusionLines(
   },
 ): string[] {
   if (classes.length > MOST_CLASSES) return [];
-  const rows = confusion.map((row, label) => [
-    classes[label],
-    ...row.map(String),
-    percent(row[label] / Math.max(1, row.reduce((a, b) => a + b, 0))),
-  ]);
+  const rows = confusionRows({ classes, confusion });
   return ["", formatTable({ columns: ["class \\ put into", ...classes, "right"], rows })];
 }
 

@@ -7,6 +7,7 @@ import { lineChart } from "../../plots/line_chart.ts";
 import {
   type ClassifierRecord,
   classifierSentence,
+  confusionRows,
   type Mistake,
   readClassifierRecord,
 } from "../../runs/classifier_record.ts";
@@ -70,11 +71,7 @@ function confusion({ classes, test }: ClassifierRecord): Content {
       { name: "Class" },
       ...[...classes, "Right"].map((name) => ({ name, isNumber: true })),
     ],
-    rows: test.confusion.map((row, label) => [
-      classes[label],
-      ...row.map(String),
-      percent(row[label] / Math.max(1, row.reduce((a, b) => a + b, 0))),
-    ]),
+    rows: confusionRows({ classes, confusion: test.confusion }),
   });
 }
 
