@@ -19,6 +19,12 @@ import {
   type TrainingEvent,
   trainingPlan,
 } from "../training/mod.ts";
+import {
+  type CheckedData,
+  checkHiddenUnits,
+  checkLabels,
+  checkPlaces,
+} from "./check_label_units.ts";
 import { jointMachine, withFreshLabels } from "./joint_machine.ts";
 import { layerMachine } from "./layer_machine.ts";
 import { shallowModel } from "./shallow_model.ts";
@@ -54,13 +60,6 @@ export interface Stage {
   put(whole: Params, trained: Params): Params;
 }
 
-/** The data that training examples are of. */
-export interface CheckedData {
-  readonly name: string;
-  /** The names of their classes; absent where they have none. */
-  readonly classes?: readonly string[] | undefined;
-}
-
 /** Stages in their order, and sentences on what of them was not asked for. */
 export interface PlannedStages {
   readonly stages: readonly Stage[];
@@ -82,7 +81,7 @@ const MASKING: CorruptionSpec = { type: "masking", rate: 0.25 };
 export function planStages(plan: Plan, options: readonly StageOptions[]): PlannedStages {
   if (options.length === 0) return { stages: [], remarks: [] };
   const stack = stackOf(plan), remarks: string[] = [];
-  checkLabelled(options, stack.layers.length);
+  checkPlaces(options, stack.layers.length);
   const stages = options.flatMap((stage) =>
     chosen(stack.layers, stage.layers).map((layer): Stage => {
       const { number, inputs, units, encoder: [{ path }] } = layer;
@@ -142,12 +141,7 @@ function machineStage(
 ): Pick<Stage, "train" | "put" | "warn" | "check"> {
   const before = earlier.at(-1), classes = isTop ? stage.classes : undefined;
   const own = layerMachine(layer, { visible, before });
-  if (classes !== undefined && own.spec.hidden.units !== "bernoulli") {
-    throw new RangeError(
-      `Cannot give label units to hidden layer ${layer.number}, of ${own.spec.hidden.units} units: a free ` +
-        "energy for each class takes Bernoulli ones, give its layer the activation sigmoid",
-    );
-  }
+  if (classes !== undefined) checkHiddenUnits(layer.number, own.spec);
   const { spec, put } = classes === undefined ? own : jointMachine(own, classes);
   checkMachineOptions(training, spec);
   const below = tiedStart && before
@@ -178,40 +172,6 @@ function machineStage(
     warn: (epoch) => activityRemark(epoch, spec),
     put,
   };
-}
-
-/** Throws a RangeError, one sentence, for label units in a stage that does not train the top layer. */
-function checkLabelled(options: readonly StageOptions[], layers: number): void {
-  const without = options.find((stage) =>
-    stage.train === "machines" && stage.classes !== undefined &&
-    stage.layers?.includes(layers) === false
-  );
-  if (!without) return;
-  throw new RangeError(
-    `Cannot give label units to hidden layer ${
-      without.layers?.join(", ")
-    }: they stand beside the top ` +
-      `machine alone, hidden layer ${layers}`,
-  );
-}
-
-/** Throws a RangeError, one sentence, for examples whose labels are not so many classes. */
-function checkLabels(
-  { labels }: Examples,
-  units: number,
-  { name, classes }: CheckedData,
-): void {
-  if (!labels) {
-    throw new RangeError(
-      `Cannot train ${units} label units on ${name}: its examples have no labels, leave "classes" out`,
-    );
-  }
-  const count = classes?.length ?? labels.reduce((most, label) => Math.max(most, label), 0) + 1;
-  if (count === units) return;
-  throw new RangeError(
-    `Cannot train ${units} label units on ${name}: its examples have ${count} classes, set "classes" to ` +
-      `${count}`,
-  );
 }
 
 function chosen(
