@@ -6,7 +6,7 @@ export {
 } from "./annealing/estimate_log_partition.ts";
 export { exactLogPartition } from "./annealing/exact_log_partition.ts";
 export { reverseLogLikelihood } from "./annealing/reverse_log_likelihood.ts";
-export type { Stretch } from "./annealing/temperatures.ts";
+export { type Stretch, stretchesOf } from "./annealing/temperatures.ts";
 export { beliefBound, type BeliefBoundOptions } from "./belief/belief_bound.ts";
 export { type BoundOptions, boundsByDepth } from "./belief/bounds_by_depth.ts";
 export { type DrawnDreams, dreamsOf } from "./belief/dreams_of.ts";

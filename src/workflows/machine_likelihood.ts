@@ -5,6 +5,7 @@ import {
   isBinary,
   pseudoLogLikelihood,
   reverseLogLikelihood,
+  type Stretch,
   type TrainedMachine,
 } from "../boltzmann/mod.ts";
 import type { NdArray } from "../core/nd_array.ts";
@@ -19,6 +20,8 @@ import { startRunBackend } from "../runs/start_run_backend.ts";
 export interface MachineLikelihoodOptions {
   /** The chains of annealed importance sampling. */
   readonly chains: number;
+  /** Its inverse temperatures, 14,500 unless given. */
+  readonly stretches?: readonly Stretch[];
   /** The test examples that reverse annealing starts from; none for 0. */
   readonly reverse: number;
 }
@@ -59,7 +62,7 @@ export interface Bounded {
 export async function machineLikelihood(
   run: FinishedRun,
   { spec, params: machine }: TrainedMachine,
-  { chains, reverse }: MachineLikelihoodOptions,
+  { chains, reverse, ...annealing }: MachineLikelihoodOptions,
 ): Promise<MachineLikelihood> {
   const { config } = run;
   const data = await readRunData(run);
@@ -68,7 +71,10 @@ export async function machineLikelihood(
   const isDrawn = !isBinary(data.test);
   const test = isDrawn ? binarize(data.test, { rng: rng.fork("draw") }) : data.test;
   const base = dataBias({ visible: { units: "bernoulli", size: spec.visible.size } }, data.train);
-  const found = estimateLogPartition(machine, spec, { base, rng: rng.fork("annealing"), chains });
+  const found = estimateLogPartition(machine, spec, {
+    ...{ ...annealing, base, chains },
+    rng: rng.fork("annealing"),
+  });
   const { estimate, low, high } = found, logPartition = { estimate, low, high };
   const logLikelihoodOf = (examples: Examples, log: number) =>
     -meanOf(freeEnergy(machine, spec, rowsOf(examples))) - log;
@@ -86,7 +92,10 @@ export async function machineLikelihood(
         examples: first.count,
         logLikelihood: logLikelihoodOf(first, estimate),
         reverseLogLikelihood: meanOf(
-          reverseLogLikelihood(machine, spec, rowsOf(first), { base, rng: rng.fork("reverse") }),
+          reverseLogLikelihood(machine, spec, rowsOf(first), {
+            ...{ ...annealing, base },
+            rng: rng.fork("reverse"),
+          }),
         ),
       },
     }),

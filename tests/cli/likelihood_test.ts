@@ -40,10 +40,12 @@ const training = isthmus(
 Deno.test("the likelihood by sampling is the exact one, to a tenth of a nat", async () => {
   const { code, stderr } = await training;
   assertEquals(code, 0, stderr);
-  const { stdout } = await isthmus("likelihood", run, "--json", "--reverse", "10");
+  const { stdout } = await isthmus(
+    ...["likelihood", run, "--json", "--reverse", "10", "--temperatures", "2000"],
+  );
   const found = JSON.parse(stdout);
   const opened = await openRun(run);
-  assertEquals(found, { run, ...await runLikelihood(opened, { reverse: 10 }) });
+  assertEquals(found, { run, ...await runLikelihood(opened, { reverse: 10, temperatures: 2000 }) });
   const [{ spec, params }] = machinesOf(opened.model.plan, opened.model.params);
   const exact = exactLogPartition(params, spec);
   assertAlmostEquals(found.logPartition.estimate, exact, 0.1);
@@ -66,7 +68,8 @@ Deno.test("a stack has log p of its lowest machine and a bound for each depth ab
     ...["--set", "data.binarize=null", "--set", `stages=${JSON.stringify([stage])}`],
   );
   assertEquals(code, 0, stderr);
-  const opened = await openRun(deep), found = await runLikelihood(opened, { samples: 20 });
+  const opened = await openRun(deep),
+    found = await runLikelihood(opened, { samples: 20, temperatures: 2000 });
   if (!("depths" in found)) throw new Error("expected a bound for each depth");
   assertEquals([found.examples, found.samples, found.isDrawn], [20, 20, false]);
   const machines = machinesOf(opened.model.plan, opened.model.params);
@@ -85,7 +88,7 @@ Deno.test("a stack has log p of its lowest machine and a bound for each depth ab
     assert(bound.low < expected && expected < bound.high);
   });
   const chart = join(directory, "bounds", "bound.svg");
-  const quick = ["--samples", "2", "--chains", "2"];
+  const quick = ["--samples", "2", "--chains", "2", "--temperatures", "50"];
   const text = await isthmus("likelihood", deep, ...quick, "--out", chart);
   assertMatch(await Deno.readTextFile(chart), /^<svg[^]*layers[^]*bound of log p, nats/);
   assertMatch(text.stdout, /log p of 20 test examples, 1 layer .*\n.*machine 2, 8 and 4 units/);

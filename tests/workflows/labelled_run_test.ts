@@ -138,10 +138,12 @@ Deno.test("it dreams of each class: a column of the picture, and of the report, 
 });
 
 Deno.test("the likelihood is that of the machines below, and of none where there is one alone", async () => {
-  const found = await runLikelihood(run, { chains: 2, samples: 2 });
+  const found = await runLikelihood(run, { chains: 2, samples: 2, temperatures: 50 });
   if (!("depths" in found)) throw new Error("expected a bound for each depth");
   assertEquals([found.depths.length, found.isLabelled], [1, true]);
-  const { stderr } = await isthmus("likelihood", whole, "--chains", "2", "--samples", "2");
+  const { stderr } = await isthmus(
+    ...["likelihood", whole, "--chains", "2", "--samples", "2", "--temperatures", "50"],
+  );
   assertStringIncludes(stderr, "The top machine has label units, whose log Z is not estimated");
   const out = join(directory, "single");
   const single = recipe({ "model.nodes": [] });

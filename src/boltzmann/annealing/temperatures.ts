@@ -13,6 +13,17 @@ export const STRETCHES: readonly Stretch[] = [
   { to: 1, steps: 10_000 },
 ];
 
+/** The steps of all of them. */
+const ALL = STRETCHES.reduce((sum, { steps }) => sum + steps, 0);
+
+/** The same stretches in about so many steps in all. */
+export function stretchesOf(steps: number): Stretch[] {
+  return STRETCHES.map((stretch) => ({
+    ...stretch,
+    steps: Math.max(1, Math.round(stretch.steps * steps / ALL)),
+  }));
+}
+
 /**
  * The inverse temperatures from 0 to 1 of some stretches. Throws a RangeError where they do not rise to 1.
  */

@@ -21,6 +21,11 @@ export const likelihoodCommand: Command = {
       value: "N",
       description: "the chains of annealed importance sampling (100 unless given)",
     },
+    temperatures: {
+      value: "N",
+      description:
+        "its inverse temperatures (14,500 unless given): twice as many tell if they are enough",
+    },
     reverse: {
       value: "N",
       description:
@@ -39,6 +44,7 @@ export const likelihoodCommand: Command = {
   prepare(args) {
     const directory = requiredPositional(args, "RUN");
     const chains = integerValue(args, "chains", { least: 2 });
+    const temperatures = integerValue(args, "temperatures", { least: 3 });
     const reverse = integerValue(args, "reverse", { least: 0 });
     const samples = integerValue(args, "samples", { least: 2 });
     const out = args.value("out") === undefined
@@ -46,7 +52,9 @@ export const likelihoodCommand: Command = {
       : targetOf(args.value("out")!, ["chart"]).out;
     return async () => {
       const run = await openRun(directory), isStack = out !== undefined;
-      const found = await runLikelihood(run, { chains, reverse, samples, isStack });
+      const found = await runLikelihood(run, {
+        ...{ chains, temperatures, reverse, samples, isStack },
+      });
       if (out !== undefined && "depths" in found) await writeChart(out, pageOf(found, directory));
       return {
         json: { run: directory, ...(out !== undefined && { out }), ...found },

@@ -4,6 +4,7 @@ import {
   estimateLogPartition,
   hiddenMeans,
   isBinary,
+  type Stretch,
   type TrainedMachine,
 } from "../../boltzmann/mod.ts";
 import { createRng } from "../../core/rng.ts";
@@ -20,6 +21,8 @@ const SEEN = 10_000;
 export interface BeliefLikelihoodOptions {
   /** The chains of annealed importance sampling. */
   readonly chains: number;
+  /** Its inverse temperatures, 14,500 unless given. */
+  readonly stretches?: readonly Stretch[];
   /** The draws of all hidden units for each example. */
   readonly samples: number;
 }
@@ -58,7 +61,7 @@ export interface Depth {
 export async function beliefLikelihood(
   run: FinishedRun,
   machines: readonly TrainedMachine[],
-  { chains, samples }: BeliefLikelihoodOptions,
+  { chains, samples, ...annealing }: BeliefLikelihoodOptions,
 ): Promise<BeliefLikelihood> {
   const { config } = run, data = await readRunData(run);
   await startRunBackend(config);
@@ -66,6 +69,7 @@ export async function beliefLikelihood(
   const isDrawn = !isBinary(data.test);
   const test = isDrawn ? binarize(data.test, { rng: rng.fork("draw") }) : data.test;
   const partitions = logPartitions(machines, firstExamples(data.train, SEEN), (depth, base) => ({
+    ...annealing,
     base,
     chains,
     rng: depth === 0 ? rng.fork("annealing") : rng.fork("annealing above").fork(depth),

@@ -1,3 +1,4 @@
+import { stretchesOf } from "../../boltzmann/mod.ts";
 import { machinesOf } from "../../pretraining/mod.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
 import { type MachineLikelihood, machineLikelihood } from "../machine_likelihood.ts";
@@ -7,6 +8,8 @@ import { type BeliefLikelihood, beliefLikelihood } from "./belief_likelihood.ts"
 export interface RunLikelihoodOptions {
   /** The chains of annealed importance sampling. */
   readonly chains?: number | undefined;
+  /** Its inverse temperatures, 14,500 unless given. */
+  readonly temperatures?: number | undefined;
   /** The test examples that reverse annealing starts from, of one machine; none for 0. */
   readonly reverse?: number | undefined;
   /** The draws of all hidden units for each example, of a stack. */
@@ -24,10 +27,14 @@ export interface RunLikelihoodOptions {
  */
 export async function runLikelihood(
   run: FinishedRun,
-  { chains = 100, reverse, samples, isStack = false }: RunLikelihoodOptions,
+  { chains = 100, temperatures, reverse, samples, isStack = false }: RunLikelihoodOptions,
 ): Promise<MachineLikelihood | BeliefLikelihood> {
   const { plan, params } = run.model, all = machinesOf(plan, params);
   const machines = all.filter(({ spec: { visible } }) => visible.classes === undefined);
+  const annealing = {
+    chains,
+    ...(temperatures !== undefined && { stretches: stretchesOf(temperatures) }),
+  };
   const [first] = machines, isLabelled = machines.length < all.length;
   if (!first) {
     throw new RangeError(
@@ -40,7 +47,10 @@ export async function runLikelihood(
         `Cannot anneal back through ${machines.length} machines: leave --reverse out`,
       );
     }
-    const bounds = await beliefLikelihood(run, machines, { chains, samples: samples ?? 10 });
+    const bounds = await beliefLikelihood(run, machines, {
+      ...annealing,
+      samples: samples ?? 10,
+    });
     return { ...bounds, ...(isLabelled && { isLabelled }) };
   }
   if (isStack) {
@@ -53,5 +63,5 @@ export async function runLikelihood(
       "Cannot draw the hidden units of one machine: its likelihood needs no draws, leave --samples out",
     );
   }
-  return await machineLikelihood(run, first, { chains, reverse: reverse ?? 100 });
+  return await machineLikelihood(run, first, { ...annealing, reverse: reverse ?? 100 });
 }
