@@ -12,3 +12,17 @@ export function sentence(text: string): string {
 export function wordsOfName(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
+
+/**
+ * The clause on what is right no more often than one class for all examples would be, by the number of
+ * examples of each class; empty for what is better, and where there is one class alone.
+ */
+export function noBetter(
+  accuracy: number,
+  { counts, names }: { counts: readonly number[]; names?: readonly string[] },
+): string {
+  const most = Math.max(...counts), share = most / counts.reduce((sum, count) => sum + count, 0);
+  if (accuracy > share || share === 1) return "";
+  const largest = names ? `"${names[counts.indexOf(most)]}"` : "the largest class";
+  return `, no more than if all were put into ${largest} (${(100 * share).toFixed(2)} %)`;
+}

@@ -15,11 +15,13 @@ const LABELS = { weight: "labels.weight", bias: "labels.bias" } as const;
  * Teh, "A fast learning algorithm for deep belief nets", 2006). What is the layer's own goes where it would
  * go without them, what is of the labels beside the parameters of the model.
  */
-export function jointMachine(machine: LayerMachine, classes: number): LayerMachine {
+export function jointMachine(
+  machine: LayerMachine,
+  classes: number,
+): Pick<LayerMachine, "spec" | "put"> {
   const { spec: { visible, hidden } } = machine;
   return {
     spec: { visible: { ...visible, size: visible.size + classes, classes }, hidden },
-    take: (whole) => withLabels(machine.take(whole), whole)!,
     put(whole, trained) {
       const { own, labels } = apart(trained, classes);
       return { ...machine.put(whole, own), ...labels };
@@ -27,10 +29,9 @@ export function jointMachine(machine: LayerMachine, classes: number): LayerMachi
   };
 }
 
-/** The parameters of a machine with its label units, out of those beside a model's; undefined without any. */
-export function withLabels(own: MachineParams, whole: Params): MachineParams | undefined {
-  const { [LABELS.weight]: weight, [LABELS.bias]: bias } = whole;
-  return weight && bias && join(own, { weight, bias });
+/** The parameters of a machine with its label units, out of those beside a model's, which has some. */
+export function withLabels(own: MachineParams, whole: Params): MachineParams {
+  return join(own, { weight: whole[LABELS.weight], bias: whole[LABELS.bias] });
 }
 
 /** The number of label units among the parameters beside a model's; undefined without any. */

@@ -16,12 +16,11 @@ type Params = Readonly<Record<string, NdArray>>;
 export function machinesOf(plan: Plan, params: Params): TrainedMachine[] {
   const { layers } = stackOf(plan), machines = layers.map((layer) => machineOf(layer, params));
   const top = machines.at(-1)!, classes = labelUnits(params);
-  const joint = withLabels(top.params, params);
-  if (classes === undefined || joint === undefined) return machines;
+  if (classes === undefined) return machines;
   const { visible, hidden } = top.spec, size = visible.size + classes;
   return [...machines.slice(0, -1), {
     spec: { visible: { ...visible, size, classes }, hidden },
-    params: joint,
+    params: withLabels(top.params, params),
   }];
 }
 

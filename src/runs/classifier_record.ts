@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import { z } from "zod";
+import { noBetter } from "../core/sentences.ts";
 import { parseRecord } from "../core/parse_record.ts";
 import { atomicWriteJson } from "../io/files/atomic_write.ts";
 import { removeIfThere } from "../io/files/remove_if_there.ts";
@@ -103,14 +104,14 @@ export async function removeStaleClassifier(directory: string): Promise<void> {
 export function classifierSentence(
   { test, train, validation, bestEpoch, recipe, classes }: ClassifierRecord,
 ): string {
+  const counts = test.confusion.map((row) => row.reduce((sum, count) => sum + count, 0));
+  const better = noBetter(test.accuracy, { counts, names: classes });
   const others = `${validation} ${validation === 1 ? "other" : "others"}`;
   const isFrozen = recipe.training.frozen?.includes("encoder") ?? false;
   const seen = recipe.ladder ? "; it is a ladder network, which saw the others without labels" : "";
   return `Of ${test.examples} test examples ${
     (100 * test.accuracy).toFixed(2)
-  } % are put into their class${
-    noBetter(test, classes)
-  }. It learnt from ${train} labelled examples${
+  } % are put into their class${better}. It learnt from ${train} labelled examples${
     validation > 0 ? `, and ${others} chose epoch ${bestEpoch}` : ""
   }${isFrozen ? "; the encoder stayed as it was" : ""}${seen}.`;
 }
@@ -126,19 +127,4 @@ export function confusionRows(
     const right = all === 0 ? "–" : `${(100 * row[label] / all).toFixed(2)} %`;
     return [classes[label], ...row.map(String), right];
   });
-}
-
-/** The clause on a classifier that is right no more often than one class for all examples would be. */
-function noBetter(
-  { accuracy, confusion, examples }: ClassifierRecord["test"],
-  classes: readonly string[],
-): string {
-  const counts = confusion.map((row) => row.reduce((sum, count) => sum + count, 0));
-  const most = Math.max(...counts), share = most / examples;
-  // Of one class alone there is nothing to tell.
-  return accuracy > share || share === 1
-    ? ""
-    : `, no more than if all were put into "${classes[counts.indexOf(most)]}" (${
-      (100 * share).toFixed(2)
-    } %)`;
 }

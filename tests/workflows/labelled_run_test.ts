@@ -172,7 +172,7 @@ Deno.test("label units that tell no class are said to be no better than one clas
   const { evaluation } = await finishRun(prepared, await trainToEnd(prepared));
   assertMatch(
     evaluation.measures!.freeEnergyAccuracy.sentence,
-    /are put into their class, no more than if all were put into the largest \(1\d.\d\d %\)\.$/,
+    /are put into their class, no more than if all were put into the largest class \(1\d.\d\d %\)\.$/,
   );
 });
 

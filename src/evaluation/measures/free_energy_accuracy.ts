@@ -1,4 +1,5 @@
 import { classifyByBelief } from "../../boltzmann/mod.ts";
+import { noBetter } from "../../core/sentences.ts";
 import { consecutiveBatches } from "../../data/mod.ts";
 import { labelUnits, machinesOf } from "../../pretraining/mod.ts";
 import { accuracy } from "../statistics/mod.ts";
@@ -20,16 +21,10 @@ export const freeEnergyAccuracy: Measure = ({ model: { plan, params }, test }) =
   }
   const right = accuracy({ probabilities: { shape: [count, classes], values }, labels });
   const counts = Array.from({ length: classes }, (_, i) => labels.filter((l) => l === i).length);
-  const most = Math.max(...counts) / count;
-  const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
   return {
     sentence: `By the free energy with each of ${classes} label units ${
-      percent(right)
-    } of the test examples are put into their class${
-      right > most || most === 1
-        ? ""
-        : `, no more than if all were put into the largest (${percent(most)})`
-    }.`,
+      (100 * right).toFixed(2)
+    } % of the test examples are put into their class${noBetter(right, { counts })}.`,
     values: { accuracy: right, classes },
   };
 };
