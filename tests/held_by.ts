@@ -42,7 +42,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "io/find/": "io/find/find_data_test.ts",
   "io/read/": "io/read/read_data_test.ts",
   "io/tables/": "io/tables/write_table_test.ts",
-  "kernels/": "kernels/start_backend_test.ts",
+  "kernels/": "fresh_process/start_backend_test.ts",
   "kernels/boltzmann/": "kernels/boltzmann/binary_units_test.ts",
   "kernels/convolution/": "kernels/convolution/conv2d_test.ts",
   "kernels/elementwise/": "kernels/elementwise/gradients_test.ts",

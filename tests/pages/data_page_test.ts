@@ -2,16 +2,16 @@
 import { assert, assertEquals } from "@std/assert";
 import { encode } from "fast-png";
 import { fromFileUrl, join } from "@std/path";
-import type { DataSet } from "../src/data/mod.ts";
-import { TABLE_ENDINGS } from "../src/io/tables/write_table.ts";
-import { readRecipe } from "../src/io/read_recipe.ts";
-import { parseAssignment } from "../src/recipes/mod.ts";
-import { readRecipeData } from "../src/runs/split_data.ts";
-import { createRng } from "../src/core/rng.ts";
-import { beginIn, endOf } from "./cli/isthmus.ts";
-import { inFolder } from "./in_folder.ts";
+import type { DataSet } from "../../src/data/mod.ts";
+import { TABLE_ENDINGS } from "../../src/io/tables/write_table.ts";
+import { readRecipe } from "../../src/io/read_recipe.ts";
+import { parseAssignment } from "../../src/recipes/mod.ts";
+import { readRecipeData } from "../../src/runs/split_data.ts";
+import { createRng } from "../../src/core/rng.ts";
+import { beginIn, endOf } from "../cli/isthmus.ts";
+import { inFolder } from "../in_folder.ts";
 
-const page = await Deno.readTextFile(fromFileUrl(new URL("../docs/data.md", import.meta.url)));
+const page = await Deno.readTextFile(fromFileUrl(new URL("../../docs/data.md", import.meta.url)));
 
 const FENCE = /```(\w+)(?: (\S+))?\n([\s\S]*?)```/g;
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { codeIn, parseMarkdown, textUnder } from "./markdown.ts";
+import { codeIn, parseMarkdown, textUnder } from "../markdown.ts";
 
 const faultsOf = (...lines: string[]) => parseMarkdown(lines.join("\n")).faults;
 

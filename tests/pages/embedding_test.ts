@@ -1,11 +1,11 @@
 /** Follows docs/embedding.md in a folder of its own, on a training that is small. */
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
-import { readSite } from "../src/site/read_site.ts";
-import { RUN_FILES } from "../src/runs/run_folder.ts";
-import { PAGE_POLICY } from "../src/site/pages/page_policy.ts";
-import { beginIn, endOf } from "./cli/isthmus.ts";
-import { codeIn, readPage, textUnder } from "./markdown.ts";
+import { readSite } from "../../src/site/read_site.ts";
+import { RUN_FILES } from "../../src/runs/run_folder.ts";
+import { PAGE_POLICY } from "../../src/site/pages/page_policy.ts";
+import { beginIn, endOf } from "../cli/isthmus.ts";
+import { codeIn, readPage, textUnder } from "../markdown.ts";
 
 const page = readPage("docs/embedding.md");
 

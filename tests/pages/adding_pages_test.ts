@@ -4,11 +4,11 @@
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
-import { copyWithBlocks } from "./copy_with_blocks.ts";
-import { diffLines, type PageBlock, pageBlocks } from "./page_blocks.ts";
-import { PERMITTED, runDeno, succeedingDeno } from "./run_deno.ts";
+import { copyWithBlocks } from "../copy_with_blocks.ts";
+import { diffLines, type PageBlock, pageBlocks } from "../page_blocks.ts";
+import { PERMITTED, runDeno, succeedingDeno } from "../run_deno.ts";
 
-const root = fromFileUrl(new URL("../", import.meta.url));
+const root = fromFileUrl(new URL("../../", import.meta.url));
 const blocksOf = (name: string) => pageBlocks(Deno.readTextFileSync(join(root, "docs", name)));
 const parts = blocksOf("adding_parts.md"), section = blocksOf("adding_a_report_section.md");
 const others = blocksOf("adding_measures_and_commands.md");

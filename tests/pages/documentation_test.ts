@@ -1,9 +1,9 @@
 /** Everything that must be true of every page of Markdown of the project. */
 import { assert, assertEquals } from "@std/assert";
 import { dirname, fromFileUrl, join, relative } from "@std/path";
-import { readPage } from "./markdown.ts";
+import { readPage } from "../markdown.ts";
 
-const root = fromFileUrl(new URL("../", import.meta.url));
+const root = fromFileUrl(new URL("../../", import.meta.url));
 
 /** Folders of what is made, and of packages. */
 const SKIPPED = new Set(["build", "node_modules", "runs"]);

@@ -4,9 +4,9 @@
  */
 import { assertEquals } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
-import { walkFolder } from "../src/io/files/walk_folder.ts";
+import { walkFolder } from "../../src/io/files/walk_folder.ts";
 
-const root = fromFileUrl(new URL("../", import.meta.url));
+const root = fromFileUrl(new URL("../../", import.meta.url));
 
 /** The doors of the library: everything that they export is public. */
 const { exports: doors } = JSON.parse(

@@ -4,10 +4,10 @@ import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { readKernels } from "../../src/io/read_kernels.ts";
 import { attachKernels, routines } from "../../src/kernels/heap/heap.ts";
 import { sigmoidCrossEntropy, startBackend } from "../../src/kernels/mod.ts";
-import { gemm } from "./plain/products/gemm.ts";
-import { spread } from "./tfjs/check_gradients.ts";
-import { gradientExamples } from "./tfjs/gradient_examples.ts";
-import { values } from "./load_routines.ts";
+import { gemm } from "../kernels/plain/products/gemm.ts";
+import { spread } from "../kernels/tfjs/check_gradients.ts";
+import { gradientExamples } from "../kernels/tfjs/gradient_examples.ts";
+import { values } from "../kernels/load_routines.ts";
 
 Deno.test("startBackend gives a portable build once, whose products are those of plain arithmetic", async () => {
   assertThrows(() => routines(), Error, "await startBackend() first");

@@ -1,11 +1,11 @@
 /** The program of the page on pre-training, as a reader would run it. */
 import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
-import { decodeModel } from "../src/onnx/mod.ts";
-import { codeIn, readPage } from "./markdown.ts";
-import { PERMITTED, succeedingDeno } from "./run_deno.ts";
+import { decodeModel } from "../../src/onnx/mod.ts";
+import { codeIn, readPage } from "../markdown.ts";
+import { PERMITTED, succeedingDeno } from "../run_deno.ts";
 
-const root = fromFileUrl(new URL("../", import.meta.url));
+const root = fromFileUrl(new URL("../../", import.meta.url));
 
 Deno.test("the classifier of docs/pretraining.md says its accuracy and leaves its file", async () => {
   const [program, ...others] = codeIn(readPage("docs/pretraining.md"), "ts");

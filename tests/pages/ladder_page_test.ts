@@ -1,12 +1,12 @@
 /** The program of the page on ladder networks, as a reader would run it, and its table of options. */
 import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
-import { COMBINATOR_NAMES, ladderOptions } from "../src/ladder/mod.ts";
-import { decodeModel } from "../src/onnx/mod.ts";
-import { codeIn, readPage, textUnder } from "./markdown.ts";
-import { PERMITTED, succeedingDeno } from "./run_deno.ts";
+import { COMBINATOR_NAMES, ladderOptions } from "../../src/ladder/mod.ts";
+import { decodeModel } from "../../src/onnx/mod.ts";
+import { codeIn, readPage, textUnder } from "../markdown.ts";
+import { PERMITTED, succeedingDeno } from "../run_deno.ts";
 
-const root = fromFileUrl(new URL("../", import.meta.url));
+const root = fromFileUrl(new URL("../../", import.meta.url));
 const page = readPage("docs/ladder.md");
 
 Deno.test("the program of docs/ladder.md says its accuracy and leaves its file", async () => {

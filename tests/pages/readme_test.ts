@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
-import { beginIn, endOf } from "./cli/isthmus.ts";
-import { codeIn, readPage } from "./markdown.ts";
-import { succeedingDeno } from "./run_deno.ts";
+import { beginIn, endOf } from "../cli/isthmus.ts";
+import { codeIn, readPage } from "../markdown.ts";
+import { succeedingDeno } from "../run_deno.ts";
 
-const root = fromFileUrl(new URL("../", import.meta.url));
+const root = fromFileUrl(new URL("../../", import.meta.url));
 
 const [library, inference, rows] = codeIn(readPage("README.md"), "ts").map((code, i) =>
   i === 0 ? code : `${code}console.log(values.length);\nawait autoencoder.dispose();\n`

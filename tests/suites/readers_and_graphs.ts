@@ -1,0 +1,20 @@
+/** All that reads, writes, draws and runs what was written. */
+import { importTests } from "../import_tests.ts";
+
+await importTests(
+  "data",
+  "export",
+  "inference",
+  "io",
+  "lite",
+  "onnx",
+  "plots",
+  "preprocessing",
+  "recipes",
+  "report",
+  "runs",
+  "schemas",
+  "scripts",
+  "site",
+  "web",
+);
