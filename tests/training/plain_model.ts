@@ -143,7 +143,9 @@ function applyPlain(
         : sumsOf(x, bias, (d, u) => weight[u * size + d]);
     }
     case "top_k":
-      return x.map((row) => keepLargest(row, spec.k, spec.rectified));
+      return x.map((row) =>
+        slices(row, inputShape.at(-1)!).flatMap((part) => keepLargest(part, spec.k, spec.rectified))
+      );
     case "dense_top_k": {
       const [weight, bias] = [param("weight"), param("bias")], size = x[0].length;
       return sumsOf(x, bias, (d, u) => weight[u * size + d])
@@ -307,6 +309,11 @@ function normalDistribution(x: number): number {
 }
 
 /** The k largest values of a row, the first of equal ones; the others are 0. */
+/** The parts of a row, of so many values each. */
+function slices(row: readonly number[], size: number): number[][] {
+  return Array.from({ length: row.length / size }, (_, i) => row.slice(i * size, (i + 1) * size));
+}
+
 function keepLargest(row: readonly number[], k: number, rectified = false): number[] {
   const kept = new Set(
     row.map((_, i) => i).sort((a, b) => row[b] - row[a] || a - b).slice(0, k),

@@ -279,6 +279,21 @@ export const smallModels: Readonly<Record<string, AutoencoderSpec>> = {
     decoder: [activation("tanh"), dense(6), activation("sigmoid")],
     reconstructionLoss: "binary-cross-entropy",
   },
+  "the largest channels of each place, pooled with switches": {
+    inputShape: [4, 6, 1],
+    encoder: [
+      conv(5),
+      { type: "top_k", k: 2, rectified: true },
+      { type: "max_pool", switches: true },
+      { type: "flatten" },
+    ],
+    decoder: [
+      { type: "reshape", shape: [2, 3, 5] },
+      { type: "max_unpool", pool: "encoder.2", size: 2 },
+      { type: "conv2d_transpose", filters: 1, size: 3, tiedTo: "encoder.0" },
+    ],
+    reconstructionLoss: "mean-squared-error",
+  },
   "a top-k dictionary with a pre-bias": {
     inputShape: [2, 3, 1],
     encoder: [

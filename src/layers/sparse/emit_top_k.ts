@@ -6,12 +6,14 @@ export interface EmitTopKOptions {
   readonly path: string;
   /** The number of entries kept; or all from a threshold up, a value of shape [] or [1]. */
   readonly keep: { readonly k: number } | { readonly threshold: ValueName };
+  /** The last axis of the input, along which they are the largest: 1 of rows unless given. */
+  readonly axis?: number;
   /** True where what is below 0 becomes 0. */
   readonly rectified: boolean;
 }
 
 /**
- * Keeps the largest of the pre-activations [B, N] and puts 0 in the place of the others.
+ * Keeps the largest of the pre-activations [B, N] or [B, H, W, N] and puts 0 in the place of the others.
  *
  * Exactly k by `TopK` and a scatter, equal ones by rising index; or, for providers without `TopK`,
  * whatever reaches a threshold.
@@ -19,7 +21,7 @@ export interface EmitTopKOptions {
 export function emitTopK(
   graph: GraphBuilder,
   x: ValueName,
-  { path, keep, rectified }: EmitTopKOptions,
+  { path, keep, axis = 1, rectified }: EmitTopKOptions,
 ): ValueName {
   if ("threshold" in keep) {
     const reached = graph.node("GreaterOrEqual", [x, keep.threshold], { name: `${path}.reached` });
@@ -35,6 +37,6 @@ export function emitTopK(
   const zeros = graph.node("Sub", [x, x], { name: `${path}.zeros` });
   return graph.node("ScatterElements", [zeros, indices, largest], {
     name: path,
-    attributes: { axis: 1 },
+    attributes: { axis },
   });
 }

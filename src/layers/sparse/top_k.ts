@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { z } from "zod";
-import { topK as largest } from "../../kernels/mod.ts";
-import { checkVector } from "../contract/check_vector.ts";
+import { denseCode, topK as largest } from "../../kernels/mod.ts";
 import { emitTopK } from "./emit_top_k.ts";
 import { checkK, kAt, keepingK, kFields } from "./k_schedule.ts";
 import { defineLayer } from "../contract/layer.ts";
@@ -9,7 +8,8 @@ import { scaleCotangents } from "../contract/scale_cotangents.ts";
 
 /**
  * k-sparse activation: the k largest entries of each row stay, equal ones by rising index, the others
- * become 0. Input [B, N], output the code [B, N], sparse.
+ * become 0. Input [B, N], output the code [B, N], sparse. Images [B, H, W, N] have a row at each place:
+ * of the channels there the k largest stay.
  *
  * Gradients go to what was kept. Makhzani and Frey, "k-sparse autoencoders", 2013.
  */
@@ -21,24 +21,25 @@ export const topK = defineLayer({
     rectified: z.boolean().optional(),
   }),
   outputShape(spec, input) {
-    const [size] = checkVector("top_k", input);
-    checkK(spec, { type: "top_k", input, size });
+    checkK(spec, { type: "top_k", input, size: input.at(-1)! });
     return input;
   },
   apply(spec, x, { training }) {
-    const k = kAt(spec, { size: x.shape[1]!, progress: training?.progress });
-    return largest(x as tf.Tensor2D, { k, rectified: spec.rectified });
+    const size = x.shape.at(-1)!, k = kAt(spec, { size, progress: training?.progress });
+    const code = largest(tf.reshape(x, [-1, size]), { k, rectified: spec.rectified });
+    return x.shape.length === 2 ? code : tf.reshape(denseCode(code), x.shape);
   },
   /** Of what was kept; an entry that was kept for its 0 counts as one that was not. */
   pullback: (_spec, cotangents, { y }) => scaleCotangents(cotangents, tf.step(tf.abs(y))),
-  traits: (spec, [size]) => ({
-    code: { kind: "sparse", k: kAt(spec, { size }), isCounted: true },
-  }),
+  traits: (spec, [size, ...places]) =>
+    places.length > 0 ? {} : { code: { kind: "sparse", k: kAt(spec, { size }), isCounted: true } },
   keeping: keepingK,
-  emit(spec, x, { graph, path, inputShape: [size], threshold }) {
+  emit(spec, x, { graph, path, inputShape, threshold }) {
+    const size = inputShape.at(-1)!;
     const keep = threshold === undefined
       ? { k: kAt(spec, { size }) }
       : { threshold: graph.scalar(threshold) };
-    return emitTopK(graph, x, { path, keep, rectified: spec.rectified ?? false });
+    const axis = inputShape.length, { rectified = false } = spec;
+    return emitTopK(graph, x, { path, keep, axis, rectified });
   },
 });

@@ -17,6 +17,20 @@ Deno.test("top_k keeps the k largest of each row, the first of equal ones", () =
   assertEquals(rows(applyLayer({ type: "top_k", k: 2, rectified: true }, x))[1], [0, 0, 0, 0]);
 });
 
+Deno.test("top_k of images keeps the k largest channels of each place, and k is within the channels", () => {
+  const x = tf.tensor4d([3, -1, 2, -5, -4, -3], [1, 1, 2, 3]);
+  const kept = (rectified: boolean) => [
+    ...(applyLayer({ type: "top_k", k: 1, rectified }, x) as tf.Tensor).dataSync(),
+  ];
+  assertEquals(kept(false), [3, 0, 0, 0, 0, -3]);
+  assertEquals(kept(true), [3, 0, 0, 0, 0, 0]);
+  assertThrows(
+    () => layerOf({ type: "top_k", k: 4 }).outputShape({ type: "top_k", k: 4 }, [1, 2, 3]),
+    RangeError,
+    'Cannot apply "top_k" to shape [1, 2, 3]: k is 4, but a code has 3 entries to keep',
+  );
+});
+
 Deno.test("in training k falls from startK over the first half, and α k are kept outside it", () => {
   const spec: LayerSpec = { type: "top_k", k: 2, startK: 6, alpha: 1.5 };
   const x = tf.tensor2d([[1, 2, 3, 4, 5, 6, 7, 8]]);
@@ -40,9 +54,8 @@ Deno.test("a k over the size of the code, and a code that is no vector, are refu
     RangeError,
     "startK is 17, but a code has 16 entries",
   );
-  for (const spec of [{ type: "top_k", k: 2 }, { type: "dense_top_k", units: 9, k: 2 }] as const) {
-    assertThrows(shapeOf(spec, [2, 2, 3]), RangeError, 'add a "flatten" layer before it');
-  }
+  const latents: LayerSpec = { type: "dense_top_k", units: 9, k: 2 };
+  assertThrows(shapeOf(latents, [2, 2, 3]), RangeError, 'add a "flatten" layer before it');
 });
 
 const encoder: LayerSpec = { type: "dense_top_k", units: 5, k: 2, auxiliaryK: 2, deadAfter: 10 };
