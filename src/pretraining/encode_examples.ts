@@ -1,9 +1,8 @@
-import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../core/nd_array.ts";
+import { sizeOf } from "../core/shape.ts";
 import { consecutiveBatches, type Examples } from "../data/mod.ts";
 import type { PlannedLayer } from "../layers/mod.ts";
-import { applyLayers, toDense } from "../model/mod.ts";
-import { toTensors } from "../training/mod.ts";
+import { layerOutputs } from "./layer_outputs.ts";
 
 /** Large enough to keep the products busy. */
 const BATCH = 1000;
@@ -15,25 +14,14 @@ export function encodeExamples(
   params: Readonly<Record<string, NdArray>>,
 ): Examples {
   if (layers.length === 0) return examples;
-  const { outputShape: shape } = layers.at(-1)!;
-  const paths = new Set(layers.flatMap(({ params }) => Object.values(params)));
-  const tensors = toTensors(
-    Object.fromEntries(Object.entries(params).filter(([path]) => paths.has(path))),
-  );
-  const values = new Float32Array(examples.count * shape.reduce((a, b) => a * b, 1));
+  const { outputShape: shape } = layers.at(-1)!, size = sizeOf(shape);
+  const outputs = layerOutputs(layers, params), values = new Float32Array(examples.count * size);
   try {
-    let at = 0;
     for (const batch of consecutiveBatches(examples, BATCH)) {
-      const code = tf.tidy(() => {
-        const input = tf.tensor(batch.values, [...batch.shape]);
-        const made = toDense(applyLayers(layers, input, { params: tensors, given: {}, input }));
-        return made.dataSync() as Float32Array;
-      });
-      values.set(code, at);
-      at += code.length;
+      values.set(outputs.of(batch), batch.from * size);
     }
   } finally {
-    tf.dispose(tensors);
+    outputs.close();
   }
   return { ...examples, shape, values };
 }

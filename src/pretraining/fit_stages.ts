@@ -1,4 +1,5 @@
 import type { NdArray } from "../core/nd_array.ts";
+import type { Examples } from "../data/mod.ts";
 import { initParams, type Plan } from "../model/mod.ts";
 import {
   bestOf,
@@ -9,8 +10,7 @@ import {
   type Pretraining,
   type TrainingEvent,
 } from "../training/mod.ts";
-import { encodeExamples } from "./encode_examples.ts";
-import type { Stage } from "./plan_stages.ts";
+import type { Stage } from "./stage.ts";
 
 type Params = Readonly<Record<string, NdArray>>;
 
@@ -63,11 +63,18 @@ export async function* fitStages(
     const stage = stages[done], { options: { epochs, batchSize } } = stage;
     const place = { number: done + 1, of: stages.length, name: stage.name, epochs, batchSize };
     const own = from?.pretraining?.done === done ? from : undefined;
+    const stream = rng.fork("stage").fork(done);
+    const examplesOf = (examples: Examples, name: string) =>
+      stage.examplesOf(examples, {
+        whole,
+        share: examples.count / train.count,
+        rng: stream.fork(name),
+      });
     const events = stage.train({
       whole,
-      train: encodeExamples(train, stage.before, whole),
-      ...(validation && { validation: encodeExamples(validation, stage.before, whole) }),
-      rng: rng.fork("stage").fork(done),
+      train: examplesOf(train, "examples"),
+      ...(validation && { validation: examplesOf(validation, "validation") }),
+      rng: stream,
       ...(own && { from: own }),
     });
     const before = earlier, at: Pretraining = { done, of: stages.length, whole, earlier: before };

@@ -6,59 +6,28 @@ import {
   withLabelUnits,
 } from "../boltzmann/mod.ts";
 import type { NdArray } from "../core/nd_array.ts";
-import type { Rng } from "../core/rng.ts";
-import type { CorruptionSpec } from "../corruptions/mod.ts";
 import type { Examples } from "../data/mod.ts";
-import type { PlannedLayer } from "../layers/mod.ts";
 import type { Plan } from "../model/mod.ts";
-import {
-  checkExamples,
-  type EpochMetrics,
-  fit,
-  type Snapshot,
-  type TrainingEvent,
-  trainingPlan,
-} from "../training/mod.ts";
+import { checkExamples, fit, trainingPlan } from "../training/mod.ts";
 import {
   type CheckedData,
   checkHiddenUnits,
   checkLabels,
   checkPlaces,
 } from "./check_label_units.ts";
+import { encodeExamples } from "./encode_examples.ts";
 import { jointMachine, withFreshLabels } from "./joint_machine.ts";
 import { layerMachine } from "./layer_machine.ts";
+import { MASKING } from "./masking.ts";
+import { convolutionsOf } from "./patches/convolutions.ts";
+import { patchStage, type PlannedStage } from "./patches/patch_stage.ts";
 import { shallowModel } from "./shallow_model.ts";
-import { type HiddenLayer, stackOf } from "./stack.ts";
+import type { Stage } from "./stage.ts";
+import { type HiddenLayer, type Stack, stackOf } from "./stack.ts";
 import type { StageOf, StageOptions } from "./stage_options.ts";
 import { turnedStart } from "./turned_start.ts";
 
 type Params = Readonly<Record<string, NdArray>>;
-
-/** A part of a model that is trained by itself, before the whole is. */
-export interface Stage {
-  /** The words for it: `encoder.1, 784 to 1000`. */
-  readonly name: string;
-  /** The layers in front of it, whose outputs are its examples. */
-  readonly before: readonly PlannedLayer[];
-  readonly options: { readonly epochs: number; readonly batchSize: number };
-  /** Trains it on examples of its own, from its parameters in those of the whole model. */
-  train(input: {
-    readonly whole: Params;
-    readonly train: Examples;
-    readonly validation?: Examples;
-    readonly rng: Rng;
-    readonly from?: Snapshot;
-  }): AsyncGenerator<TrainingEvent, void>;
-  /**
-   * Throws a RangeError, one sentence, for training examples of the whole that it cannot learn from; absent
-   * of stages that any will do for.
-   */
-  check?(train: Examples, data: CheckedData): void;
-  /** A sentence on an epoch that does not go as it should; undefined for others. */
-  warn?(epoch: EpochMetrics): string | undefined;
-  /** The parameters of the whole model, with those that it was trained to. */
-  put(whole: Params, trained: Params): Params;
-}
 
 /** Stages in their order, and sentences on what of them was not asked for. */
 export interface PlannedStages {
@@ -66,49 +35,61 @@ export interface PlannedStages {
   readonly remarks: readonly string[];
 }
 
-/** The damage to the inputs of layers that could copy them (Vincent et al., 2010, find 0.25 best). */
-const MASKING: CorruptionSpec = { type: "masking", rate: 0.25 };
-
 /**
- * The trainings, one for each hidden layer, that the stages of a recipe come to for a model.
+ * The trainings, one for each hidden layer or convolution, that the stages of a recipe come to for a model.
  *
  * A layer of as many units as inputs or more could learn to copy: unless the stage has a corruption or a
  * penalty, such a layer is masked by a quarter, and that is a remark.
  *
- * Throws a RangeError, one sentence, as `stackOf` and `layerMachine` do and for numbers that no hidden layer
- * has.
+ * Throws a RangeError, one sentence, as `stackOf`, `layerMachine` and `convolutionsOf` do, and for numbers
+ * that no layer has.
  */
 export function planStages(plan: Plan, options: readonly StageOptions[]): PlannedStages {
-  if (options.length === 0) return { stages: [], remarks: [] };
-  const stack = stackOf(plan), remarks: string[] = [];
-  checkPlaces(options, stack.layers.length);
-  const stages = options.flatMap((stage) =>
-    chosen(stack.layers, stage.layers).map((layer): Stage => {
-      const { number, inputs, units, encoder: [{ path }] } = layer;
-      const { epochs, batchSize } = stage.training;
-      const earlier = stack.layers.slice(0, number - 1);
-      const place = {
-        before: [...stack.before, ...earlier.flatMap(({ encoder }) => encoder)],
-        options: { epochs, batchSize },
-      };
-      if (stage.train === "machines") {
-        const name = `${path}, a machine of ${inputs} and ${units} units`;
-        const isTop = number === stack.layers.length;
-        return { name, ...place, ...machineStage(layer, { stage, earlier, isTop }) };
-      }
-      const couldCopy = units >= inputs && !stage.corruption && !stage.penalties;
-      if (couldCopy) {
-        remarks.push(
-          `${path} could copy, with ${units} units for ${inputs} inputs: a quarter of its inputs is masked ` +
-            `in pre-training; a corruption or penalties in the stage say otherwise.`,
-        );
-      }
-      const corruption = stage.corruption ?? (couldCopy ? MASKING : undefined);
-      const name = `${path}, ${inputs} to ${units}`;
-      return { name, ...place, ...layerStage(layer, { ...stage, corruption }) };
-    })
-  );
-  return { stages, remarks };
+  const isOfLayers = options.some(({ train }) => train !== "patches");
+  const stack = isOfLayers ? stackOf(plan) : undefined;
+  if (stack) checkPlaces(options, stack.layers.length);
+  const planned = options.flatMap((stage) => {
+    if (stage.train === "patches") {
+      return chosen(convolutionsOf(plan), { numbers: stage.layers, what: "convolution" })
+        .map((convolution) => patchStage(convolution, stage));
+    }
+    return chosen(stack!.layers, { numbers: stage.layers, what: "hidden layer" })
+      .map((layer) => hiddenLayerStage(layer, { stack: stack!, stage }));
+  });
+  return {
+    stages: planned.map(({ stage }) => stage),
+    remarks: planned.flatMap(({ remark }) => remark ?? []),
+  };
+}
+
+/** The training of a hidden layer as a machine, or as an autoencoder. */
+function hiddenLayerStage(
+  layer: HiddenLayer,
+  { stack, stage }: { stack: Stack; stage: StageOf<"layers"> | StageOf<"machines"> },
+): PlannedStage {
+  const { number, inputs, units, encoder: [{ path }] } = layer;
+  const { epochs, batchSize } = stage.training, earlier = stack.layers.slice(0, number - 1);
+  const before = [...stack.before, ...earlier.flatMap(({ encoder }) => encoder)];
+  const place: Pick<Stage, "examplesOf" | "options"> = {
+    examplesOf: (examples, { whole }) => encodeExamples(examples, before, whole),
+    options: { epochs, batchSize },
+  };
+  if (stage.train === "machines") {
+    const name = `${path}, a machine of ${inputs} and ${units} units`;
+    const isTop = number === stack.layers.length;
+    return { stage: { name, ...place, ...machineStage(layer, { stage, earlier, isTop }) } };
+  }
+  const couldCopy = units >= inputs && !stage.corruption && !stage.penalties;
+  const corruption = stage.corruption ?? (couldCopy ? MASKING : undefined);
+  const name = `${path}, ${inputs} to ${units}`;
+  return {
+    stage: { name, ...place, ...layerStage(layer, { ...stage, corruption }) },
+    ...(couldCopy && {
+      remark:
+        `${path} could copy, with ${units} units for ${inputs} inputs: a quarter of its inputs is masked ` +
+        `in pre-training; a corruption or penalties in the stage say otherwise.`,
+    }),
+  };
 }
 
 /** The training of a hidden layer as an autoencoder. */
@@ -174,16 +155,16 @@ function machineStage(
   };
 }
 
-function chosen(
-  layers: readonly HiddenLayer[],
-  numbers: readonly number[] | undefined,
-): readonly HiddenLayer[] {
+function chosen<Layer extends { readonly number: number }>(
+  layers: readonly Layer[],
+  { numbers, what }: { numbers: readonly number[] | undefined; what: string },
+): readonly Layer[] {
   if (!numbers) return layers;
   return numbers.map((number) => {
     const found = layers.find((layer) => layer.number === number);
     if (found) return found;
     throw new RangeError(
-      `Cannot pre-train hidden layer ${number}: the model has ${layers.length}, counted from 1`,
+      `Cannot pre-train ${what} ${number}: the model has ${layers.length}, counted from 1`,
     );
   });
 }

@@ -1,21 +1,15 @@
-import type { NdArray } from "../core/nd_array.ts";
 import { sameShape } from "../core/shape.ts";
 import type { CorruptionSpec } from "../corruptions/mod.ts";
 import type { LayerSpec, PlannedLayer } from "../layers/mod.ts";
 import type { ReconstructionLossName } from "../losses/mod.ts";
 import { type Plan, planAutoencoder } from "../model/mod.ts";
 import type { PenaltySpec } from "../penalties/mod.ts";
+import { type ParamsBetween, paramsBetween } from "./params_between.ts";
 import type { HiddenLayer } from "./stack.ts";
 
-type Params = Readonly<Record<string, NdArray>>;
-
-/** A hidden layer as an autoencoder of its own, and the way of parameters between it and the whole. */
-export interface ShallowModel {
+/** A part of a model as an autoencoder of its own, and the way of parameters between it and the whole. */
+export interface ShallowModel extends ParamsBetween {
   readonly plan: Plan;
-  /** The parameters of the hidden layer, out of those of the whole model. */
-  take(whole: Params): Record<string, NdArray>;
-  /** The parameters of the whole model, with those of the hidden layer put in. */
-  put(whole: Params, own: Params): Params;
 }
 
 /**
@@ -55,21 +49,7 @@ export function shallowModel(
     reconstructionLoss: LOSSES[end] ?? "mean-squared-error",
     ...(penalties && { penalties: [...penalties] }),
   });
-  const pairs = Object.keys(plan.params).flatMap((path) => {
-    const found = [...paths].find(([, own]) => path.startsWith(`${own}.`));
-    return found ? [{ own: path, whole: path.replace(found[1], found[0]) }] : [];
-  });
-  return {
-    plan,
-    take: (whole) =>
-      Object.fromEntries(
-        pairs.filter((each) => each.whole in whole).map((each) => [each.own, whole[each.whole]]),
-      ),
-    put: (whole, trained) => ({
-      ...whole,
-      ...Object.fromEntries(pairs.map((each) => [each.whole, trained[each.own]])),
-    }),
-  };
+  return { plan, ...paramsBetween(plan, paths) };
 }
 
 /** The loss of each activation that has one. */

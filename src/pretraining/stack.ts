@@ -37,11 +37,13 @@ export function stackOf(plan: Plan): Stack {
   const [before, ...encoder] = blocksOf(plan.encoder);
   const [, ...decoder] = blocksOf(plan.decoder);
   for (const [layer] of [...encoder, ...decoder]) {
-    const { path, spec } = layer;
+    const { path, spec, traits: { windows } } = layer;
     if (isDense(layer)) continue;
     throw new RangeError(
       `Cannot pre-train ${path}, a "${spec.type}": expected dense layers, each of which is an ` +
-        `autoencoder of one hidden layer`,
+        `autoencoder of one hidden layer${
+          windows ? '; "train": "patches" pre-trains convolutions' : ""
+        }`,
     );
   }
   const undoing = decoder.toReversed();

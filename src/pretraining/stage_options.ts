@@ -19,6 +19,23 @@ const layersStage = z.strictObject({
   training: trainingOptions.extend({ epochs: z.int().positive() }),
 });
 
+/** Convolutions, each by itself, as an autoencoder of the patches that its filters see. */
+const patchesStage = z.strictObject({
+  train: z.literal("patches"),
+  /** The numbers of the convolutions, from 1; all of them, one after the other, unless given. */
+  layers,
+  /** The number of patches, drawn from the training examples. */
+  count: z.int().positive().default(100_000),
+  /** Takes the mean of each patch off it, so that filters sum to 0. */
+  centered: z.boolean().default(false),
+  /** The damage to patches; without it, more units than values are masked, unless their codes are sparse. */
+  corruption: corruptionSpec.optional(),
+  /** Terms of the loss besides the reconstruction. */
+  penalties: z.array(penaltySpec).min(1).optional(),
+  /** The training of each convolution. */
+  training: trainingOptions.extend({ epochs: z.int().positive() }),
+});
+
 /** Each hidden layer by itself, as a restricted Boltzmann machine on the means of the one before it. */
 const machinesStage = z.strictObject({
   train: z.literal("machines"),
@@ -41,12 +58,16 @@ const machinesStage = z.strictObject({
 });
 
 /** The schema of a stage of pre-training: what it trains, and how. */
-export const stageOptions = z.discriminatedUnion("train", [layersStage, machinesStage]);
+export const stageOptions = z.discriminatedUnion("train", [
+  layersStage,
+  patchesStage,
+  machinesStage,
+]);
 
 /** A stage of pre-training. */
 export type StageOptions = z.infer<typeof stageOptions>;
 
-/** A stage of hidden layers as autoencoders, or as machines. */
+/** A stage of one kind. */
 export type StageOf<Train extends StageOptions["train"]> = Extract<
   StageOptions,
   { readonly train: Train }

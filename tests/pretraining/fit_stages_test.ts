@@ -21,6 +21,7 @@ import {
   snapshotToSafetensors,
 } from "../../src/training/mod.ts";
 import "../start_backend.ts";
+import { endOf } from "./end_of.ts";
 import { stack, train, validation } from "./stack_of_layers.ts";
 
 type Params = Readonly<Record<string, NdArray>>;
@@ -50,12 +51,6 @@ async function eventsOf(plan: Plan, stages: readonly StageOptions[]): Promise<St
   const events: StagedEvent[] = [];
   for await (const event of fitStages(inputOf(plan, stages))) events.push(event);
   return events;
-}
-
-function endOf(events: readonly StagedEvent[]): Extract<StagedEvent, { type: "end" }> {
-  const end = events.at(-1)!;
-  if (end.type === "end") return end;
-  throw new Error("It did not come to an end");
 }
 
 Deno.test("a stack has a hidden layer for each dense one, with what undoes it", () => {

@@ -20,6 +20,12 @@ export interface Traits {
   readonly map?: "identity" | "shift" | "linear" | "affine";
   /** The parameter that holds its weights; how they start depends on the activation that follows. */
   readonly weights?: Weights;
+  /** The windows of an image that its units see, of a convolution: height and width of each. */
+  readonly windows?: {
+    readonly size: readonly [number, number];
+    /** The steps from one value of a window to the next. */
+    readonly dilation: readonly [number, number];
+  };
   /** The kind of code that its outputs are, where they end an encoder. */
   readonly code?: CodeTraits;
   /** The damage to values where the loss is computed; outside, they pass as they are. */

@@ -43,7 +43,13 @@ export const conv2d = defineLayer({
     const shape = [height, width, channels, spec.filters];
     return convolutionParams(spec, shape, { ...context, fans });
   },
-  traits: () => ({ weights: { param: "filter", axes: "filter", vectors: "filters" } }),
+  traits(spec) {
+    const { size, dilation } = filterWindows(spec);
+    return {
+      weights: { param: "filter", axes: "filter", vectors: "filters" },
+      windows: { size, dilation },
+    };
+  },
   apply(spec, x, { params: { filter, bias } }) {
     const { stride, padding, dilation } = filterWindows(spec);
     if (bias && dilation.every((step) => step === 1)) {

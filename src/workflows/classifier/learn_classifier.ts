@@ -2,7 +2,7 @@ import type { NdArray } from "../../core/nd_array.ts";
 import { createRng } from "../../core/rng.ts";
 import { fitLadder } from "../../ladder/mod.ts";
 import { classifierParams } from "../../model/mod.ts";
-import { fitStages, type Stage, type StagedEvent } from "../../pretraining/mod.ts";
+import { encodeExamples, fitStages, type Stage, type StagedEvent } from "../../pretraining/mod.ts";
 import type { ClassifierRecipe } from "../../recipes/mod.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
 import { type EpochMetrics, fit, type TrainingEvent } from "../../training/mod.ts";
@@ -100,7 +100,8 @@ function headStage(
   const onCodes = changes.augment ? undefined : headOnCodes({ plan, train }, options);
   return {
     name: "the head alone",
-    before: onCodes ? plan.encoder : [],
+    examplesOf: (examples, { whole }) =>
+      encodeExamples(examples, onCodes ? plan.encoder : [], whole),
     options,
     train: ({ whole, ...input }) =>
       onCodes

@@ -1,0 +1,72 @@
+import { formatShape, sizeOf } from "../../core/shape.ts";
+import { sparseLayer } from "../../model/mod.ts";
+import { fit, trainingPlan } from "../../training/mod.ts";
+import { MASKING } from "../masking.ts";
+import type { Stage } from "../stage.ts";
+import type { StageOf } from "../stage_options.ts";
+import type { Convolution } from "./convolutions.ts";
+import { drawPatches } from "./draw_patches.ts";
+import { patchModel } from "./patch_model.ts";
+
+/** The most values of all patches together: 1 GiB of numbers of 32 bits. */
+const MOST_VALUES = 2 ** 28;
+
+/** A stage, and a sentence on what of it was not asked for. */
+export interface PlannedStage {
+  readonly stage: Stage;
+  readonly remark?: string;
+}
+
+/**
+ * The training of a convolution as an autoencoder of patches. More filters than a patch has values could
+ * copy it: unless their codes are sparse, or the stage has a corruption or penalties, such patches are
+ * masked by a quarter, and that is a remark.
+ *
+ * Throws a RangeError, one sentence, for more patches than memory should hold.
+ */
+export function patchStage(
+  convolution: Convolution,
+  { corruption, penalties, training, count, centered }: StageOf<"patches">,
+): PlannedStage {
+  const { layer: { path }, before, patch, filters } = convolution;
+  const size = sizeOf(patch), [height, width] = patch, shape = formatShape(patch);
+  if (count * size > MOST_VALUES) {
+    throw new RangeError(
+      `Cannot pre-train ${path} on ${count} patches of shape ${shape}: they have ${
+        count * size
+      } values ` +
+        `together, expected a "count" of ${Math.floor(MOST_VALUES / size)} or fewer`,
+    );
+  }
+  const options = { penalties, centered };
+  const plain = patchModel(convolution, { ...options, corruption });
+  const couldCopy = filters >= size && !corruption && !penalties && !sparseLayer(plain.plan);
+  const { plan, take, put } = couldCopy
+    ? patchModel(convolution, { ...options, corruption: MASKING })
+    : plain;
+  trainingPlan(plan, training);
+  const { epochs, batchSize } = training;
+  return {
+    stage: {
+      name: `${path}, patches of ${patch.join("x")} values to ${filters}`,
+      options: { epochs, batchSize },
+      examplesOf: (examples, { whole, share, rng }) =>
+        drawPatches(examples, {
+          before,
+          params: whole,
+          size: [height, width],
+          count: Math.ceil(count * share),
+          centered,
+          rng,
+        }),
+      train: ({ whole, ...input }) =>
+        fit({ ...input, plan, options: training, params: take(whole) }),
+      put,
+    },
+    ...(couldCopy && {
+      remark:
+        `${path} could copy, with ${filters} filters for patches of ${size} values: a quarter of a patch is ` +
+        "masked in pre-training; a corruption or penalties in the stage say otherwise.",
+    }),
+  };
+}
