@@ -73,7 +73,11 @@ export async function compareLabels(
       const { labels: _, ...rest } = recipe;
       const task = { ...rest, seed, ...(!isAll && { labels: count }) };
       const { labelled: few, names } = chooseLabels(data, task, run.directory);
-      const given = { run, data, recipe: task, few, classes: names.length, rowsOf: source.rowsOf };
+      const { rowsOf, frozenCodesOf } = source;
+      const given = {
+        ...{ run, data, recipe: task, few, classes: names.length },
+        ...{ rowsOf, frozenCodesOf },
+      };
       for (const way of ways) {
         const { error: measure, isCertain }: LabelWay = LABEL_WAYS[way];
         const kept = record?.errors.find((each) =>

@@ -12,6 +12,7 @@ const BATCH = 500;
 /** Examples as rows, until it is disposed of. */
 export interface LabelRows extends AsyncDisposable {
   readonly rowsOf: LabelTask["rowsOf"];
+  readonly frozenCodesOf: LabelTask["frozenCodesOf"];
 }
 
 /**
@@ -20,6 +21,7 @@ export interface LabelRows extends AsyncDisposable {
  */
 export function labelRows(directory: string): LabelRows {
   const known = new WeakMap<Examples, Partial<Record<Features, Promise<LabelledCodes>>>>();
+  const frozen = new WeakMap<Examples, Examples>();
   let autoencoder: Promise<LoadedAutoencoder> | undefined;
   const make = async (features: Features, examples: Examples): Promise<LabelledCodes> => {
     const codes = features === "inputs"
@@ -32,6 +34,11 @@ export function labelRows(directory: string): LabelRows {
       const own = known.get(examples) ?? {};
       known.set(examples, own);
       return own[features] ??= make(features, examples);
+    },
+    frozenCodesOf(examples, make) {
+      const codes = frozen.get(examples) ?? make();
+      frozen.set(examples, codes);
+      return codes;
     },
     [Symbol.asyncDispose]: async () => await (await autoencoder)?.dispose(),
   };

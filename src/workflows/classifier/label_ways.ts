@@ -6,17 +6,20 @@ import {
   nearestNeighbourError,
 } from "../../baselines/mod.ts";
 import { createRng } from "../../core/rng.ts";
+import { sizeOf } from "../../core/shape.ts";
 import { consecutiveBatches, type Examples } from "../../data/mod.ts";
 import { tensorProduct } from "../../evaluation/passes/tensor_product.ts";
 import { errorRate } from "../../evaluation/statistics/mod.ts";
 import { ladderOptions } from "../../ladder/mod.ts";
-import { classify } from "../../model/mod.ts";
+import { classify, type Plan } from "../../model/mod.ts";
+import { encodeExamples } from "../../pretraining/mod.ts";
 import type { ClassifierRecipe } from "../../recipes/mod.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
 import type { SplitData } from "../../runs/split_data.ts";
 import { toTensors } from "../../training/mod.ts";
+import { headOnCodes } from "./head_on_codes.ts";
 import { learnClassifier, type LearntClassifier } from "./learn_classifier.ts";
-import { planClassifier, type PlannedClassifier } from "./plan_classifier.ts";
+import { planClassifier } from "./plan_classifier.ts";
 
 /** The rows that tell examples apart: the inputs themselves, or the codes of a run for them. */
 export type Features = "inputs" | "codes";
@@ -32,6 +35,8 @@ export interface LabelTask {
   readonly classes: number;
   /** Examples as rows [N, D]. */
   rowsOf(features: Features, examples: Examples): Promise<LabelledCodes>;
+  /** The codes of examples that an encoder which no label changes has made once, or makes now. */
+  frozenCodesOf(examples: Examples, make: () => Examples): Examples;
 }
 
 /** A way to a classifier of some labels. */
@@ -112,24 +117,27 @@ function network(
     isLadder?: boolean;
   },
 ): LabelWay["error"] {
-  return async ({ run, data, recipe }) => {
+  return async ({ run, data, recipe, frozenCodesOf }) => {
+    const { test } = data;
     const training = { ...recipe.training, ...(isFrozen && { frozen: ["encoder"] }) };
     const { ladder = ladderOptions.parse({}), ...rest } = recipe;
     const own = { ...rest, training, ...(isLadder && { ladder }) };
     const planned = planClassifier(run.model.plan.spec, own, { data, name: run.directory });
     const learnt = await learnClassifier(run, planned, { recipe: own, isFresh, show: () => {} });
     if (learnt.type === "interrupted") throw new Error("Cannot measure a classifier: interrupted");
-    return errorOf(planned, learnt.params, data.test);
+    const { params } = learnt;
+    const onCodes = isFrozen && !own.augment
+      ? headOnCodes({ plan: planned.plan, train: test }, planned.training)
+      : undefined;
+    if (!onCodes) return errorOf(planned.plan, params, test);
+    const codes = frozenCodesOf(test, () => encodeExamples(test, onCodes.encoder, params));
+    return errorOf(onCodes.plan, onCodes.take(params), codes);
   };
 }
 
 /** The share of examples that a classifier puts into another class than their own. */
-function errorOf(
-  { plan, names }: PlannedClassifier,
-  params: LearntClassifier["params"],
-  test: Examples,
-): number {
-  const tensors = toTensors(params), size = names.length;
+function errorOf(plan: Plan, params: LearntClassifier["params"], test: Examples): number {
+  const tensors = toTensors(params), size = sizeOf(plan.decoder.at(-1)!.outputShape);
   const values = new Float32Array(test.count * size);
   for (const batch of consecutiveBatches(test, BATCH)) {
     const found = tf.tidy(() =>
