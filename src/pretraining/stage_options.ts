@@ -28,6 +28,8 @@ const patchesStage = z.strictObject({
   count: z.int().positive().default(100_000),
   /** Takes the mean of each patch off it, so that filters sum to 0. */
   centered: z.boolean().default(false),
+  /** Starts filters as patches of the data, scaled to norm 1, so that few of them stay without use. */
+  dataStart: z.boolean().default(false),
   /** The damage to patches; without it, more units than values are masked, unless their codes are sparse. */
   corruption: corruptionSpec.optional(),
   /** Terms of the loss besides the reconstruction. */

@@ -3,7 +3,7 @@ import type { NdArray } from "../core/nd_array.ts";
 import { atomicWriteJson } from "../io/files/atomic_write.ts";
 import type { Numerics } from "../kernels/mod.ts";
 import { type Plan, planAutoencoder } from "../model/mod.ts";
-import type { Stage } from "../pretraining/mod.ts";
+import type { Stage, StageOptions } from "../pretraining/mod.ts";
 import type { Recipe } from "../recipes/mod.ts";
 import type { Checkpoint } from "../runs/checkpoint.ts";
 import { writePreprocessor } from "../runs/preprocessor_file.ts";
@@ -15,7 +15,7 @@ import { writeSplit } from "../runs/split_file.ts";
 import { checkParams } from "../training/mod.ts";
 import { lockedRun } from "./locked_run.ts";
 import { type Learnt, resolveRun } from "./resolve_run.ts";
-import { sizeRemarks } from "./size_remarks.ts";
+import { type Batch, sizeRemarks } from "./size_remarks.ts";
 
 /** A training about to start or to go on, its folder locked until it is disposed of. */
 export interface PreparedRun extends Disposable {
@@ -69,7 +69,7 @@ export async function prepareNewRun(
     await writePreprocessor(directory, config, data);
     await atomicWriteJson(join(directory, RUN_FILES.config), config);
     const { train: { count }, remarks } = data;
-    const batches = [...(recipe.stages ?? []).map(({ training }) => training), recipe.training];
+    const batches = [...(recipe.stages ?? []).map(batchesOf), recipe.training];
     const said = [...remarks, ...sizeRemarks({ plan, count, batches })];
     return {
       directory,
@@ -99,4 +99,8 @@ function checkStart({ run, params }: Start, plan: Plan): void {
     name: `the weights of ${run}`,
     remedy: `train the model of ${run} on examples of its shape, or leave out --from`,
   });
+}
+
+function batchesOf(stage: StageOptions): Batch {
+  return { ...stage.training, ...(stage.train === "patches" && { patches: stage.count }) };
 }

@@ -11,10 +11,12 @@ export interface TrainingSizes {
 }
 
 /** The batches of one training. */
-interface Batch {
+export interface Batch {
   /** 0 of one that does not take place. */
   readonly epochs: number;
   readonly batchSize: number;
+  /** The number of patches, of one that learns from these and not from the examples themselves. */
+  readonly patches?: number;
 }
 
 /** The part of the examples that a batch should not pass. */
@@ -39,10 +41,11 @@ export function sizeRemarks(sizes: TrainingSizes): string[] {
 }
 
 function batchRemark(
-  { epochs, batchSize }: Batch,
-  { count, stage }: { count: number; stage?: number },
+  { epochs, batchSize, patches }: Batch,
+  { count: examples, stage }: { count: number; stage?: number },
 ): string | undefined {
   if (epochs === 0) return undefined;
+  const count = patches ?? examples, what = patches ? "patches" : "training examples";
   // A power of two, and not one: units may be normalised over a batch.
   const better = Math.max(2, 2 ** Math.floor(Math.log2(count * LARGEST_SHARE)));
   if (batchSize <= count * LARGEST_SHARE || batchSize <= better || count <= better) {
@@ -56,8 +59,8 @@ function batchRemark(
       `stages.${stage}.training.batchSize=${better} would take ${more}, or train for more epochs.`,
     ];
   return steps === 1
-    ? `${place}All ${count} training examples are one batch, so that an epoch is a single step: ${way}`
-    : `${place}A batch of ${batchSize} is more than a tenth of the ${count} training examples, so that an ` +
+    ? `${place}All ${count} ${what} are one batch, so that an epoch is a single step: ${way}`
+    : `${place}A batch of ${batchSize} is more than a tenth of the ${count} ${what}, so that an ` +
       `epoch has ${steps} steps: ${way}`;
 }
 

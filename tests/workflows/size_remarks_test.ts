@@ -46,6 +46,21 @@ Deno.test("the batches of each stage count, those of a training that does not ta
   ]);
 });
 
+Deno.test("a stage of patches has as many examples as patches", () => {
+  const whole = { epochs: 1, batchSize: 4 };
+  const remarks = (patches: number) =>
+    sizeRemarks({
+      plan: plan(2),
+      count: 108,
+      batches: [{ epochs: 2, batchSize: 50, patches }, whole],
+    });
+  assertEquals(remarks(500), []);
+  assertEquals(remarks(200), [
+    "For stages.0: A batch of 50 is more than a tenth of the 200 patches, so that an epoch has 4 steps: " +
+    "stages.0.training.batchSize=16 would take 13, or train for more epochs.",
+  ]);
+});
+
 Deno.test("fewer examples than values in a code are said", () => {
   assertEquals(remarks(19, 2, 20), [
     "There are fewer training examples (19) than values in a code (20), which can tell them apart " +

@@ -70,21 +70,24 @@ export async function checkParity(
     checkSwitches(path, { here: encoding[path], there: encoded[path] });
   }
   const quantized = quantizedLayer(plan), isSparse = sparseLayer(plan) !== undefined;
+  const [maySwap, maySwapBack] = [plan.encoder, plan.decoder].map((layers) =>
+    layers.some(({ traits }) => traits.keepsLargest)
+  );
   const most = largest === undefined ? Infinity : Math.max(1, largest);
   const outputs = Object.keys(plan.outputs).map((name) =>
-    largestDifference("encoder", { here: encoding[name], there: encoded[name] }, { most })
+    largestDifference("encoder", { here: encoding[name], there: encoded[name] }, { maySwap, most })
   );
   const codes = { here: encoding[VALUE_NAMES.code], there: encoded[VALUE_NAMES.code] };
   const code = largestDifference("encoder", {
     here: codes.here,
     there: quantized ? allowOtherEntries(codes, quantized) : codes.there,
-  }, { isSparse, most });
+  }, { isSparse, maySwap, most });
   return {
     code: Math.max(code, ...outputs),
     reconstruction: largestDifference("decoder", {
       here: reconstruction,
       there: decoded[VALUE_NAMES.reconstruction],
-    }, { most }),
+    }, { maySwap: maySwapBack, most }),
   };
 }
 

@@ -32,6 +32,11 @@ export interface Traits {
   readonly noise?: CorruptionSpec;
   /** True of one that draws, while training, which values pass. */
   readonly isDropping?: boolean;
+  /**
+   * True of one inside an encoder that keeps the largest of its inputs: of two that rounding cannot tell
+   * apart another runtime may keep the other one.
+   */
+  readonly keepsLargest?: boolean;
   /** The number of classes that the layer sees examples told apart by. */
   readonly classes?: number;
   /**

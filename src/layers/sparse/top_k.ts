@@ -31,8 +31,10 @@ export const topK = defineLayer({
   },
   /** Of what was kept; an entry that was kept for its 0 counts as one that was not. */
   pullback: (_spec, cotangents, { y }) => scaleCotangents(cotangents, tf.step(tf.abs(y))),
-  traits: (spec, [size, ...places]) =>
-    places.length > 0 ? {} : { code: { kind: "sparse", k: kAt(spec, { size }), isCounted: true } },
+  traits(spec, input) {
+    if (input.length > 1) return { keepsLargest: true };
+    return { code: { kind: "sparse", k: kAt(spec, { size: input[0] }), isCounted: true } };
+  },
   keeping: keepingK,
   emit(spec, x, { graph, path, inputShape, threshold }) {
     const size = inputShape.at(-1)!;

@@ -8,6 +8,12 @@ import { paramsBetween } from "../params_between.ts";
 import type { ShallowModel } from "../shallow_model.ts";
 import type { Convolution } from "./convolutions.ts";
 
+/** The autoencoder of the patches of a convolution. */
+export interface PatchModel extends ShallowModel {
+  /** The path of its weights [h · w · K, F]. */
+  readonly weight: string;
+}
+
 /**
  * The autoencoder of the patches that a convolution sees, x → h → x: a unit for each filter, with what
  * follows the convolution at every place, and the filters themselves to put the patch together again. Its
@@ -24,11 +30,11 @@ export function patchModel(
     penalties?: readonly PenaltySpec[] | undefined;
     centered: boolean;
   },
-): ShallowModel {
+): PatchModel {
   const size = sizeOf(patch), { filter, bias } = layer.params;
   const noise: LayerSpec[] = corruption ? [{ type: "corruption", noise: corruption }] : [];
   // The dense layer that stands for the filters.
-  const units = `encoder.${noise.length}`;
+  const units = `encoder.${noise.length}`, weight = `${units}.weight`;
   const plan = planAutoencoder({
     inputShape: [size],
     encoder: [
@@ -46,16 +52,16 @@ export function patchModel(
   );
   return {
     plan,
+    weight,
     take: (whole) => ({
       ...others.take(whole),
-      [`${units}.weight`]: { ...whole[filter], shape: [size, filters] },
+      [weight]: { ...whole[filter], shape: [size, filters] },
       ...(bias !== undefined && { [`${units}.bias`]: whole[bias] }),
       // The whole has no layer that puts a patch together, and so no bias for it.
       ...(!centered && { "decoder.0.bias": ndArray([size], new Float32Array(size)) }),
     }),
     put(whole, trained) {
-      const weight = trained[`${units}.weight`];
-      const learnt = { shape: whole[filter].shape, values: weight.values };
+      const learnt = { shape: whole[filter].shape, values: trained[weight].values };
       return {
         ...others.put(whole, trained),
         [filter]: centered ? sumToZero(learnt, filters) : learnt,

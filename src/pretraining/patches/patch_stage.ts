@@ -6,6 +6,7 @@ import type { Stage } from "../stage.ts";
 import type { StageOf } from "../stage_options.ts";
 import type { Convolution } from "./convolutions.ts";
 import { drawPatches } from "./draw_patches.ts";
+import { filtersOfPatches } from "./filters_of_patches.ts";
 import { patchModel } from "./patch_model.ts";
 
 /** The most values of all patches together: 1 GiB of numbers of 32 bits. */
@@ -22,11 +23,12 @@ export interface PlannedStage {
  * copy it: unless their codes are sparse, or the stage has a corruption or penalties, such patches are
  * masked by a quarter, and that is a remark.
  *
- * Throws a RangeError, one sentence, for more patches than memory should hold.
+ * Throws a RangeError, one sentence, for more patches than memory should hold, and for fewer than filters
+ * start at.
  */
 export function patchStage(
   convolution: Convolution,
-  { corruption, penalties, training, count, centered }: StageOf<"patches">,
+  { corruption, penalties, training, count, centered, dataStart }: StageOf<"patches">,
 ): PlannedStage {
   const { layer: { path }, before, patch, filters } = convolution;
   const size = sizeOf(patch), [height, width] = patch, shape = formatShape(patch);
@@ -38,10 +40,16 @@ export function patchStage(
         `together, expected a "count" of ${Math.floor(MOST_VALUES / size)} or fewer`,
     );
   }
+  if (dataStart && count < 2 * filters) {
+    throw new RangeError(
+      `Cannot start the ${filters} filters of ${path} at patches: ${count} are drawn, expected a "count" of ` +
+        `${2 * filters} or more, of which they are the stronger half`,
+    );
+  }
   const options = { penalties, centered };
   const plain = patchModel(convolution, { ...options, corruption });
   const couldCopy = filters >= size && !corruption && !penalties && !sparseLayer(plain.plan);
-  const { plan, take, put } = couldCopy
+  const { plan, weight, take, put } = couldCopy
     ? patchModel(convolution, { ...options, corruption: MASKING })
     : plain;
   trainingPlan(plan, training);
@@ -59,8 +67,13 @@ export function patchStage(
           centered,
           rng,
         }),
-      train: ({ whole, ...input }) =>
-        fit({ ...input, plan, options: training, params: take(whole) }),
+      train({ whole, ...input }) {
+        const { train, rng } = input, own = take(whole);
+        const params = dataStart
+          ? { ...own, [weight]: filtersOfPatches(train, { filters, rng: rng.fork("filters") }) }
+          : own;
+        return fit({ ...input, plan, options: training, params });
+      },
       put,
     },
     ...(couldCopy && {

@@ -2,6 +2,7 @@ import { basename, join } from "@std/path";
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../../core/nd_array.ts";
 import { consecutiveBatches, type Examples } from "../../data/mod.ts";
+import { largestDifference } from "../../evaluation/parity/largest_difference.ts";
 import { classifierFigures, predict } from "../../evaluation/passes/classifier_figures.ts";
 import {
   answersOf,
@@ -59,8 +60,8 @@ export interface TrainClassifierOptions extends DriveOptions {
  * is trained there is a checkpoint alone; the run's own encoder stays as it is. Needs the backend, and the
  * folder locked.
  *
- * Throws as `planClassifier`, `learnClassifier` and `readCheckpoint` do, and an Error, one sentence, where
- * the exported classifier does not do as the trainer does.
+ * Throws as `planClassifier`, `learnClassifier` and `readCheckpoint` do, and as `largestDifference` where the
+ * exported classifier does not do as the trainer does.
  */
 export async function trainClassifier(
   run: FinishedRun,
@@ -156,14 +157,11 @@ async function parityOf(
     classify(plan, tf.tensor(batch.values, [...batch.shape]), { params: tensors }).dataSync()
   );
   tf.dispose(tensors);
-  const difference = found.values.reduce(
-    (most, value, i) => Math.max(most, Math.abs(value - expected[i])),
-    0,
-  );
-  if (difference <= TOLERANCE) return difference;
-  throw new Error(
-    `Cannot trust the exported classifier: a probability differs by ${
-      difference.toPrecision(2)
-    } from the trainer's`,
-  );
+  return largestDifference("classifier", {
+    here: { shape: found.shape, values: expected as Float32Array<ArrayBuffer> },
+    there: found,
+  }, {
+    maySwap: plan.encoder.some(({ traits }) => traits.keepsLargest),
+    tolerance: TOLERANCE,
+  });
 }

@@ -56,3 +56,26 @@ Deno.test("of sparse codes, entries that tie for the last place may be others", 
   assertEquals(largestDifference("encoder", sides, { isSparse: true }), 0);
   assertThrows(() => largestDifference("encoder", sides), Error, "by 2.0");
 });
+
+Deno.test("behind a layer that keeps the largest, few values or few examples may differ, and no NaN", () => {
+  const rows = (count: number, change: (i: number) => number) => ({
+    here: { shape: [count, 100], values: new Float32Array(100 * count).fill(0.5) },
+    there: {
+      shape: [count, 100],
+      values: Float32Array.from({ length: 100 * count }, (_, i) => change(i)),
+    },
+  });
+  const few = rows(20, (i) => i === 7 || i === 1907 ? 0.25 : 0.5);
+  assertEquals(largestDifference("encoder", few, { maySwap: true }), 0);
+  assertThrows(() => largestDifference("encoder", few), Error, "by 0.25");
+  const ofOne = rows(20, (i) => i < 100 ? 0.125 : 0.5);
+  assertEquals(largestDifference("encoder", ofOne, { maySwap: true }), 0);
+  const many = rows(20, (i) => i % 100 === 3 && i < 300 ? 0.125 : 0.5);
+  assertThrows(
+    () => largestDifference("encoder", many, { maySwap: true }),
+    Error,
+    "it differs from the trainer by 0.38, more than rounding explains",
+  );
+  const missing = rows(20, (i) => i === 7 ? NaN : 0.5);
+  assertThrows(() => largestDifference("encoder", missing, { maySwap: true }), Error, "by NaN");
+});

@@ -15,6 +15,7 @@ import {
 import { layerOutputs } from "../../../src/pretraining/layer_outputs.ts";
 import { convolutionsOf } from "../../../src/pretraining/patches/convolutions.ts";
 import { drawPatches } from "../../../src/pretraining/patches/draw_patches.ts";
+import { filtersOfPatches } from "../../../src/pretraining/patches/filters_of_patches.ts";
 import { patchModel } from "../../../src/pretraining/patches/patch_model.ts";
 import {
   type Snapshot,
@@ -207,6 +208,23 @@ Deno.test("each convolution is a stage, which is interrupted and gone on with to
   }
 });
 
+Deno.test("filters that start at patches are patches of norm 1, and not of those of the smaller norm", () => {
+  const rows = [[0, 0], [3, 4], [0, 5], [0.1, 0], [6, 8], [0, 0.2]];
+  const given: Examples = { count: 6, shape: [2], values: Float32Array.from(rows.flat()) };
+  const { shape, values } = filtersOfPatches(given, { filters: 3, rng: createRng(0) });
+  assertEquals(shape, [2, 3]);
+  const columns = [0, 1, 2].map((filter) => [values[filter], values[3 + filter]]);
+  assertEquals(
+    columns.map(([a, b]) => `${a.toFixed(1)},${b.toFixed(1)}`).sort(),
+    ["0.0,1.0", "0.6,0.8", "0.6,0.8"],
+  );
+  assertThrows(
+    () => filtersOfPatches(given, { filters: 4, rng: createRng(0) }),
+    RangeError,
+    "Cannot start 4 filters at patches: of 6 patches 3 are strong enough, expected as many; raise",
+  );
+});
+
 Deno.test("more filters than a patch has values are masked, and that is said, unless their codes are sparse", () => {
   const wide = (after: LayerSpec): Plan =>
     convolutional([{ type: "conv2d", filters: 20, size: [2, 3] }, after]);
@@ -249,6 +267,12 @@ Deno.test("what has no patches is refused in one sentence before anything is tra
     convolutional(),
     patches({ layers: [3] }),
     "Cannot pre-train convolution 3: the model has 2, counted from 1",
+  );
+  refused(
+    convolutional(),
+    patches({ dataStart: true, count: 13 }),
+    'Cannot start the 7 filters of encoder.0 at patches: 13 are drawn, expected a "count" of 14 or more, of ' +
+      "which they are the stronger half",
   );
   refused(
     convolutional(),
