@@ -14,7 +14,8 @@ type Params = Readonly<Record<string, NdArray>>;
  * Throws a RangeError, one sentence, for other models.
  */
 export function machinesOf(plan: Plan, params: Params): TrainedMachine[] {
-  const { layers } = stackOf(plan), machines = layers.map((layer) => machineOf(layer, params));
+  const { layers } = stackOf(plan, { action: "find machines in" });
+  const machines = layers.map((layer) => machineOf(layer, params));
   const top = machines.at(-1)!, classes = labelUnits(params);
   if (classes === undefined) return machines;
   const { visible, hidden } = top.spec, size = visible.size + classes;

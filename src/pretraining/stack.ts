@@ -25,13 +25,16 @@ export interface Stack {
 /**
  * The hidden layers of an autoencoder whose decoder is a mirror of its encoder.
  *
- * Throws a RangeError, one sentence, for layers that are not dense, for a decoder of other sizes, and for a
- * model that depends on classes.
+ * Throws a RangeError, one sentence on the `action` that it is asked for, for layers that are not dense, for
+ * a decoder of other sizes, and for a model that depends on classes.
  */
-export function stackOf(plan: Plan): Stack {
+export function stackOf(
+  plan: Plan,
+  { action = "pre-train" }: { action?: "pre-train" | "find machines in" } = {},
+): Stack {
   if (plan.classes !== undefined) {
     throw new RangeError(
-      "Cannot pre-train a model that depends on classes: its hidden layers see more than the layer before",
+      `Cannot ${action} a model that depends on classes: its hidden layers see more than the layer before`,
     );
   }
   const [before, ...encoder] = blocksOf(plan.encoder);
@@ -40,9 +43,9 @@ export function stackOf(plan: Plan): Stack {
     const { path, spec, traits: { windows } } = layer;
     if (isDense(layer)) continue;
     throw new RangeError(
-      `Cannot pre-train ${path}, a "${spec.type}": expected dense layers, each of which is an ` +
+      `Cannot ${action} ${path}, a "${spec.type}": expected dense layers, each of which is an ` +
         `autoencoder of one hidden layer${
-          windows ? '; "train": "patches" pre-trains convolutions' : ""
+          windows && action === "pre-train" ? '; "train": "patches" pre-trains convolutions' : ""
         }`,
     );
   }
@@ -54,7 +57,7 @@ export function stackOf(plan: Plan): Stack {
       !sameShape(undo.outputShape, dense.inputShape)
     ) {
       throw new RangeError(
-        `Cannot pre-train ${dense.path}, ${dense.inputShape} to ${dense.outputShape} values: the decoder ` +
+        `Cannot ${action} ${dense.path}, ${dense.inputShape} to ${dense.outputShape} values: the decoder ` +
           `has no layer that undoes it, expected a decoder that is the mirror of the encoder`,
       );
     }

@@ -77,3 +77,24 @@ Deno.test("an autoencoder that is no machine is refused, with what would be one"
     );
   }
 });
+
+Deno.test("a convolution is no machine, and is not said to be pre-trained where machines are looked for", () => {
+  const convolutional = planAutoencoder({
+    inputShape: [4, 4, 1],
+    encoder: [{ type: "conv2d", filters: 2, size: 3 }, { type: "flatten" }],
+    decoder: [{ type: "dense", units: 16 }, { type: "reshape", shape: [4, 4, 1] }],
+    reconstructionLoss: "mean-squared-error",
+  });
+  assertThrows(
+    () => machinesOf(convolutional, {}),
+    RangeError,
+    'Cannot find machines in encoder.0, a "conv2d": expected dense layers, each of which is an autoencoder ' +
+      "of one hidden layer",
+  );
+  assertThrows(
+    () => stackOf(convolutional),
+    RangeError,
+    'Cannot pre-train encoder.0, a "conv2d": expected dense layers, each of which is an autoencoder of one ' +
+      'hidden layer; "train": "patches" pre-trains convolutions',
+  );
+});
