@@ -288,7 +288,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: ["training", "model", "penalties", "layers", "losses", "onnx", "data", "core"],
   },
   pretraining: {
-    holds: "stages before a training: hidden layers, one by one",
+    holds: "stages before a training: hidden layers and convolutions, one by one",
     imports: [
       "boltzmann",
       "training",
