@@ -2,8 +2,8 @@ import type { MachineSpec } from "./spec.ts";
 import type { Side } from "./units.ts";
 
 /**
- * Throws a RangeError for a machine whose units are not all Bernoulli, or that has label units, and for visible values that are not
- * 0 or 1, where there are some. `action` completes "Cannot …".
+ * Throws a RangeError for a machine whose units are not all Bernoulli, or that has label units, and for
+ * visible values that are not 0 or 1, where there are some. `action` completes "Cannot …".
  */
 export function checkBernoulli(
   action: string,
