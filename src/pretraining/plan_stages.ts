@@ -18,7 +18,7 @@ import {
 import { encodeExamples } from "./encode_examples.ts";
 import { jointMachine, withFreshLabels } from "./joint_machine.ts";
 import { layerMachine } from "./layer_machine.ts";
-import { MASKING } from "./masking.ts";
+import { MASKING, maskingRemark } from "./masking.ts";
 import { convolutionsOf } from "./patches/convolutions.ts";
 import { patchStage, type PlannedStage } from "./patches/patch_stage.ts";
 import { shallowModel } from "./shallow_model.ts";
@@ -85,9 +85,10 @@ function hiddenLayerStage(
   return {
     stage: { name, ...place, ...layerStage(layer, { ...stage, corruption }) },
     ...(couldCopy && {
-      remark:
-        `${path} could copy, with ${units} units for ${inputs} inputs: a quarter of its inputs is masked ` +
-        `in pre-training; a corruption or penalties in the stage say otherwise.`,
+      remark: maskingRemark(path, {
+        sizes: `${units} units for ${inputs} inputs`,
+        masked: "its inputs",
+      }),
     }),
   };
 }

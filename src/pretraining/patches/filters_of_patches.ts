@@ -7,7 +7,7 @@ import type { Examples } from "../../data/mod.ts";
  * a dictionary of patches starts, as other patches are like them from the first step on (Coates and Ng, "The
  * importance of encoding versus training with sparse coding and vector quantization", 2011).
  *
- * Throws a RangeError, one sentence, where fewer patches than filters are other than 0.
+ * Throws a RangeError, one sentence, where that half has fewer than filters that are other than 0.
  */
 export function filtersOfPatches(
   { count, shape: [size], values }: Examples,

@@ -1,7 +1,7 @@
 import { formatShape, sizeOf } from "../../core/shape.ts";
 import { sparseLayer } from "../../model/mod.ts";
 import { fit, trainingPlan } from "../../training/mod.ts";
-import { MASKING } from "../masking.ts";
+import { MASKING, maskingRemark } from "../masking.ts";
 import type { Stage } from "../stage.ts";
 import type { StageOf } from "../stage_options.ts";
 import type { Convolution } from "./convolutions.ts";
@@ -77,9 +77,10 @@ export function patchStage(
       put,
     },
     ...(couldCopy && {
-      remark:
-        `${path} could copy, with ${filters} filters for patches of ${size} values: a quarter of a patch is ` +
-        "masked in pre-training; a corruption or penalties in the stage say otherwise.",
+      remark: maskingRemark(path, {
+        sizes: `${filters} filters for patches of ${size} values`,
+        masked: "a patch",
+      }),
     }),
   };
 }
