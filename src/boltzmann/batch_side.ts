@@ -3,18 +3,28 @@ import { type Examples, gatherBatch } from "../data/mod.ts";
 import { fillUniform } from "../kernels/mod.ts";
 import { type Draws, take } from "./draws.ts";
 import type { Side } from "./units.ts";
+import { countsSide, toCounts } from "./words/counts_side.ts";
 
 /**
  * Some examples [B, V] as the visible side of a machine; where `draws` are given, drawn as 0 or 1 with each
- * value as its probability.
+ * value as its probability; where they are `words`, as counts.
  */
 export function batchSide(
   examples: Examples,
   indices: ArrayLike<number>,
-  { isBinary, draws }: { isBinary: boolean; draws?: Draws | undefined },
+  { isBinary, draws, words = false }: {
+    isBinary: boolean;
+    draws?: Draws | undefined;
+    words?: boolean;
+  },
 ): Side {
   const batch = gatherBatch(examples, indices);
   const shape: [number, number] = [indices.length, batch.length / indices.length];
+  if (words) {
+    const { lengths } = examples;
+    if (lengths) toCounts(batch, Float32Array.from(indices, (index) => lengths[index]));
+    return countsSide(batch, shape);
+  }
   if (!draws) return { values: tf.tensor2d(batch, shape), isBinary };
   const uniform = tf.zeros(shape), { streams, firstCounter } = take(draws, shape[1]);
   fillUniform(uniform, streams, { firstCounter });

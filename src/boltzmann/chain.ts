@@ -33,6 +33,8 @@ export interface ChainOptions {
   readonly draws: Draws;
   /** The label units [B, classes], where they stay as they are. */
   readonly labels?: tf.Tensor2D;
+  /** Of counts: the number of words of each chain [B, 1]. */
+  readonly totals?: tf.Tensor2D | undefined;
 }
 
 /**
@@ -63,12 +65,16 @@ export function runChain(machine: Machine, start: Side, options: ChainOptions): 
 function runStep(
   { params, spec }: Machine,
   states: Side,
-  { drawsVisible, drawsLast, isLast, draws, labels }: ChainOptions & { isLast: boolean },
+  { drawsVisible, drawsLast, isLast, draws, labels, totals }: ChainOptions & { isLast: boolean },
 ): Omit<ChainEnd, "first"> {
   let end: Omit<ChainEnd, "first"> | undefined;
   tf.tidy(() => {
-    const drawn = sampleVisible(spec.visible, visibleInput(params, states), { draws, labels });
-    const visible = drawsVisible ? drawn.states : { values: drawn.means, isBinary: false };
+    const drawn = sampleVisible(spec.visible, visibleInput(params, states), {
+      draws,
+      labels,
+      totals,
+    });
+    const visible = drawsVisible ? drawn.states : { values: drawn.means, isBinary: false, totals };
     const input = hiddenInput(params, visible), { units } = spec.hidden;
     const hidden = isLast && !drawsLast ? undrawn(units, input) : sampleUnits(units, input, draws);
     end = { visible, visibleMeans: drawn.means, hidden };

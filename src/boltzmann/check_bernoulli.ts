@@ -1,6 +1,13 @@
 import type { MachineSpec } from "./spec.ts";
 import type { Side } from "./units.ts";
 
+/** Throws a RangeError for a machine whose log Z is not known: one that is neither Bernoulli nor of counts. */
+export function checkAnnealed(action: string, spec: MachineSpec, side?: Side): void {
+  const { visible, hidden } = spec;
+  if (visible.units === "multinomial" && hidden.units === "bernoulli") return;
+  checkBernoulli(action, spec, side);
+}
+
 /**
  * Throws a RangeError for a machine whose units are not all Bernoulli, or that has label units, and for
  * visible values that are not 0 or 1, where there are some. `action` completes "Cannot …".

@@ -29,6 +29,7 @@ export function checkMachineData(
     }
   }
   if (units === "gaussian") checkStandardised(examples, name);
+  else if (units === "multinomial") checkCounts(examples, name);
   else checkUnitRange(examples, name);
   if (spec.visible.classes !== undefined) checkLabelUnits(examples, { ...spec.visible, name });
 }
@@ -47,6 +48,11 @@ export function checkMachineOptions(
     throw new RangeError(
       `Cannot draw ${hidden.units} hidden units to a mean activity: leave "sparsity" out, ` +
         "or take Bernoulli units",
+    );
+  }
+  if (options.persistent && visible.units === "multinomial") {
+    throw new RangeError(
+      'Cannot keep chains of counts of words: each has the length of one text, leave "persistent" out',
     );
   }
   if (options.chains !== undefined && !options.persistent) {
@@ -69,6 +75,16 @@ function checkUnitRange({ values }: Examples, name: string): void {
   throw new RangeError(
     `Cannot train Bernoulli visible units on ${name}: they hold ${bad}, expected values from 0 to 1; ` +
       "set data.scale=unit, or take Gaussian units with data.scale=standard",
+  );
+}
+
+function checkCounts({ values, lengths }: Examples, name: string): void {
+  const bad = values.find((value) => value < 0 || (!lengths && value !== Math.round(value)));
+  if (bad === undefined && values instanceof Float32Array) return;
+  throw new RangeError(
+    `Cannot train multinomial visible units on ${name}: they ${
+      bad === undefined ? "are bytes" : `hold ${bad}`
+    }, expected counts of words, as those of texts`,
   );
 }
 

@@ -13,6 +13,9 @@ import {
   visibleMeansOf,
 } from "./units.ts";
 
+/** The chance that keeps logarithms finite where a word cannot be drawn. */
+const LEAST = 1e-30;
+
 /** The course of the chains of one step. */
 export interface ContrastOptions {
   /** Gibbs steps, k. */
@@ -35,7 +38,10 @@ export interface Contrast {
   readonly chain: tf.Tensor2D;
   /** The means of the hidden units over the batch [H]. */
   readonly activity: tf.Tensor1D;
-  /** The squared error of one reconstruction, summed over an example's values, averaged over examples. */
+  /**
+   * The squared error of one reconstruction, summed over an example's values, averaged over examples; of
+   * counts their cross-entropy in nats, averaged over all words.
+   */
   readonly error: number;
 }
 
@@ -56,14 +62,17 @@ export function contrast(
     const start = options.chain
       ? { values: options.chain, isBinary: units === "bernoulli" }
       : given.states;
-    const { steps, drawsVisible, chainDraws } = options;
+    const { steps, drawsVisible, chainDraws } = options, { totals } = data;
     // The statistics of rectified units are what was drawn, and chains go on from it.
     const drawsLast = options.chain !== undefined || units === "rectified";
-    const end = runChain(machine, start, { steps, drawsVisible, drawsLast, draws: chainDraws });
+    const course = { steps, drawsVisible, drawsLast, draws: chainDraws, totals };
+    const end = runChain(machine, start, course);
     const reconstruction = options.chain
       ? visibleMeansOf(spec.visible, visibleInput(params, given.states))
       : end.first;
-    error = meanSquaredError(reconstruction, data.values).dataSync()[0] * spec.visible.size;
+    error = totals
+      ? crossEntropy(reconstruction, data.values, totals)
+      : meanSquaredError(reconstruction, data.values).dataSync()[0] * spec.visible.size;
     const ofData = statisticsOf(units, given);
     const h0 = options.pull ? tf.add(ofData, options.pull) as tf.Tensor2D : ofData;
     // Chains weigh as much as the examples, however many there are of either.
@@ -76,13 +85,27 @@ export function contrast(
     return {
       weight: products([data, end.visible], [h0, h1]),
       visibleBias: visibleSum as tf.Tensor1D,
-      hiddenBias: tf.add(tf.sum(h0, 0), tf.sum(h1, 0)) as tf.Tensor1D,
+      hiddenBias: tf.add(biasSum(data, h0), biasSum(end.visible, h1)) as tf.Tensor1D,
       chain: end.hidden.states.values,
       activity: tf.mean(given.means, 0) as tf.Tensor1D,
     };
   });
   const { chain, activity, ...gradients } = tensors;
   return { gradients, chain, activity, error };
+}
+
+/** Σ h, each as often as its bias counts [H]: once, or for every word of its text. */
+function biasSum({ totals }: Side, hidden: tf.Tensor2D): tf.Tensor1D {
+  return totals ? tf.sum(tf.mul(hidden, totals), 0) : tf.sum(hidden, 0);
+}
+
+/** −Σ v log (m / Σ v) / Σ v of counts v and their means m, all [B, V], in nats. */
+function crossEntropy(means: tf.Tensor2D, counts: tf.Tensor2D, totals: tf.Tensor2D): number {
+  // Texts without a word have no shares.
+  const shares = tf.div(means, tf.maximum(totals, 1));
+  const [sum] = tf.sum(tf.mul(counts, tf.log(tf.add(shares, LEAST)))).dataSync();
+  const [words] = tf.sum(totals).dataSync();
+  return words > 0 ? -sum / words : 0;
 }
 
 /**

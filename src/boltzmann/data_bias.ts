@@ -8,7 +8,8 @@ const LEAST = 1e-3;
 /**
  * The visible biases [V] that alone give the means of some examples: log p / (1 − p) with p clipped to
  * [0.001, 0.999] for Bernoulli units (Hinton, "A practical guide to training restricted Boltzmann
- * machines", 2010), log p for label units, the mean itself for Gaussian ones.
+ * machines", 2010), log p for label units, the mean itself for Gaussian ones; for counts the logarithm of each
+ * word's share of all words, counted once more than it is there.
  *
  * @example
  * ```ts
@@ -20,6 +21,7 @@ const LEAST = 1e-3;
  * ```
  */
 export function dataBias({ visible }: Pick<MachineSpec, "visible">, examples: Examples): NdArray {
+  if (visible.units === "multinomial") return wordBias(visible.size, examples);
   const { values: means } = meanExample(examples);
   if (visible.units === "gaussian") return ndArray([visible.size], means);
   const independent = visible.size - (visible.classes ?? 0);
@@ -30,4 +32,16 @@ export function dataBias({ visible }: Pick<MachineSpec, "visible">, examples: Ex
       return Math.log(i < independent ? p / (1 - p) : p);
     }),
   );
+}
+
+/** log ((n + 1) / (N + V)) of each of V words, n of N in the examples [V]. */
+function wordBias(size: number, { count, values, lengths }: Examples): NdArray {
+  const counts = new Float64Array(size).fill(1);
+  for (let row = 0; row < count; row++) {
+    for (let word = 0; word < size; word++) {
+      counts[word] += values[row * size + word] * (lengths?.[row] ?? 1);
+    }
+  }
+  const all = counts.reduce((sum, n) => sum + n, 0);
+  return ndArray([size], Float32Array.from(counts, (n) => Math.log(n / all)));
 }

@@ -52,8 +52,8 @@ const START: Omit<Progress, "history"> = { epoch: 0, used: 0, step: 0, lossSum: 
  * Trains a restricted Boltzmann machine by contrastive divergence and yields what happens, a step at a
  * time, in the events of `fit`.
  *
- * The loss of a step is the squared error of a reconstruction, summed over an example's values; it falls
- * while the likelihood may not, so that each epoch has the figures of `probe` under `figures` as well.
+ * The loss of a step is the squared error of a reconstruction, summed over an example's values, or of counts
+ * their cross-entropy a word; it falls while the likelihood may not, so that each epoch has the figures of `probe` under `figures` as well.
  * Everything random follows from `rng`: fresh parameters, the order of the examples, and what example i or
  * chain i of a step draws. Velocities, persistent chains and mean activities are in the snapshot.
  *
@@ -83,7 +83,7 @@ export async function* fitMachine(input: FitMachineInput): AsyncGenerator<Traini
     from?.params ?? input.params ?? initMachine(spec, { train, rng: rng.fork("init") }),
   ) as unknown as MachineTensors;
   const machine: Machine = { params, spec };
-  const isBits = isBinary(train);
+  const isBits = spec.visible.units !== "multinomial" && isBinary(train);
   const state = from ? toTensors(from.optimizer) : freshState(machine, { options, train, rng });
   const stepsPerEpoch = Math.ceil(train.count / options.batchSize);
   const steps = options.epochs * stepsPerEpoch;

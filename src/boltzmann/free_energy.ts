@@ -1,13 +1,14 @@
 import type { NdArray } from "../core/nd_array.ts";
 import { energiesOf } from "./energies.ts";
-import { onBackend, sideOf } from "./on_backend.ts";
+import { onBackend, visibleSide } from "./on_backend.ts";
 import type { MachineParams, MachineSpecInput } from "./spec.ts";
 
 /**
  * The free energies F(v) = −bᵀ v − Σⱼ log(1 + exp(cⱼ + vᵀ Wⱼ)) [B] of examples [B, V], by which
  * p(v) = exp(−F(v)) / Z; sums in 64 bits.
  *
- * With Gaussian visible units ‖v − b‖² / 2 stands for −bᵀ v, with Gaussian hidden units
+ * Of counts of words D cⱼ stands for cⱼ, with D the length of the text, and p is that of its words in their
+ * order. With Gaussian visible units ‖v − b‖² / 2 stands for −bᵀ v, with Gaussian hidden units
  * (cⱼ + vᵀ Wⱼ)² / 2 + log √(2π) for the logarithm. Throws a RangeError for rectified hidden units, which
  * have none in closed form, and for examples of another size. (Hinton, "A practical guide to training
  * restricted Boltzmann machines", 2010.)
@@ -36,6 +37,6 @@ export function freeEnergy(
   return onBackend(
     params,
     spec,
-    (machine) => energiesOf(machine, sideOf(x, machine.spec.visible.size)),
+    (machine) => energiesOf(machine, visibleSide(x, machine.spec.visible)),
   );
 }

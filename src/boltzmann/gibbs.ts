@@ -3,7 +3,7 @@ import type { NdArray } from "../core/nd_array.ts";
 import type { Rng } from "../core/rng.ts";
 import { runChain } from "./chain.ts";
 import { drawsOf } from "./draws.ts";
-import { arrayOf, onBackend, sideOf } from "./on_backend.ts";
+import { arrayOf, onBackend, visibleSide } from "./on_backend.ts";
 import type { MachineParams, MachineSpecInput } from "./spec.ts";
 import { hiddenInput, sampleUnits } from "./units.ts";
 
@@ -29,7 +29,8 @@ export interface GibbsSample {
 
 /**
  * Samples of a machine: `steps` times all hidden units given the visible ones, then all visible units given
- * the hidden ones, from `start` [B, V] on. Chain i draws from `rng.fork(i)`.
+ * the hidden ones, from `start` [B, V] on; texts keep their number of words. Chain i draws from
+ * `rng.fork(i)`.
  *
  * Throws a RangeError for a start of another size, for steps that are no whole number from 1 up, and for
  * labels to keep where there are none.
@@ -57,7 +58,7 @@ export function gibbs(
   }
   return onBackend(params, spec, (machine) => {
     const draws = drawsOf(rng, start.shape[0]), { visible, hidden } = machine.spec;
-    const { size, classes } = visible, side = sideOf(start, size);
+    const { size, classes } = visible, side = visibleSide(start, visible), { totals } = side;
     if (keepsLabels && classes === undefined) {
       throw new RangeError('Cannot keep labels: the machine has none, expected "classes"');
     }
@@ -66,7 +67,7 @@ export function gibbs(
       : undefined;
     const from = hiddenInput(machine.params, side);
     const { states } = sampleUnits(hidden.units, from, draws);
-    const options = { steps, drawsVisible: true, drawsLast: false, draws };
+    const options = { steps, drawsVisible: true, drawsLast: false, draws, totals };
     const end = runChain(machine, states, { ...options, ...(labels && { labels }) });
     return { states: arrayOf(end.visible.values), means: arrayOf(end.visibleMeans) };
   });

@@ -44,6 +44,7 @@ export function machineStep(
   const data = batchSide(train, indices, {
     isBinary,
     draws: options.binarize && draws,
+    words: machine.spec.visible.units === "multinomial",
   });
   const { sparsity } = options;
   const pull = sparsity && mean &&
@@ -73,7 +74,15 @@ export function machineStep(
       tf.add(tf.mul(mean, KEPT), tf.mul(result.activity, 1 - KEPT))
     );
   }
-  tf.dispose([data.values, pull ?? [], result.activity, result.gradients, chain ?? [], mean ?? []]);
+  tf.dispose([
+    data.values,
+    data.totals ?? [],
+    pull ?? [],
+    result.activity,
+    result.gradients,
+    chain ?? [],
+    mean ?? [],
+  ]);
   if (!chain) result.chain.dispose();
   return result.error;
 }

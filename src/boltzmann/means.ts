@@ -1,5 +1,5 @@
 import type { NdArray } from "../core/nd_array.ts";
-import { arrayOf, onBackend, sideOf } from "./on_backend.ts";
+import { arrayOf, onBackend, sideOf, visibleSide } from "./on_backend.ts";
 import type { MachineParams, MachineSpecInput } from "./spec.ts";
 import { hiddenInput, meansOf, visibleInput, visibleMeansOf } from "./units.ts";
 
@@ -22,13 +22,13 @@ import { hiddenInput, meansOf, visibleInput, visibleMeansOf } from "./units.ts";
 export function hiddenMeans(params: MachineParams, spec: MachineSpecInput, x: NdArray): NdArray {
   return onBackend(params, spec, (machine) => {
     const { visible, hidden } = machine.spec;
-    return arrayOf(meansOf(hidden.units, hiddenInput(machine.params, sideOf(x, visible.size))));
+    return arrayOf(meansOf(hidden.units, hiddenInput(machine.params, visibleSide(x, visible))));
   });
 }
 
 /**
  * The means of the visible units [B, V] of hidden values [B, H], the decoder of a machine: σ(h Wᵀ + b), or
- * h Wᵀ + b of Gaussian units; of label units their softmax. Throws a RangeError for values of another size.
+ * h Wᵀ + b of Gaussian units; of label units their softmax, and of counts the chance of each word. Throws a RangeError for values of another size.
  *
  * @example
  * ```ts

@@ -6,7 +6,12 @@ import { toTensors } from "../training/mod.ts";
 import { checkMachineParams } from "./check_machine_snapshot.ts";
 import type { Machine } from "./energies.ts";
 import { inScope } from "./in_scope.ts";
-import { type MachineParams, machineSpec, type MachineSpecInput } from "./spec.ts";
+import {
+  type MachineParams,
+  type MachineSpec,
+  machineSpec,
+  type MachineSpecInput,
+} from "./spec.ts";
 import type { MachineTensors, Side } from "./units.ts";
 
 /**
@@ -36,6 +41,20 @@ export function sideOf(x: NdArray, units: number): Side {
   }
   const isBinary = x.values.every((value) => value === 0 || value === 1);
   return { values: tf.tensor2d(x.values, [count, units]), isBinary };
+}
+
+/**
+ * An array [B, …] as the visible side of a machine; throws a RangeError for another size, and for counts of
+ * words that are no whole numbers from 0 up.
+ */
+export function visibleSide(x: NdArray, { units, size }: MachineSpec["visible"]): Side {
+  const side = sideOf(x, size);
+  if (units !== "multinomial") return side;
+  const bad = x.values.find((value) => !(value >= 0 && Number.isInteger(value)));
+  if (bad !== undefined) {
+    throw new RangeError(`Cannot take ${bad} for a count of words: expected whole numbers from 0`);
+  }
+  return { ...side, isBinary: false, totals: tf.sum(side.values, 1, true) as tf.Tensor2D };
 }
 
 /** A copy of a tensor outside the backend. */

@@ -26,7 +26,7 @@ export interface ProbeInput {
  *
  * - `pseudoLogLikelihood` of Bernoulli units, on values drawn or rounded to 0 and 1, in nats;
  * - `freeEnergyGap`, the mean free energy of the same number of validation examples less that of the
- *   training examples: where it grows, the machine learns them by heart;
+ *   training examples: where it grows, the machine learns them by heart; of counts a word, not a text;
  * - `hiddenActivity`, the mean over all hidden units, of Bernoulli ones.
  *
  * Figures that the units do not have are left out.
@@ -61,8 +61,14 @@ function measure(
     const indices = Uint32Array.from({ length: size }, (_, i) => from + i);
     const draws = isDrawn ? drawsOf(rng.fork(from), size) : undefined;
     tf.tidy(() => {
-      const side = batchSide(examples, indices, { isBinary: false, draws });
-      if (hidden.units !== "rectified") sums.energy += total(energiesOf(machine, side));
+      const words = visible.units === "multinomial";
+      const side = batchSide(examples, indices, { isBinary: false, draws, words });
+      if (hidden.units !== "rectified") {
+        const lengths = side.totals?.dataSync();
+        sums.energy += total(
+          energiesOf(machine, side).map((energy, row) => energy / (lengths?.[row] || 1)),
+        );
+      }
       if (hasFlips(machine.spec)) {
         const chosen = Int32Array.from(
           indices,

@@ -7,8 +7,12 @@ const size = z.int().positive();
 export const machineSpec = z.strictObject({
   /** The units that stand for the values of an example. */
   visible: z.strictObject({
-    /** Values in [0, 1], or standardised ones with a unit variance each. */
-    units: z.enum(["bernoulli", "gaussian"]).default("bernoulli"),
+    /**
+     * Values in [0, 1]; standardised ones with a unit variance each; or counts of words, each of which is
+     * drawn from one softmax of all units, with hidden biases times the length of the text (replicated
+     * softmax: Salakhutdinov and Hinton, "Replicated softmax: an undirected topic model", 2009).
+     */
+    units: z.enum(["bernoulli", "gaussian", "multinomial"]).default("bernoulli"),
     size,
     /**
      * So many of the last units are a group of which one is on, the class of the example (Hinton, Osindero

@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { fillNormal, multiplyStates, sampleSigmoid } from "../kernels/mod.ts";
 import { type Draws, take } from "./draws.ts";
 import { drawClasses } from "./labels/draw_classes.ts";
+import { drawCounts } from "./words/draw_counts.ts";
 import type { MachineSpec } from "./spec.ts";
 
 /** The parameters of a machine as tensors: W [V, H], b [V] and c [H]. */
@@ -16,6 +17,8 @@ export interface Side {
   readonly values: tf.Tensor2D;
   /** True where each is 0 or 1, for which products are sums of rows. */
   readonly isBinary: boolean;
+  /** Of counts: their sum [B, 1], the length of each text, which hidden biases count as often as. */
+  readonly totals?: tf.Tensor2D | undefined;
 }
 
 /** The kind of some units. */
@@ -27,9 +30,15 @@ export interface Sample {
   readonly states: Side;
 }
 
-/** The inputs v W + c [B, H] of hidden units. */
+/** The inputs v W + c [B, H] of hidden units; v W + Σ v c of counts. */
 export function hiddenInput({ weight, hiddenBias }: MachineTensors, visible: Side): tf.Tensor2D {
-  const { values, isBinary } = visible;
+  const { values, isBinary, totals } = visible;
+  if (totals) {
+    return tf.tidy(() => {
+      const biases = tf.matMul(totals, tf.reshape(hiddenBias, [1, -1]) as tf.Tensor2D);
+      return tf.add(tf.matMul(values, weight), biases);
+    });
+  }
   if (isBinary) return multiplyStates(values, weight, { bias: hiddenBias });
   return tf.fused.matMul({ a: values, b: weight, bias: hiddenBias }) as tf.Tensor2D;
 }
@@ -44,9 +53,10 @@ export function visibleInput({ weight, visibleBias }: MachineTensors, hidden: Si
   return tf.fused.matMul(operands) as tf.Tensor2D;
 }
 
-/** The means of units by their inputs: σ(x), max(0, x) or x. */
+/** The means of units by their inputs: σ(x), max(0, x), x, or the softmax of which one word is drawn. */
 export function meansOf(units: Units, input: tf.Tensor2D): tf.Tensor2D {
   if (units === "bernoulli") return tf.sigmoid(input);
+  if (units === "multinomial") return tf.softmax(input);
   return units === "rectified" ? tf.relu(input) : input;
 }
 
@@ -60,12 +70,24 @@ export function visibleMeansOf(
   return tf.concat([meansOf(units, own), tf.softmax(labels)], 1);
 }
 
-/** Draws visible units from their inputs; of label units one, or those that are given stay. */
+/**
+ * Draws visible units from their inputs; of label units one, or those that are given stay; of counts as many
+ * words as `totals` [B, 1] say.
+ */
 export function sampleVisible(
   { units, size, classes }: MachineSpec["visible"],
   input: tf.Tensor2D,
-  { draws, labels }: { draws: Draws; labels?: tf.Tensor2D | undefined },
+  { draws, labels, totals }: {
+    draws: Draws;
+    labels?: tf.Tensor2D | undefined;
+    totals?: tf.Tensor2D | undefined;
+  },
 ): Sample {
+  if (totals) {
+    const chances = tf.softmax(input);
+    const values = drawCounts(chances, totals, draws);
+    return { means: tf.mul(chances, totals), states: { values, isBinary: false, totals } };
+  }
   if (classes === undefined) return sampleUnits(units, input, draws);
   const [own, ofLabels] = tf.split(input, [size - classes, classes], 1) as tf.Tensor2D[];
   const { means, states } = sampleUnits(units, own, draws);

@@ -70,9 +70,10 @@ export async function* fitStages(
         share: examples.count / train.count,
         rng: stream.fork(name),
       });
+    const seen = examplesOf(train, "examples");
     const events = stage.train({
       whole,
-      train: examplesOf(train, "examples"),
+      train: seen,
       ...(validation && { validation: examplesOf(validation, "validation") }),
       rng: stream,
       ...(own && { from: own }),
@@ -80,7 +81,7 @@ export async function* fitStages(
     const before = earlier, at: Pretraining = { done, of: stages.length, whole, earlier: before };
     for await (const event of events) {
       if (event.type === "end") {
-        whole = stage.put(whole, bestOf(event.snapshot()).params);
+        whole = stage.put(whole, bestOf(event.snapshot()).params, seen);
         earlier = [...before, ...tagged(event.history, done)];
         continue;
       }

@@ -22,9 +22,9 @@ export function jointMachine(
   const { spec: { visible, hidden } } = machine;
   return {
     spec: { visible: { ...visible, size: visible.size + classes, classes }, hidden },
-    put(whole, trained) {
+    put(whole, trained, examples) {
       const { own, labels } = apart(trained, classes);
-      return { ...machine.put(whole, own), ...labels };
+      return { ...machine.put(whole, own, examples), ...labels };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { MachineParams, MachineSpec } from "../boltzmann/mod.ts";
-import type { NdArray } from "../core/nd_array.ts";
+import { type NdArray, ndArray } from "../core/nd_array.ts";
 import { permuteAxes } from "../core/permute_axes.ts";
+import type { Examples } from "../data/mod.ts";
 import type { ActivationName } from "../layers/mod.ts";
 import type { HiddenLayer } from "./stack.ts";
 
@@ -12,8 +13,11 @@ export interface LayerMachine {
   readonly spec: MachineSpec;
   /** The parameters of the machine, out of those of the whole model. */
   take(whole: Params): MachineParams;
-  /** The parameters of the whole model, with those of the machine unrolled into both halves. */
-  put(whole: Params, trained: MachineParams): Params;
+  /**
+   * The parameters of the whole model, with those of the machine, which learnt from these examples, unrolled
+   * into both halves.
+   */
+  put(whole: Params, trained: MachineParams, examples: Examples): Params;
 }
 
 /** The hidden units whose means each activation gives. */
@@ -27,7 +31,8 @@ const UNITS: Readonly<Partial<Record<ActivationName, Units>>> = {
  * The machine of a hidden layer: W and the hidden biases become the encoder's, Wᵀ and the visible biases the
  * decoder's (Hinton and Salakhutdinov, "Reducing the dimensionality of data with neural networks", 2006).
  * The hidden units follow from the activation: Bernoulli for sigmoid, rectified for relu, Gaussian for
- * linear.
+ * linear. Of counts of words the encoder gets W and the hidden biases times the mean length of the texts, as
+ * its inputs are shares of words, and the decoder ends in a softmax.
  *
  * Throws a RangeError, one sentence, for other activations, and for layers with more than a weight and a
  * bias.
@@ -50,6 +55,17 @@ export function layerMachine(
       }, expected a weight, a bias and an activation`,
     );
   }
+  const end = decoder.findLast(({ traits }) => traits.activation)?.traits.activation ?? "linear";
+  if (!before && (visible === "multinomial") !== (end === "softmax")) {
+    throw new RangeError(
+      `Cannot pre-train hidden layer ${number} as a machine with ${visible} visible units: the decoder ends ` +
+        `in the activation "${end}", expected ${
+          visible === "multinomial"
+            ? '"softmax", as a word is one of all'
+            : '"visible": "multinomial"'
+        }`,
+    );
+  }
   const hidden = unitsOf({ number, encoder });
   const ofLayerBefore = before && unitsOf(before);
   const spec: MachineSpec = {
@@ -69,6 +85,8 @@ export function layerMachine(
         `grow without bounds; give one of the two layers the activation sigmoid`,
     );
   }
+  const lengthOf = (examples: Examples) =>
+    spec.visible.units === "multinomial" ? meanLength(examples) : 1;
   return {
     spec,
     take: (whole) => ({
@@ -76,15 +94,25 @@ export function layerMachine(
       visibleBias: whole[visibleBias],
       hiddenBias: whole[bias],
     }),
-    put: (whole, trained) => ({
+    put: (whole, trained, examples) => ({
       ...whole,
-      [weight]: trained.weight,
-      [bias]: trained.hiddenBias,
+      [weight]: times(trained.weight, lengthOf(examples)),
+      [bias]: times(trained.hiddenBias, lengthOf(examples)),
       // Of tied weights the decoder has none of its own.
       ...(back !== weight && { [back]: permuteAxes(trained.weight, [1, 0]) }),
       [visibleBias]: trained.visibleBias,
     }),
   };
+}
+
+function times(array: NdArray, factor: number): NdArray {
+  return factor === 1 ? array : ndArray(array.shape, array.values.map((value) => value * factor));
+}
+
+/** The mean number of words of texts that have some. */
+function meanLength({ lengths = new Uint32Array() }: Examples): number {
+  const some = lengths.filter((length) => length > 0);
+  return some.length === 0 ? 1 : some.reduce((sum, length) => sum + length, 0) / some.length;
 }
 
 function unitsOf({ number, encoder }: Pick<HiddenLayer, "number" | "encoder">): Units {

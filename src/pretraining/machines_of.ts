@@ -1,5 +1,6 @@
 import type { TrainedMachine } from "../boltzmann/mod.ts";
-import type { NdArray } from "../core/nd_array.ts";
+import { type NdArray, ndArray } from "../core/nd_array.ts";
+import { permuteAxes } from "../core/permute_axes.ts";
 import type { Plan } from "../model/mod.ts";
 import { labelUnits, withLabels } from "./joint_machine.ts";
 import { type HiddenLayer, stackOf } from "./stack.ts";
@@ -9,7 +10,8 @@ type Params = Readonly<Record<string, NdArray>>;
 /**
  * The machines, bottom up, that an autoencoder is a stack of: hidden layers of sigmoid units, each with a
  * layer of the decoder that is its transpose, as a stage of machines leaves them. That on top has its label
- * units, where it was trained with some.
+ * units, where it was trained with some; the lowest one counts words where the decoder ends in a softmax, and
+ * the encoder is then its weights and hidden biases times the length of a text.
  *
  * Throws a RangeError, one sentence, for other models.
  */
@@ -46,30 +48,53 @@ function machineOf(
         `machines leaves them where training.epochs is 0`,
     );
   };
+  let isOfWords = false;
   for (const half of [encoder, decoder]) {
     const end = half.findLast(({ traits }) => traits.activation)?.traits.activation ?? "linear";
-    if (end !== "sigmoid") refuse(`or what undoes it ends in the activation "${end}"`);
+    isOfWords = end === "softmax" && half === decoder && number === 1;
+    if (end !== "sigmoid" && !isOfWords) {
+      refuse(`or what undoes it ends in the activation "${end}"`);
+    }
     const other = half.slice(1).find(({ params }) => Object.keys(params).length > 0);
     if (other) refuse(`has the parameters of ${other.path}, a "${other.spec.type}"`);
   }
   const [{ params: forth }] = encoder, [{ params: back }] = decoder;
   const weight = params[forth.weight], undoing = params[back.weight];
+  const hiddenBias = params[forth.bias] ?? refuse("has no biases");
+  const turned = permuteAxes(undoing, [1, 0]).values;
+  const length = isOfWords ? timesOf(weight.values, turned) : 1;
   const isTransposed = undoing === weight ||
     weight.values.every((value, i) =>
-      undoing.values[(i % units) * inputs + Math.floor(i / units)] === value
+      length === 1
+        ? value === turned[i]
+        : Math.abs(value - length * turned[i]) <= ROUNDING * Math.abs(value)
     );
   if (!isTransposed) {
     refuse("is undone by another than its transpose, after a training of the whole");
   }
   return {
     spec: {
-      visible: { units: "bernoulli", size: inputs },
+      visible: { units: isOfWords ? "multinomial" : "bernoulli", size: inputs },
       hidden: { units: "bernoulli", size: units },
     },
     params: {
-      weight,
-      hiddenBias: params[forth.bias] ?? refuse("has no biases"),
+      weight: length === 1 ? weight : ndArray(weight.shape, turned),
+      hiddenBias: length === 1
+        ? hiddenBias
+        : ndArray(hiddenBias.shape, hiddenBias.values.map((bias) => bias / length)),
       visibleBias: params[back.bias] ?? refuse("is undone without biases"),
     },
   };
+}
+
+/** The part of a product of 32 bits that rounding may take. */
+const ROUNDING = 1e-6;
+
+/** The number that makes the second of two lists the first, where they differ by one; by its largest value. */
+function timesOf(first: Float32Array, second: Float32Array): number {
+  const at = second.reduce(
+    (largest, value, i) => Math.abs(value) > Math.abs(second[largest]) ? i : largest,
+    0,
+  );
+  return second[at] === 0 ? 1 : first[at] / second[at];
 }

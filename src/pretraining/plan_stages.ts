@@ -3,6 +3,7 @@ import {
   checkMachineData,
   checkMachineOptions,
   fitMachine,
+  type MachineSpec,
   withLabelUnits,
 } from "../boltzmann/mod.ts";
 import type { NdArray } from "../core/nd_array.ts";
@@ -139,7 +140,10 @@ function machineStage(
     classes === undefined ? examples : withLabelUnits(examples, { classes });
   return {
     check(train, data) {
-      if (before === undefined) checkMachineData(train, { spec: own.spec, name: data.name });
+      if (before === undefined) {
+        checkMachineData(train, { spec: own.spec, name: data.name });
+        checkWords(train, { spec: own.spec, name: data.name });
+      }
       if (classes !== undefined) checkLabels(train, classes, data);
     },
     train: ({ whole, train, validation, ...input }) =>
@@ -154,6 +158,17 @@ function machineStage(
     warn: (epoch) => activityRemark(epoch, spec),
     put,
   };
+}
+
+/** Throws a RangeError, one sentence, for counts of words of examples that are no texts. */
+function checkWords(
+  { lengths }: Examples,
+  { spec, name }: { spec: MachineSpec; name: string },
+): void {
+  if (spec.visible.units !== "multinomial" || lengths) return;
+  throw new RangeError(
+    `Cannot train multinomial visible units on ${name}: its examples are no texts, whose words are counted`,
+  );
 }
 
 function chosen<Layer extends { readonly number: number }>(

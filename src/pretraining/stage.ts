@@ -37,6 +37,6 @@ export interface Stage {
   check?(train: Examples, data: CheckedData): void;
   /** A sentence on an epoch that does not go as it should; undefined for others. */
   warn?(epoch: EpochMetrics): string | undefined;
-  /** The parameters of the whole model, with those that it was trained to. */
-  put(whole: Params, trained: Params): Params;
+  /** The parameters of the whole model, with those that it was trained to on these examples. */
+  put(whole: Params, trained: Params, examples: Examples): Params;
 }

@@ -42,8 +42,11 @@ const patchesStage = z.strictObject({
 const machinesStage = z.strictObject({
   train: z.literal("machines"),
   layers,
-  /** The visible units of the first layer; those of others follow from the layer before. */
-  visible: z.enum(["bernoulli", "gaussian"]).default("bernoulli"),
+  /**
+   * The visible units of the first layer, "multinomial" for the words of texts; those of others follow from
+   * the layer before.
+   */
+  visible: z.enum(["bernoulli", "gaussian", "multinomial"]).default("bernoulli"),
   /**
    * Starts each machine above another as that one upside down: Wᵀ and the biases exchanged, so that the
    * likelihood begins where it was (Hinton, Osindero and Teh, "A fast learning algorithm for deep belief

@@ -61,7 +61,7 @@ Deno.test("a machine unrolled gives the encoder its hidden means, and the decode
       rng: createRng(1),
       measure: () => ({ shape: [6], values: new Float32Array(6) }),
     });
-    const whole = put(before, event.params);
+    const whole = put(before, event.params, train);
     assertEquals(whole["decoder.4.bias"], event.params.visibleBias);
     const { values } = whole["decoder.4.weight"];
     for (let unit = 0; unit < 5; unit++) {
@@ -89,7 +89,7 @@ Deno.test("of tied weights a machine leaves one, and the visible biases", () => 
   const [layer] = stackOf(stack({ tied: true })).layers;
   const { put } = layerMachine(layer, { visible: "bernoulli", before: undefined });
   const array = { shape: [1], values: new Float32Array(1) };
-  const whole = put({}, { weight: array, hiddenBias: array, visibleBias: array });
+  const whole = put({}, { weight: array, hiddenBias: array, visibleBias: array }, train);
   assertEquals(Object.keys(whole), ["encoder.0.weight", "encoder.0.bias", "decoder.4.bias"]);
 });
 

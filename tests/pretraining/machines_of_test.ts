@@ -25,13 +25,14 @@ const array = (...shape: number[]): NdArray => ({
   shape,
   values: Float32Array.from({ length: shape.reduce((a, b) => a * b) }, () => rng.normal()),
 });
+const none = { shape: [4], count: 0, values: new Float32Array(0) };
 const params = { weight: array(4, 3), hiddenBias: array(3), visibleBias: array(4) };
 
 Deno.test("the machine of an autoencoder is the one that was unrolled into it", () => {
   for (const tied of [false, true]) {
     const own = plan({ tied }), [layer] = stackOf(own).layers;
     const { spec, put } = layerMachine(layer, { visible: "bernoulli", before: undefined });
-    assertEquals(machinesOf(own, put(fresh(own), params)), [{ spec, params }]);
+    assertEquals(machinesOf(own, put(fresh(own), params, none)), [{ spec, params }]);
   }
 });
 
@@ -48,7 +49,11 @@ Deno.test("the machines of a deep autoencoder are those of its hidden layers, bo
   }));
   const whole = machines.reduce(
     (params, { params: trained }, i) =>
-      layerMachine(layers[i], { visible: "bernoulli", before: layers[i - 1] }).put(params, trained),
+      layerMachine(layers[i], { visible: "bernoulli", before: layers[i - 1] }).put(
+        params,
+        trained,
+        none,
+      ),
     fresh(own) as Readonly<Record<string, NdArray>>,
   );
   assertEquals(machinesOf(own, whole), machines);

@@ -3,6 +3,8 @@ import { multiplyStates, sampleSigmoid, softplusSums } from "../../kernels/mod.t
 import { type Draws, take } from "../draws.ts";
 import type { Machine } from "../energies.ts";
 import { inScope } from "../in_scope.ts";
+import { hiddenInput, type Side } from "../units.ts";
+import { drawCounts } from "../words/draw_counts.ts";
 
 /** The way between two machines. */
 export interface AnnealInput {
@@ -16,19 +18,19 @@ export interface AnnealInput {
 
 /**
  * Runs chains [B, V] through the distributions f_β(v) = exp((1 − β) aᵀ v + β bᵀ v) Πⱼ (1 + exp(β xⱼ)) with
- * the inputs x = v W + c, from β = 0 to 1 or, `back`, from 1 to 0, and returns Σ log f_{k+1}(v_k) / f_k(v_k)
+ * the inputs x of `hiddenInput`, from β = 0 to 1 or, `back`, from 1 to 0, and returns Σ log f_{k+1}(v_k) / f_k(v_k)
  * of each in 64 bits, k rising whichever way the chain goes. Disposes of `start`.
  */
 export function anneal(
   { machine: { params, spec }, base, betas, draws }: AnnealInput,
-  start: tf.Tensor2D,
+  start: Side,
   { back }: { back: boolean },
 ): Float64Array<ArrayBuffer> {
-  const { weight, visibleBias, hiddenBias } = params, { visible, hidden } = spec;
+  const { weight, visibleBias } = params, { visible, hidden } = spec, { totals } = start;
   const steps = betas.length - 1;
   const offset = tf.reshape(tf.sub(visibleBias, base), [visible.size, 1]);
-  const logWeights = new Float64Array(start.shape[0]);
-  let v = start;
+  const logWeights = new Float64Array(start.values.shape[0]);
+  let v = start.values;
 
   /** Adds log f_{k+1}(v) − log f_k(v). */
   const weigh = (k: number, input: tf.Tensor2D) => {
@@ -46,20 +48,21 @@ export function anneal(
       const h = sampleSigmoid(input, { ...take(draws, hidden.size), scale: beta }).states;
       const bias = tf.add(visibleBias, tf.mul(base, (1 - beta) / beta));
       const y = multiplyStates(h, weight, { transposeTable: true, bias });
+      if (totals) return drawCounts(tf.softmax(tf.mul(y, beta)), totals, draws);
       return sampleSigmoid(y, { ...take(draws, visible.size), scale: beta }).states as tf.Tensor2D;
     });
     tf.dispose([v, input]);
     v = next;
-    return multiplyStates(v, weight, { bias: hiddenBias });
+    return hiddenInput(params, { ...start, values: v });
   };
 
-  let input = multiplyStates(v, weight, { bias: hiddenBias });
+  let input = hiddenInput(params, start);
   for (let taken = 0; taken < steps; taken++) {
     const k = back ? steps - 1 - taken : taken;
     if (back) input = move(betas[k + 1], input);
     weigh(k, input);
     if (!back && k < steps - 1) input = move(betas[k + 1], input);
   }
-  tf.dispose([v, input, offset]);
+  tf.dispose([v, input, offset, totals ?? []]);
   return logWeights;
 }

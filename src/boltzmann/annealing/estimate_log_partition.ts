@@ -1,11 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../../core/nd_array.ts";
 import type { Rng } from "../../core/rng.ts";
-import { sampleSigmoid } from "../../kernels/mod.ts";
-import { checkBernoulli } from "../check_bernoulli.ts";
-import { drawsOf, take } from "../draws.ts";
+import { checkAnnealed } from "../check_bernoulli.ts";
+import { drawsOf } from "../draws.ts";
 import { onBackend } from "../on_backend.ts";
 import type { MachineParams, MachineSpecInput } from "../spec.ts";
+import { sampleVisible } from "../units.ts";
+import { checkLength } from "../words/check_length.ts";
 import { anneal } from "./anneal.ts";
 import { baseLogPartition } from "./base_log_partition.ts";
 import { checkBase } from "./check_base.ts";
@@ -22,6 +23,8 @@ export interface AnnealingOptions {
   readonly chains?: number;
   /** 14,500 inverse temperatures in three stretches unless given. */
   readonly stretches?: readonly Stretch[];
+  /** Of counts of words: the length of the texts, each of which has a distribution of its own. */
+  readonly length?: number;
 }
 
 /** An estimate of log Z, in nats. */
@@ -37,7 +40,7 @@ export interface LogPartition {
 }
 
 /**
- * log Z of a Bernoulli machine by annealed importance sampling: chains pass from a machine without weights
+ * log Z of a Bernoulli machine, or of one of counts for texts of one length, by annealed importance sampling: chains pass from a machine without weights
  * to this one, and exp(log weight) of each is an estimate of Z. Products are in 32 bits, log-weights and
  * sums in 64; chain i draws from `rng.fork(i)`. (Salakhutdinov and Murray, "On the quantitative analysis of
  * deep belief networks", 2008; Neal, "Annealed importance sampling", 2001.)
@@ -62,21 +65,21 @@ export interface LogPartition {
 export function estimateLogPartition(
   params: MachineParams,
   spec: MachineSpecInput,
-  { base, rng, chains = 100, stretches = STRETCHES }: AnnealingOptions,
+  { base, rng, chains = 100, stretches = STRETCHES, length }: AnnealingOptions,
 ): LogPartition {
-  const betas = temperatures(stretches);
+  const betas = temperatures(stretches), action = "estimate a partition function";
   const logWeights = onBackend(params, spec, (machine) => {
-    checkBernoulli("estimate a partition function", machine.spec);
+    checkAnnealed(action, machine.spec);
+    checkLength(action, machine.spec, length);
     checkBase(base, machine.spec);
-    const { size } = machine.spec.visible, draws = drawsOf(rng, chains);
+    const { visible } = machine.spec, draws = drawsOf(rng, chains);
     const bias = tf.tensor1d(base.values);
-    const start = sampleSigmoid(
-      tf.tile(tf.reshape(bias, [1, size]), [chains, 1]),
-      take(draws, size),
-    );
+    const inputs: tf.Tensor2D = tf.tile(tf.reshape(bias, [1, visible.size]), [chains, 1]);
+    const totals = length === undefined ? undefined : tf.fill([chains, 1], length) as tf.Tensor2D;
+    const { states } = sampleVisible(visible, inputs, { draws, totals });
     const input = { machine, base: bias, betas, draws };
-    const ofBase = baseLogPartition(base.values, machine.spec);
-    return anneal(input, start.states as tf.Tensor2D, { back: false }).map((w) => ofBase + w);
+    const ofBase = baseLogPartition(base.values, machine.spec, length);
+    return anneal(input, states, { back: false }).map((w) => ofBase + w);
   });
   const estimate = logSumExp(logWeights) - Math.log(chains);
   const relative = logWeights.map((weight) => Math.exp(weight - estimate));

@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../../core/nd_array.ts";
-import { checkBernoulli } from "../check_bernoulli.ts";
+import { checkAnnealed } from "../check_bernoulli.ts";
 import { drawsOf } from "../draws.ts";
 import { energiesOf } from "../energies.ts";
-import { onBackend, sideOf } from "../on_backend.ts";
+import { onBackend, visibleSide } from "../on_backend.ts";
 import type { MachineParams, MachineSpecInput } from "../spec.ts";
 import { anneal } from "./anneal.ts";
 import { baseLogPartition } from "./base_log_partition.ts";
@@ -12,7 +12,7 @@ import type { AnnealingOptions } from "./estimate_log_partition.ts";
 import { STRETCHES, temperatures } from "./temperatures.ts";
 
 /**
- * Conservative estimates of log p(v) [B] in nats of binary examples [B, V]: one chain goes back from each to
+ * Conservative estimates of log p(v) [B] in nats of binary examples, or of counts of words, [B, V]: one chain goes back from each to
  * the first distribution, and exp of its result is an unbiased estimate of the example's probability under
  * the annealing itself, so that on average the result lies below the logarithm of that; example i draws
  * from `rng.fork(i)`. (RAISE: Burda, Grosse and Salakhutdinov, "Accurate and conservative estimates of MRF
@@ -39,16 +39,17 @@ export function reverseLogLikelihood(
   params: MachineParams,
   spec: MachineSpecInput,
   x: NdArray,
-  { base, rng, stretches = STRETCHES }: Omit<AnnealingOptions, "chains">,
+  { base, rng, stretches = STRETCHES }: Omit<AnnealingOptions, "chains" | "length">,
 ): Float64Array<ArrayBuffer> {
   const betas = temperatures(stretches);
   return onBackend(params, spec, (machine) => {
-    const side = sideOf(x, machine.spec.visible.size);
-    checkBernoulli("estimate the likelihood", machine.spec, side);
+    const side = visibleSide(x, machine.spec.visible), lengths = side.totals?.dataSync();
+    checkAnnealed("estimate the likelihood", machine.spec, side);
     checkBase(base, machine.spec);
     const energies = energiesOf(machine, side), draws = drawsOf(rng, x.shape[0]);
     const input = { machine, base: tf.tensor1d(base.values), betas, draws };
-    const ofBase = baseLogPartition(base.values, machine.spec);
-    return anneal(input, side.values, { back: true }).map((w, row) => -energies[row] - ofBase - w);
+    return anneal(input, side, { back: true }).map((w, row) =>
+      -energies[row] - baseLogPartition(base.values, machine.spec, lengths?.[row]) - w
+    );
   });
 }

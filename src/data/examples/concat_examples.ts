@@ -2,7 +2,7 @@ import { formatShape, sameShape } from "../../core/shape.ts";
 import type { Examples } from "./data_set.ts";
 
 /**
- * The examples of several files as one; labels and names stay where all have them.
+ * The examples of several files as one; labels, names and lengths stay where all have them.
  *
  * Throws a RangeError when there are none, or when their shapes or kinds of values differ.
  */
@@ -36,5 +36,8 @@ export function concatExamples(parts: readonly Examples[]): Examples {
     values,
     ...(parts.every((part) => part.labels) && { labels: Int32Array.from(labels) }),
     ...(parts.every((part) => part.ids) && { ids: parts.flatMap(({ ids }) => ids ?? []) }),
+    ...(parts.every((part) => part.lengths) && {
+      lengths: Uint32Array.from(parts.flatMap(({ lengths }) => [...lengths ?? []])),
+    }),
   };
 }

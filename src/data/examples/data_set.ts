@@ -16,6 +16,8 @@ export interface Examples {
   readonly labels?: Int32Array<ArrayBuffer>;
   /** The name of each example: the path of an image within its folder, the cell of an id column. */
   readonly ids?: readonly string[];
+  /** Of texts: the number of words that were counted in each, by which shares of words are counts. */
+  readonly lengths?: Uint32Array<ArrayBuffer>;
 }
 
 /** A named set of examples, as read: what has no test examples of its own is split by whoever trains. */

@@ -49,7 +49,7 @@ export function buildVocabulary(
  *
  * x[d] = count of word d / count of all words of the vocabulary in the text, so that each example
  * sums to 1 (Hinton and Salakhutdinov, "Reducing the dimensionality of data with neural networks",
- * 2006, who count word stems). A text without any of the words is all zeros: it keeps its place, so
+ * 2006, who count word stems); `lengths` has the second count. A text without any of the words is all zeros: it keeps its place, so
  * that rows still match the texts, and adds nothing to a cross-entropy. Throws a RangeError when
  * there are no texts.
  */
@@ -61,7 +61,7 @@ export function bagOfWords(texts: readonly string[], vocabulary: readonly string
   }
   const axes = new Map(vocabulary.map((word, axis) => [word, axis]));
   const size = vocabulary.length;
-  const values = new Float32Array(texts.length * size);
+  const values = new Float32Array(texts.length * size), lengths = new Uint32Array(texts.length);
   texts.forEach((text, row) => {
     const example = values.subarray(row * size, (row + 1) * size);
     let total = 0;
@@ -72,8 +72,9 @@ export function bagOfWords(texts: readonly string[], vocabulary: readonly string
       total++;
     }
     if (total > 0) { for (let i = 0; i < size; i++) example[i] /= total; }
+    lengths[row] = total;
   });
-  return { shape: [size], count: texts.length, values };
+  return { shape: [size], count: texts.length, values, lengths };
 }
 
 function words(text: string): string[] {
