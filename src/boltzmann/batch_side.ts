@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
-import { type Examples, gatherBatch } from "../data/mod.ts";
+import { type Examples, gatherBatch, toCounts } from "../data/mod.ts";
 import { fillUniform } from "../kernels/mod.ts";
 import { type Draws, take } from "./draws.ts";
 import type { Side } from "./units.ts";
-import { countsSide, toCounts } from "./words/counts_side.ts";
+import { countsSide } from "./words/counts_side.ts";
 
 /**
  * Some examples [B, V] as the visible side of a machine; where `draws` are given, drawn as 0 or 1 with each

@@ -32,7 +32,10 @@ export interface ContrastOptions {
 
 /** The statistics of one step: sums over the examples of a batch, those of the model taken off. */
 export interface Contrast {
-  /** Σ v₀ h₀ᵀ − v₁ h₁ᵀ [V, H], and the same of v and of h alone: estimates of ∂ log p(v) / ∂ W, b and c. */
+  /**
+   * Σ v₀ h₀ᵀ − v₁ h₁ᵀ [V, H], and the same of v and of h alone: estimates of ∂ log p(v) / ∂ W, b and c. Those
+   * of a text are divided by its length, so that long ones, of thousands of words, do not outweigh all others.
+   */
   readonly gradients: MachineTensors;
   /** The hidden states that the chains came to [M, H]; means where none go on from them. */
   readonly chain: tf.Tensor2D;
@@ -40,7 +43,7 @@ export interface Contrast {
   readonly activity: tf.Tensor1D;
   /**
    * The squared error of one reconstruction, summed over an example's values, averaged over examples; of
-   * counts their cross-entropy in nats, averaged over all words.
+   * counts the cross-entropy of the words of a text in nats, averaged over its words.
    */
   readonly error: number;
 }
@@ -70,22 +73,23 @@ export function contrast(
     const reconstruction = options.chain
       ? visibleMeansOf(spec.visible, visibleInput(params, given.states))
       : end.first;
+    const seen = inShares(data), drawn = inShares(end.visible);
     error = totals
-      ? crossEntropy(reconstruction, data.values, totals)
+      ? crossEntropy(seen.values, inShares({ ...data, values: reconstruction }).values)
       : meanSquaredError(reconstruction, data.values).dataSync()[0] * spec.visible.size;
     const ofData = statisticsOf(units, given);
     const h0 = options.pull ? tf.add(ofData, options.pull) as tf.Tensor2D : ofData;
     // Chains weigh as much as the examples, however many there are of either.
-    const share = data.values.shape[0] / end.visible.values.shape[0];
+    const share = data.values.shape[0] / drawn.values.shape[0];
     const h1 = tf.mul(statisticsOf(units, end.hidden), -share) as tf.Tensor2D;
     const visibleSum = tf.sub(
-      tf.sum(data.values, 0),
-      tf.mul(tf.sum(end.visible.values, 0), share),
+      tf.sum(seen.values, 0),
+      tf.mul(tf.sum(drawn.values, 0), share),
     );
     return {
-      weight: products([data, end.visible], [h0, h1]),
+      weight: products([seen, drawn], [h0, h1]),
       visibleBias: visibleSum as tf.Tensor1D,
-      hiddenBias: tf.add(biasSum(data, h0), biasSum(end.visible, h1)) as tf.Tensor1D,
+      hiddenBias: tf.add(tf.sum(h0, 0), tf.sum(h1, 0)) as tf.Tensor1D,
       chain: end.hidden.states.values,
       activity: tf.mean(given.means, 0) as tf.Tensor1D,
     };
@@ -94,18 +98,16 @@ export function contrast(
   return { gradients, chain, activity, error };
 }
 
-/** Σ h, each as often as its bias counts [H]: once, or for every word of its text. */
-function biasSum({ totals }: Side, hidden: tf.Tensor2D): tf.Tensor1D {
-  return totals ? tf.sum(tf.mul(hidden, totals), 0) : tf.sum(hidden, 0);
+/** Counts of words as shares of their text; the values of other units as they are. */
+function inShares({ values, isBinary, totals }: Side): Side {
+  // Texts without a word have no shares.
+  return { values: totals ? tf.div(values, tf.maximum(totals, 1)) : values, isBinary };
 }
 
-/** −Σ v log (m / Σ v) / Σ v of counts v and their means m, all [B, V], in nats. */
-function crossEntropy(means: tf.Tensor2D, counts: tf.Tensor2D, totals: tf.Tensor2D): number {
-  // Texts without a word have no shares.
-  const shares = tf.div(means, tf.maximum(totals, 1));
-  const [sum] = tf.sum(tf.mul(counts, tf.log(tf.add(shares, LEAST)))).dataSync();
-  const [words] = tf.sum(totals).dataSync();
-  return words > 0 ? -sum / words : 0;
+/** −Σ p log q of shares of words p and q [B, V], averaged over the texts, in nats. */
+function crossEntropy(p: tf.Tensor2D, q: tf.Tensor2D): number {
+  const [sum] = tf.sum(tf.mul(p, tf.log(tf.add(q, LEAST)))).dataSync();
+  return -sum / p.shape[0];
 }
 
 /**

@@ -25,7 +25,7 @@ export const machineOptions = z.strictObject({
   persistent: z.boolean().default(false),
   /** The number of persistent chains; `batchSize` unless given. */
   chains: z.int().positive().exactOptional(),
-  /** 0.1 unless given, 0.001 where units are not Bernoulli. */
+  /** 0.1 unless given, 0.001 where units are neither Bernoulli nor counts. */
   learningRate: z.number().positive().exactOptional(),
   /** The course of the learning rate: as it is, on a line to 0, or divided by the Gibbs steps. */
   schedule: z.enum(["constant", "linear", "perStep"]).default("constant"),
@@ -74,8 +74,8 @@ export function learningRateOf(
   options: MachineOptions,
   { spec, epoch, taken, all }: { spec: MachineSpec; epoch: number; taken: number; all: number },
 ): number {
-  const isBinary = spec.visible.units === "bernoulli" && spec.hidden.units === "bernoulli";
-  const { learningRate = isBinary ? 0.1 : 0.001, schedule } = options;
+  const isBounded = spec.visible.units !== "gaussian" && spec.hidden.units === "bernoulli";
+  const { learningRate = isBounded ? 0.1 : 0.001, schedule } = options;
   switch (schedule) {
     case "constant":
       return learningRate;

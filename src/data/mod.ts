@@ -1,5 +1,6 @@
 export { gatherBatch } from "./examples/batches.ts";
 export { binarize, BINARY_THRESHOLD } from "./examples/binarize.ts";
+export { countsOf, toCounts } from "./examples/counts.ts";
 export {
   type ColumnEncoding,
   encodedNames,

@@ -55,17 +55,7 @@ export function layerMachine(
       }, expected a weight, a bias and an activation`,
     );
   }
-  const end = decoder.findLast(({ traits }) => traits.activation)?.traits.activation ?? "linear";
-  if (!before && (visible === "multinomial") !== (end === "softmax")) {
-    throw new RangeError(
-      `Cannot pre-train hidden layer ${number} as a machine with ${visible} visible units: the decoder ends ` +
-        `in the activation "${end}", expected ${
-          visible === "multinomial"
-            ? '"softmax", as a word is one of all'
-            : '"visible": "multinomial"'
-        }`,
-    );
-  }
+  if (!before) checkWords({ number, decoder, isTied: back === weight }, visible);
   const hidden = unitsOf({ number, encoder });
   const ofLayerBefore = before && unitsOf(before);
   const spec: MachineSpec = {
@@ -103,6 +93,25 @@ export function layerMachine(
       [visibleBias]: trained.visibleBias,
     }),
   };
+}
+
+/** Throws a RangeError, one sentence, where one of the visible units and the decoder's end is of words. */
+function checkWords(
+  { number, decoder, isTied }: Pick<HiddenLayer, "number" | "decoder"> & { isTied: boolean },
+  visible: MachineSpec["visible"]["units"],
+): void {
+  const end = decoder.findLast(({ traits }) => traits.activation)?.traits.activation ?? "linear";
+  const isOfWords = visible === "multinomial";
+  if (isOfWords === (end === "softmax") && !(isOfWords && isTied)) return;
+  const what = `Cannot pre-train hidden layer ${number} as a machine with ${visible} visible units`;
+  throw new RangeError(
+    !isOfWords
+      ? `${what}: the decoder ends in a softmax, one word of all, set "visible" to "multinomial"`
+      : end === "softmax"
+      ? `${what}: the encoder's weights are those of the decoder times the length of texts, leave "tied" out`
+      : `${what}: the decoder ends in the activation "${end}", expected a softmax, one word of all; set ` +
+        'the loss to "categorical-cross-entropy"',
+  );
 }
 
 function times(array: NdArray, factor: number): NdArray {

@@ -12,6 +12,11 @@ import {
   reverseLogLikelihood,
   visibleMeans,
 } from "../../src/boltzmann/mod.ts";
+import { contrast } from "../../src/boltzmann/contrast.ts";
+import { machineSpec } from "../../src/boltzmann/spec.ts";
+import type { MachineTensors } from "../../src/boltzmann/units.ts";
+import { countsSide } from "../../src/boltzmann/words/counts_side.ts";
+import { toTensors } from "../../src/training/mod.ts";
 import { drawsOf } from "../../src/boltzmann/draws.ts";
 import { drawCounts } from "../../src/boltzmann/words/draw_counts.ts";
 import { createRng } from "../../src/core/rng.ts";
@@ -162,9 +167,42 @@ Deno.test("visible means are the chances of a word, hidden ones count their bias
   assertAlmostEquals(mean, sigmoid(2 * w[0] + w[4] + 3 * c[0]), 1e-6);
 });
 
+Deno.test("statistics of long chains are the gradient of log p a word, by central differences", () => {
+  const params = toyParams(4, 2), own = spec(4, 2), text = [3, 0, 1, 0], rows = 4000;
+  const x = rowsOf([text]);
+  const perWord = (of: MachineParams) =>
+    (-freeEnergy(of, own, x)[0] - exactLogPartition(of, own, { length: 4 })) / 4;
+  const { gradients } = tf.tidy(() => {
+    const machine = {
+      spec: machineSpec.parse(own),
+      params: toTensors(params) as unknown as MachineTensors,
+    };
+    const counts = Float32Array.from({ length: rows * 4 }, (_, i) => text[i % 4]);
+    const draws = drawsOf(rng, rows);
+    const options = { steps: 30, drawsVisible: true, draws, chainDraws: draws };
+    const found = contrast(machine, countsSide(counts, [rows, 4]), options);
+    return {
+      gradients: Object.fromEntries(
+        Object.entries(found.gradients).map(([name, sum]) => [name, sum.dataSync()]),
+      ),
+    };
+  });
+  const h = 0.02;
+  for (const [name, { shape, values }] of Object.entries(params)) {
+    values.forEach((value, i) => {
+      const moved = (by: number) => ({
+        ...params,
+        [name]: { shape, values: values.with(i, value + by) },
+      });
+      const slope = (perWord(moved(h)) - perWord(moved(-h))) / (2 * h);
+      assertAlmostEquals(gradients[name][i] / rows, slope, 0.03, `${name} ${i}`);
+    });
+  }
+});
+
 Deno.test("training on texts raises the likelihood of their words, and is the same by counts and by shares", async () => {
   const data = topics(60, 12), own = spec(12, 3);
-  const options = { epochs: 40, batchSize: 10, learningRate: 0.01 };
+  const options = { epochs: 40, batchSize: 10 };
   const shares = await train({ spec: own, train: data, options, rng });
   const counts = data.values.map((share, i) =>
     Math.round(share * data.lengths![Math.floor(i / 12)])

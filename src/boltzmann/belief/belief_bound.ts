@@ -12,7 +12,8 @@ export interface BeliefBoundOptions extends BoundOptions {
  * Lower bounds of log p(v) [B] in nats of binary examples [B, V] under the deep belief network of some
  * machines, bottom up: the mean over draws h¹ ~ Q(h¹ | v), h² ~ Q(h² | h¹), … of
  * Σ_{l<L} (log p(hˡ⁻¹ | hˡ) − log Q(hˡ | hˡ⁻¹)) − F(hᴸ⁻¹) − log Z, with h⁰ = v, Q the hidden units of
- * machine l given its visible ones and p the other way around, F and Z of the top machine.
+ * machine l given its visible ones and p the other way around, F and Z of the top machine. Where the lowest
+ * machine counts words, v are counts and p that of the words in their order.
  *
  * One machine has no bound but log p(v) itself. The mean over draws is above or below the bound as it
  * happens, and by log Z as far as that is. Terms in 32 bits, sums in 64; example i draws from

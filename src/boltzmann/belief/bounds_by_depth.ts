@@ -2,11 +2,11 @@ import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../../core/nd_array.ts";
 import type { Rng } from "../../core/rng.ts";
 import { softplusSums } from "../../kernels/mod.ts";
-import { checkBernoulli } from "../check_bernoulli.ts";
+import { checkAnnealed } from "../check_bernoulli.ts";
 import { type Draws, drawsOf } from "../draws.ts";
 import { energiesOf, type Machine } from "../energies.ts";
 import { inScope } from "../in_scope.ts";
-import { sideOf } from "../on_backend.ts";
+import { visibleSide } from "../on_backend.ts";
 import { hiddenInput, sampleUnits, type Side, visibleInput } from "../units.ts";
 import type { TrainedMachine } from "./trained_machine.ts";
 import { withMachines } from "./with_machines.ts";
@@ -42,8 +42,8 @@ export function boundsByDepth(
       const rows = Math.min(AT_ONCE, count - from);
       inScope(() => {
         const values = x.values.subarray(from * size, (from + rows) * size);
-        const side = sideOf({ shape: [rows, ...x.shape.slice(1)], values }, size);
-        checkBernoulli(action, spec, side);
+        const side = visibleSide({ shape: [rows, ...x.shape.slice(1)], values }, spec.visible);
+        checkAnnealed(action, spec, side);
         const draws = drawsOf(rng, rows, from);
         // The lowest machine has no draws below it.
         const all = placed.length === 1 ? 1 : samples;
@@ -66,13 +66,16 @@ function termsOf(
 ): Float64Array<ArrayBuffer>[] {
   let below = examples, passed = new Float64Array(examples.values.shape[0]);
   return machines.map((machine, depth) => {
-    const input = hiddenInput(machine.params, below);
-    const energies = energiesOf(machine, below, input);
+    const upward = hiddenInput(machine.params, below);
+    const energies = energiesOf(machine, below, upward);
     const terms = passed.map((sum, row) => sum - energies[row]);
     if (depth === machines.length - 1) return terms;
-    const { states } = sampleUnits("bernoulli", input, draws);
-    const generated = logProbabilities(visibleInput(machine.params, states), below.values);
-    const inferred = logProbabilities(input, states.values);
+    const { states } = sampleUnits("bernoulli", upward, draws);
+    const input = visibleInput(machine.params, states);
+    const generated = below.totals
+      ? logChances(input, below.values)
+      : logProbabilities(input, below.values);
+    const inferred = logProbabilities(upward, states.values);
     passed = passed.map((sum, row) => sum + generated[row] - inferred[row]);
     below = states;
     return terms;
@@ -83,4 +86,9 @@ function termsOf(
 function logProbabilities(input: tf.Tensor2D, states: tf.Tensor2D): Float64Array<ArrayBuffer> {
   const turned = tf.mul(input, tf.sub(1, tf.mul(states, 2))) as tf.Tensor2D;
   return softplusSums(turned).map((sum) => -sum);
+}
+
+/** Σ v log softmax(x) [B] of counts of words by their inputs x. */
+function logChances(input: tf.Tensor2D, counts: tf.Tensor2D): Float64Array<ArrayBuffer> {
+  return Float64Array.from(tf.sum(tf.mul(counts, tf.logSoftmax(input)), 1).dataSync());
 }

@@ -4,7 +4,7 @@ import type { Rng } from "../../core/rng.ts";
 import { runChain } from "../chain.ts";
 import { type Draws, drawsOf } from "../draws.ts";
 import type { Machine } from "../energies.ts";
-import { arrayOf, sideOf } from "../on_backend.ts";
+import { arrayOf, sideOf, visibleSide } from "../on_backend.ts";
 import { hiddenInput, meansOf, sampleUnits, type Side, visibleInput } from "../units.ts";
 import type { TrainedMachine } from "./trained_machine.ts";
 import { withMachines } from "./with_machines.ts";
@@ -32,7 +32,7 @@ export interface SampleBeliefOptions {
 /**
  * Samples [count, V] of the deep belief network of some machines, bottom up: Gibbs sampling in the top
  * machine, whose visible units are then drawn downwards from layer to layer; of the lowest one the means
- * are given. Of one machine they are those of its chains. Label units of the top machine stay as `labels`
+ * are given, where it counts words the chance of each. Of one machine they are those of its chains. Label units of the top machine stay as `labels`
  * has them. (Hinton, Osindero and Teh, "A fast learning algorithm for deep belief nets", 2006.)
  *
  * Throws a RangeError for machines that are no stack of Bernoulli units, for a start of another size, for
@@ -66,6 +66,7 @@ export function sampleBelief(
     );
   }
   return withMachines("draw samples", machines, (placed) => {
+    checkTop(placed.at(-1)!);
     const draws = drawsOf(rng, count), top = placed.at(-1)!, classes = classesOf(top, labels);
     const kept = labels && sideOf(labels, classes).values;
     const from = start
@@ -80,8 +81,17 @@ export function sampleBelief(
     for (const { params } of placed.slice(1, -1).toReversed()) {
       states = sampleUnits("bernoulli", visibleInput(params, states), draws).states;
     }
-    return arrayOf(meansOf("bernoulli", visibleInput(placed[0].params, states)));
+    const [{ params, spec }] = placed;
+    return arrayOf(meansOf(spec.visible.units, visibleInput(params, states)));
   }, { allowsLabels: true });
+}
+
+/** Throws a RangeError for a top machine whose chains need a length. */
+function checkTop({ spec: { visible: { units } } }: Machine): void {
+  if (units !== "multinomial") return;
+  throw new RangeError(
+    "Cannot draw samples of one machine that counts words: each text has a length, take gibbs",
+  );
 }
 
 /** The number of label units of a machine. Throws a RangeError for labels where it has none. */
@@ -98,13 +108,13 @@ function drawUp(
   start: NdArray,
   { draws, labels }: { draws: Draws; labels: tf.Tensor2D },
 ): Side {
-  const { size, classes = 0 } = machines[0].spec.visible;
+  const { units, size, classes = 0 } = machines[0].spec.visible;
   return machines.reduce(
     (states, { params, spec: { visible } }) => {
       const seen = visible.classes === undefined ? states : joined(states, labels);
       return sampleUnits("bernoulli", hiddenInput(params, seen), draws).states;
     },
-    sideOf(start, size - classes),
+    visibleSide(start, { units, size: size - classes }),
   );
 }
 

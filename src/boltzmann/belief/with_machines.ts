@@ -7,7 +7,8 @@ import type { TrainedMachine } from "./trained_machine.ts";
  * Runs a function on the machines of a deep belief network, bottom up, whose parameters are put on the
  * backend for it, and frees what it made. `action` completes "Cannot …".
  *
- * Throws a RangeError for no machines, for units that are not Bernoulli, and for a machine whose visible
+ * Throws a RangeError for no machines, for units that are not Bernoulli, unless the visible ones of the
+ * lowest count words, and for a machine whose visible
  * units are not as many as the hidden ones of the machine below; as `onBackend` does for the rest.
  */
 export function withMachines<T>(
@@ -29,7 +30,11 @@ export function withMachines<T>(
     return onBackend(params, spec, (machine) => {
       const { visible, hidden } = machine.spec, { classes = 0, ...own } = visible;
       const isTop = placed.length === machines.length - 1;
-      checkBernoulli(action, { visible: allowsLabels && isTop ? own : visible, hidden });
+      const units = placed.length === 0 && visible.units === "multinomial"
+        ? "bernoulli"
+        : visible.units;
+      const allowed = allowsLabels && isTop ? own : visible;
+      checkBernoulli(action, { visible: { ...allowed, units }, hidden });
       const below = placed.at(-1)?.spec.hidden.size, size = visible.size - classes;
       if (below !== undefined && below !== size) {
         throw new RangeError(

@@ -1,5 +1,6 @@
 import { openRun } from "../../runs/open_run.ts";
 import type { BeliefLikelihood } from "../../workflows/belief/belief_likelihood.ts";
+import type { WordLikelihood } from "../../workflows/belief/word_likelihood.ts";
 import { runLikelihood } from "../../workflows/belief/run_likelihood.ts";
 import type { Bounded, MachineLikelihood } from "../../workflows/machine_likelihood.ts";
 import { boundChart } from "../console/bound_chart.ts";
@@ -24,7 +25,7 @@ export const likelihoodCommand: Command = {
     temperatures: {
       value: "N",
       description:
-        "its inverse temperatures (14,500 unless given): twice as many tell if they are enough",
+        "its inverse temperatures (14,500 unless given, of texts 1,000): twice as many tell if they are enough",
     },
     reverse: {
       value: "N",
@@ -34,6 +35,10 @@ export const likelihoodCommand: Command = {
     samples: {
       value: "N",
       description: "of a stack: draws of all hidden units for each example (10 unless given)",
+    },
+    texts: {
+      value: "N",
+      description: "of a machine that counts words: test texts to measure (50 unless given)",
     },
     out: {
       value: "FILE",
@@ -47,19 +52,20 @@ export const likelihoodCommand: Command = {
     const temperatures = integerValue(args, "temperatures", { least: 3 });
     const reverse = integerValue(args, "reverse", { least: 0 });
     const samples = integerValue(args, "samples", { least: 2 });
+    const texts = integerValue(args, "texts", { least: 1 });
     const out = args.value("out") === undefined
       ? undefined
       : targetOf(args.value("out")!, ["chart"]).out;
     return async () => {
       const run = await openRun(directory), isStack = out !== undefined;
       const found = await runLikelihood(run, {
-        ...{ chains, temperatures, reverse, samples, isStack },
+        ...{ chains, temperatures, reverse, samples, texts, isStack },
       });
       if (out !== undefined && "depths" in found) await writeChart(out, pageOf(found, directory));
       return {
         json: { run: directory, ...(out !== undefined && { out }), ...found },
         remarks: [
-          ...(found.isDrawn
+          ...("isDrawn" in found && found.isDrawn
             ? ["Grey values are drawn as 0 or 1 once, each with the value as its probability."]
             : []),
           ...("isLabelled" in found
@@ -68,7 +74,11 @@ export const likelihoodCommand: Command = {
             ]
             : []),
         ],
-        text: "depths" in found ? textOfDepths(found) : textOf(found),
+        text: "perplexities" in found
+          ? textOfWords(found)
+          : "depths" in found
+          ? textOfDepths(found)
+          : textOf(found),
       };
     };
   },
@@ -100,6 +110,31 @@ function textOfDepths({ examples, depths }: BeliefLikelihood): string {
         ...between(bound),
       ],
     ]),
+  });
+}
+
+function textOfWords(
+  { texts, meanLength, unigramPerplexity, perplexities, reversePerplexity }: WordLikelihood,
+): string {
+  const short = (value: number) => value.toFixed(1);
+  const alone = (name: string, value: number) => [name, short(value), "", ""];
+  return formatTable({
+    columns: [
+      `perplexity of ${texts} test texts, ${short(meanLength)} words in the mean`,
+      "estimate",
+      "log Z less 3 errors",
+      "and more",
+    ],
+    rows: [
+      alone("by the frequency of each word alone", unigramPerplexity),
+      ...perplexities.map(({ units, perplexity: { estimate, low, high } }, i) => [
+        i === 0 ? `a machine of ${units.join(" and ")} units` : `${i + 1} layers, an upper bound`,
+        ...[estimate, low, high].map(short),
+      ]),
+      ...(reversePerplexity === undefined
+        ? []
+        : [alone("the machine by reverse annealing, an upper bound", reversePerplexity)]),
+    ],
   });
 }
 
