@@ -1,6 +1,6 @@
 import { classifyByBelief } from "../../boltzmann/mod.ts";
 import { noBetter } from "../../core/sentences.ts";
-import { consecutiveBatches } from "../../data/mod.ts";
+import { consecutiveBatches, toCounts } from "../../data/mod.ts";
 import { labelUnits, machinesOf } from "../../pretraining/mod.ts";
 import { accuracy } from "../statistics/mod.ts";
 import type { Measure } from "./measure.ts";
@@ -12,12 +12,11 @@ export const freeEnergyAccuracy: Measure = ({ model: { plan, params }, test }) =
   const classes = labelUnits(params), { labels, count } = test;
   if (classes === undefined || !labels) return undefined;
   const machines = machinesOf(plan, params), values = new Float32Array(count * classes);
-  for (const batch of consecutiveBatches(test, BATCH)) {
-    const rows = {
-      shape: [batch.shape[0], batch.values.length / batch.shape[0]],
-      values: batch.values,
-    };
-    values.set(classifyByBelief(machines, rows).values, batch.from * classes);
+  const isOfWords = machines[0].spec.visible.units === "multinomial";
+  for (const { from, shape: [rows], values: batch } of consecutiveBatches(test, BATCH)) {
+    if (isOfWords && test.lengths) toCounts(batch, test.lengths.subarray(from, from + rows));
+    const x = { shape: [rows, batch.length / rows], values: batch };
+    values.set(classifyByBelief(machines, x).values, from * classes);
   }
   const right = accuracy({ probabilities: { shape: [count, classes], values }, labels });
   const counts = Array.from({ length: classes }, (_, i) => labels.filter((l) => l === i).length);
