@@ -51,7 +51,7 @@ export function machineStep(
     tf.tidy(() => tf.mul(tf.sub(sparsity.target, mean), sparsity.cost) as tf.Tensor1D);
   const result = contrast(machine, data, {
     steps: gibbsSteps(options, epoch),
-    drawsVisible: drawsVisible(options),
+    drawsVisible: drawsVisible(options, machine.spec),
     draws,
     chainDraws: chain ? drawsOf(rng.fork("chain"), chain.shape[0]) : draws,
     chain,

@@ -44,7 +44,7 @@ export const machineOptions = z.strictObject({
   binarize: z.literal("draw").exactOptional(),
   /**
    * The visible side of a reconstruction: its means, as in Hinton's programs, or draws, as chains need;
-   * draws for persistent chains and means otherwise, unless given.
+   * draws for persistent chains and for counts of words and means otherwise, unless given.
    */
   reconstruct: z.enum(["means", "draws"]).exactOptional(),
 });
@@ -87,6 +87,11 @@ export function learningRateOf(
 }
 
 /** True where the visible side of a reconstruction is drawn. */
-export function drawsVisible({ reconstruct, persistent }: MachineOptions): boolean {
-  return (reconstruct ?? (persistent ? "draws" : "means")) === "draws";
+export function drawsVisible(
+  { reconstruct, persistent }: MachineOptions,
+  { visible }: MachineSpec,
+): boolean {
+  // With means, machines of words learn to reconstruct texts and find them ever less likely.
+  const draws = persistent || visible.units === "multinomial";
+  return (reconstruct ?? (draws ? "draws" : "means")) === "draws";
 }

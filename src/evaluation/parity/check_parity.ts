@@ -13,6 +13,7 @@ import {
   sparseLayer,
   toDense,
 } from "../../model/mod.ts";
+import { reconstructionLossOf } from "../../losses/mod.ts";
 import { toArrays, toTensors } from "../../training/mod.ts";
 import { largestDifference, type Sides } from "./largest_difference.ts";
 import type { TrainedModel } from "../../model/mod.ts";
@@ -45,8 +46,13 @@ export async function checkParity(
   { plan, params }: TrainedModel,
   { encoder, decoder, largest }: ExportedHalves,
 ): Promise<Parity> {
-  const { inputShape } = plan.spec;
-  const input = { shape: [EXAMPLES, ...inputShape], values: noise(EXAMPLES, sizeOf(inputShape)) };
+  const { inputShape, reconstructionLoss } = plan.spec, size = sizeOf(inputShape);
+  const areShares = reconstructionLossOf(reconstructionLoss).examples === "distributions";
+  const values = noise(EXAMPLES, size);
+  const input = {
+    shape: [EXAMPLES, ...inputShape],
+    values: areShares ? shares(values, size) : values,
+  };
   const label = labels(plan);
   const tensors = toTensors(params), labelTensor = toTensors(label)[VALUE_NAMES.label];
   const here = tf.tidy(() => {
@@ -132,6 +138,16 @@ function noise(count: number, size: number): Float32Array<ArrayBuffer> {
     const density = (Math.floor(i / size) + 1) / count;
     return rng.uniform() < density ? rng.uniform() : 0;
   });
+}
+
+/** Rows [B, D] that sum to 1: a model of texts is for nothing larger, and rounds that accordingly. */
+function shares(values: Float32Array<ArrayBuffer>, size: number): Float32Array<ArrayBuffer> {
+  for (let from = 0; from < values.length; from += size) {
+    const row = values.subarray(from, from + size);
+    const sum = row.reduce((total, value) => total + value, 0);
+    if (sum > 0) row.forEach((value, i) => row[i] = value / sum);
+  }
+  return values;
 }
 
 function checkSwitches(path: string, { here, there }: Sides): void {
