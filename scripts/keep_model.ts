@@ -6,7 +6,7 @@
  */
 import { basename, dirname, join } from "@std/path";
 import { MODEL_FILES } from "../src/core/exported_model.ts";
-import { parsePreprocessor } from "../src/core/preprocessor.ts";
+import { parsePreprocessor } from "../src/core/preprocessor/preprocessor.ts";
 import { createRng } from "../src/core/rng.ts";
 import { sameShape } from "../src/core/shape.ts";
 import { strokes } from "../src/data/mod.ts";

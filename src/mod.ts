@@ -53,14 +53,18 @@ export type { NdArray } from "./core/nd_array.ts";
 export { createRng, type Rng } from "./core/rng.ts";
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from "./core/safetensors.ts";
 export type { Shape } from "./core/shape.ts";
+export type { WordCounting, WordWeights } from "./core/preprocessor/word_counting.ts";
 export {
   chooseLabelled,
+  chooseWords,
+  countWords,
   type DataSet,
   documents,
   type Examples,
   gatherBatch,
   splitExamples,
   strokes,
+  type TextOptions,
 } from "./data/mod.ts";
 export {
   type ClassifierOnnxOptions,

@@ -186,7 +186,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "evaluation/parity": {
     holds: "exported halves beside the trainer",
-    imports: ["evaluation/record", "training", "model", "core"],
+    imports: ["evaluation/record", "training", "model", "losses", "core"],
     isWorldly: true,
   },
   "evaluation/passes": {
@@ -275,6 +275,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "training",
       "model",
       "optimizers",
+      "data",
       "schemas",
       "core",
     ],

@@ -1,4 +1,4 @@
-import type { PreprocessorConfig } from "./preprocessor.ts";
+import type { PreprocessorConfig } from "./preprocessor/preprocessor.ts";
 import { sizeOf } from "./shape.ts";
 
 /**
@@ -12,11 +12,11 @@ const LONGEST_ROW = 64;
 
 /** The kind of the examples of a model, by what is known of the way from its data to its input. */
 export function exampleKind(
-  { kind, inputShape, columns, vocabulary }:
-    & Pick<PreprocessorConfig, "kind" | "inputShape" | "vocabulary">
+  { kind, inputShape, columns, words }:
+    & Pick<PreprocessorConfig, "kind" | "inputShape" | "words">
     & { /** The names of the values of an example. */ readonly columns?: readonly string[] },
 ): ExampleKind {
-  if (vocabulary) return "texts";
+  if (words) return "texts";
   if (columns) return "table";
   if (kind === "image") return inputShape.length > 1 ? "images" : "vectors";
   return sizeOf(inputShape) <= LONGEST_ROW ? "table" : "vectors";

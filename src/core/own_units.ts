@@ -1,5 +1,5 @@
-import type { PreprocessorConfig } from "./preprocessor.ts";
-import { invertScaling, type Scaling } from "./scaling.ts";
+import type { PreprocessorConfig } from "./preprocessor/preprocessor.ts";
+import { invertScaling, type Scaling } from "./preprocessor/scaling.ts";
 
 /** Values of a model, rows of as many as an example has, in the units of the data that it learnt from. */
 export function ownUnits(

@@ -1,4 +1,4 @@
-import type { PreprocessorConfig } from "./preprocessor.ts";
+import type { PreprocessorConfig } from "./preprocessor/preprocessor.ts";
 import { sizeOf } from "./shape.ts";
 
 /**
@@ -6,11 +6,11 @@ import { sizeOf } from "./shape.ts";
  * all counted from 1; of images with channels, `pixel r,c,k`.
  */
 export function valueNames(
-  { inputShape, columns, vocabulary }:
-    & Pick<PreprocessorConfig, "inputShape" | "vocabulary">
+  { inputShape, columns, words }:
+    & Pick<PreprocessorConfig, "inputShape" | "words">
     & { readonly columns?: readonly string[] },
 ): readonly string[] {
-  const given = columns ?? vocabulary, size = sizeOf(inputShape);
+  const given = columns ?? words?.vocabulary, size = sizeOf(inputShape);
   if (given) return given;
   if (inputShape.length !== 3) return Array.from({ length: size }, (_, i) => `value ${i + 1}`);
   const [, width, channels] = inputShape;

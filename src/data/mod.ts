@@ -46,16 +46,18 @@ export { type CellEncoder, cellEncoder } from "./formats/table/encode_cell.ts";
 export { cellsOf } from "./formats/table/decode_cells.ts";
 export { readCsv } from "./formats/csv.ts";
 export { readParquet } from "./formats/parquet/parquet.ts";
-export { dataSetOfLines } from "./formats/data_set_of_lines.ts";
-export { type JsonLine, readJsonLines } from "./formats/json_lines.ts";
+export { dataSetOfLines, type LinesOptions } from "./formats/texts/data_set_of_lines.ts";
+export { type JsonLine, readJsonLines } from "./formats/texts/json_lines.ts";
 export { npyExamples } from "./formats/numpy/npy_examples.ts";
 export { readNpz } from "./formats/numpy/npz.ts";
 export { readIdxImages, readIdxLabels } from "./formats/idx.ts";
 export { withLabels } from "./examples/with_labels.ts";
 export type { Image, ImageNote } from "./formats/pictures/image.ts";
 export { decodeImage, measureImage } from "./formats/pictures/decode_image.ts";
-export { bagOfWords } from "./formats/bag_of_words.ts";
-export { stripMailHeaders } from "./formats/strip_mail_headers.ts";
+export { chooseWords, type TextOptions } from "./formats/texts/choose_words.ts";
+export { countWords } from "./formats/texts/count_words.ts";
+export { STOP_LANGUAGES } from "./formats/texts/stop_words.ts";
+export { stripMailHeaders } from "./formats/texts/strip_mail_headers.ts";
 export { fitImage } from "./formats/pictures/fit_image.ts";
 export {
   formatOfBytes,

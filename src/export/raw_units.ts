@@ -1,4 +1,4 @@
-import type { Scaling } from "../core/scaling.ts";
+import type { Scaling } from "../core/preprocessor/scaling.ts";
 import type { GraphBuilder, ValueName } from "../onnx/mod.ts";
 
 /** The way from numbers as data have them to those of a model. */

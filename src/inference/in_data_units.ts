@@ -1,5 +1,5 @@
 import type { NdArray } from "../core/nd_array.ts";
-import { applyScaling, invertScaling, type Scaling } from "../core/scaling.ts";
+import { applyScaling, invertScaling, type Scaling } from "../core/preprocessor/scaling.ts";
 import type { LoadedAutoencoder, PreparedDecoder } from "./loaded_autoencoder.ts";
 
 /** The same decoder, which gives examples in the units of the data. */

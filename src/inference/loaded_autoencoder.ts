@@ -1,7 +1,7 @@
 import type { PriorConfig } from "../core/generation_config.ts";
 import type { LikelihoodConfig } from "../core/likelihood.ts";
 import type { NdArray } from "../core/nd_array.ts";
-import type { PreprocessorConfig } from "../core/preprocessor.ts";
+import type { PreprocessorConfig } from "../core/preprocessor/preprocessor.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Shape } from "../core/shape.ts";
 

@@ -8,7 +8,7 @@ export type { Shape } from "../core/shape.ts";
 export type { GenerationConfig, PriorConfig } from "../core/generation_config.ts";
 export type { LikelihoodConfig } from "../core/likelihood.ts";
 export { type Likelihood, likelihoodOf } from "../core/log_likelihood.ts";
-export type { InputKind, PreprocessorConfig } from "../core/preprocessor.ts";
+export type { InputKind, PreprocessorConfig } from "../core/preprocessor/preprocessor.ts";
 export { createRng, type Rng } from "../core/rng.ts";
 export { loadAutoencoder, type LoadOptions } from "./load_autoencoder.ts";
 export {

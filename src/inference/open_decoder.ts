@@ -1,6 +1,6 @@
 import { MODEL_FILES, VALUE_NAMES } from "../core/exported_model.ts";
 import { type GenerationConfig, parseGenerationConfig } from "../core/generation_config.ts";
-import { parsePreprocessor, type PreprocessorConfig } from "../core/preprocessor.ts";
+import { parsePreprocessor, type PreprocessorConfig } from "../core/preprocessor/preprocessor.ts";
 import { formatShape, sameShape, type Shape, sizeOf } from "../core/shape.ts";
 import { exampleShape, openSession } from "./open_session.ts";
 import type { OrtRuntime, OrtSession } from "./ort_runtime.ts";

@@ -1,7 +1,7 @@
 import type { NdArray } from "../core/nd_array.ts";
-import { applyScaling } from "../core/scaling.ts";
+import { applyScaling } from "../core/preprocessor/scaling.ts";
 import { sizeOf } from "../core/shape.ts";
-import { bagOfWords, decodeImage, fitImage, stripMailHeaders } from "../data/mod.ts";
+import { countWords, decodeImage, fitImage, stripMailHeaders } from "../data/mod.ts";
 import { type RawRow, rowValues } from "./row_values.ts";
 import { parseRunPreprocessor, type RunPreprocessor } from "./run_preprocessor.ts";
 
@@ -89,10 +89,10 @@ function isList(example: object): example is readonly number[] | Float32Array {
 
 function wordsOf(
   text: string,
-  { vocabulary }: RunPreprocessor,
+  { words }: RunPreprocessor,
   number: number,
 ): ArrayLike<number> {
-  if (vocabulary) return bagOfWords([stripMailHeaders(text)], vocabulary).values;
+  if (words) return countWords([stripMailHeaders(text)], words).values;
   throw new TypeError(`Cannot prepare example ${number}: it is a text, and the model is for none`);
 }
 

@@ -1,4 +1,4 @@
-import type { Scaling } from "../core/scaling.ts";
+import type { Scaling } from "../core/preprocessor/scaling.ts";
 import { type Examples, fillMissing, scaleExamples } from "../data/mod.ts";
 
 /** The numbers by which examples become what a model takes, fitted on those of the training. */

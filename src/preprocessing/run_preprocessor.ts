@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseRecord } from "../core/parse_record.ts";
-import { parsePreprocessor, type PreprocessorConfig } from "../core/preprocessor.ts";
+import { parsePreprocessor, type PreprocessorConfig } from "../core/preprocessor/preprocessor.ts";
 import type { ColumnEncoding } from "../data/mod.ts";
 import { parseWith } from "../schemas/parse_with.ts";
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { SCALES } from "../core/scaling.ts";
+import { SCALES } from "../core/preprocessor/scaling.ts";
+import { WORD_WEIGHTS } from "../core/preprocessor/word_counting.ts";
+import { STOP_LANGUAGES } from "../data/mod.ts";
 import { augmentOptions } from "../training/mod.ts";
 
 /** The names of columns, or of classes. */
@@ -71,6 +73,26 @@ export const dataOptions = z.strictObject({
     /** The way from another shape: the middle is cut out, the edge is filled, or all is stretched. */
     fit: z.enum(["crop", "pad", "stretch"]).default("crop"),
     colour: z.enum(["grey", "colour"]).optional(),
+  }).optional(),
+  /** Of texts: the words that are counted, and how. */
+  text: z.strictObject({
+    /** The number of words: 2000 unless given, or as many as there are. */
+    words: z.int().positive().optional(),
+    /** The words that come most often, as unless given, or those that tell most of the class of a text. */
+    choose: z.enum(["frequency", "information"]).optional(),
+    /** The reduction of words to their stems (Porter, 1980), of English; none unless given. */
+    stem: z.enum(["none", "porter"]).optional(),
+    /** The language whose function words are left out, by its ISO 639-3 code, or "none": "eng" unless given. */
+    stopWords: z.enum(["none", ...STOP_LANGUAGES]).optional(),
+    /** The fewest texts that have a word that is counted: 1 unless given. */
+    minDocuments: z.int().positive().optional(),
+    /** The largest share of texts that have a word that is counted: 1 unless given. */
+    maxDocuments: z.number().gt(0).max(1).optional(),
+    /**
+     * The weight of a word in its text, of which it gets its share: its "counts", as unless given, their "log",
+     * log(1 + n), or "tf-idf", (1 + log n) times the rarity of the word among the training texts.
+     */
+    weights: z.enum(WORD_WEIGHTS).optional(),
   }).optional(),
   /** Of pictures: the random changes of the training examples, other ones at each step; none unless given. */
   augment: augmentOptions.optional(),

@@ -20,13 +20,11 @@ export function fitPreparation(
   data: SplitData,
   { data: { scale, binarize, missing } }: Recipe,
 ): Preparation {
-  const { train, vocabulary, columns } = data, scales = scale !== undefined && scale !== "none";
+  const { train, words, columns } = data, scales = scale !== undefined && scale !== "none";
   const kind = missing === "mean" || missing === "median" ? missing : undefined;
-  if ((scales || kind) && (vocabulary || binarize)) {
+  if ((scales || kind) && (words || binarize)) {
     throw new TypeError(
-      `Cannot prepare ${
-        vocabulary ? "the words of texts" : "values that data.binarize makes 0 or 1"
-      } ` +
+      `Cannot prepare ${words ? "the words of texts" : "values that data.binarize makes 0 or 1"} ` +
         `so: set ${scales ? "data.scale=none" : "data.missing=drop"}`,
     );
   }

@@ -29,10 +29,10 @@ export async function readPreprocessor(directory: string): Promise<RunPreprocess
 
 function preprocessorOf(
   { recipe, spec: { inputShape } }: RunConfig,
-  { vocabulary, columns, encodings, preparation, numbers }: SplitData,
+  { words, columns, encodings, preparation, numbers }: SplitData,
 ): RunPreprocessor {
   return {
-    kind: vocabulary ? "text" : inputShape.length === 3 ? "image" : "vector",
+    kind: words ? "text" : inputShape.length === 3 ? "image" : "vector",
     inputShape,
     bytesScale: 1 / 255,
     numbers,
@@ -41,6 +41,6 @@ function preprocessorOf(
     ...preparation,
     ...(columns && { columns }),
     ...(encodings && { encodings }),
-    ...(vocabulary && { vocabulary }),
+    ...(words && { words }),
   };
 }

@@ -80,7 +80,7 @@ async function heldOutData(
         : ""
     }.`,
   ];
-  const { classes, columns, encodings, vocabulary } = dataSet;
+  const { classes, columns, encodings, words } = dataSet;
   return {
     train,
     ...(validation && { validation }),
@@ -88,7 +88,7 @@ async function heldOutData(
     ...(classes && { classes }),
     ...(columns && { columns }),
     ...(encodings && { encodings }),
-    ...(vocabulary && { vocabulary }),
+    ...(words && { words }),
     numbers: train.values instanceof Uint8Array ? "bytes" : "floats",
     remarks,
   };
@@ -185,7 +185,7 @@ async function readConformed(
   {
     recipe,
     name,
-    preprocessor: { vocabulary, columns, encodings = [] },
+    preprocessor: { words, columns, encodings = [] },
     newClasses = false,
     isNumbered = false,
   }: {
@@ -199,7 +199,7 @@ async function readConformed(
   const located = name === undefined ? await locateData(recipe, config.data.path) : recipe;
   const data = await readRecipeData(located, {
     ...(name !== undefined && { name }),
-    ...(vocabulary && { vocabulary }),
+    ...(words && { words }),
     encodings,
     ...(columns && { names: tableColumns(columns, encodings).map(({ name }) => name) }),
     isNumbered,

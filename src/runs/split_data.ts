@@ -1,4 +1,5 @@
 import { createRng, type Rng } from "../core/rng.ts";
+import type { WordCounting } from "../core/preprocessor/word_counting.ts";
 import {
   binarize,
   type ColumnEncoding,
@@ -18,7 +19,7 @@ export interface SplitData {
   readonly classes?: readonly string[];
   readonly columns?: readonly string[];
   readonly encodings?: readonly ColumnEncoding[];
-  readonly vocabulary?: readonly string[];
+  readonly words?: WordCounting;
   /** The numbers by which the examples were made of those in the files, where they were. */
   readonly preparation?: Preparation;
   /** The numbers in the files. */
@@ -44,7 +45,7 @@ export async function readRecipeData(
   { name, ...options }: RecipeDataOptions = {},
 ): Promise<DataSet> {
   const { count, classes, header, labelColumn, columns, layout, image } = data;
-  const { maxCategories, missingIndicator } = data;
+  const { maxCategories, missingIndicator, text } = data;
   const missing = data.missing === "mean" || data.missing === "median" ? "keep" : data.missing;
   const dataSet = await readData(name ?? data.name, {
     seed,
@@ -52,9 +53,24 @@ export async function readRecipeData(
       ...(count !== undefined && { trainCount: count }),
       ...(classes && { classes }),
     }),
-    ...{ header, labelColumn, columns, missing, layout, image, maxCategories, missingIndicator },
+    ...{
+      header,
+      labelColumn,
+      columns,
+      missing,
+      layout,
+      image,
+      maxCategories,
+      missingIndicator,
+      text,
+    },
     ...options,
   });
+  if (text && !dataSet.words) {
+    throw new TypeError(
+      `Cannot count words of ${name ?? data.name}: it holds no texts, leave data.text out`,
+    );
+  }
   if (data.binarize === undefined) return dataSet;
   const { train, test } = dataSet, rng = createRng(seed).fork("binarize");
   const binary = (examples: Examples, part: "train" | "test") => {
@@ -89,7 +105,7 @@ function checkChances(
  * Throws a RangeError, one sentence, where too few examples are there to hold any out.
  */
 export function splitData(
-  { train: all, test, classes, columns, encodings, vocabulary, remarks = [] }: DataSet,
+  { train: all, test, classes, columns, encodings, words, remarks = [] }: DataSet,
   { data, seed }: Recipe,
 ): SplitData {
   const rng = createRng(seed);
@@ -109,7 +125,7 @@ export function splitData(
     ...(classes && { classes }),
     ...(columns && { columns }),
     ...(encodings && { encodings }),
-    ...(vocabulary && { vocabulary }),
+    ...(words && { words }),
     numbers: all.values instanceof Uint8Array ? "bytes" : "floats",
     remarks: [...remarks, ...testing?.remarks ?? [], ...validating?.remarks ?? []],
   };

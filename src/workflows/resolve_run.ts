@@ -127,10 +127,10 @@ async function readConformed(
   recipe: Recipe,
   { signal, learnt }: Pick<ResolveOptions, "signal" | "learnt">,
 ): Promise<DataSet> {
-  const { columns, encodings = [], vocabulary } = learnt?.preprocessor ?? {};
+  const { columns, encodings = [], words } = learnt?.preprocessor ?? {};
   const dataSet = await readRecipeData(recipe, {
     ...(signal && { signal }),
-    ...(vocabulary && { vocabulary }),
+    ...(words && { words }),
     ...(columns && { encodings }),
   });
   if (!learnt) return dataSet;
@@ -139,7 +139,7 @@ async function readConformed(
     directory,
     name: recipe.data.name,
   });
-  if (!vocabulary || !dataSet.vocabulary) return conformed;
+  if (!words || !dataSet.words) return conformed;
   const remark = `The words that are counted are those of ${directory}.`;
   return { ...conformed, remarks: [...conformed.remarks ?? [], remark] };
 }

@@ -13,8 +13,8 @@ const MOST_COLUMNS = 256;
  * scale; none for pictures, for bytes and where values become 0 or 1.
  */
 export function scaleRemarks(data: SplitData, { data: { scale, binarize } }: Recipe): string[] {
-  const { train, vocabulary, columns } = data, [width] = train.shape;
-  const isTable = train.shape.length === 1 && width <= MOST_COLUMNS && !vocabulary &&
+  const { train, words, columns } = data, [width] = train.shape;
+  const isTable = train.shape.length === 1 && width <= MOST_COLUMNS && !words &&
     train.values instanceof Float32Array;
   if (!isTable || scale !== undefined || binarize) return [];
   const { offset, factor } = fitScaling(train, "unit");

@@ -20,7 +20,7 @@ const MOST_COLUMNS = 4096;
  * Throws a RangeError, one sentence, for more than 4096 values; `name` is how it calls the run.
  */
 export function scoreColumns(
-  preprocessor: Pick<RunPreprocessor, "inputShape" | "columns" | "encodings" | "vocabulary">,
+  preprocessor: Pick<RunPreprocessor, "inputShape" | "columns" | "encodings" | "words">,
   name: string,
 ): readonly ScoreColumn[] {
   const size = sizeOf(preprocessor.inputShape);

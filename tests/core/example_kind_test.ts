@@ -10,13 +10,19 @@ Deno.test("the preprocessor says whether examples are pictures, a table, texts o
   assertEquals([64, 65].map((size) => exampleKind(vector(size))), ["table", "vectors"]);
   const columns = Array.from({ length: 100 }, (_, i) => `gene ${i}`);
   assertEquals(exampleKind({ ...vector(100), columns }), "table");
-  assertEquals(exampleKind({ kind: "text", inputShape: [1], vocabulary: ["a"] }), "texts");
+  assertEquals(
+    exampleKind({ kind: "text", inputShape: [1], words: { vocabulary: ["a"], weights: "counts" } }),
+    "texts",
+  );
 });
 
 Deno.test("values have the names of their columns or words, or else are counted from 1", () => {
   const inputShape = [2];
   assertEquals(valueNames({ inputShape, columns: ["a", "b"] }), ["a", "b"]);
-  assertEquals(valueNames({ inputShape, vocabulary: ["c", "d"] }), ["c", "d"]);
+  assertEquals(valueNames({ inputShape, words: { vocabulary: ["c", "d"], weights: "counts" } }), [
+    "c",
+    "d",
+  ]);
   assertEquals(valueNames({ inputShape }), ["value 1", "value 2"]);
 });
 

@@ -1,6 +1,6 @@
 /** Graphs that take and give the numbers of the data, beside those of the model and plain arithmetic. */
 import { assert, assertAlmostEquals } from "@std/assert";
-import { applyScaling, invertScaling, type Scaling } from "../../src/core/scaling.ts";
+import { applyScaling, invertScaling, type Scaling } from "../../src/core/preprocessor/scaling.ts";
 import { type RawUnits, toOnnx } from "../../src/export/mod.ts";
 import { checkModel, decodeModel } from "../../src/onnx/mod.ts";
 import "../start_backend.ts";

@@ -1,7 +1,7 @@
 /** A model of scaled data that takes and gives the numbers of the data, beside plain arithmetic. */
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { ndArray } from "../../src/core/nd_array.ts";
-import { applyScaling, invertScaling, type Scaling } from "../../src/core/scaling.ts";
+import { applyScaling, invertScaling, type Scaling } from "../../src/core/preprocessor/scaling.ts";
 import { loadAutoencoder, loadDecoder } from "../../src/inference/mod.ts";
 import { runtimes } from "../onnx/runtimes.ts";
 import { linearFiles } from "./models.ts";

@@ -113,6 +113,33 @@ Deno.test("the walk from a table to flagged rows flags those that are odd", () =
     await Deno.stat(join(root, "runs/machines/onnx/raw_model.onnx"));
   }));
 
+Deno.test("the walk from a folder of texts ends in a table of their topics", () =>
+  inFolder(async (root) => {
+    const rng = createRng(2),
+      topics = {
+        anna: ["Meer", "Wellen", "Strand", "Sonne", "Boot"],
+        emil: ["Schnee", "Berge", "Hütte", "Kälte", "Ofen"],
+      };
+    for (const [person, words] of Object.entries(topics)) {
+      await Deno.mkdir(join(root, "letters", person), { recursive: true });
+      for (let i = 0; i < 20; i++) {
+        const text = Array.from(
+          { length: 1 + rng.integer(12) },
+          () => `die ${words[rng.integer(words.length)]} und`,
+        );
+        await Deno.writeTextFile(join(root, "letters", person, `${i}.txt`), text.join(" "));
+      }
+    }
+    await walk("From a folder of texts to its topics", root);
+    const [head, ...rows] = (await Deno.readTextFile(join(root, "topics.csv"))).trim().split("\n");
+    assertEquals(head.split(",").length, 10);
+    assertEquals([rows.length, rows[0].startsWith("anna/")], [4, true]);
+    const preprocessor = JSON.parse(
+      await Deno.readTextFile(join(root, "runs/letters/preprocessor_config.json")),
+    );
+    assertEquals(preprocessor.words.vocabulary.length, 10);
+  }));
+
 Deno.test("the walk from a folder of pictures to a page ends in a site", () =>
   inFolder(async (root) => {
     for (const [place, slope] of [["beach", 3], ["hills", 7]] as const) {

@@ -28,7 +28,11 @@ Deno.test("numbers are taken as data have them, bytes as fractions", async () =>
 });
 
 Deno.test("a text becomes the shares of its words, without the headers of a mail", async () => {
-  const words = { kind: "text", inputShape: [2], vocabulary: ["sea", "sun"] };
+  const words = {
+    kind: "text",
+    inputShape: [2],
+    words: { vocabulary: ["sea", "sun"], weights: "counts" },
+  };
   const { values } = await prepare(
     words,
     "Subject: sun\n\nthe sea, the sea and the sun",

@@ -18,7 +18,11 @@ const model = (config: Record<string, unknown>) =>
   );
 
 Deno.test("a text is encoded by its words, several at once", async () => {
-  const texts = model({ kind: "text", inputShape: [2], vocabulary: ["two", "words"] });
+  const texts = model({
+    kind: "text",
+    inputShape: [2],
+    words: { vocabulary: ["two", "words"], weights: "counts" },
+  });
   const { shape, values } = await texts.encode("two words", "two, and two");
   assertEquals([shape, values], [[2, 2], Float32Array.of(0.5, 0.5, 1, 0)]);
 });

@@ -3,7 +3,7 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import type { NdArray } from "../../src/core/nd_array.ts";
 import { createRng } from "../../src/core/rng.ts";
 import { hiddenMeans, visibleMeans } from "../../src/boltzmann/mod.ts";
-import { bagOfWords, countsOf } from "../../src/data/mod.ts";
+import { countsOf, countWords } from "../../src/data/mod.ts";
 import { encodeExamples } from "../../src/pretraining/encode_examples.ts";
 import { describeModel, planAutoencoder } from "../../src/model/mod.ts";
 import {
@@ -20,7 +20,10 @@ import {
 } from "../../src/training/mod.ts";
 import "../start_backend.ts";
 
-const vocabulary = ["ant", "bee", "cat", "dog", "elk", "fox"];
+const words = {
+  weights: "counts",
+  vocabulary: ["ant", "bee", "cat", "dog", "elk", "fox"],
+} as const;
 const rng = createRng(4);
 
 /** Texts of four or of twelve words, of the first three or of the last three animals. */
@@ -28,10 +31,10 @@ const texts = (count: number) =>
   Array.from({ length: count }, (_, i) =>
     Array.from(
       { length: i % 4 < 2 ? 4 : 12 },
-      () => vocabulary[(i % 2) * 3 + rng.integer(3)],
+      () => words.vocabulary[(i % 2) * 3 + rng.integer(3)],
     ).join(" "));
 
-const train = bagOfWords(texts(40), vocabulary), validation = bagOfWords(texts(8), vocabulary);
+const train = countWords(texts(40), words), validation = countWords(texts(8), words);
 
 const stack = (more: Record<string, unknown> = {}) =>
   planAutoencoder(describeModel({
@@ -93,7 +96,7 @@ Deno.test("a machine of words is read back from the halves that it was unrolled 
 
 Deno.test("the encoder takes a text for one of the mean length, and the decoder gives the chances of words", async () => {
   const { params } = await endOf(), plan = stack(), [lowest] = machinesOf(plan, params);
-  const eight = bagOfWords(["ant ant bee cat cat cat ant dog", "fox elk"], vocabulary);
+  const eight = countWords(["ant ant bee cat cat cat ant dog", "fox elk"], words);
   const codes = encodeExamples(eight, plan.encoder.slice(0, 2), params);
   const means = hiddenMeans(lowest.params, lowest.spec, {
     shape: [2, 6],

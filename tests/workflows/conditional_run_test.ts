@@ -3,7 +3,7 @@ import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/as
 import { join } from "@std/path";
 import * as ort from "onnxruntime-node";
 import { parseGenerationConfig } from "../../src/core/generation_config.ts";
-import { parsePreprocessor } from "../../src/core/preprocessor.ts";
+import { parsePreprocessor } from "../../src/core/preprocessor/preprocessor.ts";
 import { createRng } from "../../src/core/rng.ts";
 import { encodeNpy, takeExamples, wholeBatch } from "../../src/data/mod.ts";
 import { decodeCodeSpace } from "../../src/generation/mod.ts";

@@ -1,12 +1,17 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { scoreColumns } from "../../src/workflows/score_columns.ts";
 
-const names = (inputShape: readonly number[], given: Record<string, readonly string[]> = {}) =>
-  scoreColumns({ inputShape, ...given }, "runs/x").map(({ name }) => name);
+const names = (
+  inputShape: readonly number[],
+  given: Partial<Parameters<typeof scoreColumns>[0]> = {},
+) => scoreColumns({ inputShape, ...given }, "runs/x").map(({ name }) => name);
 
 Deno.test("values are called as the columns or the words that they are, or by their place", () => {
   assertEquals(names([2], { columns: ["heat", "load"] }), ["heat", "load"]);
-  assertEquals(names([2], { vocabulary: ["sea", "sun"] }), ["sea", "sun"]);
+  assertEquals(names([2], { words: { vocabulary: ["sea", "sun"], weights: "counts" } }), [
+    "sea",
+    "sun",
+  ]);
   assertEquals(names([3]), ["value 1", "value 2", "value 3"]);
   assertEquals(names([2, 2, 1]), ["pixel 1,1", "pixel 1,2", "pixel 2,1", "pixel 2,2"]);
   assertEquals(names([1, 2, 2]), ["pixel 1,1,1", "pixel 1,1,2", "pixel 1,2,1", "pixel 1,2,2"]);

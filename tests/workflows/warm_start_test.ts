@@ -232,11 +232,11 @@ Deno.test("a run on texts counts the words of the run that it starts from", asyn
       "training.epochs": 1,
     });
   const from = await trained(texts(await write(["sea", "land", "strait", "isthmus"])));
-  const start = await readStart(from.directory), { vocabulary } = start.preprocessor;
-  assertEquals(vocabulary?.length, 4);
+  const start = await readStart(from.directory), { words } = start.preprocessor;
+  assertEquals(words?.vocabulary.length, 4);
   const other = texts(await write(["isthmus", "cape", "land", "sea", "bay", "strait"]));
   using warm = await prepare(other, { start });
-  assertEquals(warm.data.vocabulary, vocabulary);
+  assertEquals(warm.data.words, words);
   const remark = `The words that are counted are those of ${from.directory}.`;
   assert(warm.data.remarks.includes(remark), warm.data.remarks.join());
 });

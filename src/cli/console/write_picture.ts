@@ -1,5 +1,5 @@
 import { pictureValues } from "../../core/own_units.ts";
-import type { Scaling } from "../../core/scaling.ts";
+import type { Scaling } from "../../core/preprocessor/scaling.ts";
 import type { Shape } from "../../core/shape.ts";
 import { atomicWrite } from "../../io/files/atomic_write.ts";
 import { makeFolderOf } from "../../io/files/make_folder_of.ts";

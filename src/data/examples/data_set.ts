@@ -1,3 +1,4 @@
+import type { WordCounting } from "../../core/preprocessor/word_counting.ts";
 import type { Shape } from "../../core/shape.ts";
 import type { ColumnEncoding } from "./column_encoding.ts";
 
@@ -36,6 +37,6 @@ export interface DataSet {
   readonly encodings?: readonly ColumnEncoding[];
   /** Sentences on all that its reader had to guess, turned or left out. */
   readonly remarks?: readonly string[];
-  /** The words that the axes of a bag of words count, for a data set made from text. */
-  readonly vocabulary?: readonly string[];
+  /** The words that values are of, and how they are counted, for a data set made from text. */
+  readonly words?: WordCounting;
 }

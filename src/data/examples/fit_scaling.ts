@@ -1,4 +1,4 @@
-import { applyScaling, type Scale, type Scaling } from "../../core/scaling.ts";
+import { applyScaling, type Scale, type Scaling } from "../../core/preprocessor/scaling.ts";
 import type { Examples } from "./data_set.ts";
 import type { ValueGroup } from "./value_groups.ts";
 

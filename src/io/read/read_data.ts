@@ -1,4 +1,5 @@
 import { createRng, type Rng } from "../../core/rng.ts";
+import type { WordCounting } from "../../core/preprocessor/word_counting.ts";
 import {
   type ClassChoice,
   type DataSet,
@@ -16,6 +17,7 @@ import {
   restrictClasses,
   strokes,
   takeExamples,
+  type TextOptions,
 } from "../../data/mod.ts";
 import { type DataFormat, findData, type FoundData } from "../find/find_data.ts";
 import { knownData } from "../find/known_data.ts";
@@ -39,9 +41,9 @@ export interface ReadDataOptions extends ReadingOptions {
   /** True to name examples without names by their number in the data, from 1. */
   readonly isNumbered?: boolean;
   /** The words to count in texts, of a model that is trained already. */
-  readonly vocabulary?: readonly string[];
-  /** The number of words of the training texts to count where no vocabulary is given: 2000. */
-  readonly wordCount?: number;
+  readonly words?: WordCounting;
+  /** The way that words of the training texts are chosen where none are given. */
+  readonly text?: TextOptions | undefined;
   /** Ends the reading of a table or of a folder's files: what is thrown is its reason. */
   readonly signal?: AbortSignal;
 }

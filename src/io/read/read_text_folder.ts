@@ -1,4 +1,4 @@
-import { type DataSet, dataSetOfLines, type JsonLine } from "../../data/mod.ts";
+import { type DataSet, dataSetOfLines, type JsonLine, type LinesOptions } from "../../data/mod.ts";
 import type { FoundData } from "../find/find_data.ts";
 import { TEXT } from "../find/folder_format.ts";
 import { countOf, firstNames } from "../files/count_files.ts";
@@ -13,10 +13,8 @@ import { readFile } from "../files/read_file.ts";
  */
 export async function readTextFolder(
   { name, path }: FoundData,
-  { signal, ...options }: {
-    vocabulary?: readonly string[];
-    wordCount?: number;
-    signal?: AbortSignal;
+  { words, text: choices, signal }: Pick<LinesOptions, "words" | "text"> & {
+    readonly signal?: AbortSignal;
   },
 ): Promise<DataSet> {
   const { files, others, remarks } = await listFolder(path, {
@@ -35,7 +33,7 @@ export async function readTextFolder(
       ? []
       : [`Left out: ${countOf(others.length, "file")} of other kinds (${firstNames(others)})`],
   ];
-  const data = dataSetOfLines(lines, { ...options, name });
+  const data = dataSetOfLines(lines, { words, text: choices, name });
   const all = [...said, ...data.remarks ?? []];
   return { ...data, ...(all.length > 0 && { remarks: all }) };
 }

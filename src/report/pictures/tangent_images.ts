@@ -1,5 +1,5 @@
 import { pictureValues } from "../../core/own_units.ts";
-import type { Scaling } from "../../core/scaling.ts";
+import type { Scaling } from "../../core/preprocessor/scaling.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { type Examples, gatherBatch } from "../../data/mod.ts";
 import { signedImages } from "../../plots/signed_images.ts";

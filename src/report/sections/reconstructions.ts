@@ -1,6 +1,6 @@
 import { exampleKind } from "../../core/example_kind.ts";
 import { pictureValues } from "../../core/own_units.ts";
-import type { Scaling } from "../../core/scaling.ts";
+import type { Scaling } from "../../core/preprocessor/scaling.ts";
 import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
 import { exampleBatch, firstExamples, wholeBatch } from "../../data/mod.ts";
 import { type Content, element, type Markup } from "../../plots/element.ts";

@@ -1,8 +1,8 @@
 import { type ExampleKind, exampleKind } from "../../core/example_kind.ts";
 import { parseRecord } from "../../core/parse_record.ts";
-import type { PreprocessorConfig } from "../../core/preprocessor.ts";
+import type { PreprocessorConfig } from "../../core/preprocessor/preprocessor.ts";
 import { refusing } from "../../core/refuse.ts";
-import type { Scaling } from "../../core/scaling.ts";
+import type { Scaling } from "../../core/preprocessor/scaling.ts";
 import { type Shape, sizeOf } from "../../core/shape.ts";
 import { valueNames } from "../../core/value_names.ts";
 

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { MODEL_FILES } from "../../core/exported_model.ts";
-import { invertScaling } from "../../core/scaling.ts";
+import { invertScaling } from "../../core/preprocessor/scaling.ts";
 import { type CodeSpace, decodeCodeSpace } from "../../generation/mod.ts";
 import { loadDecoder, type LoadedAutoencoder, type LoadedDecoder } from "../../inference/mod.ts";
 import { checkPageModel } from "./check_page_model.ts";

@@ -1,4 +1,4 @@
-import { applyScaling } from "../../core/scaling.ts";
+import { applyScaling } from "../../core/preprocessor/scaling.ts";
 import type { ExampleForm } from "../model/example_form.ts";
 
 /** The way from the values of an example to bars beside each other, whatever their units. */

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { invertScaling } from "../../core/scaling.ts";
+import { invertScaling } from "../../core/preprocessor/scaling.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { createElement } from "../controls/create_element.ts";
 import { parseRow } from "../input/parse_row.ts";

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { applyScaling } from "../../core/scaling.ts";
+import { applyScaling } from "../../core/preprocessor/scaling.ts";
 import { createExampleView } from "../picture/create_example_view.ts";
 import type { GivenInput } from "./input_choice.ts";
 import {

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { applyScaling, invertScaling, SCALES } from "../../../src/core/scaling.ts";
+import { applyScaling, invertScaling, SCALES } from "../../../src/core/preprocessor/scaling.ts";
 import { fitScaling, scaleExamples } from "../../../src/data/mod.ts";
 
 /** Three columns: 1 to 5, all alike, and one with an outlier. */

@@ -9,7 +9,7 @@ import { gunzip } from "../../../src/data/formats/gunzip.ts";
 import { readIdxImages, readIdxLabels } from "../../../src/data/formats/idx.ts";
 import { decodeImage } from "../../../src/data/formats/pictures/decode_image.ts";
 import { pictureFile } from "./pictures/picture_files.ts";
-import { readJsonLines } from "../../../src/data/formats/json_lines.ts";
+import { readJsonLines } from "../../../src/data/formats/texts/json_lines.ts";
 import { decodeNpy, encodeNpy } from "../../../src/data/formats/numpy/npy.ts";
 import { npyExamples } from "../../../src/data/formats/numpy/npy_examples.ts";
 import { readNpyLabels } from "../../../src/data/formats/numpy/npy_labels.ts";

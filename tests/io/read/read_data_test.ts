@@ -161,15 +161,20 @@ Deno.test("readData() counts the words of a folder of texts, in the layout of 20
     "20news-bydate-train/rec.autos/2": Uint8Array.of(0xe9, 0xe9, 0x20, 0x63, 0x61, 0x72),
     "20news-bydate-test/sci.space/3": text("From: moon\n\norbit"),
   }, async (root) => {
-    const { train, test, classes, vocabulary } = await readData(root, { seed: 1 });
-    assertEquals(vocabulary, ["moon", "car", "orbit", "éé"]);
+    const { train, test, classes, words } = await readData(root, { seed: 1 });
+    assertEquals(words?.vocabulary, ["moon", "car", "orbit", "éé"]);
     assertEquals(classes, ["rec.autos", "sci.space"]);
     assertEquals(train.labels, Int32Array.of(0, 1));
     assertEquals(train.values, Float32Array.of(0, 0.5, 0, 0.5, 2 / 3, 0, 1 / 3, 0));
     assertEquals(test?.values, Float32Array.of(0, 0, 1, 0));
-    const known = await readData(root, { seed: 1, vocabulary: ["orbit"] });
+    const known = await readData(root, {
+      seed: 1,
+      words: { vocabulary: ["orbit"], weights: "counts" },
+    });
     assertEquals(known.train.values, Float32Array.of(0, 1));
-    assertEquals((await readData(root, { seed: 1, wordCount: 1 })).vocabulary, ["moon"]);
+    assertEquals((await readData(root, { seed: 1, text: { words: 1 } })).words?.vocabulary, [
+      "moon",
+    ]);
   });
   await withFiles({
     "train/a/10.txt": text("ten"),
@@ -177,7 +182,10 @@ Deno.test("readData() counts the words of a folder of texts, in the layout of 20
     "train/notes.md": text("# No text"),
     "val/a/1.txt": text("one"),
   }, async (root) => {
-    const { train, test, remarks } = await readData(root, { seed: 1, vocabulary: ["nine", "ten"] });
+    const { train, test, remarks } = await readData(root, {
+      seed: 1,
+      words: { vocabulary: ["nine", "ten"], weights: "counts" },
+    });
     assertEquals([train.values, test?.count], [Float32Array.of(1, 0, 0, 1), 1]);
     assertEquals([train.ids, test?.ids], [["train/a/9.txt", "train/a/10.txt"], ["val/a/1.txt"]]);
     assertEquals(remarks, [

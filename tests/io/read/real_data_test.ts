@@ -86,12 +86,12 @@ testWith(
   "20newsgroups",
   "20 newsgroups has 11,314 + 7,532 texts, no headers, rows that sum to 1",
   async () => {
-    const { train, test, classes, vocabulary } = await readData("20newsgroups", { seed: 1 });
+    const { train, test, classes, words } = await readData("20newsgroups", { seed: 1 });
     assertEquals([train.count, test?.count, classes?.length], [11314, 7532, 20]);
-    assertEquals([train.shape, vocabulary?.length], [[2000], 2000]);
+    assertEquals([train.shape, words?.vocabulary.length], [[2000], 2000]);
     // Words of headers alone: every message has "Lines:" and most "NNTP-Posting-Host:".
     assertEquals(
-      ["nntp", "organization"].filter((word) => vocabulary?.slice(0, 300).includes(word)),
+      ["nntp", "organization"].filter((word) => words?.vocabulary.slice(0, 300).includes(word)),
       [],
     );
     let empty = 0;

@@ -43,7 +43,12 @@ const { test } = context.data, inputs = wholeBatch(test).values;
 const outputs = (await read.autoencoder.reconstruct(wholeBatch(test))).values;
 const ofTexts = await gatherSections({
   ...context,
-  preprocessor: { kind: "text", inputShape: [5], bytesScale: 1, vocabulary: columns },
+  preprocessor: {
+    kind: "text",
+    inputShape: [5],
+    bytesScale: 1,
+    words: { vocabulary: columns, weights: "counts" },
+  },
 });
 await read.autoencoder.dispose();
 await Deno.remove(directory, { recursive: true });

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { applyScaling } from "../../../src/core/scaling.ts";
+import { applyScaling } from "../../../src/core/preprocessor/scaling.ts";
 import type { Reconstructions } from "../../../src/report/sections/reconstructions.ts";
 import { decodeImages, pixelOf } from "../decode_images.ts";
 import { drawPage } from "../draw_page.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { parsePreprocessor } from "../../../src/core/preprocessor.ts";
+import { parsePreprocessor } from "../../../src/core/preprocessor/preprocessor.ts";
 import { exampleForm } from "../../../src/web/model/example_form.ts";
 
 const formOf = (fields: Record<string, unknown>) => {
@@ -13,7 +13,7 @@ Deno.test("the form of examples is that in which reports show them", () => {
     { inputShape: [3], columns: ["a", "b", "c"] },
     { inputShape: [2] },
     { inputShape: [65] },
-    { kind: "text", inputShape: [2], vocabulary: ["one", "two"] },
+    { kind: "text", inputShape: [2], words: { vocabulary: ["one", "two"], weights: "counts" } },
   ].map((fields) => formOf(fields));
   assertEquals(kinds.map(({ kind }) => kind), ["images", "table", "table", "vectors", "texts"]);
   assertEquals(kinds.map(({ names }) => names), [

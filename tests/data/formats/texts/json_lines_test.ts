@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { dataSetOfLines } from "../../../src/data/formats/data_set_of_lines.ts";
-import { readJsonLines } from "../../../src/data/formats/json_lines.ts";
+import { dataSetOfLines } from "../../../../src/data/formats/texts/data_set_of_lines.ts";
+import { readJsonLines } from "../../../../src/data/formats/texts/json_lines.ts";
 
 const read = (...lines: unknown[]) =>
   readJsonLines(
@@ -55,13 +55,16 @@ Deno.test("dataSetOfLines() gives both splits the classes and the words of one t
   );
   const data = dataSetOfLines(lines, { name: "pets" });
   assertEquals(data.classes, ["air", "sea", "zoo"]);
-  assertEquals(data.vocabulary, ["swim", "birds", "fish", "sing"]);
+  assertEquals(data.words?.vocabulary, ["swim", "birds", "fish", "sing"]);
   assertEquals(data.train.labels, Int32Array.of(1, 0));
   assertEquals(data.train.values, Float32Array.of(2 / 3, 0, 1 / 3, 0, 0, 1 / 2, 0, 1 / 2));
   assertEquals(data.test?.labels, Int32Array.of(2));
   assertEquals(data.test?.values, Float32Array.of(1 / 2, 1 / 2, 0, 0));
   assertEquals(
-    dataSetOfLines(lines, { name: "pets", vocabulary: ["fly", "sing"] }).test?.values,
+    dataSetOfLines(lines, {
+      name: "pets",
+      words: { vocabulary: ["fly", "sing"], weights: "counts" },
+    }).test?.values,
     Float32Array.of(1, 0),
   );
 });

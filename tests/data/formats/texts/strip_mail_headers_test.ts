@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { stripMailHeaders } from "../../../src/data/formats/strip_mail_headers.ts";
+import { stripMailHeaders } from "../../../../src/data/formats/texts/strip_mail_headers.ts";
 
 Deno.test("stripMailHeaders() drops what precedes the first blank line of a message", () => {
   assertEquals(stripMailHeaders("From: a@b\nSubject: x\n\nBody\n\nmore"), "Body\n\nmore");

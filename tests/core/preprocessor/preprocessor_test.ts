@@ -1,9 +1,19 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { parsePreprocessor, type PreprocessorConfig } from "../../src/core/preprocessor.ts";
+import {
+  parsePreprocessor,
+  type PreprocessorConfig,
+} from "../../../src/core/preprocessor/preprocessor.ts";
 
 const image = { kind: "image", inputShape: [28, 28, 1], bytesScale: 1 / 255 };
 const binary = { ...image, threshold: 0.5 };
-const words = { kind: "text", inputShape: [2], bytesScale: 1, vocabulary: ["a", "b"] };
+const counted = {
+  vocabulary: ["a", "b"],
+  stem: "porter",
+  stopWords: ["as"],
+  weights: "tf-idf",
+  rarities: [1, 2.5],
+};
+const words = { kind: "text", inputShape: [2], bytesScale: 1, words: counted };
 
 Deno.test("parsePreprocessor() gives what was written", () => {
   for (const config of [image, binary, words]) {
@@ -32,13 +42,39 @@ const faults: [string, unknown, string][] = [
   ["a threshold that is none", { ...image, threshold: "½" }, "its threshold is not a number"],
   [
     "words that are none",
-    { ...words, vocabulary: [1, 2] },
+    { ...words, words: { ...counted, vocabulary: [1, 2] } },
     "its vocabulary is not a list of words",
   ],
+  ["words without a vocabulary", { ...words, words: "a b" }, "its vocabulary is not a list"],
   [
     "a vocabulary of another size",
-    { ...words, vocabulary: ["a"] },
-    "its vocabulary has 1 words for the inputShape [2]",
+    { ...words, words: { ...counted, vocabulary: ["a"] } },
+    "its vocabulary has 1 words for 2 values",
+  ],
+  [
+    "a stem that there is not",
+    { ...words, words: { ...counted, stem: "lovins" } },
+    'its words have the stem "lovins", expected "porter" or none',
+  ],
+  [
+    "stop words that are none",
+    { ...words, words: { ...counted, stopWords: [1] } },
+    "its stop words are not a list of words",
+  ],
+  [
+    "words without weights",
+    { ...words, words: { ...counted, weights: undefined } },
+    "its words have no weights, expected counts, log, tf-idf",
+  ],
+  [
+    "rarities of another number",
+    { ...words, words: { ...counted, rarities: [1] } },
+    "the rarities of its words are not 2 numbers above 0, one for each",
+  ],
+  [
+    "rarities of words that are only counted",
+    { ...words, words: { ...counted, weights: "counts" } },
+    "the rarities of its words are not 2 numbers",
   ],
 ];
 

@@ -1,7 +1,9 @@
-import { bagOfWords, buildVocabulary } from "./bag_of_words.ts";
-import type { DataSet, Examples } from "../examples/data_set.ts";
-import { floatExamples } from "../examples/float_examples.ts";
-import { indexLabels } from "../examples/index_labels.ts";
+import type { WordCounting } from "../../../core/preprocessor/word_counting.ts";
+import { chooseWords, type TextOptions } from "./choose_words.ts";
+import { countWords } from "./count_words.ts";
+import type { DataSet, Examples } from "../../examples/data_set.ts";
+import { floatExamples } from "../../examples/float_examples.ts";
+import { indexLabels } from "../../examples/index_labels.ts";
 import type { JsonLine } from "./json_lines.ts";
 import { stripMailHeaders } from "./strip_mail_headers.ts";
 
@@ -9,19 +11,19 @@ import { stripMailHeaders } from "./strip_mail_headers.ts";
 export interface LinesOptions {
   readonly name: string;
   /** The words to count, of a model that is trained already; those of the training texts unless given. */
-  readonly vocabulary?: readonly string[];
-  /** The number of words of the training texts to count: 2000 unless given. */
-  readonly wordCount?: number;
+  readonly words?: WordCounting | undefined;
+  /** The way that words of the training texts are chosen. */
+  readonly text?: TextOptions | undefined;
 }
 
 /**
  * Lines of texts, without mail headers, as bags of words, or lines of numbers as they are.
  *
  * All lines are of one kind, as `readJsonLines` sees to. Throws a RangeError when no line is a
- * training example, and as `bagOfWords` and `floatExamples` do.
+ * training example, and as `chooseWords`, `countWords` and `floatExamples` do.
  */
 export function dataSetOfLines(lines: readonly JsonLine[], options: LinesOptions): DataSet {
-  const { name, wordCount } = options;
+  const { name } = options;
   const train = lines.filter(({ split }) => split === "train");
   const test = lines.filter(({ split }) => split === "test");
   if (train.length === 0) {
@@ -30,18 +32,18 @@ export function dataSetOfLines(lines: readonly JsonLine[], options: LinesOptions
   const isText = train[0].text !== undefined;
   const texts = (part: readonly JsonLine[]) => part.map(({ text = "" }) => stripMailHeaders(text));
   const trainTexts = isText ? texts(train) : [];
-  const vocabulary = isText
-    ? options.vocabulary ??
-      buildVocabulary(trainTexts, wordCount === undefined ? {} : { wordCount })
-    : undefined;
-  const examples = (part: readonly JsonLine[], partTexts: readonly string[]): Examples =>
-    vocabulary ? bagOfWords(partTexts, vocabulary) : vectors(part, name);
   const spelled = (part: readonly JsonLine[]) => part.flatMap(({ label }) => label ?? []);
   const hasLabels = train[0].label !== undefined;
   // The test examples' labels are spelled out beside the training ones, so that the classes agree.
   const { labels, classes } = indexLabels([...spelled(train), ...spelled(test)]);
   const trainLabels = labels.slice(0, train.length);
   const testLabels = labels.slice(train.length);
+  const words = isText
+    ? options.words ??
+      chooseWords(trainTexts, options.text, hasLabels ? trainLabels : undefined)
+    : undefined;
+  const examples = (part: readonly JsonLine[], partTexts: readonly string[]): Examples =>
+    words ? countWords(partTexts, words) : vectors(part, name);
   const ids = (part: readonly JsonLine[]) => part.flatMap(({ id }) => id ?? []);
   const hasIds = ids(lines).length === lines.length;
   const named = (part: readonly JsonLine[], partTexts: readonly string[]): Examples => ({
@@ -50,14 +52,14 @@ export function dataSetOfLines(lines: readonly JsonLine[], options: LinesOptions
   });
   const seen = named(train, trainTexts);
   const held = test.length > 0 ? named(test, isText ? texts(test) : []) : undefined;
-  const remarks = vocabulary ? wordless(held ? [seen, held] : [seen]) : [];
+  const remarks = words ? wordless(held ? [seen, held] : [seen]) : [];
   return {
     name,
     train: { ...seen, ...(hasLabels && { labels: trainLabels }) },
     ...(held && { test: { ...held, ...(hasLabels && { labels: testLabels }) } }),
     ...(remarks.length > 0 && { remarks }),
     ...(hasLabels && classes && { classes }),
-    ...(vocabulary && { vocabulary }),
+    ...(words && { words }),
   };
 }
 

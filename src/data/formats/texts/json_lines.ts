@@ -1,5 +1,5 @@
-import { isRecord } from "../../core/parse_record.ts";
-import { type Refuse, refusing } from "../../core/refuse.ts";
+import { isRecord } from "../../../core/parse_record.ts";
+import { type Refuse, refusing } from "../../../core/refuse.ts";
 
 /** The contents of one line of a JSON lines file: a text or a row of numbers, never both. */
 export interface JsonLine {

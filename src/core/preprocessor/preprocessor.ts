@@ -1,8 +1,9 @@
-import { describeJson, oneLine } from "./one_line.ts";
-import { isRecord, parseRecord } from "./parse_record.ts";
-import { type Refuse, refusing } from "./refuse.ts";
+import { describeJson, oneLine } from "../one_line.ts";
+import { isRecord, parseRecord } from "../parse_record.ts";
+import { type Refuse, refusing } from "../refuse.ts";
 import { type Scale, SCALES, type Scaling } from "./scaling.ts";
-import { type Shape, sizeOf } from "./shape.ts";
+import { type Shape, sizeOf } from "../shape.ts";
+import { parseWordCounting, type WordCounting } from "./word_counting.ts";
 
 /** The kinds of examples: pictures, lists of numbers, or bags of the words of a vocabulary. */
 export type InputKind = "image" | "vector" | "text";
@@ -22,8 +23,8 @@ export interface PreprocessorConfig {
   readonly threshold?: number;
   /** The common scale that floats are brought to; absent, they stay as they are. */
   readonly scaling?: Scaling;
-  /** The word that each axis of a bag of words counts. */
-  readonly vocabulary?: readonly string[];
+  /** Of texts: the words that values are of, and how they are counted. */
+  readonly words?: WordCounting;
 }
 
 /** Images of 4096 by 4096: whoever trusts a shape makes room for it, in arrays and on canvases. */
@@ -41,7 +42,7 @@ const KINDS: readonly unknown[] = ["image", "vector", "text"] satisfies InputKin
  */
 export function parsePreprocessor(text: string, name: string): PreprocessorConfig {
   const refuse = refusing(name, "a preprocessor");
-  const { kind, inputShape, bytesScale, threshold, scaling, vocabulary } = parseRecord(text) ??
+  const { kind, inputShape, bytesScale, threshold, scaling, words } = parseRecord(text) ??
     refuse("it is not a JSON object");
   if (!KINDS.includes(kind)) {
     refuse(`its kind is ${describeJson(kind)}, expected ${KINDS.join(", ")}`);
@@ -67,12 +68,8 @@ export function parsePreprocessor(text: string, name: string): PreprocessorConfi
     ...(threshold !== undefined && { threshold: Number(threshold) }),
     ...(scaling !== undefined && { scaling: parseScaling(scaling, inputShape.at(-1)!, refuse) }),
   };
-  if (vocabulary === undefined) return config;
-  if (!isWords(vocabulary)) return refuse("its vocabulary is not a list of words");
-  if (inputShape.length !== 1 || inputShape[0] !== vocabulary.length) {
-    refuse(`its vocabulary has ${vocabulary.length} words for the inputShape [${inputShape}]`);
-  }
-  return { ...config, vocabulary };
+  if (words === undefined) return config;
+  return { ...config, words: parseWordCounting(words, sizeOf(inputShape), refuse) };
 }
 
 function parseScaling(value: unknown, places: number, refuse: Refuse): Scaling {
@@ -89,8 +86,4 @@ function parseScaling(value: unknown, places: number, refuse: Refuse): Scaling {
 function isShape(value: unknown): value is number[] {
   return Array.isArray(value) && value.length > 0 && value.length <= MOST_AXES &&
     value.every((size) => Number.isSafeInteger(size) && size > 0);
-}
-
-function isWords(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((word) => typeof word === "string");
 }

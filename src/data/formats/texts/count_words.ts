@@ -1,0 +1,72 @@
+import type { WordCounting } from "../../../core/preprocessor/word_counting.ts";
+import type { Examples } from "../../examples/data_set.ts";
+import { reduce, splitWords } from "./split_words.ts";
+
+/**
+ * Texts as distributions over the words of a vocabulary, examples of shape [D] with their lengths.
+ *
+ * x[d] = weight of word d / weight of all words of the vocabulary in the text, so that each example sums to
+ * 1 (Hinton and Salakhutdinov, "Reducing the dimensionality of data with neural networks", 2006, whose
+ * weights are counts). A text without any of the words is all zeros: it keeps its place, so that rows still
+ * match the texts, and adds nothing to a cross-entropy. Where weights are counts, `lengths` has their sum.
+ * Throws a RangeError when there are no texts or no words.
+ *
+ * @example
+ * ```ts
+ * import { countWords } from "isthmus";
+ *
+ * const words = { vocabulary: ["sea", "sun"], weights: "counts" } as const;
+ * assertEquals(countWords(["The sea, the sea and the sun"], words).values, Float32Array.of(2 / 3, 1 / 3));
+ * ```
+ */
+export function countWords(texts: readonly string[], words: WordCounting): Examples {
+  const { vocabulary, weights, rarities = [] } = words, size = vocabulary.length;
+  if (texts.length === 0 || size === 0) {
+    throw new RangeError(
+      `Cannot count ${size} words in ${texts.length} texts: expected some of both`,
+    );
+  }
+  const axisOf = axesOf(words);
+  const values = new Float32Array(texts.length * size), lengths = new Uint32Array(texts.length);
+  texts.forEach((text, row) => {
+    const example = values.subarray(row * size, (row + 1) * size);
+    for (const word of splitWords(text)) {
+      const axis = axisOf(word);
+      if (axis === undefined) continue;
+      example[axis]++;
+      lengths[row]++;
+    }
+    if (lengths[row] === 0) return;
+    if (weights !== "counts") {
+      example.forEach((count, axis) => {
+        if (count === 0) return;
+        example[axis] = weights === "log"
+          ? Math.log1p(count)
+          : (1 + Math.log(count)) * rarities[axis];
+      });
+    }
+    const total = example.reduce((sum, value) => sum + value, 0);
+    for (let axis = 0; axis < size; axis++) example[axis] /= total;
+  });
+  return {
+    shape: [size],
+    count: texts.length,
+    values,
+    ...(weights === "counts" && { lengths }),
+  };
+}
+
+/** The axis of each word as it stands in a text; undefined for words that are not counted. */
+function axesOf({ vocabulary, stem, stopWords = [] }: WordCounting) {
+  const axes = new Map<string, number | undefined>(
+    stem ? [] : vocabulary.map((word, axis) => [word, axis]),
+  );
+  for (const word of stopWords) axes.set(word, undefined);
+  if (!stem) return (word: string) => axes.get(word);
+  // A stem takes longer than a look-up, and most words come again.
+  const stems = new Map(vocabulary.map((word, axis) => [word, axis]));
+  return (word: string) => {
+    if (!axes.has(word)) axes.set(word, stems.get(reduce(word, stem)));
+    return axes.get(word);
+  };
+}
