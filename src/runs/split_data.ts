@@ -66,9 +66,9 @@ export async function readRecipeData(
     },
     ...options,
   });
-  if (text && !dataSet.words) {
+  if (text && !dataSet.words && name === undefined) {
     throw new TypeError(
-      `Cannot count words of ${name ?? data.name}: it holds no texts, leave data.text out`,
+      `Cannot count words of ${data.name}: it holds no texts, leave data.text out`,
     );
   }
   if (data.binarize === undefined) return dataSet;

@@ -25,13 +25,14 @@ const parse = (value: unknown) => parseRecipe(value, 'the recipe "points"');
 const set = (...assignments: string[]) =>
   parse(override(short, Object.fromEntries(assignments.map(parseAssignment))));
 
-Deno.test("there are recipes, each is named as its folder, and its model fits MNIST's images", () => {
+Deno.test("there are recipes, each is named as its folder, and its model fits images or words", () => {
   const names = recipeNames();
   assert(names.includes("strokes-deep") && names.includes("mnist-deep-30"));
   for (const name of names) {
     const recipe = readRecipe(name);
     assertEquals(recipe.name, name);
-    const plan = planAutoencoder(describeAutoencoder(recipe.model, [28, 28, 1]));
+    const shape = recipe.data.name === "20newsgroups" ? [2000] : [28, 28, 1];
+    const plan = planAutoencoder(describeAutoencoder(recipe.model, shape));
     if ("codeSize" in recipe.model) assertEquals([recipe.model.codeSize], [...plan.codeShape]);
   }
 });

@@ -1,6 +1,8 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
+import { join } from "@std/path";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { readRecipeData } from "../../src/runs/split_data.ts";
+import { inFolder } from "../in_folder.ts";
 
 Deno.test("a recipe's classes and count are of its own data alone, and numbers stay those of all", async () => {
   const recipe = readRecipe("strokes-2", {
@@ -19,3 +21,33 @@ Deno.test("a recipe's classes and count are of its own data alone, and numbers s
   }
   assertEquals([own.train.count, own.test!.count, all.train.count], [20, 5, 200]);
 });
+
+Deno.test("texts are counted as a recipe says, or as a model counts them", () =>
+  inFolder(async (root) => {
+    const lines = join(root, "pets.jsonl");
+    await Deno.writeTextFile(
+      lines,
+      ["the cats ran", "cat und running dog"].map((text) => JSON.stringify({ text })).join("\n"),
+    );
+    const recipe = readRecipe("newsgroups-topics", {
+      "data.name": lines,
+      "data.text": { stem: "porter", stopWords: "deu", weights: "log", words: 3 },
+    });
+    const { words, train } = await readRecipeData(recipe);
+    assertEquals(words, {
+      vocabulary: ["cat", "dog", "ran"],
+      stem: "porter",
+      weights: "log",
+    });
+    assertEquals([...train.values], [0.5, 0, 0.5, 0.5, 0.5, 0]);
+    const known = { vocabulary: ["dog", "moon"], weights: "counts" } as const;
+    const counted = await readRecipeData(recipe, { words: known });
+    assertEquals(counted.words, known);
+    assertEquals([...counted.train.values], [0, 0, 1, 0]);
+    const drawn = readRecipe("newsgroups-topics", { "data.name": "strokes", "data.text": {} });
+    await assertRejects(
+      () => readRecipeData(drawn, { trainCount: 2, testCount: 2 }),
+      TypeError,
+      "Cannot count words of strokes: it holds no texts, leave data.text out",
+    );
+  }));
