@@ -113,6 +113,13 @@ export {
   type RawExample,
   withPreprocessor,
 } from "./preprocessing/mod.ts";
+export {
+  expectedAveragePrecision,
+  precisionAt,
+  precisionAtRecall,
+  type RankGroup,
+  rankGroups,
+} from "./retrieval/mod.ts";
 export { readData, type ReadDataOptions } from "./io/read/read_data.ts";
 export { readKernels } from "./io/read_kernels.ts";
 export {

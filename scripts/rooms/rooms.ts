@@ -206,7 +206,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "evaluation/statistics": {
     holds: "what all sides are measured by, as pure functions of arrays",
-    imports: ["evaluation/record", "data", "core"],
+    imports: ["evaluation/record", "retrieval", "data", "core"],
   },
   "evaluation/record": {
     holds: "`evaluation.json`: its schema, read and written, as a table and in sentences",
@@ -434,6 +434,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   "kernels/heap": {
     holds: "the memory of tfjs, the routines on it, how a kernel is registered",
     imports: ["core"],
+  },
+  retrieval: {
+    holds: "what a query finds in a collection, and how good that is",
+    imports: [],
+    inBrowser: true,
   },
   data: {
     holds: "data sets as values; the door of the rooms inside",

@@ -16,6 +16,7 @@ await importTests(
   "optimizers",
   "penalties",
   "pretraining",
+  "retrieval",
   "training",
   "variants",
 );

@@ -8,10 +8,10 @@ import { type Ranking, tiesOf } from "./ties.ts";
  */
 export function averagePrecision(ranking: Ranking): number {
   let seen = 0, found = 0, sum = 0;
-  for (const { count, positives } of tiesOf(ranking)) {
-    seen += count;
-    found += positives;
-    sum += positives * found / seen;
+  for (const { size, relevant } of tiesOf(ranking)) {
+    seen += size;
+    found += relevant;
+    sum += relevant * found / seen;
   }
   return sum / found;
 }

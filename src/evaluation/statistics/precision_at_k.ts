@@ -1,3 +1,4 @@
+import { precisionAt } from "../../retrieval/mod.ts";
 import { type Ranking, tiesOf } from "./ties.ts";
 
 /**
@@ -7,11 +8,5 @@ import { type Ranking, tiesOf } from "./ties.ts";
  */
 export function precisionAtK(ranking: Ranking): number {
   const k = ranking.positives.reduce((sum, each) => sum + each, 0);
-  let left = k, found = 0;
-  for (const { count, positives } of tiesOf(ranking)) {
-    const taken = Math.min(left, count);
-    found += taken * positives / count;
-    left -= taken;
-  }
-  return found / k;
+  return precisionAt(tiesOf(ranking), k);
 }

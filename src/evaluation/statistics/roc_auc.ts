@@ -7,11 +7,11 @@ import { type Ranking, tiesOf } from "./ties.ts";
  */
 export function rocAuc(ranking: Ranking): number {
   let above = 0, won = 0, anomalies = 0, others = 0;
-  for (const { count, positives } of tiesOf(ranking)) {
-    const negatives = count - positives;
-    won += negatives * (above + positives / 2);
-    above += positives;
-    anomalies += positives;
+  for (const { size, relevant } of tiesOf(ranking)) {
+    const negatives = size - relevant;
+    won += negatives * (above + relevant / 2);
+    above += relevant;
+    anomalies += relevant;
     others += negatives;
   }
   return won / (anomalies * others);

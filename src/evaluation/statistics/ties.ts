@@ -1,3 +1,5 @@
+import { type RankGroup, rankGroups } from "../../retrieval/mod.ts";
+
 /** Scores, and which of the examples that have them are what is looked for. */
 export interface Ranking {
   /** The score of each example, none of them NaN. */
@@ -6,19 +8,12 @@ export interface Ranking {
   readonly positives: Uint8Array;
 }
 
-/** Examples of one score. */
-export interface Tie {
-  readonly count: number;
-  /** The number of anomalies among them. */
-  readonly positives: number;
-}
-
 /**
  * The examples by their scores, the highest first, those of equal scores together.
  *
  * Throws a RangeError where all examples are anomalies or none are: nothing is told apart then.
  */
-export function tiesOf({ scores, positives }: Ranking): Tie[] {
+export function tiesOf({ scores, positives }: Ranking): RankGroup[] {
   const total = positives.reduce((sum, each) => sum + each, 0);
   if (total === 0 || total === scores.length) {
     throw new RangeError(
@@ -26,16 +21,5 @@ export function tiesOf({ scores, positives }: Ranking): Tie[] {
         `are anomalies, expected some of either kind`,
     );
   }
-  const order = Uint32Array.from(scores, (_, i) => i).sort((a, b) =>
-    scores[b] > scores[a] ? 1 : scores[b] < scores[a] ? -1 : 0
-  );
-  const ties: { count: number; positives: number }[] = [];
-  order.forEach((example, rank) => {
-    const isTied = rank > 0 && scores[example] === scores[order[rank - 1]];
-    if (!isTied) ties.push({ count: 0, positives: 0 });
-    const tie = ties.at(-1)!;
-    tie.count++;
-    tie.positives += positives[example];
-  });
-  return ties;
+  return rankGroups(scores.map((score) => -score), (example) => positives[example] === 1);
 }
