@@ -23,6 +23,7 @@ import type { PageFigures } from "../tests/bench/page/page_figures.ts";
 import { pageTables } from "../tests/bench/page/page_table.ts";
 import { poolingBench } from "../tests/bench/pooling_bench.ts";
 import { rbmStepBench } from "../tests/bench/rbm_step_bench.ts";
+import { searchBench } from "../tests/bench/search_bench.ts";
 import { sparseBench } from "../tests/bench/sparse_bench.ts";
 import { randomBench } from "../tests/bench/random_bench.ts";
 import { topKStepBench } from "../tests/bench/top_k_step_bench.ts";
@@ -47,6 +48,7 @@ const benches: Readonly<Record<string, Bench>> = {
   pooling: poolingBench,
   sparse: sparseBench,
   random: randomBench,
+  search: searchBench,
   lite: liteBench,
   page: pageBench,
 };

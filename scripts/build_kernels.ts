@@ -1,7 +1,7 @@
 /**
  * Compiles `asm/` to `build/kernels/relaxed.wasm` and `build/kernels/simd.wasm`, which work on the
- * memory of tfjs, and to `build/kernels/lite.wasm`, which has a memory of its own, when any of them
- * is out of date.
+ * memory of tfjs, and to `lite.wasm` and `search.wasm` beside them, each of which has a memory of its own,
+ * when any of them is out of date.
  *
  * The declarations of their routines in `src/` are printed from the same sources; with --write they
  * are written anew, else they must be what would be written, and it exits with 1 where they are not.
@@ -19,6 +19,7 @@ const builds: Readonly<Record<string, readonly string[]>> = {
   relaxed: [...shared, ...optimized, "--enable=relaxed-simd"],
   simd: [...shared, ...optimized],
   lite: ["asm/lite.ts", ...optimized],
+  search: ["asm/search.ts", ...optimized],
 };
 
 /** The declarations of the kernels in `src/`; a file of this name is built first. */
@@ -35,6 +36,13 @@ const declarations = [{
   options: ["asm/lite.ts", ...flags],
   name: "LiteKernels",
   comment: "The routines that `asm/lite.ts` exports.\n\n" +
+    "Every pointer is a byte offset into the memory that they bring along.",
+}, {
+  file: "search_kernels.ts",
+  path: "src/retrieval/search/search_kernels.ts",
+  options: ["asm/search.ts", ...flags],
+  name: "SearchKernels",
+  comment: "The routines that `asm/search.ts` exports.\n\n" +
     "Every pointer is a byte offset into the memory that they bring along.",
 }];
 

@@ -114,11 +114,19 @@ export {
   withPreprocessor,
 } from "./preprocessing/mod.ts";
 export {
+  type BitCodes,
+  type BitSearch,
+  bitsOf,
+  type CodeSearch,
   expectedAveragePrecision,
+  type Metric,
+  type Nearest,
   precisionAt,
   precisionAtRecall,
   type RankGroup,
   rankGroups,
+  searchBits,
+  searchCodes,
 } from "./retrieval/mod.ts";
 export { readData, type ReadDataOptions } from "./io/read/read_data.ts";
 export { readKernels } from "./io/read_kernels.ts";

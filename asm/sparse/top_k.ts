@@ -1,3 +1,5 @@
+import { keyOf, placeOf, siftDown, sortHeap } from "../heap/largest";
+
 /**
  * The `k` largest values of each row of x [rows, columns] and their columns, to values [rows, k]
  * and indices [rows, k]: by falling value, equal ones by rising column. With `rectified` set, what
@@ -21,7 +23,7 @@ export function topK(
     if (!scanRow(x, columns, k, heap)) return <i32> row;
     sortHeap(k, heap);
     for (let i: usize = 0; i < k; i++) {
-      const column = columnOf(load<i64>(heap + i * 8)), value = f32.load(x + column * 4);
+      const column = placeOf(load<i64>(heap + i * 8)), value = f32.load(x + column * 4);
       store<u32>(indices, <u32> column);
       f32.store(values, !rectified || value > 0 ? value : 0);
       indices += 4;
@@ -45,7 +47,7 @@ function fillHeap(x: usize, k: usize, heap: usize): bool {
 
 /** Puts every later value that is above the heap's least in its place; false at a NaN. */
 function scanRow(x: usize, columns: usize, k: usize, heap: usize): bool {
-  let least = f32.load(x + columnOf(load<i64>(heap)) * 4);
+  let least = f32.load(x + placeOf(load<i64>(heap)) * 4);
   let column = k;
   for (; column + 16 <= columns; column += 16) {
     const from = x + column * 4, limit = f32x4.splat(least);
@@ -62,7 +64,7 @@ function scanRow(x: usize, columns: usize, k: usize, heap: usize): bool {
       if (value != value) return false;
       if (value > least) {
         siftDown(0, keyOf(value, at), k, heap);
-        least = f32.load(x + columnOf(load<i64>(heap)) * 4);
+        least = f32.load(x + placeOf(load<i64>(heap)) * 4);
       }
     }
   }
@@ -71,49 +73,8 @@ function scanRow(x: usize, columns: usize, k: usize, heap: usize): bool {
     if (value != value) return false;
     if (value > least) {
       siftDown(0, keyOf(value, column), k, heap);
-      least = f32.load(x + columnOf(load<i64>(heap)) * 4);
+      least = f32.load(x + placeOf(load<i64>(heap)) * 4);
     }
   }
   return true;
-}
-
-/** Takes the least key off the heap and puts it behind the others, until none is left. */
-function sortHeap(k: usize, heap: usize): void {
-  for (let count = k - 1; count > 0; count--) {
-    const last = heap + count * 8, key = load<i64>(last);
-    store<i64>(last, load<i64>(heap));
-    siftDown(0, key, count, heap);
-  }
-}
-
-/** Puts a key in the place of the one at `at`, or below it: no child is less than its parent. */
-function siftDown(at: usize, key: i64, count: usize, heap: usize): void {
-  for (let child: usize = 2 * at + 1; child < count; child = 2 * at + 1) {
-    let least = load<i64>(heap + child * 8);
-    if (child + 1 < count) {
-      // Which child is less cannot be foreseen, so nothing branches on it.
-      const other = load<i64>(heap + child * 8, 8), isLess = other < least;
-      child += <usize> isLess;
-      least = select<i64>(other, least, isLess);
-    }
-    if (least >= key) break;
-    store<i64>(heap + at * 8, least);
-    at = child;
-  }
-  store<i64>(heap + at * 8, key);
-}
-
-/**
- * A number that is the larger, the larger the value is and, among equal ones, the lower the column:
- * the bits of a negative number but its sign are turned over, for integers grow the other way there.
- */
-function keyOf(value: f32, column: usize): i64 {
-  // Adding 0 makes 0 of −0, which is equal to it.
-  const bits = reinterpret<i32>(value + 0);
-  const ordered = bits ^ ((bits >> 31) & 0x7fffffff);
-  return (<i64> ordered << 32) | <i64> ~(<u32> column);
-}
-
-function columnOf(key: i64): usize {
-  return <usize> ~(<u32> key);
 }

@@ -437,7 +437,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   retrieval: {
     holds: "what a query finds in a collection, and how good that is",
-    imports: [],
+    imports: ["core"],
     inBrowser: true,
   },
   data: {

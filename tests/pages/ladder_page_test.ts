@@ -1,31 +1,21 @@
 /** The program of the page on ladder networks, as a reader would run it, and its table of options. */
 import { assert, assertEquals } from "@std/assert";
-import { fromFileUrl, join } from "@std/path";
+import { join } from "@std/path";
 import { COMBINATOR_NAMES, ladderOptions } from "../../src/ladder/mod.ts";
 import { decodeModel } from "../../src/onnx/mod.ts";
-import { codeIn, readPage, textUnder } from "../markdown.ts";
-import { PERMITTED, succeedingDeno } from "../run_deno.ts";
+import { readPage, textUnder } from "../markdown.ts";
+import { runProgram } from "./run_program.ts";
 
-const root = fromFileUrl(new URL("../../", import.meta.url));
 const page = readPage("docs/ladder.md");
 
-Deno.test("the program of docs/ladder.md says its accuracy and leaves its file", async () => {
-  const [program, ...others] = codeIn(page, "ts");
-  assertEquals(others, []);
-  const folder = await Deno.makeTempDir();
-  try {
-    await Deno.writeTextFile(join(folder, "ladder.ts"), program);
-    const config = `--config=${join(root, "deno.json")}`;
-    const said = await succeedingDeno(folder, "run", ...PERMITTED, config, "ladder.ts");
+Deno.test("the program of docs/ladder.md says its accuracy and leaves its file", () =>
+  runProgram("docs/ladder.md", async (said, folder) => {
     const right = [...said.matchAll(/(\d+\.\d) % are right/g)].map(([, share]) => Number(share));
     assertEquals(right.length, 10, said);
     assert(right[9] > 60, said);
     const { graph } = decodeModel(await Deno.readFile(join(folder, "digits.onnx")), "digits.onnx");
     assertEquals(graph.output.map(({ name }) => name), ["probabilities"]);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-});
+  }));
 
 Deno.test("the tables of docs/ladder.md list every option and every combinator", () => {
   const rows = (title: string) =>
