@@ -21,6 +21,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "data/formats/concat_bytes.ts": "data/formats/gunzip_test.ts",
   "pretraining/": "pretraining/fit_stages_test.ts",
   "retrieval/search/": "retrieval/search/search_test.ts",
+  "workflows/retrieval/": "cli/retrieval_test.ts",
   "data/formats/table/": "data/formats/csv_test.ts",
   "data/formats/table/decode_cells.ts": "data/formats/table/choose_encodings_test.ts",
   "data/examples/column_encoding.ts": "data/formats/table/choose_encodings_test.ts",

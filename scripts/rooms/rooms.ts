@@ -99,6 +99,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "baselines",
       "generation",
       "inference",
+      "retrieval",
       "kernels",
       "data",
       "core",

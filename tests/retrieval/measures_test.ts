@@ -67,6 +67,9 @@ Deno.test("a large group that is cut keeps to the same definition", () => {
     return average(row, 1000);
   });
   assertAlmostEquals(found, mean(sampled), 0.005);
+  // Of one group whose items are 9 in 10 relevant, so are those taken.
+  const most = expectedAveragePrecision([{ size: 1e5, relevant: 9e4 }], { depth: 1000 });
+  assertAlmostEquals(most, 0.9, 0.002);
 });
 
 Deno.test("the precision at a recall is that where the item is found, between equal ones on a line", () => {
@@ -95,10 +98,10 @@ Deno.test("items are ranked from near to far, equal ones together, by whole dist
     { size: 2, relevant: 2 },
   ]);
   assertEquals(rankGroups([3, 1, 3, 0, 1].map((distance) => distance - 0.5), relevant), whole);
-  assertEquals(rankGroups([NaN, -1, NaN, 9000], relevant), [
-    { size: 1, relevant: 0 },
-    { size: 1, relevant: 0 },
-    { size: 2, relevant: 2 },
-  ]);
+  // Items that are not relevant are one group where no other stands between them.
+  const last = [{ size: 2, relevant: 0 }, { size: 2, relevant: 2 }];
+  assertEquals(rankGroups([NaN, -1, NaN, 9000], relevant), last);
+  assertEquals(rankGroups([9, 1, 9, 7], relevant), last);
+  assertEquals(rankGroups([1, 5, 1, 7], relevant), last.toReversed());
   assertEquals(rankGroups([], relevant), []);
 });

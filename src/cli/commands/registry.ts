@@ -17,6 +17,7 @@ export { likelihoodCommand } from "./likelihood.ts";
 export { recipesCommand } from "./recipes.ts";
 export { reconstructCommand } from "./reconstruct.ts";
 export { reportCommand } from "./report.ts";
+export { retrievalCommand } from "./retrieval.ts";
 export { scoreCommand } from "./score.ts";
 export { tangentsCommand } from "./tangents.ts";
 export { trainCommand } from "./training/train.ts";

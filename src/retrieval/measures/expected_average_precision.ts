@@ -53,20 +53,37 @@ function sumOf(
   return sum * relevant / size;
 }
 
-/** The value where a group is cut: the mean over the numbers of relevant items that may be among those taken. */
+/**
+ * The value where a group is cut: the mean over the numbers h of relevant items that may be among those taken,
+ * whose chances are hypergeometric. With h of them the sum is h / m ((R + 1) Σ 1 / (N + i) + (h − 1) / (m − 1)
+ * Σ (i − 1) / (N + i)) over the m places i behind N items of which R are relevant.
+ */
 function cutGroup(
   { size, relevant }: RankGroup,
   { items, found, sum, taken }: { items: number; found: number; sum: number; taken: number },
 ): number {
-  const least = Math.max(0, taken - (size - relevant)), most = Math.min(taken, relevant);
+  const others = size - relevant, least = Math.max(0, taken - others);
+  const most = Math.min(taken, relevant);
+  let one = 0, before = 0;
+  for (let place = 1; place <= taken; place++) {
+    one += 1 / (items + place);
+    before += (place - 1) / (items + place);
+  }
+  // The chance of the first of these numbers may be below all doubles.
+  let logChance = logChoose(relevant, least) + logChoose(others, taken - least) -
+    logChoose(size, taken);
   let mean = 0;
   for (let among = least; among <= most; among++) {
-    if (found + among === 0) continue;
-    const chance = Math.exp(
-      logChoose(relevant, among) + logChoose(size - relevant, taken - among) -
-        logChoose(size, taken),
-    );
-    mean += chance * (sum + sumOf(among, taken, { items, found })) / (found + among);
+    const chance = Math.exp(logChance);
+    if (among > 0) {
+      const share = taken > 1 ? (among - 1) / (taken - 1) : 0;
+      const own = among / taken * ((found + 1) * one + share * before);
+      mean += chance * (sum + own) / (found + among);
+    } else if (found > 0) {
+      mean += chance * sum / found;
+    }
+    logChance += Math.log((relevant - among) * (taken - among)) -
+      Math.log((among + 1) * (others - taken + among + 1));
   }
   return mean;
 }

@@ -1,4 +1,4 @@
-/** The items of a collection that are equally far from a query. */
+/** Items of a collection that are equally far from a query, or that no relevant one stands between. */
 export interface RankGroup {
   /** The number of items. */
   readonly size: number;
@@ -11,7 +11,7 @@ const COUNTED = 4096;
 
 /**
  * A collection as a query ranks it, from near to far: items that are equally far are one group, as there is
- * no order among them. `distances` [N] are those of the items, and items of the distance NaN come last, as
+ * no order among them, and so are items between two relevant ones, which no measure tells apart. `distances` [N] are those of the items, and items of the distance NaN come last, as
  * one group.
  *
  * @example
@@ -41,34 +41,48 @@ function countedGroups(
     sizes[distance]++;
     if (isRelevant(item)) relevant[distance]++;
   }
-  const groups: RankGroup[] = [];
+  const groups: Group[] = [];
   sizes.forEach((size, distance) => {
-    if (size > 0) groups.push({ size, relevant: relevant[distance] });
+    if (size > 0) push(groups, size, relevant[distance]);
   });
   return groups;
 }
 
+/** The groups of any distances: those of all items and those of the relevant ones, sorted side by side. */
 function sortedGroups(
   distances: ArrayLike<number>,
   isRelevant: (item: number) => boolean,
 ): RankGroup[] {
-  const order = Uint32Array.from({ length: distances.length }, (_, item) => item)
-    .sort((a, b) => compare(distances[a], distances[b]));
-  const groups: { size: number; relevant: number }[] = [];
-  let last: number | undefined;
-  for (const item of order) {
-    const distance = distances[item];
-    if (last === undefined || compare(last, distance) !== 0) groups.push({ size: 0, relevant: 0 });
-    last = distance;
-    const group = groups.at(-1)!;
-    group.size++;
-    if (isRelevant(item)) group.relevant++;
+  const all = new Float64Array(distances);
+  const near = all.filter((_, item) => isRelevant(item)).sort();
+  all.sort();
+  const groups: Group[] = [];
+  let from = 0;
+  for (let found = 0, next = 0; found < near.length; found = next) {
+    const distance = near[found];
+    while (next < near.length && isEqual(near[next], distance)) next++;
+    let to = from;
+    while (!isEqual(all[to], distance)) to++;
+    if (to > from) push(groups, to - from, 0);
+    for (from = to; to < all.length && isEqual(all[to], distance);) to++;
+    push(groups, to - from, next - found);
+    from = to;
   }
+  if (from < all.length) push(groups, all.length - from, 0);
   return groups;
 }
 
-/** The order of two distances; NaN is farther than all others. */
-function compare(a: number, b: number): number {
-  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
-  return a < b ? -1 : a > b ? 1 : 0;
+/** A group that more items may be put into. */
+type Group = { -readonly [Key in keyof RankGroup]: RankGroup[Key] };
+
+/** Puts items behind others: into the last group, where neither has a relevant one. */
+function push(groups: Group[], size: number, relevant: number): void {
+  const last = groups.at(-1);
+  if (last?.relevant === 0 && relevant === 0) last.size += size;
+  else groups.push({ size, relevant });
+}
+
+/** True for equal distances, and for two that are NaN. */
+function isEqual(a: number, b: number): boolean {
+  return a === b || (Number.isNaN(a) && Number.isNaN(b));
 }
