@@ -74,7 +74,8 @@ Deno.test("a large group that is cut keeps to the same definition", () => {
 
 Deno.test("the precision at a recall is that where the item is found, between equal ones on a line", () => {
   const ranking = [1, 0, 1, 0].map((relevant) => ({ size: 1, relevant }));
-  assertEquals([0.5, 1].map((recall) => precisionAtRecall(ranking, recall)), [1, 2 / 3]);
+  const found = [0.001, 0.5, 0.51, 1].map((recall) => precisionAtRecall(ranking, recall));
+  assertEquals(found, [1, 1, 2 / 3, 2 / 3]);
   const tied = [{ size: 1, relevant: 1 }, { size: 4, relevant: 2 }];
   assertAlmostEquals(precisionAtRecall(tied, 2 / 3), 2 / 3);
   assertEquals(precisionAtRecall([{ size: 3, relevant: 0 }], 0.5), 0);

@@ -28,9 +28,9 @@ export function precisionAt(ranking: readonly RankGroup[], rank: number): number
 }
 
 /**
- * The precision where a share of all relevant items is found, from above 0 to 1; among items that are equally
- * far on the line between the ends of their group. 0 where nothing is relevant. Throws a RangeError for
- * another share.
+ * The precision where a share of all relevant items, from above 0 to 1 and rounded up to whole items, is
+ * found; among items that are equally far on the line between the ends of their group. 0 where nothing is
+ * relevant. Throws a RangeError for another share.
  *
  * @example
  * ```ts
@@ -46,7 +46,9 @@ export function precisionAtRecall(ranking: readonly RankGroup[], recall: number)
       `Cannot measure at a recall of ${recall}: expected a share above 0, up to 1`,
     );
   }
-  const all = ranking.reduce((sum, { relevant }) => sum + relevant, 0), wanted = recall * all;
+  const all = ranking.reduce((sum, { relevant }) => sum + relevant, 0);
+  // A third of three is 1, though it may be a little more in doubles.
+  const wanted = Math.ceil(recall * all - 1e-9);
   let items = 0, found = 0;
   for (const { size, relevant } of ranking) {
     if (relevant > 0 && found + relevant >= wanted) {
