@@ -7,7 +7,8 @@ import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../src/core/rng.ts";
 import { decodeSafetensors, encodeSafetensors } from "../src/core/safetensors.ts";
 import { sizeOf } from "../src/core/shape.ts";
-import { gatherBatch, strokes } from "../src/data/mod.ts";
+import { zeros } from "../src/core/nd_array.ts";
+import { gatherBatch } from "../src/data/mod.ts";
 import { classifierToOnnx, toOnnx } from "../src/export/mod.ts";
 import { readRecipe, recipeNames } from "../src/io/read_recipe.ts";
 import { heapBytes } from "../src/kernels/mod.ts";
@@ -30,11 +31,12 @@ import {
 } from "../src/training/mod.ts";
 import { classifierNetwork } from "../src/recipes/mod.ts";
 import { describeAutoencoder } from "../src/variants/mod.ts";
+import { isOfTexts, recipeExamples } from "./recipes/recipe_examples.ts";
 import { assertClose, runGraph, runtimeNames, runTrainer } from "./export/graphs.ts";
 import "./start_backend.ts";
 
-const data = strokes(64, createRng(1));
-const zeros = { shape: [28, 28, 1], values: new Float32Array(784) };
+/** The examples that each model sees. */
+const COUNT = 64;
 
 /**
  * The effects that fifty steps with batches of 16, at the recipe's highest rate, do to a recipe's
@@ -50,7 +52,7 @@ interface Trained {
 }
 
 async function fiftySteps(name: string): Promise<Trained> {
-  const { model, training } = readRecipe(name);
+  const { model, training } = readRecipe(name), data = recipeExamples(name, COUNT);
   const plan = planAutoencoder(describeAutoencoder(model, data.shape));
   const { optimizer, clipNorm } = training;
   const options = { optimizer, clipNorm, epochs: 13, batchSize: 16 };
@@ -70,6 +72,7 @@ async function fiftySteps(name: string): Promise<Trained> {
 
 for (const name of recipeNames()) {
   let training: Promise<Trained> | undefined;
+  const data = recipeExamples(name, COUNT);
   const trained = () => training ??= fiftySteps(name);
 
   Deno.test(`${name}: its spec survives JSON`, () => {
@@ -80,7 +83,7 @@ for (const name of recipeNames()) {
   Deno.test(`${name}: one seed gives one set of parameters, of the planned shapes`, () => {
     const plan = planAutoencoder(describeAutoencoder(readRecipe(name).model, data.shape));
     const fresh = (seed: number) =>
-      initParams(plan, { rng: createRng(seed), measure: () => zeros });
+      initParams(plan, { rng: createRng(seed), measure: () => zeros(data.shape) });
     const params = fresh(1);
     assertEquals(
       Object.entries(params).map(([path, { shape }]) => [path, shape]),
@@ -94,7 +97,9 @@ for (const name of recipeNames()) {
   Deno.test(`${name}: fifty steps lower the loss, and none leaks a tensor or grows the heap`, async () => {
     const { plan, losses: all, memory } = await trained();
     const losses = all.map((loss) => loss - leastLoss(plan));
-    assert(losses.at(-1)! < 0.8 * losses[0], `${losses[0]} to ${losses.at(-1)}`);
+    // Shares of words are small, and so is what fifty steps do to the chances of two thousand.
+    const share = isOfTexts(name) ? 0.999 : 0.8;
+    assert(losses.at(-1)! < share * losses[0], `${losses[0]} to ${losses.at(-1)}`);
     assertEquals(memory.size, 1);
   });
 

@@ -5,10 +5,9 @@ import { type OnnxFiles, toOnnx } from "../../src/export/mod.ts";
 import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
 import { type Plan, planAutoencoder } from "../../src/model/mod.ts";
 import { describeAutoencoder } from "../../src/variants/mod.ts";
+import { recipeShape } from "../recipes/recipe_examples.ts";
 import { smallModels, withParams } from "../training/small_models.ts";
 import { checkOnnx, isInstalled, skipped } from "../onnx/official_checker.ts";
-
-const shape = [28, 28, 1];
 
 /** Parameters of the planned shapes: their values are nothing to the checker. */
 const zeros = ({ params }: Plan) =>
@@ -39,7 +38,9 @@ Deno.test({
         }
       };
       for (const name of recipeNames()) {
-        const plan = planAutoencoder(describeAutoencoder(readRecipe(name).model, shape));
+        const plan = planAutoencoder(
+          describeAutoencoder(readRecipe(name).model, recipeShape(name)),
+        );
         await write(name, toOnnx(plan, zeros(plan), { name }));
       }
       for (const name of imageModels) {

@@ -5,11 +5,9 @@ import { toOnnx } from "../../src/export/mod.ts";
 import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
 import { initParams, planAutoencoder } from "../../src/model/mod.ts";
 import { describeAutoencoder } from "../../src/variants/mod.ts";
+import { recipeShape } from "../recipes/recipe_examples.ts";
 import { type Arrays, assertClose, runGraph, runTrainer } from "../export/graphs.ts";
 import "../start_backend.ts";
-
-/** The shape of the examples of a recipe: small images where the recipe is not of digits. */
-const shapeOf = (name: string) => name.startsWith("cifar") ? [32, 32, 3] : [28, 28, 1];
 
 function assertSame(actual: Arrays, expected: Arrays): void {
   assertEquals(Object.keys(actual).sort(), Object.keys(expected).sort());
@@ -18,7 +16,7 @@ function assertSame(actual: Arrays, expected: Arrays): void {
 
 for (const name of recipeNames()) {
   Deno.test(`the lite engine agrees with the trainer and onnxruntime-node within 1e-5: ${name}`, async () => {
-    const shape = shapeOf(name), rng = createRng(3);
+    const shape = recipeShape(name), rng = createRng(3);
     const plan = planAutoencoder(describeAutoencoder(readRecipe(name).model, shape));
     const measure = () => ({ shape, values: new Float32Array(sizeOf(shape)) });
     const params = initParams(plan, { rng: createRng(1), measure });

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { recipeShape } from "./recipe_examples.ts";
 import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
 import { planAutoencoder } from "../../src/model/mod.ts";
 import { describeAutoencoder } from "../../src/variants/mod.ts";
@@ -31,8 +32,7 @@ Deno.test("there are recipes, each is named as its folder, and its model fits im
   for (const name of names) {
     const recipe = readRecipe(name);
     assertEquals(recipe.name, name);
-    const shape = recipe.data.name === "20newsgroups" ? [2000] : [28, 28, 1];
-    const plan = planAutoencoder(describeAutoencoder(recipe.model, shape));
+    const plan = planAutoencoder(describeAutoencoder(recipe.model, recipeShape(name)));
     if ("codeSize" in recipe.model) assertEquals([recipe.model.codeSize], [...plan.codeShape]);
   }
 });

@@ -16,7 +16,7 @@ const BY = ["cosine", "euclidean"] as const;
 /** Prints how well test examples find training examples of their class. */
 export const retrievalCommand: Command = {
   name: "retrieval",
-  place: 28,
+  place: 26,
   summary:
     "prints how well test examples find training examples of their class, by codes and by inputs",
   positionals: "RUN",
