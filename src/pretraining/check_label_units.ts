@@ -24,7 +24,13 @@ export function checkPlaces(options: readonly StageOptions[], layers: number): v
 }
 
 /** Throws a RangeError, one sentence, for label units beside a machine that has no free energy for them. */
-export function checkHiddenUnits(layer: number, { hidden: { units } }: MachineSpec): void {
+export function checkUnits(layer: number, { visible, hidden: { units } }: MachineSpec): void {
+  if (visible.units !== "bernoulli") {
+    throw new RangeError(
+      `Cannot give label units to hidden layer ${layer}, a machine of ${visible.units} visible units: they ` +
+        "stand beside Bernoulli ones, give the model a layer of sigmoid units below",
+    );
+  }
   if (units === "bernoulli") return;
   throw new RangeError(
     `Cannot give label units to hidden layer ${layer}, of ${units} units: a free energy for each class ` +

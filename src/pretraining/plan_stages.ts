@@ -10,12 +10,7 @@ import type { NdArray } from "../core/nd_array.ts";
 import type { Examples } from "../data/mod.ts";
 import type { Plan } from "../model/mod.ts";
 import { checkExamples, fit, trainingPlan } from "../training/mod.ts";
-import {
-  type CheckedData,
-  checkHiddenUnits,
-  checkLabels,
-  checkPlaces,
-} from "./check_label_units.ts";
+import { type CheckedData, checkLabels, checkPlaces, checkUnits } from "./check_label_units.ts";
 import { encodeExamples } from "./encode_examples.ts";
 import { jointMachine, withFreshLabels } from "./joint_machine.ts";
 import { layerMachine } from "./layer_machine.ts";
@@ -124,7 +119,7 @@ function machineStage(
 ): Pick<Stage, "train" | "put" | "warn" | "check"> {
   const before = earlier.at(-1), classes = isTop ? stage.classes : undefined;
   const own = layerMachine(layer, { visible, before });
-  if (classes !== undefined) checkHiddenUnits(layer.number, own.spec);
+  if (classes !== undefined) checkUnits(layer.number, own.spec);
   const { spec, put } = classes === undefined ? own : jointMachine(own, classes);
   checkMachineOptions(training, spec);
   const below = tiedStart && before

@@ -147,6 +147,11 @@ Deno.test("visible units that do not fit the decoder's end, the weights or the d
   for (const [model, more, sentence] of refused) {
     assertThrows(() => planStages(stack(model), [stage(more)]), RangeError, sentence);
   }
+  assertThrows(
+    () => planStages(stack({ nodes: [] }), [stage({ classes: 2 })]),
+    RangeError,
+    "label units to hidden layer 1, a machine of multinomial visible units: they stand beside Bernoulli",
+  );
   const [first] = planStages(stack(), [stage()]).stages;
   const { lengths: _, ...shares } = train;
   assertThrows(

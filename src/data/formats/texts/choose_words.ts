@@ -79,7 +79,10 @@ export function chooseWords(
     count++;
   }
   if (seen.size === 0) {
-    throw new RangeError("Cannot count words: the texts hold none of two letters");
+    throw new RangeError(
+      "Cannot count words: the texts hold none of two letters or more" +
+        (stops.size > 0 ? ` that is not left out as a function word, of "${language}"` : ""),
+    );
   }
   const fits = [...seen].filter(([, { texts }]) =>
     texts.length >= minDocuments && texts.length <= maxDocuments * count
