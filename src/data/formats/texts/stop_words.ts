@@ -4,8 +4,12 @@ import * as lists from "stopword";
 export const STOP_LANGUAGES: readonly string[] = Object.keys(lists)
   .filter((name) => /^[a-z]{3}$/.test(name)).sort();
 
-/** The parts that contractions leave of English words where they are cut at the apostrophe. */
-const REMAINS =
+/**
+ * English words of the same kind that the package has not, and what contractions leave where they are cut at
+ * the apostrophe.
+ */
+const MORE_ENGLISH =
+  "does doing down few further having its just no nor not off once own she so until when whom why will " +
   "aren couldn didn doesn don hadn hasn haven isn ll mustn needn re shan shouldn ve wasn weren won wouldn";
 
 /**
@@ -24,6 +28,6 @@ export function stopWordsOf(language: string): ReadonlySet<string> {
       }`,
     );
   }
-  const more = language === "eng" ? REMAINS.split(" ") : [];
+  const more = language === "eng" ? MORE_ENGLISH.split(" ") : [];
   return new Set([...known.map(String), ...more]);
 }
