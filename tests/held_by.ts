@@ -107,7 +107,6 @@ export const heldBy: Readonly<Record<string, string>> = {
   "web/sliders/": "browser/scenarios/sliders.ts",
   "workflows/": "workflows/sparse_run_test.ts",
   "workflows/belief/": "cli/likelihood_test.ts",
-  "workflows/machine_likelihood.ts": "cli/likelihood_test.ts",
   "workflows/classifier/": "cli/classifier_test.ts",
   "workflows/score_run.ts": "cli/score_test.ts",
 };

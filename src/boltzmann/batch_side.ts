@@ -23,7 +23,7 @@ export function batchSide(
   if (words) {
     const { lengths } = examples;
     if (lengths) toCounts(batch, Float32Array.from(indices, (index) => lengths[index]));
-    return countsSide(batch, shape);
+    return countsSide(tf.tensor2d(batch, shape));
   }
   if (!draws) return { values: tf.tensor2d(batch, shape), isBinary };
   const uniform = tf.zeros(shape), { streams, firstCounter } = take(draws, shape[1]);

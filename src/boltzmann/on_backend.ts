@@ -13,6 +13,7 @@ import {
   type MachineSpecInput,
 } from "./spec.ts";
 import type { MachineTensors, Side } from "./units.ts";
+import { countsSide } from "./words/counts_side.ts";
 
 /**
  * Runs a function on a machine whose parameters are put on the backend for it, and frees what it made.
@@ -54,7 +55,7 @@ export function visibleSide(x: NdArray, { units, size }: MachineSpec["visible"])
   if (bad !== undefined) {
     throw new RangeError(`Cannot take ${bad} for a count of words: expected whole numbers from 0`);
   }
-  return { ...side, isBinary: false, totals: tf.sum(side.values, 1, true) as tf.Tensor2D };
+  return countsSide(side.values);
 }
 
 /** A copy of a tensor outside the backend. */

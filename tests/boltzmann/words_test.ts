@@ -180,7 +180,7 @@ Deno.test("statistics of long chains are the gradient of log p a word, by centra
     const counts = Float32Array.from({ length: rows * 4 }, (_, i) => text[i % 4]);
     const draws = drawsOf(rng, rows);
     const options = { steps: 30, drawsVisible: true, draws, chainDraws: draws };
-    const found = contrast(machine, countsSide(counts, [rows, 4]), options);
+    const found = contrast(machine, countsSide(tf.tensor2d(counts, [rows, 4])), options);
     return {
       gradients: Object.fromEntries(
         Object.entries(found.gradients).map(([name, sum]) => [name, sum.dataSync()]),

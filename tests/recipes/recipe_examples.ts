@@ -6,7 +6,7 @@ import { readRecipe } from "../../src/io/read_recipe.ts";
 const WORDS = 2000;
 
 /** True for a recipe whose model takes shares of words. */
-export function isOfTexts(name: string): boolean {
+function isOfTexts(name: string): boolean {
   return readRecipe(name).data.name === "20newsgroups";
 }
 

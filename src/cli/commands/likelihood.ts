@@ -2,7 +2,7 @@ import { openRun } from "../../runs/open_run.ts";
 import type { BeliefLikelihood } from "../../workflows/belief/belief_likelihood.ts";
 import type { WordLikelihood } from "../../workflows/belief/word_likelihood.ts";
 import { runLikelihood } from "../../workflows/belief/run_likelihood.ts";
-import type { Bounded, MachineLikelihood } from "../../workflows/machine_likelihood.ts";
+import type { Bounded, MachineLikelihood } from "../../workflows/belief/machine_likelihood.ts";
 import { boundChart } from "../console/bound_chart.ts";
 import { formatTable } from "../console/table.ts";
 import { type ChartPage, writeChart } from "../console/write_chart.ts";

@@ -12,7 +12,8 @@ import { binarize, type Examples, firstExamples, wholeBatch } from "../../data/m
 import type { FinishedRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
-import type { Bounded } from "../machine_likelihood.ts";
+import type { Bounded } from "./machine_likelihood.ts";
+import { meanOf } from "./mean_of.ts";
 
 /** The training examples that base rates are taken of. */
 const SEEN = 10_000;
@@ -118,8 +119,4 @@ function logPartitions(
     }
     return estimateLogPartition(params, spec, optionsOf(depth, base));
   });
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

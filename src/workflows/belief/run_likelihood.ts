@@ -1,7 +1,7 @@
 import { stretchesOf } from "../../boltzmann/mod.ts";
 import { machinesOf } from "../../pretraining/mod.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
-import { type MachineLikelihood, machineLikelihood } from "../machine_likelihood.ts";
+import { type MachineLikelihood, machineLikelihood } from "./machine_likelihood.ts";
 import { type BeliefLikelihood, beliefLikelihood } from "./belief_likelihood.ts";
 import { type WordLikelihood, wordLikelihood } from "./word_likelihood.ts";
 

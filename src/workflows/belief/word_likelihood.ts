@@ -14,7 +14,8 @@ import { countsOf, type Examples, firstExamples, takeExamples } from "../../data
 import type { FinishedRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
-import type { Bounded } from "../machine_likelihood.ts";
+import type { Bounded } from "./machine_likelihood.ts";
+import { meanOf } from "./mean_of.ts";
 
 /** The training texts that base rates of machines above the lowest are taken of. */
 const SEEN = 2000;
@@ -157,8 +158,4 @@ function unigramLogs({ shape: [rows, size], values }: NdArray, logs: NdArray): F
     for (let word = 0; word < size; word++) sum += values[row * size + word] * logs.values[word];
     return sum;
   });
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

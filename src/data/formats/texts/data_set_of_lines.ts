@@ -52,7 +52,12 @@ export function dataSetOfLines(lines: readonly JsonLine[], options: LinesOptions
   });
   const seen = named(train, trainTexts);
   const held = test.length > 0 ? named(test, isText ? texts(test) : []) : undefined;
-  const remarks = words ? wordless(held ? [seen, held] : [seen]) : [];
+  const remarks = words
+    ? [
+      ...wordless(held ? [seen, held] : [seen]),
+      ...choseByAll(options, { hasTest: held !== undefined }),
+    ]
+    : [];
   return {
     name,
     train: { ...seen, ...(hasLabels && { labels: trainLabels }) },
@@ -61,6 +66,18 @@ export function dataSetOfLines(lines: readonly JsonLine[], options: LinesOptions
     ...(hasLabels && classes && { classes }),
     ...(words && { words }),
   };
+}
+
+/** A sentence on words that are chosen by the classes of texts which are held out for the test later. */
+function choseByAll(
+  { words, text }: LinesOptions,
+  { hasTest }: { hasTest: boolean },
+): string[] {
+  if (words || text?.choose !== "information" || hasTest) return [];
+  return [
+    "The words are chosen by the classes of all texts, those held out for the test among them, so that its " +
+    "figures flatter; data with a test part of their own do not",
+  ];
 }
 
 /** A sentence on texts that have none of the words that are counted. */

@@ -69,6 +69,22 @@ Deno.test("dataSetOfLines() gives both splits the classes and the words of one t
   );
 });
 
+Deno.test("words that are chosen by classes of texts which are tested on are said", () => {
+  const lines = [{ text: "fish swim", label: "sea" }, { text: "birds sing", label: "air" }];
+  const text = { choose: "information" } as const;
+  const own = dataSetOfLines(read(...lines), { name: "pets", text });
+  assertEquals(own.remarks?.length, 1);
+  assertEquals(
+    own.remarks?.[0].startsWith("The words are chosen by the classes of all texts"),
+    true,
+  );
+  const tested = read(...lines, { text: "birds fly", label: "air", split: "test" });
+  assertEquals(dataSetOfLines(tested, { name: "pets", text }).remarks, undefined);
+  assertEquals(dataSetOfLines(read(...lines), { name: "pets" }).remarks, undefined);
+  const { words } = own;
+  assertEquals(dataSetOfLines(read(...lines), { name: "pets", text, words }).remarks, undefined);
+});
+
 Deno.test("dataSetOfLines() holds lines of numbers as they are, and needs a training line", () => {
   assertEquals(dataSetOfLines(read({ x: [1, 2] }, { x: [3, 4] }), { name: "a" }), {
     name: "a",

@@ -7,14 +7,15 @@ import {
   reverseLogLikelihood,
   type Stretch,
   type TrainedMachine,
-} from "../boltzmann/mod.ts";
-import type { NdArray } from "../core/nd_array.ts";
-import { createRng } from "../core/rng.ts";
-import { sizeOf } from "../core/shape.ts";
-import { binarize, type Examples, firstExamples, wholeBatch } from "../data/mod.ts";
-import type { FinishedRun } from "../runs/open_run.ts";
-import { readRunData } from "../runs/run_data.ts";
-import { startRunBackend } from "../runs/start_run_backend.ts";
+} from "../../boltzmann/mod.ts";
+import type { NdArray } from "../../core/nd_array.ts";
+import { createRng } from "../../core/rng.ts";
+import { sizeOf } from "../../core/shape.ts";
+import { binarize, type Examples, firstExamples, wholeBatch } from "../../data/mod.ts";
+import type { FinishedRun } from "../../runs/open_run.ts";
+import { readRunData } from "../../runs/run_data.ts";
+import { startRunBackend } from "../../runs/start_run_backend.ts";
+import { meanOf } from "./mean_of.ts";
 
 /** The choices of estimating the likelihood of a machine. */
 export interface MachineLikelihoodOptions {
@@ -106,8 +107,4 @@ export async function machineLikelihood(
 /** Examples as rows [N, D]. */
 function rowsOf(examples: Examples): NdArray {
   return { shape: [examples.count, sizeOf(examples.shape)], values: wholeBatch(examples).values };
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
