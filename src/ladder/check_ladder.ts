@@ -2,7 +2,7 @@ import type { Examples } from "../data/mod.ts";
 import type { Plan } from "../model/mod.ts";
 import { checkExamples, checkShape } from "../training/mod.ts";
 import { type LadderNetwork, ladderNetwork } from "./ladder_network.ts";
-import { ladderCosts, type LadderOptions } from "./options.ts";
+import { ladderCosts, ladderNoise, type LadderOptions } from "./options.ts";
 
 /** The largest size of a value that noise of the usual deviation still matters beside. */
 const LARGEST = 10;
@@ -18,17 +18,21 @@ export interface LadderData {
 /**
  * The dense layers of a classifier that can be trained as a ladder network on some examples. Throws a
  * RangeError, one sentence, for one that cannot: for layers besides dense ones and activations, for another
- * number of costs than layers, for too few labelled examples, and for values that are not scaled.
+ * number of costs or deviations of noise than layers, for too few labelled examples, and for values that are not scaled.
  */
 export function checkLadder(
   { plan, labelled, unlabelled, validation }: LadderData,
-  options: Pick<LadderOptions, "costs">,
+  options: Pick<LadderOptions, "costs" | "noise">,
 ): LadderNetwork {
   const network = ladderNetwork(plan), { layers, classes } = network;
-  const costs = ladderCosts(options, layers.length);
-  if (costs.length !== layers.length + 1) {
+  const lists = {
+    costs: ladderCosts(options, layers.length),
+    "deviations of noise": ladderNoise(options, layers.length),
+  };
+  for (const [name, { length }] of Object.entries(lists)) {
+    if (length === layers.length + 1) continue;
     throw new RangeError(
-      `Cannot train a ladder network of ${layers.length} dense layers with ${costs.length} costs: ` +
+      `Cannot train a ladder network of ${layers.length} dense layers with ${length} ${name}: ` +
         `expected ${layers.length + 1}, one for the input and one for each layer`,
     );
   }

@@ -7,7 +7,7 @@ import { update } from "../training/mod.ts";
 import { ladderGradients } from "./ladder_gradients.ts";
 import type { LadderNetwork } from "./ladder_network.ts";
 import type { LadderBatch } from "./ladder_objective.ts";
-import type { LadderOptions } from "./options.ts";
+import { ladderNoise, type LadderOptions } from "./options.ts";
 
 /** The objects of a step. */
 export interface LadderStep {
@@ -43,7 +43,7 @@ export function ladderStep(
     noise: drawNoise(rng, {
       labelled: labelled.rows.length,
       unlabelled: unlabelled.rows.length,
-      deviation: options.noise,
+      deviations: ladderNoise(options, network.layers.length),
     }),
   };
   const { loss, costs, gradients } = ladderGradients(network, batch, { params, options });
@@ -65,7 +65,7 @@ function tensorOf(
 /** The noise of a step: each row draws from a stream of its own, one layer after the other. */
 function drawNoise(
   rng: Rng,
-  { deviation, ...rows }: { labelled: number; unlabelled: number; deviation: number },
+  { deviations, ...rows }: { labelled: number; unlabelled: number; deviations: readonly number[] },
 ): LadderBatch["noise"] {
   const streams = (kind: "labelled" | "unlabelled") => {
     const own = rng.fork(kind);
@@ -80,7 +80,7 @@ function drawNoise(
       tf.tidy(() => {
         const noise = tf.zeros([rows[kind], units]);
         fillNormal(noise, (row) => all[kind][row], { firstCounter: counters[layer] });
-        return tf.mul(noise, deviation);
+        return tf.mul(noise, deviations[layer]);
       });
     return { labelled: draw("labelled"), unlabelled: draw("unlabelled") };
   };

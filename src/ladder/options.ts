@@ -12,8 +12,11 @@ export type CombinatorName = typeof COMBINATOR_NAMES[number];
  * seed. The defaults are those of Rasmus et al., "Semi-supervised learning with ladder networks", 2015.
  */
 export const ladderOptions = z.strictObject({
-  /** The standard deviation of the noise on the input and on the normalised values of every layer. */
-  noise: z.number().min(0).default(0.3),
+  /**
+   * The standard deviation of the noise on the input and on the normalised values of every layer: one for
+   * all, or a list from the input upward, one for the input and one for each dense layer.
+   */
+  noise: z.union([z.number().min(0), z.array(z.number().min(0)).min(1)]).default(0.3),
   /**
    * The weights of the denoising costs, from the input upward: one for the input and one for each dense
    * layer. 1000, 10 and then 0.1 unless given.
@@ -43,6 +46,11 @@ export type LadderOptionsInput = z.input<typeof ladderOptions>;
 /** The weights of the denoising costs of a network with so many dense layers, from the input upward. */
 export function ladderCosts({ costs }: Pick<LadderOptions, "costs">, layers: number): number[] {
   return costs ?? [1000, 10, ...Array<number>(Math.max(0, layers - 1)).fill(0.1)];
+}
+
+/** The deviations of the noise in a network with so many dense layers, from the input upward. */
+export function ladderNoise({ noise }: Pick<LadderOptions, "noise">, layers: number): number[] {
+  return typeof noise === "number" ? Array<number>(layers + 1).fill(noise) : noise;
 }
 
 /** The learning rate of the step that ends when `taken` of `all` steps are done. */

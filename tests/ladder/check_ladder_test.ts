@@ -80,19 +80,25 @@ Deno.test("costs and examples that a ladder network cannot use are refused", () 
   const refuses = (
     changed: Partial<Parameters<typeof checkLadder>[0]>,
     message: string,
-    costs?: number[],
+    options: Partial<Parameters<typeof checkLadder>[1]> = {},
   ) =>
     assertThrows(
-      () => checkLadder({ ...data, ...changed }, { ...(costs && { costs }) }),
+      () => checkLadder({ ...data, ...changed }, { noise: 0.3, ...options }),
       RangeError,
       message,
     );
-  assertEquals(checkLadder(data, {}).layers.length, 3);
+  assertEquals(checkLadder(data, { noise: 0.3 }).layers.length, 3);
   refuses(
     {},
     "Cannot train a ladder network of 3 dense layers with 2 costs: expected 4, one for the input and " +
       "one for each layer",
-    [1, 2],
+    { costs: [1, 2] },
+  );
+  refuses(
+    {},
+    "Cannot train a ladder network of 3 dense layers with 5 deviations of noise: expected 4, one for the " +
+      "input and one for each layer",
+    { noise: [0, 1, 2, 3, 4] },
   );
   refuses(
     { labelled: bumps(2) },
@@ -104,7 +110,7 @@ Deno.test("costs and examples that a ladder network cannot use are refused", () 
   );
   const { labels: _, ...bare } = bumps(6);
   refuses({ labelled: bare }, "Cannot train on the labelled examples: the model depends on");
-  assertEquals(checkLadder({ ...data, unlabelled: bare }, {}).inputs, 5);
+  assertEquals(checkLadder({ ...data, unlabelled: bare }, { noise: 0.3 }).inputs, 5);
   refuses({ validation: bare }, "Cannot train on the validation examples: the model depends on");
   refuses({ validation: { ...bumps(6), count: 0 } }, "the validation examples: there are none");
   refuses(
@@ -123,5 +129,5 @@ Deno.test("costs and examples that a ladder network cannot use are refused", () 
   far.values[3] = NaN;
   refuses({ labelled: far }, "on the labelled examples: they hold NaN");
   const bytes = { ...far, values: new Uint8Array(30).fill(200) };
-  assertEquals(checkLadder({ ...data, unlabelled: bytes }, {}).inputs, 5);
+  assertEquals(checkLadder({ ...data, unlabelled: bytes }, { noise: 0.3 }).inputs, 5);
 });

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import { createRng } from "../../src/core/rng.ts";
 import { decodeSafetensors, encodeSafetensors } from "../../src/core/safetensors.ts";
 import { firstExamples, strokes } from "../../src/data/mod.ts";
@@ -102,6 +102,16 @@ Deno.test("fewer labelled examples than a step takes are all in each step", asyn
   assertEquals((await train(few)).end.params, (await train(same)).end.params);
 });
 
+Deno.test("the noise of each layer is of its own deviation", async () => {
+  const trained = async (noise: number | number[]) =>
+    (await train(toyTraining({ noise }))).end.params;
+  const alike = await trained(0.3);
+  assertEquals(await trained([0.3, 0.3, 0.3, 0.3]), alike);
+  for (let layer = 0; layer < 4; layer++) {
+    assertNotEquals(await trained([0.3, 0.3, 0.3, 0.3].with(layer, 0.2)), alike);
+  }
+});
+
 Deno.test("steps of a ladder leak no tensor, and breaking out frees all", async () => {
   const before = tf.memory().numTensors, counts = new Set<number>();
   for await (const event of fitLadder(toyTraining({}, { validation: bumps(9) }))) {
@@ -120,6 +130,7 @@ Deno.test("a ladder refuses options and snapshots that are not for it, and says 
   ) => assertRejects(() => train(input), kind, message);
   await refuses(toyTraining({ batchSize: 1 }), "these training options: batchSize", TypeError);
   await refuses(toyTraining({ costs: [1] }), "with 1 costs: expected 4");
+  await refuses(toyTraining({ noise: [-1] }), "these training options: noise", TypeError);
   const { end } = await train(toyTraining());
   const from = end.snapshot();
   await refuses(
