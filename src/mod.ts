@@ -9,9 +9,14 @@
  */
 export {
   decodePca,
+  encodeItq,
   encodePca,
+  fitItq,
+  fitLsa,
   fitPca,
   fitPcaInPieces,
+  type Itq,
+  type ItqOptions,
   type Pca,
   pcaError,
   type PcaOptions,

@@ -28,12 +28,18 @@ const ROUNDING = 2 ** -22, DOUBLE_ROUNDING = 2 ** -40;
 /** Rows of the examples that are multiplied at once. */
 const BLOCK_ROWS = 1024;
 
-/** The mean and variance of each value of the examples, summed in 64 bits; it stops between blocks. */
-export function* moments(examples: Examples): Generator<void, Moments> {
+/**
+ * The mean and variance of each value of the examples, summed in 64 bits; the variance is around 0, and so
+ * is what is called the mean, unless they are centred. It stops between blocks.
+ */
+export function* moments(
+  examples: Examples,
+  { isCentred }: { isCentred: boolean },
+): Generator<void, Moments> {
   const size = sizeOf(examples.shape);
   const mean = new Float64Array(size), variance = new Float64Array(size);
   const none = new Float32Array(size);
-  for (const { shape: [rows], values } of blocks(examples, none)) {
+  for (const { shape: [rows], values } of isCentred ? blocks(examples, none) : []) {
     yield;
     for (let row = 0; row < rows; row++) {
       for (let i = 0; i < size; i++) mean[i] += values[row * size + i];

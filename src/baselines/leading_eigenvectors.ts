@@ -1,5 +1,6 @@
 import { createRng } from "../core/rng.ts";
 import { symmetricEigenvectors } from "./symmetric_eigenvectors.ts";
+import { addScaled, dot } from "./vectors.ts";
 
 /** A symmetric positive matrix of which only products with vectors are needed. */
 export interface SymmetricOperator {
@@ -129,18 +130,4 @@ function* solveInside(
     found.push(vector);
   }
   return { values: order.map((i) => values[i]), vectors: found };
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let even = 0, odd = 0;
-  const pairs = a.length & ~1;
-  for (let i = 0; i < pairs; i += 2) {
-    even += a[i] * b[i];
-    odd += a[i + 1] * b[i + 1];
-  }
-  return pairs < a.length ? even + odd + a[pairs] * b[pairs] : even + odd;
-}
-
-function addScaled(sum: Float64Array, scale: number, vector: Float64Array): void {
-  for (let i = 0; i < sum.length; i++) sum[i] += scale * vector[i];
 }

@@ -6,6 +6,8 @@ export {
   type LabelledCodes,
   type LinearClassifier,
 } from "./linear_classifier.ts";
+export { encodeItq, fitItq, type Itq, type ItqOptions } from "./itq.ts";
+export { fitLsa } from "./lsa.ts";
 export type { MatMul } from "./mat_mul.ts";
 export { medianFilter } from "./median_filter.ts";
 export { nearestNeighbourError, nearestNeighbours } from "./nearest_neighbours.ts";

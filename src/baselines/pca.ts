@@ -25,8 +25,10 @@ export interface Pca {
 export interface PcaOptions {
   /** The most components to take, from 1 to D. */
   readonly components: number;
+  /** False for directions from 0 in place of the mean, of which zeros are what is given: `fitLsa`. */
+  readonly isCentred?: boolean;
   /** A faster product than plain TypeScript's, such as a tensor library's. */
-  readonly matMul?: MatMul;
+  readonly matMul?: MatMul | undefined;
 }
 
 /** Sizes D up to which forming the covariance is worth its time, and its memory of 8 D² bytes. */
@@ -82,7 +84,7 @@ export function fitPca(examples: Examples, options: PcaOptions): Pca {
  */
 export function* fitPcaInPieces(
   examples: Examples,
-  { components, matMul }: PcaOptions,
+  { components, isCentred = true, matMul }: PcaOptions,
 ): Generator<void, Pca> {
   const size = sizeOf(examples.shape);
   if (examples.count === 0) {
@@ -93,7 +95,7 @@ export function* fitPcaInPieces(
       `Cannot fit ${components} principal components to examples of ${size} values: expected 1 to ${size}`,
     );
   }
-  const found = yield* moments(examples);
+  const found = yield* moments(examples, { isCentred });
   if (!found.variance.every(Number.isFinite)) {
     throw new RangeError("Cannot fit PCA: the examples hold a value that is not finite");
   }
@@ -105,7 +107,7 @@ export function* fitPcaInPieces(
   const form = size <= Math.min(LARGEST_COVARIANCE, Math.max(CHEAP_COVARIANCE, 18 * components));
   const { values, vectors } = yield* leadingEigenvectors(
     yield* covariance(examples, { moments: found, form, matMul }),
-    Math.min(components, examples.count - 1),
+    Math.min(components, isCentred ? examples.count - 1 : examples.count),
   );
   const rows = new Float32Array(vectors.length * size);
   vectors.forEach((vector, c) => rows.set(vector, c * size));
