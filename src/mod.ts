@@ -132,6 +132,7 @@ export {
   rankGroups,
   searchBits,
   searchCodes,
+  twoStageGroups,
 } from "./retrieval/mod.ts";
 export { readData, type ReadDataOptions } from "./io/read/read_data.ts";
 export { readKernels } from "./io/read_kernels.ts";

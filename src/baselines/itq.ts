@@ -2,6 +2,7 @@ import { type NdArray, ndArray } from "../core/nd_array.ts";
 import { atOnce } from "../core/pieces.ts";
 import type { Rng } from "../core/rng.ts";
 import { formatShape } from "../core/shape.ts";
+import { type MatMul, plainMatMul } from "./mat_mul.ts";
 import { symmetricEigenvectors } from "./symmetric_eigenvectors.ts";
 import { addScaled, dot } from "./vectors.ts";
 
@@ -19,6 +20,8 @@ export interface ItqOptions {
   readonly rng: Rng;
   /** The times that bits and rotation are fitted to one another; 50 unless given. */
   readonly rounds?: number;
+  /** A faster product than plain TypeScript's, such as a tensor library's. */
+  readonly matMul?: MatMul | undefined;
 }
 
 /** An eigenvalue under this part of the largest is taken for 0. */
@@ -44,7 +47,10 @@ const RANK = 1e-12;
  * }
  * ```
  */
-export function fitItq(codes: NdArray, { rng, rounds = 50 }: ItqOptions): Itq {
+export function fitItq(
+  codes: NdArray,
+  { rng, rounds = 50, matMul = plainMatMul }: ItqOptions,
+): Itq {
   const [count, size] = codes.shape;
   if (codes.shape.length !== 2 || count === 0 || size === 0) {
     throw new RangeError(
@@ -56,16 +62,21 @@ export function fitItq(codes: NdArray, { rng, rounds = 50 }: ItqOptions): Itq {
   }
   const mean = new Float64Array(size);
   codes.values.forEach((value, i) => mean[i % size] += value / count);
-  const centred = Float64Array.from(codes.values, (value, i) => value - mean[i % size]);
+  const centred = ndArray(codes.shape, codes.values.map((value, i) => value - mean[i % size]));
   let rotation = nearestRotation(
     Array.from({ length: size }, () => Float64Array.from({ length: size }, rng.normal)),
   );
   for (let round = 0; round < rounds; round++) {
-    rotation = nearestRotation(productWithSigns(centred, rotation));
+    const turned = matMul(centred, matrixOf(rotation));
+    const signs = ndArray(turned.shape, turned.values.map((value) => value >= 0 ? 1 : -1));
+    const { values } = matMul(centred, signs, { transposeA: true });
+    rotation = nearestRotation(
+      rotation.map((_, i) => Float64Array.from(values.subarray(i * size, (i + 1) * size))),
+    );
   }
   return {
     mean: ndArray([size], Float32Array.from(mean)),
-    rotation: ndArray([size, size], Float32Array.from(rotation.flatMap((row) => [...row]))),
+    rotation: matrixOf(rotation),
   };
 }
 
@@ -96,20 +107,8 @@ export function encodeItq({ mean, rotation }: Itq, { shape, values }: NdArray): 
   return ndArray(shape, turned);
 }
 
-/** Vᵀ B for the signs B of V R, by rows. */
-function productWithSigns(
-  values: Float64Array,
-  rotation: readonly Float64Array[],
-): Float64Array[] {
-  const size = rotation.length;
-  const product = rotation.map(() => new Float64Array(size)), turned = new Float64Array(size);
-  for (let from = 0; from < values.length; from += size) {
-    turned.fill(0);
-    for (let i = 0; i < size; i++) addScaled(turned, values[from + i], rotation[i]);
-    for (let j = 0; j < size; j++) turned[j] = turned[j] >= 0 ? 1 : -1;
-    for (let i = 0; i < size; i++) addScaled(product[i], values[from + i], turned);
-  }
-  return product;
+function matrixOf(rows: readonly Float64Array[]): NdArray {
+  return ndArray([rows.length, rows.length], Float32Array.from(rows.flatMap((row) => [...row])));
 }
 
 /**

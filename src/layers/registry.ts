@@ -20,5 +20,6 @@ export { maxUnpool as max_unpool } from "./images/max_unpool.ts";
 export { reshape } from "./linear/reshape.ts";
 export { sparseInference as sparse_inference } from "./sparse/sparse_inference.ts";
 export { topK as top_k } from "./sparse/top_k.ts";
+export { unitNormalization as unit_normalization } from "./elementwise/unit_normalization.ts";
 export { upSampling as up_sampling } from "./images/up_sampling.ts";
 export { vectorQuantization as vector_quantization } from "./latent/vector_quantization.ts";

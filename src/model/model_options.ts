@@ -50,6 +50,8 @@ export const stackFields = {
   dropout: z.number().min(0).lt(1).default(0),
   /** True to take the mean of the training data off the input and add it to the output. */
   center: z.boolean().default(false),
+  /** True to divide each input by its norm, after its damage, so that its direction alone counts. */
+  unitNormalization: z.boolean().default(false),
   /** The damage to inputs while training. */
   corruption: corruptionSpec.optional(),
   /** The distribution of a code: none, normal values or coins. */
@@ -132,6 +134,7 @@ function stackEncoder(options: z.infer<typeof stackOptions>, inputShape: Shape):
     ...(corruption ? [{ type: "corruption" as const, noise: corruption }] : []),
     ...(inputShape.length > 1 ? [{ type: "flatten" as const }] : []),
     ...(options.center ? [{ type: "center" as const }] : []),
+    ...(options.unitNormalization ? [{ type: "unit_normalization" as const }] : []),
     ...conditionLayer(options),
     ...hiddenNodes(options).flatMap((units): LayerSpec[] => [
       { type: "dense", units },

@@ -99,6 +99,17 @@ Deno.test("a plan gives every parameter its path, and tied weights once", () => 
   assertEquals(plan.codeShape, [3]);
 });
 
+Deno.test("inputs are damaged, then divided by their norm, which no mirror undoes", () => {
+  const { encoder, decoder } = stack({
+    codeSize: 3,
+    unitNormalization: true,
+    corruption: { type: "masking", rate: 0.5 },
+    ...MSE,
+  }, [5]);
+  assertEquals(encoder.map(({ type }) => type), ["corruption", "unit_normalization", "dense"]);
+  assertEquals(decoder.map(({ type }) => type), ["dense"]);
+});
+
 Deno.test("a spec survives JSON", () => {
   const spec = stack({ codeSize: 3, nodes: 4, batchNormalization: true, dropout: 0.2, ...MSE });
   assertEquals(autoencoderSpec.parse(JSON.parse(JSON.stringify(spec))), spec);

@@ -57,6 +57,10 @@ const encoders: Readonly<Record<string, { inputShape: number[]; encoder: LayerSp
     inputShape: [2, 3, 1],
     encoder: [{ type: "center", trainable: true }, { type: "flatten" }, dense(4), tanh],
   },
+  "examples of norm 1": {
+    inputShape: [2, 3, 1],
+    encoder: [{ type: "unit_normalization" }, { type: "flatten" }, dense(4), tanh],
+  },
   "tied weights inside the encoder": {
     inputShape: [5],
     encoder: [dense(4), tanh, { type: "dense", units: 5, tiedTo: "encoder.0" }, tanh],

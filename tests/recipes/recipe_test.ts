@@ -71,6 +71,7 @@ Deno.test("defaults are filled in once", () => {
       batchNormalization: false,
       dropout: 0,
       center: false,
+      unitNormalization: false,
       latent: "deterministic",
     },
     training: {

@@ -172,6 +172,11 @@ function applyPlain(
       const sign = spec.tiedTo === undefined ? -1 : 1;
       return x.map((row) => row.map((value, i) => value + sign * center[i]));
     }
+    case "unit_normalization":
+      return x.map((row) => {
+        const norm = Math.sqrt(row.reduce((sum, value) => sum + value * value, 1e-12));
+        return row.map((value) => value / norm);
+      });
     case "dropout":
       return x.map((row, b) => {
         const draws = rng.fork(b).fork(path);

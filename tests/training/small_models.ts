@@ -77,6 +77,18 @@ export const smallModels: Readonly<Record<string, AutoencoderSpec>> = {
     ],
     reconstructionLoss: "mean-squared-error",
   },
+  "an input of norm 1": {
+    inputShape: [6],
+    encoder: [{ type: "unit_normalization" }, dense(3)],
+    decoder: [dense(6)],
+    reconstructionLoss: "mean-squared-error",
+  },
+  "an image of norm 1": {
+    inputShape: [2, 3, 1],
+    encoder: [{ type: "unit_normalization" }, { type: "flatten" }, dense(3)],
+    decoder: [dense(6), { type: "reshape", shape: [2, 3, 1] }],
+    reconstructionLoss: "mean-squared-error",
+  },
   "batch normalisation": {
     inputShape: [6],
     encoder: [dense(4), { type: "batch_normalization" }, activation("relu"), dense(3)],

@@ -5,30 +5,54 @@ import { formatTable } from "../console/table.ts";
 import { type ChartPage, writeChart } from "../console/write_chart.ts";
 import type { Command } from "../options/command.ts";
 import { endingsOf, targetOf } from "../options/target.ts";
-import { choiceValue, integerValue, requiredPositional } from "../options/values.ts";
+import { choiceValue, integersValue, integerValue, requiredPositional } from "../options/values.ts";
 
 /** The queries unless the user says otherwise. */
 const QUERIES = 2000;
 
+/** The items of a shortlist unless the user says otherwise. */
+const SHORTLIST = 100;
+
+/** The parts of the data that queries are drawn from. */
+const SPLITS = ["test", "validation"] as const;
+
 /** The distances of real codes. */
 const BY = ["cosine", "euclidean"] as const;
 
-/** Prints how well test examples find training examples of their class. */
+/** Prints how well examples find training examples of their class. */
 export const retrievalCommand: Command = {
   name: "retrieval",
   place: 26,
-  summary:
-    "prints how well test examples find training examples of their class, by codes and by inputs",
+  summary: "prints how well examples find training examples of their class, by codes and by inputs",
   positionals: "RUN",
   options: {
     queries: {
       value: "N",
-      description: `the most test examples that ask, drawn by the seed (${QUERIES} unless given)`,
+      description: `the most examples that ask, drawn by the seed (${QUERIES} unless given)`,
+    },
+    split: {
+      value: SPLITS.join("|"),
+      description: "the examples that ask (test unless given); validation to choose options by",
     },
     metric: {
       value: BY.join("|"),
       description:
         "the distance of codes: euclidean of up to three values unless given, cosine of more",
+    },
+    sizes: {
+      value: "N,N",
+      description:
+        "numbers of values of PCA, or of latent semantic analysis of texts, besides that of the codes",
+    },
+    shortlist: {
+      value: "N",
+      description:
+        `the items found by codes that the inputs sort in a second stage (${SHORTLIST} unless given)`,
+    },
+    words: {
+      value: "N",
+      description:
+        "the words that each text keeps when it asks, drawn at random, as in short queries",
     },
     out: {
       value: "FILE",
@@ -40,12 +64,23 @@ export const retrievalCommand: Command = {
     const directory = requiredPositional(args, "RUN");
     const queries = integerValue(args, "queries", { least: 1 }) ?? QUERIES;
     const metric = choiceValue(args, "metric", BY);
+    const split = choiceValue(args, "split", SPLITS) ?? "test";
+    const sizes = integersValue(args, "sizes", { least: 1 });
+    const shortlist = integerValue(args, "shortlist", { least: 1 }) ?? SHORTLIST;
+    const words = integerValue(args, "words", { least: 1 });
     const out = args.value("out") === undefined
       ? undefined
       : targetOf(args.value("out")!, ["chart"]).out;
     return async () => {
       const run = await openRun(directory);
-      const { remarks, ...found } = await measureRetrieval(run, { queries, metric });
+      const { remarks, ...found } = await measureRetrieval(run, {
+        queries,
+        split,
+        metric,
+        sizes,
+        shortlist,
+        words,
+      });
       if (out !== undefined) await writeChart(out, pageOf(found, directory));
       return {
         json: { run: directory, ...(out !== undefined && { out }), ...found },
@@ -77,7 +112,7 @@ function textOf({ queries, items, ways }: Found): string {
   });
 }
 
-function pageOf({ queries, items, ways }: Found, directory: string): ChartPage {
+function pageOf({ queries, split, items, ways }: Found, directory: string): ChartPage {
   const title = `What the codes of ${directory} find`;
   return {
     title,
@@ -93,6 +128,6 @@ function pageOf({ queries, items, ways }: Found, directory: string): ChartPage {
     }),
     caption:
       `The share of what is found that has the class of the query, by the share of the ${items} ` +
-      `training examples of that class that are found; means of ${queries} test examples.`,
+      `training examples of that class that are found; means of ${queries} ${split} examples.`,
   };
 }

@@ -29,6 +29,23 @@ export function integerValue(
   return number;
 }
 
+/** The value of an option that is whole numbers from `least` up, as in 2,10; throws a TypeError for others. */
+export function integersValue(
+  args: Arguments,
+  option: string,
+  { least = 0 }: { least?: number } = {},
+): number[] | undefined {
+  const text = args.value(option);
+  const numbers = text?.split(",").map((part) => /^\s*\d+\s*$/.test(part) ? Number(part) : NaN);
+  if (numbers?.every((number) => Number.isSafeInteger(number) && number >= least) ?? true) {
+    return numbers;
+  }
+  throw new TypeError(
+    `Cannot use --${option} ${text}: expected whole numbers from ${least} up with commas between, as in ` +
+      "10,32",
+  );
+}
+
 /** The value of an option that is one of some words; throws a TypeError for others. */
 export function choiceValue<Word extends string>(
   args: Arguments,

@@ -7,6 +7,8 @@ export const elementwise = {
   Add: arithmetic(0, (a, b) => a + b),
   Sub: arithmetic(1, (a, b) => a - b),
   Mul: arithmetic(2, (a, b) => a * b),
+  Div: { floats: true, ...pairwise((a, b) => a / b) },
+  Sqrt: unary(() => Math.sqrt),
   GreaterOrEqual: { floats: true, ...pairwise((a, b) => Number(a >= b)) },
   Equal: pairwise((a, b) => Number(a === b)),
   Where: {

@@ -1,23 +1,29 @@
-import * as tf from "@tensorflow/tfjs";
-import type { Pca } from "../../baselines/mod.ts";
-import { type NdArray, ndArray } from "../../core/nd_array.ts";
-import { createRng } from "../../core/rng.ts";
+import type { NdArray } from "../../core/nd_array.ts";
+import { createRng, type Rng } from "../../core/rng.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { type Examples, takeExamples, wholeBatch } from "../../data/mod.ts";
-import { pcaOfSameSize } from "../../evaluation/pca_of_same_size.ts";
-import { METRICS } from "../../retrieval/mod.ts";
 import { loadRun } from "../../runs/load_run.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
 import { type RankingFigures, rankingFigures } from "./ranking_figures.ts";
+import { FEWEST_BITS, retrievalWays } from "./retrieval_ways.ts";
+import { shortQueries } from "./short_queries.ts";
 
 /** The choices of measuring how well examples find others of their class. */
 export interface RetrievalOptions {
-  /** The most test examples that ask, drawn at random. */
+  /** The most examples that ask, drawn at random. */
   readonly queries: number;
+  /** The examples that they are drawn from; validation, for choices that the test must not make. */
+  readonly split: "test" | "validation";
   /** The distance of real codes: the Euclidean one of up to three values, the cosine of more, unless given. */
   readonly metric?: "euclidean" | "cosine" | undefined;
+  /** The numbers of values that PCA or latent semantic analysis is given, besides that of the codes. */
+  readonly sizes?: readonly number[] | undefined;
+  /** The items of a shortlist that the inputs sort. */
+  readonly shortlist: number;
+  /** The words that each text that asks keeps, as short queries have them; all unless given. */
+  readonly words?: number | undefined;
 }
 
 /** One way to compare examples, and what is found by it. */
@@ -26,9 +32,10 @@ export interface RetrievalWay extends RankingFigures {
   readonly name: string;
 }
 
-/** The success of test examples in finding the training examples of their class. */
+/** The success of examples in finding the training examples of their class. */
 export interface Retrieval {
-  /** The numbers of test examples that ask, and of training examples that are looked at. */
+  readonly split: RetrievalOptions["split"];
+  /** The numbers of examples that ask, and of training examples that are looked at. */
   readonly queries: number;
   readonly items: number;
   readonly ways: readonly RetrievalWay[];
@@ -38,19 +45,17 @@ export interface Retrieval {
 
 /** The most values of a code whose direction alone says little. */
 const FEW_VALUES = 3;
-/** The fewest values of a code that are worth making bits of. */
-const FEWEST_BITS = 8;
 
 /**
- * Lets test examples of a run look for training examples of their class: by the codes of its encoder, by
- * bits of these, by PCA of as many values, and by the inputs themselves. Every training example is ranked.
+ * Lets examples of a run look for training examples of their class: in the ways of
+ * `retrievalWays`. Every training example is ranked.
  *
  * Throws as `readRunData` does, and a RangeError, one sentence, for data without labels and for a model that
  * is told the class of each example.
  */
 export async function measureRetrieval(
   run: FinishedRun,
-  { queries: most, metric }: RetrievalOptions,
+  { queries: most, split, metric, sizes = [], shortlist, words }: RetrievalOptions,
 ): Promise<Retrieval> {
   const { directory, config, model: { plan } } = run;
   if (plan.classes !== undefined) {
@@ -59,70 +64,86 @@ export async function measureRetrieval(
     );
   }
   const data = await readRunData(run);
-  const { labels } = data.test, { labels: known } = data.train;
-  if (!labels || !known) {
+  const asking = data[split], { labels: known } = data.train;
+  if (!asking) {
+    throw new RangeError(
+      `Cannot measure what validation examples of ${directory} find: it was trained without any`,
+    );
+  }
+  if (!asking.labels || !known) {
     throw new RangeError(
       `Cannot measure what ${directory} finds: ${config.data.name} has no labels to judge by`,
     );
   }
-  const asked = chooseQueries(data.test, most, config.recipe.seed);
-  const test = asked.examples, { train } = data;
+  const isText = data.words !== undefined;
+  if (words !== undefined && !isText) {
+    throw new RangeError(
+      `Cannot ask ${directory} by few words: ${config.data.name} is no data of texts`,
+    );
+  }
+  const rng = createRng(config.recipe.seed);
+  const asked = chooseQueries(asking, { most, rng: rng.fork("queries") });
+  const test = words === undefined
+    ? asked.examples
+    : shortQueries(asked.examples, { words, rng: rng.fork("words") });
+  const { train } = data;
   await startRunBackend(config);
   await using autoencoder = await loadRun(directory);
   const encode = async (examples: Examples) => flat(await autoencoder.encode(wholeBatch(examples)));
   const codes = { items: await encode(train), queries: await encode(test) };
   const [, size] = codes.items.shape;
   const own = metric ?? (size <= FEW_VALUES ? "euclidean" : "cosine");
+  const threshold = bitsAt(codes.items);
   const judged = { labels: Int32Array.from(known), asked: Int32Array.from(test.labels!) };
-  const ways: RetrievalWay[] = [];
-  const add = (name: string, sides: typeof codes, by: "euclidean" | "cosine" | "hamming") =>
-    ways.push({ name: `${name}, ${by}`, ...rankingFigures(sides, { ...judged, metric: by }) });
-  add(`codes of ${size} values`, codes, own);
-  const bits = bitsAt(codes.items);
-  if (size >= FEWEST_BITS) {
-    const signs = (array: NdArray) =>
-      ndArray(array.shape, array.values.map((value) => value > bits ? 1 : -1));
-    add(`bits of codes, ${size}`, {
-      items: signs(codes.items),
-      queries: signs(codes.queries),
-    }, "hamming");
+  const ways = retrievalWays({
+    items: train,
+    queries: test,
+    codes,
+    metric: own,
+    threshold,
+    isText,
+    sizes,
+    shortlist,
+    rng: rng.fork("retrieval"),
+  });
+  const measured: RetrievalWay[] = [];
+  for (const { name, ...ranking } of ways) {
+    measured.push({ name, ...rankingFigures(ranking, judged) });
   }
-  const pca = await pcaOfSameSize(train, plan);
-  if (pca) {
-    const sides = { items: projected(pca, train), queries: projected(pca, test) };
-    add(`PCA of ${pca.components.shape[0]} values`, sides, own);
-  }
-  const inputs = { items: flat(wholeBatch(train)), queries: flat(wholeBatch(test)) };
-  for (const by of METRICS) if (by !== "inner-product") add("inputs", inputs, by);
   return {
+    split,
     queries: test.count,
     items: train.count,
-    ways,
+    ways: measured,
     remarks: [
       ...data.remarks,
       ...asked.remarks,
-      ...(size >= FEWEST_BITS ? [`A bit of a code is whether its value is above ${bits}.`] : []),
+      ...(words === undefined
+        ? []
+        : [`Each query has ${words} of the words of its text, drawn at random.`]),
+      ...(size >= FEWEST_BITS
+        ? [`A bit of a code is whether its value is above ${threshold}.`]
+        : []),
     ],
   };
 }
 
-/** The test examples that ask: some of them, drawn at random, without those that are all zeros. */
+/** The examples that ask: some of them, drawn at random, without those that are all zeros. */
 function chooseQueries(
-  test: Examples,
-  most: number,
-  seed: number,
+  examples: Examples,
+  { most, rng }: { most: number; rng: Rng },
 ): { examples: Examples; remarks: string[] } {
-  const size = sizeOf(test.shape);
-  const order = createRng(seed).fork("queries").permutation(test.count);
+  const size = sizeOf(examples.shape);
+  const order = rng.permutation(examples.count);
   const isEmpty = (i: number) =>
-    test.values.subarray(i * size, (i + 1) * size).every((value) => value === 0);
+    examples.values.subarray(i * size, (i + 1) * size).every((value) => value === 0);
   const chosen = [...order.subarray(0, most)].sort((a, b) => a - b);
   const some = chosen.filter((i) => !isEmpty(i)), gone = chosen.length - some.length;
   if (some.length === 0) throw new RangeError("Cannot measure what zeros alone find");
   return {
-    examples: takeExamples(test, some),
+    examples: takeExamples(examples, some),
     remarks: gone === 0 ? [] : [
-      `${gone} test ${gone === 1 ? "example that is" : "examples that are"} all zeros ask nothing.`,
+      `${gone} ${gone === 1 ? "example that is" : "examples that are"} all zeros ask nothing.`,
     ],
   };
 }
@@ -130,19 +151,6 @@ function chooseQueries(
 /** The value above which a bit is 1: ½ where codes are means of 0 and 1, else 0. */
 function bitsAt({ values }: NdArray): number {
   return values.every((value) => value >= 0 && value <= 1) ? 0.5 : 0;
-}
-
-/** The coordinates [N, C] of examples along the components of PCA, on the backend. */
-function projected({ mean, components }: Pca, examples: Examples): NdArray {
-  const [count, size] = components.shape, { values } = flat(wholeBatch(examples));
-  const product = tf.tidy(() => {
-    const rest = tf.sub(tf.tensor2d(values, [examples.count, size]), tf.tensor1d(mean.values));
-    const directions = tf.tensor2d(components.values, [count, size]);
-    return tf.matMul(rest as tf.Tensor2D, directions, false, true);
-  });
-  const codes = ndArray([examples.count, count], Float32Array.from(product.dataSync()));
-  product.dispose();
-  return codes;
 }
 
 /** Rows [N, D]. */

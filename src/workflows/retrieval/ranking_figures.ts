@@ -5,7 +5,23 @@ import {
   precisionAt,
   precisionAtRecall,
   rankGroups,
+  twoStageGroups,
 } from "../../retrieval/mod.ts";
+
+/** The rows of two sides: of the items [N, D] and of the queries [Q, D]. */
+export interface Sides {
+  readonly items: NdArray;
+  readonly queries: NdArray;
+}
+
+/** Something to rank items by: rows, and the distance of two of them. */
+export interface Ranking {
+  readonly sides: Sides;
+  /** "hamming" is of values −1 and 1. */
+  readonly metric: "euclidean" | "cosine" | "hamming";
+  /** The distance that the first items are sorted by, in a second stage. */
+  readonly second?: Omit<Ranking, "second"> & { readonly shortlist: number };
+}
 
 /** The mean figures of the rankings of some queries. */
 export interface RankingFigures {
@@ -58,17 +74,13 @@ const AT_ONCE = 2 ** 22;
 /**
  * The figures of queries [Q, D] that rank all items [N, D] by a distance, an item being relevant where it has
  * the label of the query; of equally far items the expected ones. A query whose class no item has counts as
- * one that finds nothing. Needs the backend. "hamming" is of values −1 and 1.
+ * one that finds nothing. Needs the backend.
  */
 export function rankingFigures(
-  { items, queries }: { items: NdArray; queries: NdArray },
-  { labels, asked, metric }: {
-    labels: Int32Array;
-    asked: Int32Array;
-    metric: "euclidean" | "cosine" | "hamming";
-  },
+  { sides, metric, second }: Ranking,
+  { labels, asked }: { labels: Int32Array; asked: Int32Array },
 ): RankingFigures {
-  const [count, size] = items.shape, [all] = queries.shape;
+  const [count] = sides.items.shape, [all] = sides.queries.shape;
   const sums = {
     ranks: RANKS.map(() => 0),
     recalls: RECALLS.map(() => 0),
@@ -76,33 +88,53 @@ export function rankingFigures(
     first: 0,
   };
   const rows = Math.max(1, Math.floor(AT_ONCE / count));
-  const placed = tf.tidy(() => prepared(tf.tensor2d(items.values, [count, size]), metric));
+  const first = distances({ sides, metric });
+  const next = second && distances(second);
   for (let from = 0; from < all; from += rows) {
     const many = Math.min(rows, all - from);
-    const part = queries.values.subarray(from * size, (from + many) * size);
-    const computed = tf.tidy(() =>
-      distancesOf(prepared(tf.tensor2d(part, [many, size]), metric), placed, { metric, size })
-    );
-    const distances = computed.dataSync();
-    computed.dispose();
+    const near = first.of(from, many), sorted = next?.of(from, many);
     for (let row = 0; row < many; row++) {
       const label = asked[from + row];
-      const ranking = rankGroups(
-        distances.subarray(row * count, (row + 1) * count),
-        (item) => labels[item] === label,
-      );
+      const isRelevant = (item: number) => labels[item] === label;
+      const own = near.subarray(row * count, (row + 1) * count);
+      const ranking = second && sorted
+        ? twoStageGroups({
+          first: own,
+          second: sorted.subarray(row * count, (row + 1) * count),
+          shortlist: second.shortlist,
+        }, isRelevant)
+        : rankGroups(own, isRelevant);
       RANKS.forEach((rank, i) => sums.ranks[i] += precisionAt(ranking, rank));
       RECALLS.forEach((recall, i) => sums.recalls[i] += precisionAtRecall(ranking, recall));
       sums.average += expectedAveragePrecision(ranking);
       sums.first += expectedAveragePrecision(ranking, { depth: DEPTH });
     }
   }
-  placed.dispose();
+  first.dispose();
+  next?.dispose();
   return {
     precision: RANKS.map((rank, i) => ({ rank, precision: sums.ranks[i] / all })),
     meanAveragePrecision: sums.average / all,
     meanAveragePrecisionAt1000: sums.first / all,
     curve: RECALLS.map((recall, i) => ({ recall, precision: sums.recalls[i] / all })),
+  };
+}
+
+/** The distances of some queries, from one on, to all items [queries, N], for as long as they are wanted. */
+function distances({ sides: { items, queries }, metric }: Omit<Ranking, "second">) {
+  const [count, size] = items.shape;
+  const placed = tf.tidy(() => prepared(tf.tensor2d(items.values, [count, size]), metric));
+  return {
+    of(from: number, many: number) {
+      const part = queries.values.subarray(from * size, (from + many) * size);
+      const computed = tf.tidy(() =>
+        distancesOf(prepared(tf.tensor2d(part, [many, size]), metric), placed, { metric, size })
+      );
+      const values = computed.dataSync();
+      computed.dispose();
+      return values;
+    },
+    dispose: () => placed.dispose(),
   };
 }
 
