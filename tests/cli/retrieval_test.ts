@@ -36,10 +36,17 @@ Deno.test("what codes find is what a sort of all their distances finds", async (
   const found = JSON.parse(stdout);
   const names = found.ways.map(({ name }: { name: string }) => name);
   assertEquals(names, [
-    ...["codes of 8 values, cosine", "bits of codes, 8, hamming", "PCA of 8 values, cosine"],
-    ...["inputs, euclidean", "inputs, cosine"],
+    "codes of 8 values, cosine",
+    "codes of 8 values, cosine, the first 100 sorted by inputs",
+    "bits of codes, 8",
+    "bits of codes, 8, the first 100 sorted by inputs",
+    "PCA of 8 values, cosine",
+    "bits of PCA of 8 values by ITQ",
+    "bits of PCA of 8 values at medians",
+    "bits of random hyperplanes, 8",
+    ...["inputs, euclidean", "inputs, cosine", "inputs less the mean of each, cosine"],
   ]);
-  assertEquals([found.queries, found.run, found.out], [30, run, chart]);
+  assertEquals([found.queries, found.split, found.run, found.out], [30, "test", run, chart]);
   const codesOf = async (split: string) => {
     const out = join(directory, `${split}.npy`);
     await isthmus("encode", run, "--split", split, "--out", out);
@@ -88,8 +95,24 @@ Deno.test("fewer queries and another distance are as asked, and wrong ones are r
     /^5 queries, \d+ items +P@1 +P@10 +P@100 +mAP +mAP@1000\ncodes of 8 values, euclidean/,
   );
   assertMatch(some.stderr, /A bit of a code is whether its value is above 0/);
+  const held = await isthmus("retrieval", run, "--split", "validation", "--sizes", "2,3");
+  assertMatch(
+    held.stdout,
+    /^\d queries,[^]*\nPCA of 2 values, cosine +[01][^]*\nPCA of 3 values, cosine/,
+  );
+  const all = await isthmus("retrieval", run, "--shortlist", "1000", "--json");
+  const ways = JSON.parse(all.stdout).ways.map(({ name, ...figures }: { name: string }) => figures);
+  // A shortlist of all is sorted by the inputs alone.
+  assertEquals([ways[1], ways[3]], [ways.at(-2), ways.at(-2)]);
   const wrong = await isthmus("retrieval", run, "--metric", "taxi");
   assertEquals(wrong.code, 2);
+  const sizes = await isthmus("retrieval", run, "--sizes", "2;3");
+  assertMatch(
+    sizes.stderr,
+    /^Cannot use --sizes 2;3: expected whole numbers from 1 up with commas/,
+  );
+  const words = await isthmus("retrieval", run, "--words", "3");
+  assertMatch(words.stderr, /^Cannot ask .* by few words: kinds.csv is no data of texts\n$/);
   const plain = join(directory, "plain");
   await isthmus(
     ...["train", "strokes-2", "--data", table, "--out", plain, "--epochs", "1", "--set"],
