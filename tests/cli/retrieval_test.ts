@@ -101,7 +101,9 @@ Deno.test("fewer queries and another distance are as asked, and wrong ones are r
     /^\d queries,[^]*\nPCA of 2 values, cosine +[01][^]*\nPCA of 3 values, cosine/,
   );
   const all = await isthmus("retrieval", run, "--shortlist", "1000", "--json");
-  const ways = JSON.parse(all.stdout).ways.map(({ name, ...figures }: { name: string }) => figures);
+  const ways = JSON.parse(all.stdout).ways.map(({ name: _, ...figures }: { name: string }) =>
+    figures
+  );
   // A shortlist of all is sorted by the inputs alone.
   assertEquals([ways[1], ways[3]], [ways.at(-2), ways.at(-2)]);
   const wrong = await isthmus("retrieval", run, "--metric", "taxi");
@@ -112,7 +114,7 @@ Deno.test("fewer queries and another distance are as asked, and wrong ones are r
     /^Cannot use --sizes 2;3: expected whole numbers from 1 up with commas/,
   );
   const words = await isthmus("retrieval", run, "--words", "3");
-  assertMatch(words.stderr, /^Cannot ask .* by few words: kinds.csv is no data of texts\n$/);
+  assertMatch(words.stderr, /^Cannot ask .* by few words: .*kinds.csv is no data of texts\n$/);
   const plain = join(directory, "plain");
   await isthmus(
     ...["train", "strokes-2", "--data", table, "--out", plain, "--epochs", "1", "--set"],

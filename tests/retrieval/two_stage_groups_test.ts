@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { createRng } from "../../src/core/rng.ts";
-import { expectedAveragePrecision, rankGroups, twoStageGroups } from "../../src/retrieval/mod.ts";
+import { expectedAveragePrecision, rankGroups } from "../../src/retrieval/mod.ts";
+import { twoStageGroups } from "../../src/retrieval/measures/two_stage_groups.ts";
 
 Deno.test("a shortlist is sorted by the second distance, ties at its end among it, the rest by the first", () => {
   const rng = createRng(0);

@@ -127,6 +127,12 @@ export function plainCode(
   return plan.encoder.reduce((rows, layer) => applyPlain(layer, rows, pass), x);
 }
 
+/** Values over the norm of all of them. */
+function unit(row: readonly number[]): number[] {
+  const norm = Math.sqrt(row.reduce((sum, value) => sum + value * value, 1e-12));
+  return row.map((value) => value / norm);
+}
+
 function applyPlain(
   { spec, path, params: paths, inputShape, outputShape }: PlannedLayer,
   x: Rows,
@@ -173,10 +179,7 @@ function applyPlain(
       return x.map((row) => row.map((value, i) => value + sign * center[i]));
     }
     case "unit_normalization":
-      return x.map((row) => {
-        const norm = Math.sqrt(row.reduce((sum, value) => sum + value * value, 1e-12));
-        return row.map((value) => value / norm);
-      });
+      return x.map(unit);
     case "dropout":
       return x.map((row, b) => {
         const draws = rng.fork(b).fork(path);
