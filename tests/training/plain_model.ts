@@ -127,6 +127,11 @@ export function plainCode(
   return plan.encoder.reduce((rows, layer) => applyPlain(layer, rows, pass), x);
 }
 
+/** Values each of which is 0 at a rate, and made up for else. */
+function dropPlain(row: readonly number[], rate: number, draws: Rng): number[] {
+  return row.map((value) => draws.uniform() < rate ? 0 : value / (1 - rate));
+}
+
 /** Values over the norm of all of them. */
 function unit(row: readonly number[]): number[] {
   const norm = Math.sqrt(row.reduce((sum, value) => sum + value * value, 1e-12));
@@ -174,17 +179,13 @@ function applyPlain(
         epsilon: spec.epsilon ?? 1e-5,
       });
     case "center": {
-      const center = param("center");
-      const sign = spec.tiedTo === undefined ? -1 : 1;
+      const center = param("center"), sign = spec.tiedTo === undefined ? -1 : 1;
       return x.map((row) => row.map((value, i) => value + sign * center[i]));
     }
     case "unit_normalization":
       return x.map(unit);
     case "dropout":
-      return x.map((row, b) => {
-        const draws = rng.fork(b).fork(path);
-        return row.map((value) => draws.uniform() < spec.rate ? 0 : value / (1 - spec.rate));
-      });
+      return x.map((row, b) => dropPlain(row, spec.rate, rng.fork(b).fork(path)));
     case "corruption":
       return x.map((row, b) =>
         corruptPlain(spec.noise, row, { shape: inputShape, draws: rng.fork(b).fork(path) })
@@ -193,8 +194,8 @@ function applyPlain(
       const [weight, bias] = [param("weight"), param("bias")], { units } = spec;
       const rows = sumsOf(x, bias, (d, u) => weight[d * 2 * units + u]);
       const mean = given[`${path}.mean`] = rows.map((row) => row.slice(0, units));
-      const logVariance = given[`${path}.logVariance`] = rows.map((row) => row.slice(units));
-      return mean.map((row, b) => drawNormal(row, logVariance[b], rng.fork(b).fork(path)));
+      const spread = given[`${path}.logVariance`] = rows.map((row) => row.slice(units));
+      return mean.map((row, b) => drawNormal(row, spread[b], rng.fork(b).fork(path)));
     }
     case "bernoulli_latent":
       throw new Error("A coin has no slope: see tests/layers/latent/latents_test.ts");

@@ -143,7 +143,9 @@ function chooseQueries(
   return {
     examples: takeExamples(examples, some),
     remarks: gone === 0 ? [] : [
-      `${gone} ${gone === 1 ? "example that is" : "examples that are"} all zeros ask nothing.`,
+      `${gone} ${
+        gone === 1 ? "example that is all zeros asks" : "examples that are all zeros ask"
+      } nothing.`,
     ],
   };
 }
