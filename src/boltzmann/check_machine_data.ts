@@ -68,8 +68,15 @@ export function isBinary({ values }: Examples): boolean {
   return values.every((value) => value === 0 || value === one);
 }
 
-function checkUnitRange({ values }: Examples, name: string): void {
+function checkUnitRange(examples: Examples, name: string): void {
+  const { values, lengths } = examples;
   if (values instanceof Uint8Array) return;
+  if (lengths && !isBinary(examples)) {
+    throw new RangeError(
+      `Cannot train Bernoulli visible units on ${name}: they hold shares of the words of texts, ` +
+        `expected values of which each is likely or not; take multinomial units`,
+    );
+  }
   const bad = values.find((value) => value < 0 || value > 1);
   if (bad === undefined) return;
   throw new RangeError(

@@ -23,5 +23,7 @@ export function encodeExamples(
   } finally {
     outputs.close();
   }
-  return { ...examples, shape, values };
+  // Codes of texts are counts of nothing.
+  const { lengths: _, ...rest } = examples;
+  return { ...rest, shape, values };
 }

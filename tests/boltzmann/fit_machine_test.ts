@@ -210,6 +210,12 @@ Deno.test("a machine refuses data, options and snapshots that are not for it", a
     "they hold 100, expected values from 0 to 1; set data.scale",
   );
   await refuses(toy({}, { spec: gaussian, train: far }), "set data.scale=standard");
+  const shares = Float32Array.from(examples.values, (x) => x / 3);
+  const lengths = new Uint32Array(examples.count).fill(3);
+  await refuses(
+    toy({}, { train: { ...examples, values: shares, lengths } }),
+    "they hold shares of the words of texts, expected values of which each is likely or not; take multinomial",
+  );
   await refuses(toy({}, { train: { ...examples, count: 0 } }), "there are none");
   await refuses(toy({}, { spec: toySpec(11, 3) }), "expected 11 values, one for each visible unit");
   const missing = { ...examples, values: examples.values.map((x, i) => i === 7 ? NaN : x) };
