@@ -128,6 +128,22 @@ export {
   searchBits,
   searchCodes,
 } from "./retrieval/mod.ts";
+export {
+  continuity,
+  type MapEnd,
+  type MapEvent,
+  type MapMeasureOptions,
+  type MapStep,
+  type MapWasm,
+  neighbourAccuracy,
+  neighboursOf,
+  principalPlane,
+  trustworthiness,
+  tsne,
+  type TsneOptions,
+  umap,
+  type UmapOptions,
+} from "./maps/mod.ts";
 export { readData, type ReadDataOptions } from "./io/read/read_data.ts";
 export { readKernels } from "./io/read_kernels.ts";
 export {
