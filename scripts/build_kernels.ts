@@ -1,7 +1,7 @@
 /**
  * Compiles `asm/` to `build/kernels/relaxed.wasm` and `build/kernels/simd.wasm`, which work on the
- * memory of tfjs, and to `lite.wasm` and `search.wasm` beside them, each of which has a memory of its own,
- * when any of them is out of date.
+ * memory of tfjs, and to `lite.wasm`, `search.wasm` and `maps.wasm` beside them, each of which has a memory
+ * of its own, when any of them is out of date.
  *
  * The declarations of their routines in `src/` are printed from the same sources; with --write they
  * are written anew, else they must be what would be written, and it exits with 1 where they are not.
@@ -20,6 +20,7 @@ const builds: Readonly<Record<string, readonly string[]>> = {
   simd: [...shared, ...optimized],
   lite: ["asm/lite.ts", ...optimized],
   search: ["asm/search.ts", ...optimized],
+  maps: ["asm/maps.ts", ...optimized],
 };
 
 /** The declarations of the kernels in `src/`; a file of this name is built first. */
@@ -43,6 +44,13 @@ const declarations = [{
   options: ["asm/search.ts", ...flags],
   name: "SearchKernels",
   comment: "The routines that `asm/search.ts` exports.\n\n" +
+    "Every pointer is a byte offset into the memory that they bring along.",
+}, {
+  file: "map_kernels.ts",
+  path: "src/maps/memory/map_kernels.ts",
+  options: ["asm/maps.ts", ...flags],
+  name: "MapKernels",
+  comment: "The routines that `asm/maps.ts` exports.\n\n" +
     "Every pointer is a byte offset into the memory that they bring along.",
 }];
 

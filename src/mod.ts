@@ -134,6 +134,22 @@ export {
   searchCodes,
   twoStageGroups,
 } from "./retrieval/mod.ts";
+export {
+  continuity,
+  type MapEnd,
+  type MapEvent,
+  type MapMeasureOptions,
+  type MapStep,
+  type MapWasm,
+  neighbourAccuracy,
+  neighboursOf,
+  principalPlane,
+  trustworthiness,
+  tsne,
+  type TsneOptions,
+  umap,
+  type UmapOptions,
+} from "./maps/mod.ts";
 export { readData, type ReadDataOptions } from "./io/read/read_data.ts";
 export { readKernels } from "./io/read_kernels.ts";
 export {

@@ -436,6 +436,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: "the memory of tfjs, the routines on it, how a kernel is registered",
     imports: ["core"],
   },
+  maps: {
+    holds: "maps of collections: neighbours, t-SNE, UMAP, and how good a map is",
+    imports: ["retrieval", "baselines", "core"],
+    inBrowser: true,
+  },
   retrieval: {
     holds: "what a query finds in a collection, and how good that is",
     imports: ["core"],

@@ -12,6 +12,7 @@ await importTests(
   "ladder",
   "layers",
   "losses",
+  "maps",
   "model",
   "optimizers",
   "penalties",

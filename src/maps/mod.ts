@@ -1,0 +1,10 @@
+export type { MapEnd, MapEvent, MapStep } from "./map_event.ts";
+export { neighbourAccuracy } from "./measures/neighbour_accuracy.ts";
+export { continuity, type MapMeasureOptions, trustworthiness } from "./measures/trustworthiness.ts";
+export type { MapWasm } from "./memory/map_memory.ts";
+export { neighboursOf } from "./neighbours/neighbours_of.ts";
+export { principalPlane } from "./start/principal_plane.ts";
+export { tsne } from "./tsne/tsne.ts";
+export type { TsneOptions } from "./tsne/tsne_options.ts";
+export { umap } from "./umap/umap.ts";
+export type { UmapOptions } from "./umap/umap_options.ts";
