@@ -14,6 +14,15 @@ import { defineDecoderElement } from "./src/web/mod.ts";
 defineDecoderElement({ kernels, runtime: new URL("ort/", import.meta.url) });
 `;
 
+/** The entry of the bundle of the program that shows maps. */
+export const MAP_ENTRY = `
+import { showMap } from "./src/web/map/show_map.ts";
+showMap();
+`;
+
+/** The first line of a bundle. */
+export const BANNER = "/*! Isthmus; its licence is in isthmus-decoder.LICENSE.txt */";
+
 /** The options of its bundling. */
 export const ELEMENT_OPTIONS = {
   bundle: true,
@@ -23,9 +32,7 @@ export const ELEMENT_OPTIONS = {
   minify: true,
   charset: "utf8",
   legalComments: "none",
-  banner: {
-    js: "/*! Isthmus; its licence is in isthmus-decoder.LICENSE.txt */",
-  },
+  banner: { js: BANNER },
   plugins: [hexWasm, minifiedCss],
   write: false,
   logLevel: "silent",

@@ -161,8 +161,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     isWorldly: true,
   },
   "site/pages": {
-    holds: "the HTML around the element",
-    imports: ["plots", "core"],
+    holds: "the HTML around the element, and the page of a map",
+    imports: ["web/map", "plots", "core"],
   },
   evaluation: {
     holds: "what a run is measured to do, beside PCA and beside other runs",
@@ -467,6 +467,13 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: ["core"],
     isWorldly: true,
     inBrowser: true,
+  },
+  "web/map": {
+    holds: "the program of a page that shows maps of a collection",
+    imports: ["web/controls", "plots", "core"],
+    isWorldly: true,
+    inBrowser: true,
+    isOpen: true,
   },
   "web/generate": {
     holds: "the panel that moves a code",

@@ -2,7 +2,7 @@ import { reachable } from "./imports_in.ts";
 
 /** The folders of tests that run programs and pages, which they do not import, and what these are. */
 const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
-  "tests/browser/": ["src/web/mod.ts"],
+  "tests/browser/": ["src/web/mod.ts", "src/web/map/show_map.ts"],
   "tests/cli/": ["src/cli/main.ts", "src/cli/demo_main.ts"],
 };
 

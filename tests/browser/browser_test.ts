@@ -11,6 +11,7 @@ import { bundleScenarios, OUT } from "./bundle_scenarios.ts";
 import { findPrograms, type Programs } from "./find_programs.ts";
 import type { Outcome } from "./play_scenarios.ts";
 import { linesOf } from "./lines_of.ts";
+import { writeMapPages } from "./map_pages.ts";
 import { testSite } from "./test_site.ts";
 
 const programs = findPrograms();
@@ -23,6 +24,7 @@ async function* play({ chromium, node }: Programs): AsyncGenerator<Outcome> {
     executablePath: chromium,
     serverAddress: server.url.slice(0, -1),
     pictures: OUT,
+    mapsAddress: await writeMapPages(directory),
     only: Deno.env.get("SCENARIO"),
   };
   const child = new Deno.Command(node, {

@@ -6,7 +6,7 @@ export interface PageProblems {
   readonly problems: readonly string[];
   /** All that was written to the console. */
   readonly console: readonly string[];
-  /** The paths of the site that were asked for. */
+  /** The paths of the site that were asked for, and those of files. */
   readonly requests: readonly string[];
 }
 
@@ -22,7 +22,8 @@ export function watchPages(context: BrowserContext, serverAddress: string): Page
   context.on("weberror", (error) => problems.push(`uncaught: ${error.error().stack}`));
   context.on("request", (request) => {
     const url = new URL(request.url());
-    if (url.origin === serverAddress) requests.push(url.pathname);
+    // No page of the site may ask for a file, and the browser would refuse it.
+    if (url.origin === serverAddress || url.protocol === "file:") requests.push(url.pathname);
     else if (!["blob:", "data:"].includes(url.protocol)) {
       problems.push(`request to another origin: ${url}`);
     }

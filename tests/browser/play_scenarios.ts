@@ -30,6 +30,8 @@ interface Place {
   readonly serverAddress: string;
   /** The folder of pictures, within the repository. */
   readonly pictures: string;
+  /** The address of the folder of pages that are one file each, with a slash at its end. */
+  readonly mapsAddress: string;
 }
 
 /** Runs all scenarios whose name holds `only`; Chromium must be closed, whatever happens. */
@@ -58,7 +60,7 @@ export async function playScenarios(
 
 async function play(
   { name, run, webgpu = true, context: contextOptions }: Scenario,
-  { browser, serverAddress, pictures }: Place & { browser: Browser },
+  { browser, serverAddress, pictures, mapsAddress }: Place & { browser: Browser },
 ): Promise<Outcome> {
   const start = performance.now();
   const context = await browser.newContext(contextOptions);
@@ -87,6 +89,7 @@ async function play(
       errors: problems,
       requests,
       screenshot,
+      openMap: async (name) => void await page.goto(`${mapsAddress}${name}.html`),
       open: async (path) => void await page.goto(serverAddress + path),
       note: (text) => void notes.push(text),
       expectErrors: (pattern) => void expected.push(pattern),

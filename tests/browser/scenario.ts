@@ -10,6 +10,8 @@ export interface ScenarioTools {
   readonly context: BrowserContext;
   /** The address of the site, without a slash at the end. */
   readonly serverAddress: string;
+  /** Opens the page of a map from the disk, by its name. */
+  openMap(name: string): Promise<void>;
   /** Opens a path of the site, and waits until it and its scripts are loaded. */
   open(path: string): Promise<void>;
   /**
