@@ -37,6 +37,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "inference/": "inference/load_autoencoder_test.ts",
   "io/download/": "io/download/download_test.ts",
   "io/files/": "io/read/read_data_test.ts",
+  "io/files/lock_folder.ts": "runs/run_folder_test.ts",
   "io/files/make_folder_of.ts": "cli/rows_test.ts",
   "io/files/read_if_there.ts": "site/write_site_test.ts",
   "io/files/remove_if_there.ts": "workflows/resumed_run_test.ts",
