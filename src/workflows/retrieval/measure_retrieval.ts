@@ -5,7 +5,7 @@ import { createRng } from "../../core/rng.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { type Examples, takeExamples, wholeBatch } from "../../data/mod.ts";
 import { pcaOfSameSize } from "../../evaluation/pca_of_same_size.ts";
-import { METRICS } from "../../retrieval/mod.ts";
+import { bitThreshold, METRICS, usualMetric } from "../../retrieval/mod.ts";
 import { loadRun } from "../../runs/load_run.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
@@ -36,8 +36,6 @@ export interface Retrieval {
   readonly remarks: readonly string[];
 }
 
-/** The most values of a code whose direction alone says little. */
-const FEW_VALUES = 3;
 /** The fewest values of a code that are worth making bits of. */
 const FEWEST_BITS = 8;
 
@@ -72,13 +70,13 @@ export async function measureRetrieval(
   const encode = async (examples: Examples) => flat(await autoencoder.encode(wholeBatch(examples)));
   const codes = { items: await encode(train), queries: await encode(test) };
   const [, size] = codes.items.shape;
-  const own = metric ?? (size <= FEW_VALUES ? "euclidean" : "cosine");
+  const own = metric ?? usualMetric(size);
   const judged = { labels: Int32Array.from(known), asked: Int32Array.from(test.labels!) };
   const ways: RetrievalWay[] = [];
   const add = (name: string, sides: typeof codes, by: "euclidean" | "cosine" | "hamming") =>
     ways.push({ name: `${name}, ${by}`, ...rankingFigures(sides, { ...judged, metric: by }) });
   add(`codes of ${size} values`, codes, own);
-  const bits = bitsAt(codes.items);
+  const bits = bitThreshold(codes.items.values);
   if (size >= FEWEST_BITS) {
     const signs = (array: NdArray) =>
       ndArray(array.shape, array.values.map((value) => value > bits ? 1 : -1));
@@ -125,11 +123,6 @@ function chooseQueries(
       `${gone} test ${gone === 1 ? "example that is" : "examples that are"} all zeros ask nothing.`,
     ],
   };
-}
-
-/** The value above which a bit is 1: ½ where codes are means of 0 and 1, else 0. */
-function bitsAt({ values }: NdArray): number {
-  return values.every((value) => value >= 0 && value <= 1) ? 0.5 : 0;
 }
 
 /** The coordinates [N, C] of examples along the components of PCA, on the backend. */
