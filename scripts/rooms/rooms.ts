@@ -42,6 +42,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "recipes",
       "model",
       "generation",
+      "retrieval",
       "kernels",
       "plots",
       "data",
@@ -53,6 +54,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: "progress, tables and pictures for a terminal, and interrupts from it",
     imports: [
       "cli/options",
+      "workflows",
+      "report/markup",
       "evaluation/record",
       "runs",
       "io/files",
@@ -75,6 +78,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   workflows: {
     holds: "what a command sets going: prepare, train, finish, export",
     imports: [
+      "maps",
+      "site/pages",
+      "io/find",
+      "io/read",
       "report",
       "report/pictures",
       "evaluation",
@@ -82,10 +89,12 @@ export const rooms: Readonly<Record<string, Room>> = {
       "evaluation/passes",
       "evaluation/statistics",
       "evaluation/record",
+      "collections",
       "runs",
       "preprocessing",
       "io",
       "io/files",
+      "io/read",
       "io/tables",
       "recipes",
       "variants",
@@ -212,6 +221,18 @@ export const rooms: Readonly<Record<string, Room>> = {
   "evaluation/record": {
     holds: "`evaluation.json`: its schema, read and written, as a table and in sentences",
     imports: ["runs", "io/files", "schemas", "core"],
+    isWorldly: true,
+  },
+  collections: {
+    holds: "the folder of an index on disk, and nothing else",
+    imports: [
+      "inference",
+      "retrieval",
+      "io/files",
+      "data",
+      "schemas",
+      "core",
+    ],
     isWorldly: true,
   },
   runs: {

@@ -57,7 +57,9 @@ export type { Image, ImageNote } from "./formats/pictures/image.ts";
 export { decodeImage, measureImage } from "./formats/pictures/decode_image.ts";
 export { chooseWords, type TextOptions } from "./formats/texts/choose_words.ts";
 export { countWords } from "./formats/texts/count_words.ts";
-export { STOP_LANGUAGES } from "./formats/texts/stop_words.ts";
+export { splitWords } from "./formats/texts/split_words.ts";
+export { STOP_LANGUAGES, stopWordsOf } from "./formats/texts/stop_words.ts";
+export { quoteOf } from "./formats/texts/quote_of.ts";
 export { stripMailHeaders } from "./formats/texts/strip_mail_headers.ts";
 export { fitImage } from "./formats/pictures/fit_image.ts";
 export {

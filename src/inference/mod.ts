@@ -17,6 +17,7 @@ export {
   type LoadedClassifier,
 } from "./load_classifier.ts";
 export { loadDecoder, type LoadDecoderOptions } from "./load_decoder.ts";
+export { type LoadedEncoder, loadEncoder, type LoadEncoderOptions } from "./load_encoder.ts";
 export type {
   CodeDistribution,
   EncoderForm,

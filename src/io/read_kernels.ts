@@ -14,13 +14,23 @@ import type { KernelBinaries } from "../kernels/mod.ts";
  * ```
  */
 export async function readKernels(): Promise<KernelBinaries> {
-  const folder = new URL("../../build/kernels/", import.meta.url);
+  const [relaxed, simd] = await Promise.all([readBuilt("relaxed.wasm"), readBuilt("simd.wasm")]);
+  return { relaxed, simd };
+}
+
+/** Reads the compiled kernels of search; throws as `readKernels` does. */
+export async function readSearchKernels(): Promise<Uint8Array<ArrayBuffer>> {
+  return await readBuilt("search.wasm");
+}
+
+/** Reads the compiled kernels of maps; throws as `readKernels` does. */
+export async function readMapKernels(): Promise<Uint8Array<ArrayBuffer>> {
+  return await readBuilt("maps.wasm");
+}
+
+async function readBuilt(name: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    const [relaxed, simd] = await Promise.all([
-      Deno.readFile(new URL("relaxed.wasm", folder)),
-      Deno.readFile(new URL("simd.wasm", folder)),
-    ]);
-    return { relaxed, simd };
+    return await Deno.readFile(new URL(`../../build/kernels/${name}`, import.meta.url));
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     throw new Error("Cannot read the compiled kernels: they are not built, run deno task kernels", {

@@ -10,6 +10,8 @@ export interface ImageSheet {
   /** The shape of one image: `[H, W]`, `[H, W, K]`, or `[D]` for a vector. */
   readonly shape: Shape;
   readonly columns: number;
+  /** The place of each image, counted row by row from 0, so that some stay empty; one after the other unless given. */
+  readonly places?: readonly number[];
   /** Transparent pixels between images: 1 unless given. */
   readonly gap?: number;
   /** The width and height that each pixel becomes, in pixels: 1 unless given. */
@@ -26,11 +28,13 @@ export interface ImageSheet {
  * are not whole images, or when a size is not a positive integer.
  */
 export function encodeImageSheet(sheet: ImageSheet): Uint8Array<ArrayBuffer> {
-  const { images, shape, columns, gap = 1, scale = 1 } = sheet;
+  const { images, shape, columns, places, gap = 1, scale = 1 } = sheet;
   const size = sizeOf(shape);
   const count = size > 0 ? images.length / size : NaN;
-  const rows = Math.max(1, Math.ceil(count / columns));
   check(sheet, count);
+  const placeOf = (image: number) => places?.[image] ?? image;
+  const last = places ? Math.max(-1, ...places) : count - 1;
+  const rows = Math.max(1, Math.ceil((last + 1) / columns));
   const { height, width, channels } = tile(shape);
   const [low, high] = sheet.range ?? greyRange(images, shape);
   const colours = channels === 3 ? 3 : 1;
@@ -42,7 +46,8 @@ export function encodeImageSheet(sheet: ImageSheet): Uint8Array<ArrayBuffer> {
     images instanceof Uint8Array ? images[at] : 255 * (images[at] - low) / ((high - low) || 1);
   const pixel = new Uint8ClampedArray(colours + 1).fill(255);
   for (let i = 0; i < count; i++) {
-    const left = (i % columns) * (width + gap), top = Math.floor(i / columns) * (height + gap);
+    const place = placeOf(i), left = (place % columns) * (width + gap);
+    const top = Math.floor(place / columns) * (height + gap);
     for (let p = 0; p < size / channels; p++) {
       const from = i * size + p * channels;
       if (colours === 3) {

@@ -1,7 +1,16 @@
+export type { Collection, CollectionItem, CollectionManifest } from "./collection/collection.ts";
+export {
+  type CollectionSearch,
+  type Found,
+  searchCollection,
+} from "./collection/search_collection.ts";
 export { expectedAveragePrecision } from "./measures/expected_average_precision.ts";
 export { precisionAt, precisionAtRecall } from "./measures/precision.ts";
 export { type RankGroup, rankGroups } from "./measures/rank_groups.ts";
 export { twoStageGroups, type TwoStages } from "./measures/two_stage_groups.ts";
+export { type BitFigures, bitFigures } from "./search/bit_figures.ts";
+export { bitThreshold } from "./search/bit_threshold.ts";
 export type { Nearest } from "./search/nearest.ts";
 export { type BitCodes, type BitSearch, bitsOf, searchBits } from "./search/search_bits.ts";
 export { type CodeSearch, type Metric, METRICS, searchCodes } from "./search/search_codes.ts";
+export { usualMetric } from "./search/usual_metric.ts";

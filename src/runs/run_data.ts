@@ -21,12 +21,12 @@ import { findParts } from "./split_file.ts";
  */
 export async function readRunData(
   run: FinishedRun,
-  { isNumbered = false }: Pick<RecipeDataOptions, "isNumbered"> = {},
+  { isNumbered = false, isQuoted = false }: Pick<RecipeDataOptions, "isNumbered" | "isQuoted"> = {},
 ): Promise<SplitData> {
   const { directory, config: { recipe, data: { sha256 } }, model: { plan } } = run;
   const preprocessor = await readPreprocessor(directory);
   const read = (wanted: typeof recipe) =>
-    readConformed(run, { recipe: wanted, preprocessor, isNumbered });
+    readConformed(run, { recipe: wanted, preprocessor, isNumbered, isQuoted });
   let dataSet = await read(recipe);
   let data: SplitData;
   if (await dataFingerprint(dataSet) === sha256) {
@@ -97,7 +97,7 @@ async function heldOutData(
 /** The data of a run, as `readRunData` reads them: once, when they are first asked for. */
 export function runDataOnce(
   run: FinishedRun,
-  options: Pick<RecipeDataOptions, "isNumbered"> = {},
+  options: Pick<RecipeDataOptions, "isNumbered" | "isQuoted"> = {},
 ): () => Promise<SplitData> {
   let data: Promise<SplitData> | undefined;
   return () => data ??= readRunData(run, options);
@@ -122,6 +122,8 @@ export interface OtherExamplesOptions {
   readonly newClasses?: boolean;
   /** True to name examples without names by their number in the data, from 1. */
   readonly isNumbered?: boolean;
+  /** True to hand out the first line with words of each text. */
+  readonly isQuoted?: boolean;
 }
 
 /**
@@ -134,7 +136,7 @@ export interface OtherExamplesOptions {
 export async function readOtherExamples(
   run: FinishedRun,
   name: string,
-  { split, newClasses = false, isNumbered = false }: OtherExamplesOptions,
+  { split, newClasses = false, isNumbered = false, isQuoted = false }: OtherExamplesOptions,
 ): Promise<NamedExamples> {
   const { directory, config: { recipe }, model: { plan } } = run;
   const preprocessor = await readPreprocessor(directory);
@@ -144,6 +146,7 @@ export async function readOtherExamples(
     preprocessor,
     newClasses: newClasses && plan.classes === undefined,
     isNumbered,
+    isQuoted,
   });
   const chosen = split === "test" && data.test ? data.test : data.train;
   checkFit({ directory, plan }, chosen, name);
@@ -188,12 +191,14 @@ async function readConformed(
     preprocessor: { words, columns, encodings = [] },
     newClasses = false,
     isNumbered = false,
+    isQuoted = false,
   }: {
     recipe: FinishedRun["config"]["recipe"];
     name?: string;
     preprocessor: RunPreprocessor;
     newClasses?: boolean;
     isNumbered?: boolean;
+    isQuoted?: boolean;
   },
 ): Promise<DataSet> {
   const located = name === undefined ? await locateData(recipe, config.data.path) : recipe;
@@ -203,6 +208,7 @@ async function readConformed(
     encodings,
     ...(columns && { names: tableColumns(columns, encodings).map(({ name }) => name) }),
     isNumbered,
+    isQuoted,
   });
   return conformData(data, { classes: config.data.classes, columns, encodings }, {
     directory,

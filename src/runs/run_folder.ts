@@ -1,7 +1,7 @@
 import { dirname, join } from "@std/path";
 import { MODEL_FILES } from "../core/exported_model.ts";
 import { isLeftover } from "../io/files/atomic_write.ts";
-import { isMissing } from "../io/files/is_missing.ts";
+import { LOCK_FILE, lockFolder } from "../io/files/lock_folder.ts";
 
 /** The files of a run folder, by what they are. */
 export const RUN_FILES = {
@@ -42,9 +42,6 @@ export const REQUESTED_FILES: readonly string[] = [
   RUN_FILES.rawDecoder,
 ];
 
-/** The file whose lock says that a command writes into the folder. */
-const LOCK_FILE = ".lock";
-
 /** A run folder that this process alone writes into. */
 export interface LockedRun extends Disposable {
   readonly directory: string;
@@ -52,32 +49,11 @@ export interface LockedRun extends Disposable {
 
 /**
  * Takes a folder to write a run into, made if it is not there, and clears it of what killed processes
- * left half written; disposing gives it back.
- *
- * The operating system drops the lock with the process, however that ends. Throws an Error when
- * another process writes into the folder.
+ * left half written; disposing gives it back. Throws an Error when another process writes into the folder.
  */
 export function lockRun(directory: string): LockedRun {
-  Deno.mkdirSync(directory, { recursive: true });
-  const path = join(directory, LOCK_FILE);
-  const file = Deno.openSync(path, { create: true, write: true });
-  if (!file.tryLockSync(true)) {
-    file.close();
-    throw new Error(
-      `Cannot write into ${directory}: another command is writing there; wait until it has ended`,
-    );
-  }
-  removeLeftovers(directory);
-  return {
-    directory,
-    [Symbol.dispose]() {
-      // The file stays: another process may have opened it already, and would lock a file without
-      // a name while a third locks the one made anew. It is unlocked by itself, as a process that is
-      // just being started holds all that is open for a moment, and would hold the lock with it.
-      file.unlockSync();
-      file.close();
-    },
-  };
+  const folders = new Set<string>(Object.values(RUN_FILES).map(dirname));
+  return { directory, ...lockFolder(directory, { folders: [...folders] }) };
 }
 
 /**
@@ -96,26 +72,6 @@ export function newRunDirectory(name: string, wanted: string | undefined): strin
   let directory = join("runs", name);
   for (let n = 2; !isFree(directory); n++) directory = join("runs", `${name}-${n}`);
   return directory;
-}
-
-/** Removes what killed processes left half written; call it with the folder locked. */
-function removeLeftovers(directory: string): void {
-  for (const folder of new Set(Object.values(RUN_FILES).map(dirname))) {
-    const within = join(directory, folder);
-    for (const name of namesIn(within)) {
-      if (isLeftover(name)) Deno.removeSync(join(within, name));
-    }
-  }
-}
-
-/** The names of all files in a folder; none where there is no such folder. */
-function namesIn(directory: string): string[] {
-  try {
-    return [...Deno.readDirSync(directory)].filter(({ isFile }) => isFile).map(({ name }) => name);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
 }
 
 function isFree(directory: string): boolean {

@@ -161,6 +161,20 @@ const wrong: [args: string, sentence: string][] = [
     "Cannot use --from mixture: expected random or data",
   ],
   ["dreams runs/x --out a.png --count 10001", "Cannot draw 10001 samples in one picture"],
+  ["index runs/x", "Cannot run without --out"],
+  [
+    "index runs/x --out a --bits --metric cosine",
+    "Cannot use --metric cosine with --bits: bits are compared by how many differ",
+  ],
+  ["index runs/x --out a --metric taxi", "Cannot use --metric taxi: expected euclidean or cosine"],
+  ["search a", "Cannot search by nothing: expected one of --text, --image and --row"],
+  ["search a --text b --row 1", "Cannot search by several queries: expected one of --text"],
+  ["search a --row 0", "Cannot use --row 0: expected a whole number from 1 up"],
+  ["search a --row 1 --count 0", "Cannot use --count 0: expected a whole number from 1 up"],
+  [
+    "search a --row 1 --out b.csv",
+    "Cannot write b.csv: expected a file that ends in .html or .png",
+  ],
   ["demo --port 65536", "Cannot use --port 65536: expected one below 65536"],
   ["demo --port web", "Cannot use --port web: expected a whole number from 0 up"],
 ];

@@ -31,6 +31,16 @@ Deno.test("encodeImageSheet() draws a vector as a grid from its least value to i
   assertEquals([...data], [0, 255, 128, 255, 255, 255, 255, 255, 64, 255, 0, 0]);
 });
 
+Deno.test("encodeImageSheet() puts images where their places are, and leaves others transparent", () => {
+  const { width, height, data } = decode(
+    encodeImageSheet({
+      ...{ images: new Uint8Array([7, 8, 9]), shape: [1, 1, 1], gap: 0 },
+      ...{ columns: 2, places: [0, 3, 2] },
+    }),
+  );
+  assertEquals([width, height, [...data]], [2, 2, [7, 255, 0, 0, 9, 255, 8, 255]]);
+});
+
 Deno.test("encodeImageSheet() clips what lies outside of the range", () => {
   const images = new Float32Array([-1, 3]);
   const { data } = decode(encodeImageSheet({ images, shape: [1, 2, 1], columns: 1 }));

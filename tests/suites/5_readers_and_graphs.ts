@@ -2,6 +2,7 @@
 import { importTests } from "../import_tests.ts";
 
 await importTests(
+  "collections",
   "data",
   "export",
   "inference",

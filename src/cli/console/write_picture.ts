@@ -12,10 +12,12 @@ const SIDE = 56;
 /** Writes images [N, …shape] as a sheet, each about as high as a thumb is wide; folders of the path are made. */
 export async function writePicture(
   out: string,
-  { images, shape, columns, range, scaling }: {
+  { images, shape, columns, places, range, scaling }: {
     images: Float32Array;
     shape: Shape;
     columns: number;
+    /** The place of each image, row by row; one after the other unless given. */
+    places?: readonly number[];
     range?: readonly [number, number];
     /** The scale that the images are on; absent where it is that of the data. */
     scaling?: Scaling | undefined;
@@ -23,7 +25,11 @@ export async function writePicture(
 ): Promise<void> {
   const scale = Math.max(1, Math.round(SIDE / tile(shape).height));
   const drawn = pictureValues(images, scaling ? { scaling } : {});
-  const sheet = { images: drawn, shape, columns, gap: 2, scale, ...(range && { range }) };
+  const sheet = {
+    ...{ images: drawn, shape, columns, gap: 2, scale },
+    ...(places && { places }),
+    ...(range && { range }),
+  };
   await makeFolderOf(out);
   await atomicWrite(out, encodeImageSheet(sheet));
 }

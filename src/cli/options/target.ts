@@ -8,6 +8,7 @@ const ENDINGS = {
   array: [".npy"],
   table: TABLE_ENDINGS,
   chart: [".svg", ".html"],
+  page: [".html"],
   record: [".json"],
   folder: ["/"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -2,7 +2,7 @@ import { formatShape, sameShape } from "../../core/shape.ts";
 import type { Examples } from "./data_set.ts";
 
 /**
- * The examples of several files as one; labels, names and lengths stay where all have them.
+ * The examples of several files as one; labels, names, lengths and quotes stay where all have them.
  *
  * Throws a RangeError when there are none, or when their shapes or kinds of values differ.
  */
@@ -38,6 +38,9 @@ export function concatExamples(parts: readonly Examples[]): Examples {
     ...(parts.every((part) => part.ids) && { ids: parts.flatMap(({ ids }) => ids ?? []) }),
     ...(parts.every((part) => part.lengths) && {
       lengths: Uint32Array.from(parts.flatMap(({ lengths }) => [...lengths ?? []])),
+    }),
+    ...(parts.every((part) => part.quotes) && {
+      quotes: parts.flatMap(({ quotes }) => quotes ?? []),
     }),
   };
 }

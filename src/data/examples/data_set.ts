@@ -19,6 +19,8 @@ export interface Examples {
   readonly ids?: readonly string[];
   /** Of texts: the number of words that were counted in each, by which shares of words are counts. */
   readonly lengths?: Uint32Array<ArrayBuffer>;
+  /** Of texts, where they were asked for: the first line of each that has words of its own, cut short. */
+  readonly quotes?: readonly string[];
 }
 
 /** A named set of examples, as read: what has no test examples of its own is split by whoever trains. */

@@ -7,7 +7,7 @@ import type { Examples } from "./data_set.ts";
  * Throws a RangeError when an index is not that of an example.
  */
 export function takeExamples(examples: Examples, indices: ArrayLike<number>): Examples {
-  const { shape, count, values, labels, ids, lengths } = examples;
+  const { shape, count, values, labels, ids, lengths, quotes } = examples;
   for (let row = 0; row < indices.length; row++) {
     const index = indices[row];
     if (!(Number.isInteger(index) && index >= 0 && index < count)) {
@@ -28,5 +28,6 @@ export function takeExamples(examples: Examples, indices: ArrayLike<number>): Ex
     ...(labels && { labels: Int32Array.from(indices, (index) => labels[index]) }),
     ...(ids && { ids: Array.from(indices, (index) => ids[index]) }),
     ...(lengths && { lengths: Uint32Array.from(indices, (index) => lengths[index]) }),
+    ...(quotes && { quotes: Array.from(indices, (index) => quotes[index]) }),
   };
 }

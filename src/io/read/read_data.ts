@@ -40,6 +40,8 @@ export interface ReadDataOptions extends ReadingOptions {
   readonly testCount?: number;
   /** True to name examples without names by their number in the data, from 1. */
   readonly isNumbered?: boolean;
+  /** True to hand out the first line with words of each text. */
+  readonly isQuoted?: boolean;
   /** The words to count in texts, of a model that is trained already. */
   readonly words?: WordCounting;
   /** The way that words of the training texts are chosen where none are given. */

@@ -13,7 +13,7 @@ import { readFile } from "../files/read_file.ts";
  */
 export async function readTextFolder(
   { name, path }: FoundData,
-  { words, text: choices, signal }: Pick<LinesOptions, "words" | "text"> & {
+  { words, text: choices, isQuoted, signal }: Pick<LinesOptions, "words" | "text" | "isQuoted"> & {
     readonly signal?: AbortSignal;
   },
 ): Promise<DataSet> {
@@ -33,7 +33,7 @@ export async function readTextFolder(
       ? []
       : [`Left out: ${countOf(others.length, "file")} of other kinds (${firstNames(others)})`],
   ];
-  const data = dataSetOfLines(lines, { words, text: choices, name });
+  const data = dataSetOfLines(lines, { words, text: choices, isQuoted, name });
   const all = [...said, ...data.remarks ?? []];
   return { ...data, ...(all.length > 0 && { remarks: all }) };
 }

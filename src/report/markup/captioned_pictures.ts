@@ -10,7 +10,7 @@ export interface CaptionedPictures {
   readonly shape: Shape;
   /** The words under each. */
   readonly captions: readonly string[];
-  readonly title: string;
+  readonly title?: string;
   /** The words under all of them. */
   readonly caption: string;
 }
@@ -28,7 +28,9 @@ export function captionedPictures(
   const size = sizeOf(shape);
   if (images.length !== captions.length * size) {
     throw new RangeError(
-      `Cannot draw "${title}": there are ${images.length} values, expected the ${size} of an image for ` +
+      `Cannot draw "${
+        title ?? captions[0]
+      }": there are ${images.length} values, expected the ${size} of an image for ` +
         `each of ${captions.length} captions`,
     );
   }
@@ -48,7 +50,7 @@ export function captionedPictures(
   return element(
     "figure",
     {},
-    element("h3", {}, title),
+    title === undefined ? [] : element("h3", {}, title),
     element("div", { class: "pictures" }, cells),
     element("figcaption", {}, caption),
   );

@@ -7,7 +7,7 @@ import { continuity, neighbourAccuracy, trustworthiness } from "../../maps/mod.t
 import type { MapPageInput } from "../../site/pages/map/map_page_input.ts";
 import { collectionItems } from "../retrieval/collection_items.ts";
 import { thumbnailRange, thumbnails } from "../retrieval/thumbnails.ts";
-import { mapOf, type MapMethod, type MapProgress } from "./map_of.ts";
+import { type MapMethod, mapOf, type MapProgress } from "./map_of.ts";
 import { type MappedExamples, readMapped } from "./mapped_examples.ts";
 
 /** The things that a map is of: the codes of a model, or its inputs. */
@@ -84,7 +84,9 @@ export async function mapCollection(options: MapOptions): Promise<MappedCollecti
   const wanted = wantedMaps(options, chosen);
   const wasm = await readMapKernels(), kind = exampleKind(preprocessor);
   const inputs = inputsOf(examples), isText = kind === "texts";
-  const maps: MeasuredMap[] = [], drawn: MapPageInput["maps"][number][] = [], remarks: string[] = [];
+  const maps: MeasuredMap[] = [],
+    drawn: MapPageInput["maps"][number][] = [],
+    remarks: string[] = [];
   for (const { of, method } of wanted) {
     const points = of === "inputs" ? inputs : chosen.codes!;
     const name = `${METHOD_NAMES[method]} of ${of === "inputs" ? INPUT_NAMES[kind] : "codes"}`;
@@ -137,7 +139,12 @@ const METHOD_NAMES: Readonly<Record<MapMethod, string>> = {
 };
 
 /** The names of inputs, by their kind. */
-const INPUT_NAMES = { images: "pixels", texts: "words", table: "values", vectors: "values" } as const;
+const INPUT_NAMES = {
+  images: "pixels",
+  texts: "words",
+  table: "values",
+  vectors: "values",
+} as const;
 
 /** At most so many examples, drawn without replacement, in their order; their codes with them. */
 function chooseSome(
@@ -178,7 +185,9 @@ function wantedMaps(
     // Inputs are no places on a plane.
     return [first, { of: "inputs", method: method === "code" ? "tsne" : method }];
   }
-  if (beside === method) throw new RangeError(`Cannot show one map beside itself: both are ${method}`);
+  if (beside === method) {
+    throw new RangeError(`Cannot show one map beside itself: both are ${method}`);
+  }
   return [first, { of, method: beside }];
 }
 

@@ -2,6 +2,7 @@ import type { NdArray } from "../../core/nd_array.ts";
 import { createRng, type Rng } from "../../core/rng.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { type Examples, takeExamples, wholeBatch } from "../../data/mod.ts";
+import { bitThreshold, usualMetric } from "../../retrieval/mod.ts";
 import { loadRun } from "../../runs/load_run.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
@@ -42,9 +43,6 @@ export interface Retrieval {
   /** Sentences on what was left out or chosen. */
   readonly remarks: readonly string[];
 }
-
-/** The most values of a code whose direction alone says little. */
-const FEW_VALUES = 3;
 
 /**
  * Lets examples of a run look for training examples of their class: in the ways of
@@ -92,8 +90,8 @@ export async function measureRetrieval(
   const encode = async (examples: Examples) => flat(await autoencoder.encode(wholeBatch(examples)));
   const codes = { items: await encode(train), queries: await encode(test) };
   const [, size] = codes.items.shape;
-  const own = metric ?? (size <= FEW_VALUES ? "euclidean" : "cosine");
-  const threshold = bitsAt(codes.items);
+  const own = metric ?? usualMetric(size);
+  const threshold = bitThreshold(codes.items.values);
   const judged = { labels: Int32Array.from(known), asked: Int32Array.from(test.labels!) };
   const ways = retrievalWays({
     items: train,
@@ -148,11 +146,6 @@ function chooseQueries(
       } nothing.`,
     ],
   };
-}
-
-/** The value above which a bit is 1: ½ where codes are means of 0 and 1, else 0. */
-function bitsAt({ values }: NdArray): number {
-  return values.every((value) => value >= 0 && value <= 1) ? 0.5 : 0;
 }
 
 /** Rows [N, D]. */

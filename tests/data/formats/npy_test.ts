@@ -80,6 +80,9 @@ Deno.test("encodeNpy() writes the very bytes that NumPy writes", () => {
   const bytes = encodeNpy(labels);
   assertEquals(decodeNpy(bytes, "y"), labels);
   assertEquals(bytes.length, 128 + 12);
+  const header = "{'descr': '|u1', 'fortran_order': False, 'shape': (2,), }";
+  const bytewise = { shape: [2], values: Uint8Array.of(5, 255) };
+  assertEquals(encodeNpy(bytewise), npyBytes(header.padEnd(117) + "\n", [5, 255]));
   assertThrows(() => encodeNpy({ ...labels, shape: [4] }), RangeError, "shape [4]");
 });
 

@@ -106,11 +106,11 @@ export function decodeNpyText(
   return { shape, texts };
 }
 
-/** The bytes of a NumPy .npy file, version 1, of little-endian floats `<f4` or integers `<i4`. */
+/** The bytes of a NumPy .npy file, version 1, of little-endian floats `<f4`, integers `<i4` or bytes `|u1`. */
 export function encodeNpy(
   { shape, values }: {
     shape: Shape;
-    values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
+    values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
   },
 ): Uint8Array<ArrayBuffer> {
   if (values.length !== sizeOf(shape)) {
@@ -118,7 +118,11 @@ export function encodeNpy(
       `Cannot write ${values.length} values as NPY of shape ${formatShape(shape)}`,
     );
   }
-  const descr = values instanceof Float32Array ? "<f4" : "<i4";
+  const descr = values instanceof Float32Array
+    ? "<f4"
+    : values instanceof Int32Array
+    ? "<i4"
+    : "|u1";
   const axes = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
   const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${axes}), }`;
   // The format pads with spaces and ends with a line feed, so that the values start at 64 n.

@@ -5,6 +5,7 @@ import type { DataSet, Examples } from "../../examples/data_set.ts";
 import { floatExamples } from "../../examples/float_examples.ts";
 import { indexLabels } from "../../examples/index_labels.ts";
 import type { JsonLine } from "./json_lines.ts";
+import { quoteOf } from "./quote_of.ts";
 import { stripMailHeaders } from "./strip_mail_headers.ts";
 
 /** The choices by which lines become examples. */
@@ -14,6 +15,8 @@ export interface LinesOptions {
   readonly words?: WordCounting | undefined;
   /** The way that words of the training texts are chosen. */
   readonly text?: TextOptions | undefined;
+  /** True to hand out the first line of each text that has words. */
+  readonly isQuoted?: boolean | undefined;
 }
 
 /**
@@ -49,6 +52,7 @@ export function dataSetOfLines(lines: readonly JsonLine[], options: LinesOptions
   const named = (part: readonly JsonLine[], partTexts: readonly string[]): Examples => ({
     ...examples(part, partTexts),
     ...(hasIds && { ids: ids(part) }),
+    ...(options.isQuoted && isText && { quotes: partTexts.map(quoteOf) }),
   });
   const seen = named(train, trainTexts);
   const held = test.length > 0 ? named(test, isText ? texts(test) : []) : undefined;

@@ -1,0 +1,69 @@
+import { sizeOf } from "../../core/shape.ts";
+import type { SearchResult } from "../../workflows/retrieval/search_index.ts";
+import { formatTable } from "./table.ts";
+
+/** An item that a search found, as people are shown it. */
+export interface FoundItem {
+  /** Its number in the index, from 1. */
+  readonly row: number;
+  readonly id: string;
+  readonly label?: string;
+  readonly text?: string;
+  readonly distance: number;
+}
+
+/** The items that a search found, from near to far. */
+export function foundItems({ collection: { items }, found }: SearchResult): FoundItem[] {
+  return found.map(({ item, distance }) => ({ row: item + 1, ...items[item], distance }));
+}
+
+/** A distance for people: a number of bits, or four places. */
+export function distanceText(distance: number, { isBits }: { isBits: boolean }): string {
+  if (isBits) return String(distance);
+  return Math.abs(distance) < 1000 ? distance.toFixed(4) : distance.toPrecision(6);
+}
+
+/** True where all names are the numbers of the items, and say no more than these. */
+export function areNumbers(items: readonly FoundItem[]): boolean {
+  return items.every(({ row, id }) => id === String(row));
+}
+
+/** The items as a table, with the columns that they have. */
+export function foundTable(result: SearchResult): string {
+  const items = foundItems(result), { codes: { type } } = result.collection.manifest;
+  const hasIds = !areNumbers(items), [first] = items;
+  const hasLabels = first?.label !== undefined, hasTexts = first?.text !== undefined;
+  return formatTable({
+    columns: [
+      "item",
+      ...(hasIds ? ["id"] : []),
+      ...(hasLabels ? ["class"] : []),
+      "distance",
+      ...(hasTexts ? ["text"] : []),
+    ],
+    rows: items.map(({ row, id, label = "", text = "", distance }) => [
+      String(row),
+      ...(hasIds ? [id] : []),
+      ...(hasLabels ? [label] : []),
+      distanceText(distance, { isBits: type === "bits" }),
+      ...(hasTexts ? [text] : []),
+    ]),
+    left: ["id", "class", "text"],
+  });
+}
+
+/** The pictures of the query and of what it found, [1 + found, …shape] in [0, 1]; undefined of what is none. */
+export function foundPictures(
+  { collection: { thumbnails }, query, found }: SearchResult,
+): { images: Float32Array<ArrayBuffer>; shape: readonly number[] } | undefined {
+  if (!thumbnails || !query.thumbnail) return undefined;
+  const shape = thumbnails.shape.slice(1), size = sizeOf(shape);
+  const images = new Float32Array((1 + found.length) * size);
+  const put = (at: number, bytes: Uint8Array) =>
+    images.set(Float32Array.from(bytes, (byte) => byte / 255), at * size);
+  put(0, query.thumbnail);
+  found.forEach(({ item }, i) =>
+    put(i + 1, thumbnails.values.subarray(item * size, (item + 1) * size))
+  );
+  return { images, shape };
+}
