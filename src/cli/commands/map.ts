@@ -26,6 +26,11 @@ export const mapCommand: Command = {
     },
     ...SPLIT_OPTION,
     codes: { value: "NPY", description: "a file with a code of each example, to map them by" },
+    "label-column": {
+      value: "NAME",
+      description:
+        "the column of a table that holds the labels, without RUN: its name, or its number from 1",
+    },
     inputs: { description: "map the inputs of a run, not their codes" },
     method: {
       value: MAP_METHODS.join("|"),
@@ -49,6 +54,10 @@ export const mapCommand: Command = {
     if (run === undefined && data === undefined) {
       throw new TypeError("Cannot run without RUN or --data");
     }
+    const labelColumn = args.value("label-column");
+    if (run !== undefined && labelColumn !== undefined) {
+      throw new TypeError(`Cannot use --label-column with RUN, which has its own`);
+    }
     const { out } = targetValue(args, ["page"]);
     const split = splitValue(args);
     const of = args.has("inputs") ? "inputs" : undefined;
@@ -59,7 +68,7 @@ export const mapCommand: Command = {
     return async () => {
       using view = createStepsView();
       const { page, remarks, ...made } = await mapCollection({
-        ...{ run, data, codes, split, of, method, beside, count, seed },
+        ...{ run, data, codes, labelColumn, split, of, method, beside, count, seed },
         onProgress: ({ name, done, all }) => view.show(`${name}, step ${done} of ${all}`),
       });
       await makeFolderOf(out);

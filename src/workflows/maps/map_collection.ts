@@ -28,6 +28,8 @@ export interface MapOptions {
   readonly split: "train" | "test";
   /** A file of codes [N, C] of the examples. */
   readonly codes?: string | undefined;
+  /** The column of the labels of a table that is read without a run: its name or its number from 1. */
+  readonly labelColumn?: string | undefined;
   /** One map or two; chosen by what there is to map unless given. */
   readonly method?: MapMethod | undefined;
   readonly of?: MapSubject | undefined;

@@ -35,6 +35,8 @@ export interface MappedSource {
   readonly data?: string | undefined;
   readonly split: "train" | "test";
   readonly codes?: string | undefined;
+  /** The column of the labels of a table that is read without a run: its name or its number from 1. */
+  readonly labelColumn?: string | undefined;
   readonly seed: number;
 }
 
@@ -82,14 +84,16 @@ async function readOfRun(
 }
 
 /** Examples of any data: pictures of a folder brought to one shape, the columns of a table to one scale. */
-async function readLoose({ data, split, seed }: MappedSource): Promise<MappedExamples> {
+async function readLoose(
+  { data, split, labelColumn, seed }: MappedSource,
+): Promise<MappedExamples> {
   if (data === undefined) {
     throw new TypeError("Cannot make a map of nothing: expected a run, or --data");
   }
   const { format } = await findData(data);
   const isFolder = format === "images";
   const set = await readData(data, {
-    ...{ seed, isNumbered: true, isQuoted: true },
+    ...{ seed, labelColumn, isNumbered: true, isQuoted: true },
     ...(isFolder && { image: { size: SIDE, fit: "pad", colour: "colour" } }),
   });
   await startBackend({ binaries: await readKernels() });
