@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { createRng } from "../../src/core/rng.ts";
-import { shortQueries } from "../../src/workflows/retrieval/short_queries.ts";
+import { createRng } from "../../../src/core/rng.ts";
+import { shortQueries } from "../../../src/workflows/retrieval/short_queries.ts";
 
 const texts = {
   shape: [5],
