@@ -4,7 +4,7 @@ import { createItemCard } from "./item_card.ts";
 import { doOnMap } from "./map_deeds.ts";
 import { followGestures } from "./map_gestures.ts";
 import { deedOf, KEY_HELP } from "./map_keys.ts";
-import { createPainter } from "./map_painter.ts";
+import { createPainter, type DrawnThumbnails } from "./map_painter.ts";
 import type { MapSession } from "./map_session.ts";
 import { createMapLook, type MapLook } from "./points/map_look.ts";
 import type { ViewPlace } from "./points/view.ts";
@@ -57,12 +57,12 @@ export function createMapPanel(
   const canvas = createElement("canvas", { part: "map-canvas" });
   const frame = createElement("div", { part: "map-frame", attributes: { hidden: true } });
   const plane = createPlane(name, [canvas, frame, card.root]);
-  let frames = 0;
+  let frames = 0, drawn: DrawnThumbnails | undefined;
   const repaint = (): void => {
     frames ||= requestAnimationFrame(() => {
       frames = 0;
       if (look.size.width === 0) return;
-      paint(canvas, look);
+      drawn = paint(canvas, look);
       followShown();
     });
   };
@@ -81,9 +81,12 @@ export function createMapPanel(
         at: look.placeOf(shown.item),
         size: look.size,
         isFull: shown.map === index,
+        side: drawn?.items.has(shown.item) ? drawn.side : 0,
       },
     );
   };
+  // A thumbnail is reached wherever it lies.
+  const reach = (): number => Math.max(REACH, drawn?.items.size ? drawn.side / 2 : 0);
   const show = (item: number | undefined): void =>
     session.show(item === undefined ? undefined : { item, map: index });
 
@@ -94,9 +97,9 @@ export function createMapPanel(
     framesAlways,
     onPan: look.pan,
     onZoom: look.zoom,
-    onHover: (at) => show(at && look.itemAt(at, REACH)),
+    onHover: (at) => show(at && look.itemAt(at, reach())),
     onPress(at) {
-      const item = look.itemAt(at, REACH);
+      const item = look.itemAt(at, reach());
       show(item);
       if (item !== undefined) session.toggle(item);
     },
