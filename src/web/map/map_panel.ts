@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 import { createItemCard } from "./item_card.ts";
-import { doOnMap } from "./map_deeds.ts";
+import { type DeedOptions, doOnMap } from "./map_deeds.ts";
 import { followGestures } from "./map_gestures.ts";
 import { deedOf, KEY_HELP } from "./map_keys.ts";
 import { createPainter, type DrawnThumbnails } from "./map_painter.ts";
@@ -37,6 +37,8 @@ export interface MapPanelOptions {
   readonly framesAlways: () => boolean;
   /** Another part of it is in view. */
   readonly onLook: () => void;
+  /** A visitor turns to it. */
+  readonly onUse: () => void;
   /** Something is to be said to those who do not see it. */
   readonly onTell: (text: string) => void;
 }
@@ -49,7 +51,7 @@ const NEAR = 6;
 
 /** Makes a map. */
 export function createMapPanel(
-  { session, index, order, thumbnails, framesAlways, onLook, onTell }: MapPanelOptions,
+  { session, index, order, thumbnails, framesAlways, onLook, onUse, onTell }: MapPanelOptions,
 ): MapPanel {
   const { collection } = session, { name, caption, positions } = collection.maps[index];
   const paint = createPainter({ session, positions, order, thumbnails });
@@ -100,8 +102,9 @@ export function createMapPanel(
     onHover: (at) => show(at && look.itemAt(at, reach())),
     onPress(at) {
       const item = look.itemAt(at, reach());
+      // A mouse has shown it already, a finger shows it first.
+      if (item !== undefined && item === session.shown?.item) session.toggle(item);
       show(item);
-      if (item !== undefined) session.toggle(item);
     },
     onFrame(from, to, isDone) {
       frame.hidden = isDone;
@@ -109,12 +112,10 @@ export function createMapPanel(
       else placeFrame(frame, { from, to });
     },
   });
-  plane.addEventListener("keydown", (event) => {
-    const deed = deedOf(event);
-    if (deed === undefined) return;
-    event.preventDefault();
-    doOnMap(deed, { session, look, show, onTell });
-  });
+  for (const type of ["pointerdown", "wheel", "keydown"]) {
+    plane.addEventListener(type, onUse, { passive: true });
+  }
+  followKeys(plane, { session, look, show, onTell });
   return {
     root: mapFigure(plane, { name, caption }),
     canvas,
@@ -127,6 +128,15 @@ export function createMapPanel(
       show(item);
     },
   };
+}
+
+function followKeys(plane: HTMLElement, options: DeedOptions): void {
+  plane.addEventListener("keydown", (event) => {
+    const deed = deedOf(event);
+    if (deed === undefined) return;
+    event.preventDefault();
+    doOnMap(deed, options);
+  });
 }
 
 function createPlane(name: string, children: readonly Node[]): HTMLElement {
