@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 import { formatValue } from "../../plots/format_value.ts";
 import type { MapSession } from "./map_session.ts";
-import { cssColour } from "./points/sprite.ts";
+import { stepOf } from "./items/number_scale.ts";
+import { cssColour, type Shape } from "./points/sprite.ts";
 
 /** A map as it is shown, for a picture. */
 export interface PicturedMap {
@@ -48,21 +49,38 @@ export function drawPicture(
     context.drawImage(canvas, left, 2 * edge + 2 * line);
     left += canvas.width + edge;
   }
-  for (const { name, x, y, colour } of entries.laid) {
-    context.fillStyle = colour;
-    context.fillRect(
-      edge + x,
-      below + y + (line - ratio * SWATCH) / 2,
-      ratio * SWATCH,
-      ratio * SWATCH,
-    );
+  for (const { name, x, y, style } of entries.laid) {
+    const middle = { x: edge + x + ratio * SWATCH / 2, y: below + y + line / 2 };
+    context.fillStyle = cssColour(style.colour);
+    fillShape(context, style.shape, { ...middle, radius: ratio * SWATCH / 2 });
     context.fillStyle = ink;
-    context.fillText(name, edge + x + ratio * 1.6 * SWATCH, below + y + line / 2);
+    context.fillText(name, edge + x + ratio * 1.6 * SWATCH, middle.y);
   }
   return picture;
 }
 
-/** The names below the maps, on as many lines as they take. */
+/** The corners of shapes of radius 1 around their middle, y downwards; a disc has none. */
+const CORNERS: Readonly<Record<Shape, readonly (readonly [number, number])[]>> = {
+  disc: [],
+  square: [[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]],
+  diamond: [[0, -1.2], [1.2, 0], [0, 1.2], [-1.2, 0]],
+  triangle: [[-1, -0.9], [1, -0.9], [0, 1.1]],
+};
+
+function fillShape(
+  context: CanvasRenderingContext2D,
+  shape: Shape,
+  { x, y, radius }: { x: number; y: number; radius: number },
+): void {
+  context.beginPath();
+  if (shape === "disc") context.arc(x, y, radius, 0, 2 * Math.PI);
+  for (const [right, down] of CORNERS[shape]) {
+    context.lineTo(x + right * radius, y + down * radius);
+  }
+  context.fill();
+}
+
+/** The names below the maps, on as many lines as they take: classes, or five steps of a scale. */
 function layEntries(
   context: CanvasRenderingContext2D,
   { session: { colouring, off }, ratio, width }: {
@@ -72,20 +90,20 @@ function layEntries(
   },
 ) {
   const { entries, styles, scale } = colouring;
-  const ends = scale
-    ? [
-      { name: formatValue(scale.low), colour: cssColour(styles[0].colour) },
-      { name: formatValue(scale.high), colour: cssColour(styles[styles.length - 2].colour) },
-    ]
+  const steps = scale
+    ? [0, 0.25, 0.5, 0.75, 1].map((share) => ({
+      name: formatValue(scale.low + share * (scale.high - scale.low)),
+      style: styles[stepOf(scale.low + share * (scale.high - scale.low), scale)],
+    }))
     : [];
   const named = entries.filter(({ style }) => !off.has(style)).slice(0, MOST_ENTRIES)
-    .map(({ name, style }) => ({ name, colour: cssColour(styles[style].colour) }));
+    .map(({ name, style }) => ({ name, style: styles[style] }));
   let x = 0, y = 0;
-  const all = [...ends, ...named];
-  const laid = all.map(({ name, colour }) => {
+  const all = [...steps, ...named];
+  const laid = all.map(({ name, style }) => {
     const own = context.measureText(name).width + ratio * 3.2 * SWATCH;
     if (x > 0 && x + own > width) [x, y] = [0, y + ratio * LINE];
-    const entry = { name, colour, x, y };
+    const entry = { name, style, x, y };
     x += own;
     return entry;
   });

@@ -8,14 +8,29 @@ import type { ViewPlace, ViewSize } from "./points/view.ts";
 /** A mark on a map around the item that is shown, and a card beside it that says what it is. */
 export interface ItemCard {
   readonly root: HTMLElement;
-  /** Shows an item at a place of a map of this size, with or without its card; hides for nothing. */
-  show(shown: { item: number; at: ViewPlace; size: ViewSize; isFull: boolean } | undefined): void;
+  /** Shows an item, and hides for nothing. */
+  show(shown: CardItem | undefined): void;
   /** Draws its thumbnail again, once more of them are there. */
   redraw(): void;
 }
 
+/** An item that is shown on a map. */
+export interface CardItem {
+  readonly item: number;
+  /** Its place on the map, which has this size. */
+  readonly at: ViewPlace;
+  readonly size: ViewSize;
+  /** True where the card belongs to the mark. */
+  readonly isFull: boolean;
+  /** The side of its thumbnail on the map, in CSS pixels; 0 for a point. */
+  readonly side: number;
+}
+
 /** The side of the picture, in CSS pixels; a small one is enlarged by whole numbers. */
 const SIDE = 128;
+
+/** The side of the mark of a point, in CSS pixels. */
+const MARK = 14;
 
 /** The most letters of a text. */
 const MOST_LETTERS = 400;
@@ -65,10 +80,12 @@ export function createItemCard(
     show(shown) {
       root.hidden = shown === undefined;
       if (shown === undefined) return;
-      const { item, at, size, isFull } = shown;
+      const { item, at, size, isFull, side } = shown;
       card.hidden = !isFull;
       if (isFull && item !== current) fill(item);
       root.style.translate = `${at.left}px ${at.top}px`;
+      root.style.setProperty("--side", `${Math.max(MARK, side)}px`);
+      root.classList.toggle("is-square", side > 0);
       root.classList.toggle("is-left", at.left > size.width / 2);
       root.classList.toggle("is-above", at.top > size.height / 2);
     },

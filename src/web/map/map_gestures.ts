@@ -42,7 +42,6 @@ export function followGestures(target: HTMLElement, gestures: MapGestures): void
     start = placeOf(event);
     kind = event.shiftKey || gestures.framesAlways() ? "frame" : "press";
     if (pressed.size > 1) kind = "pan";
-    gestures.onHover(undefined);
   });
   target.addEventListener("pointermove", (event) => {
     const at = placeOf(event), before = pressed.get(event.pointerId);
@@ -51,7 +50,10 @@ export function followGestures(target: HTMLElement, gestures: MapGestures): void
       return;
     }
     if (pressed.size === 1 && kind === "frame") gestures.onFrame(start!, at, false);
-    if (kind === "press" && distance(start!, at) > STILL) kind = "pan";
+    if (kind === "press" && distance(start!, at) > STILL) {
+      kind = "pan";
+      gestures.onHover(undefined);
+    }
     if (kind !== "pan") return;
     const others = [...pressed].filter(([id]) => id !== event.pointerId).map(([, each]) => each);
     if (others.length === 0) {
@@ -78,7 +80,10 @@ export function followGestures(target: HTMLElement, gestures: MapGestures): void
   };
   target.addEventListener("pointerup", (event) => release(event, false));
   target.addEventListener("pointercancel", (event) => release(event, true));
-  target.addEventListener("pointerleave", () => gestures.onHover(undefined));
+  target.addEventListener("pointerleave", (event) => {
+    // A finger leaves whenever it is lifted, and what it pressed is to stay.
+    if (event.pointerType === "mouse") gestures.onHover(undefined);
+  });
   target.addEventListener("dblclick", (event) => gestures.onZoom(DOUBLE, placeOf(event)));
   target.addEventListener("wheel", (event) => {
     event.preventDefault();

@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import type { MapSession } from "./map_session.ts";
 import { LEVELS } from "./items/emphasis.ts";
-import { createSheet, paintPoints, type Sheet } from "./points/paint_points.ts";
+import { createSheet, paintPoints, placesInOrder, type Sheet } from "./points/paint_points.ts";
 import { placeThumbnails } from "./points/place_thumbnails.ts";
-import { pointRadius, thumbnailSide } from "./points/point_sizes.ts";
+import { hasHardEdges, pointRadius, thumbnailSide } from "./points/point_sizes.ts";
 import { cssColour, type Rgb } from "./points/sprite.ts";
 import type { MapView, ViewSize } from "./points/view.ts";
 import type { Thumbnails } from "./thumbnails.ts";
@@ -16,11 +16,21 @@ export interface PainterOptions {
   readonly thumbnails?: Thumbnails | undefined;
 }
 
-/** Paints a view of a map that shows everything at the scale `all`. */
+/**
+ * Paints a view of a map that shows everything at the scale `all`, and says which items have a thumbnail
+ * there.
+ */
 export type Painter = (
   canvas: HTMLCanvasElement,
   view: { readonly view: MapView; readonly all: MapView; readonly size: ViewSize },
-) => void;
+) => DrawnThumbnails;
+
+/** Thumbnails as they are drawn on a map. */
+export interface DrawnThumbnails {
+  readonly items: ReadonlySet<number>;
+  /** The longest side of each with its frame, in CSS pixels. */
+  readonly side: number;
+}
 
 /** The width of the frame of a thumbnail, in CSS pixels. */
 const FRAME = 2;
@@ -29,6 +39,7 @@ const FRAME = 2;
 export function createPainter(
   { session, positions, order, thumbnails }: PainterOptions,
 ): Painter {
+  const places = placesInOrder(positions, order);
   let sheet: Sheet | undefined, image: ImageData | undefined;
   return (canvas, { view, all, size }) => {
     const ratio = Math.min(2, devicePixelRatio);
@@ -41,24 +52,35 @@ export function createPainter(
       const bytes = new Uint8ClampedArray(sheet.pixels.buffer);
       image = new ImageData(bytes, sheet.width, sheet.height);
     }
-    const { levelOf, colouring: { styleOf, styles } } = session, zoom = view.scale / all.scale;
+    const { levelOf, colouring: { styleOf, styles } } = session;
+    const zoom = view.scale / all.scale, crowd = { count: order.length, zoom, size };
     paintPoints(sheet, {
-      positions,
       order,
+      places,
       styleOf,
       levelOf,
       styles,
       ground: groundOf(canvas),
       view: { ...view, scale: view.scale * ratio },
-      radius: ratio * pointRadius({ count: order.length, zoom, size }),
+      radius: ratio * pointRadius(crowd),
+      isHard: hasHardEdges(crowd),
     });
     // It is read back for pictures, and painted on the processor anyway.
     const context = canvas.getContext("2d", { willReadFrequently: true })!;
     context.putImageData(image, -sheet.margin, -sheet.margin);
-    if (thumbnails === undefined) return;
+    if (thumbnails === undefined) return { items: new Set(), side: 0 };
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    drawThumbnails(context, { session, positions, order, thumbnails, view, size, zoom });
+    const drawn = drawThumbnails(context, {
+      session,
+      positions,
+      order,
+      thumbnails,
+      view,
+      size,
+      zoom,
+    });
     context.setTransform(1, 0, 0, 1, 0, 0);
+    return drawn;
   };
 }
 
@@ -73,7 +95,7 @@ function drawThumbnails(
     size: ViewSize;
     zoom: number;
   },
-): void {
+): DrawnThumbnails {
   const { levelOf, colouring: { styleOf, styles }, isShown } = session;
   const longest = Math.max(thumbnails.width, thumbnails.height);
   const side = thumbnailSide(longest, { count: order.length, zoom, size });
@@ -82,15 +104,18 @@ function drawThumbnails(
   // Enlarged pixels stay sharp, and fewer of them are smoothed.
   context.imageSmoothingEnabled = side < longest;
   const options = { order, isShown, view, size, side: side + 2 * FRAME };
+  const items = new Set<number>();
   for (const { item, left, top } of placeThumbnails(positions, options)) {
     const corner = { left: Math.round(left - width / 2), top: Math.round(top - height / 2) };
     context.globalAlpha = levelOf[item] === LEVELS.faded ? 0.2 : 1;
     if (!thumbnails.draw(context, item, { ...corner, width, height })) continue;
+    items.add(item);
     context.strokeStyle = cssColour(styles[styleOf[item]].colour);
     context.lineWidth = levelOf[item] === LEVELS.raised ? 2 * FRAME : FRAME;
     context.strokeRect(corner.left - 1, corner.top - 1, width + 2, height + 2);
   }
   context.globalAlpha = 1;
+  return { items, side: options.side };
 }
 
 /** The ground of a canvas, as its style has it: light or dark. */

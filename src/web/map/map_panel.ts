@@ -1,10 +1,10 @@
 /// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 import { createItemCard } from "./item_card.ts";
-import { doOnMap } from "./map_deeds.ts";
+import { type DeedOptions, doOnMap } from "./map_deeds.ts";
 import { followGestures } from "./map_gestures.ts";
 import { deedOf, KEY_HELP } from "./map_keys.ts";
-import { createPainter } from "./map_painter.ts";
+import { createPainter, type DrawnThumbnails } from "./map_painter.ts";
 import type { MapSession } from "./map_session.ts";
 import { createMapLook, type MapLook } from "./points/map_look.ts";
 import type { ViewPlace } from "./points/view.ts";
@@ -37,6 +37,8 @@ export interface MapPanelOptions {
   readonly framesAlways: () => boolean;
   /** Another part of it is in view. */
   readonly onLook: () => void;
+  /** A visitor turns to it. */
+  readonly onUse: () => void;
   /** Something is to be said to those who do not see it. */
   readonly onTell: (text: string) => void;
 }
@@ -49,7 +51,7 @@ const NEAR = 6;
 
 /** Makes a map. */
 export function createMapPanel(
-  { session, index, order, thumbnails, framesAlways, onLook, onTell }: MapPanelOptions,
+  { session, index, order, thumbnails, framesAlways, onLook, onUse, onTell }: MapPanelOptions,
 ): MapPanel {
   const { collection } = session, { name, caption, positions } = collection.maps[index];
   const paint = createPainter({ session, positions, order, thumbnails });
@@ -57,12 +59,12 @@ export function createMapPanel(
   const canvas = createElement("canvas", { part: "map-canvas" });
   const frame = createElement("div", { part: "map-frame", attributes: { hidden: true } });
   const plane = createPlane(name, [canvas, frame, card.root]);
-  let frames = 0;
+  let frames = 0, drawn: DrawnThumbnails | undefined;
   const repaint = (): void => {
     frames ||= requestAnimationFrame(() => {
       frames = 0;
       if (look.size.width === 0) return;
-      paint(canvas, look);
+      drawn = paint(canvas, look);
       followShown();
     });
   };
@@ -81,9 +83,12 @@ export function createMapPanel(
         at: look.placeOf(shown.item),
         size: look.size,
         isFull: shown.map === index,
+        side: drawn?.items.has(shown.item) ? drawn.side : 0,
       },
     );
   };
+  // A thumbnail is reached wherever it lies.
+  const reach = (): number => Math.max(REACH, drawn?.items.size ? drawn.side / 2 : 0);
   const show = (item: number | undefined): void =>
     session.show(item === undefined ? undefined : { item, map: index });
 
@@ -94,11 +99,12 @@ export function createMapPanel(
     framesAlways,
     onPan: look.pan,
     onZoom: look.zoom,
-    onHover: (at) => show(at && look.itemAt(at, REACH)),
+    onHover: (at) => show(at && look.itemAt(at, reach())),
     onPress(at) {
-      const item = look.itemAt(at, REACH);
+      const item = look.itemAt(at, reach());
+      // A mouse has shown it already, a finger shows it first.
+      if (item !== undefined && item === session.shown?.item) session.toggle(item);
       show(item);
-      if (item !== undefined) session.toggle(item);
     },
     onFrame(from, to, isDone) {
       frame.hidden = isDone;
@@ -106,12 +112,10 @@ export function createMapPanel(
       else placeFrame(frame, { from, to });
     },
   });
-  plane.addEventListener("keydown", (event) => {
-    const deed = deedOf(event);
-    if (deed === undefined) return;
-    event.preventDefault();
-    doOnMap(deed, { session, look, show, onTell });
-  });
+  for (const type of ["pointerdown", "wheel", "keydown"]) {
+    plane.addEventListener(type, onUse, { passive: true });
+  }
+  followKeys(plane, { session, look, show, onTell });
   return {
     root: mapFigure(plane, { name, caption }),
     canvas,
@@ -124,6 +128,15 @@ export function createMapPanel(
       show(item);
     },
   };
+}
+
+function followKeys(plane: HTMLElement, options: DeedOptions): void {
+  plane.addEventListener("keydown", (event) => {
+    const deed = deedOf(event);
+    if (deed === undefined) return;
+    event.preventDefault();
+    doOnMap(deed, options);
+  });
 }
 
 function createPlane(name: string, children: readonly Node[]): HTMLElement {

@@ -59,15 +59,19 @@ export const mapPlaneCss = `
   position: absolute;
 }
 .shown-mark {
-  inset: -9px;
-  inline-size: 18px;
-  block-size: 18px;
+  inset: calc(var(--side) / -2 - 2px);
+  inline-size: calc(var(--side) + 4px);
+  block-size: calc(var(--side) + 4px);
   border: 2px solid var(--ink);
   border-radius: 50%;
   box-shadow: 0 0 0 2px var(--surface);
 }
+.is-square > .shown-mark {
+  border-radius: 4px;
+}
 .card {
-  inset: 14px auto auto 14px;
+  --off: calc(var(--side) / 2 + 6px);
+  inset: var(--off) auto auto var(--off);
   inline-size: max-content;
   max-inline-size: min(260px, 45cqi);
   padding: 8px;
@@ -80,11 +84,11 @@ export const mapPlaneCss = `
 }
 .is-left > .card {
   left: auto;
-  right: 14px;
+  right: var(--off);
 }
 .is-above > .card {
   top: auto;
-  bottom: 14px;
+  bottom: var(--off);
 }
 .card-picture {
   display: block;

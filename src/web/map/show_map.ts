@@ -89,13 +89,17 @@ function createFrame(
       order,
       thumbnails,
       framesAlways: () => tools.framesAlways,
-      onLook() {
+      onLook: follow,
+      onUse() {
         active = index;
         follow();
       },
       onTell: tell,
     }))
   );
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    for (const panel of panels) panel.repaint();
+  });
   return createElement("div", {
     part: "frame",
     children: [

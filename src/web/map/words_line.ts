@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
-import { indexWords, typicalWords, type WordIndex } from "./items/word_index.ts";
+import { indexInPieces, typicalWords, type WordIndex } from "./items/word_index.ts";
 
 /** The line of the words that are typical for what is in view. */
 export interface WordsLine {
@@ -19,24 +19,35 @@ export function createWordsLine(texts: readonly string[]): WordsLine {
     part: "words",
     children: [createElement("span", { text: "Typical words here: " }), words],
   });
-  let index: WordIndex | undefined;
-  return {
-    root,
-    show(items) {
-      if (items.length === 0 || items.length === texts.length) {
-        words.textContent = items.length === 0 ? "none" : "zoom in to see them";
-        return;
-      }
-      index ??= indexWords(texts);
-      const found = typicalWords(index, { items, most: MOST });
-      words.replaceChildren(
-        ...found.flatMap(({ word, here, everywhere }, i) => [
-          i === 0 ? "" : ", ",
-          createElement("b", { text: word }),
-          ` ${here} of ${everywhere}`,
-        ]).map((part) => typeof part === "string" ? document.createTextNode(part) : part),
-      );
-      if (found.length === 0) words.textContent = "none that chance would not give as well";
-    },
+  let index: WordIndex | undefined, last: readonly number[] = [];
+  const pieces = indexInPieces(texts);
+  const collect = (): void => {
+    const { done, value } = pieces.next();
+    if (!done) return void setTimeout(collect);
+    index = value;
+    show(last);
   };
+  const show = (items: readonly number[]): void => {
+    last = items;
+    if (items.length === 0 || items.length === texts.length) {
+      words.textContent = items.length === 0 ? "none" : "zoom in to see them";
+      return;
+    }
+    if (index === undefined) {
+      words.textContent = "…";
+      return;
+    }
+    const found = typicalWords(index, { items, most: MOST });
+    words.replaceChildren(
+      ...found.flatMap(({ word, here, everywhere }, i) => [
+        document.createTextNode(i === 0 ? "" : ", "),
+        createElement("b", { text: word }),
+        document.createTextNode(` ${here} of ${everywhere}`),
+      ]),
+    );
+    if (found.length === 0) words.textContent = "none that chance would not give as well";
+  };
+  // The maps are painted before.
+  setTimeout(collect);
+  return { root, show };
 }

@@ -80,7 +80,8 @@ scenario(
       return times.sort((a, b) => a - b)[20];
     });
     note(`a frame of a pan takes ${interval.toFixed(0)} ms`);
-    // A page of the disk has no storage that could be asked for here but these.
+    const stored = await page.evaluate(() => localStorage.length + sessionStorage.length);
+    assert.equal(stored, 0);
     assert.deepEqual(await context.cookies(), []);
     await tools.screenshot("map of many light");
   },
@@ -128,6 +129,9 @@ scenario(
     assert.equal(await card.locator(".card-name").textContent(), "item-3");
     assert.deepEqual(await card.locator("dd").allTextContents(), [`<b>"drums"</b>`, "0"]);
     assert.equal(await card.locator(".card-text").textContent(), "right side");
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.getByRole("button", { name: "Let go of the selection" }).waitFor();
     await page.mouse.move(x + 30, y - 30);
     await card.waitFor({ state: "hidden" });
   },
@@ -276,21 +280,34 @@ scenario("a map is dark where that is preferred, and fits a telephone", async (t
   const [[most]] = [...colours].sort(([, a], [, b]) => b - a);
   assert.equal(most, "21,25,30");
   await tools.screenshot("two maps dark narrow");
+  await page.emulateMedia({ colorScheme: "light" });
+  await coloursOn(plane, (found) => found.has("255,255,255") && !found.has("21,25,30"));
 }, { context: { viewport: { width: 360, height: 780 }, colorScheme: "dark" } });
 
-scenario("two fingers enlarge a map around the place between them", async (tools) => {
-  const { page } = tools, plane = await open(tools, "grid");
-  const { x, y } = await placeOnGrid(plane, 24);
-  const session = await page.context().newCDPSession(page);
-  const touch = (type: "touchStart" | "touchMove" | "touchEnd", apart: number) =>
-    session.send("Input.dispatchTouchEvent", {
-      type,
-      touchPoints: type === "touchEnd"
-        ? []
-        : [{ x: x - apart, y, id: 1 }, { x: x + apart, y, id: 2 }],
-    });
-  await touch("touchStart", 20);
-  for (const apart of [30, 40, 60, 80]) await touch("touchMove", apart);
-  await touch("touchEnd", 0);
-  await page.locator("summary").filter({ hasText: /^(?!49 )\d+ items? of 49/ }).waitFor();
-}, { context: { hasTouch: true } });
+scenario(
+  "two fingers enlarge a map around the place between them, and one shows an item",
+  async (tools) => {
+    const { page } = tools, plane = await open(tools, "grid");
+    const { x, y } = await placeOnGrid(plane, 24);
+    const session = await page.context().newCDPSession(page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", apart: number) =>
+      session.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints: type === "touchEnd"
+          ? []
+          : [{ x: x - apart, y, id: 1 }, { x: x + apart, y, id: 2 }],
+      });
+    await touch("touchStart", 20);
+    for (const apart of [30, 40, 60, 80]) await touch("touchMove", apart);
+    await touch("touchEnd", 0);
+    await page.locator("summary").filter({ hasText: /^(?!49 )\d+ items? of 49/ }).waitFor();
+    // A first tap shows an item, and a second one selects it.
+    await page.touchscreen.tap(x, y);
+    await page.locator(".card-name").filter({ hasText: "item-24" }).waitFor();
+    const selected = page.getByRole("button", { name: "Let go of the selection" });
+    assert.equal(await selected.isVisible(), false);
+    await page.touchscreen.tap(x, y);
+    await selected.waitFor();
+  },
+  { context: { hasTouch: true } },
+);

@@ -23,6 +23,14 @@ export function pointRadius({ count, zoom, size: { width, height } }: Crowd): nu
   return Math.min(MOST_RADIUS, usual * Math.max(1, zoom) ** GROWTH);
 }
 
+/** The number of points in view from which on nobody sees the edge of one. */
+const MANY = 15_000;
+
+/** True where so many points are in view that they are painted without soft edges. */
+export function hasHardEdges({ count, zoom }: Crowd): boolean {
+  return count / Math.max(1, zoom) ** 2 > MANY;
+}
+
 /** The least and the greatest side of a thumbnail on a map, in CSS pixels. */
 const LEAST_SIDE = 28, MOST_SIDE = 64;
 

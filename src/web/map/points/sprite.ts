@@ -22,7 +22,7 @@ export interface PointStyle {
 export interface Sprite {
   /** The offsets of pixels that the shape covers. */
   readonly full: Int32Array;
-  /** The offsets of those that it covers in part, and how much of each, in 256ths. */
+  /** The offsets of those that it covers in part, and how much of each, in 128ths. */
   readonly edges: Int32Array;
   readonly shares: Uint8Array;
 }
@@ -38,20 +38,31 @@ const INSIDE: Readonly<Record<Shape, (x: number, y: number) => boolean>> = {
   triangle: (x, y) => y <= 0.78 && y >= 2 * Math.abs(x) - 1.25,
 };
 
-/** Draws a shape of a radius in pixels, for rows that are `width` pixels long. */
+/** The size of a sprite, and its edges. */
+export interface SpriteOptions {
+  /** In pixels. */
+  readonly radius: number;
+  /** The pixels of a row of what it is painted on. */
+  readonly width: number;
+  /** True where a pixel is covered as a whole or not at all. */
+  readonly isHard?: boolean;
+}
+
+/** Draws a shape. */
 export function drawSprite(
   shape: Shape,
-  { radius, width }: { radius: number; width: number },
+  { radius, width, isHard = false }: SpriteOptions,
 ): Sprite {
   const full: number[] = [], edges: number[] = [], shares: number[] = [];
   const reach = spriteReach(radius);
   for (let y = -reach; y <= reach; y++) {
     for (let x = -reach; x <= reach; x++) {
-      const share = covered(INSIDE[shape], { x, y, radius });
+      const exact = covered(INSIDE[shape], { x, y, radius });
+      const share = isHard ? Math.round(exact) : exact;
       if (share === 1) full.push(y * width + x);
       else if (share > 0) {
         edges.push(y * width + x);
-        shares.push(Math.round(255 * share));
+        shares.push(Math.round(128 * share));
       }
     }
   }

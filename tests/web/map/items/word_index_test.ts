@@ -1,5 +1,25 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { indexWords, typicalWords } from "../../../../src/web/map/items/word_index.ts";
+import {
+  indexInPieces,
+  typicalWords,
+  type WordIndex,
+} from "../../../../src/web/map/items/word_index.ts";
+
+/** All pieces at once, and how many pauses there were between them. */
+function indexed(texts: readonly string[]): { index: WordIndex; pauses: number } {
+  const pieces = indexInPieces(texts);
+  for (let pauses = 0;; pauses++) {
+    const { done, value } = pieces.next();
+    if (done) return { index: value, pauses };
+  }
+}
+
+const indexWords = (texts: readonly string[]) => indexed(texts).index;
+
+Deno.test("words are collected a thousand texts at a time", () => {
+  const { index, pauses } = indexed(Array.from({ length: 2500 }, () => "word"));
+  assertEquals([pauses, index.counts[0], index.starts.at(-1)], [2, 2500, 2500]);
+});
 
 Deno.test("each text has each of its words once, in lower case, with hyphens and apostrophes", () => {
   const { words, starts, ids, counts } = indexWords([

@@ -4,6 +4,7 @@ import {
   createSheet,
   type PaintedPoints,
   paintPoints,
+  placesInOrder,
 } from "../../../../src/web/map/points/paint_points.ts";
 import { drawSprite, type PointStyle, SHAPES } from "../../../../src/web/map/points/sprite.ts";
 
@@ -14,18 +15,20 @@ const styles: PointStyle[] = [
 
 /** Paints two points, and reads the pixel at a place of the canvas, 40 × 20. */
 function painted(
-  changes: Partial<PaintedPoints>,
+  changes: Partial<PaintedPoints> & { positions?: Float32Array },
 ): (column: number, row: number) => readonly number[] {
   const sheet = createSheet({ width: 40, height: 20 });
+  const { positions = Float32Array.of(-1, 0, 1, 0), order = Uint32Array.of(0, 1) } = changes;
   paintPoints(sheet, {
-    positions: Float32Array.of(-1, 0, 1, 0),
-    order: Uint32Array.of(0, 1),
+    order,
+    places: placesInOrder(positions, order),
     styleOf: Uint8Array.of(0, 1),
     levelOf: new Uint8Array(2).fill(LEVELS.plain),
     styles,
     ground: [10, 20, 30],
     view: { x: 0, y: 0, scale: 10 },
     radius: 3,
+    isHard: false,
     ...changes,
   });
   const bytes = new Uint8Array(sheet.pixels.buffer);
@@ -74,7 +77,12 @@ Deno.test("a shape covers about the area that it has", () => {
   };
   for (const shape of SHAPES) {
     const { full, shares } = drawSprite(shape, { radius, width: 100 });
-    const area = full.length + shares.reduce((sum, share) => sum + share / 255, 0);
+    const area = full.length + shares.reduce((sum, share) => sum + share / 128, 0);
     assert(Math.abs(area / radius ** 2 / areas[shape] - 1) < 0.05, `${shape} covers ${area}`);
   }
+});
+
+Deno.test("hard edges cover pixels as a whole or not at all", () => {
+  const { full, edges } = drawSprite("disc", { radius: 1.1, width: 100, isHard: true });
+  assertEquals([[...full], edges.length], [[-100, -1, 0, 1, 100], 0]);
 });

@@ -1,7 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { createRng } from "../../../../src/core/rng.ts";
 import { placeThumbnails } from "../../../../src/web/map/points/place_thumbnails.ts";
-import { pointRadius, thumbnailSide } from "../../../../src/web/map/points/point_sizes.ts";
+import {
+  hasHardEdges,
+  pointRadius,
+  thumbnailSide,
+} from "../../../../src/web/map/points/point_sizes.ts";
 
 const size = { width: 400, height: 300 }, side = 30;
 const rng = createRng(2);
@@ -50,6 +54,11 @@ Deno.test("points shrink where there are many, and grow with a zoom, within boun
   const at = (count: number, zoom: number) => pointRadius({ count, zoom, size });
   assertEquals([at(10, 1), at(1e6, 1), at(10, 1e6)], [4.5, 1.1, 7]);
   assert(at(1000, 1) > at(2000, 1) && at(2000, 4) > at(2000, 1));
+});
+
+Deno.test("points have hard edges where very many are in view", () => {
+  const at = (count: number, zoom: number) => hasHardEdges({ count, zoom, size });
+  assertEquals([at(60_000, 1), at(60_000, 3), at(10_000, 0.5)], [true, false, false]);
 });
 
 Deno.test("thumbnails are twice as large where a zoom leaves room", () => {
