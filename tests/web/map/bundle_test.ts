@@ -5,10 +5,10 @@ import { floorsOf, reachableModules } from "../../reachable_modules.ts";
 
 const path = new URL("../../../build/web/isthmus-map.js", import.meta.url);
 
-Deno.test("the program of maps takes 16 KB at most, compressed, and has its licence and its rules in it", async () => {
+Deno.test("the program of maps takes 18 KB at most, compressed, and has its licence and its rules in it", async () => {
   const bytes = await Deno.readFile(path), text = new TextDecoder().decode(bytes);
   const { length } = gzipSync(bytes, { level: 9 });
-  assert(length <= 16_000, `${length} bytes`);
+  assert(length <= 18_000, `${length} bytes`);
   assert(text.startsWith("/*!\nMIT License") && text.includes("the Isthmus authors"));
   const names = mapCss.match(/(?<=^|\s)\.[\w-]+/gm) ?? [];
   assert(names.length > 50);
