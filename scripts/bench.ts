@@ -17,6 +17,7 @@ import { type KernelSets, startBothKernelSets } from "../tests/bench/kernel_sets
 import type { TrainingMemory } from "../tests/bench/measure_memory.ts";
 import { ladderBench } from "../tests/bench/ladder_bench.ts";
 import { liteBench } from "../tests/bench/lite_bench.ts";
+import { mapsBench } from "../tests/bench/maps_bench.ts";
 import { optimizerBench } from "../tests/bench/optimizer_bench.ts";
 import { pageBench } from "../tests/bench/page/page_bench.ts";
 import type { PageFigures } from "../tests/bench/page/page_figures.ts";
@@ -49,6 +50,7 @@ const benches: Readonly<Record<string, Bench>> = {
   sparse: sparseBench,
   random: randomBench,
   search: searchBench,
+  maps: mapsBench,
   lite: liteBench,
   page: pageBench,
 };

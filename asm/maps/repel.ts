@@ -23,7 +23,7 @@ function stride(count: usize): usize {
  * (Barnes and Hut, "A hierarchical O(N log N) force-calculation algorithm", 1986; van der Maaten, "Accelerating
  * t-SNE using tree-based algorithms", 2014). The distance is that of the centre from the box around all points
  * of a leaf, for which one list of cells is made (Barnes, "A modified tree code: don't laugh; it runs", 1990):
- * it is never more than that of any of them, and no force is farther off.
+ * no cell is taken that would be too near for one of them.
  */
 export function repel(
   points: usize,

@@ -78,6 +78,13 @@ Deno.test("examples/faster_tfjs.ts times somebody's model with the kernels and w
   assert(lines.at(-1)?.endsWith(" times faster"), `${lines}`);
 });
 
+Deno.test("examples/maps.ts maps digits by t-SNE better than by two components", async () => {
+  const lines = await outputOf("maps.ts");
+  const trusted = numbers(lines, /^\| (?:PCA|t-SNE|UMAP).*? \| ([\d.]+) \|/);
+  assertEquals(trusted.length, 3);
+  assert(trusted[1] > 0.9 && trusted[2] > 0.9 && trusted[0] < 0.8, `${trusted}`);
+});
+
 Deno.test("examples/decoder_page.ts serves its page, the element and the model, and nothing else", async () => {
   const server = command("decoder_page.ts", { args: [`${root}models/strokes-variational-2`, "0"] })
     .spawn();

@@ -109,7 +109,7 @@ export interface MapKernels {
    * (Barnes and Hut, "A hierarchical O(N log N) force-calculation algorithm", 1986; van der Maaten, "Accelerating
    * t-SNE using tree-based algorithms", 2014). The distance is that of the centre from the box around all points
    * of a leaf, for which one list of cells is made (Barnes, "A modified tree code: don't laugh; it runs", 1990):
-   * it is never more than that of any of them, and no force is farther off.
+   * no cell is taken that would be too near for one of them.
    */
   repel(points: number, count: number, theta: number, scratch: number, forces: number): number;
   /** Bytes of scratch memory that `repel` needs for so many points. */
