@@ -10,6 +10,7 @@ export const COLLECTION_FILES = {
   bits: "bits.npy",
   items: "items.jsonl",
   thumbnails: "thumbnails.npy",
+  words: "words.safetensors",
   preprocessor: MODEL_FILES.preprocessor,
   encoder: MODEL_FILES.encoder,
   /** The last that is written: without it there is no index. */

@@ -1,12 +1,13 @@
 import { join } from "@std/path";
 import type { NdArray } from "../core/nd_array.ts";
+import { encodeSafetensors } from "../core/safetensors.ts";
 import { sha256 } from "../core/sha256.ts";
 import type { Shape } from "../core/shape.ts";
 import { encodeNpy } from "../data/mod.ts";
 import { atomicWrite, atomicWriteJson } from "../io/files/atomic_write.ts";
 import { makeFolderOf } from "../io/files/make_folder_of.ts";
 import { removeIfThere } from "../io/files/remove_if_there.ts";
-import type { BitCodes, CollectionItem } from "../retrieval/mod.ts";
+import type { BitCodes, CollectionItem, WordRows } from "../retrieval/mod.ts";
 import { COLLECTION_FILES } from "./collection_folder.ts";
 import { type FolderManifest, FORMAT } from "./manifest.ts";
 
@@ -17,6 +18,8 @@ export interface WholeCollection {
   readonly codes: NdArray | BitCodes;
   /** Pictures of the items [N, h, w, k]. */
   readonly thumbnails?: { readonly shape: Shape; readonly values: Uint8Array<ArrayBuffer> };
+  /** The words of items that are texts. */
+  readonly words?: WordRows;
   /** The bytes of the encoder, and of the way from data to its input. */
   readonly encoder: Uint8Array<ArrayBuffer>;
   readonly preprocessor: Uint8Array<ArrayBuffer>;
@@ -28,7 +31,7 @@ export interface WholeCollection {
  */
 export async function writeCollection(
   directory: string,
-  { manifest, items, codes, thumbnails, encoder, preprocessor }: WholeCollection,
+  { manifest, items, codes, thumbnails, words, encoder, preprocessor }: WholeCollection,
 ): Promise<void> {
   const lines = items.map((item) => JSON.stringify(item) + "\n").join("");
   const contents: [path: string, bytes: Uint8Array<ArrayBuffer>][] = [
@@ -36,8 +39,8 @@ export async function writeCollection(
       ? [COLLECTION_FILES.bits, encodeNpy({ shape: bytesShape(codes), values: codes.bytes })]
       : [COLLECTION_FILES.codes, encodeNpy(codes)],
     [COLLECTION_FILES.items, new TextEncoder().encode(lines)],
-    ...(thumbnails ? [[COLLECTION_FILES.thumbnails, encodeNpy(thumbnails)] as const] : [])
-      .map(([path, bytes]): [string, Uint8Array<ArrayBuffer>] => [path, bytes]),
+    ...named(COLLECTION_FILES.thumbnails, thumbnails && encodeNpy(thumbnails)),
+    ...named(COLLECTION_FILES.words, words && encodeWords(words)),
     [COLLECTION_FILES.preprocessor, preprocessor],
     [COLLECTION_FILES.encoder, encoder],
   ];
@@ -48,13 +51,30 @@ export async function writeCollection(
     files[path] = { sha256: await sha256(bytes), bytes: bytes.length };
   }
   // An indexing of other options may have ended just before its manifest.
-  for (const path of [COLLECTION_FILES.codes, COLLECTION_FILES.bits, COLLECTION_FILES.thumbnails]) {
+  const { codes: values, bits, thumbnails: pictures, words: counted } = COLLECTION_FILES;
+  for (const path of [values, bits, pictures, counted]) {
     if (!Object.hasOwn(files, path)) await removeIfThere(join(directory, path));
   }
   await atomicWriteJson(join(directory, COLLECTION_FILES.manifest), {
     format: FORMAT,
     ...manifest,
     files,
+  });
+}
+
+/** A file by its path, where there is one. */
+function named(
+  path: string,
+  bytes: Uint8Array<ArrayBuffer> | undefined,
+): [path: string, bytes: Uint8Array<ArrayBuffer>][] {
+  return bytes ? [[path, bytes]] : [];
+}
+
+function encodeWords({ lengths, words, weights }: WordRows): Uint8Array<ArrayBuffer> {
+  const row = (values: Float32Array<ArrayBuffer>) => ({ shape: [values.length], values });
+  return encodeSafetensors({
+    tensors: { lengths: row(lengths), words: row(words), weights: row(weights) },
+    metadata: {},
   });
 }
 

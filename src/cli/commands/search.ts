@@ -29,6 +29,10 @@ export const searchCommand: Command = {
     image: { value: "FILE", description: "the picture to look for, of an index of images" },
     row: { value: "N", description: "look for what is like an item, by its number from 1" },
     count: { value: "N", description: `how many items (${DEFAULT_COUNT} unless given)` },
+    shortlist: {
+      value: "N",
+      description: "of texts: take the N nearest by codes, and sort them by their words",
+    },
     out: {
       value: "FILE",
       description: "what was found as a page, .html, or the pictures of it, .png, under the query",
@@ -38,17 +42,22 @@ export const searchCommand: Command = {
   prepare(args) {
     const directory = requiredPositional(args, "INDEX"), query = queryOf(args);
     const count = integerValue(args, "count", { least: 1 }) ?? DEFAULT_COUNT;
+    const shortlist = integerValue(args, "shortlist", { least: 1 });
     const out = args.value("out");
     const target = out === undefined ? undefined : targetOf(out, ["page", "picture"]);
     return async () => {
-      const result = await searchIndex(directory, query, { count });
+      const result = await searchIndex(directory, query, { count, shortlist });
       if (target) await writeFound(result, target);
       const { collection: { manifest: { codes } }, query: { title }, remarks } = result;
       return {
         json: {
           index: directory,
           query: title,
-          metric: codes.type === "bits" ? "hamming" : codes.metric,
+          metric: shortlist !== undefined
+            ? "words"
+            : codes.type === "bits"
+            ? "hamming"
+            : codes.metric,
           ...(out !== undefined && { out }),
           found: foundItems(result),
         },

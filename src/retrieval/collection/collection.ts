@@ -2,6 +2,7 @@ import type { ExampleKind } from "../../core/example_kind.ts";
 import type { NdArray } from "../../core/nd_array.ts";
 import type { BitCodes } from "../search/search_bits.ts";
 import type { Metric } from "../search/search_codes.ts";
+import type { WordRows } from "./word_rows.ts";
 
 /** The facts of a collection. */
 export interface CollectionManifest {
@@ -35,4 +36,6 @@ export interface Collection {
   readonly items: readonly CollectionItem[];
   /** The codes in the order of the items: values [N, C], or bits. */
   readonly codes: NdArray | BitCodes;
+  /** The words of items that are texts, by which a shortlist can be sorted. */
+  readonly words?: WordRows;
 }

@@ -32,6 +32,19 @@ interface SearchCount {
 /**
  * Takes a collection into the search, whose compiled kernels are `wasm`: every code is looked at. Throws as
  * `searchCodes` and `searchBits` do.
+ *
+ * @example
+ * ```ts
+ * import { searchCollection } from "isthmus";
+ *
+ * const codes = { shape: [3, 2], values: Float32Array.of(0, 0, 3, 4, 0, 1) };
+ * const items = [{ id: "a" }, { id: "b" }, { id: "c" }];
+ * const kind = { type: "values", size: 2, metric: "euclidean" } as const;
+ * const manifest = { data: "points", kind: "vectors", count: 3, codes: kind } as const;
+ * const wasm = await Deno.readFile("build/kernels/search.wasm");
+ * const { byItem } = await searchCollection({ manifest, items, codes }, { wasm });
+ * assertEquals(byItem(0, { count: 2 }), [{ item: 2, distance: 1 }, { item: 1, distance: 5 }]);
+ * ```
  */
 export async function searchCollection(
   { manifest: { codes: kind, count: all }, codes }: Collection,

@@ -6,7 +6,8 @@ import { writeCollection } from "../../collections/write_collection.ts";
 import { type ExampleKind, exampleKind } from "../../core/example_kind.ts";
 import { MODEL_FILES } from "../../core/exported_model.ts";
 import { sha256 } from "../../core/sha256.ts";
-import { consecutiveBatches } from "../../data/mod.ts";
+import { sizeOf } from "../../core/shape.ts";
+import { consecutiveBatches, type Examples } from "../../data/mod.ts";
 import { loadEncoder } from "../../inference/mod.ts";
 import { readIfThere } from "../../io/files/read_if_there.ts";
 import { parseRunPreprocessor } from "../../preprocessing/mod.ts";
@@ -17,6 +18,7 @@ import {
   bitThreshold,
   type Metric,
   usualMetric,
+  wordRows,
 } from "../../retrieval/mod.ts";
 import { dataFingerprint } from "../../runs/data_fingerprint.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
@@ -118,6 +120,9 @@ export async function indexExamples(
     items: collectionItems(named),
     codes: isBits ? bits : codes,
     ...(isDrawn && { thumbnails: thumbnails(parts(), { ...preprocessor, range, count }) }),
+    ...(preprocessor.words && {
+      words: wordRows(valuesOf(examples), sizeOf(examples.shape)),
+    }),
     encoder: encoderFile,
     preprocessor: preprocessorFile,
   });
@@ -128,6 +133,11 @@ export async function indexExamples(
     ...(isBits && { bits: { ...bitFigures(bits), threshold } }),
     remarks: [...named.remarks, ...onUnfinished(unfinished, { out, count })],
   };
+}
+
+/** The values of examples, some rows at a time. */
+function* valuesOf(examples: Examples): Generator<Float32Array, void> {
+  for (const { values } of consecutiveBatches(examples, BATCH)) yield values;
 }
 
 /** A file of the exported model of a run. */

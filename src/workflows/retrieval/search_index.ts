@@ -14,7 +14,7 @@ import {
   parseRunPreprocessor,
   type RawExample,
 } from "../../preprocessing/mod.ts";
-import { type Found, searchCollection } from "../../retrieval/mod.ts";
+import { type Found, searchCollection, sortByWords, wordRow } from "../../retrieval/mod.ts";
 import { readPictureQuery } from "./picture_query.ts";
 import { checkTextQuery } from "./text_query.ts";
 import { thumbnails } from "./thumbnails.ts";
@@ -51,6 +51,14 @@ const HOLDS: Readonly<Record<ExampleKind, string>> = {
   vectors: "vectors; ask with --row N",
 };
 
+/** The choices of a search. */
+export interface SearchOptions {
+  /** The number of items to find. */
+  readonly count: number;
+  /** The number of items, of an index of texts, that are found by codes and then sorted by their words. */
+  readonly shortlist?: number | undefined;
+}
+
 /**
  * Looks in an index for the items nearest to a query, which its own encoder encodes; an item by which it is
  * asked is left out.
@@ -61,7 +69,7 @@ const HOLDS: Readonly<Record<ExampleKind, string>> = {
 export async function searchIndex(
   directory: string,
   query: Query,
-  { count }: { count: number },
+  { count, shortlist }: SearchOptions,
 ): Promise<SearchResult> {
   const collection = await readCollection(directory),
     { manifest: { kind, count: all } } = collection;
@@ -73,6 +81,17 @@ export async function searchIndex(
       `Cannot search ${directory} by --row ${query.row}: it has ${all} item${all === 1 ? "" : "s"}`,
     );
   }
+  const { words } = collection, size = inputSize(collection);
+  if (shortlist !== undefined && !words) {
+    throw new TypeError(
+      `Cannot sort what is found in ${directory} by words: it holds ${HOLDS[kind].split(";")[0]}`,
+    );
+  }
+  const most = Math.max(count, shortlist ?? 0);
+  const sorted = (found: Found[], queryWords: () => Float32Array) =>
+    words && shortlist !== undefined
+      ? sortByWords(found, { rows: words, query: queryWords() }).slice(0, count)
+      : found;
   // A query that cannot be asked is refused before anything runs.
   const asked = query.by === "row" ? { item: query.row - 1 } : await rawQuery(collection, query);
   const search = await searchCollection(collection, { wasm: await readSearchKernels() });
@@ -80,7 +99,10 @@ export async function searchIndex(
     return {
       collection,
       query: itemQuery(collection, asked.item),
-      found: search.byItem(asked.item, { count }),
+      found: sorted(
+        search.byItem(asked.item, { count: most }),
+        () => wordRow(words!, asked.item, size),
+      ),
       remarks: [],
     };
   }
@@ -95,7 +117,7 @@ export async function searchIndex(
       ...(range &&
         { thumbnail: thumbnails([input], { ...encoder.preprocessor, range, count: 1 }).values }),
     },
-    found: search.byCode(values, { count }),
+    found: sorted(search.byCode(values, { count: most }), () => input.values),
     remarks: asked.remarks,
   };
 }
@@ -130,6 +152,13 @@ function itemQuery(
     title: `item ${item + 1}${name}${text ? `: "${text}"` : ""}`,
     ...(drawn && size && { thumbnail: drawn.values.slice(item * size, (item + 1) * size) }),
   };
+}
+
+/** The number of values of an example as the encoder takes it. */
+function inputSize(collection: FolderCollection): number {
+  const path = MODEL_FILES.preprocessor;
+  const text = new TextDecoder().decode(fileOf(collection, path));
+  return sizeOf(parseRunPreprocessor(text, path).inputShape);
 }
 
 function fileOf({ files, directory }: FolderCollection, path: string): Uint8Array<ArrayBuffer> {

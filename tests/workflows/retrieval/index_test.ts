@@ -165,12 +165,12 @@ Deno.test("the beginning of an index of other data gives way, and that is said",
 });
 
 Deno.test("texts of a folder are found by words, with their names, classes and first lines", async () => {
-  const folder = at("texts"), rng = createRng(4), words = ["ship", "wave", "harbour", "sail"];
+  const folder = at("texts"), rng = createRng(4), sea = ["ship", "wave", "harbour", "sail"];
   const others = ["sun", "desert", "sand", "camel"];
   const text = (from: readonly string[]) =>
     Array.from({ length: 12 }, () => from[Math.floor(4 * rng.uniform())]).join(" ");
   for (let i = 0; i < 20; i++) {
-    await put(join(folder, "sea", `${i}.txt`), `\n--\nThe ${text(words)}\nmore`);
+    await put(join(folder, "sea", `${i}.txt`), `\n--\nThe ${text(sea)}\nmore`);
     await put(join(folder, "land", `${i}.txt`), `The ${text(others)}`);
   }
   await put(join(folder, "land", "empty.txt"), "");
@@ -191,19 +191,36 @@ Deno.test("texts of a folder are found by words, with their names, classes and f
   const preprocessor = await Deno.readFile(join(run.directory, "preprocessor_config.json"));
   const query = await createPreprocessor(preprocessor).prepare(["a camel in the desert"]);
   const codes = await codesOf(run, { data, split: "test" });
+  const read = { data, split: "test", newClasses: true } as const;
+  const { values: counts } = (await readExamples(run, read)).examples;
+  const counted = items.map((_, i) => Float32Array.from(counts.subarray(i * 8, (i + 1) * 8)));
   await using autoencoder = await loadRun(run.directory);
   const { values: code } = await autoencoder.encode(query);
   await Deno.remove(run.directory, { recursive: true });
   const dot = (a: Float32Array, b: Float32Array) =>
     a.reduce((sum, value, i) => sum + value * b[i], 0);
-  const expected = naive(
-    codes,
-    (other) => 1 - dot(code, other) / Math.sqrt(dot(code, code) * dot(other, other)),
-  );
+  const cosine = (a: Float32Array, b: Float32Array) => dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+  const expected = naive(codes, (other) => 1 - cosine(code, other));
   const ask = (text: string) => searchIndex(out, { by: "text", text }, { count: 6 });
   const { found, remarks } = await ask("a camel in the desert, zzz");
   found.forEach(({ distance }, i) => assertAlmostEquals(distance, expected[i].distance, 1e-5));
   assertEquals(remarks, ["Left out of the query: zzz, not among the 8 that its encoder counts."]);
+  // In two stages: the eight nearest by codes, sorted by their words.
+  const words = counted.map((row) => 1 - cosine(query.values, row));
+  const second = await searchIndex(out, { by: "text", text: "a camel in the desert" }, {
+    ...{ count: 6, shortlist: 8 },
+  });
+  const shortlist = expected.slice(0, 8).map(({ item }) => item)
+    .map((item) => ({ item, distance: words[item] }))
+    .sort((a, b) => a.distance - b.distance).slice(0, 6);
+  second.found.forEach(({ distance }, i) =>
+    assertAlmostEquals(distance, shortlist[i].distance, 1e-5)
+  );
+  const alike = await searchIndex(out, { by: "row", row: 3 }, { count: 5, shortlist: 42 });
+  const rest = counted.flatMap((row, item) =>
+    item === 2 ? [] : [1 - (cosine(counted[2], row) || 0)]
+  ).sort((a, b) => a - b);
+  alike.found.forEach(({ distance }, i) => assertAlmostEquals(distance, rest[i], 1e-5));
   const cases: [text: string, why: string][] = [
     ["", "with an empty text: expected words of two letters or more"],
     [" \n", "with an empty text: expected words of two letters or more"],
