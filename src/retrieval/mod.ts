@@ -1,9 +1,6 @@
 export type { Collection, CollectionItem, CollectionManifest } from "./collection/collection.ts";
-export {
-  type CollectionSearch,
-  type Found,
-  searchCollection,
-} from "./collection/search_collection.ts";
+export { type CollectionSearch, searchCollection } from "./collection/search_collection.ts";
+export type { Found } from "./collection/found.ts";
 export { expectedAveragePrecision } from "./measures/expected_average_precision.ts";
 export { precisionAt, precisionAtRecall } from "./measures/precision.ts";
 export { type RankGroup, rankGroups } from "./measures/rank_groups.ts";

@@ -32,7 +32,9 @@ export interface CollectionItem {
 
 /** Things that are searched by their codes, as a plain value. */
 export interface Collection {
+  /** The facts of it. */
   readonly manifest: CollectionManifest;
+  /** Its items. */
   readonly items: readonly CollectionItem[];
   /** The codes in the order of the items: values [N, C], or bits. */
   readonly codes: NdArray | BitCodes;

@@ -4,14 +4,7 @@ import type { Nearest } from "../search/nearest.ts";
 import { type BitCodes, bitsOf, searchBits } from "../search/search_bits.ts";
 import { searchCodes } from "../search/search_codes.ts";
 import type { Collection } from "./collection.ts";
-
-/** An item that was found. */
-export interface Found {
-  /** Its place among the items, from 0. */
-  readonly item: number;
-  /** The number of bits that differ, or the distance by the metric of the collection. */
-  readonly distance: number;
-}
+import type { Found } from "./found.ts";
 
 /** A collection that can be asked. */
 export interface CollectionSearch {

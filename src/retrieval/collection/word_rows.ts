@@ -1,4 +1,4 @@
-import type { Found } from "./search_collection.ts";
+import type { Found } from "./found.ts";
 
 /** The words of texts: rows [N, D] of which only the values that are not 0 are held. */
 export interface WordRows {

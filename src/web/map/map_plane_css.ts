@@ -7,6 +7,7 @@ export const mapPlaneCss = `
 @container (min-width: 760px) {
   .maps.is-2 {
     grid-template-columns: 1fr 1fr;
+    align-items: end;
   }
 }
 .map {

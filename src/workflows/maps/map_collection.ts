@@ -7,7 +7,7 @@ import { continuity, neighbourAccuracy, trustworthiness } from "../../maps/mod.t
 import type { MapPageInput } from "../../site/pages/map/map_page_input.ts";
 import { collectionItems } from "../retrieval/collection_items.ts";
 import { thumbnailRange, thumbnails } from "../retrieval/thumbnails.ts";
-import { type MapMethod, mapOf, type MapProgress } from "./map_of.ts";
+import { type MapMethod, mapOf, type MapProgress, unitPoints } from "./map_of.ts";
 import { type MappedExamples, readMapped } from "./mapped_examples.ts";
 
 /** The things that a map is of: the codes of a model, or its inputs. */
@@ -44,7 +44,7 @@ export interface MapOptions {
 /** A map, and how good it is. */
 export interface MeasuredMap extends WantedMap {
   readonly name: string;
-  /** By ten neighbours, beside the inputs; absent for fewer than 21 examples. */
+  /** By ten neighbours, beside the inputs, texts as they are mapped; absent for fewer than 21 examples. */
   readonly trustworthiness?: number;
   readonly continuity?: number;
   /** The share of examples whose class is that of most of their ten neighbours on the map. */
@@ -86,6 +86,7 @@ export async function mapCollection(options: MapOptions): Promise<MappedCollecti
   const wanted = wantedMaps(options, chosen);
   const wasm = await readMapKernels(), kind = exampleKind(preprocessor);
   const inputs = inputsOf(examples), isText = kind === "texts";
+  const beside = isText ? unitPoints(inputs) : inputs;
   const maps: MeasuredMap[] = [],
     drawn: MapPageInput["maps"][number][] = [],
     remarks: string[] = [];
@@ -96,7 +97,7 @@ export async function mapCollection(options: MapOptions): Promise<MappedCollecti
       ...{ method, of, isText, seed, wasm },
       onProgress: (progress) => onProgress?.({ name, ...progress }),
     });
-    const measures = await measured(made.map, { inputs, labels: examples.labels, wasm });
+    const measures = await measured(made.map, { inputs: beside, labels: examples.labels, wasm });
     maps.push({ name, of, method, ...measures });
     remarks.push(...made.remarks.map((remark) => `${name}: ${remark}`));
     drawn.push({ name, caption: captionOf(made.caption, measures), positions: made.map.values });

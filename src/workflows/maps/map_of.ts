@@ -59,7 +59,7 @@ export async function mapOf(points: NdArray, options: MapOfOptions): Promise<Mad
     }
     return { map: points, caption: `the ${of} of two values themselves`, remarks: [] };
   }
-  const directed = isText && size > 2 ? unit(points) : points;
+  const directed = isText && size > 2 ? unitPoints(points) : points;
   const isReduced = of === "inputs" && size > COMPONENTS && method !== "pca";
   const taken = isReduced ? components(directed) : directed;
   const from = [
@@ -85,7 +85,8 @@ export async function mapOf(points: NdArray, options: MapOfOptions): Promise<Mad
   throw new Error("the making of a map ended without one");
 }
 
-function unit({ shape, values }: NdArray): NdArray {
+/** Points [N, D], each divided by its norm: their directions. */
+export function unitPoints({ shape, values }: NdArray): NdArray {
   const rows = unitRows({ shape: [shape[1]], count: shape[0], values });
   return ndArray(shape, Float32Array.from(rows.values));
 }
