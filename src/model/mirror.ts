@@ -8,7 +8,7 @@ import { layerOf, type LayerSpec } from "../layers/mod.ts";
  * normalisation, dropout) along as one block. The mirror of a block's first layer gives back what
  * the block before put out, so the layers that shaped that output follow it:
  * `dense 500, relu, dense 30` mirrors to `dense 500, relu, dense 784`. What follows the code in the
- * encoder, and what precedes the first block, has no place in the mirror; nor has what precedes a layer
+ * encoder, what is one-sided, and what precedes the first block, has no place in the mirror; nor has what precedes a layer
  * whose mirror gives back the model's input at once.
  */
 export function mirrorDecoder(
@@ -25,10 +25,11 @@ export function mirrorDecoder(
       if (inputShape.length > 1) blocks.push({ mirror, followers: [] });
       wanted = [sizeOf(inputShape)];
     }
+    const isOneSided = layer.traits?.(spec, shape).isOneSided === true;
     const mirror = layer.mirror?.(spec, { inputShape: wanted, path: `encoder.${i}`, tied });
     shape = layer.outputShape(spec, shape);
     if (mirror) blocks.push({ mirror, followers: [] });
-    else if (!layer.mirror) blocks.at(-1)?.followers.push(spec);
+    else if (!layer.mirror && !isOneSided) blocks.at(-1)?.followers.push(spec);
     // What has no place in the mirror need not be given back either.
     if (mirror || !layer.mirror) wanted = shape;
   });

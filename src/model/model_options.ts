@@ -48,6 +48,8 @@ export const stackFields = {
   batchNormalization: z.boolean().default(false),
   /** The rate of the dropout behind each hidden layer. */
   dropout: z.number().min(0).lt(1).default(0),
+  /** The halves that have it; both unless given. */
+  dropoutIn: z.enum(["both", "encoder"]).optional(),
   /** True to take the mean of the training data off the input and add it to the output. */
   center: z.boolean().default(false),
   /** True to divide each input by its norm, after its damage, so that its direction alone counts. */
@@ -129,7 +131,7 @@ function lossOf({ loss, likelihood }: ModelOptions): ReconstructionLossSpec {
 
 function stackEncoder(options: z.infer<typeof stackOptions>, inputShape: Shape): LayerSpec[] {
   const { activation, batchNormalization, codeActivation, codeSize } = options;
-  const { corruption, dropout, inference, k, startK } = options;
+  const { corruption, inference, k, startK } = options;
   return [
     ...(corruption ? [{ type: "corruption" as const, noise: corruption }] : []),
     ...(inputShape.length > 1 ? [{ type: "flatten" as const }] : []),
@@ -140,7 +142,7 @@ function stackEncoder(options: z.infer<typeof stackOptions>, inputShape: Shape):
       { type: "dense", units },
       ...(batchNormalization ? [{ type: "batch_normalization" as const }] : []),
       ...activationLayer(activation),
-      ...(dropout > 0 ? [{ type: "dropout" as const, rate: dropout }] : []),
+      ...dropoutLayer(options),
     ]),
     { type: codeLayers[options.latent], units: codeSize },
     ...activationLayer(codeActivation),
@@ -149,6 +151,13 @@ function stackEncoder(options: z.infer<typeof stackOptions>, inputShape: Shape):
       : [{ type: "top_k" as const, k, ...(startK !== undefined && { startK }) }]),
     ...(inference ? [{ type: "sparse_inference" as const, ...inference }] : []),
   ];
+}
+
+function dropoutLayer(
+  { dropout: rate, dropoutIn }: Pick<z.infer<typeof stackOptions>, "dropout" | "dropoutIn">,
+): LayerSpec[] {
+  if (rate === 0) return [];
+  return [{ type: "dropout", rate, ...(dropoutIn === "encoder" && { mirrored: false }) }];
 }
 
 const codeLayers = {

@@ -6,6 +6,7 @@ export {
   overrideClassifier,
   parseClassifierRecipe,
 } from "./classifier_recipe.ts";
+export { type DataOptions, dataOptions } from "./data_options.ts";
 export { describeChanges } from "./describe_changes.ts";
 export { recipeJsonSchema } from "./json_schema.ts";
 export { override, parseAssignment } from "./override.ts";

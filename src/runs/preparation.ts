@@ -17,8 +17,8 @@ import type { SplitData } from "./split_data.ts";
  * meaning for the data, and as `fitFill` and `fitScaling` do.
  */
 export function fitPreparation(
-  data: SplitData,
-  { data: { scale, binarize, missing } }: Recipe,
+  data: Pick<SplitData, "train" | "words" | "columns" | "encodings">,
+  { data: { scale, binarize, missing } }: Pick<Recipe, "data">,
 ): Preparation {
   const { train, words, columns } = data, scales = scale !== undefined && scale !== "none";
   const kind = missing === "mean" || missing === "median" ? missing : undefined;

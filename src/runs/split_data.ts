@@ -41,7 +41,7 @@ export interface RecipeDataOptions extends Omit<ReadDataOptions, "seed"> {
  * Throws as `readData` does.
  */
 export async function readRecipeData(
-  { data, seed }: Recipe,
+  { data, seed }: Pick<Recipe, "data" | "seed">,
   { name, ...options }: RecipeDataOptions = {},
 ): Promise<DataSet> {
   const { count, classes, header, labelColumn, columns, layout, image } = data;

@@ -38,7 +38,7 @@ Deno.test("a map of nothing, of two label columns or of another file is refused 
     "map.png",
   );
   await refuses(
-    /^Cannot use --label-column with RUN, which has its own/,
+    /^Cannot use --set or --label-column with RUN, which reads data as it was trained/,
     ...["a", "--label-column", "class", "--out", "map.html"],
   );
   await refuses(

@@ -110,6 +110,17 @@ Deno.test("inputs are damaged, then divided by their norm, which no mirror undoe
   assertEquals(decoder.map(({ type }) => type), ["dense"]);
 });
 
+Deno.test("dropout may be of the encoder alone, which its mirror leaves out", () => {
+  const types = (dropoutIn?: "both" | "encoder") => {
+    const options = { codeSize: 2, nodes: 4, dropout: 0.5, ...(dropoutIn && { dropoutIn }) };
+    const { encoder, decoder } = stack({ ...options, ...MSE }, [5]);
+    return [encoder, decoder].map((layers) =>
+      layers.filter(({ type }) => type === "dropout").length
+    );
+  };
+  assertEquals([types(), types("both"), types("encoder")], [[1, 1], [1, 1], [1, 0]]);
+});
+
 Deno.test("a spec survives JSON", () => {
   const spec = stack({ codeSize: 3, nodes: 4, batchNormalization: true, dropout: 0.2, ...MSE });
   assertEquals(autoencoderSpec.parse(JSON.parse(JSON.stringify(spec))), spec);

@@ -44,7 +44,7 @@ await put(
 
 Deno.test("a table is mapped by its columns, which count alike, and measured", async () => {
   const { maps: [map], page, remarks, data, count } = await made({
-    ...{ data: table, labelColumn: "group" },
+    ...{ data: table, settings: { "data.labelColumn": "group" } },
   });
   assertEquals([data, count, map.name], ["groups.csv", 40, "t-SNE of values"]);
   assert(map.neighbourAccuracy! > 0.9, `${map.neighbourAccuracy} beside their own group`);
@@ -56,6 +56,29 @@ Deno.test("a table is mapped by its columns, which count alike, and measured", a
     remarks.join(" "),
     /Columns were brought to mean 0 and deviation 1\..*perplexity is 13/,
   );
+});
+
+Deno.test("data are read as their fields in a recipe say, empty cells and all", async () => {
+  const holes = at("holes.csv");
+  const rows = Array.from({ length: 24 }, (_, i) => `p${i},${i === 3 ? "" : i},${i * i}`);
+  await put(holes, ["name,a,b", ...rows].join("\n"));
+  await assertRejects(() => made({ data: holes }), Error, "data.columns.leave='[\"name\"]'");
+  const { remarks, maps } = await made({
+    ...{ data: holes, method: "pca" },
+    settings: {
+      ...{ "data.columns": { leave: ["name"] }, "data.missing": "mean", "data.scale": "robust" },
+    },
+  });
+  assertEquals(maps[0].name, "PCA of values");
+  assertMatch(remarks.join(" "), /1 empty cell is filled with the mean/);
+  assert(!remarks.some((remark) => remark.includes("deviation 1")));
+  const refuses = (settings: Record<string, unknown>, message: string) =>
+    assertRejects(() => made({ data: table, settings }), TypeError, message);
+  await refuses(
+    { "model.codeSize": 2 },
+    "Cannot set model.codeSize of a map: expected a field of data",
+  );
+  await refuses({ "data.scale": "none of these" }, "these fields of data: scale");
 });
 
 Deno.test("one seed makes one map, and fewer examples are drawn and said", async () => {

@@ -1,5 +1,6 @@
 import { atomicWriteText } from "../../io/files/atomic_write.ts";
 import { makeFolderOf } from "../../io/files/make_folder_of.ts";
+import { parseAssignment } from "../../recipes/mod.ts";
 import { renderMap } from "../../site/render_map.ts";
 import { mapCollection, type MappedCollection } from "../../workflows/maps/map_collection.ts";
 import { MAP_METHODS } from "../../workflows/maps/map_of.ts";
@@ -29,7 +30,12 @@ export const mapCommand: Command = {
     "label-column": {
       value: "NAME",
       description:
-        "the column of a table that holds the labels, without RUN: its name, or its number from 1",
+        "without RUN, the column of a table's labels: a name, a number from 1, last or none",
+    },
+    set: {
+      value: "path=value",
+      multiple: true,
+      description: "without RUN, any field of data in a recipe, such as data.scale=robust",
     },
     inputs: { description: "map the inputs of a run, not their codes" },
     method: {
@@ -55,8 +61,14 @@ export const mapCommand: Command = {
       throw new TypeError("Cannot run without RUN or --data");
     }
     const labelColumn = args.value("label-column");
-    if (run !== undefined && labelColumn !== undefined) {
-      throw new TypeError(`Cannot use --label-column with RUN, which has its own`);
+    const settings = {
+      ...(labelColumn !== undefined && { "data.labelColumn": labelColumn }),
+      ...Object.fromEntries(args.values("set").map(parseAssignment)),
+    };
+    if (run !== undefined && Object.keys(settings).length > 0) {
+      throw new TypeError(
+        "Cannot use --set or --label-column with RUN, which reads data as it was trained",
+      );
     }
     const { out } = targetValue(args, ["page"]);
     const split = splitValue(args);
@@ -68,7 +80,7 @@ export const mapCommand: Command = {
     return async () => {
       using view = createStepsView();
       const { page, remarks, ...made } = await mapCollection({
-        ...{ run, data, codes, labelColumn, split, of, method, beside, count, seed },
+        ...{ run, data, codes, settings, split, of, method, beside, count, seed },
         onProgress: ({ name, done, all }) => view.show(`${name}, step ${done} of ${all}`),
       });
       await makeFolderOf(out);

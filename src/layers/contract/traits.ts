@@ -30,6 +30,8 @@ export interface Traits {
   readonly code?: CodeTraits;
   /** The damage to values where the loss is computed; outside, they pass as they are. */
   readonly noise?: CorruptionSpec;
+  /** True of one that keeps shapes and yet has no place in the mirror of its encoder. */
+  readonly isOneSided?: boolean;
   /** True of one that draws, while training, which values pass. */
   readonly isDropping?: boolean;
   /**

@@ -15,9 +15,11 @@ export const dropout = defineLayer({
     type: z.literal("dropout"),
     /** The probability that a value is set to zero. */
     rate: z.number().min(0).lt(1),
+    /** False of one in an encoder that the mirror leaves out; it stands there as well unless given. */
+    mirrored: z.boolean().optional(),
   }),
   outputShape: (_spec, input) => input,
-  traits: ({ rate }) => ({ isDropping: rate > 0 }),
+  traits: ({ rate, mirrored = true }) => ({ isDropping: rate > 0, isOneSided: !mirrored }),
   apply({ rate }, x, { training }) {
     const mask = maskOf(rate, { x, training });
     return mask ? tf.mul(x, mask) : x;

@@ -28,8 +28,8 @@ export interface MapOptions {
   readonly split: "train" | "test";
   /** A file of codes [N, C] of the examples. */
   readonly codes?: string | undefined;
-  /** The column of the labels of a table that is read without a run: its name or its number from 1. */
-  readonly labelColumn?: string | undefined;
+  /** Fields of `data` in a recipe, by their paths, for data that are read without a run. */
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
   /** One map or two; chosen by what there is to map unless given. */
   readonly method?: MapMethod | undefined;
   readonly of?: MapSubject | undefined;
@@ -124,6 +124,9 @@ export async function mapCollection(options: MapOptions): Promise<MappedCollecti
     remarks: [
       ...chosen.named.remarks,
       ...remarks,
+      ...(examples.count < FEWEST_MEASURED
+        ? [`Maps of fewer than ${FEWEST_MEASURED} examples are not measured.`]
+        : []),
       ...(examples.count > MOST_MEASURED
         ? [
           `Maps of more than ${MOST_MEASURED} examples are not measured, which takes the square of the time.`,
