@@ -78,6 +78,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   workflows: {
     holds: "what a command sets going: prepare, train, finish, export",
     imports: [
+      "schemas",
       "maps",
       "site/pages",
       "io/find",

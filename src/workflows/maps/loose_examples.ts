@@ -9,7 +9,7 @@ import { type DataOptions, dataOptions, override } from "../../recipes/mod.ts";
 import { fitPreparation, onFilled } from "../../runs/preparation.ts";
 import { readRecipeData } from "../../runs/split_data.ts";
 import { parseWith } from "../../schemas/parse_with.ts";
-import type { MappedExamples, MappedSource } from "./mapped_examples.ts";
+import type { MappedExamples, MappedSource } from "./mapped_source.ts";
 
 /** The height and width that pictures of a folder are brought to unless told: those of thumbnails. */
 const SIDE = 64;

@@ -8,7 +8,8 @@ import type { MapPageInput } from "../../site/pages/map/map_page_input.ts";
 import { collectionItems } from "../retrieval/collection_items.ts";
 import { thumbnailRange, thumbnails } from "../retrieval/thumbnails.ts";
 import { type MapMethod, mapOf, type MapProgress, unitPoints } from "./map_of.ts";
-import { type MappedExamples, readMapped } from "./mapped_examples.ts";
+import { readMapped } from "./mapped_examples.ts";
+import type { MappedExamples } from "./mapped_source.ts";
 
 /** The things that a map is of: the codes of a model, or its inputs. */
 export type MapSubject = "codes" | "inputs";

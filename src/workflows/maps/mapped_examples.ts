@@ -1,33 +1,13 @@
-import type { PreprocessorConfig } from "../../core/preprocessor/preprocessor.ts";
-import { type NdArray, ndArray } from "../../core/nd_array.ts";
+import { ndArray } from "../../core/nd_array.ts";
 import { decodeNpy, wholeBatch } from "../../data/mod.ts";
 import { readFile } from "../../io/files/read_file.ts";
 import { loadRun } from "../../runs/load_run.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readPreprocessor } from "../../runs/preprocessor_file.ts";
-import { type NamedExamples, readExamples } from "../../runs/run_data.ts";
+import { readExamples } from "../../runs/run_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
 import { readLoose } from "./loose_examples.ts";
-
-/** Examples that are mapped, with all that is known of them. */
-export interface MappedExamples {
-  readonly named: NamedExamples;
-  /** The way that their values were made, by which pictures are drawn. */
-  readonly preprocessor: PreprocessorConfig;
-  /** Their codes [N, C]. */
-  readonly codes?: NdArray | undefined;
-}
-
-/** The place where examples and codes come from. */
-export interface MappedSource {
-  readonly run?: string | undefined;
-  readonly data?: string | undefined;
-  readonly split: "train" | "test";
-  readonly codes?: string | undefined;
-  /** Fields of `data` in a recipe, by their paths, for data that are read without a run. */
-  readonly settings?: Readonly<Record<string, unknown>> | undefined;
-  readonly seed: number;
-}
+import type { MappedExamples, MappedSource } from "./mapped_source.ts";
 
 /**
  * Reads the examples of a run, or of any data, and their codes: those of the run's encoder, or of a file. Starts
