@@ -70,6 +70,7 @@ export {
   splitExamples,
   strokes,
   type TextOptions,
+  unitRows,
 } from "./data/mod.ts";
 export {
   type ClassifierOnnxOptions,
@@ -137,7 +138,13 @@ export {
   rankGroups,
   searchBits,
   searchCodes,
+  searchCollection,
+  sortByWords,
   twoStageGroups,
+  type TwoStages,
+  wordRow,
+  type WordRows,
+  wordRows,
 } from "./retrieval/mod.ts";
 export {
   continuity,

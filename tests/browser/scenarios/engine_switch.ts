@@ -35,14 +35,15 @@ scenario("the engines of the switch give one image, and what was done stays", as
   const drawing = () => pad.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
   const before = await drawing();
   for (const [name, label] of [["wasm", "WASM"], ["webgpu", "WebGPU"], ["lite", "Lite"]] as const) {
-    const start = performance.now(), { counts: { image: count } } = await settled(decoder);
+    const start = performance.now(), { counts } = await settled(decoder);
     await decoder.getByRole("radio", { name: label }).check();
+    // The new engine shows the code that stands, and then encodes what is drawn.
     await page.waitForFunction(
-      ([element, name, count]) => {
+      ([element, name, { image, code }]) => {
         const { runningEngine, told } = element as ShownDecoder;
-        return runningEngine === name && told!.image.length > Number(count);
+        return runningEngine === name && told!.image.length > image && told!.code.length > code;
       },
-      [await decoder.elementHandle(), name, count] as const,
+      [await decoder.elementHandle(), name, counts] as const,
     );
     const state = await settled(decoder);
     note(`${label} after ${(performance.now() - start).toFixed(0)} ms`);
