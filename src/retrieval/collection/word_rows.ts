@@ -4,8 +4,9 @@ import type { Found } from "./found.ts";
 export interface WordRows {
   /** The number of words of each text [N]. */
   readonly lengths: Float32Array<ArrayBuffer>;
-  /** The numbers of the words, and what they weigh, of one text after the other. */
+  /** The numbers of the words, of one text after the other. */
   readonly words: Float32Array<ArrayBuffer>;
+  /** The weight of each of these words in its text. */
   readonly weights: Float32Array<ArrayBuffer>;
 }
 
