@@ -107,7 +107,7 @@ Deno.test("pictures of a folder are brought to one shape, and drawn where they l
   assertEquals(page.thumbnails?.shape, [24, 64, 64, 3]);
   assertEquals(page.names[0], "dark/1.png");
   assertEquals(maps[0].name, "PCA of pixels");
-  assertMatch(remarks.join(" "), /brought to 64 × 64 in colour/);
+  assertMatch(remarks.join(" "), /24 of 24 pictures are brought to 64 × 64 \(pad\) and colour/);
 });
 
 Deno.test("texts are mapped by their words, with a line of each", async () => {

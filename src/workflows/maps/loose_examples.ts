@@ -27,8 +27,8 @@ export async function readLoose(
     throw new TypeError("Cannot make a map of nothing: expected a run, or --data");
   }
   const isFolder = (await findData(name)).format === "images";
-  const asked = optionsOf(name, settings), isFitted = isFolder && asked.image === undefined;
-  const wanted: DataOptions = isFitted
+  const asked = optionsOf(name, settings);
+  const wanted: DataOptions = isFolder && asked.image === undefined
     ? { ...asked, image: { size: SIDE, fit: "pad", colour: "colour" } }
     : asked;
   const set = await readRecipeData({ data: wanted, seed }, { isNumbered: true, isQuoted: true });
@@ -47,9 +47,6 @@ export async function readLoose(
       remarks: [
         ...set.remarks ?? [],
         ...onFilled([part], { ...set, ...preparation, kind: data.missing }),
-        ...(isFitted
-          ? [`Pictures were brought to ${SIDE} × ${SIDE} in colour, their edges filled up.`]
-          : []),
         ...(isScaled ? ["Columns were brought to mean 0 and deviation 1."] : []),
       ],
     },
