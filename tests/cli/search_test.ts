@@ -58,6 +58,11 @@ Deno.test("a run becomes an index, which answers with a table, as JSON, as a pic
   const html = await Deno.readTextFile(page);
   assertEquals(html.match(/<img [^>]*src="data:image\/png;base64,/g)?.length, 13);
   assert(!/(?:src|href)="http/.test(html));
+  const words = await isthmus("search", out, "--row", "5", "--shortlist", "9");
+  assertEquals([words.code, words.stderr], [
+    1,
+    `Cannot sort what is found in ${out} by words: it holds images\n`,
+  ]);
 });
 
 Deno.test("texts are found by words in a table and on a page, which shows them as they are", async () => {
@@ -78,6 +83,11 @@ Deno.test("texts are found by words in a table and on a page, which shows them a
   const html = await Deno.readTextFile(page);
   assertMatch(html, /&lt;b&gt;salt &amp; water/);
   assertMatch(html, /bits that differ, of 2/);
+  const two = await isthmus(
+    ...["search", out, "--text", "salt", "--shortlist", "9", "--count", "2", "--out", page],
+  );
+  assertMatch(two.stdout, /\n\d+ +sea +0\.\d{4} {2}<b>salt & water<\/b> \d+\n/);
+  assertMatch(await Deno.readTextFile(page), /cosine distance of their words among the nearest/);
   const sheet = await isthmus("search", out, "--text", "salt", "--out", at("read.png"));
   assertEquals([sheet.code, sheet.stderr], [
     1,

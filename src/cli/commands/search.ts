@@ -48,16 +48,12 @@ export const searchCommand: Command = {
     return async () => {
       const result = await searchIndex(directory, query, { count, shortlist });
       if (target) await writeFound(result, target);
-      const { collection: { manifest: { codes } }, query: { title }, remarks } = result;
+      const { metric, query: { title }, remarks } = result;
       return {
         json: {
           index: directory,
           query: title,
-          metric: shortlist !== undefined
-            ? "words"
-            : codes.type === "bits"
-            ? "hamming"
-            : codes.metric,
+          metric,
           ...(out !== undefined && { out }),
           found: foundItems(result),
         },

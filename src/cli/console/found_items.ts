@@ -18,8 +18,11 @@ export function foundItems({ collection: { items }, found }: SearchResult): Foun
 }
 
 /** A distance for people: a number of bits, or four places. */
-export function distanceText(distance: number, { isBits }: { isBits: boolean }): string {
-  if (isBits) return String(distance);
+export function distanceText(
+  distance: number,
+  { metric }: Pick<SearchResult, "metric">,
+): string {
+  if (metric === "hamming") return String(distance);
   return Math.abs(distance) < 1000 ? distance.toFixed(4) : distance.toPrecision(6);
 }
 
@@ -30,7 +33,7 @@ export function areNumbers(items: readonly FoundItem[]): boolean {
 
 /** The items as a table, with the columns that they have. */
 export function foundTable(result: SearchResult): string {
-  const items = foundItems(result), { codes: { type } } = result.collection.manifest;
+  const items = foundItems(result);
   const hasIds = !areNumbers(items), [first] = items;
   const hasLabels = first?.label !== undefined, hasTexts = first?.text !== undefined;
   return formatTable({
@@ -45,7 +48,7 @@ export function foundTable(result: SearchResult): string {
       String(row),
       ...(hasIds ? [id] : []),
       ...(hasLabels ? [label] : []),
-      distanceText(distance, { isBits: type === "bits" }),
+      distanceText(distance, result),
       ...(hasTexts ? [text] : []),
     ]),
     left: ["id", "class", "text"],

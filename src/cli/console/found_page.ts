@@ -22,11 +22,13 @@ const NAMES = {
 /** The result of a search as one page that holds all it shows. */
 export function foundPage(result: SearchResult): string {
   const { collection: { manifest }, query } = result, items = foundItems(result);
-  const { codes, count, data } = manifest, isBits = codes.type === "bits";
-  const far = (item: FoundItem) => distanceText(item.distance, { isBits });
-  const by = codes.type === "bits"
-    ? `bits that differ, of ${codes.size}`
-    : `the ${NAMES[codes.metric]} of codes of ${codes.size} values`;
+  const { codes: { size }, count, data } = manifest, { metric } = result;
+  const far = (item: FoundItem) => distanceText(item.distance, result);
+  const by = metric === "hamming"
+    ? `bits that differ, of ${size}`
+    : metric === "words"
+    ? "the cosine distance of their words among the nearest by codes"
+    : `the ${NAMES[metric]} of codes of ${size} values`;
   return renderPage({
     title: `Nearest to ${query.title}`,
     summary: `The ${items.length} nearest of ${

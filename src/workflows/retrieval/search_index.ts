@@ -14,7 +14,13 @@ import {
   parseRunPreprocessor,
   type RawExample,
 } from "../../preprocessing/mod.ts";
-import { type Found, searchCollection, sortByWords, wordRow } from "../../retrieval/mod.ts";
+import {
+  type Found,
+  type Metric,
+  searchCollection,
+  sortByWords,
+  wordRow,
+} from "../../retrieval/mod.ts";
 import { readPictureQuery } from "./picture_query.ts";
 import { checkTextQuery } from "./text_query.ts";
 import { thumbnails } from "./thumbnails.ts";
@@ -35,6 +41,8 @@ export interface SearchResult {
     /** Its pixels, [h, w, k] as those of the thumbnails, of a picture. */
     readonly thumbnail?: Uint8Array<ArrayBuffer>;
   };
+  /** The distance by which items are found; "words" is 1 − the cosine of the words of a shortlist. */
+  readonly metric: Metric | "hamming" | "words";
   /** From near to far, of equally far items the first ones first. */
   readonly found: readonly Found[];
   readonly remarks: readonly string[];
@@ -87,6 +95,8 @@ export async function searchIndex(
       `Cannot sort what is found in ${directory} by words: it holds ${HOLDS[kind].split(";")[0]}`,
     );
   }
+  const { codes } = collection.manifest, own = codes.type === "bits" ? "hamming" : codes.metric;
+  const metric = shortlist === undefined ? own : "words";
   const most = Math.max(count, shortlist ?? 0);
   const sorted = (found: Found[], queryWords: () => Float32Array) =>
     words && shortlist !== undefined
@@ -97,7 +107,7 @@ export async function searchIndex(
   const search = await searchCollection(collection, { wasm: await readSearchKernels() });
   if ("item" in asked) {
     return {
-      collection,
+      ...{ collection, metric },
       query: itemQuery(collection, asked.item),
       found: sorted(
         search.byItem(asked.item, { count: most }),
@@ -111,7 +121,7 @@ export async function searchIndex(
   const input = await prepare([asked.example]), { values } = await encoder.encode(input);
   const { range } = collection.manifest;
   return {
-    collection,
+    ...{ collection, metric },
     query: {
       title: asked.title,
       ...(range &&

@@ -210,6 +210,7 @@ Deno.test("texts of a folder are found by words, with their names, classes and f
   const second = await searchIndex(out, { by: "text", text: "a camel in the desert" }, {
     ...{ count: 6, shortlist: 8 },
   });
+  assertEquals(second.metric, "words");
   const shortlist = expected.slice(0, 8).map(({ item }) => item)
     .map((item) => ({ item, distance: words[item] }))
     .sort((a, b) => a.distance - b.distance).slice(0, 6);
