@@ -24,3 +24,8 @@ export function ndArray(shape: Shape, values: Float32Array<ArrayBuffer>): NdArra
 export function zeros(shape: Shape): NdArray {
   return { shape, values: new Float32Array(sizeOf(shape)) };
 }
+
+/** An array [N, …] as rows [N, D], of the same values. */
+export function rowsOf({ shape: [count], values }: NdArray): NdArray {
+  return { shape: [count, values.length / count], values };
+}

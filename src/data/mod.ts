@@ -32,7 +32,7 @@ export { splitExamples } from "./examples/split_examples.ts";
 export { strokes } from "./drawn/strokes.ts";
 export { takeColumns } from "./examples/take_columns.ts";
 export { takeExamples } from "./examples/take_examples.ts";
-export { unitRows } from "./examples/unit_rows.ts";
+export { unitPoints, unitRows } from "./examples/unit_rows.ts";
 export { sumsToOne } from "./examples/sums_to_one.ts";
 export { gunzipIfNeeded } from "./formats/gunzip.ts";
 export { type CifarExamples, readCifar } from "./formats/cifar.ts";

@@ -1,6 +1,6 @@
 /** Maps of data of every kind, by codes and by inputs. */
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
-import { dirname, join } from "@std/path";
+import { join } from "@std/path";
 import { createRng } from "../../src/core/rng.ts";
 import { encodeNpy, wholeBatch } from "../../src/data/mod.ts";
 import { encodeImageSheet } from "../../src/plots/png.ts";
@@ -8,6 +8,7 @@ import { loadRun } from "../../src/runs/load_run.ts";
 import { readExamples } from "../../src/runs/run_data.ts";
 import { mapCollection, type MapOptions } from "../../src/workflows/maps/map_collection.ts";
 import { writePoints } from "./points.ts";
+import { putFile } from "../put_file.ts";
 import { trainSmall } from "./retrieval/train_small.ts";
 
 const directory = await Deno.makeTempDir();
@@ -16,21 +17,13 @@ globalThis.addEventListener("unload", () => Deno.removeSync(directory, { recursi
 
 const at = (...parts: string[]) => join(directory, ...parts);
 
-async function put(path: string, content: string | Uint8Array): Promise<void> {
-  await Deno.mkdir(dirname(path), { recursive: true });
-  await Deno.writeFile(
-    path,
-    typeof content === "string" ? new TextEncoder().encode(content) : content,
-  );
-}
-
 const made = (options: Partial<MapOptions>) =>
   mapCollection({ split: "test", count: 10_000, seed: 0, ...options });
 
 /** Rows of two groups that lie far apart, one of them much wider in its own units than the other is. */
 const rng = createRng(5);
 const table = at("groups.csv");
-await put(
+await putFile(
   table,
   [
     "height,weight,group",
@@ -61,7 +54,7 @@ Deno.test("a table is mapped by its columns, which count alike, and measured", a
 Deno.test("data are read as their fields in a recipe say, empty cells and all", async () => {
   const holes = at("holes.csv");
   const rows = Array.from({ length: 24 }, (_, i) => `p${i},${i === 3 ? "" : i},${i * i}`);
-  await put(holes, ["name,a,b", ...rows].join("\n"));
+  await putFile(holes, ["name,a,b", ...rows].join("\n"));
   await assertRejects(() => made({ data: holes }), Error, "data.columns.leave='[\"name\"]'");
   const { remarks, maps } = await made({
     ...{ data: holes, method: "pca" },
@@ -98,7 +91,7 @@ Deno.test("pictures of a folder are brought to one shape, and drawn where they l
       ...{ columns: 1, gap: 0, range: [0, 1] },
     });
   for (let i = 0; i < 24; i++) {
-    await put(
+    await putFile(
       at("photos", i % 2 ? "dark" : "light", `${i}.png`),
       await picture(9 + i, 20, i % 2 ? 0.1 : 0.9),
     );
@@ -116,7 +109,7 @@ Deno.test("texts are mapped by their words, with a line of each", async () => {
     { length: 30 },
     (_, i) => ({ text: i % 2 ? `salt water ${i}` : `bread butter cheese\nof day ${i}` }),
   );
-  await put(texts, lines.map((line) => JSON.stringify(line)).join("\n"));
+  await putFile(texts, lines.map((line) => JSON.stringify(line)).join("\n"));
   const { page, maps } = await made({ data: texts, method: "pca" });
   assertEquals(maps[0].name, "PCA of words");
   assertEquals(page.texts?.slice(0, 2), ["bread butter cheese", "salt water 1"]);
@@ -134,7 +127,7 @@ Deno.test("codes of two values are places, and other codes and inputs can lie be
   assertEquals(maps[0].positions, values);
   const codes = at("codes.npy"), wide = new Float32Array(examples.count * 3);
   wide.forEach((_, i) => wide[i] = rng.normal());
-  await put(codes, encodeNpy({ shape: [examples.count, 3], values: wide }));
+  await putFile(codes, encodeNpy({ shape: [examples.count, 3], values: wide }));
   const other = await made({ run: run.directory, codes, method: "pca" });
   assertMatch(other.page.maps[0].caption, /^PCA of \d+ codes of 3 values/);
   await assertRejects(
@@ -159,6 +152,6 @@ Deno.test("what cannot be mapped is refused in a sentence", async () => {
   await refuses({ data: table, of: "codes" }, "Cannot map codes: there is no run");
   await refuses({ data: table, beside: "inputs" }, "Cannot map inputs beside inputs by one method");
   await refuses({ data: table, method: "pca", beside: "pca" }, "Cannot show one map beside itself");
-  await put(at("two.csv"), "a,b\n1,2\n3,4\n");
+  await putFile(at("two.csv"), "a,b\n1,2\n3,4\n");
   await refuses({ data: at("two.csv") }, "Cannot map 2 examples: expected at least three");
 });

@@ -1,6 +1,6 @@
-import { sizeOf } from "../../core/shape.ts";
-import { gatherBatch } from "./batches.ts";
+import { type NdArray, ndArray, rowsOf } from "../../core/nd_array.ts";
 import type { Examples } from "./data_set.ts";
+import { wholeBatch } from "./example_batch.ts";
 
 /**
  * Examples each of which is divided by its norm; those of zeros stay as they are.
@@ -14,15 +14,17 @@ import type { Examples } from "./data_set.ts";
  * ```
  */
 export function unitRows(examples: Examples): Examples {
-  const size = sizeOf(examples.shape);
-  const values = new Float32Array(examples.count * size);
-  gatherBatch(examples, Uint32Array.from({ length: examples.count }, (_, i) => i), { out: values });
+  return { ...examples, values: unitPoints(rowsOf(wholeBatch(examples))).values };
+}
+
+/** Points [N, D], each divided by its norm, which leaves their directions; those of zeros stay as they are. */
+export function unitPoints({ shape, values }: NdArray): NdArray {
+  const [, size] = shape, unit = new Float32Array(values.length);
   for (let from = 0; from < values.length; from += size) {
-    const row = values.subarray(from, from + size);
     let sum = 0;
-    for (let i = 0; i < size; i++) sum += row[i] * row[i];
+    for (let i = from; i < from + size; i++) sum += values[i] * values[i];
     const norm = sum > 0 ? Math.sqrt(sum) : 1;
-    for (let i = 0; i < size; i++) row[i] /= norm;
+    for (let i = from; i < from + size; i++) unit[i] = values[i] / norm;
   }
-  return { ...examples, values };
+  return ndArray(shape, unit);
 }

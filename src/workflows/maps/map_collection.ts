@@ -1,15 +1,15 @@
 import { createRng } from "../../core/rng.ts";
 import { exampleKind } from "../../core/example_kind.ts";
-import { type NdArray, ndArray } from "../../core/nd_array.ts";
-import { consecutiveBatches, type Examples, takeExamples } from "../../data/mod.ts";
+import { type NdArray, ndArray, rowsOf } from "../../core/nd_array.ts";
+import { consecutiveBatches, takeExamples, unitPoints, wholeBatch } from "../../data/mod.ts";
 import { readMapKernels } from "../../io/read_kernels.ts";
 import { continuity, neighbourAccuracy, trustworthiness } from "../../maps/mod.ts";
 import type { MapPageInput } from "../../site/pages/map/map_page_input.ts";
 import { collectionItems } from "../retrieval/collection_items.ts";
 import { thumbnailRange, thumbnails } from "../retrieval/thumbnails.ts";
-import { type MapMethod, mapOf, type MapProgress, unitPoints } from "./map_of.ts";
+import { type MapMethod, mapOf, type MapProgress } from "./map_of.ts";
 import { readMapped } from "./mapped_examples.ts";
-import type { MappedExamples } from "./mapped_source.ts";
+import type { MappedExamples, MappedSource } from "./mapped_source.ts";
 
 /** The things that a map is of: the codes of a model, or its inputs. */
 export type MapSubject = "codes" | "inputs";
@@ -21,16 +21,7 @@ export interface WantedMap {
 }
 
 /** The choices of a map of a collection. */
-export interface MapOptions {
-  /** The run whose codes are mapped; without one, data are mapped by their inputs, or by codes of a file. */
-  readonly run?: string | undefined;
-  /** Other data than the run's own; needed without a run. */
-  readonly data?: string | undefined;
-  readonly split: "train" | "test";
-  /** A file of codes [N, C] of the examples. */
-  readonly codes?: string | undefined;
-  /** Fields of `data` in a recipe, by their paths, for data that are read without a run. */
-  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+export interface MapOptions extends MappedSource {
   /** One map or two; chosen by what there is to map unless given. */
   readonly method?: MapMethod | undefined;
   readonly of?: MapSubject | undefined;
@@ -38,7 +29,6 @@ export interface MapOptions {
   readonly beside?: "inputs" | MapMethod | undefined;
   /** The most examples, drawn at random from more. */
   readonly count: number;
-  readonly seed: number;
   readonly onProgress?: (progress: MapProgress & { readonly name: string }) => void;
 }
 
@@ -86,7 +76,7 @@ export async function mapCollection(options: MapOptions): Promise<MappedCollecti
   }
   const wanted = wantedMaps(options, chosen);
   const wasm = await readMapKernels(), kind = exampleKind(preprocessor);
-  const inputs = inputsOf(examples), isText = kind === "texts";
+  const inputs = rowsOf(wholeBatch(examples)), isText = kind === "texts";
   const beside = isText ? unitPoints(inputs) : inputs;
   const maps: MeasuredMap[] = [],
     drawn: MapPageInput["maps"][number][] = [],
@@ -229,16 +219,6 @@ function captionOf(
       : [`${(100 * neighbourAccuracy).toFixed(1)} % beside their own class`]),
   ];
   return [made, ...figures].join(", ");
-}
-
-/** The values of examples as rows of floats. */
-function inputsOf(examples: Examples): NdArray {
-  const { count } = examples, values: Float32Array[] = [];
-  for (const batch of consecutiveBatches(examples, BATCH)) values.push(batch.values.slice());
-  const size = values.reduce((sum, part) => sum + part.length, 0) / count;
-  const all = new Float32Array(count * size);
-  values.reduce((at, part) => (all.set(part, at), at + part.length), 0);
-  return ndArray([count, size], all);
 }
 
 function takeRows({ shape: [, size], values }: NdArray, rows: Uint32Array): NdArray {

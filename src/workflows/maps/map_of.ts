@@ -1,6 +1,6 @@
 import { encodePca, fitPca } from "../../baselines/mod.ts";
 import { type NdArray, ndArray } from "../../core/nd_array.ts";
-import { unitRows } from "../../data/mod.ts";
+import { unitPoints } from "../../data/mod.ts";
 import { tensorProduct } from "../../evaluation/passes/tensor_product.ts";
 import { type MapEvent, neighboursOf, principalPlane, tsne, umap } from "../../maps/mod.ts";
 
@@ -83,12 +83,6 @@ export async function mapOf(points: NdArray, options: MapOfOptions): Promise<Mad
     }
   }
   throw new Error("the making of a map ended without one");
-}
-
-/** Points [N, D], each divided by its norm: their directions. */
-export function unitPoints({ shape, values }: NdArray): NdArray {
-  const rows = unitRows({ shape: [shape[1]], count: shape[0], values });
-  return ndArray(shape, Float32Array.from(rows.values));
 }
 
 function components({ shape: [count, size], values }: NdArray): NdArray {

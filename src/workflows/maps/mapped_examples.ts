@@ -1,4 +1,4 @@
-import { ndArray } from "../../core/nd_array.ts";
+import { ndArray, rowsOf } from "../../core/nd_array.ts";
 import { decodeNpy, wholeBatch } from "../../data/mod.ts";
 import { readFile } from "../../io/files/read_file.ts";
 import { loadRun } from "../../runs/load_run.ts";
@@ -41,10 +41,9 @@ async function readOfRun(
   await startRunBackend(run.config);
   await using autoencoder = await loadRun(directory);
   const batch = wholeBatch(named.examples);
-  const { shape: [count], values } = await autoencoder.encode(batch, batch);
   return {
     named,
     preprocessor: await readPreprocessor(directory),
-    codes: ndArray([count, values.length / count], values),
+    codes: rowsOf(await autoencoder.encode(batch, batch)),
   };
 }

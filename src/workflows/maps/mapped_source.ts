@@ -13,9 +13,12 @@ export interface MappedExamples {
 
 /** The place where examples and codes come from. */
 export interface MappedSource {
+  /** The run whose codes are mapped; without one, data are mapped by their inputs, or by codes of a file. */
   readonly run?: string | undefined;
+  /** Other data than the run's own; needed without a run. */
   readonly data?: string | undefined;
   readonly split: "train" | "test";
+  /** A file of codes [N, C] of the examples. */
   readonly codes?: string | undefined;
   /** Fields of `data` in a recipe, by their paths, for data that are read without a run. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined;

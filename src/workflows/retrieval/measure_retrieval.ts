@@ -1,4 +1,4 @@
-import type { NdArray } from "../../core/nd_array.ts";
+import { rowsOf } from "../../core/nd_array.ts";
 import { createRng, type Rng } from "../../core/rng.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { type Examples, takeExamples, wholeBatch } from "../../data/mod.ts";
@@ -87,7 +87,8 @@ export async function measureRetrieval(
   const { train } = data;
   await startRunBackend(config);
   await using autoencoder = await loadRun(directory);
-  const encode = async (examples: Examples) => flat(await autoencoder.encode(wholeBatch(examples)));
+  const encode = async (examples: Examples) =>
+    rowsOf(await autoencoder.encode(wholeBatch(examples)));
   const codes = { items: await encode(train), queries: await encode(test) };
   const [, size] = codes.items.shape;
   const own = metric ?? usualMetric(size);
@@ -146,9 +147,4 @@ function chooseQueries(
       } nothing.`,
     ],
   };
-}
-
-/** Rows [N, D]. */
-function flat({ shape: [count], values }: NdArray): NdArray {
-  return { shape: [count, values.length / count], values };
 }

@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { encodeItq, fitItq, fitLsa, fitPca, type Pca } from "../../baselines/mod.ts";
-import { type NdArray, ndArray } from "../../core/nd_array.ts";
+import { type NdArray, ndArray, rowsOf } from "../../core/nd_array.ts";
 import type { Rng } from "../../core/rng.ts";
-import { type Examples, unitRows, wholeBatch } from "../../data/mod.ts";
+import { type Examples, unitPoints, unitRows, wholeBatch } from "../../data/mod.ts";
 import { tensorProduct } from "../../evaluation/passes/tensor_product.ts";
 import type { Ranking, Sides } from "./ranking_figures.ts";
 
@@ -46,7 +46,7 @@ const MOST_TURNED = 512;
 export function* retrievalWays(input: WaysInput): Generator<Way, void> {
   const { codes, metric, threshold, isText, shortlist } = input;
   const size = codes.items.shape[1], hasBits = size >= FEWEST_BITS;
-  const inputs = sidesOf(input, (examples) => flat(wholeBatch(examples)));
+  const inputs = sidesOf(input, (examples) => rowsOf(wholeBatch(examples)));
   const second = { sides: inputs, metric: "cosine", shortlist } as const;
   const sorted = `the first ${shortlist} sorted by inputs`;
   const named = `codes of ${size} values, ${metric}`;
@@ -88,7 +88,7 @@ function* linearWays(
     yield { name: `${name}, ${by}`, sides, metric: by };
     if (size !== own || size < FEWEST_BITS || size > MOST_TURNED) continue;
     // The directions of texts are what counts, and so those of their codes.
-    const codes = isText ? mapSides(sides, unitOf) : sides;
+    const codes = isText ? mapSides(sides, unitPoints) : sides;
     const itq = fitItq(codes.items, { rng: rng.fork("rotation"), matMul: tensorProduct });
     const turned = mapSides(codes, (array) => encodeItq(itq, array));
     yield { name: `bits of ${name} by ITQ`, sides: signsOf(turned, 0), metric: "hamming" };
@@ -136,7 +136,7 @@ function signsOf(sides: Sides, threshold: number): Sides {
 
 /** The coordinates [N, C] of examples along the components of PCA, on the backend. */
 function projected({ mean, components }: Pca, examples: Examples): NdArray {
-  const [count, size] = components.shape, { values } = flat(wholeBatch(examples));
+  const [count, size] = components.shape, { values } = rowsOf(wholeBatch(examples));
   const product = tf.tidy(() => {
     const rest = tf.sub(tf.tensor2d(values, [examples.count, size]), tf.tensor1d(mean.values));
     const directions = tf.tensor2d(components.values, [count, size]);
@@ -147,22 +147,12 @@ function projected({ mean, components }: Pca, examples: Examples): NdArray {
   return codes;
 }
 
-/** Rows [N, D] of any examples. */
-function flat({ shape: [count], values }: NdArray): NdArray {
-  return ndArray([count, values.length / count], values);
-}
-
 function firstColumns({ shape: [count, width], values }: NdArray, columns: number): NdArray {
   const some = new Float32Array(count * columns);
   for (let row = 0; row < count; row++) {
     some.set(values.subarray(row * width, row * width + columns), row * columns);
   }
   return ndArray([count, columns], some);
-}
-
-function unitOf({ shape, values }: NdArray): NdArray {
-  const unit = unitRows({ shape: [shape[1]], count: shape[0], values });
-  return ndArray(shape, unit.values as Float32Array<ArrayBuffer>);
 }
 
 /** Rows less a row. */

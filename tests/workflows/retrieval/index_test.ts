@@ -1,6 +1,6 @@
 /** Indexes of data of every kind, and what is found in them, beside plain computations. */
 import { assert, assertAlmostEquals, assertEquals, assertMatch, assertRejects } from "@std/assert";
-import { dirname, join } from "@std/path";
+import { join } from "@std/path";
 import { readCollection } from "../../../src/collections/read_collection.ts";
 import { createRng } from "../../../src/core/rng.ts";
 import { decodeNpy, wholeBatch } from "../../../src/data/mod.ts";
@@ -15,6 +15,7 @@ import {
 } from "../../../src/workflows/retrieval/index_examples.ts";
 import { searchIndex } from "../../../src/workflows/retrieval/search_index.ts";
 import { writePoints } from "../points.ts";
+import { putFile } from "../../put_file.ts";
 import { trainSmall } from "./train_small.ts";
 
 const directory = await Deno.makeTempDir();
@@ -22,14 +23,6 @@ const directory = await Deno.makeTempDir();
 globalThis.addEventListener("unload", () => Deno.removeSync(directory, { recursive: true }));
 
 const at = (...parts: string[]) => join(directory, ...parts);
-
-async function put(path: string, content: string | Uint8Array): Promise<void> {
-  await Deno.mkdir(dirname(path), { recursive: true });
-  await Deno.writeFile(
-    path,
-    typeof content === "string" ? new TextEncoder().encode(content) : content,
-  );
-}
 
 async function indexed(run: FinishedRun, options: IndexOptions) {
   const end = await indexExamples(run, options);
@@ -101,7 +94,7 @@ Deno.test("an index of images finds what a sort of the encoder's codes finds, by
   found.forEach(({ distance }, i) => assertAlmostEquals(distance, expected[i].distance, 1e-6));
   // The very picture of an item finds that item first.
   const image = at("stroke.png");
-  await put(
+  await putFile(
     image,
     encodeImageSheet({ images: query.thumbnail!, shape: [28, 28, 1], columns: 1, gap: 0 }),
   );
@@ -170,11 +163,11 @@ Deno.test("texts of a folder are found by words, with their names, classes and f
   const text = (from: readonly string[]) =>
     Array.from({ length: 12 }, () => from[Math.floor(4 * rng.uniform())]).join(" ");
   for (let i = 0; i < 20; i++) {
-    await put(join(folder, "sea", `${i}.txt`), `\n--\nThe ${text(sea)}\nmore`);
-    await put(join(folder, "land", `${i}.txt`), `The ${text(others)}`);
+    await putFile(join(folder, "sea", `${i}.txt`), `\n--\nThe ${text(sea)}\nmore`);
+    await putFile(join(folder, "land", `${i}.txt`), `The ${text(others)}`);
   }
-  await put(join(folder, "land", "empty.txt"), "");
-  await put(join(folder, "sea", "two.txt"), "ship wave");
+  await putFile(join(folder, "land", "empty.txt"), "");
+  await putFile(join(folder, "sea", "two.txt"), "ship wave");
   const run = await trainSmall(directory, { name: folder }, {
     ...{ name: "texts", model: { codeSize: 5, loss: "categorical-cross-entropy" } },
   });
@@ -245,7 +238,7 @@ Deno.test("texts of JSON lines are found, each by its number in the data", async
     text: i === 4 ? "" : i === 5 ? "two words" : `first ${i % 2 ? "salt and water" : "bread, two"}`,
   }));
   const data = at("lines.jsonl");
-  await put(data, lines.map((line) => JSON.stringify(line)).join("\n"));
+  await putFile(data, lines.map((line) => JSON.stringify(line)).join("\n"));
   const run = await trainSmall(directory, { name: data }, {
     ...{ name: "lines", model: { loss: "categorical-cross-entropy" } },
   });
@@ -278,8 +271,8 @@ Deno.test("pictures of mixed sizes are found, and one of another size is brought
       ...{ shape: [height, width, channels], columns: 1, gap: 0 },
     });
   for (let i = 0; i < 12; i++) {
-    await put(join(folder, `left-${i}.png`), picture(80 + i, 90, 3, true));
-    await put(join(folder, `right-${i}.png`), picture(72, 72 + 2 * i, 1, false));
+    await putFile(join(folder, `left-${i}.png`), picture(80 + i, 90, 3, true));
+    await putFile(join(folder, `right-${i}.png`), picture(72, 72 + 2 * i, 1, false));
   }
   const image = { size: [72, 72], fit: "crop", colour: "colour" };
   const run = await trainSmall(directory, { name: folder, image }, { name: "pictures" });
@@ -289,7 +282,7 @@ Deno.test("pictures of mixed sizes are found, and one of another size is brought
   assertEquals([items.length, items[0]], [24, { id: "left-0.png" }]);
   assertEquals(thumbnails?.shape, [24, 64, 64, 3]);
   const path = at("query.png");
-  await put(path, picture(100, 160, 1, true));
+  await putFile(path, picture(100, 160, 1, true));
   const { query, found, remarks } = await searchIndex(out, { by: "image", path }, { count: 24 });
   assertEquals(remarks, ["1 of 1 picture is brought to 72 × 72 (crop) and colour"]);
   assertEquals(query.thumbnail?.length, 64 * 64 * 3);
@@ -303,7 +296,7 @@ Deno.test("pictures of mixed sizes are found, and one of another size is brought
   const { values } = await autoencoder.encode(await prepare([await Deno.readFile(path)]));
   const expected = naive(await codesOf(run, { data: folder, split: "test" }), euclidean(values));
   found.forEach(({ distance }, i) => assertAlmostEquals(distance, expected[i].distance, 1e-5));
-  await put(path, "no picture");
+  await putFile(path, "no picture");
   await assertRejects(() => searchIndex(out, { by: "image", path }, { count: 1 }), Error, path);
   await assertRejects(
     () => searchIndex(out, { by: "text", text: "left" }, { count: 1 }),
@@ -318,7 +311,7 @@ Deno.test("rows of a table are found by a row, in the scale that the model learn
     ...Array.from({ length: 3 }, () => (100 * rng.uniform()).toFixed(2)),
     i % 3 ? "oak" : "elm",
   ]);
-  await put(data, ["height,width,depth,class", ...rows.map((row) => row.join())].join("\n"));
+  await putFile(data, ["height,width,depth,class", ...rows.map((row) => row.join())].join("\n"));
   const run = await trainSmall(directory, { name: data, scale: "standard" }, { name: "table" });
   const out = at("table-index");
   const end = await indexed(run, { split: "test", data, out, metric: "inner-product" });
