@@ -315,6 +315,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: "stages before a training: hidden layers and convolutions, one by one",
     imports: [
       "boltzmann",
+      "baselines",
       "training",
       "model",
       "penalties",

@@ -22,3 +22,4 @@ export {
   reconstructPca,
 } from "./pca.ts";
 export { principalAngles } from "./principal_angles.ts";
+export { symmetricEigenvectors } from "./symmetric_eigenvectors.ts";

@@ -5,7 +5,10 @@ import type { PlannedLayer } from "../layers/mod.ts";
 import { layerOutputs } from "./layer_outputs.ts";
 
 /** Large enough to keep the products busy. */
-const BATCH = 1000;
+const MOST_EXAMPLES = 1000;
+
+/** The most values of one layer's outputs at once, 128 MiB: feature maps of a thousand images would not fit. */
+const MOST_VALUES = 2 ** 25;
 
 /** Examples [U] of the outputs of some layers for others, outside of training, with the same labels and ids. */
 export function encodeExamples(
@@ -17,7 +20,7 @@ export function encodeExamples(
   const { outputShape: shape } = layers.at(-1)!, size = sizeOf(shape);
   const outputs = layerOutputs(layers, params), values = new Float32Array(examples.count * size);
   try {
-    for (const batch of consecutiveBatches(examples, BATCH)) {
+    for (const batch of consecutiveBatches(examples, batchFor(layers))) {
       values.set(outputs.of(batch), batch.from * size);
     }
   } finally {
@@ -26,4 +29,9 @@ export function encodeExamples(
   // Codes of texts are counts of nothing.
   const { lengths: _, ...rest } = examples;
   return { ...rest, shape, values };
+}
+
+function batchFor(layers: readonly PlannedLayer[]): number {
+  const largest = Math.max(...layers.map(({ outputShape }) => sizeOf(outputShape)));
+  return Math.min(MOST_EXAMPLES, Math.max(1, Math.floor(MOST_VALUES / largest)));
 }

@@ -64,17 +64,18 @@ export async function* fitStages(
     const place = { number: done + 1, of: stages.length, name: stage.name, epochs, batchSize };
     const own = from?.pretraining?.done === done ? from : undefined;
     const stream = rng.fork("stage").fork(done);
-    const examplesOf = (examples: Examples, name: string) =>
+    const examplesOf = (examples: Examples, name: string, like?: Examples) =>
       stage.examplesOf(examples, {
         whole,
         share: examples.count / train.count,
         rng: stream.fork(name),
+        ...(like && { like }),
       });
     const seen = examplesOf(train, "examples");
     const events = stage.train({
       whole,
       train: seen,
-      ...(validation && { validation: examplesOf(validation, "validation") }),
+      ...(validation && { validation: examplesOf(validation, "validation", seen) }),
       rng: stream,
       ...(own && { from: own }),
     });

@@ -42,7 +42,9 @@ export interface PlannedStages {
  */
 export function planStages(plan: Plan, options: readonly StageOptions[]): PlannedStages {
   const isOfLayers = options.some(({ train }) => train !== "patches");
-  const stack = isOfLayers ? stackOf(plan) : undefined;
+  // Machines are of the examples themselves; an autoencoder may be one of what convolutions made of them.
+  const behindConvolutions = options.every(({ train }) => train !== "machines");
+  const stack = isOfLayers ? stackOf(plan, { behindConvolutions }) : undefined;
   if (stack) checkPlaces(options, stack.layers.length);
   const planned = options.flatMap((stage) => {
     if (stage.train === "patches") {
@@ -75,11 +77,12 @@ function hiddenLayerStage(
     const isTop = number === stack.layers.length;
     return { stage: { name, ...place, ...machineStage(layer, { stage, earlier, isTop }) } };
   }
+  const isOfExamples = before.every(({ traits: { weights } }) => weights === undefined);
   const couldCopy = units >= inputs && !stage.corruption && !stage.penalties;
   const corruption = stage.corruption ?? (couldCopy ? MASKING : undefined);
   const name = `${path}, ${inputs} to ${units}`;
   return {
-    stage: { name, ...place, ...layerStage(layer, { ...stage, corruption }) },
+    stage: { name, ...place, ...layerStage(layer, { ...stage, corruption, isOfExamples }) },
     ...(couldCopy && {
       remark: maskingRemark(path, {
         sizes: `${units} units for ${inputs} inputs`,
@@ -92,12 +95,12 @@ function hiddenLayerStage(
 /** The training of a hidden layer as an autoencoder. */
 function layerStage(
   layer: HiddenLayer,
-  { corruption, penalties, training }: StageOf<"layers">,
+  { corruption, penalties, training, isOfExamples }: StageOf<"layers"> & { isOfExamples: boolean },
 ): Pick<Stage, "train" | "put" | "check"> {
   const { plan, take, put } = shallowModel(layer, { corruption, penalties });
   trainingPlan(plan, training);
   return {
-    ...(layer.number === 1 && {
+    ...(isOfExamples && {
       check: (train: Examples, { name }: CheckedData) => checkExamples(train, { plan, name }),
     }),
     train: ({ whole, ...input }) => fit({ ...input, plan, options: training, params: take(whole) }),

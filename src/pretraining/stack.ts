@@ -1,4 +1,4 @@
-import { sameShape } from "../core/shape.ts";
+import { sameShape, sizeOf } from "../core/shape.ts";
 import { isDense, type PlannedLayer } from "../layers/mod.ts";
 import type { Plan } from "../model/mod.ts";
 
@@ -17,7 +17,7 @@ export interface HiddenLayer {
 
 /** An autoencoder as a stack of hidden layers, each with a layer of the decoder that undoes it. */
 export interface Stack {
-  /** The layers of the encoder in front of the first hidden layer, which have no weights. */
+  /** The layers of the encoder in front of the first hidden layer: without weights, or convolutions and theirs. */
   readonly before: readonly PlannedLayer[];
   readonly layers: readonly HiddenLayer[];
 }
@@ -25,20 +25,29 @@ export interface Stack {
 /**
  * The hidden layers of an autoencoder whose decoder is a mirror of its encoder.
  *
+ * `behindConvolutions` takes what lies in front of the first dense layer, and behind the last of the decoder,
+ * as it is: the stack is then one of feature maps.
+ *
  * Throws a RangeError, one sentence on the `action` that it is asked for, for layers that are not dense, for
  * a decoder of other sizes, and for a model that depends on classes.
  */
 export function stackOf(
   plan: Plan,
-  { action = "pre-train" }: { action?: "pre-train" | "find machines in" } = {},
+  { action = "pre-train", behindConvolutions = false }: {
+    action?: "pre-train" | "find machines in";
+    behindConvolutions?: boolean;
+  } = {},
 ): Stack {
   if (plan.classes !== undefined) {
     throw new RangeError(
       `Cannot ${action} a model that depends on classes: its hidden layers see more than the layer before`,
     );
   }
-  const [before, ...encoder] = blocksOf(plan.encoder);
-  const [, ...decoder] = blocksOf(plan.decoder);
+  const { front, encoder: stacked, decoder: undone } = behindConvolutions
+    ? withoutConvolutions(plan)
+    : { front: [], ...plan };
+  const [before, ...encoder] = blocksOf(stacked);
+  const [, ...decoder] = blocksOf(undone);
   for (const [layer] of [...encoder, ...decoder]) {
     const { path, spec, traits: { windows } } = layer;
     if (isDense(layer)) continue;
@@ -69,7 +78,29 @@ export function stackOf(
       units: dense.outputShape[0],
     };
   });
-  return { before, layers };
+  return { before: [...front, ...before], layers };
+}
+
+/** The layers from the first dense one of an encoder to the last of a decoder, and those in front of them. */
+function withoutConvolutions(
+  { encoder, decoder }: Pick<Plan, "encoder" | "decoder">,
+): Pick<Plan, "encoder" | "decoder"> & { front: readonly PlannedLayer[] } {
+  const first = encoder.findIndex(isDense), last = decoder.findLastIndex(isDense);
+  const hasWeights = (layers: readonly PlannedLayer[]) =>
+    layers.some(({ traits: { weights } }) => weights !== undefined);
+  if (first < 0 || last < 0 || !hasWeights(encoder.slice(0, first))) {
+    return { front: [], encoder, decoder };
+  }
+  // Behind the last dense layer an activation is of its units, until values become more or fewer.
+  const rest = decoder.slice(last + 1);
+  const end = rest.findIndex(({ inputShape, outputShape, traits: { weights } }) =>
+    weights !== undefined || sizeOf(inputShape) !== sizeOf(outputShape)
+  );
+  return {
+    front: encoder.slice(0, first),
+    encoder: encoder.slice(first),
+    decoder: decoder.slice(0, end < 0 ? undefined : last + 1 + end),
+  };
 }
 
 /** The layers in front of the first with weights, and then each with weights and what follows it. */

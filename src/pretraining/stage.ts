@@ -13,6 +13,8 @@ export interface ExamplesAt {
   /** The number of examples by that of the training examples: 1 for these. */
   readonly share: number;
   readonly rng: Rng;
+  /** Its training examples, where others than these are made: what was measured on them counts for all. */
+  readonly like?: Examples;
 }
 
 /** A part of a model that is trained by itself, before the whole is. */

@@ -28,6 +28,11 @@ const patchesStage = z.strictObject({
   count: z.int().positive().default(100_000),
   /** Takes the mean of each patch off it, so that filters sum to 0. */
   centered: z.boolean().default(false),
+  /**
+   * Whitens patches whose mean is taken off, with this share of their mean variance added to that of every
+   * direction: 0.1 is usual, and less brings up finer strokes, and noise.
+   */
+  whitening: z.number().positive().exactOptional(),
   /** Starts filters as patches of the data, scaled to norm 1, so that few of them stay without use. */
   dataStart: z.boolean().default(false),
   /** The damage to patches; without it, more units than values are masked, unless their codes are sparse. */

@@ -12,7 +12,11 @@ import type { Convolution } from "./convolutions.ts";
 export interface PatchModel extends ShallowModel {
   /** The path of its weights [h · w · K, F]. */
   readonly weight: string;
+  /** The parameters of the whole with those of patches put in, which were whitened by a matrix [D, D], if any. */
+  put(whole: Params, own: Params, whitening?: NdArray): Params;
 }
+
+type Params = Readonly<Record<string, NdArray>>;
 
 /**
  * The autoencoder of the patches that a convolution sees, x → h → x: a unit for each filter, with what
@@ -21,7 +25,8 @@ export interface PatchModel extends ShallowModel {
  * networks in unsupervised feature learning", 2011).
  *
  * `centered` ones are of patches whose mean was taken off: their filters sum to 0, so that the convolution
- * of the images themselves does the same. The loss is the squared error.
+ * of the images themselves does the same; of whitened patches Z x they are Z times the weights. The loss is
+ * the squared error.
  */
 export function patchModel(
   { layer, after, patch, filters }: Convolution,
@@ -60,8 +65,9 @@ export function patchModel(
       // The whole has no layer that puts a patch together, and so no bias for it.
       ...(!centered && { "decoder.0.bias": ndArray([size], new Float32Array(size)) }),
     }),
-    put(whole, trained) {
-      const learnt = { shape: whole[filter].shape, values: trained[weight].values };
+    put(whole, trained, whitening) {
+      const { values } = whitening ? product(whitening, trained[weight]) : trained[weight];
+      const learnt = { shape: whole[filter].shape, values };
       return {
         ...others.put(whole, trained),
         [filter]: centered ? sumToZero(learnt, filters) : learnt,
@@ -69,6 +75,21 @@ export function patchModel(
       };
     },
   };
+}
+
+/** A B of matrices [D, D] and [D, F], summed in 64 bits. */
+function product(a: NdArray, b: NdArray): NdArray {
+  const [size, filters] = b.shape, values = new Float32Array(size * filters);
+  const sum = new Float64Array(filters);
+  for (let row = 0; row < size; row++) {
+    sum.fill(0);
+    for (let i = 0; i < size; i++) {
+      const factor = a.values[row * size + i], from = i * filters;
+      for (let f = 0; f < filters; f++) sum[f] += factor * b.values[from + f];
+    }
+    values.set(sum, row * filters);
+  }
+  return { shape: b.shape, values };
 }
 
 /** Filters [h, w, K, F] less the mean of each. */

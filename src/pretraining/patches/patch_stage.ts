@@ -8,6 +8,7 @@ import type { Convolution } from "./convolutions.ts";
 import { drawPatches } from "./draw_patches.ts";
 import { filtersOfPatches } from "./filters_of_patches.ts";
 import { patchModel } from "./patch_model.ts";
+import { checkWhitening, fitWhitening, whiten, whiteningOf } from "./whitening.ts";
 
 /** The most values of all patches together: 1 GiB of numbers of 32 bits. */
 const MOST_VALUES = 2 ** 28;
@@ -23,12 +24,12 @@ export interface PlannedStage {
  * copy it: unless their codes are sparse, or the stage has a corruption or penalties, such patches are
  * masked by a quarter, and that is a remark.
  *
- * Throws a RangeError, one sentence, for more patches than memory should hold, and for fewer than filters
- * start at.
+ * Throws a RangeError, one sentence, for more patches than memory should hold, for fewer than filters start
+ * at, and as `checkWhitening` does.
  */
 export function patchStage(
   convolution: Convolution,
-  { corruption, penalties, training, count, centered, dataStart }: StageOf<"patches">,
+  { corruption, penalties, training, count, centered, whitening, dataStart }: StageOf<"patches">,
 ): PlannedStage {
   const { layer: { path }, before, patch, filters } = convolution;
   const size = sizeOf(patch), [height, width] = patch, shape = formatShape(patch);
@@ -46,6 +47,7 @@ export function patchStage(
         `${2 * filters} or more, of which they are the stronger half`,
     );
   }
+  if (whitening !== undefined) checkWhitening(convolution, { centered });
   const options = { penalties, centered };
   const plain = patchModel(convolution, { ...options, corruption });
   const couldCopy = filters >= size && !corruption && !penalties && !sparseLayer(plain.plan);
@@ -58,15 +60,21 @@ export function patchStage(
     stage: {
       name: `${path}, patches of ${patch.join("x")} values to ${filters}`,
       options: { epochs, batchSize },
-      examplesOf: (examples, { whole, share, rng }) =>
-        drawPatches(examples, {
+      examplesOf(examples, { whole, share, rng, like }) {
+        const patches = drawPatches(examples, {
           before,
           params: whole,
           size: [height, width],
           count: Math.ceil(count * share),
           centered,
           rng,
-        }),
+        });
+        if (whitening === undefined) return patches;
+        return whiten(
+          patches,
+          whiteningOf(like) ?? fitWhitening(patches, { path, share: whitening }),
+        );
+      },
       train({ whole, ...input }) {
         const { train, rng } = input, own = take(whole);
         const params = dataStart
@@ -74,7 +82,7 @@ export function patchStage(
           : own;
         return fit({ ...input, plan, options: training, params });
       },
-      put,
+      put: (whole, trained, seen) => put(whole, trained, whiteningOf(seen)),
     },
     ...(couldCopy && {
       remark: maskingRemark(path, {
