@@ -42,6 +42,11 @@ export const stackFields = {
   layers: z.int().min(0).optional(),
   /** The nodes of the hidden layers: one number for all, or one for each, from the input to the code. */
   nodes: z.union([z.int().positive(), z.array(z.int().positive())]).default([]),
+  /**
+   * A factor of the nodes of all hidden layers, rounded, not of the code: 0.25 of 8192, 4096 … is a model of
+   * a sixteenth of the parameters.
+   */
+  nodesScale: z.number().positive().default(1),
   ...common,
   activation: z.enum(ACTIVATION_NAMES).default("relu"),
   codeActivation: z.enum(ACTIVATION_NAMES).default("linear"),
@@ -170,7 +175,13 @@ function conditionLayer({ classes }: { classes?: number | undefined }): LayerSpe
   return classes === undefined ? [] : [{ type: "condition", classes }];
 }
 
-function hiddenNodes({ layers, nodes }: z.infer<typeof stackOptions>): number[] {
+function hiddenNodes({ nodesScale, ...options }: z.infer<typeof stackOptions>): number[] {
+  return namedNodes(options).map((nodes) => Math.max(1, Math.round(nodes * nodesScale)));
+}
+
+function namedNodes(
+  { layers, nodes }: Pick<z.infer<typeof stackOptions>, "layers" | "nodes">,
+): number[] {
   if (typeof nodes === "number") return Array(layers ?? 1).fill(nodes);
   if (layers !== undefined && layers !== nodes.length) {
     throw new RangeError(

@@ -45,6 +45,12 @@ Deno.test("a stack is described by code size, layers, nodes and loss, and its de
   ]);
 });
 
+Deno.test("one factor makes all hidden layers of a stack smaller, and leaves the code as it is", () => {
+  const options = { codeSize: 256, nodes: [8192, 4096, 3], nodesScale: 0.125, ...MSE };
+  const units = stack(options, [10]).encoder.map((layer) => layer.type === "dense" && layer.units);
+  assertEquals(units.filter(Boolean), [1024, 512, 1, 256]);
+});
+
 Deno.test("one number of nodes serves every layer, and a count that disagrees is refused", () => {
   const spec = stack({ codeSize: 4, layers: 3, nodes: 7, ...MSE }, [10]);
   assertEquals(
