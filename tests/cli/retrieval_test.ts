@@ -40,6 +40,8 @@ Deno.test("what codes find is what a sort of all their distances finds", async (
     "codes of 8 values, cosine, the first 100 sorted by inputs",
     "bits of codes, 8",
     "bits of codes, 8, the first 100 sorted by inputs",
+    "bits of codes, 8, asked by codes",
+    "bits of codes by ITQ, 8",
     "PCA of 8 values, cosine",
     "bits of PCA of 8 values by ITQ",
     "bits of PCA of 8 values at medians",

@@ -1,9 +1,11 @@
 import { openRun } from "../../runs/open_run.ts";
 import { lineChart } from "../../plots/line_chart.ts";
+import { ALTERATION_NAMES } from "../../workflows/retrieval/altered_copies.ts";
+import { type CopiesFound, measureCopies } from "../../workflows/retrieval/measure_copies.ts";
 import { measureRetrieval, type Retrieval } from "../../workflows/retrieval/measure_retrieval.ts";
 import { formatTable } from "../console/table.ts";
 import { type ChartPage, writeChart } from "../console/write_chart.ts";
-import type { Command } from "../options/command.ts";
+import type { Arguments, Command } from "../options/command.ts";
 import { endingsOf, targetOf } from "../options/target.ts";
 import { choiceValue, integersValue, integerValue, requiredPositional } from "../options/values.ts";
 
@@ -54,6 +56,10 @@ export const retrievalCommand: Command = {
       description:
         "the words that each text keeps when it asks, drawn at random, as in short queries",
     },
+    copies: {
+      description:
+        "of pictures: how many of those that are cut, moved, mirrored … find the one they were made of",
+    },
     out: {
       value: "FILE",
       description: `the curves of precision by recall, ${endingsOf("chart")}`,
@@ -71,8 +77,14 @@ export const retrievalCommand: Command = {
     const out = args.value("out") === undefined
       ? undefined
       : targetOf(args.value("out")!, ["chart"]).out;
+    const isOfCopies = args.has("copies");
+    if (isOfCopies) refuseBesideCopies(args);
     return async () => {
       const run = await openRun(directory);
+      if (isOfCopies) {
+        const { remarks, ...found } = await measureCopies(run, { queries, metric, sizes });
+        return { json: { run: directory, ...found }, remarks, text: textOfCopies(found) };
+      }
       const { remarks, ...found } = await measureRetrieval(run, {
         queries,
         split,
@@ -90,6 +102,33 @@ export const retrievalCommand: Command = {
     };
   },
 };
+
+/** Options that are of classes or of texts, and so not of copies of pictures. */
+const NOT_OF_COPIES = ["split", "shortlist", "words", "out"];
+
+function refuseBesideCopies(args: Arguments): void {
+  const given = NOT_OF_COPIES.find((option) => args.value(option) !== undefined);
+  if (given === undefined) return;
+  throw new TypeError(`Cannot use --${given} with --copies: training pictures are copied, whole`);
+}
+
+function textOfCopies({ queries, items, ways }: Omit<CopiesFound, "remarks">): string {
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  return [
+    `Of ${queries} altered pictures, the share that finds its own among ${items}: nearest, and in the first ten`,
+    "",
+    formatTable({
+      columns: ["", ...ALTERATION_NAMES.flatMap((name) => [name, "in 10"])],
+      rows: ways.map(({ name, recall }) => [
+        name,
+        ...ALTERATION_NAMES.flatMap((alteration) => [
+          percent(recall[alteration].first),
+          percent(recall[alteration].ten),
+        ]),
+      ]),
+    }),
+  ].join("\n");
+}
 
 type Found = Omit<Retrieval, "remarks">;
 

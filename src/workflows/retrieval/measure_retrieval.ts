@@ -8,8 +8,9 @@ import type { FinishedRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
 import { type RankingFigures, rankingFigures } from "./ranking_figures.ts";
-import { FEWEST_BITS, retrievalWays } from "./retrieval_ways.ts";
+import { retrievalWays } from "./retrieval_ways.ts";
 import { shortQueries } from "./short_queries.ts";
+import { FEWEST_BITS } from "./ways.ts";
 
 /** The choices of measuring how well examples find others of their class. */
 export interface RetrievalOptions {
