@@ -25,8 +25,8 @@ export interface Stack {
 /**
  * The hidden layers of an autoencoder whose decoder is a mirror of its encoder.
  *
- * `behindConvolutions` takes what lies in front of the first dense layer, and behind the last of the decoder,
- * as it is: the stack is then one of feature maps.
+ * `behindConvolutions` takes what lies in front of the first dense layer as it is, and in the decoder what
+ * lies behind as many dense layers as undo the encoder's: the stack is then one of feature maps.
  *
  * Throws a RangeError, one sentence on the `action` that it is asked for, for layers that are not dense, for
  * a decoder of other sizes, and for a model that depends on classes.
@@ -81,17 +81,21 @@ export function stackOf(
   return { before: [...front, ...before], layers };
 }
 
-/** The layers from the first dense one of an encoder to the last of a decoder, and those in front of them. */
+/**
+ * The layers of an encoder from its first dense one on, those of a decoder that undo them, and those in front
+ * of the former; all layers where there is nothing with weights in front.
+ */
 function withoutConvolutions(
   { encoder, decoder }: Pick<Plan, "encoder" | "decoder">,
 ): Pick<Plan, "encoder" | "decoder"> & { front: readonly PlannedLayer[] } {
-  const first = encoder.findIndex(isDense), last = decoder.findLastIndex(isDense);
+  const first = encoder.findIndex(isDense), count = encoder.filter(isDense).length;
+  const last = decoder.flatMap((layer, i) => isDense(layer) ? i : [])[count - 1] ?? -1;
   const hasWeights = (layers: readonly PlannedLayer[]) =>
     layers.some(({ traits: { weights } }) => weights !== undefined);
   if (first < 0 || last < 0 || !hasWeights(encoder.slice(0, first))) {
     return { front: [], encoder, decoder };
   }
-  // Behind the last dense layer an activation is of its units, until values become more or fewer.
+  // Behind it an activation is of its units, until values become more or fewer.
   const rest = decoder.slice(last + 1);
   const end = rest.findIndex(({ inputShape, outputShape, traits: { weights } }) =>
     weights !== undefined || sizeOf(inputShape) !== sizeOf(outputShape)

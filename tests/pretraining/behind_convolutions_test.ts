@@ -70,6 +70,17 @@ Deno.test("a stack behind convolutions has the dense layers, with what undoes th
   );
 });
 
+Deno.test("what a decoder has besides as many dense layers is not of the stack", () => {
+  const { encoder } = plan.spec, decoder = plan.spec.decoder.slice(0, 4);
+  const wide = planAutoencoder({
+    ...plan.spec,
+    encoder,
+    decoder: [...decoder, { type: "dense", units: 36 }, { type: "reshape", shape: [6, 6, 1] }],
+  });
+  const { layers: [first] } = stackOf(wide, { behindConvolutions: true });
+  assertEquals(first.decoder.map(({ path }) => path).join(), "decoder.2,decoder.3");
+});
+
 Deno.test("each dense layer learns from the feature maps, which stay as they are", async () => {
   const planned = planStages(plan, stages("patches", "layers"));
   assertEquals(planned.stages.map(({ name }) => name), [
