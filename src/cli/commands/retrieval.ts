@@ -3,8 +3,10 @@ import { lineChart } from "../../plots/line_chart.ts";
 import { ALTERATION_NAMES } from "../../workflows/retrieval/altered_copies.ts";
 import { type CopiesFound, measureCopies } from "../../workflows/retrieval/measure_copies.ts";
 import { measureRetrieval, type Retrieval } from "../../workflows/retrieval/measure_retrieval.ts";
+import { nearestPictures } from "../../workflows/retrieval/nearest_pictures.ts";
 import { formatTable } from "../console/table.ts";
 import { type ChartPage, writeChart } from "../console/write_chart.ts";
+import { writePicture } from "../console/write_picture.ts";
 import type { Arguments, Command } from "../options/command.ts";
 import { endingsOf, targetOf } from "../options/target.ts";
 import { choiceValue, integersValue, integerValue, requiredPositional } from "../options/values.ts";
@@ -56,6 +58,10 @@ export const retrievalCommand: Command = {
       description:
         "the words that each text keeps when it asks, drawn at random, as in short queries",
     },
+    pictures: {
+      value: "FILE.png",
+      description: "a sheet of pictures that ask, each with the nearest by codes, bits and pixels",
+    },
     copies: {
       description:
         "of pictures: how many of those that are cut, moved, mirrored … find the one they were made of",
@@ -77,6 +83,8 @@ export const retrievalCommand: Command = {
     const out = args.value("out") === undefined
       ? undefined
       : targetOf(args.value("out")!, ["chart"]).out;
+    const sheet = args.value("pictures");
+    if (sheet !== undefined) targetOf(sheet, ["picture"]);
     const isOfCopies = args.has("copies");
     if (isOfCopies) refuseBesideCopies(args);
     return async () => {
@@ -94,17 +102,26 @@ export const retrievalCommand: Command = {
         words,
       });
       if (out !== undefined) await writeChart(out, pageOf(found, directory));
+      const drawn = sheet === undefined ? undefined : await nearestPictures(run, { split, metric });
+      if (drawn) await writePicture(sheet!, drawn);
       return {
-        json: { run: directory, ...(out !== undefined && { out }), ...found },
+        json: {
+          run: directory,
+          ...(out !== undefined && { out }),
+          ...(drawn && { pictures: sheet!, rows: drawn.ways }),
+          ...found,
+        },
         remarks,
-        text: textOf(found),
+        text: drawn
+          ? `${textOf(found)}\n\nDrew to ${sheet}, under each query: ${drawn.ways.join("; ")}`
+          : textOf(found),
       };
     };
   },
 };
 
 /** Options that are of classes or of texts, and so not of copies of pictures. */
-const NOT_OF_COPIES = ["split", "shortlist", "words", "out"];
+const NOT_OF_COPIES = ["split", "shortlist", "words", "pictures", "out"];
 
 function refuseBesideCopies(args: Arguments): void {
   const given = NOT_OF_COPIES.find((option) => args.value(option) !== undefined);

@@ -1,15 +1,14 @@
-import { type NdArray, rowsOf } from "../../core/nd_array.ts";
+import type { NdArray } from "../../core/nd_array.ts";
 import { pictureValues } from "../../core/own_units.ts";
 import { applyScaling, type Scaling } from "../../core/preprocessor/scaling.ts";
 import { createRng } from "../../core/rng.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { consecutiveBatches, type Examples, takeExamples, wholeBatch } from "../../data/mod.ts";
 import { bitThreshold, usualMetric } from "../../retrieval/mod.ts";
-import { loadRun } from "../../runs/load_run.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
-import { startRunBackend } from "../../runs/start_run_backend.ts";
 import { ALTERATION_NAMES, type AlterationName, ALTERATIONS } from "./altered_copies.ts";
+import { checkAlone, encodeSides } from "./encode_sides.ts";
 import { rankingFigures, type Sides } from "./ranking_figures.ts";
 import { retrievalWays } from "./retrieval_ways.ts";
 import { thumbnailRange } from "./thumbnails.ts";
@@ -63,26 +62,20 @@ export async function measureCopies(
       `Cannot measure what copies find in ${directory}: ${config.data.name} has no grey or colour pictures`,
     );
   }
-  if (plan.classes !== undefined) {
-    throw new RangeError(
-      `Cannot measure what ${directory} finds: its encoder is told the class of each example`,
-    );
-  }
+  checkAlone(run);
   const { train, remarks } = await readRunData(run);
-  await startRunBackend(config);
-  await using autoencoder = await loadRun(directory);
   const rng = createRng(config.recipe.seed);
   const chosen = [...rng.fork("queries").permutation(train.count).subarray(0, most)].sort((a, b) =>
     a - b
   );
-  const { preprocessor } = autoencoder;
-  const copies = alteredCopies(takeExamples(train, chosen), {
-    scaling: preprocessor.scaling,
-    range: thumbnailRange(consecutiveBatches(train, BATCH), preprocessor),
+  const { codes, asked: copies } = await encodeSides(run, {
+    items: train,
+    queries: (preprocessor) =>
+      alteredCopies(takeExamples(train, chosen), {
+        scaling: preprocessor.scaling,
+        range: thumbnailRange(consecutiveBatches(train, BATCH), preprocessor),
+      }),
   });
-  const encode = async (examples: Examples) =>
-    rowsOf(await autoencoder.encode(wholeBatch(examples)));
-  const codes = { items: await encode(train), queries: await encode(copies) };
   const [, size] = codes.items.shape, threshold = bitThreshold(codes.items.values);
   const ways: WayOfCopies[] = [];
   const all = retrievalWays({

@@ -1,12 +1,11 @@
-import { rowsOf } from "../../core/nd_array.ts";
 import { createRng, type Rng } from "../../core/rng.ts";
 import { sizeOf } from "../../core/shape.ts";
-import { type Examples, takeExamples, wholeBatch } from "../../data/mod.ts";
+import { type Examples, takeExamples } from "../../data/mod.ts";
 import { bitThreshold, usualMetric } from "../../retrieval/mod.ts";
-import { loadRun } from "../../runs/load_run.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
-import { startRunBackend } from "../../runs/start_run_backend.ts";
+import type { SplitData } from "../../runs/split_data.ts";
+import { checkAlone, encodeSides } from "./encode_sides.ts";
 import { type RankingFigures, rankingFigures } from "./ranking_figures.ts";
 import { retrievalWays } from "./retrieval_ways.ts";
 import { shortQueries } from "./short_queries.ts";
@@ -56,19 +55,10 @@ export async function measureRetrieval(
   run: FinishedRun,
   { queries: most, split, metric, sizes = [], shortlist, words }: RetrievalOptions,
 ): Promise<Retrieval> {
-  const { directory, config, model: { plan } } = run;
-  if (plan.classes !== undefined) {
-    throw new RangeError(
-      `Cannot measure what ${directory} finds: its encoder is told the class of each example`,
-    );
-  }
-  const data = await readRunData(run);
-  const asking = data[split], { labels: known } = data.train;
-  if (!asking) {
-    throw new RangeError(
-      `Cannot measure what validation examples of ${directory} find: it was trained without any`,
-    );
-  }
+  const { directory, config } = run;
+  checkAlone(run);
+  const data = await readRunData(run), { labels: known } = data.train;
+  const asking = askingOf(data, { split, directory });
   if (!asking.labels || !known) {
     throw new RangeError(
       `Cannot measure what ${directory} finds: ${config.data.name} has no labels to judge by`,
@@ -86,11 +76,7 @@ export async function measureRetrieval(
     ? asked.examples
     : shortQueries(asked.examples, { words, rng: rng.fork("words") });
   const { train } = data;
-  await startRunBackend(config);
-  await using autoencoder = await loadRun(directory);
-  const encode = async (examples: Examples) =>
-    rowsOf(await autoencoder.encode(wholeBatch(examples)));
-  const codes = { items: await encode(train), queries: await encode(test) };
+  const { codes } = await encodeSides(run, { items: train, queries: () => test });
   const [, size] = codes.items.shape;
   const own = metric ?? usualMetric(size);
   const threshold = bitThreshold(codes.items.values);
@@ -128,8 +114,20 @@ export async function measureRetrieval(
   };
 }
 
+/** The examples of a split; throws a RangeError, one sentence, for validation examples that are not there. */
+export function askingOf(
+  data: Pick<SplitData, "test" | "validation">,
+  { split, directory }: { split: RetrievalOptions["split"]; directory: string },
+): Examples {
+  const asking = data[split];
+  if (asking) return asking;
+  throw new RangeError(
+    `Cannot measure what validation examples of ${directory} find: it was trained without any`,
+  );
+}
+
 /** The examples that ask: some of them, drawn at random, without those that are all zeros. */
-function chooseQueries(
+export function chooseQueries(
   examples: Examples,
   { most, rng }: { most: number; rng: Rng },
 ): { examples: Examples; remarks: string[] } {
