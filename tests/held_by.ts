@@ -115,6 +115,6 @@ export const heldBy: Readonly<Record<string, string>> = {
   "workflows/": "workflows/sparse_run_test.ts",
   "workflows/belief/": "cli/likelihood_test.ts",
   "workflows/classifier/": "cli/classifier_test.ts",
-  "workflows/maps/": "workflows/maps_test.ts",
+  "workflows/maps/": "workflows/maps/maps_test.ts",
   "workflows/score_run.ts": "cli/score_test.ts",
 };

@@ -4,9 +4,10 @@ import { parseAssignment } from "../../recipes/mod.ts";
 import { renderMap } from "../../site/render_map.ts";
 import { mapCollection, type MappedCollection } from "../../workflows/maps/map_collection.ts";
 import { MAP_METHODS } from "../../workflows/maps/map_of.ts";
+import type { NewQuery } from "../../workflows/retrieval/query_example.ts";
 import { createStepsView } from "../console/steps_view.ts";
 import { formatTable } from "../console/table.ts";
-import type { Command } from "../options/command.ts";
+import type { Arguments, Command } from "../options/command.ts";
 import { SPLIT_OPTION, splitValue } from "../options/shared_options.ts";
 import { targetValue } from "../options/target.ts";
 import { choiceValue, integerValue } from "../options/values.ts";
@@ -37,6 +38,11 @@ export const mapCommand: Command = {
       multiple: true,
       description: "without RUN, any field of data in a recipe, such as data.scale=robust",
     },
+    text: {
+      value: "WORDS",
+      description: "mark where the encoder of a run puts a text, on a map of codes",
+    },
+    image: { value: "FILE", description: "the same of a picture" },
     inputs: { description: "map the inputs of a run, not their codes" },
     method: {
       value: MAP_METHODS.join("|"),
@@ -70,6 +76,12 @@ export const mapCommand: Command = {
         "Cannot use --set or --label-column with RUN, which reads data as it was trained",
       );
     }
+    const query = queryOf(args);
+    if (query && (run === undefined || codes !== undefined)) {
+      throw new TypeError(
+        `Cannot use --${query.by} without the codes of a RUN: its encoder places it`,
+      );
+    }
     const { out } = targetValue(args, ["page"]);
     const split = splitValue(args);
     const of = args.has("inputs") ? "inputs" : undefined;
@@ -80,7 +92,7 @@ export const mapCommand: Command = {
     return async () => {
       using view = createStepsView();
       const { page, remarks, ...made } = await mapCollection({
-        ...{ run, data, codes, settings, split, of, method, beside, count, seed },
+        ...{ run, data, codes, query, settings, split, of, method, beside, count, seed },
         onProgress: ({ name, done, all }) => view.show(`${name}, step ${done} of ${all}`),
       });
       await makeFolderOf(out);
@@ -93,6 +105,16 @@ export const mapCommand: Command = {
     };
   },
 };
+
+/** The query to mark; throws a TypeError for two. */
+function queryOf(args: Arguments): NewQuery | undefined {
+  const text = args.value("text"), path = args.value("image");
+  if (text !== undefined && path !== undefined) {
+    throw new TypeError("Cannot mark two queries: expected --text or --image");
+  }
+  if (text !== undefined) return { by: "text", text };
+  return path === undefined ? undefined : { by: "image", path };
+}
 
 function textOf({ data, count, maps }: Omit<MappedCollection, "page" | "remarks">): string {
   const figure = (value: number | undefined) => value?.toFixed(3) ?? "";

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { MapSession } from "./map_session.ts";
+import { drawMarks, type MapMark } from "./draw_marks.ts";
 import { LEVELS } from "./items/emphasis.ts";
 import { createSheet, paintPoints, placesInOrder, type Sheet } from "./points/paint_points.ts";
 import { placeThumbnails } from "./points/place_thumbnails.ts";
@@ -12,6 +13,7 @@ import type { Thumbnails } from "./thumbnails.ts";
 export interface PainterOptions {
   readonly session: MapSession;
   readonly positions: Float32Array;
+  readonly marks: readonly MapMark[];
   readonly order: Uint32Array;
   readonly thumbnails?: Thumbnails | undefined;
 }
@@ -37,7 +39,7 @@ const FRAME = 2;
 
 /** Makes what paints a map; it keeps its pixels from one frame to the next. */
 export function createPainter(
-  { session, positions, order, thumbnails }: PainterOptions,
+  { session, positions, marks, order, thumbnails }: PainterOptions,
 ): Painter {
   const places = placesInOrder(positions, order);
   let sheet: Sheet | undefined, image: ImageData | undefined;
@@ -68,17 +70,11 @@ export function createPainter(
     // It is read back for pictures, and painted on the processor anyway.
     const context = canvas.getContext("2d", { willReadFrequently: true })!;
     context.putImageData(image, -sheet.margin, -sheet.margin);
-    if (thumbnails === undefined) return { items: new Set(), side: 0 };
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const drawn = drawThumbnails(context, {
-      session,
-      positions,
-      order,
-      thumbnails,
-      view,
-      size,
-      zoom,
-    });
+    const drawn = thumbnails
+      ? drawThumbnails(context, { session, positions, order, thumbnails, view, size, zoom })
+      : { items: new Set<number>(), side: 0 };
+    drawMarks(context, { marks, view, size, host: canvas });
     context.setTransform(1, 0, 0, 1, 0, 0);
     return drawn;
   };

@@ -53,8 +53,8 @@ const NEAR = 6;
 export function createMapPanel(
   { session, index, order, thumbnails, framesAlways, onLook, onUse, onTell }: MapPanelOptions,
 ): MapPanel {
-  const { collection } = session, { name, caption, positions } = collection.maps[index];
-  const paint = createPainter({ session, positions, order, thumbnails });
+  const { collection } = session, { name, caption, positions, marks } = collection.maps[index];
+  const paint = createPainter({ session, positions, marks, order, thumbnails });
   const card = createItemCard(collection, thumbnails);
   const canvas = createElement("canvas", { part: "map-canvas" });
   const frame = createElement("div", { part: "map-frame", attributes: { hidden: true } });
@@ -69,6 +69,7 @@ export function createMapPanel(
     });
   };
   const look = createMapLook(positions, {
+    marked: marks.flatMap(({ x, y }) => [x, y]),
     isShown: session.isShown,
     onLook() {
       repaint();

@@ -1,10 +1,9 @@
 import { basename } from "@std/path";
-import type { PreprocessorConfig } from "../../core/preprocessor/preprocessor.ts";
 import type { DataSet, Examples } from "../../data/mod.ts";
 import { findData } from "../../io/find/find_data.ts";
 import { readKernels } from "../../io/read_kernels.ts";
 import { startBackend } from "../../kernels/mod.ts";
-import { prepareExamples } from "../../preprocessing/mod.ts";
+import { prepareExamples, type RunPreprocessor } from "../../preprocessing/mod.ts";
 import { type DataOptions, dataOptions, override } from "../../recipes/mod.ts";
 import { fitPreparation, onFilled } from "../../runs/preparation.ts";
 import { readRecipeData } from "../../runs/split_data.ts";
@@ -66,7 +65,16 @@ function optionsOf(name: string, settings: Readonly<Record<string, unknown>>): D
   return parseWith(dataOptions, data, "these fields of data");
 }
 
-function preprocessorOf({ words }: DataSet, { shape }: Examples): PreprocessorConfig {
-  const kind = words ? "text" : shape.length > 1 ? "image" : "vector";
-  return { kind, inputShape: shape, bytesScale: 1 / 255, ...(words && { words }) };
+function preprocessorOf(
+  { words, columns, encodings }: DataSet,
+  { shape }: Examples,
+): RunPreprocessor {
+  return {
+    kind: words ? "text" : shape.length > 1 ? "image" : "vector",
+    inputShape: shape,
+    bytesScale: 1 / 255,
+    ...(columns && shape.length === 1 && { columns }),
+    ...(encodings && { encodings }),
+    ...(words && { words }),
+  };
 }

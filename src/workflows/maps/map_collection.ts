@@ -7,6 +7,7 @@ import { continuity, neighbourAccuracy, trustworthiness } from "../../maps/mod.t
 import type { MapPageInput } from "../../site/pages/map/map_page_input.ts";
 import { collectionItems } from "../retrieval/collection_items.ts";
 import { thumbnailRange, thumbnails } from "../retrieval/thumbnails.ts";
+import { mapColumns } from "./map_columns.ts";
 import { type MapMethod, mapOf, type MapProgress } from "./map_of.ts";
 import { readMapped } from "./mapped_examples.ts";
 import type { MappedExamples, MappedSource } from "./mapped_source.ts";
@@ -75,6 +76,11 @@ export async function mapCollection(options: MapOptions): Promise<MappedCollecti
     throw new RangeError(`Cannot map ${examples.count} examples: expected at least three`);
   }
   const wanted = wantedMaps(options, chosen);
+  if (options.query && !wanted.some(({ of, method }) => of === "codes" && method === "code")) {
+    throw new RangeError(
+      "Cannot mark a query on this map: only one of codes of two values themselves has a place for it",
+    );
+  }
   const wasm = await readMapKernels(), kind = exampleKind(preprocessor);
   const inputs = rowsOf(wholeBatch(examples)), isText = kind === "texts";
   const beside = isText ? unitPoints(inputs) : inputs;
@@ -91,9 +97,16 @@ export async function mapCollection(options: MapOptions): Promise<MappedCollecti
     const measures = await measured(made.map, { inputs: beside, labels: examples.labels, wasm });
     maps.push({ name, of, method, ...measures });
     remarks.push(...made.remarks.map((remark) => `${name}: ${remark}`));
-    drawn.push({ name, caption: captionOf(made.caption, measures), positions: made.map.values });
+    const marks = method === "code" ? marksOf(chosen) : [];
+    drawn.push({
+      name,
+      caption: captionOf(made.caption, { ...measures, marks }),
+      positions: made.map.values,
+      ...(marks.length > 0 && { marks }),
+    });
   }
-  const items = collectionItems(chosen.named);
+  const items = collectionItems(chosen.named),
+    { columns, remark } = mapColumns(examples, preprocessor);
   const isDrawn = kind === "images", parts = () => consecutiveBatches(examples, BATCH);
   const range = thumbnailRange(isDrawn ? parts() : [], preprocessor);
   return {
@@ -108,6 +121,7 @@ export async function mapCollection(options: MapOptions): Promise<MappedCollecti
       ...(examples.labels && {
         labels: { classes: examples.labels, ...(classes && { classNames: classes }) },
       }),
+      columns,
       ...(isDrawn && {
         thumbnails: thumbnails(parts(), { ...preprocessor, range, count: examples.count }),
       }),
@@ -115,6 +129,7 @@ export async function mapCollection(options: MapOptions): Promise<MappedCollecti
     remarks: [
       ...chosen.named.remarks,
       ...remarks,
+      ...(remark ? [remark] : []),
       ...(examples.count < FEWEST_MEASURED
         ? [`Maps of fewer than ${FEWEST_MEASURED} examples are not measured.`]
         : []),
@@ -205,12 +220,18 @@ async function measured(
   };
 }
 
+/** The mark of the query, where there is one. */
+function marksOf(
+  { asked }: MappedExamples,
+): NonNullable<MapPageInput["maps"][number]["marks"]> {
+  return asked ? [{ name: asked.title, x: asked.code[0], y: asked.code[1] }] : [];
+}
+
 function captionOf(
   made: string,
-  { trustworthiness, neighbourAccuracy }: Pick<
-    MeasuredMap,
-    "trustworthiness" | "neighbourAccuracy"
-  >,
+  { trustworthiness, neighbourAccuracy, marks }:
+    & Pick<MeasuredMap, "trustworthiness" | "neighbourAccuracy">
+    & { readonly marks: readonly { readonly name: string }[] },
 ): string {
   const figures = [
     ...(trustworthiness === undefined ? [] : [`trustworthiness ${trustworthiness.toFixed(3)}`]),
@@ -218,7 +239,8 @@ function captionOf(
       ? []
       : [`${(100 * neighbourAccuracy).toFixed(1)} % beside their own class`]),
   ];
-  return [made, ...figures].join(", ");
+  const crosses = marks.map(({ name }) => `the cross is where the encoder puts ${name}`);
+  return [made, ...figures, ...crosses].join(", ");
 }
 
 function takeRows({ shape: [, size], values }: NdArray, rows: Uint32Array): NdArray {

@@ -1,11 +1,15 @@
+import { join } from "@std/path";
 import { ndArray, rowsOf } from "../../core/nd_array.ts";
 import { decodeNpy, wholeBatch } from "../../data/mod.ts";
 import { readFile } from "../../io/files/read_file.ts";
+import { createPreprocessor } from "../../preprocessing/mod.ts";
 import { loadRun } from "../../runs/load_run.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readPreprocessor } from "../../runs/preprocessor_file.ts";
 import { readExamples } from "../../runs/run_data.ts";
+import { RUN_FILES } from "../../runs/run_folder.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
+import { queryExample } from "../retrieval/query_example.ts";
 import { readLoose } from "./loose_examples.ts";
 import type { MappedExamples, MappedSource } from "./mapped_source.ts";
 
@@ -32,7 +36,7 @@ export async function readMapped(source: MappedSource): Promise<MappedExamples> 
 
 /** The examples of a run, or others for its model, with their codes. */
 async function readOfRun(
-  { data, split }: MappedSource,
+  { data, split, query }: MappedSource,
   directory: string,
 ): Promise<MappedExamples> {
   const run = await openRun(directory);
@@ -40,10 +44,22 @@ async function readOfRun(
   const named = await readExamples(run, read);
   await startRunBackend(run.config);
   await using autoencoder = await loadRun(directory);
-  const batch = wholeBatch(named.examples);
+  const batch = wholeBatch(named.examples), preprocessor = await readPreprocessor(directory);
+  if (query && run.model.plan.classes !== undefined) {
+    throw new RangeError(
+      `Cannot mark a query on a map of ${directory}: its encoder is told the class of each example`,
+    );
+  }
+  const functionWords = run.config.recipe.data.text?.stopWords ?? "eng";
+  const asked = query && await queryExample(query, { preprocessor, functionWords, directory });
+  const code = asked && (await autoencoder.encode(
+    await createPreprocessor(await readFile(join(directory, RUN_FILES.preprocessor)))
+      .prepare([asked.example]),
+  )).values;
   return {
-    named,
-    preprocessor: await readPreprocessor(directory),
+    named: asked ? { ...named, remarks: [...named.remarks, ...asked.remarks] } : named,
+    preprocessor,
+    ...(asked && code && { asked: { title: asked.title, code } }),
     codes: rowsOf(await autoencoder.encode(batch, batch)),
   };
 }

@@ -14,7 +14,10 @@ const input: MapPageInput = {
   title: `Map of ${EVIL}`,
   maps: [
     { name: `Codes ${EVIL}`, caption: EVIL, positions: Float32Array.of(0, 1, -2.5, 3, 1e-3, 7) },
-    { name: "Pixels", caption: "", positions: Float32Array.of(1, 1, 2, 2, 3, 3) },
+    {
+      ...{ name: "Pixels", caption: "", positions: Float32Array.of(1, 1, 2, 2, 3, 3) },
+      marks: [{ name: EVIL, x: 1.5, y: -2 }],
+    },
   ],
   names: [EVIL, "two", ""],
   texts: [EVIL, "", "third"],
@@ -33,7 +36,7 @@ Deno.test("a page holds all values of its map", async () => {
   const data = dataOf(await mapPage(input, options)), collection = readCollection(data);
   const { maps, names, texts, columns, title } = collection;
   assertEquals([title, names, texts], [input.title, input.names, input.texts]);
-  assertEquals(maps, input.maps);
+  assertEquals(maps, input.maps.map((map) => ({ marks: [], ...map })));
   assertEquals(columns, [
     {
       name: "label",

@@ -9,7 +9,9 @@ export function checkMap({ maps, names, texts, labels, columns, thumbnails }: Ma
   const count = names.length;
   if (count === 0) refuse("it has no items");
   if (maps.length < 1 || maps.length > 2) refuse(`expected one map or two, got ${maps.length}`);
-  for (const { name, positions } of maps) {
+  for (const { name, positions, marks = [] } of maps) {
+    const lost = marks.find(({ x, y }) => !Number.isFinite(x) || !Number.isFinite(y));
+    if (lost) refuse(`expected a finite place of ${quoted(lost.name)}, got ${lost.x}, ${lost.y}`);
     const what = `positions [${count}, 2] of ${quoted(name)}`;
     if (positions.length !== 2 * count) {
       refuse(`expected ${what}, got ${positions.length} values`);

@@ -9,11 +9,7 @@ export function mapDataOf(
 ): MapData {
   return {
     title,
-    maps: maps.map(({ name, caption, positions }) => ({
-      name,
-      caption,
-      positions: base64Of(positions),
-    })),
+    maps: maps.map(({ positions, ...map }) => ({ ...map, positions: base64Of(positions) })),
     names,
     ...texts && { texts },
     columns: [

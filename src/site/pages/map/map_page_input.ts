@@ -22,6 +22,8 @@ export interface MapOfItems {
   readonly caption: string;
   /** [N, 2]. */
   readonly positions: Float32Array;
+  /** Points that are marked besides the items, such as a query. */
+  readonly marks?: readonly { readonly name: string; readonly x: number; readonly y: number }[];
 }
 
 /** The class of each item, −1 for none. */

@@ -1,4 +1,5 @@
 import { floatsOfBase64, integersOfBase64 } from "./bytes_of_base64.ts";
+import type { MapMark } from "../draw_marks.ts";
 import type { MapData, MapDataColumn } from "./map_data.ts";
 
 /** The items of a page, with all that is known of each. */
@@ -16,6 +17,8 @@ export interface CollectionMap {
   readonly name: string;
   readonly caption: string;
   readonly positions: Float32Array;
+  /** Points that are marked besides the items: queries. */
+  readonly marks: readonly MapMark[];
 }
 
 /** A class of each item, −1 for none. */
@@ -41,7 +44,11 @@ export function readCollection({ title, maps, names, texts, columns }: MapData):
   return {
     title,
     count: names.length,
-    maps: maps.map(({ positions, ...map }) => ({ ...map, positions: floatsOfBase64(positions) })),
+    maps: maps.map(({ positions, marks = [], ...map }) => ({
+      ...map,
+      marks,
+      positions: floatsOfBase64(positions),
+    })),
     names,
     texts,
     columns: columns.map(readColumn),

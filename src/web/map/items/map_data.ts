@@ -17,6 +17,8 @@ export interface MapDataMap {
   readonly caption: string;
   /** Positions [N, 2]: 32-bit floats. */
   readonly positions: string;
+  /** Points that are marked besides the items. */
+  readonly marks?: readonly { readonly name: string; readonly x: number; readonly y: number }[];
 }
 
 /** A value of each item: a class, or a number. */

@@ -42,12 +42,25 @@ export interface MapLook {
 /** The reach of the middle, as a share of the shorter side. */
 const MIDDLE = 0.2;
 
+function joined(positions: Float32Array, others: readonly number[]): Float32Array {
+  if (others.length === 0) return positions;
+  const all = new Float32Array(positions.length + others.length);
+  all.set(positions);
+  all.set(others, positions.length);
+  return all;
+}
+
 /** Makes the look at positions [N, 2]; of items that are not shown it finds none. */
 export function createMapLook(
   positions: Float32Array,
-  { isShown, onLook }: { isShown: (item: number) => boolean; onLook: () => void },
+  { marked = [], isShown, onLook }: {
+    /** Further positions [M, 2] that are no items, and in view where all is. */
+    marked?: readonly number[];
+    isShown: (item: number) => boolean;
+    onLook: () => void;
+  },
 ): MapLook {
-  const bounds = boundsOf(positions), grid = createPointGrid(positions);
+  const bounds = boundsOf(joined(positions, marked)), grid = createPointGrid(positions);
   let size: ViewSize = { width: 0, height: 0 };
   let all: MapView = { x: 0, y: 0, scale: 1 }, view = all;
   const turn = (next: MapView): void => {

@@ -23,6 +23,16 @@ Deno.test("a look starts with all, and says when it changes", () => {
   assertEquals(made.view, made.all);
 });
 
+Deno.test("points that are no items are in view where all is, and are never found", () => {
+  const made = createMapLook(Float32Array.of(-1, 0, 0, 0, 1, 0), {
+    ...{ marked: [3, 0], isShown: () => true, onLook: () => {} },
+  });
+  made.resize({ width: 100, height: 50 });
+  assertEquals([made.view.x, made.view.scale], [1, 23]);
+  assertEquals(made.inView(), [2, 1, 0]);
+  assertEquals(made.itemAt({ left: 96, top: 25 }, 10), undefined);
+});
+
 Deno.test("another size keeps the part that is shown", () => {
   const { made } = look();
   made.zoom(2);

@@ -1,15 +1,15 @@
 /** Maps of data of every kind, by codes and by inputs. */
-import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { join } from "@std/path";
-import { createRng } from "../../src/core/rng.ts";
-import { encodeNpy, wholeBatch } from "../../src/data/mod.ts";
-import { encodeImageSheet } from "../../src/plots/png.ts";
-import { loadRun } from "../../src/runs/load_run.ts";
-import { readExamples } from "../../src/runs/run_data.ts";
-import { mapCollection, type MapOptions } from "../../src/workflows/maps/map_collection.ts";
-import { writePoints } from "./points.ts";
-import { putFile } from "../put_file.ts";
-import { trainSmall } from "./retrieval/train_small.ts";
+import { createRng } from "../../../src/core/rng.ts";
+import { encodeNpy, wholeBatch } from "../../../src/data/mod.ts";
+import { encodeImageSheet } from "../../../src/plots/png.ts";
+import { loadRun } from "../../../src/runs/load_run.ts";
+import { readExamples } from "../../../src/runs/run_data.ts";
+import { mapCollection, type MapOptions } from "../../../src/workflows/maps/map_collection.ts";
+import { writePoints } from "../points.ts";
+import { putFile } from "../../put_file.ts";
+import { trainSmall } from "../retrieval/train_small.ts";
 
 const directory = await Deno.makeTempDir();
 
@@ -45,6 +45,12 @@ Deno.test("a table is mapped by its columns, which count alike, and measured", a
   assertEquals(page.names.slice(0, 2), ["1", "2"]);
   assertEquals(page.labels?.classNames?.toSorted(), ["short", "tall"]);
   assertEquals(page.thumbnails, undefined);
+  // In the units of the data, whatever the map was made of.
+  assertEquals(Object.keys(page.columns!), ["height", "weight"]);
+  const { height, weight } = page.columns! as Record<string, Float32Array>;
+  const [first] = (await Deno.readTextFile(table)).split("\n").slice(1);
+  assertAlmostEquals(height[0], Number(first.split(",")[0]), 1e-3);
+  assert(Math.abs(weight[0] - Number(first.split(",")[1])) < 1);
   assertMatch(
     remarks.join(" "),
     /Columns were brought to mean 0 and deviation 1\..*perplexity is 13/,
@@ -139,6 +145,44 @@ Deno.test("codes of two values are places, and other codes and inputs can lie be
     () => made({ data: table, codes }),
     RangeError,
     `Cannot map groups.csv by ${codes}: it has ${examples.count} codes for 40 examples`,
+  );
+});
+
+Deno.test("a query is marked where the encoder puts it, on a map of its codes alone", async () => {
+  const texts = at("queries");
+  for (let i = 0; i < 30; i++) {
+    const words = i % 2 ? "rocket orbit launch moon" : "guitar drum song melody";
+    await putFile(join(texts, i % 2 ? "space" : "music", `${i}.txt`), `${words} number ${i}`);
+  }
+  const run = await trainSmall(texts, { name: texts, text: { words: 20 } }, {
+    name: "texts",
+    model: { loss: "categorical-cross-entropy" },
+  });
+  const query = { by: "text", text: "a rocket to the moon, with zebras" } as const;
+  const { page: { maps: [map] }, remarks } = await made({ run: run.directory, query });
+  const [mark] = map.marks!;
+  assertEquals(mark.name, '"a rocket to the moon, with zebras"');
+  assertMatch(map.caption, /the cross is where the encoder puts "a rocket to the moon/);
+  assertMatch(remarks.join(" "), /Left out of the query: zebras, not among the \d+ that/);
+  await using autoencoder = await loadRun(run.directory);
+  const { words } = autoencoder.preprocessor;
+  const values = Float32Array.from(
+    words!.vocabulary,
+    (word) => Number(word === "rocket" || word === "moon") / 2,
+  );
+  const code = (await autoencoder.encode({ shape: [1, values.length], values })).values;
+  assertAlmostEquals(mark.x, code[0], 1e-5);
+  assertAlmostEquals(mark.y, code[1], 1e-5);
+  await assertRejects(
+    () => made({ run: run.directory, query, method: "pca" }),
+    RangeError,
+    "Cannot mark a query on this map: only one of codes of two values themselves has a place for it",
+  );
+  const empty = { by: "text", text: "of the" } as const;
+  await assertRejects(
+    () => made({ run: run.directory, query: empty }),
+    RangeError,
+    "function words",
   );
 });
 
