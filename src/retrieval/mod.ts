@@ -11,4 +11,10 @@ export type { Nearest } from "./search/nearest.ts";
 export { type BitCodes, type BitSearch, bitsOf, searchBits } from "./search/search_bits.ts";
 export { type CodeSearch, type Metric, METRICS, searchCodes } from "./search/search_codes.ts";
 export { usualMetric } from "./search/usual_metric.ts";
-export { sortByWords, wordRow, type WordRows, wordRows } from "./collection/word_rows.ts";
+export {
+  sortByWords,
+  takeWordRows,
+  wordRow,
+  type WordRows,
+  wordRows,
+} from "./collection/word_rows.ts";

@@ -47,7 +47,7 @@ export const searchCommand: Command = {
     const target = out === undefined ? undefined : targetOf(out, ["page", "picture"]);
     return async () => {
       const result = await searchIndex(directory, query, { count, shortlist });
-      if (target) await writeFound(result, target);
+      if (target) await writeFound(result, { ...target, index: directory });
       const { metric, query: { title }, remarks } = result;
       return {
         json: {
@@ -88,7 +88,7 @@ function queryOf(args: Arguments): Query {
 
 async function writeFound(
   result: SearchResult,
-  { out, kind }: Target<"page" | "picture">,
+  { out, kind, index }: Target<"page" | "picture"> & { readonly index: string },
 ): Promise<void> {
   if (kind === "page") {
     await makeFolderOf(out);
@@ -97,7 +97,7 @@ async function writeFound(
   const pictures = foundPictures(result);
   if (!pictures) {
     throw new TypeError(
-      `Cannot draw what was found in ${result.collection.directory}: it holds no images; give --out FILE.html`,
+      `Cannot draw what was found in ${index}: it holds no images; give --out FILE.html`,
     );
   }
   const columns = Math.min(MOST_COLUMNS, Math.max(1, result.found.length));
