@@ -93,7 +93,8 @@ function wordsOf(
   return { lengths: lengths.values, words: words.values, weights: weights.values };
 }
 
-async function readManifest(directory: string): Promise<FolderManifest> {
+/** The facts of an index; throws an Error, one sentence, for a folder without one. */
+export async function readManifest(directory: string): Promise<FolderManifest> {
   const path = join(directory, COLLECTION_FILES.manifest);
   const text = await readTextIfThere(path);
   if (text !== undefined) return parseWith(manifestSchema, parseRecord(text), path);

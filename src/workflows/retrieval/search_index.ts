@@ -115,7 +115,7 @@ interface Asked {
   readonly remarks: readonly string[];
   /** So many of the nearest items by their codes. */
   nearest(count: number): Promise<Found[]>;
-  /** What its words weigh, [D] as the encoder takes them. */
+  /** Its words, [D] as the encoder takes them. */
   words(): Float32Array | Promise<Float32Array>;
 }
 
