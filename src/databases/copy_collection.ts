@@ -50,7 +50,7 @@ export async function copyCollection(
   const { manifest, thumbnails, files } = collection, { query, dialect, table } = database;
   const tables = tablesOf(table), source = await sha256(JSON.stringify(manifest));
   const column = columnOf(manifest, dialect.layout(manifest.codes, { isHalf }));
-  const own = { source, manifest, column, isHalf };
+  const own = { source, manifest, column };
   const there = await readCollectionRow(database);
   checkCopy(there, own, database);
   const distinct = distinctCodes(collection.codes), { count: different } = distinct;

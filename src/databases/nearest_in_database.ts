@@ -37,16 +37,17 @@ export async function nearestInDatabase(
   const distance = isApproximate
     ? dialect.indexedDistance(column).distance
     : dialect.distance(column);
+  const measure = measureOf(code, column), isMeasured = measure !== undefined;
+  // Codes are told as text once few are left.
   const found = await query(
-    `SELECT i.item, n.distance, n.code FROM (SELECT code_id, ${dialect.toText("code")} AS code, ` +
-      `${distance} AS distance FROM ${codes} ORDER BY ${
+    `SELECT i.item, n.distance${isMeasured ? `, ${dialect.toText("c.code")} AS code` : ""} FROM ` +
+      `(SELECT code_id, ${distance} AS distance FROM ${codes} ORDER BY ${
         isApproximate ? distance : "distance, code_id"
-      } ` +
-      `LIMIT CAST($2 AS int)) n JOIN ${items} i ON i.code_id = n.code_id ` +
+      } LIMIT CAST($2 AS int)) n JOIN ${items} i ON i.code_id = n.code_id ` +
+      `${isMeasured ? `JOIN ${codes} c ON c.code_id = n.code_id ` : ""}` +
       "ORDER BY n.distance, i.item LIMIT CAST($2 AS int)",
     [dialect.encode(code, column), count],
   );
-  const measure = measureOf(code, column);
   return found.map(({ item, distance, code: text }) => ({
     item: Number(item),
     distance: measure?.(dialect.decode(String(text), column)) ?? Number(distance),

@@ -7,6 +7,9 @@ import type { SqlEngine } from "./sql_engine.ts";
 /** The first bytes of every file of SQLite. */
 const MAGIC = "SQLite format 3\0";
 
+/** The bytes of a file that are read as memory. */
+const MAPPED = 2 ** 31 - 2 ** 16;
+
 /** The milliseconds for which a command waits for another that writes. */
 const PATIENCE = 15_000;
 
@@ -46,6 +49,8 @@ export async function openSqlite(
   said(() => {
     db.loadExtension(getLoadablePath());
     db.exec(`PRAGMA busy_timeout = ${PATIENCE}`);
+    // A search reads all codes, most of which its own small cache would not hold.
+    db.exec(`PRAGMA mmap_size = ${MAPPED}`);
     // sqlite-vec has no inner product.
     db.function("inner_product", { deterministic: true }, innerProduct);
   });

@@ -13,7 +13,7 @@ export interface EngineTime {
   readonly recall: number;
 }
 
-/** What was measured of an engine: its seconds to fill, its bytes, and each query's time and distances. */
+/** Figures of an engine: its seconds to fill, its bytes, and each query's time and distances. */
 export interface Measured {
   readonly seconds: number;
   readonly bytes: number;
