@@ -17,6 +17,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "core/kernel_memory.ts": "maps/neighbours_test.ts",
   "core/parse_record.ts": "core/generation_config_test.ts",
   "corruptions/": "corruptions/corruptions_test.ts",
+  "databases/": "databases/sqlite_test.ts",
   "data/drawn/strokes/": "data/drawn/strokes_test.ts",
   "data/examples/": "data/examples/binarize_test.ts",
   "data/formats/": "data/formats/pictures/decode_image_test.ts",

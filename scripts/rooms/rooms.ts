@@ -33,6 +33,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "site/pages",
       "evaluation",
       "evaluation/passes",
+      "databases",
       "runs",
       "io",
       "io/download",
@@ -90,6 +91,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "evaluation/passes",
       "evaluation/statistics",
       "evaluation/record",
+      "databases",
       "collections",
       "runs",
       "preprocessing",
@@ -222,6 +224,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   "evaluation/record": {
     holds: "`evaluation.json`: its schema, read and written, as a table and in sentences",
     imports: ["runs", "io/files", "schemas", "core"],
+    isWorldly: true,
+  },
+  databases: {
+    holds: "indexes in PostgreSQL, PGlite and SQLite: copied there and asked",
+    imports: [
+      "collections",
+      "retrieval",
+      "io/files",
+      "schemas",
+      "core",
+    ],
     isWorldly: true,
   },
   collections: {

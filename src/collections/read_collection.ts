@@ -1,24 +1,23 @@
 import { join } from "@std/path";
-import * as ort from "onnxruntime-node";
 import type { NdArray } from "../core/nd_array.ts";
 import { parseRecord } from "../core/parse_record.ts";
 import { decodeSafetensors } from "../core/safetensors.ts";
 import { sha256 } from "../core/sha256.ts";
 import { sameShape, type Shape } from "../core/shape.ts";
 import { decodeNpy } from "../data/mod.ts";
-import { type LoadedEncoder, loadEncoder } from "../inference/mod.ts";
 import { readIfThere, readTextIfThere } from "../io/files/read_if_there.ts";
 import type { BitCodes, Collection, CollectionItem, WordRows } from "../retrieval/mod.ts";
 import { parseWith } from "../schemas/parse_with.ts";
 import { COLLECTION_FILES, UNFINISHED_FILES } from "./collection_folder.ts";
 import { type FolderManifest, itemSchema, manifestSchema } from "./manifest.ts";
+import type { Pictures } from "./searchable_collection.ts";
 
 /** An index as it was read from its folder. */
 export type FolderCollection = Collection & {
   readonly directory: string;
   readonly manifest: FolderManifest;
   /** Pictures of the items [N, h, w, k], of items that are images. */
-  readonly thumbnails?: { readonly shape: Shape; readonly values: Uint8Array<ArrayBuffer> };
+  readonly thumbnails?: Pictures;
   /** The bytes of the other files, by their paths. */
   readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 };
@@ -94,18 +93,8 @@ function wordsOf(
   return { lengths: lengths.values, words: words.values, weights: weights.values };
 }
 
-/** The encoder of an index, on ONNX Runtime's CPU provider. */
-export function openCollectionEncoder(
-  { directory, files }: Pick<FolderCollection, "directory" | "files">,
-): Promise<LoadedEncoder> {
-  return loadEncoder(ort, (path) => {
-    const bytes = files.get(path);
-    if (bytes) return Promise.resolve(bytes);
-    throw new Error(`Cannot search ${directory}: it has no ${path}; index the data again`);
-  });
-}
-
-async function readManifest(directory: string): Promise<FolderManifest> {
+/** The facts of an index; throws an Error, one sentence, for a folder without one. */
+export async function readManifest(directory: string): Promise<FolderManifest> {
   const path = join(directory, COLLECTION_FILES.manifest);
   const text = await readTextIfThere(path);
   if (text !== undefined) return parseWith(manifestSchema, parseRecord(text), path);

@@ -7,8 +7,16 @@ export { type RankGroup, rankGroups } from "./measures/rank_groups.ts";
 export { twoStageGroups, type TwoStages } from "./measures/two_stage_groups.ts";
 export { type BitFigures, bitFigures } from "./search/bit_figures.ts";
 export { bitThreshold } from "./search/bit_threshold.ts";
+export { codeDistance, normalizedRows } from "./search/code_distance.ts";
 export type { Nearest } from "./search/nearest.ts";
 export { type BitCodes, type BitSearch, bitsOf, searchBits } from "./search/search_bits.ts";
-export { type CodeSearch, type Metric, METRICS, searchCodes } from "./search/search_codes.ts";
+export { type Metric, METRICS } from "./search/metric.ts";
+export { type CodeSearch, searchCodes } from "./search/search_codes.ts";
 export { usualMetric } from "./search/usual_metric.ts";
-export { sortByWords, wordRow, type WordRows, wordRows } from "./collection/word_rows.ts";
+export {
+  sortByWords,
+  takeWordRows,
+  wordRow,
+  type WordRows,
+  wordRows,
+} from "./collection/word_rows.ts";

@@ -2,7 +2,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { checkFree, lockCollection } from "../../src/collections/collection_folder.ts";
-import { openCollectionEncoder, readCollection } from "../../src/collections/read_collection.ts";
+import { openCollectionEncoder } from "../../src/collections/open_encoder.ts";
+import { readCollection } from "../../src/collections/read_collection.ts";
 import { openUnfinishedCodes } from "../../src/collections/unfinished_codes.ts";
 import { writeCollection } from "../../src/collections/write_collection.ts";
 import { bitsOf } from "../../src/retrieval/mod.ts";
@@ -42,7 +43,9 @@ Deno.test("an index of values is read as it was written, and its encoder runs", 
     const { manifest: { files: _files, ...manifest }, ...read } = await readCollection(out);
     assertEquals(manifest, { format: 1, ...ofValues.manifest, range: [0, 1] });
     assertEquals([read.items, read.codes, read.thumbnails], [items, codes, ofValues.thumbnails]);
-    await using encoder = await openCollectionEncoder(read);
+    await using encoder = await openCollectionEncoder({
+      file: (path) => Promise.resolve(read.files.get(path)!),
+    });
     assertEquals(encoder.codeSize, 2);
   });
 });

@@ -4,6 +4,7 @@ import { importTests } from "../import_tests.ts";
 await importTests(
   "collections",
   "data",
+  "databases",
   "export",
   "inference",
   "io",

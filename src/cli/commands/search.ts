@@ -1,3 +1,4 @@
+import { isDatabaseAddress, parseDatabaseAddress } from "../../databases/mod.ts";
 import { atomicWriteText } from "../../io/files/atomic_write.ts";
 import { makeFolderOf } from "../../io/files/make_folder_of.ts";
 import {
@@ -33,6 +34,7 @@ export const searchCommand: Command = {
       value: "N",
       description: "of texts: take the N nearest by codes, and sort them by their words",
     },
+    hnsw: { description: "of a database: go by its approximate index" },
     out: {
       value: "FILE",
       description: "what was found as a page, .html, or the pictures of it, .png, under the query",
@@ -46,12 +48,16 @@ export const searchCommand: Command = {
     const out = args.value("out");
     const target = out === undefined ? undefined : targetOf(out, ["page", "picture"]);
     return async () => {
-      const result = await searchIndex(directory, query, { count, shortlist });
-      if (target) await writeFound(result, target);
+      const result = await searchIndex(directory, query, {
+        count,
+        shortlist,
+        isApproximate: args.has("hnsw"),
+      });
+      if (target) await writeFound(result, { ...target, index: nameOf(directory) });
       const { metric, query: { title }, remarks } = result;
       return {
         json: {
-          index: directory,
+          index: nameOf(directory),
           query: title,
           metric,
           ...(out !== undefined && { out }),
@@ -68,6 +74,11 @@ export const searchCommand: Command = {
     };
   },
 };
+
+/** The folder or the database, without a password. */
+function nameOf(place: string): string {
+  return isDatabaseAddress(place) ? parseDatabaseAddress(place).name : place;
+}
 
 /** The one query of the arguments; throws a TypeError for none, and for several. */
 function queryOf(args: Arguments): Query {
@@ -88,7 +99,7 @@ function queryOf(args: Arguments): Query {
 
 async function writeFound(
   result: SearchResult,
-  { out, kind }: Target<"page" | "picture">,
+  { out, kind, index }: Target<"page" | "picture"> & { readonly index: string },
 ): Promise<void> {
   if (kind === "page") {
     await makeFolderOf(out);
@@ -97,7 +108,7 @@ async function writeFound(
   const pictures = foundPictures(result);
   if (!pictures) {
     throw new TypeError(
-      `Cannot draw what was found in ${result.collection.directory}: it holds no images; give --out FILE.html`,
+      `Cannot draw what was found in ${index}: it holds no images; give --out FILE.html`,
     );
   }
   const columns = Math.min(MOST_COLUMNS, Math.max(1, result.found.length));

@@ -1,4 +1,3 @@
-import { sizeOf } from "../../core/shape.ts";
 import type { SearchResult } from "../../workflows/retrieval/search_index.ts";
 import { formatTable } from "./table.ts";
 
@@ -13,8 +12,8 @@ export interface FoundItem {
 }
 
 /** The items that a search found, from near to far. */
-export function foundItems({ collection: { items }, found }: SearchResult): FoundItem[] {
-  return found.map(({ item, distance }) => ({ row: item + 1, ...items[item], distance }));
+export function foundItems({ items, found }: SearchResult): FoundItem[] {
+  return found.map(({ item, distance }, i) => ({ row: item + 1, ...items[i], distance }));
 }
 
 /** A distance for people: a number of bits, or four places. */
@@ -57,16 +56,12 @@ export function foundTable(result: SearchResult): string {
 
 /** The pictures of the query and of what it found, [1 + found, …shape] in [0, 1]; undefined of what is none. */
 export function foundPictures(
-  { collection: { thumbnails }, query, found }: SearchResult,
+  { pictures, query }: SearchResult,
 ): { images: Float32Array<ArrayBuffer>; shape: readonly number[] } | undefined {
-  if (!thumbnails || !query.thumbnail) return undefined;
-  const shape = thumbnails.shape.slice(1), size = sizeOf(shape);
-  const images = new Float32Array((1 + found.length) * size);
-  const put = (at: number, bytes: Uint8Array) =>
-    images.set(Float32Array.from(bytes, (byte) => byte / 255), at * size);
-  put(0, query.thumbnail);
-  found.forEach(({ item }, i) =>
-    put(i + 1, thumbnails.values.subarray(item * size, (item + 1) * size))
+  if (!pictures || !query.thumbnail) return undefined;
+  const images = Float32Array.from(
+    [...query.thumbnail, ...pictures.values],
+    (byte) => byte / 255,
   );
-  return { images, shape };
+  return { images, shape: pictures.shape.slice(1) };
 }

@@ -21,7 +21,7 @@ const NAMES = {
 
 /** The result of a search as one page that holds all it shows. */
 export function foundPage(result: SearchResult): string {
-  const { collection: { manifest }, query } = result, items = foundItems(result);
+  const { manifest, query } = result, items = foundItems(result);
   const { codes: { size }, count, data } = manifest, { metric } = result;
   const far = (item: FoundItem) => distanceText(item.distance, result);
   const by = metric === "hamming"

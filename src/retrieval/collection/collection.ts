@@ -1,7 +1,7 @@
 import type { ExampleKind } from "../../core/example_kind.ts";
 import type { NdArray } from "../../core/nd_array.ts";
 import type { BitCodes } from "../search/search_bits.ts";
-import type { Metric } from "../search/search_codes.ts";
+import type { Metric } from "../search/metric.ts";
 import type { WordRows } from "./word_rows.ts";
 
 /** The facts of a collection. */

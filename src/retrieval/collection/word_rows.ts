@@ -60,6 +60,21 @@ export function wordRow(rows: WordRows, item: number, size: number): Float32Arra
   return values;
 }
 
+/** The rows of some texts, in the order in which they are asked for. */
+export function takeWordRows(rows: WordRows, items: readonly number[]): WordRows {
+  const lengths = Float32Array.from(items, (item) => rows.lengths[item]);
+  const all = lengths.reduce((sum, length) => sum + length, 0);
+  const words = new Float32Array(all), weights = new Float32Array(all);
+  let at = 0;
+  for (const item of items) {
+    const from = startOf(rows, item), to = from + rows.lengths[item];
+    words.set(rows.words.subarray(from, to), at);
+    weights.set(rows.weights.subarray(from, to), at);
+    at += to - from;
+  }
+  return { lengths, words, weights };
+}
+
 /**
  * Items that were found, sorted by their words: from near to far by 1 − the cosine of their values and those
  * of a query [D], equally far ones in the order in which they were found. This is the second stage of a

@@ -1,13 +1,9 @@
 import type { NdArray } from "../../core/nd_array.ts";
 import { formatShape } from "../../core/shape.ts";
+import { codeDistance, normalizedRows, squaredNorms } from "./code_distance.ts";
+import type { Metric } from "./metric.ts";
 import { type Nearest, nearestOf } from "./nearest.ts";
 import { startSearch } from "./search_memory.ts";
-
-/** The distances by which codes are searched. */
-export const METRICS = ["euclidean", "cosine", "inner-product"] as const;
-
-/** ‖q − c‖; 1 − q·c / (‖q‖ ‖c‖), of a code of zeros 1; or −q·c. */
-export type Metric = typeof METRICS[number];
 
 /** Codes of real values that are searched exactly. */
 export interface CodeSearch {
@@ -58,7 +54,7 @@ export async function searchCodes(
   const scratch = memory.take(kernels.gemmScratch());
   const place = memory.take(4 * count * size), added = memory.take(4 * count);
   const query = memory.take(4 * QUERIES * size), at = memory.take(4 * QUERIES * BLOCK);
-  const own = metric === "cosine" ? normalized(codes.values, size) : codes.values;
+  const own = metric === "cosine" ? normalizedRows(codes.values, size) : codes.values;
   memory.floats(place, count * size).set(own);
   // −2 q·c + ‖c‖² is ‖q − c‖² but for what all codes have.
   const isEuclidean = metric === "euclidean", factor = isEuclidean ? -2 : -1;
@@ -73,7 +69,7 @@ export async function searchCodes(
       if (width !== size) {
         throw new RangeError(`Cannot search codes of ${size} values with queries of ${width}`);
       }
-      const rows = metric === "cosine" ? normalized(queries.values, size) : queries.values;
+      const rows = metric === "cosine" ? normalizedRows(queries.values, size) : queries.values;
       const found = nearestOf(
         {
           ...{ memory, count, block: BLOCK, at, queries: QUERIES },
@@ -112,20 +108,10 @@ function measured(
   },
 ): Nearest {
   for (let from = 0; from < items.length; from += count) {
-    const row = from / count;
+    const row = from / count, query = queries.subarray(row * size, (row + 1) * size);
     const found = Array.from(items.subarray(from, from + count), (item) => {
-      let dot = 0, squares = 0;
-      for (let i = 0; i < size; i++) {
-        const q = queries[row * size + i], c = codes[item * size + i];
-        dot += q * c;
-        squares += (q - c) ** 2;
-      }
-      const distance = metric === "euclidean"
-        ? Math.sqrt(squares)
-        : metric === "cosine"
-        ? Math.max(0, 1 - dot)
-        : -dot;
-      return { item, distance: Math.fround(distance) };
+      const code = codes.subarray(item * size, (item + 1) * size);
+      return { item, distance: codeDistance(query, code, metric) };
     }).sort((a, b) => a.distance - b.distance || a.item - b.item);
     found.forEach(({ item, distance }, i) => {
       items[from + i] = item;
@@ -150,21 +136,4 @@ function rowsOf({ shape, values }: NdArray, what: string): [count: number, size:
     );
   }
   return [shape[0], shape[1]];
-}
-
-/** Rows of norm 1; rows of zeros as they are. */
-function normalized(values: Float32Array, size: number): Float32Array {
-  const norms = squaredNorms(values, size);
-  return values.map((value, i) => {
-    const norm = norms[Math.floor(i / size)];
-    return norm === 0 ? 0 : value / Math.sqrt(norm);
-  });
-}
-
-function squaredNorms(values: Float32Array, size: number): Float64Array {
-  return Float64Array.from({ length: values.length / size }, (_, row) => {
-    let sum = 0;
-    for (let i = 0; i < size; i++) sum += values[row * size + i] ** 2;
-    return sum;
-  });
 }

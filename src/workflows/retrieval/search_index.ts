@@ -1,26 +1,26 @@
 import { basename } from "@std/path";
-import {
-  type FolderCollection,
-  openCollectionEncoder,
-  readCollection,
-} from "../../collections/read_collection.ts";
+import { COLLECTION_FILES } from "../../collections/collection_folder.ts";
+import type { FolderManifest } from "../../collections/manifest.ts";
+import { openCollectionEncoder } from "../../collections/open_encoder.ts";
+import type { Pictures, SearchableCollection } from "../../collections/searchable_collection.ts";
 import type { ExampleKind } from "../../core/example_kind.ts";
 import { MODEL_FILES } from "../../core/exported_model.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { quoteOf } from "../../data/mod.ts";
-import { readSearchKernels } from "../../io/read_kernels.ts";
 import {
   createPreprocessor,
   parseRunPreprocessor,
   type RawExample,
+  type RunPreprocessor,
 } from "../../preprocessing/mod.ts";
 import {
+  type CollectionItem,
   type Found,
   type Metric,
-  searchCollection,
   sortByWords,
   wordRow,
 } from "../../retrieval/mod.ts";
+import { openCollection } from "./open_collection.ts";
 import { readPictureQuery } from "./picture_query.ts";
 import { checkTextQuery } from "./text_query.ts";
 import { thumbnails } from "./thumbnails.ts";
@@ -33,18 +33,23 @@ export type Query =
 
 /** The items of an index that are nearest to a query. */
 export interface SearchResult {
-  readonly collection: FolderCollection;
+  /** The facts of the index. */
+  readonly manifest: FolderManifest;
   /** The query as it is shown. */
   readonly query: {
     /** Its name: its words, the name of its file, or those of the item. */
     readonly title: string;
-    /** Its pixels, [h, w, k] as those of the thumbnails, of a picture. */
+    /** Its pixels, [h, w, k] as those of the pictures, of a picture. */
     readonly thumbnail?: Uint8Array<ArrayBuffer>;
   };
   /** The distance by which items are found; "words" is 1 − the cosine of the words of a shortlist. */
   readonly metric: Metric | "hamming" | "words";
   /** From near to far, of equally far items the first ones first. */
   readonly found: readonly Found[];
+  /** The items that were found, in that order. */
+  readonly items: readonly CollectionItem[];
+  /** Their pictures, of items that are images. */
+  readonly pictures?: Pictures;
   readonly remarks: readonly string[];
 }
 
@@ -65,114 +70,149 @@ export interface SearchOptions {
   readonly count: number;
   /** The number of items, of an index of texts, that are found by codes and then sorted by their words. */
   readonly shortlist?: number | undefined;
+  /** True to ask by the approximate index of a database, which must have one. */
+  readonly isApproximate?: boolean;
 }
 
 /**
- * Looks in an index for the items nearest to a query, which its own encoder encodes; an item by which it is
- * asked is left out.
+ * Looks in an index, a folder or one in a database, for the items nearest to a query, which its own encoder
+ * encodes; an item by which it is asked is left out.
  *
- * Throws as `readCollection`, `checkTextQuery` and `readPictureQuery` do, a TypeError, one sentence, for a
+ * Throws as `openCollection`, `checkTextQuery` and `readPictureQuery` do, a TypeError, one sentence, for a
  * query that is not of the kind of the items, and a RangeError for a row that is not there.
  */
 export async function searchIndex(
-  directory: string,
+  place: string,
   query: Query,
-  { count, shortlist }: SearchOptions,
+  { count, shortlist, ...how }: SearchOptions,
 ): Promise<SearchResult> {
-  const collection = await readCollection(directory),
-    { manifest: { kind, count: all } } = collection;
-  if (query.by !== "row" && KINDS[query.by] !== kind) {
-    throw new TypeError(`Cannot search ${directory} by --${query.by}: it holds ${HOLDS[kind]}`);
-  }
-  if (query.by === "row" && query.row > all) {
-    throw new RangeError(
-      `Cannot search ${directory} by --row ${query.row}: it has ${all} item${all === 1 ? "" : "s"}`,
-    );
-  }
-  const { words } = collection, size = inputSize(collection);
-  if (shortlist !== undefined && !words) {
-    throw new TypeError(
-      `Cannot sort what is found in ${directory} by words: it holds ${HOLDS[kind].split(";")[0]}`,
-    );
-  }
-  const { codes } = collection.manifest, own = codes.type === "bits" ? "hamming" : codes.metric;
-  const metric = shortlist === undefined ? own : "words";
-  const most = Math.max(count, shortlist ?? 0);
-  const sorted = (found: Found[], queryWords: () => Float32Array) =>
-    words && shortlist !== undefined
-      ? sortByWords(found, { rows: words, query: queryWords() }).slice(0, count)
-      : found;
-  // A query that cannot be asked is refused before anything runs.
-  const asked = query.by === "row" ? { item: query.row - 1 } : await rawQuery(collection, query);
-  const search = await searchCollection(collection, { wasm: await readSearchKernels() });
-  if ("item" in asked) {
-    return {
-      ...{ collection, metric },
-      query: itemQuery(collection, asked.item),
-      found: sorted(
-        search.byItem(asked.item, { count: most }),
-        () => wordRow(words!, asked.item, size),
-      ),
-      remarks: [],
-    };
-  }
-  await using encoder = await openCollectionEncoder(collection);
-  const { prepare } = createPreprocessor(fileOf(collection, MODEL_FILES.preprocessor));
-  const input = await prepare([asked.example]), { values } = await encoder.encode(input);
-  const { range } = collection.manifest;
+  await using collection = await openCollection(place, how);
+  const { manifest } = collection, { codes } = manifest;
+  checkQuery(collection, query, shortlist);
+  const ask = query.by === "row"
+    ? await itemQuery(collection, query.row - 1)
+    : await encodedQuery(collection, query);
+  const nearest = await ask.nearest(Math.max(count, shortlist ?? 0));
+  const found = shortlist === undefined
+    ? nearest
+    : (await byWords(collection, nearest, await ask.words())).slice(0, count);
+  const places = found.map(({ item }) => item), pictures = await collection.pictures(places);
+  const own = codes.type === "bits" ? "hamming" : codes.metric;
   return {
-    ...{ collection, metric },
-    query: {
-      title: asked.title,
+    manifest,
+    query: ask.shown,
+    metric: shortlist === undefined ? own : "words",
+    found,
+    items: await collection.items(places),
+    ...(pictures && { pictures }),
+    remarks: ask.remarks,
+  };
+}
+
+/** A query that can be asked. */
+interface Asked {
+  readonly shown: SearchResult["query"];
+  readonly remarks: readonly string[];
+  /** So many of the nearest items by their codes. */
+  nearest(count: number): Promise<Found[]>;
+  /** Its words, [D] as the encoder takes them. */
+  words(): Float32Array | Promise<Float32Array>;
+}
+
+/** Refuses a query that cannot be asked before anything runs. */
+function checkQuery(
+  { name, manifest: { kind, count, files } }: SearchableCollection,
+  query: Query,
+  shortlist: number | undefined,
+): void {
+  if (query.by !== "row" && KINDS[query.by] !== kind) {
+    throw new TypeError(`Cannot search ${name} by --${query.by}: it holds ${HOLDS[kind]}`);
+  }
+  if (query.by === "row" && query.row > count) {
+    throw new RangeError(
+      `Cannot search ${name} by --row ${query.row}: it has ${count} item${count === 1 ? "" : "s"}`,
+    );
+  }
+  if (shortlist !== undefined && !Object.hasOwn(files, COLLECTION_FILES.words)) {
+    throw new TypeError(
+      `Cannot sort what is found in ${name} by words: it holds ${HOLDS[kind].split(";")[0]}`,
+    );
+  }
+}
+
+/** A text or a picture as a query: prepared as the training prepared its data, and encoded. */
+async function encodedQuery(
+  collection: SearchableCollection,
+  query: Exclude<Query, { by: "row" }>,
+): Promise<Asked> {
+  const config = await collection.file(MODEL_FILES.preprocessor);
+  const { example, title, remarks } = await rawQuery(collection, query, config);
+  const input = await createPreprocessor(config).prepare([example]);
+  await using encoder = await openCollectionEncoder(collection);
+  const { values } = await encoder.encode(input), { range } = collection.manifest;
+  return {
+    shown: {
+      title,
       ...(range &&
         { thumbnail: thumbnails([input], { ...encoder.preprocessor, range, count: 1 }).values }),
     },
-    found: sorted(search.byCode(values, { count: most }), () => input.values),
-    remarks: asked.remarks,
+    remarks,
+    nearest: (count) => collection.byCode(values, { count }),
+    words: () => input.values,
   };
 }
 
 /** A query as its preprocessor takes it. */
 async function rawQuery(
-  collection: FolderCollection,
+  { name, manifest: { functionWords } }: SearchableCollection,
   query: Exclude<Query, { by: "row" }>,
+  config: Uint8Array,
 ): Promise<{ example: RawExample; title: string; remarks: readonly string[] }> {
-  const { directory, manifest: { functionWords } } = collection, path = MODEL_FILES.preprocessor;
-  const preprocessor = parseRunPreprocessor(
-    new TextDecoder().decode(fileOf(collection, path)),
-    path,
-  );
+  const preprocessor = preprocessorOf(config);
   if (query.by === "image") {
     const { bytes, remarks } = await readPictureQuery(query.path, preprocessor);
     return { example: bytes, title: basename(query.path), remarks };
   }
   const { words } = preprocessor, { text } = query;
-  if (!words) throw new TypeError(`Cannot search ${directory} by --text: it counts no words`);
-  const remarks = checkTextQuery(text, { words, functionWords, directory });
+  if (!words) throw new TypeError(`Cannot search ${name} by --text: it counts no words`);
+  const remarks = checkTextQuery(text, { words, functionWords, directory: name });
   return { example: text, title: `"${quoteOf(text)}"`, remarks };
 }
 
-function itemQuery(
-  { items, thumbnails: drawn }: FolderCollection,
-  item: number,
-): SearchResult["query"] {
-  const { id, text } = items[item], name = id === String(item + 1) ? "" : `, ${id}`;
-  const size = drawn && sizeOf(drawn.shape.slice(1));
+/** An item as a query. */
+async function itemQuery(collection: SearchableCollection, item: number): Promise<Asked> {
+  const [{ id, text }] = await collection.items([item]);
+  const pictures = await collection.pictures([item]);
+  const name = id === String(item + 1) ? "" : `, ${id}`;
   return {
-    title: `item ${item + 1}${name}${text ? `: "${text}"` : ""}`,
-    ...(drawn && size && { thumbnail: drawn.values.slice(item * size, (item + 1) * size) }),
+    shown: {
+      title: `item ${item + 1}${name}${text ? `: "${text}"` : ""}`,
+      ...(pictures && { thumbnail: pictures.values }),
+    },
+    remarks: [],
+    nearest: (count) => collection.byItem(item, { count }),
+    async words() {
+      const config = await collection.file(MODEL_FILES.preprocessor);
+      return wordRow(
+        await collection.words([item]),
+        0,
+        sizeOf(preprocessorOf(config).inputShape),
+      );
+    },
   };
 }
 
-/** The number of values of an example as the encoder takes it. */
-function inputSize(collection: FolderCollection): number {
-  const path = MODEL_FILES.preprocessor;
-  const text = new TextDecoder().decode(fileOf(collection, path));
-  return sizeOf(parseRunPreprocessor(text, path).inputShape);
+/** A shortlist sorted by its words, of which only its own are read. */
+async function byWords(
+  collection: SearchableCollection,
+  nearest: readonly Found[],
+  query: Float32Array,
+): Promise<Found[]> {
+  const rows = await collection.words(nearest.map(({ item }) => item));
+  return sortByWords(nearest.map(({ distance }, item) => ({ item, distance })), { rows, query })
+    .map(({ item: at, distance }) => ({ item: nearest[at].item, distance }));
 }
 
-function fileOf({ files, directory }: FolderCollection, path: string): Uint8Array<ArrayBuffer> {
-  const bytes = files.get(path);
-  if (bytes) return bytes;
-  throw new Error(`Cannot search ${directory}: it has no ${path}; index the data again`);
+function preprocessorOf(config: Uint8Array): RunPreprocessor {
+  return parseRunPreprocessor(new TextDecoder().decode(config), MODEL_FILES.preprocessor);
 }

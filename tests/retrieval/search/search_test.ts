@@ -1,7 +1,8 @@
 import { assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { createRng } from "../../../src/core/rng.ts";
 import { type BitCodes, bitsOf, searchBits } from "../../../src/retrieval/search/search_bits.ts";
-import { METRICS, searchCodes } from "../../../src/retrieval/search/search_codes.ts";
+import { METRICS } from "../../../src/retrieval/search/metric.ts";
+import { searchCodes } from "../../../src/retrieval/search/search_codes.ts";
 import { startSearch } from "../../../src/retrieval/search/search_memory.ts";
 
 const wasm = await WebAssembly.compile(
