@@ -12,3 +12,4 @@ export { type BitCodes, type BitSearch, bitsOf, searchBits } from "./search/sear
 export { type CodeSearch, type Metric, METRICS, searchCodes } from "./search/search_codes.ts";
 export { usualMetric } from "./search/usual_metric.ts";
 export { sortByWords, wordRow, type WordRows, wordRows } from "./collection/word_rows.ts";
+export { wordRowsOfFile } from "./collection/word_rows_of_file.ts";
