@@ -2,7 +2,7 @@ import type { CollectionItem, CollectionManifest } from "../../retrieval/mod.ts"
 
 /** The name of an item: that of its file, or its number in the data. */
 export function nameOf({ id }: CollectionItem): string {
-  return /^\d+$/.test(id) ? `number ${id}` : id;
+  return /^\d+$/.test(id) ? `item ${id}` : id;
 }
 
 /** The way in which items are compared. */

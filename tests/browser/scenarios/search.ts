@@ -64,7 +64,7 @@ scenario(
   async (tools) => {
     const { page, context, requests, note, screenshot } = tools;
     const decoder = await openSearch(tools, "digits");
-    await lookedFor(decoder, /^number 1\b/);
+    await lookedFor(decoder, /^item 1\b/);
     assert.equal(await items(decoder).count(), 12);
     await pictured(decoder);
     assert.match(
@@ -73,7 +73,7 @@ scenario(
     );
     await drawOne(tools, decoder);
     await lookedFor(decoder, "What the model sees");
-    await decoder.getByRole("status").getByText(/^12 nearest, the first is number \d+, \d$/)
+    await decoder.getByRole("status").getByText(/^12 nearest, the first is item \d+, \d$/)
       .waitFor();
     await pictured(decoder);
     note((await caption(decoder).textContent())!.split(", ").at(-1)!);
@@ -138,6 +138,20 @@ scenario(
     await distanceOfFirst(decoder, "0.0000");
   },
 );
+
+scenario("another engine answers the last question alike", async (tools) => {
+  const decoder = await openSearch(tools, "digits");
+  await decoder.getByTitle("Example").nth(5).click();
+  await distanceOfFirst(decoder, "0.0000");
+  const before = await items(decoder).allTextContents();
+  await decoder.getByRole("radio", { name: "WASM" }).check();
+  await decoder.getByText(/^WASM: [\d.]+ ms$/).waitFor();
+  await decoder.getByTitle("Example").nth(2).click();
+  await lookedFor(decoder, "What the model sees");
+  await decoder.getByTitle("Example").nth(5).click();
+  await items(decoder).first().getByText(before[0].match(/item \d+/)![0]).waitFor();
+  assert.deepEqual(await items(decoder).allTextContents(), before);
+});
 
 scenario("a row of numbers finds rows like it, and itself", async (tools) => {
   const { page } = tools, decoder = await openSearch(tools, "flowers");

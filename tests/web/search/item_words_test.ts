@@ -14,7 +14,7 @@ const values: Comparison = {
 const bits: Comparison = { codes: { type: "bits", size: 8, threshold: 0 }, isByWords: false };
 
 Deno.test("an item goes by its name, and by its number where it has no other", () => {
-  assertEquals([nameOf({ id: "8" }), nameOf({ id: "8.png" })], ["number 8", "8.png"]);
+  assertEquals([nameOf({ id: "8" }), nameOf({ id: "8.png" })], ["item 8", "8.png"]);
 });
 
 Deno.test("distances are read as numbers, or as bits, of words as numbers again", () => {

@@ -1,5 +1,5 @@
 /** The files by which pages search an index, read back as pages read them. */
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { decode } from "fast-png";
 import { readCollection } from "../../../src/collections/read_collection.ts";
@@ -10,6 +10,7 @@ import { parseItemLines } from "../../../src/web/search/item_lines.ts";
 import { parsePageIndex } from "../../../src/web/search/parse_page_index.ts";
 import { indexExamples } from "../../../src/workflows/retrieval/index_examples.ts";
 import { pageIndex } from "../../../src/workflows/retrieval/page_index.ts";
+import { isthmus } from "../../cli/isthmus.ts";
 import { trainSmall } from "./train_small.ts";
 
 const directory = await Deno.makeTempDir();
@@ -97,4 +98,23 @@ Deno.test("an index that another model made is refused in one sentence, and a ru
     Error,
     "it holds no index",
   );
+});
+
+Deno.test("export --index writes a site with the index in it, and says which it was", async () => {
+  const out = at("site"), index = at("read");
+  const { code, stdout, stderr } = await isthmus(
+    ...["export", texts.directory, "--target", "web", "--index", index, "--out", out],
+    ...["--engines", "lite", "--json"],
+  );
+  assertEquals([code, stderr], [0, ""]);
+  const told = JSON.parse(stdout);
+  assertEquals([told.index, told.out], [index, out]);
+  for (const path of [`model/${PAGE_INDEX}`, "model/index/words.safetensors", "search.wasm"]) {
+    assertEquals(told.files.includes(path), true, path);
+  }
+  const other = await isthmus(
+    ...["export", texts.directory, "--target", "web", "--index", at("drawn"), "--out", at("none")],
+  );
+  assertEquals([other.code, other.stdout], [1, ""]);
+  assertMatch(other.stderr, /^Cannot search .*: the index was made with another onnx.*\n$/);
 });
