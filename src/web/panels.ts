@@ -30,14 +30,14 @@ export interface PanelsOptions extends PanelOptions {
 
 /** Makes the panels of the model that stands. */
 export function createPanels(options: PanelsOptions): Panels {
-  const { model } = options.session(),
+  const { search: program } = options,
+    { model } = options.session(),
     { decoder, form, hasEncoder, index, space } = model,
     { classes } = decoder;
   // Of a text only its heaviest words are seen, and that is no input.
   const canReconstruct = hasEncoder !== false && form.kind !== "texts";
   // A decoder that needs more of the encoder does not decode a code alone.
   const canGenerate = decoder.needs.length === 0 && (canMoveCode(model) || !hasEncoder);
-  const program = hasEncoder === false ? undefined : options.search;
   let reconstruct: ReconstructMode | undefined, search: SearchMode | undefined;
   return {
     ...(canGenerate && { generate: createGeneratePanel(options) }),

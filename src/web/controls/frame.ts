@@ -86,10 +86,10 @@ export function createFrame({ onMode, onEngine, onRetry }: FrameOptions): Frame 
     },
     place(panel, choice) {
       stage.replaceChildren(...panel ? [panel] : []);
-      // What stays where it is keeps the focus.
-      if (shown !== choice) shown?.remove();
-      if (choice && shown !== choice) engines.root.before(choice);
+      // The other choices stay where they are, and so keep the focus.
+      shown?.remove();
       shown = choice;
+      if (choice) engines.root.before(choice);
     },
   };
 }

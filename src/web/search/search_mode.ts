@@ -1,9 +1,8 @@
 /// <reference lib="dom" />
-import { sizeOf } from "../../core/shape.ts";
 import { createElement } from "../controls/create_element.ts";
 import type { PanelOptions } from "../model/panel_options.ts";
-import { createExampleView } from "../picture/create_example_view.ts";
 import { createInputChoice } from "../reconstruct/input_choice.ts";
+import { knownInputs } from "../reconstruct/known_inputs.ts";
 import { createRowChoice } from "../reconstruct/row_choice.ts";
 import type { SearchPanel, SearchParts, SearchProgram } from "./search_parts.ts";
 
@@ -25,61 +24,41 @@ export interface SearchModeOptions extends Pick<PanelOptions, "session" | "onErr
 
 /** Makes the mode; the program that it loads is none of the element, whose other pages do without. */
 export function createSearchMode(options: SearchModeOptions): SearchMode {
-  const note = createElement("p", { part: "note", text: "The index is being loaded …" });
-  const root = createElement("div", { part: "search", children: [note] });
+  const { program } = options, root = createElement("div", { part: "search" });
   let panel: Promise<SearchPanel> | undefined;
   const open = async (): Promise<SearchPanel> => {
-    note.hidden = false;
-    try {
-      // The first question that needs the encoder is asked soon, and tells of what is wrong with it.
-      options.session().model.autoencoder().catch(() => {});
-      const { openSearch } = await importProgram(options.program);
-      const opened = await openSearch(partsOf(options));
-      root.replaceChildren(opened.root);
-      return opened;
-    } catch (error) {
-      // What could not be fetched may be there at the next start.
-      panel = undefined;
-      note.hidden = true;
-      throw error;
-    }
+    root.textContent = "The index is being loaded …";
+    const { openSearch }: SearchProgram = await import(program.href).catch((cause) => {
+      throw new Error(`Cannot search: ${program} could not be loaded`, { cause });
+    });
+    const opened = await openSearch(partsOf(options));
+    root.replaceChildren(opened.root);
+    return opened;
   };
   return {
     root,
     start() {
       panel ??= open();
-      panel.then(({ start }) => start()).catch(options.onError);
+      panel.then(({ start }) => start()).catch((error) => {
+        // What could not be fetched may be there at the next start.
+        panel = undefined;
+        root.textContent = "";
+        options.onError(error);
+      });
     },
   };
 }
 
-async function importProgram(address: URL): Promise<SearchProgram> {
-  try {
-    return await import(address.href) as SearchProgram;
-  } catch (cause) {
-    throw new Error(`Cannot search: ${address} could not be loaded`, { cause });
-  }
-}
-
 function partsOf({ session, index, onError, onFound }: SearchModeOptions): SearchParts {
-  const { model: { decoder: { codeSize, preprocessor, inputShape }, form, space } } = session();
-  const view = () => createExampleView(form, { examples: space?.examples?.inputs.values });
-  const createChoice = form.kind === "images" ? createInputChoice : createRowChoice;
+  const { model } = session(), { decoder: { codeSize, preprocessor, inputShape } } = model;
+  const known = knownInputs(model), { form: { kind }, view } = known;
+  const createChoice = kind === "images" ? createInputChoice : createRowChoice;
   return {
-    ...{ index, kind: form.kind, codeSize, preprocessor, view, onError, onFound },
+    ...{ index, kind, codeSize, preprocessor, view, onError, onFound },
     async encode(values) {
       const { encode } = await session().model.autoencoder();
-      const size = sizeOf(inputShape), shape = [values.length / size, ...inputShape];
-      return (await encode({ shape, values })).values;
+      return (await encode({ shape: [1, ...inputShape], values })).values;
     },
-    createInputs: (onInput) =>
-      createChoice({
-        form,
-        ...(space?.examples && { examples: space.examples }),
-        ...(space?.classNames && { classNames: space.classNames }),
-        ...(preprocessor.threshold !== undefined && { threshold: preprocessor.threshold }),
-        view,
-        onInput,
-      }),
+    createInputs: (onInput) => createChoice({ ...known, onInput }),
   };
 }

@@ -26,13 +26,16 @@ export function createSearchProgram(
   { kernels, words }: SearchProgramFiles,
 ): SearchProgram["openSearch"] {
   return async (parts) => {
+    const inputSize = sizeOf(parts.preprocessor.inputShape);
+    // The encoder is fetched meanwhile; the first input that needs it tells of what is wrong with it.
+    parts.encode(new Float32Array(inputSize)).catch(() => {});
     const [folder, wasm] = await Promise.all([openIndexFolder(parts.index), readAt(kernels)]);
     const { kind, functionWords = [] } = folder.index, { preprocessor, codeSize } = parts;
     if (kind !== parts.kind) {
       throw new TypeError(`Cannot search: the index holds ${kind}, and the model is of others`);
     }
     const [index, prepareText] = await Promise.all([
-      openSearchIndex(folder, { wasm, codeSize, inputSize: sizeOf(preprocessor.inputShape) }),
+      openSearchIndex(folder, { wasm, codeSize, inputSize }),
       kind === "texts" ? importWords(words, { preprocessor, functionWords }) : undefined,
     ]);
     const panel = createSearchPanel({ parts, folder, index, prepareText });
