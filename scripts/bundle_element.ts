@@ -11,13 +11,32 @@ export const ELEMENT_KERNELS = "build/kernels/lite.wasm";
 export const ELEMENT_ENTRY = `
 import kernels from "./${ELEMENT_KERNELS}";
 import { defineDecoderElement } from "./src/web/mod.ts";
-defineDecoderElement({ kernels, runtime: new URL("ort/", import.meta.url) });
+defineDecoderElement({
+  kernels,
+  runtime: new URL("ort/", import.meta.url),
+  search: new URL("isthmus-search.js", import.meta.url),
+});
 `;
 
 /** The entry of the bundle of the program that shows maps. */
 export const MAP_ENTRY = `
 import { showMap } from "./src/web/map/show_map.ts";
 showMap();
+`;
+
+/** The entry of the bundle of the program that searches, which the element imports. */
+export const SEARCH_ENTRY = `
+import { createSearchProgram } from "./src/web/search/search_program.ts";
+const beside = (name) => new URL(name, import.meta.url);
+export const openSearch = createSearchProgram({
+  kernels: beside("search.wasm"),
+  words: beside("isthmus-words.js"),
+});
+`;
+
+/** The entry of the bundle that counts the words of texts, which that program imports. */
+export const WORDS_ENTRY = `
+export { prepareText } from "./src/web/search/prepare_text.ts";
 `;
 
 /** The first line of a bundle. */

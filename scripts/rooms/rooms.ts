@@ -82,6 +82,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       "schemas",
       "maps",
       "site/pages",
+      "web/search",
+      "plots",
       "io/find",
       "io/read",
       "report",
@@ -484,11 +486,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   data: {
     holds: "data sets as values; the door of the rooms inside",
-    imports: [],
+    imports: ["core"],
   },
   "data/formats": {
     holds: "readers from bytes: IDX, CIFAR, NumPy, CSV, JSON lines, images, texts",
     imports: ["data/examples", "core"],
+  },
+  "data/formats/texts": {
+    holds: "words of texts: told apart, reduced, counted",
+    imports: ["data/examples", "core"],
+    inBrowser: true,
+    isOpen: true,
   },
   "data/drawn": {
     holds: "data that the toolkit draws itself: digits, stained pages",
@@ -504,9 +512,24 @@ export const rooms: Readonly<Record<string, Room>> = {
     isWorldly: true,
     inBrowser: true,
   },
+  "web/search": {
+    holds: "the panel that finds what is like an input, and the program that it loads",
+    imports: [
+      "web/reconstruct",
+      "web/picture",
+      "web/controls",
+      "web/model",
+      "retrieval",
+      "data/formats/texts",
+      "core",
+    ],
+    isWorldly: true,
+    inBrowser: true,
+    isOpen: true,
+  },
   "web/map": {
     holds: "the program of a page that shows maps of a collection",
-    imports: ["web/controls", "plots", "core"],
+    imports: ["web/picture", "web/controls", "plots", "core"],
     isWorldly: true,
     inBrowser: true,
     isOpen: true,

@@ -2,7 +2,12 @@ import { reachable } from "./imports_in.ts";
 
 /** The folders of tests that run programs and pages, which they do not import, and what these are. */
 const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
-  "tests/browser/": ["src/web/mod.ts", "src/web/map/show_map.ts"],
+  "tests/browser/": [
+    "src/web/mod.ts",
+    "src/web/map/show_map.ts",
+    "src/web/search/search_program.ts",
+    "src/web/search/prepare_text.ts",
+  ],
   "tests/cli/": ["src/cli/main.ts", "src/cli/demo_main.ts"],
 };
 

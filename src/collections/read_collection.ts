@@ -1,12 +1,16 @@
 import { join } from "@std/path";
 import type { NdArray } from "../core/nd_array.ts";
 import { parseRecord } from "../core/parse_record.ts";
-import { decodeSafetensors } from "../core/safetensors.ts";
 import { sha256 } from "../core/sha256.ts";
 import { sameShape, type Shape } from "../core/shape.ts";
 import { decodeNpy } from "../data/mod.ts";
 import { readIfThere, readTextIfThere } from "../io/files/read_if_there.ts";
-import type { BitCodes, Collection, CollectionItem, WordRows } from "../retrieval/mod.ts";
+import {
+  type BitCodes,
+  type Collection,
+  type CollectionItem,
+  wordRowsOfFile,
+} from "../retrieval/mod.ts";
 import { parseWith } from "../schemas/parse_with.ts";
 import { COLLECTION_FILES, UNFINISHED_FILES } from "./collection_folder.ts";
 import { type FolderManifest, itemSchema, manifestSchema } from "./manifest.ts";
@@ -72,25 +76,11 @@ export async function readCollection(directory: string): Promise<FolderCollectio
       thumbnails: bytesOf(COLLECTION_FILES.thumbnails, [count]),
     }),
     ...(files.has(COLLECTION_FILES.words) && {
-      words: wordsOf(file(COLLECTION_FILES.words), { count, refuse }),
+      words: wordRowsOfFile(file(COLLECTION_FILES.words), { count }) ??
+        refuse(`${COLLECTION_FILES.words} is not for ${count} items`),
     }),
     files,
   };
-}
-
-/** The words of so many texts; `refuse` throws where they are not of these. */
-function wordsOf(
-  bytes: Uint8Array<ArrayBuffer>,
-  { count, refuse }: { count: number; refuse: (why: string) => never },
-): WordRows {
-  const path = COLLECTION_FILES.words;
-  const { tensors: { lengths, words, weights } } = decodeSafetensors(bytes, path);
-  const all = lengths?.values.reduce((sum, length) => sum + length, 0);
-  if (!words || !weights || lengths?.values.length !== count || all !== words.values.length) {
-    return refuse(`${path} is not for ${count} items`);
-  }
-  if (weights.values.length !== all) return refuse(`${path} is not for ${count} items`);
-  return { lengths: lengths.values, words: words.values, weights: weights.values };
 }
 
 /** The facts of an index; throws an Error, one sentence, for a folder without one. */

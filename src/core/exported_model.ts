@@ -19,6 +19,9 @@ export const MODEL_FILES = {
   classifierRecord: "classifier.json",
 } as const;
 
+/** The list of the files of an index that an export for pages has beside those of its model. */
+export const PAGE_INDEX = "index/index.json";
+
 /** The files that no model is without. */
 export const REQUIRED_FILES: readonly string[] = [MODEL_FILES.preprocessor, MODEL_FILES.decoder];
 

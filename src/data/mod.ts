@@ -10,7 +10,7 @@ export {
 export type { DataSet, Examples } from "./examples/data_set.ts";
 export { documents } from "./drawn/documents.ts";
 export { type ExampleBatch, exampleBatch, wholeBatch } from "./examples/example_batch.ts";
-export { decodeNpy, encodeNpy } from "./formats/numpy/npy.ts";
+export { decodeNpy, encodeNpy } from "../core/npy/npy.ts";
 export { type ConsecutiveBatch, consecutiveBatches } from "./examples/consecutive_batches.ts";
 export { firstExamples } from "./examples/first_examples.ts";
 export { geometricMedian } from "./examples/geometric_median.ts";
@@ -57,6 +57,7 @@ export type { Image, ImageNote } from "./formats/pictures/image.ts";
 export { decodeImage, measureImage } from "./formats/pictures/decode_image.ts";
 export { chooseWords, type TextOptions } from "./formats/texts/choose_words.ts";
 export { countWords } from "./formats/texts/count_words.ts";
+export { type QueryWords, queryWords } from "./formats/texts/query_words.ts";
 export { splitWords } from "./formats/texts/split_words.ts";
 export { STOP_LANGUAGES, stopWordsOf } from "./formats/texts/stop_words.ts";
 export { quoteOf } from "./formats/texts/quote_of.ts";

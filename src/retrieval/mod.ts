@@ -20,3 +20,4 @@ export {
   type WordRows,
   wordRows,
 } from "./collection/word_rows.ts";
+export { wordRowsOfFile } from "./collection/word_rows_of_file.ts";

@@ -13,12 +13,23 @@ export async function writeManifest(directory: string): Promise<void> {
   );
 }
 
-/** The manifest of those of some files of a run that are there: SHA-256 and size by path. */
-export async function manifestOf(directory: string, paths: readonly string[]): Promise<string> {
+/**
+ * The manifest of those of some files of a run that are there, and of `others`, which come from elsewhere:
+ * SHA-256 and size by path.
+ */
+export async function manifestOf(
+  directory: string,
+  paths: readonly string[],
+  { others = new Map() }: { others?: ReadonlyMap<string, Uint8Array<ArrayBuffer>> } = {},
+): Promise<string> {
   const files: Record<string, { bytes: number; sha256: string }> = {};
+  const add = async (path: string, bytes: Uint8Array<ArrayBuffer>) => {
+    files[path] = { bytes: bytes.length, sha256: await sha256(bytes) };
+  };
   for (const path of paths) {
     const bytes = await readIfThere(join(directory, path));
-    if (bytes) files[path] = { bytes: bytes.length, sha256: await sha256(bytes) };
+    if (bytes) await add(path, bytes);
   }
+  for (const [path, bytes] of others) await add(path, bytes);
   return JSON.stringify({ files }, null, 2) + "\n";
 }

@@ -109,8 +109,8 @@ async function send(
 ): Promise<Response | undefined> {
   let size: number, tag: string | undefined;
   let open: () => Promise<BodyInit>;
-  if ("text" in entry) {
-    const bytes = new TextEncoder().encode(entry.text);
+  if (!("file" in entry)) {
+    const bytes = "text" in entry ? new TextEncoder().encode(entry.text) : entry.bytes;
     size = bytes.length;
     tag = await eTag(bytes);
     open = () => Promise.resolve(bytes);

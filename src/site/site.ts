@@ -1,6 +1,7 @@
-/** One file of a site: a file on disk, or its text. */
+/** One file of a site: a file on disk, its text or its bytes. */
 export type SiteFile =
   | { readonly file: string }
+  | { readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly text: string };
 
 /** A static site: what lies at each path, such as `models/digits/index.html`, without a first slash. */

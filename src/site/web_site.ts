@@ -1,5 +1,5 @@
-import { basename, fromFileUrl, join, resolve } from "@std/path";
-import { MODEL_FILES, REQUIRED_FILES } from "../core/exported_model.ts";
+import { basename, join, resolve } from "@std/path";
+import { MODEL_FILES, PAGE_INDEX, REQUIRED_FILES } from "../core/exported_model.ts";
 import { decodeCodeSpace } from "../generation/mod.ts";
 import type { Site, SiteFile } from "./site.ts";
 import { statIfThere } from "../io/files/stat_if_there.ts";
@@ -7,10 +7,8 @@ import type { EngineName } from "../web/model/engine.ts";
 import type { GalleryModel } from "./pages/described_model.ts";
 import { galleryPage } from "./pages/gallery_page.ts";
 import { modelPage } from "./pages/model_page.ts";
-import { PAGE_FILES } from "./pages/page.ts";
-import { pageCss, pageIcon } from "./pages/page_style.ts";
 import { describeModel, type ModelDescription } from "./describe_model.ts";
-import { engineFiles } from "./engine_files.ts";
+import { searchFiles, sharedFiles } from "./shared_files.ts";
 import { manifestOf } from "../runs/manifest.ts";
 import { VERSION } from "../runs/versions.ts";
 
@@ -18,6 +16,11 @@ import { VERSION } from "../runs/versions.ts";
 export interface WebSiteOptions {
   /** The engines that visitors choose from, the first at the start. */
   readonly engines: readonly EngineName[];
+}
+
+/** The same of one run, and the files of an index by their paths beside those of its model. */
+export interface OneModelOptions extends WebSiteOptions {
+  readonly index?: ReadonlyMap<string, Uint8Array<ArrayBuffer>> | undefined;
 }
 
 /**
@@ -35,16 +38,21 @@ export const PAGE_MODEL_FILES = [
 const MADE_BY = `Isthmus ${VERSION}`;
 
 /**
- * The site of one run: a page, the element, the model's files and those of the engines.
+ * The site of one run: a page, the element, the model's files and those of the engines; with an index also
+ * what searches it.
  *
  * Throws an Error of one sentence for a folder without a file that no model is without, and where the element is not built.
  */
-export async function webSite(run: string, { engines }: WebSiteOptions): Promise<Site> {
-  const { description, files } = await readModel(run);
+export async function webSite(
+  run: string,
+  { engines, index }: OneModelOptions,
+): Promise<Site> {
+  const { description, files } = await readModel(run, index);
   const html = modelPage({ ...description, src: "model" }, { engines, madeBy: MADE_BY });
   return new Map([
     ["index.html", { text: html }],
     ...await sharedFiles(engines),
+    ...index ? searchFiles() : [],
     ...placed(files, "model"),
   ]);
 }
@@ -86,6 +94,7 @@ function namesOf(runs: readonly string[]): Map<string, string> {
 
 async function readModel(
   run: string,
+  index?: OneModelOptions["index"],
 ): Promise<{ description: ModelDescription; files: ReadonlyMap<string, SiteFile> }> {
   if (!(await statIfThere(run))?.isDirectory) {
     throw new Error(`Cannot show the model of ${run}: there is no such folder`);
@@ -103,14 +112,22 @@ async function readModel(
   const files = new Map<string, SiteFile>(
     there.map((path) => [path, { file: resolve(run, path) }]),
   );
-  files.set(MODEL_FILES.manifest, { text: await manifestOf(run, there) });
+  for (const [path, bytes] of index ?? []) files.set(path, { bytes });
+  // The list of an index says of its other files what the manifest would.
+  const list = index?.get(PAGE_INDEX), others = new Map(list ? [[PAGE_INDEX, list]] : []);
+  files.set(MODEL_FILES.manifest, { text: await manifestOf(run, there, { others }) });
   const description = await describeModel(run);
-  const encodes = description.drop !== undefined || await decodesNoCodeAlone(run, there);
-  const early = [MODEL_FILES.manifest, ...PAGE_MODEL_FILES].filter((path) =>
-    // An encoder is read at once where a page starts with reconstructions.
+  const encodes = index !== undefined || description.drop !== undefined ||
+    await decodesNoCodeAlone(run, there);
+  const early = [MODEL_FILES.manifest, ...PAGE_MODEL_FILES, PAGE_INDEX].filter((path) =>
+    // An encoder is read at once where a page starts with reconstructions or a search.
     files.has(path) && (path !== MODEL_FILES.encoder || encodes)
   );
-  return { description: { ...description, files: early }, files };
+  const isSearched = index !== undefined;
+  return {
+    description: { ...description, files: early, ...(isSearched && { isSearched }) },
+    files,
+  };
 }
 
 /** True for a model whose code space says nothing of codes, as nobody could move one by hand. */
@@ -123,18 +140,4 @@ async function decodesNoCodeAlone(run: string, there: readonly string[]): Promis
 /** Files below a folder. */
 function placed(files: ReadonlyMap<string, SiteFile>, folder: string): [string, SiteFile][] {
   return [...files].map(([path, file]) => [`${folder}/${path}`, file]);
-}
-
-async function sharedFiles(engines: readonly EngineName[]): Promise<[string, SiteFile][]> {
-  const built = fromFileUrl(new URL("../../build/web/", import.meta.url));
-  if (!(await statIfThere(join(built, PAGE_FILES.script)))?.isFile) {
-    throw new Error("Cannot show a model: the element is not built, run deno task element");
-  }
-  return [
-    [PAGE_FILES.script, { file: join(built, PAGE_FILES.script) }],
-    [PAGE_FILES.licences, { file: join(built, PAGE_FILES.licences) }],
-    [PAGE_FILES.style, { text: pageCss }],
-    [PAGE_FILES.icon, { text: pageIcon }],
-    ...engineFiles(engines),
-  ];
 }

@@ -57,7 +57,11 @@ async function writeFiles(site: Site, folder: string): Promise<WrittenSite> {
   for (const [path, entry] of site) {
     await write(
       path,
-      "text" in entry ? text.encode(entry.text) : (await Deno.open(entry.file)).readable,
+      "text" in entry
+        ? text.encode(entry.text)
+        : "bytes" in entry
+        ? entry.bytes
+        : (await Deno.open(entry.file)).readable,
     );
   }
   const list = { madeBy: "isthmus", files: [...site.keys()].sort() };

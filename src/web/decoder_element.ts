@@ -9,7 +9,7 @@ export interface DecoderElement extends HTMLElement {
   src: string;
   /** The engine asked for: `lite` unless given. */
   engine: EngineName;
-  /** `generate` unless given, or `reconstruct`, where the encoder is there too. */
+  /** `generate` unless given; `reconstruct` where the encoder is there too, `search` where an index is. */
   mode: DecoderMode;
   /** The code whose image is shown, [C]; setting it throws a RangeError for another size. */
   code: Float32Array<ArrayBuffer> | undefined;

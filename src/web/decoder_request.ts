@@ -9,6 +9,8 @@ export interface DecoderRequest {
   readonly engines: readonly EngineName[];
   /** The folder of the files of onnxruntime-web. */
   readonly runtime: URL;
+  /** The address of the program that searches; absent where there is none. */
+  readonly search: URL | undefined;
   /** The seed of random codes. */
   readonly seed: number;
   /** The share of pixels that the reconstruct mode drops at first. */

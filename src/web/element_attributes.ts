@@ -23,7 +23,10 @@ export function modeOf(element: Element): DecoderMode {
  * The request that the attributes of an element make; `runtime` holds unless the attribute of its
  * name does.
  */
-export function requestOf(element: Element, runtime: URL): DecoderRequest {
+export function requestOf(
+  element: Element,
+  { runtime, search }: Pick<DecoderRequest, "runtime"> & { readonly search?: URL | undefined },
+): DecoderRequest {
   const src = srcOf(element), engine = engineOf(element), { baseURI } = element;
   const offered = element.getAttribute("engines")?.split(/[\s,]+/) ?? [];
   const seed = element.getAttribute("seed");
@@ -31,6 +34,7 @@ export function requestOf(element: Element, runtime: URL): DecoderRequest {
     address: src === "" ? undefined : parsed(`${src.replace(/\/*$/, "")}/`, baseURI),
     engine,
     engines: ENGINES.filter((name) => name === engine || offered.includes(name)),
+    search,
     runtime: parsed(element.getAttribute("runtime") ?? runtime.href, baseURI) ?? runtime,
     drop: Math.min(MOST_DROPPED, Math.max(0, Number(element.getAttribute("drop")) || 0)),
     seed: !/^\s*\d+\s*$/.test(seed ?? "")

@@ -25,6 +25,8 @@ export interface DecoderElementOptions {
   readonly kernels: Uint8Array<ArrayBuffer>;
   /** The folder of the files of onnxruntime-web, unless the attribute `runtime` says so. */
   readonly runtime: URL;
+  /** The program that searches an index, isthmus-search.js; nothing is searched without it. */
+  readonly search?: URL;
 }
 
 /** The distance from the view at which a lazy element starts to load. */
@@ -33,7 +35,7 @@ const NEAR = "200px";
 /** Begins the life of an element that is not yet in its page. */
 export function createElementLife(
   element: DecoderElement,
-  { kernels, runtime }: DecoderElementOptions,
+  { kernels, ...addresses }: DecoderElementOptions,
 ): ElementLife {
   let isAsked = false, isSet = false, watch: IntersectionObserver | undefined;
   const readiness = createReadiness();
@@ -56,7 +58,7 @@ export function createElementLife(
     isAsked = true;
     queueMicrotask(() => {
       isAsked = false;
-      if (element.isConnected) decoder.open(requestOf(element, runtime));
+      if (element.isConnected) decoder.open(requestOf(element, addresses));
     });
   }
 

@@ -22,7 +22,7 @@ export function createStage(frame: Frame): Stage {
       const modes = MODES.filter((name) => panels[name]);
       mode = modes.includes(wanted) ? wanted : modes[0];
       frame.showModes(modes, mode);
-      const panel = mode === "reconstruct" ? panels.reconstruct!() : panels.generate;
+      const panel = mode === "generate" ? panels.generate : panels[mode]?.();
       frame.place(panel?.root, panels.classChoice?.root);
       if (panel && "start" in panel) panel.start();
     },

@@ -56,7 +56,9 @@ export function createStanding(
       else onCode();
     },
     onError: notices.refuseOnce,
+    onFound: notices.forgive,
     drop: request.drop,
+    search: request.search,
   });
 
   function open({ engine, model }: LoadedModel, { seed }: DecoderRequest): Session {

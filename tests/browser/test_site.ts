@@ -6,6 +6,7 @@ import { gallerySite, webSite } from "../../src/site/web_site.ts";
 import { ENGINES } from "../../src/web/model/engine.ts";
 import { engineCases } from "./engine_cases.ts";
 import { writeModelFolders } from "./model_folders.ts";
+import { searchedSites } from "./searched_sites.ts";
 
 const ROOT = fromFileUrl(new URL("../../", import.meta.url));
 
@@ -19,19 +20,22 @@ const page = (script: string): SiteFile => ({
 
 /**
  * All that scenarios open: the demo of the kept models in `demo/`; a gallery of models trained for a
- * moment in `gallery/`; in `bare/` the page of one whose folder lists no files; in `fixture/` pages
- * for one script each. What it writes lies in `directory`.
+ * moment in `gallery/`; in `bare/` the page of one whose folder lists no files; in `search-digits/`, `search-flowers/`
+ * and `search-texts/` those of models with an index; in `fixture/` pages for one script each. What it writes lies in `directory`.
  */
 export async function testSite(directory: string): Promise<Pick<Site, "get" | "has">> {
   const engines = { engines: ENGINES };
   const { bare, ...folders } = await writeModelFolders(directory);
   const bareSite = new Map(await webSite(bare, engines));
   bareSite.delete("model/manifest.json");
+  const { large: digits, flowers } = folders;
+  const searched = await searchedSites(directory, { digits, flowers });
   const pages = join(ROOT, "build/browser_tests/pages");
   const files: Site = new Map([
     ...below("demo", await gallerySite(await findModels(join(ROOT, "models")), engines)),
     ...below("gallery", await gallerySite(Object.values(folders), engines)),
     ...below("bare", bareSite),
+    ...Object.entries(searched).flatMap(([name, site]) => below(`search-${name}`, site)),
     ...below("fixture", engineFiles(ENGINES)),
     ["fixture/element.html", page("../gallery/isthmus-decoder.js")],
     ["fixture/undefined.html", page("none.js")],

@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { decode } from "fast-png";
 import { decodeSafetensors } from "../../src/core/safetensors.ts";
-import { decodeNpy } from "../../src/data/formats/numpy/npy.ts";
+import { decodeNpy } from "../../src/core/npy/npy.ts";
 import { REQUESTED_FILES, RUN_FILES } from "../../src/runs/run_folder.ts";
 import { isthmus } from "./isthmus.ts";
 

@@ -151,6 +151,11 @@ const wrong: [args: string, sentence: string][] = [
   ["export runs/x --target web", "Cannot export to --target web without --out: expected a folder"],
   ["export runs/x --out site", "Cannot use --out with --target onnx: its files go into the run's"],
   ["export runs/x --engines lite", "Cannot use --engines with --target onnx: its files go into"],
+  ["export runs/x --index i", "Cannot use --index with --target onnx: only pages search an index"],
+  [
+    "export runs/x runs/y --target web --out site --index i",
+    "Cannot use --index with 2 runs: an index is of one encoder, expected one RUN",
+  ],
   ["export runs/x runs/y", 'Cannot use "runs/y": only --target web takes more than one RUN'],
   [
     "export runs/x --target web --out site --engines lite,gl",

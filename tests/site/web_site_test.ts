@@ -4,6 +4,7 @@ import type { Site } from "../../src/site/site.ts";
 import { sha256 } from "../../src/core/sha256.ts";
 import { findModels } from "../../src/site/find_models.ts";
 import { gallerySite, webSite } from "../../src/site/web_site.ts";
+import { writeSite } from "../../src/site/write_site.ts";
 import { encodeCodeSpace } from "../../src/generation/mod.ts";
 import { EVALUATION, writeModelFolder } from "./model_folder.ts";
 import { inFolder } from "../in_folder.ts";
@@ -81,6 +82,39 @@ Deno.test("the site of a run has its model, the element, and what the engines as
     ) {
       assert(html.includes(text), text);
     }
+  });
+});
+
+Deno.test("the site of a run with an index has its files, what searches them, and starts with it", async () => {
+  await inFolder(async (directory) => {
+    const run = await writeModelFolder(join(directory, "digits"));
+    const plain = await webSite(run, LITE);
+    const list = new TextEncoder().encode("{}"), codes = Uint8Array.of(1, 2, 3);
+    const index = new Map([["index/index.json", list], ["index/codes.npy", codes]]);
+    const site = await webSite(run, { ...LITE, index });
+    assertEquals([...site.keys()].filter((path) => !plain.has(path)), [
+      ...["isthmus-search.js", "isthmus-words.js", "search.wasm"],
+      ...["model/index/index.json", "model/index/codes.npy"],
+    ]);
+    for (const entry of site.values()) {
+      if ("file" in entry) assert((await Deno.stat(entry.file)).size > 0);
+    }
+    assertLinks(site);
+    const { files } = JSON.parse(textOf(site, "model/manifest.json"));
+    // The list of the index knows of the others.
+    assertEquals(files["index/index.json"], { bytes: 2, sha256: await sha256(list) });
+    assertEquals(Object.hasOwn(files, "index/codes.npy"), false);
+    const html = textOf(site, "index.html");
+    assert(
+      html.includes('<isthmus-decoder src="model" engine="lite" engines="lite" mode="search">'),
+    );
+    for (const early of ["onnx/encoder_model.onnx", "index/index.json"]) {
+      assert(html.includes(`<link rel="preload" href="model/${early}" `), early);
+    }
+    assert(html.includes(textOf(plain, "index.html").match(/content="(default-src[^"]*)"/)![1]));
+    const out = join(directory, "site");
+    await writeSite(site, out);
+    assertEquals(await Deno.readFile(join(out, "model/index/codes.npy")), codes);
   });
 });
 

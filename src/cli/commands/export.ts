@@ -1,6 +1,7 @@
 import { format } from "@std/fmt/bytes";
 import { writeSite } from "../../site/write_site.ts";
 import { renewExport } from "../../workflows/renew_export.ts";
+import { pageIndex } from "../../workflows/retrieval/page_index.ts";
 import { gallerySite, webSite } from "../../site/web_site.ts";
 import type { Arguments, Command, Outcome } from "../options/command.ts";
 import { ENGINES_OPTION, enginesValue } from "../options/shared_options.ts";
@@ -20,6 +21,10 @@ export const exportCommand: Command = {
     "with-preprocessing": {
       description: "onnx: also files that take and give the numbers of the data, as they were read",
     },
+    index: {
+      value: "INDEX",
+      description: "web: also a search in this index, which the run's own encoder made, of one RUN",
+    },
     out: { value: "DIR", description: "web: the folder to write; an earlier export is replaced" },
     ...ENGINES_OPTION,
   },
@@ -34,6 +39,9 @@ export const exportCommand: Command = {
         );
       }
       return prepareWeb(args);
+    }
+    if (args.value("index") !== undefined) {
+      throw new TypeError("Cannot use --index with --target onnx: only pages search an index");
     }
     for (const option of ["out", "engines"]) {
       if (args.value(option) === undefined) continue;
@@ -74,13 +82,26 @@ function prepareWeb(args: Arguments): () => Promise<Outcome> {
   if (out === undefined) {
     throw new TypeError("Cannot export to --target web without --out: expected a folder");
   }
-  const engines = enginesValue(args);
+  const engines = enginesValue(args), searched = args.value("index");
+  if (searched !== undefined && runs.length > 1) {
+    throw new TypeError(
+      `Cannot use --index with ${runs.length} runs: an index is of one encoder, expected one RUN`,
+    );
+  }
   return async () => {
+    const [run] = runs, index = searched === undefined ? undefined : await pageIndex(searched, run);
     const site =
-      await (runs.length === 1 ? webSite(runs[0], { engines }) : gallerySite(runs, { engines }));
+      await (runs.length === 1 ? webSite(run, { engines, index }) : gallerySite(runs, { engines }));
     const { files, bytes } = await writeSite(site, out);
     return {
-      json: { runs, out, engines, files, bytes },
+      json: {
+        runs,
+        out,
+        engines,
+        files,
+        bytes,
+        ...(searched !== undefined && { index: searched }),
+      },
       text: [
         `Wrote ${files.length} files, ${format(bytes)}, into ${out}`,
         `Any static server can host them; deno task demo ${out} shows them on this machine`,

@@ -1,6 +1,6 @@
 import { refusing } from "../../core/refuse.ts";
 import { sizeOf } from "../../core/shape.ts";
-import type { NpyArray } from "./numpy/npy.ts";
+import type { NpyArray } from "../../core/npy/npy.ts";
 
 /** The magic numbers of unsigned bytes with three axes and with one. */
 const IMAGES = 2051;

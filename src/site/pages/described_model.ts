@@ -13,6 +13,8 @@ export interface DescribedModel {
   readonly src: string;
   /** The share of pixels that a denoiser was trained to put back: it starts with such inputs. */
   readonly drop?: number;
+  /** True where an index lies in it: the page starts with a search. */
+  readonly isSearched?: boolean;
   /** The files of that folder that the element reads at once: a page of its own asks for them early. */
   readonly files?: readonly string[];
 }

@@ -15,6 +15,10 @@ export interface PageOptions {
 export const PAGE_FILES = {
   script: "isthmus-decoder.js",
   licences: "isthmus-decoder.LICENSE.txt",
+  /** The programs that search an index, and their kernels; of sites that have one. */
+  search: "isthmus-search.js",
+  words: "isthmus-words.js",
+  searchKernels: "search.wasm",
   style: "page.css",
   icon: "icon.svg",
 } as const;

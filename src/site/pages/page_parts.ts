@@ -3,8 +3,14 @@ import { type Content, element, type Markup } from "../../plots/element.ts";
 import type { DescribedModel } from "./described_model.ts";
 import type { PageOptions } from "./page.ts";
 
-/** The element that runs a model; a denoiser starts with an image whose pixels are dropped. */
-export function decoderElement({ src, drop }: DescribedModel, { engines }: PageOptions): Markup {
+/**
+ * The element that runs a model; a denoiser starts with an image whose pixels are dropped, and one beside an
+ * index with a search.
+ */
+export function decoderElement(
+  { src, drop, isSearched = false }: DescribedModel,
+  { engines }: PageOptions,
+): Markup {
   return element(
     "isthmus-decoder",
     {
@@ -12,6 +18,7 @@ export function decoderElement({ src, drop }: DescribedModel, { engines }: PageO
       engine: engines[0],
       engines: engines.join(" "),
       ...(drop !== undefined && { mode: "reconstruct", drop }),
+      ...(isSearched && { mode: "search" }),
     },
     element("noscript", {}, "The model is run by a script, and scripts are turned off here."),
   );

@@ -3,8 +3,8 @@ import { createChoice } from "./choice.ts";
 import { createElement } from "./create_element.ts";
 import { ENGINE_LABELS, type EngineName } from "../model/engine.ts";
 
-/** The modes of the element: images of codes that one moves, or what becomes of an image. */
-export const MODES = ["generate", "reconstruct"] as const;
+/** The modes of the element: images of codes that one moves, what becomes of an image, what is like one. */
+export const MODES = ["generate", "reconstruct", "search"] as const;
 
 /** One of them. */
 export type DecoderMode = typeof MODES[number];
@@ -12,6 +12,7 @@ export type DecoderMode = typeof MODES[number];
 const MODE_LABELS: Readonly<Record<DecoderMode, string>> = {
   generate: "Generate",
   reconstruct: "Reconstruct",
+  search: "Search",
 };
 
 /** The callbacks of a frame. */
@@ -64,6 +65,7 @@ export function createFrame({ onMode, onEngine, onRetry }: FrameOptions): Frame 
     attributes: { role: "group", "aria-label": "Autoencoder", "aria-busy": "false" },
     children: [toolbar, notice, stage, status],
   });
+  let shown: HTMLElement | undefined;
   const say: Frame["say"] = (text = "", { wrong = false } = {}) => {
     sentence.textContent = text;
     notice.classList.toggle("is-empty", text === "");
@@ -84,7 +86,10 @@ export function createFrame({ onMode, onEngine, onRetry }: FrameOptions): Frame 
     },
     place(panel, choice) {
       stage.replaceChildren(...panel ? [panel] : []);
-      toolbar.replaceChildren(modes.root, ...choice ? [choice] : [], engines.root);
+      // The other choices stay where they are, and so keep the focus.
+      shown?.remove();
+      shown = choice;
+      if (choice) engines.root.before(choice);
     },
   };
 }

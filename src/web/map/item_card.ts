@@ -2,7 +2,7 @@
 import { createElement } from "../controls/create_element.ts";
 import type { Collection } from "./items/collection.ts";
 import { valueOf } from "./items/item_facts.ts";
-import type { Thumbnails } from "./thumbnails.ts";
+import type { Thumbnails } from "../picture/thumbnails.ts";
 import type { ViewPlace, ViewSize } from "./points/view.ts";
 
 /** A mark on a map around the item that is shown, and a card beside it that says what it is. */

@@ -7,7 +7,7 @@ import { placeThumbnails } from "./points/place_thumbnails.ts";
 import { hasHardEdges, pointRadius, thumbnailSide } from "./points/point_sizes.ts";
 import { cssColour, type Rgb } from "./points/sprite.ts";
 import type { MapView, ViewSize } from "./points/view.ts";
-import type { Thumbnails } from "./thumbnails.ts";
+import type { Thumbnails } from "../picture/thumbnails.ts";
 
 /** The items of one map, and what it is painted with. */
 export interface PainterOptions {

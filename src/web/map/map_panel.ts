@@ -8,7 +8,7 @@ import { createPainter, type DrawnThumbnails } from "./map_painter.ts";
 import type { MapSession } from "./map_session.ts";
 import { createMapLook, type MapLook } from "./points/map_look.ts";
 import type { ViewPlace } from "./points/view.ts";
-import type { Thumbnails } from "./thumbnails.ts";
+import type { Thumbnails } from "../picture/thumbnails.ts";
 
 /** A map on the page, with all that is done on it. */
 export interface MapPanel {

@@ -1,7 +1,9 @@
 /// <reference lib="dom" />
 import { createRng } from "../../core/rng.ts";
 import { createElement } from "../controls/create_element.ts";
+import { createThumbnails, type Thumbnails } from "../picture/thumbnails.ts";
 import { drawPicture, savePicture } from "./draw_picture.ts";
+import { bytesOfBase64 } from "./items/bytes_of_base64.ts";
 import { type Collection, readCollection } from "./items/collection.ts";
 import { MAP_ELEMENTS, type MapData } from "./items/map_data.ts";
 import { createItemsTable } from "./items_table.ts";
@@ -11,7 +13,6 @@ import { createMapPanel, type MapPanel } from "./map_panel.ts";
 import { createMapSession, type MapSession } from "./map_session.ts";
 import { createMapTools } from "./map_tools.ts";
 import { createSearchBox } from "./search_box.ts";
-import { createThumbnails, type Thumbnails } from "./thumbnails.ts";
 import { createWordsLine } from "./words_line.ts";
 
 /** The stillness after which the table and the words follow the maps, in milliseconds. */
@@ -28,11 +29,15 @@ export function showMap(): void {
   const shadow = root.attachShadow({ mode: "open" });
   shadow.adoptedStyleSheets = [sheet];
   const panels: MapPanel[] = [];
-  const thumbnails = data.thumbnails && createThumbnails(data.thumbnails, () => {
-    for (const panel of panels) {
-      panel.repaint();
-      panel.redrawCard();
-    }
+  const { thumbnails: drawn } = data;
+  const thumbnails = drawn && createThumbnails(drawn, {
+    read: (sheet) => bytesOfBase64(drawn.sheets[sheet]),
+    onReady() {
+      for (const panel of panels) {
+        panel.repaint();
+        panel.redrawCard();
+      }
+    },
   });
   shadow.append(createFrame(collection, { thumbnails, panels, host: root }));
 }

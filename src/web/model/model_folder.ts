@@ -50,7 +50,8 @@ async function readManifest(address: URL): Promise<ReadonlySet<string> | undefin
   }
 }
 
-async function fetchBytes(address: URL): Promise<Uint8Array<ArrayBuffer>> {
+/** The bytes at an address; rejects with an Error, one sentence, where there are none. */
+export async function fetchBytes(address: URL): Promise<Uint8Array<ArrayBuffer>> {
   let response: Response;
   try {
     response = await fetch(address);

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { MODEL_FILES } from "../../core/exported_model.ts";
+import { MODEL_FILES, PAGE_INDEX } from "../../core/exported_model.ts";
 import { invertScaling } from "../../core/preprocessor/scaling.ts";
 import { type CodeSpace, decodeCodeSpace } from "../../generation/mod.ts";
 import { loadDecoder, type LoadedAutoencoder, type LoadedDecoder } from "../../inference/mod.ts";
@@ -17,6 +17,8 @@ export interface PageModel {
   readonly space?: CodeSpace;
   /** True where the folder has the other half; undefined where it does not say. */
   readonly hasEncoder: boolean | undefined;
+  /** The address of the list of the files of an index; absent where the folder does not say. */
+  readonly index?: URL;
   /** Both halves, loaded at the first call. */
   autoencoder(): Promise<LoadedAutoencoder>;
   /** Releases the memory that the engine holds. */
@@ -74,6 +76,7 @@ export async function openPageModel(
     form,
     ...(space && { space }),
     hasEncoder,
+    ...(folder.lists(PAGE_INDEX) && { index: new URL(PAGE_INDEX, address) }),
     autoencoder,
     dispose: () => decoder.dispose(),
   };

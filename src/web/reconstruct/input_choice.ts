@@ -52,14 +52,14 @@ export interface InputChoice {
 }
 
 /**
- * Makes a choice of images: draw one, choose one, drop one.
+ * Makes a choice of images: draw one, choose one, drop one; with `drop` also the pixels that are dropped.
  *
  * Throws a RangeError for inputs that are no images.
  */
 export function createInputChoice(
   { form: { shape: inputShape }, examples, classNames, threshold, view, onInput }:
     InputChoiceOptions,
-  { share, onShare }: DropOptions,
+  drop?: DropOptions,
 ): InputChoice {
   const like = examples === undefined ? { centred: false } : exampleGround(examples.inputs);
   const light = like.ground === 1;
@@ -127,7 +127,7 @@ export function createInputChoice(
         ...(like.centred ? [centre.root] : []),
         ...(choice ? [choice.root] : []),
         files.button,
-        createDropChoice({ share, onShare }),
+        ...(drop ? [createDropChoice(drop)] : []),
         status,
       ],
     }),

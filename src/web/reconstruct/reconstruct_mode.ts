@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { createLatest } from "../model/latest.ts";
-import { createExampleView } from "../picture/create_example_view.ts";
 import type { PanelOptions } from "../model/panel_options.ts";
+import { knownInputs } from "./known_inputs.ts";
 import { createReconstructPanel } from "./reconstruct_panel.ts";
 import { createRowPanel } from "./row_panel.ts";
 
@@ -16,7 +16,7 @@ export interface ReconstructMode {
 export function createReconstructMode(
   { session, onCode, onError, drop }: PanelOptions & { drop: number },
 ): ReconstructMode {
-  const { model: { decoder: { codeShape, preprocessor, classes }, form, space } } = session();
+  const { model } = session(), { decoder: { codeShape, classes }, form } = model;
   let hasStarted = false, isAgain = false;
   const follow = createLatest(
     async (
@@ -33,12 +33,8 @@ export function createReconstructMode(
   );
   const createPanel = form.kind === "images" ? createReconstructPanel : createRowPanel;
   const panel = createPanel({
-    form,
-    ...(space?.examples && { examples: space.examples }),
-    ...(space?.classNames && { classNames: space.classNames }),
-    ...(preprocessor.threshold !== undefined && { threshold: preprocessor.threshold }),
+    ...knownInputs(model),
     share: drop,
-    view: () => createExampleView(form, { examples: space?.examples?.inputs.values }),
     // What a visitor chose holds above the class of an example.
     onInput: (values, { label }) =>
       follow({ values, ...(label !== undefined && !isAgain && { label }) }),

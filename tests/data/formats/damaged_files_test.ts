@@ -10,7 +10,7 @@ import { readIdxImages, readIdxLabels } from "../../../src/data/formats/idx.ts";
 import { decodeImage } from "../../../src/data/formats/pictures/decode_image.ts";
 import { pictureFile } from "./pictures/picture_files.ts";
 import { readJsonLines } from "../../../src/data/formats/texts/json_lines.ts";
-import { decodeNpy, encodeNpy } from "../../../src/data/formats/numpy/npy.ts";
+import { decodeNpy, encodeNpy } from "../../../src/core/npy/npy.ts";
 import { npyExamples } from "../../../src/data/formats/numpy/npy_examples.ts";
 import { readNpyLabels } from "../../../src/data/formats/numpy/npy_labels.ts";
 import { readParquet } from "../../../src/data/formats/parquet/parquet.ts";

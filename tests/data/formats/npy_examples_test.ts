@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { channelsLast } from "../../../src/data/formats/numpy/channels_last.ts";
-import { decodeNpy, type NpyArray } from "../../../src/data/formats/numpy/npy.ts";
+import { decodeNpy, type NpyArray } from "../../../src/core/npy/npy.ts";
 import { npyExamples } from "../../../src/data/formats/numpy/npy_examples.ts";
 import { npyLabels, readNpyLabels } from "../../../src/data/formats/numpy/npy_labels.ts";
 import { sizeOf } from "../../../src/core/shape.ts";

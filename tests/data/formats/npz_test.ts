@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { zipSync } from "fflate";
 import { decodeBase64 } from "./base64.ts";
-import { encodeNpy } from "../../../src/data/formats/numpy/npy.ts";
+import { encodeNpy } from "../../../src/core/npy/npy.ts";
 import { readNpz } from "../../../src/data/formats/numpy/npz.ts";
 import {
   isLabelName,

@@ -3,7 +3,7 @@ import { join } from "@std/path";
 import { encode as encodePng } from "fast-png";
 import { gzipSync, zipSync } from "fflate";
 import { createRng } from "../../../src/core/rng.ts";
-import { encodeNpy } from "../../../src/data/formats/numpy/npy.ts";
+import { encodeNpy } from "../../../src/core/npy/npy.ts";
 import { documents } from "../../../src/data/drawn/documents.ts";
 import { strokes } from "../../../src/data/drawn/strokes.ts";
 import { readData } from "../../../src/io/read/read_data.ts";

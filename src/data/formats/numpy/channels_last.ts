@@ -1,6 +1,6 @@
 import { permuteAxes } from "../../../core/permute_axes.ts";
 import type { ArrayOptions } from "../reading_options.ts";
-import type { NpyArray } from "./npy.ts";
+import type { NpyArray } from "../../../core/npy/npy.ts";
 
 /** The numbers of channels of grey images, of colours, and of colours with opacity. */
 const CHANNELS: readonly number[] = [1, 3, 4];

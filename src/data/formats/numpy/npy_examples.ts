@@ -3,7 +3,7 @@ import type { Examples } from "../../examples/data_set.ts";
 import { floatExamples } from "../../examples/float_examples.ts";
 import type { ArrayOptions } from "../reading_options.ts";
 import { channelsLast } from "./channels_last.ts";
-import type { NpyArray } from "./npy.ts";
+import type { NpyArray } from "../../../core/npy/npy.ts";
 
 /** An array, and how errors and remarks call it. */
 export interface NamedArray {

@@ -1,6 +1,6 @@
 import { formatShape } from "../../../core/shape.ts";
-import { decodeNpy, decodeNpyText, type NpyArray } from "./npy.ts";
-import { readNpyHeader } from "./npy_header.ts";
+import { decodeNpy, decodeNpyText, type NpyArray } from "../../../core/npy/npy.ts";
+import { readNpyHeader } from "../../../core/npy/npy_header.ts";
 
 /** The labels of an array: numbers, or names to be indexed; with a sentence on what was made of it. */
 export interface NpyLabels {

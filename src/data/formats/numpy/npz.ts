@@ -2,9 +2,9 @@ import { oneLine } from "../../../core/one_line.ts";
 import type { DataSet, Examples } from "../../examples/data_set.ts";
 import { withLabels } from "../../examples/with_labels.ts";
 import type { ArrayOptions } from "../reading_options.ts";
-import { decodeNpy } from "./npy.ts";
+import { decodeNpy } from "../../../core/npy/npy.ts";
 import { npyExamples } from "./npy_examples.ts";
-import { readNpyHeader } from "./npy_header.ts";
+import { readNpyHeader } from "../../../core/npy/npy_header.ts";
 import { readNpyLabels } from "./npy_labels.ts";
 import { readNpzLabels } from "./npz_labels.ts";
 import {

@@ -1,6 +1,6 @@
 import { type IndexedParts, indexParts, type PartLabels } from "../../examples/index_parts.ts";
-import { decodeNpy, isFloatType } from "./npy.ts";
-import { readNpyHeader } from "./npy_header.ts";
+import { decodeNpy, isFloatType } from "../../../core/npy/npy.ts";
+import { readNpyHeader } from "../../../core/npy/npy_header.ts";
 import { readNpyLabels } from "./npy_labels.ts";
 
 /**

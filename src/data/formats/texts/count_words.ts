@@ -57,7 +57,9 @@ export function countWords(texts: readonly string[], words: WordCounting): Examp
 }
 
 /** The axis of each word as it stands in a text; undefined for words that are not counted. */
-function axesOf({ vocabulary, stem, stopWords = [] }: WordCounting) {
+export function axesOf(
+  { vocabulary, stem, stopWords = [] }: WordCounting,
+): (word: string) => number | undefined {
   const axes = new Map<string, number | undefined>(
     stem ? [] : vocabulary.map((word, axis) => [word, axis]),
   );

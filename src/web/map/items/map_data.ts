@@ -1,3 +1,5 @@
+import type { ThumbnailLayout } from "../../picture/thumbnails.ts";
+
 /** A map as the program of its page reads it: JSON, with long rows of numbers as base64. */
 export interface MapData {
   readonly title: string;
@@ -37,13 +39,8 @@ export type MapDataColumn =
     readonly values: string;
   };
 
-/** The small pictures of all items, side by side on sheets, row by row in the order of the items. */
-export interface MapDataThumbnails {
-  readonly width: number;
-  readonly height: number;
-  /** The pictures of a row of a sheet, and of a whole sheet. */
-  readonly columns: number;
-  readonly perSheet: number;
+/** The small pictures of all items. */
+export interface MapDataThumbnails extends ThumbnailLayout {
   /** The bytes of a PNG file each. */
   readonly sheets: readonly string[];
 }

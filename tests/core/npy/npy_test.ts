@@ -1,14 +1,9 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { decodeBase64 } from "./base64.ts";
+import { decodeBase64 } from "../../data/formats/base64.ts";
 import fc from "fast-check";
-import {
-  decodeNpy,
-  decodeNpyText,
-  encodeNpy,
-  isFloatType,
-} from "../../../src/data/formats/numpy/npy.ts";
-import { readNpyHeader, typeRefusal } from "../../../src/data/formats/numpy/npy_header.ts";
-import { npy, npyBytes, npyHeader, npyText } from "./write_npy.ts";
+import { decodeNpy, decodeNpyText, encodeNpy, isFloatType } from "../../../src/core/npy/npy.ts";
+import { readNpyHeader, typeRefusal } from "../../../src/core/npy/npy_header.ts";
+import { npy, npyBytes, npyHeader, npyText } from "../../data/formats/write_npy.ts";
 
 // Written by NumPy 2.4.6: base64.b64encode of what numpy.save(file, array) wrote.
 const SAVED = {

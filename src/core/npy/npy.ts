@@ -1,5 +1,5 @@
-import { formatShape, type Shape, sizeOf } from "../../../core/shape.ts";
-import { permuteAxes } from "../../../core/permute_axes.ts";
+import { formatShape, type Shape, sizeOf } from "../shape.ts";
+import { permuteAxes } from "../permute_axes.ts";
 import { NPY_MAGIC, type NpyHeader, readNpyHeader, typeRefusal } from "./npy_header.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Shape } from "../../../core/shape.ts";
+import type { Shape } from "../shape.ts";
 
 /** The header of a NumPy file. */
 export interface NpyHeader {
