@@ -1,4 +1,3 @@
-import { basename } from "@std/path";
 import { COLLECTION_FILES } from "../../collections/collection_folder.ts";
 import type { FolderManifest } from "../../collections/manifest.ts";
 import { openCollectionEncoder } from "../../collections/open_encoder.ts";
@@ -6,11 +5,9 @@ import type { Pictures, SearchableCollection } from "../../collections/searchabl
 import type { ExampleKind } from "../../core/example_kind.ts";
 import { MODEL_FILES } from "../../core/exported_model.ts";
 import { sizeOf } from "../../core/shape.ts";
-import { quoteOf } from "../../data/mod.ts";
 import {
   createPreprocessor,
   parseRunPreprocessor,
-  type RawExample,
   type RunPreprocessor,
 } from "../../preprocessing/mod.ts";
 import {
@@ -21,15 +18,11 @@ import {
   wordRow,
 } from "../../retrieval/mod.ts";
 import { openCollection } from "./open_collection.ts";
-import { readPictureQuery } from "./picture_query.ts";
-import { checkTextQuery } from "./text_query.ts";
+import { type NewQuery, queryExample } from "./query_example.ts";
 import { thumbnails } from "./thumbnails.ts";
 
 /** The question to an index: a text, the path of a picture, or the number of one of its items, from 1. */
-export type Query =
-  | { readonly by: "text"; readonly text: string }
-  | { readonly by: "image"; readonly path: string }
-  | { readonly by: "row"; readonly row: number };
+export type Query = NewQuery | { readonly by: "row"; readonly row: number };
 
 /** The items of an index that are nearest to a query. */
 export interface SearchResult {
@@ -143,10 +136,14 @@ function checkQuery(
 /** A text or a picture as a query: prepared as the training prepared its data, and encoded. */
 async function encodedQuery(
   collection: SearchableCollection,
-  query: Exclude<Query, { by: "row" }>,
+  query: NewQuery,
 ): Promise<Asked> {
   const config = await collection.file(MODEL_FILES.preprocessor);
-  const { example, title, remarks } = await rawQuery(collection, query, config);
+  const { name: directory, manifest: { functionWords } } = collection;
+  const { example, title, remarks } = await queryExample(query, {
+    preprocessor: preprocessorOf(config),
+    ...{ functionWords, directory },
+  });
   const input = await createPreprocessor(config).prepare([example]);
   await using encoder = await openCollectionEncoder(collection);
   const { values } = await encoder.encode(input), { range } = collection.manifest;
@@ -160,23 +157,6 @@ async function encodedQuery(
     nearest: (count) => collection.byCode(values, { count }),
     words: () => input.values,
   };
-}
-
-/** A query as its preprocessor takes it. */
-async function rawQuery(
-  { name, manifest: { functionWords } }: SearchableCollection,
-  query: Exclude<Query, { by: "row" }>,
-  config: Uint8Array,
-): Promise<{ example: RawExample; title: string; remarks: readonly string[] }> {
-  const preprocessor = preprocessorOf(config);
-  if (query.by === "image") {
-    const { bytes, remarks } = await readPictureQuery(query.path, preprocessor);
-    return { example: bytes, title: basename(query.path), remarks };
-  }
-  const { words } = preprocessor, { text } = query;
-  if (!words) throw new TypeError(`Cannot search ${name} by --text: it counts no words`);
-  const remarks = checkTextQuery(text, { words, functionWords, directory: name });
-  return { example: text, title: `"${quoteOf(text)}"`, remarks };
 }
 
 /** An item as a query. */
