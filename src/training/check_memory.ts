@@ -8,22 +8,30 @@ const MOST_BYTES = 2 ** 32;
 
 const GIGABYTE = 1e9;
 
+/** The bytes of the parameters of a model, with the gradients and the optimizer's tensors of those that learn. */
+export function trainingBytes(
+  { params }: Pick<Plan, "params">,
+  { optimizer }: Pick<TrainingOptions, "optimizer">,
+): number {
+  const slots = optimizerOf(optimizer).slots(optimizer).length;
+  return Object.values(params).reduce(
+    (sum, { shape, trainable }) => sum + 4 * sizeOf(shape) * (trainable ? 2 + slots : 1),
+    0,
+  );
+}
+
 /**
  * Throws a RangeError, one sentence, for a model whose parameters, with the gradients and the optimizer's
  * tensors of those that learn, are more than a WebAssembly memory can hold, whatever else a step needs.
  */
 export function checkMemory(
-  { params }: Pick<Plan, "params">,
+  plan: Pick<Plan, "params">,
   { optimizer }: Pick<TrainingOptions, "optimizer">,
 ): void {
-  const slots = optimizerOf(optimizer).slots(optimizer).length;
-  let bytes = 0, count = 0;
-  for (const { shape, trainable } of Object.values(params)) {
-    const size = sizeOf(shape);
-    count += size;
-    bytes += 4 * size * (trainable ? 2 + slots : 1);
-  }
+  const bytes = trainingBytes(plan, { optimizer });
   if (bytes <= MOST_BYTES) return;
+  const slots = optimizerOf(optimizer).slots(optimizer).length;
+  const count = Object.values(plan.params).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   const of = slots === 0
     ? ""
     : `, and ${slots === 1 ? "a value" : `${slots} values`} each of ${optimizer.type},`;

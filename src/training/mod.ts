@@ -5,6 +5,7 @@ export { isOver } from "./best_epoch.ts";
 export { bestOf, type BestParams } from "./best_of.ts";
 export { checkBatches } from "./check_batches.ts";
 export { checkExamples } from "./check_examples.ts";
+export { trainingBytes } from "./check_memory.ts";
 export { checkParams } from "./check_params.ts";
 export { checkShape } from "./check_shape.ts";
 export { checkSnapshot } from "./check_snapshot.ts";

@@ -15,6 +15,7 @@ import { writeSplit } from "../runs/split_file.ts";
 import { checkParams } from "../training/mod.ts";
 import { lockedRun } from "./locked_run.ts";
 import { type Learnt, resolveRun } from "./resolve_run.ts";
+import { costRemark } from "./cost_remark.ts";
 import { type Batch, sizeRemarks } from "./size_remarks.ts";
 
 /** A training about to start or to go on, its folder locked until it is disposed of. */
@@ -70,7 +71,8 @@ export async function prepareNewRun(
     await atomicWriteJson(join(directory, RUN_FILES.config), config);
     const { train: { count }, remarks } = data;
     const batches = [...(recipe.stages ?? []).map(batchesOf), recipe.training];
-    const said = [...remarks, ...sizeRemarks({ plan, count, batches })];
+    const cost = costRemark(plan, { count, training: config.recipe.training });
+    const said = [...remarks, ...sizeRemarks({ plan, count, batches }), ...(cost ? [cost] : [])];
     return {
       directory,
       config,
