@@ -5,7 +5,7 @@ import { trainingBytes, type TrainingOptions } from "../training/mod.ts";
 /** Memory of parameters, and minutes, from which on a training is said to be large. */
 const MANY_BYTES = 1e9, MANY_MINUTES = 30;
 
-/** What a core does in WebAssembly with SIMD, about: multiplications and additions a second. */
+/** The multiplications and additions that a core does in a second, about, in WebAssembly with SIMD. */
 const A_SECOND = 5e10;
 
 /** Forward, and back to the inputs and to the weights. */
