@@ -31,7 +31,7 @@ import {
 } from "../src/training/mod.ts";
 import { classifierNetwork } from "../src/recipes/mod.ts";
 import { describeAutoencoder } from "../src/variants/mod.ts";
-import { recipeExamples } from "./recipes/recipe_examples.ts";
+import { recipeExamples, recipeModel } from "./recipes/recipe_examples.ts";
 import { assertClose, runGraph, runtimeNames, runTrainer } from "./export/graphs.ts";
 import "./start_backend.ts";
 
@@ -52,7 +52,9 @@ interface Trained {
 }
 
 async function fiftySteps(name: string): Promise<Trained> {
-  const { model, training } = readRecipe(name), data = recipeExamples(name, COUNT);
+  const { training } = readRecipe(name),
+    model = recipeModel(name),
+    data = recipeExamples(name, COUNT);
   const plan = planAutoencoder(describeAutoencoder(model, data.shape));
   const { optimizer, clipNorm } = training;
   const options = { optimizer, clipNorm, epochs: 13, batchSize: 16 };
@@ -76,12 +78,12 @@ for (const name of recipeNames()) {
   const trained = () => training ??= fiftySteps(name);
 
   Deno.test(`${name}: its spec survives JSON`, () => {
-    const spec = describeAutoencoder(readRecipe(name).model, data.shape);
+    const spec = describeAutoencoder(recipeModel(name), data.shape);
     assertEquals(autoencoderSpec.parse(JSON.parse(JSON.stringify(spec))), spec);
   });
 
   Deno.test(`${name}: one seed gives one set of parameters, of the planned shapes`, () => {
-    const plan = planAutoencoder(describeAutoencoder(readRecipe(name).model, data.shape));
+    const plan = planAutoencoder(describeAutoencoder(recipeModel(name), data.shape));
     const fresh = (seed: number) =>
       initParams(plan, { rng: createRng(seed), measure: () => zeros(data.shape) });
     const params = fresh(1);
@@ -129,7 +131,7 @@ for (const name of recipeNames()) {
     }
   });
 
-  const { model, classifier } = readRecipe(name);
+  const { classifier } = readRecipe(name), model = recipeModel(name);
   if (!classifier) continue;
   Deno.test(`${name}: its classifier learns, and its ONNX file equals the trainer within 1e-5`, async () => {
     const autoencoder = describeAutoencoder(model, data.shape);

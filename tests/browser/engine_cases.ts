@@ -3,10 +3,10 @@ import type { NdArray } from "../../src/core/nd_array.ts";
 import { createRng } from "../../src/core/rng.ts";
 import { sizeOf } from "../../src/core/shape.ts";
 import { toOnnx } from "../../src/export/mod.ts";
-import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
+import { recipeNames } from "../../src/io/read_recipe.ts";
 import type { SiteFile } from "../../src/site/site.ts";
 import { initParams, type Plan, planAutoencoder } from "../../src/model/mod.ts";
-import { recipeShape } from "../recipes/recipe_examples.ts";
+import { recipeModel, recipeShape } from "../recipes/recipe_examples.ts";
 import { describeAutoencoder } from "../../src/variants/mod.ts";
 import { type Arrays, runTrainer } from "../export/graphs.ts";
 import "../start_backend.ts";
@@ -49,7 +49,7 @@ const examples: Readonly<Record<string, () => Example>> = {
 /** A recipe's model as it starts, and one input. */
 function recipe(name: string): Example {
   const shape = recipeShape(name);
-  const plan = planAutoencoder(describeAutoencoder(readRecipe(name).model, shape));
+  const plan = planAutoencoder(describeAutoencoder(recipeModel(name), shape));
   const measure = () => ({ shape, values: new Float32Array(sizeOf(shape)) });
   const params = initParams(plan, { rng: createRng(1), measure });
   const rng = createRng(3);

@@ -2,10 +2,10 @@ import { assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { sizeOf } from "../../src/core/shape.ts";
 import { type OnnxFiles, toOnnx } from "../../src/export/mod.ts";
-import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
+import { recipeNames } from "../../src/io/read_recipe.ts";
 import { type Plan, planAutoencoder } from "../../src/model/mod.ts";
 import { describeAutoencoder } from "../../src/variants/mod.ts";
-import { recipeShape } from "../recipes/recipe_examples.ts";
+import { recipeModel, recipeShape } from "../recipes/recipe_examples.ts";
 import { smallModels, withParams } from "../training/small_models.ts";
 import { checkOnnx, isInstalled, skipped } from "../onnx/official_checker.ts";
 
@@ -39,7 +39,7 @@ Deno.test({
       };
       for (const name of recipeNames()) {
         const plan = planAutoencoder(
-          describeAutoencoder(readRecipe(name).model, recipeShape(name)),
+          describeAutoencoder(recipeModel(name), recipeShape(name)),
         );
         await write(name, toOnnx(plan, zeros(plan), { name }));
       }

@@ -2,10 +2,10 @@ import { assertEquals } from "@std/assert";
 import { createRng } from "../../src/core/rng.ts";
 import { sizeOf } from "../../src/core/shape.ts";
 import { toOnnx } from "../../src/export/mod.ts";
-import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
+import { recipeNames } from "../../src/io/read_recipe.ts";
 import { initParams, planAutoencoder } from "../../src/model/mod.ts";
 import { describeAutoencoder } from "../../src/variants/mod.ts";
-import { recipeShape } from "../recipes/recipe_examples.ts";
+import { recipeModel, recipeShape } from "../recipes/recipe_examples.ts";
 import { type Arrays, assertClose, runGraph, runTrainer } from "../export/graphs.ts";
 import "../start_backend.ts";
 
@@ -17,7 +17,7 @@ function assertSame(actual: Arrays, expected: Arrays): void {
 for (const name of recipeNames()) {
   Deno.test(`the lite engine agrees with the trainer and onnxruntime-node within 1e-5: ${name}`, async () => {
     const shape = recipeShape(name), rng = createRng(3);
-    const plan = planAutoencoder(describeAutoencoder(readRecipe(name).model, shape));
+    const plan = planAutoencoder(describeAutoencoder(recipeModel(name), shape));
     const measure = () => ({ shape, values: new Float32Array(sizeOf(shape)) });
     const params = initParams(plan, { rng: createRng(1), measure });
     const files = toOnnx(plan, params, { name });

@@ -65,6 +65,7 @@ Deno.test("defaults are filled in once", () => {
     model: {
       ...short.model,
       loss: "mean-squared-error",
+      nodesScale: 1,
       tied: false,
       activation: "relu",
       codeActivation: "linear",
