@@ -1,4 +1,4 @@
-export { changePicture, type PictureChange } from "./augment/change_picture.ts";
+export { changePicture, type PictureChange, UNCHANGED } from "./augment/change_picture.ts";
 export { checkAugment } from "./augment/check_augment.ts";
 export { type AugmentOptions, augmentOptions } from "./augment/options.ts";
 export { isOver } from "./best_epoch.ts";

@@ -93,6 +93,8 @@ export const retrievalCommand: Command = {
         const { remarks, ...found } = await measureCopies(run, { queries, metric, sizes });
         return { json: { run: directory, ...found }, remarks, text: textOfCopies(found) };
       }
+      // Data that are no pictures are refused before anything is measured.
+      const drawn = sheet === undefined ? undefined : await nearestPictures(run, { split, metric });
       const { remarks, ...found } = await measureRetrieval(run, {
         queries,
         split,
@@ -102,7 +104,6 @@ export const retrievalCommand: Command = {
         words,
       });
       if (out !== undefined) await writeChart(out, pageOf(found, directory));
-      const drawn = sheet === undefined ? undefined : await nearestPictures(run, { split, metric });
       if (drawn) await writePicture(sheet!, drawn);
       return {
         json: {

@@ -16,6 +16,16 @@ export interface PictureChange {
   readonly gain: number;
 }
 
+/** The change that changes nothing. */
+export const UNCHANGED: PictureChange = {
+  isMirrored: false,
+  isUpsideDown: false,
+  turn: 0,
+  down: 0,
+  right: 0,
+  gain: 1,
+};
+
 /**
  * Writes a changed picture [H, W, K] into another array. What comes from outside of the picture is its
  * nearest pixel, and what comes from between pixels is interpolated from the four around it (bilinear),

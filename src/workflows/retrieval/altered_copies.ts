@@ -1,23 +1,13 @@
 import { decode, encode } from "jpeg-js";
 import type { Shape } from "../../core/shape.ts";
 import { fitImage } from "../../data/mod.ts";
-import { changePicture, type PictureChange } from "../../training/mod.ts";
+import { changePicture, type PictureChange, UNCHANGED } from "../../training/mod.ts";
 
 /** A picture [H, W, K] as bytes, K being 1 (grey) or 3. */
 interface Picture {
   readonly shape: Shape;
   readonly values: Uint8Array<ArrayBuffer>;
 }
-
-/** The change of a picture that changes nothing. */
-const SAME: PictureChange = {
-  isMirrored: false,
-  isUpsideDown: false,
-  turn: 0,
-  down: 0,
-  right: 0,
-  gain: 1,
-};
 
 /** The part of a side that a crop takes off at either end, and that a shift moves by. */
 const MARGIN = 1 / 16;
@@ -58,7 +48,7 @@ function changed(
   change: Partial<PictureChange>,
 ): Uint8Array<ArrayBuffer> {
   const made = new Float32Array(values.length);
-  changePicture(Float32Array.from(values), made, { shape, change: { ...SAME, ...change } });
+  changePicture(Float32Array.from(values), made, { shape, change: { ...UNCHANGED, ...change } });
   return Uint8Array.from(made, (value) => Math.min(255, Math.round(value)));
 }
 

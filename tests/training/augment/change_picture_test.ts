@@ -1,15 +1,10 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { createRng } from "../../../src/core/rng.ts";
-import { changePicture, type PictureChange } from "../../../src/training/augment/change_picture.ts";
-
-const AS_IT_IS: PictureChange = {
-  isMirrored: false,
-  isUpsideDown: false,
-  turn: 0,
-  down: 0,
-  right: 0,
-  gain: 1,
-};
+import {
+  changePicture,
+  type PictureChange,
+  UNCHANGED,
+} from "../../../src/training/augment/change_picture.ts";
 
 /** A picture [height, width, channels] after a change. */
 function changed(
@@ -18,7 +13,7 @@ function changed(
   change: Partial<PictureChange>,
 ): Float32Array {
   const to = new Float32Array(picture.length);
-  changePicture(picture, to, { shape, change: { ...AS_IT_IS, ...change } });
+  changePicture(picture, to, { shape, change: { ...UNCHANGED, ...change } });
   return to;
 }
 
