@@ -187,3 +187,11 @@ Deno.test("labels refuses ways, endings and numbers of labels before it begins",
     assert(!ended.stderr.includes("wrong"));
   }
 });
+
+Deno.test("a way that a run has not is refused before any classifier is trained", async () => {
+  const ways = ["--ways", "frozen,ladder", "--set", "headEpochs=1"];
+  const { code, stderr } = await isthmus("labels", run, "--labels", "4", ...FEW, ...ways);
+  assertEquals(code, 1);
+  assertMatch(stderr, /^Cannot .*ladder/m);
+  assert(!stderr.includes("% wrong"), stderr);
+});

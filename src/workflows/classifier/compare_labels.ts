@@ -12,7 +12,13 @@ import { startRunBackend } from "../../runs/start_run_backend.ts";
 import { VERSION } from "../../runs/versions.ts";
 import { weightsHash } from "../../runs/weights_file.ts";
 import { labelRows } from "./label_rows.ts";
-import { LABEL_WAYS, type LabelWay, type LabelWayName, USUAL_WAYS } from "./label_ways.ts";
+import {
+  LABEL_WAYS,
+  type LabelTask,
+  type LabelWay,
+  type LabelWayName,
+  USUAL_WAYS,
+} from "./label_ways.ts";
 import { chooseLabels } from "./plan_classifier.ts";
 
 /** A number of labels; "all" for those of all training examples. */
@@ -66,18 +72,23 @@ export async function compareLabels(
   await startRunBackend(run.config);
   await using source = labelRows(run.directory);
   const rows: LabelErrors[] = [];
+  const { rowsOf, frozenCodesOf } = source;
+  const taskOf = (count: number, seed: number): LabelTask => {
+    const { labels: _, ...rest } = recipe, isAll = count === data.train.count;
+    const task = { ...rest, seed, ...(!isAll && { labels: count }) };
+    const { labelled: few, names } = chooseLabels(data, task, run.directory);
+    return { run, data, recipe: task, few, classes: names.length, rowsOf, frozenCodesOf };
+  };
+  // A way that the run has not is refused before the others have taken their time.
+  for (const way of ways) {
+    const { check }: LabelWay = LABEL_WAYS[way];
+    check?.(taskOf(counts[0], allSeeds[0]));
+  }
   for (const count of counts) {
     const isAll = count === data.train.count;
     const errors = Object.fromEntries(ways.map((way): [LabelWayName, number[]] => [way, []]));
     for (const seed of allSeeds) {
-      const { labels: _, ...rest } = recipe;
-      const task = { ...rest, seed, ...(!isAll && { labels: count }) };
-      const { labelled: few, names } = chooseLabels(data, task, run.directory);
-      const { rowsOf, frozenCodesOf } = source;
-      const given = {
-        ...{ run, data, recipe: task, few, classes: names.length },
-        ...{ rowsOf, frozenCodesOf },
-      };
+      const given = taskOf(count, seed);
       for (const way of ways) {
         const { error: measure, isCertain }: LabelWay = LABEL_WAYS[way];
         const kept = record?.errors.find((each) =>

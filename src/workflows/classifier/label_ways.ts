@@ -49,6 +49,8 @@ export interface LabelWay {
   readonly isCertain?: boolean;
   /** True of one that takes too long to be among those that are compared unless others are named. */
   readonly isOnRequest?: boolean;
+  /** Throws a RangeError, one sentence, for a run that has no such classifier, before any is trained. */
+  check?(task: LabelTask): void;
   /** The share of the test examples that are put into another class than their own; needs the backend. */
   error(task: LabelTask): Promise<number>;
 }
@@ -61,13 +63,13 @@ export const LABEL_WAYS = {
   "inputs-1-nn": { title: "1-NN", of: "inputs", isCertain: true, error: nearest("inputs") },
   "codes-1-nn": { title: "1-NN", of: "codes", isCertain: true, error: nearest("codes") },
   /** The encoder of the run stays as it is, and the head alone learns. */
-  frozen: { title: "frozen", error: network({ isFrozen: true }) },
+  frozen: { title: "frozen", ...network({ isFrozen: true }) },
   /** The encoder of the run and the head learn together. */
-  "fine-tuned": { title: "fine-tuned", error: network({}) },
+  "fine-tuned": { title: "fine-tuned", ...network({}) },
   /** The same network from a random start: what the unlabelled examples are worth. */
-  random: { title: "random", error: network({ isFresh: true }) },
+  random: { title: "random", ...network({ isFresh: true }) },
   /** The same network as a ladder network, with all examples besides. */
-  ladder: { title: "ladder", isOnRequest: true, error: network({ isLadder: true }) },
+  ladder: { title: "ladder", isOnRequest: true, ...network({ isLadder: true }) },
 } as const satisfies Readonly<Record<string, LabelWay>>;
 
 /** The name of a way. */
@@ -116,13 +118,18 @@ function network(
     isFrozen?: boolean;
     isLadder?: boolean;
   },
-): LabelWay["error"] {
-  return async ({ run, data, recipe, frozenCodesOf }) => {
-    const { test } = data;
+): Required<Pick<LabelWay, "check" | "error">> {
+  const planOf = ({ run, data, recipe }: LabelTask) => {
     const training = { ...recipe.training, ...(isFrozen && { frozen: ["encoder"] }) };
     const { ladder = ladderOptions.parse({}), ...rest } = recipe;
     const own = { ...rest, training, ...(isLadder && { ladder }) };
-    const planned = planClassifier(run.model.plan.spec, own, { data, name: run.directory });
+    return {
+      own,
+      planned: planClassifier(run.model.plan.spec, own, { data, name: run.directory }),
+    };
+  };
+  const error: LabelWay["error"] = async (task) => {
+    const { run, data: { test }, frozenCodesOf } = task, { own, planned } = planOf(task);
     const learnt = await learnClassifier(run, planned, { recipe: own, isFresh, show: () => {} });
     if (learnt.type === "interrupted") throw new Error("Cannot measure a classifier: interrupted");
     const { params } = learnt;
@@ -133,6 +140,7 @@ function network(
     const codes = frozenCodesOf(test, () => encodeExamples(test, onCodes.encoder, params));
     return errorOf(onCodes.plan, onCodes.take(params), codes);
   };
+  return { check: (task) => void planOf(task), error };
 }
 
 /** The share of examples that a classifier puts into another class than their own. */
