@@ -11,6 +11,7 @@ import {
   continuity,
   encodePca,
   fitPca,
+  gatherBatch,
   type MapEvent,
   type NdArray,
   neighbourAccuracy,
@@ -28,11 +29,9 @@ const wasm = await Deno.readFile(new URL("../build/kernels/maps.wasm", import.me
 
 const { test } = await readData(name, { seed: 0 });
 if (!test) throw new RangeError(`Cannot map ${name}: it has no test examples`);
-const count = Math.min(Number(most), test.count), size = test.values.length / test.count;
-const inputs = Float32Array.from(
-  test.values.subarray(0, count * size),
-  (value) => test.values instanceof Uint8Array ? value / 255 : value,
-);
+const count = Math.min(Number(most), test.count),
+  size = test.shape.reduce((all, axis) => all * axis, 1);
+const inputs = gatherBatch(test, Array.from({ length: count }, (_, i) => i));
 const points: NdArray = { shape: [count, size], values: inputs };
 
 const pca = fitPca({ shape: [size], count, values: inputs }, {

@@ -9,7 +9,15 @@
  * these the dictionary found.
  */
 import * as tf from "@tensorflow/tfjs";
-import { createRng, describeAutoencoder, encode, fit, planAutoencoder, readData } from "isthmus";
+import {
+  createRng,
+  describeAutoencoder,
+  encode,
+  fit,
+  gatherBatch,
+  planAutoencoder,
+  readData,
+} from "isthmus";
 import { type Examples, readKernels, type SparseCode, startBackend } from "isthmus";
 
 const ATOMS = 64, K = 3, HIDDEN = 48;
@@ -40,7 +48,7 @@ for await (const event of fit({ plan, train, options, rng: createRng(0) })) {
       [name, { shape, values }],
     ) => [name, tf.tensor(values, [...shape])]),
   );
-  const first = tf.tensor(train.values.slice(0, size), [1, ...train.shape], "float32");
+  const first = tf.tensor(gatherBatch(train, [0]), [1, ...train.shape]);
   const { indices, values: weights } = encode(plan, first, { params }).code as SparseCode;
   const used = indices.dataSync(), amounts = weights.dataSync();
   console.log(

@@ -1,5 +1,5 @@
 import { formatShape, sizeOf } from "../core/shape.ts";
-import type { Examples } from "../data/mod.ts";
+import { type Examples, gatherBatch, heldValues } from "../data/mod.ts";
 import type { MachineOptions } from "./options.ts";
 import type { MachineSpec } from "./spec.ts";
 
@@ -11,7 +11,7 @@ export function checkMachineData(
   examples: Examples,
   { spec, name }: { spec: MachineSpec; name: string },
 ): void {
-  const { count, shape, values } = examples, { size, units } = spec.visible;
+  const { count, shape } = examples, values = heldValues(examples), { size, units } = spec.visible;
   if (count === 0) {
     throw new RangeError(`Cannot train on ${name}: there are none, expected at least one`);
   }
@@ -63,13 +63,14 @@ export function checkMachineOptions(
 }
 
 /** True where all values are 0 or 1, bytes 0 or 255. */
-export function isBinary({ values }: Examples): boolean {
+export function isBinary(examples: Examples): boolean {
+  const values = heldValues(examples);
   const one = values instanceof Uint8Array ? 255 : 1;
   return values.every((value) => value === 0 || value === one);
 }
 
 function checkUnitRange(examples: Examples, name: string): void {
-  const { values, lengths } = examples;
+  const { lengths } = examples, values = heldValues(examples);
   if (values instanceof Uint8Array) return;
   if (lengths && !isBinary(examples)) {
     throw new RangeError(
@@ -85,7 +86,8 @@ function checkUnitRange(examples: Examples, name: string): void {
   );
 }
 
-function checkCounts({ values, lengths }: Examples, name: string): void {
+function checkCounts(examples: Examples, name: string): void {
+  const { lengths } = examples, values = heldValues(examples);
   const bad = values.find((value) => value < 0 || (!lengths && value !== Math.round(value)));
   if (bad === undefined && values instanceof Float32Array) return;
   throw new RangeError(
@@ -96,14 +98,13 @@ function checkCounts({ values, lengths }: Examples, name: string): void {
 }
 
 function checkLabelUnits(
-  { count, values }: Examples,
+  examples: Examples,
   { size, classes, name }: MachineSpec["visible"] & { name: string },
 ): void {
-  const one = values instanceof Uint8Array ? 255 : 1;
-  for (let row = 0; row < count; row++) {
-    const labels = values.subarray((row + 1) * size - classes!, (row + 1) * size);
-    const on = labels.filter((value) => value === one).length;
-    if (on === 1 && labels.every((value) => value === 0 || value === one)) continue;
+  for (let row = 0; row < examples.count; row++) {
+    const labels = gatherBatch(examples, [row]).subarray(size - classes!);
+    const on = labels.filter((value) => value === 1).length;
+    if (on === 1 && labels.every((value) => value === 0 || value === 1)) continue;
     throw new RangeError(
       `Cannot train ${classes} label units on ${name}: example ${row} has ${on} that are on, expected one ` +
         "and 0 for the others, as withLabelUnits makes them",
@@ -111,14 +112,14 @@ function checkLabelUnits(
   }
 }
 
-function checkStandardised({ values, shape }: Examples, name: string): void {
-  const width = sizeOf(shape), unit = values instanceof Uint8Array ? 255 : 1;
-  const rows = values.length / width;
+function checkStandardised(examples: Examples, name: string): void {
+  const width = sizeOf(examples.shape), rows = examples.count;
   const sums = new Float64Array(width), squares = new Float64Array(width);
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] / unit;
-    sums[i % width] += value;
-    squares[i % width] += value * value;
+  for (let row = 0; row < rows; row++) {
+    gatherBatch(examples, [row]).forEach((value, i) => {
+      sums[i] += value;
+      squares[i] += value * value;
+    });
   }
   const deviations = squares.map((square, i) =>
     Math.sqrt(Math.max(0, square / rows - (sums[i] / rows) ** 2))

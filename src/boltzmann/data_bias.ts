@@ -1,5 +1,5 @@
 import { type NdArray, ndArray } from "../core/nd_array.ts";
-import { type Examples, meanExample } from "../data/mod.ts";
+import { type Examples, gatherBatch, meanExample } from "../data/mod.ts";
 import type { MachineSpec } from "./spec.ts";
 
 /** The least probability of a unit that data never turn on. */
@@ -35,12 +35,11 @@ export function dataBias({ visible }: Pick<MachineSpec, "visible">, examples: Ex
 }
 
 /** log ((n + 1) / (N + V)) of each of V words, n of N in the examples [V]. */
-function wordBias(size: number, { count, values, lengths }: Examples): NdArray {
+function wordBias(size: number, examples: Examples): NdArray {
   const counts = new Float64Array(size).fill(1);
-  for (let row = 0; row < count; row++) {
-    for (let word = 0; word < size; word++) {
-      counts[word] += values[row * size + word] * (lengths?.[row] ?? 1);
-    }
+  for (let row = 0; row < examples.count; row++) {
+    const length = examples.lengths?.[row] ?? 1;
+    gatherBatch(examples, [row]).forEach((share, word) => counts[word] += share * length);
   }
   const all = counts.reduce((sum, n) => sum + n, 0);
   return ndArray([size], Float32Array.from(counts, (n) => Math.log(n / all)));

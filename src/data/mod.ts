@@ -7,7 +7,9 @@ export {
   type TableColumn,
   tableColumns,
 } from "./examples/column_encoding.ts";
-export type { DataSet, Examples } from "./examples/data_set.ts";
+export type { DataSet, DenseExamples, Examples } from "./examples/data_set.ts";
+export { entriesOf } from "./examples/sparse/entries_of.ts";
+export { denseExamples, heldValues, isDense, isZero } from "./examples/sparse/dense_examples.ts";
 export { documents } from "./drawn/documents.ts";
 export { type ExampleBatch, exampleBatch, wholeBatch } from "./examples/example_batch.ts";
 export { decodeNpy, encodeNpy } from "../core/npy/npy.ts";
@@ -56,7 +58,7 @@ export { withLabels } from "./examples/with_labels.ts";
 export type { Image, ImageNote } from "./formats/pictures/image.ts";
 export { decodeImage, measureImage } from "./formats/pictures/decode_image.ts";
 export { chooseWords, type TextOptions } from "./formats/texts/choose_words.ts";
-export { countWords } from "./formats/texts/count_words.ts";
+export { type CountedTexts, countWords } from "./formats/texts/count_words.ts";
 export { type QueryWords, queryWords } from "./formats/texts/query_words.ts";
 export { splitWords } from "./formats/texts/split_words.ts";
 export { STOP_LANGUAGES, stopWordsOf } from "./formats/texts/stop_words.ts";

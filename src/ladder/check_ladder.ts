@@ -1,4 +1,4 @@
-import type { Examples } from "../data/mod.ts";
+import { type Examples, heldValues } from "../data/mod.ts";
 import type { Plan } from "../model/mod.ts";
 import { checkExamples, checkShape } from "../training/mod.ts";
 import { type LadderNetwork, ladderNetwork } from "./ladder_network.ts";
@@ -61,7 +61,7 @@ function checkData(
   examples: Examples,
   { plan, name, isLabelled = false }: { plan: Plan; name: string; isLabelled?: boolean },
 ): void {
-  const { values } = examples;
+  const values = heldValues(examples);
   checkShape(examples, { plan, name });
   if (isLabelled) checkExamples(examples, { plan, name });
   // Bytes stand for values from 0 to 1.

@@ -1,7 +1,7 @@
 import type { NdArray } from "../core/nd_array.ts";
 import { applyScaling } from "../core/preprocessor/scaling.ts";
 import { sizeOf } from "../core/shape.ts";
-import { countWords, decodeImage, fitImage, stripMailHeaders } from "../data/mod.ts";
+import { countWords, decodeImage, denseExamples, fitImage, stripMailHeaders } from "../data/mod.ts";
 import { type RawRow, rowValues } from "./row_values.ts";
 import { parseRunPreprocessor, type RunPreprocessor } from "./run_preprocessor.ts";
 
@@ -92,7 +92,7 @@ function wordsOf(
   { words }: RunPreprocessor,
   number: number,
 ): ArrayLike<number> {
-  if (words) return countWords([stripMailHeaders(text)], words).values;
+  if (words) return denseExamples(countWords([stripMailHeaders(text)], words)).values;
   throw new TypeError(`Cannot prepare example ${number}: it is a text, and the model is for none`);
 }
 

@@ -1,6 +1,11 @@
 import type { NdArray } from "../core/nd_array.ts";
 import { sizeOf } from "../core/shape.ts";
-import { consecutiveBatches, type Examples } from "../data/mod.ts";
+import {
+  consecutiveBatches,
+  type DenseExamples,
+  denseExamples,
+  type Examples,
+} from "../data/mod.ts";
 import type { PlannedLayer } from "../layers/mod.ts";
 import { layerOutputs } from "./layer_outputs.ts";
 
@@ -15,8 +20,8 @@ export function encodeExamples(
   examples: Examples,
   layers: readonly PlannedLayer[],
   params: Readonly<Record<string, NdArray>>,
-): Examples {
-  if (layers.length === 0) return examples;
+): DenseExamples {
+  if (layers.length === 0) return denseExamples(examples);
   const { outputShape: shape } = layers.at(-1)!, size = sizeOf(shape);
   const outputs = layerOutputs(layers, params), values = new Float32Array(examples.count * size);
   try {

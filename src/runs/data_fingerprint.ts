@@ -1,5 +1,5 @@
 import { sha256 } from "../core/sha256.ts";
-import type { DataSet, Examples } from "../data/mod.ts";
+import { type DataSet, type Examples, isDense } from "../data/mod.ts";
 
 /** A SHA-256 that changes with any value, label or shape of a data set, whatever file it came from. */
 export async function dataFingerprint({ train, test }: DataSet): Promise<string> {
@@ -12,7 +12,7 @@ function fingerprintParts({ shape, count, values, labels }: Examples): Promise<s
     sha256(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
   return [
     Promise.resolve(JSON.stringify({ shape, count })),
-    bytes(values),
+    ...(isDense(values) ? [values] : [values.starts, values.columns, values.entries]).map(bytes),
     ...(labels ? [bytes(labels)] : []),
   ];
 }

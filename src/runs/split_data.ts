@@ -5,6 +5,7 @@ import {
   type ColumnEncoding,
   type DataSet,
   type Examples,
+  heldValues,
   splitExamples,
 } from "../data/mod.ts";
 import { readData, type ReadDataOptions } from "../io/read/read_data.ts";
@@ -83,9 +84,10 @@ export async function readRecipeData(
 
 /** Throws a RangeError, one sentence, for values that no chance has. */
 function checkChances(
-  { values }: Examples,
+  examples: Examples,
   { name, isTrained }: { name: string; isTrained: boolean },
 ): void {
+  const values = heldValues(examples);
   if (values instanceof Uint8Array) return;
   const outside = values.find((value) => !(value >= 0 && value <= 1));
   if (outside === undefined) return;

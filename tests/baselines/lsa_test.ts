@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { encodePca, fitLsa, fitPca } from "../../src/baselines/mod.ts";
 import { plainMatMul } from "../../src/baselines/mat_mul.ts";
-import { unitRows } from "../../src/data/mod.ts";
+import { denseExamples, unitRows } from "../../src/data/mod.ts";
 import golden from "../golden/baselines.json" with { type: "json" };
 
 /** The counts of the reference program. */
@@ -34,7 +34,7 @@ Deno.test("texts count alike however long they are, and those without words say 
   lsa.variances.values.forEach((variance) => assertAlmostEquals(variance, 1 / 3, 1e-6));
   assertEquals(encodePca(lsa, Float32Array.of(0, 0)), new Float32Array(2));
   const bytes = { shape: [2], count: 2, values: Uint8Array.of(3, 4, 0, 0) };
-  const [x, y] = unitRows(bytes).values;
+  const [x, y] = denseExamples(unitRows(bytes)).values;
   assertAlmostEquals(x, 0.6, 1e-6);
   assertAlmostEquals(y, 0.8, 1e-6);
 });

@@ -10,7 +10,7 @@ import {
 } from "../../src/baselines/mod.ts";
 import { plainMatMul } from "../../src/baselines/mat_mul.ts";
 import { createRng } from "../../src/core/rng.ts";
-import type { Examples } from "../../src/data/examples/data_set.ts";
+import type { DenseExamples } from "../../src/data/examples/data_set.ts";
 import { gunzipIfNeeded } from "../../src/data/formats/gunzip.ts";
 import { readIdxImages } from "../../src/data/formats/idx.ts";
 import { strokes } from "../../src/data/drawn/strokes.ts";
@@ -95,7 +95,7 @@ Deno.test("fitPca() keeps small variances around means far from zero", () => {
 
 Deno.test("fitPca() takes no more components than there are directions in which examples vary", () => {
   const values = new Float32Array([1, 2, 3, 3, 6, 9, 2, 4, 6]);
-  const line: Examples = { shape: [3], count: 3, values };
+  const line: DenseExamples = { shape: [3], count: 3, values };
   const pca = fitPca(line, { components: 3 });
   assertEquals(pca.components.shape, [1, 3]);
   assertOrthonormal(pca);
@@ -108,7 +108,7 @@ const rows = (count: number, size: number, rng = createRng(7)) =>
   Float32Array.from({ length: count * size }, () => rng.uniform());
 
 /** Examples that vary in few directions, with the number of these. */
-const degenerate: [name: string, examples: Examples, rank: number][] = [
+const degenerate: [name: string, examples: DenseExamples, rank: number][] = [
   ["one example", { shape: [40], count: 1, values: rows(1, 40) }, 0],
   ["two examples", { shape: [40], count: 2, values: rows(2, 40) }, 1],
   ["examples that are all zero", { shape: [40], count: 9, values: new Float32Array(360) }, 0],
@@ -208,7 +208,7 @@ Deno.test({
 });
 
 /** The examples of `draw()` in scripts/reference/pca_numpy.py. */
-function drawn(): { train: Examples; test: Examples } {
+function drawn(): { train: DenseExamples; test: DenseExamples } {
   const values = new Uint8Array(80 * 12);
   let state = 1, shared = 0;
   for (let i = 0; i < values.length; i++) {
@@ -225,7 +225,7 @@ function drawn(): { train: Examples; test: Examples } {
 }
 
 /** Each example beside itself: twice the values, the same directions. */
-function widened({ count, values }: Examples): Examples {
+function widened({ count, values }: DenseExamples): DenseExamples {
   const wide = new Uint8Array(count * 1568);
   for (let i = 0; i < count; i++) {
     const image = values.subarray(i * 784, (i + 1) * 784) as Uint8Array;
@@ -236,7 +236,7 @@ function widened({ count, values }: Examples): Examples {
 }
 
 /** So many examples, each so many times. */
-function repeated(count: number, { times, size }: { times: number; size: number }): Examples {
+function repeated(count: number, { times, size }: { times: number; size: number }): DenseExamples {
   const own = rows(count, size);
   const values = Float32Array.from({ length: times * own.length }, (_, i) => own[i % own.length]);
   return { shape: [size], count: count * times, values };
@@ -246,7 +246,7 @@ function repeated(count: number, { times, size }: { times: number; size: number 
 function withoutVariance(
   count: number,
   { size, varying }: { size: number; varying: number },
-): Examples {
+): DenseExamples {
   const values = rows(count, size).map((value, i) =>
     i % size < varying ? value : 0.1 * (i % size % 2)
   );
@@ -254,13 +254,13 @@ function withoutVariance(
 }
 
 /** An example of each class, 1 at its place and 0 else: all directions vary alike. */
-function oneOfMany(classes: number): Examples {
+function oneOfMany(classes: number): DenseExamples {
   const values = new Float32Array(classes * classes);
   for (let i = 0; i < classes; i++) values[i * classes + i] = 1;
   return { shape: [classes], count: classes, values };
 }
 
-function withSum(count: number): Examples {
+function withSum(count: number): DenseExamples {
   const own = rows(count, 2);
   const values = Float32Array.from(
     { length: 3 * count },
@@ -286,10 +286,10 @@ Deno.test("fitPcaInPieces() gives what fitPca() gives, and stops many times on t
   const wide = widened(strokes(300, createRng(4)));
   for (const [examples, components] of [[train, 12], [strokes(50, createRng(4)), 60], [wide, 3]]) {
     const options = { components: components as number };
-    const pieces = fitPcaInPieces(examples as Examples, options);
+    const pieces = fitPcaInPieces(examples as DenseExamples, options);
     let count = 0, piece = pieces.next();
     for (; !piece.done; piece = pieces.next()) count++;
-    assertEquals(piece.value, fitPca(examples as Examples, options));
+    assertEquals(piece.value, fitPca(examples as DenseExamples, options));
     assert(count > 2 * piece.value.variances.values.length + 2, String(count));
   }
 });

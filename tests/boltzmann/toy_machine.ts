@@ -1,6 +1,6 @@
 import type { NdArray } from "../../src/core/nd_array.ts";
 import { sizeOf } from "../../src/core/shape.ts";
-import type { Examples } from "../../src/data/mod.ts";
+import type { DenseExamples } from "../../src/data/mod.ts";
 import { fitMachine, type FitMachineInput, type MachineParams } from "../../src/boltzmann/mod.ts";
 import { createRng } from "../../src/core/rng.ts";
 import type { TrainingEvent } from "../../src/training/mod.ts";
@@ -30,7 +30,7 @@ export function toyParams(visible: number, hidden: number, scale = 1): MachinePa
 }
 
 /** Binary examples with a structure: each is one of four patterns, some values of it flipped. */
-export function patterns(count: number, size: number, seed = 0): Examples {
+export function patterns(count: number, size: number, seed = 0): DenseExamples {
   const rng = createRng(seed), values = new Float32Array(count * size);
   for (let i = 0; i < values.length; i++) {
     const kind = Math.floor(i / size) % 4, isOn = (i % size) % 4 === kind;

@@ -20,7 +20,7 @@ import { toTensors } from "../../src/training/mod.ts";
 import { drawsOf } from "../../src/boltzmann/draws.ts";
 import { drawCounts } from "../../src/boltzmann/words/draw_counts.ts";
 import { createRng } from "../../src/core/rng.ts";
-import type { Examples } from "../../src/data/mod.ts";
+import type { DenseExamples } from "../../src/data/mod.ts";
 import { allStates, toyParams, train } from "./toy_machine.ts";
 import "../start_backend.ts";
 
@@ -60,7 +60,7 @@ const countsOf = (text: number[], words: number) =>
   Array.from({ length: words }, (_, word) => text.filter((other) => other === word).length);
 
 /** Texts of two topics: each has words of one half of the vocabulary, and is of one of two lengths. */
-function topics(count: number, size: number): Examples {
+function topics(count: number, size: number): DenseExamples {
   const values = new Float32Array(count * size), own = createRng(7);
   const lengths = Uint32Array.from({ length: count }, (_, i) => i % 3 === 0 ? 4 : 20);
   lengths.forEach((length, row) => {
@@ -207,7 +207,11 @@ Deno.test("training on texts raises the likelihood of their words, and is the sa
   const counts = data.values.map((share, i) =>
     Math.round(share * data.lengths![Math.floor(i / 12)])
   );
-  const plain: Examples = { shape: [12], count: 60, values: counts as Float32Array<ArrayBuffer> };
+  const plain: DenseExamples = {
+    shape: [12],
+    count: 60,
+    values: counts as Float32Array<ArrayBuffer>,
+  };
   const byCounts = await train({ spec: own, train: plain, options, rng });
   assertEquals(byCounts.losses, shares.losses);
   const { params } = shares.end;

@@ -2,7 +2,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { parse } from "@std/csv";
-import { wholeBatch } from "../../src/data/mod.ts";
+import { denseExamples, wholeBatch } from "../../src/data/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { loadRun } from "../../src/runs/load_run.ts";
 import { readOtherExamples, readRunData } from "../../src/runs/run_data.ts";
@@ -68,7 +68,7 @@ Deno.test("a table has the error of each held-out example, by its row in the dat
   const line = Deno.readTextFileSync(run.config.data.name).split("\n")[Number(rows[0][0]) - 1];
   const { offset, factor } = (await readRunData(run)).preparation!.scaling!;
   line.split(",").forEach((cell, i) =>
-    assertAlmostEquals((Number(cell) - offset[i]) / factor[i], test.values[i], 1e-5)
+    assertAlmostEquals((Number(cell) - offset[i]) / factor[i], denseExamples(test).values[i], 1e-5)
   );
   const json = JSON.parse(stdout);
   assertEquals(

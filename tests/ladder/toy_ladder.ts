@@ -1,4 +1,4 @@
-import type { Examples } from "../../src/data/mod.ts";
+import type { DenseExamples } from "../../src/data/mod.ts";
 import { createRng } from "../../src/core/rng.ts";
 import { fitLadder, type FitLadderInput } from "../../src/ladder/mod.ts";
 import type { LadderBatch } from "../../src/ladder/ladder_objective.ts";
@@ -51,7 +51,7 @@ export function toyBatch(): LadderBatch {
 }
 
 /** Labelled examples of three classes, each a bump at another place, with noise. */
-export function bumps(count: number, seed = 0): Examples {
+export function bumps(count: number, seed = 0): DenseExamples {
   const rng = createRng(seed), values = new Float32Array(count * 5);
   const labels = Int32Array.from({ length: count }, (_, i) => i % 3);
   for (let i = 0; i < values.length; i++) {

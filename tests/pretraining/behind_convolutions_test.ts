@@ -1,7 +1,7 @@
 /** Hidden layers that are pre-trained on what convolutions in front of them make of images. */
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { createRng } from "../../src/core/rng.ts";
-import type { Examples } from "../../src/data/mod.ts";
+import type { DenseExamples } from "../../src/data/mod.ts";
 import { type Plan, planAutoencoder } from "../../src/model/mod.ts";
 import { encodeExamples } from "../../src/pretraining/encode_examples.ts";
 import { fitStages, planStages, stageOptions } from "../../src/pretraining/mod.ts";
@@ -11,7 +11,7 @@ import { endOf } from "./end_of.ts";
 
 const rng = createRng(4);
 
-const images: Examples = {
+const images: DenseExamples = {
   shape: [6, 6, 1],
   count: 24,
   values: Float32Array.from({ length: 24 * 36 }, () => rng.uniform()),

@@ -1,5 +1,5 @@
 import { createRng } from "../../src/core/rng.ts";
-import { type Examples, strokes } from "../../src/data/mod.ts";
+import { type DenseExamples, strokes } from "../../src/data/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import type { Recipe } from "../../src/recipes/mod.ts";
 
@@ -30,7 +30,7 @@ export function recipeShape(name: string): number[] {
  * Examples that a recipe's model can learn from: drawn digits, in the middle of colour images where it takes
  * such, or texts of one word of two topics.
  */
-export function recipeExamples(name: string, count: number): Examples {
+export function recipeExamples(name: string, count: number): DenseExamples {
   if (!isOfTexts(name)) {
     const drawn = strokes(count, createRng(1));
     return recipeShape(name).length === 3 && recipeShape(name)[2] === 3 ? coloured(drawn) : drawn;
@@ -41,7 +41,7 @@ export function recipeExamples(name: string, count: number): Examples {
 }
 
 /** Grey digits of 28 × 28 in the middle of images of 32 × 32 whose colours are alike. */
-function coloured({ values, count, ...rest }: Examples): Examples {
+function coloured({ values, count, ...rest }: DenseExamples): DenseExamples {
   const images = new Float32Array(count * 32 * 32 * 3);
   for (let i = 0; i < count * 28 * 28; i++) {
     const column = i % 28, row = Math.floor(i / 28) % 28, image = Math.floor(i / 784);

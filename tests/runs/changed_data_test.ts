@@ -6,6 +6,7 @@ import { readOtherExamples, readRunData } from "../../src/runs/run_data.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { isthmus } from "../cli/isthmus.ts";
 import { trainPoints } from "../workflows/train_points.ts";
+import { denseExamples } from "../../src/data/mod.ts";
 
 const directory = await Deno.makeTempDir();
 
@@ -36,18 +37,21 @@ Deno.test("the test examples stay those of the training when rows are added, mov
   ]);
 
   const turned = await readChanged(lines.toReversed());
-  const rows = ({ values }: typeof same.test) =>
-    Array.from({ length: 40 }, (_, i) => values.slice(5 * i, 5 * i + 5).join()).sort();
+  const rows = (test: typeof same.test) =>
+    Array.from({ length: 40 }, (_, i) => denseExamples(test).values.slice(5 * i, 5 * i + 5).join())
+      .sort();
   assertEquals(rows(turned.test), rows(same.test));
 
-  const trained = [...same.train.values.slice(0, 5)].map((value) => value.toFixed(4)).join();
+  const trained = [...denseExamples(same.train).values.slice(0, 5)].map((value) => value.toFixed(4))
+    .join();
   const less = await readChanged(lines.filter((line) => line !== trained));
   assertEquals([less.train.count, less.test.values], [319, same.test.values]);
   assertEquals(less.remarks.at(-1)!.includes("1 of the 320 training examples is gone"), true);
 });
 
 Deno.test("data without the examples that the run held out are refused", async () => {
-  const held = [...same.test.values.slice(0, 5)].map((value) => value.toFixed(4)).join();
+  const held = [...denseExamples(same.test).values.slice(0, 5)].map((value) => value.toFixed(4))
+    .join();
   await assertRejects(
     () => readChanged(lines.filter((line) => line !== held)),
     RangeError,
@@ -74,7 +78,7 @@ Deno.test("other examples that the run was trained on are counted", async () => 
 
 Deno.test("a run is measured on other examples when its own data are gone", async () => {
   const held = join(directory, "held.csv");
-  const values = same.test.values;
+  const { values } = denseExamples(same.test);
   await Deno.writeTextFile(
     held,
     Array.from({ length: 40 }, (_, i) => values.slice(5 * i, 5 * i + 5).join()).join("\n"),

@@ -1,5 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { conformData } from "../../src/runs/conform_data.ts";
+import { denseExamples } from "../../src/data/mod.ts";
 
 const where = { directory: "runs/x", name: "new/table.csv" };
 
@@ -26,7 +27,7 @@ Deno.test("columns in another order are put into that of the training, and it is
     { columns: ["a", "b", "c"] },
     where,
   );
-  assertEquals([...train.values], [1, 2, 3]);
+  assertEquals([...denseExamples(train).values], [1, 2, 3]);
   assertEquals(columns, ["a", "b", "c"]);
   assertEquals(remarks, [
     "Its columns are put into the order of the training's, by their names.",
@@ -35,7 +36,7 @@ Deno.test("columns in another order are put into that of the training, and it is
 
 Deno.test("columns without names are taken as they come, and it is said", () => {
   const { train, remarks } = conformData(table(undefined, [3, 1]), { columns: ["a", "b"] }, where);
-  assertEquals([...train.values], [3, 1]);
+  assertEquals([...denseExamples(train).values], [3, 1]);
   assertEquals(remarks, ["Its columns have no names: they are taken for a, b."]);
 });
 

@@ -6,6 +6,7 @@ import { loadRun } from "../../src/runs/load_run.ts";
 import { readPreprocessor } from "../../src/runs/preprocessor_file.ts";
 import { readOtherExamples, readRunData } from "../../src/runs/run_data.ts";
 import { trainPoints } from "../workflows/train_points.ts";
+import { denseExamples } from "../../src/data/mod.ts";
 
 const directory = await Deno.makeTempDir();
 
@@ -71,7 +72,7 @@ Deno.test("numbers and dates are scaled, what is 0 or 1 is not, and empty cells 
     kept.map(() => [0, 1]),
   );
   const { train, test, remarks } = await readRunData(run);
-  for (const { values } of [train, test]) assert(values.every(Number.isFinite));
+  for (const { values } of [train, test].map(denseExamples)) assert(values.every(Number.isFinite));
   assert(
     remarks.includes(
       "25 empty cells are filled with the median of the training rows in the column.",
@@ -82,7 +83,7 @@ Deno.test("numbers and dates are scaled, what is 0 or 1 is not, and empty cells 
 
 Deno.test("reconstructions are numbers, chances, and chances of words that sum to 1", async () => {
   await using autoencoder = await loadRun(run.directory);
-  const { train } = await readRunData(run), values = train.values.slice(0, 9);
+  const { train } = await readRunData(run), values = denseExamples(train).values.slice(0, 9);
   const { values: made } = await autoencoder.reconstruct({
     shape: [1, 9],
     values: Float32Array.from(values),
@@ -106,7 +107,8 @@ Deno.test("other rows are read by the words and the days of the training, in any
     other,
     "day,member,gift,amount,shop\n2026-01-15,1,true,200,south\n2026-01-15,0,no,,north\n",
   );
-  const { examples: { values }, remarks } = await readOtherExamples(run, other, { split: "test" });
+  const { examples, remarks } = await readOtherExamples(run, other, { split: "test" });
+  const { values } = denseExamples(examples);
   const { scaling, fill } = await readPreprocessor(run.directory);
   assertEquals([...values.slice(0, 3), ...values.slice(5, 9)], [0, 0, 1, 1, 1, 0, 0]);
   assertAlmostEquals(values[4], (14 - scaling!.offset[4]) / scaling!.factor[4], 1e-5);

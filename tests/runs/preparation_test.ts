@@ -3,6 +3,7 @@ import { join } from "@std/path";
 import { readOtherExamples, readRunData } from "../../src/runs/run_data.ts";
 import { readPreprocessor } from "../../src/runs/preprocessor_file.ts";
 import { trainPoints } from "../workflows/train_points.ts";
+import { denseExamples } from "../../src/data/mod.ts";
 
 const directory = await Deno.makeTempDir();
 
@@ -27,16 +28,19 @@ for (const missing of ["mean", "median"] as const) {
     const { fill, scaling, columns } = await readPreprocessor(run.directory);
     assertEquals([columns, fill?.length], [["a", "b", "c"], 3]);
     const data = await readRunData(run);
-    assertEquals([data.train, data.test].map(({ values }) => values.some(Number.isNaN)), [
-      false,
-      false,
-    ]);
+    assertEquals(
+      [data.train, data.test].map(denseExamples).map(({ values }) => values.some(Number.isNaN)),
+      [
+        false,
+        false,
+      ],
+    );
     const said =
       `20 empty cells are filled with the ${missing} of the training rows in the column.`;
     assert(data.remarks.includes(said), data.remarks.join());
     // Means and deviations of the scaled training columns are 0 and 1.
     for (let column = 0; column < 3; column++) {
-      const values = [...data.train.values].filter((_, i) => i % 3 === column);
+      const values = [...denseExamples(data.train).values].filter((_, i) => i % 3 === column);
       const mean = values.reduce((a, b) => a + b) / values.length;
       const square = values.reduce((a, b) => a + b * b, 0) / values.length;
       assertAlmostEquals(mean, 0, 1e-5);
@@ -46,7 +50,7 @@ for (const missing of ["mean", "median"] as const) {
     await Deno.writeTextFile(other, "a,b,c\n1,,1100\n2,3,1200");
     const { examples } = await readOtherExamples(run, other, { split: "test" });
     assertAlmostEquals(
-      examples.values[1],
+      denseExamples(examples).values[1],
       (fill![1] - scaling!.offset[1]) / scaling!.factor[1],
       1e-6,
     );

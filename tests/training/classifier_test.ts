@@ -4,7 +4,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../../src/core/nd_array.ts";
 import { createRng } from "../../src/core/rng.ts";
 import type { Safetensors } from "../../src/core/safetensors.ts";
-import { chooseLabelled, type Examples, strokes } from "../../src/data/mod.ts";
+import { chooseLabelled, type DenseExamples, strokes } from "../../src/data/mod.ts";
 import { accuracy } from "../../src/evaluation/statistics/mod.ts";
 import {
   classifierParams,
@@ -103,7 +103,11 @@ Deno.test("fine-tuning moves the encoder as well, and the loss falls", async () 
 });
 
 /** The probabilities that a classifier gives examples. */
-function probabilitiesOf(plan: Plan, params: Arrays, { count, shape, values }: Examples): NdArray {
+function probabilitiesOf(
+  plan: Plan,
+  params: Arrays,
+  { count, shape, values }: DenseExamples,
+): NdArray {
   const x = Float32Array.from(values, (value) => value / 255);
   const found = tf.tidy(() =>
     classify(plan, tf.tensor(x, [count, ...shape]), { params: toTensors(params) }).dataSync()
@@ -179,7 +183,7 @@ Deno.test("examples without labels, or of more classes, are refused; inputs may 
       "have no labels",
   );
   const { plan: small, params } = withParams(smallClassifiers["a linear head on a dense code"]);
-  const wide = (labels: number[]): Examples => ({
+  const wide = (labels: number[]): DenseExamples => ({
     shape: [6],
     count: 3,
     values: Float32Array.from({ length: 18 }, (_, i) => 5 * Math.sin(i)),

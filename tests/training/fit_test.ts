@@ -5,6 +5,7 @@ import { initParams, type Plan, reconstruct } from "../../src/model/mod.ts";
 import { fit, type Snapshot, toTensors, validate } from "../../src/training/mod.ts";
 import "../start_backend.ts";
 import { type Change, examples, linear, toyTraining, train } from "./toy_training.ts";
+import { denseExamples } from "../../src/data/mod.ts";
 
 Deno.test("one seed gives one training, another seed another", async () => {
   const [first, second] = [await train(toyTraining()), await train(toyTraining())];
@@ -94,7 +95,7 @@ Deno.test("the validation loss and error are those of the model without dropout,
   const param = (path: string) => Array.from(end.params[path].values);
   const [w, b] = [param("encoder.0.weight"), param("encoder.0.bias")];
   const [v, c] = [param("decoder.0.weight"), param("decoder.0.bias")];
-  const { values, count } = input.validation!;
+  const { values, count } = denseExamples(input.validation!);
   let sum = 0;
   for (let i = 0; i < count; i++) {
     const x = Array.from(values.subarray(8 * i, 8 * i + 8));

@@ -1,5 +1,5 @@
 import { createRng } from "../../src/core/rng.ts";
-import type { Examples } from "../../src/data/mod.ts";
+import type { DenseExamples } from "../../src/data/mod.ts";
 import {
   type AutoencoderSpec,
   describeModel,
@@ -16,7 +16,7 @@ import {
 } from "../../src/training/mod.ts";
 
 /** Points near a plane in [0, 1]⁸, so that a code of two can learn them. */
-export function examples(count: number, seed = 1): Examples {
+export function examples(count: number, seed = 1): DenseExamples {
   const rng = createRng(seed);
   const values = new Float32Array(count * 8);
   for (let i = 0; i < count; i++) {

@@ -5,7 +5,7 @@ import * as ort from "onnxruntime-node";
 import { parseGenerationConfig } from "../../src/core/generation_config.ts";
 import { parsePreprocessor } from "../../src/core/preprocessor/preprocessor.ts";
 import { createRng } from "../../src/core/rng.ts";
-import { encodeNpy, takeExamples, wholeBatch } from "../../src/data/mod.ts";
+import { denseExamples, encodeNpy, takeExamples, wholeBatch } from "../../src/data/mod.ts";
 import { decodeCodeSpace } from "../../src/generation/mod.ts";
 import { loadAutoencoder } from "../../src/inference/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
@@ -177,12 +177,14 @@ Deno.test("binarized data are binary for training, for the test and where other 
   const { run } = await trained;
   const { train, validation, test } = await readRunData(run);
   const { examples: other } = await readOtherExamples(run, "strokes", { split: "test" });
-  for (const { values } of [train, validation!, test, other]) {
+  for (const { values } of [train, validation!, test, other].map(denseExamples)) {
     assertEquals(new Set(values), new Set([0, 255]));
   }
   const greyRecipe = recipe({ "data.binarize": undefined });
   const { test: grey } = splitData(await readRecipeData(greyRecipe), greyRecipe);
-  const [bytes, binary] = [grey, test].map((examples) => takeExamples(examples, [3]).values);
+  const [bytes, binary] = [grey, test].map((examples) =>
+    denseExamples(takeExamples(examples, [3])).values
+  );
   assertEquals(binary, bytes.map((byte) => byte >= 128 ? 255 : 0) as typeof binary);
 });
 

@@ -1,6 +1,6 @@
 import { oneHot } from "../../core/one_hot.ts";
 import { sizeOf } from "../../core/shape.ts";
-import type { Examples } from "../../data/mod.ts";
+import { type DenseExamples, denseExamples, type Examples } from "../../data/mod.ts";
 
 /**
  * Labelled examples with a unit for each class behind their values, [D + classes] each: 1 for their own
@@ -16,8 +16,13 @@ import type { Examples } from "../../data/mod.ts";
  * assertEquals([...withLabelUnits(examples, { classes: 2 }).values], [0.5, 0, 1, 1, 1, 0]);
  * ```
  */
-export function withLabelUnits(examples: Examples, { classes }: { classes: number }): Examples {
-  const { shape, count, values, labels } = examples, size = sizeOf(shape), width = size + classes;
+export function withLabelUnits(
+  examples: Examples,
+  { classes }: { classes: number },
+): DenseExamples {
+  const { shape, count, values, labels } = denseExamples(examples),
+    size = sizeOf(shape),
+    width = size + classes;
   if (!labels) {
     throw new RangeError(
       "Cannot make label units of examples without labels: expected a class of each",

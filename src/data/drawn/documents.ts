@@ -1,5 +1,5 @@
 import type { Rng } from "../../core/rng.ts";
-import type { Examples } from "../examples/data_set.ts";
+import type { DenseExamples } from "../examples/data_set.ts";
 import { typeset } from "./documents/typeset.ts";
 import { ink } from "./pen/pen.ts";
 
@@ -21,7 +21,7 @@ const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
  * assertEquals([shape, count], [[32, 32, 1], 3]);
  * ```
  */
-export function documents(count: number, rng: Rng): Examples {
+export function documents(count: number, rng: Rng): DenseExamples {
   if (!Number.isSafeInteger(count) || count < 0) {
     throw new RangeError(`Cannot draw ${count} documents images: expected a whole number`);
   }

@@ -1,5 +1,5 @@
 import type { Rng } from "../../core/rng.ts";
-import type { Examples } from "../examples/data_set.ts";
+import type { DenseExamples } from "../examples/data_set.ts";
 import { ink } from "./pen/pen.ts";
 import { GLYPHS } from "./strokes/glyphs.ts";
 import { IMAGE_SIZE, write } from "./strokes/hand.ts";
@@ -23,7 +23,7 @@ const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
  * assertEquals(labels?.filter((label) => label === 7).length, 2); // as many of each digit
  * ```
  */
-export function strokes(count: number, rng: Rng): Examples {
+export function strokes(count: number, rng: Rng): DenseExamples {
   if (!Number.isSafeInteger(count) || count < 0) {
     throw new RangeError(`Cannot draw ${count} strokes images: expected a whole number`);
   }

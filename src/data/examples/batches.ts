@@ -1,5 +1,7 @@
 import { sizeOf } from "../../core/shape.ts";
+import { fillSparseRow } from "../../core/sparse_rows.ts";
 import type { Examples } from "./data_set.ts";
+import { isDense } from "./sparse/dense_examples.ts";
 
 /** The value of each byte, value / 255 rounded once: a look-up is faster than a division. */
 const UNIT = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
@@ -37,7 +39,9 @@ export function gatherBatch(
       throw new RangeError(`Cannot gather example ${index}: expected an index below ${count}`);
     }
     const from = index * size;
-    if (values instanceof Uint8Array) {
+    if (!isDense(values)) {
+      fillSparseRow(values, index, batch.subarray(row * size, (row + 1) * size));
+    } else if (values instanceof Uint8Array) {
       for (let i = 0, to = row * size; i < size; i++, to++) batch[to] = UNIT[values[from + i]];
     } else {
       batch.set(values.subarray(from, from + size), row * size);

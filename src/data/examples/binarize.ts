@@ -1,6 +1,7 @@
 import type { Rng } from "../../core/rng.ts";
 import { sizeOf } from "../../core/shape.ts";
-import type { Examples } from "./data_set.ts";
+import type { DenseExamples, Examples } from "./data_set.ts";
+import { denseExamples } from "./sparse/dense_examples.ts";
 
 /** The value from which on a value becomes 1 where no chance is in it. */
 export const BINARY_THRESHOLD = 0.5;
@@ -10,8 +11,8 @@ export const BINARY_THRESHOLD = 0.5;
  * the value as its probability, drawn once: example i draws from `rng.fork(i)` (Salakhutdinov and
  * Murray, "On the quantitative analysis of deep belief networks", 2008).
  */
-export function binarize(examples: Examples, { rng }: { rng?: Rng } = {}): Examples {
-  const { count, shape, values } = examples;
+export function binarize(examples: Examples, { rng }: { rng?: Rng } = {}): DenseExamples {
+  const { count, shape, values } = denseExamples(examples);
   const isBytes = values instanceof Uint8Array, one = isBytes ? 255 : 1;
   const binary = isBytes ? new Uint8Array(values.length) : new Float32Array(values.length);
   const size = sizeOf(shape);

@@ -1,5 +1,7 @@
 import { formatShape, sameShape } from "../../core/shape.ts";
+import { joinSparseRows } from "../../core/sparse_rows.ts";
 import type { Examples } from "./data_set.ts";
+import { isDense } from "./sparse/dense_examples.ts";
 
 /**
  * The examples of several files as one; labels, names, lengths and quotes stay where all have them.
@@ -9,31 +11,24 @@ import type { Examples } from "./data_set.ts";
 export function concatExamples(parts: readonly Examples[]): Examples {
   if (parts.length === 0) throw new RangeError("Cannot join no examples: expected at least one");
   const [first] = parts;
-  const total = parts.reduce((sum, { values }) => sum + values.length, 0);
-  const values = first.values instanceof Uint8Array
-    ? new Uint8Array(total)
-    : new Float32Array(total);
   const labels: number[] = [];
-  let offset = 0;
   for (const part of parts) {
     if (
       !sameShape(part.shape, first.shape) ||
-      part.values instanceof Uint8Array !== first.values instanceof Uint8Array
+      kindOf(part.values) !== kindOf(first.values)
     ) {
       throw new RangeError(
         `Cannot join examples of shape ${formatShape(first.shape)} and ${
           formatShape(part.shape)
-        }: expected one shape, and bytes or floats throughout`,
+        }: expected one shape, and bytes, floats or sparse rows throughout`,
       );
     }
-    values.set(part.values, offset);
-    offset += part.values.length;
     for (const label of part.labels ?? []) labels.push(label);
   }
   return {
     shape: first.shape,
     count: parts.reduce((sum, { count }) => sum + count, 0),
-    values,
+    values: joinValues(parts.map(({ values }) => values)),
     ...(parts.every((part) => part.labels) && { labels: Int32Array.from(labels) }),
     ...(parts.every((part) => part.ids) && { ids: parts.flatMap(({ ids }) => ids ?? []) }),
     ...(parts.every((part) => part.lengths) && {
@@ -43,4 +38,24 @@ export function concatExamples(parts: readonly Examples[]): Examples {
       quotes: parts.flatMap(({ quotes }) => quotes ?? []),
     }),
   };
+}
+
+function kindOf(values: Examples["values"]): "bytes" | "floats" | "sparse" {
+  return values instanceof Uint8Array ? "bytes" : isDense(values) ? "floats" : "sparse";
+}
+
+/** The values of parts of one kind. */
+function joinValues(parts: readonly Examples["values"][]): Examples["values"] {
+  const dense = parts.filter(isDense);
+  if (dense.length === 0) {
+    return joinSparseRows(parts.flatMap((part) => isDense(part) ? [] : part));
+  }
+  const total = dense.reduce((sum, { length }) => sum + length, 0);
+  const values = dense[0] instanceof Uint8Array ? new Uint8Array(total) : new Float32Array(total);
+  let offset = 0;
+  for (const part of dense) {
+    values.set(part, offset);
+    offset += part.length;
+  }
+  return values;
 }

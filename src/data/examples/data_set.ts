@@ -1,3 +1,4 @@
+import type { SparseRows } from "../../core/sparse_rows.ts";
 import type { WordCounting } from "../../core/preprocessor/word_counting.ts";
 import type { Shape } from "../../core/shape.ts";
 import type { ColumnEncoding } from "./column_encoding.ts";
@@ -9,10 +10,11 @@ export interface Examples {
   /** The number of examples. */
   readonly count: number;
   /**
-   * Row-major, `count × sizeOf(shape)` values. Bytes stand for value / 255, in [0, 1]; floats stand
-   * for themselves. Keeping bytes as bytes holds MNIST in 47 MB instead of 188.
+   * Row-major, `count × sizeOf(shape)` values, or rows of which only what is not 0 is held. Bytes stand for
+   * value / 255, in [0, 1]; floats stand for themselves. Keeping bytes as bytes holds MNIST in 47 MB instead
+   * of 188, and sparse rows hold 20,000 texts of 2,000 words in 10 MB instead of 160.
    */
-  readonly values: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
+  readonly values: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer> | SparseRows;
   /** The class of each example, an index into the data set's `classes` where it has them. */
   readonly labels?: Int32Array<ArrayBuffer>;
   /** The name of each example: the path of an image within its folder, the cell of an id column. */
@@ -22,6 +24,11 @@ export interface Examples {
   /** Of texts, where they were asked for: the first line of each that has words of its own, cut short. */
   readonly quotes?: readonly string[];
 }
+
+/** Examples all of whose values are held. */
+export type DenseExamples = Examples & {
+  readonly values: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
+};
 
 /** A named set of examples, as read: what has no test examples of its own is split by whoever trains. */
 export interface DataSet {

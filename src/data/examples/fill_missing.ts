@@ -1,4 +1,5 @@
-import type { Examples } from "./data_set.ts";
+import type { DenseExamples, Examples } from "./data_set.ts";
+import { denseExamples, heldValues } from "./sparse/dense_examples.ts";
 import type { ValueGroup } from "./value_groups.ts";
 
 /** The ways to a value for an empty cell of a column. */
@@ -14,8 +15,9 @@ export function fitFill(
   kind: FillKind,
   { names, groups }: { names?: readonly string[]; groups: readonly ValueGroup[] },
 ): readonly number[] {
+  const dense = denseExamples(examples);
   return groups.flatMap(({ kind: values, from, size }) => {
-    const columns = Array.from({ length: size }, (_, i) => valuesThere(examples, from + i));
+    const columns = Array.from({ length: size }, (_, i) => valuesThere(dense, from + i));
     const [first] = columns;
     if (first.length === 0) {
       throw new RangeError(
@@ -32,7 +34,7 @@ export function fitFill(
   });
 }
 
-function valuesThere({ shape: [width], values }: Examples, column: number): number[] {
+function valuesThere({ shape: [width], values }: DenseExamples, column: number): number[] {
   const there: number[] = [];
   for (let i = column; i < values.length; i += width) {
     if (!Number.isNaN(values[i])) there.push(values[i]);
@@ -48,10 +50,10 @@ function medianOf(values: number[]): number {
 
 /** The same examples with a value for each that is missing; themselves where none is. */
 export function fillMissing(examples: Examples, fill: readonly number[]): Examples {
-  const { values } = examples;
-  if (values instanceof Uint8Array || !values.some(Number.isNaN)) return examples;
+  const held = heldValues(examples);
+  if (held instanceof Uint8Array || !held.some(Number.isNaN)) return examples;
   const filled = Float32Array.from(
-    values,
+    denseExamples(examples).values,
     (value, i) => Number.isNaN(value) ? fill[i % fill.length] : value,
   );
   return { ...examples, values: filled };
@@ -59,10 +61,12 @@ export function fillMissing(examples: Examples, fill: readonly number[]): Exampl
 
 /** The number of values that are missing, of words that stand for one cell once. */
 export function countMissing(
-  { values }: Examples,
+  examples: Examples,
   groups: readonly Pick<ValueGroup, "from" | "size">[],
 ): number {
-  if (values instanceof Uint8Array) return 0;
+  const held = heldValues(examples);
+  if (held instanceof Uint8Array || !held.some(Number.isNaN)) return 0;
+  const { values } = denseExamples(examples);
   const width = groups.reduce((sum, { size }) => sum + size, 0);
   let count = 0;
   for (let row = 0; row < values.length; row += width) {

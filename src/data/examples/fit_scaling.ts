@@ -1,5 +1,6 @@
 import { applyScaling, type Scale, type Scaling } from "../../core/preprocessor/scaling.ts";
-import type { Examples } from "./data_set.ts";
+import type { DenseExamples, Examples } from "./data_set.ts";
+import { denseExamples } from "./sparse/dense_examples.ts";
 import type { ValueGroup } from "./value_groups.ts";
 
 /**
@@ -17,12 +18,13 @@ export function fitScaling(
   scale: Scale,
   kept: readonly ValueGroup[] = [],
 ): Scaling {
+  const dense = denseExamples(examples);
   const width = examples.shape.at(-1)!, unscaled = scale === "log1p" ? Math.LN2 : 1;
   const columns = Array.from({ length: width }, (_, column): readonly [number, number] => {
     if (kept.some(({ from, size }) => column >= from && column < from + size)) {
       return [0, unscaled];
     }
-    const values = valuesOf(examples, { column, width });
+    const values = valuesOf(dense, { column, width });
     return scale === "log1p" ? logarithm(values, column) : places[scale](values);
   });
   return {
@@ -33,8 +35,8 @@ export function fitScaling(
 }
 
 /** Examples on the common scale, as a copy of floats. */
-export function scaleExamples(examples: Examples, scaling: Scaling): Examples {
-  return { ...examples, values: applyScaling(floatsOf(examples), scaling) };
+export function scaleExamples(examples: Examples, scaling: Scaling): DenseExamples {
+  return { ...examples, values: applyScaling(floatsOf(denseExamples(examples)), scaling) };
 }
 
 /** The offset and the factor of the values of one place. */
@@ -76,7 +78,7 @@ function logarithm(values: Float64Array, column: number): readonly [number, numb
 }
 
 function valuesOf(
-  examples: Examples,
+  examples: DenseExamples,
   { column, width }: { column: number; width: number },
 ): Float64Array {
   const { values } = examples, unit = values instanceof Uint8Array ? 255 : 1;
@@ -86,6 +88,6 @@ function valuesOf(
   );
 }
 
-function floatsOf({ values }: Examples): Float32Array | Float64Array {
+function floatsOf({ values }: DenseExamples): Float32Array | Float64Array {
   return values instanceof Uint8Array ? Float64Array.from(values, (byte) => byte / 255) : values;
 }

@@ -1,5 +1,5 @@
 import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
-import type { Examples } from "./data_set.ts";
+import type { DenseExamples } from "./data_set.ts";
 
 /**
  * Rows of floats as examples, after the check that every reader of floats shares.
@@ -10,7 +10,7 @@ import type { Examples } from "./data_set.ts";
 export function floatExamples(
   values: Float32Array<ArrayBuffer>,
   { shape, name, hasGaps = false }: { shape: Shape; name: string; hasGaps?: boolean },
-): Examples {
+): DenseExamples {
   const size = sizeOf(shape);
   if (size === 0) {
     throw new RangeError(

@@ -1,5 +1,5 @@
 import type { Rng } from "../../core/rng.ts";
-import type { Examples } from "./data_set.ts";
+import type { DenseExamples, Examples } from "./data_set.ts";
 import { takeExamples } from "./take_examples.ts";
 
 /**
@@ -16,6 +16,17 @@ import { takeExamples } from "./take_examples.ts";
  * assertEquals([train.count, validation.count], [40, 10]);
  * ```
  */
+export function splitExamples(
+  examples: DenseExamples,
+  heldOut: number,
+  { rng }: { rng: Rng },
+): [rest: DenseExamples, heldOut: DenseExamples];
+/** The same for examples of which some may be held as sparse rows. */
+export function splitExamples(
+  examples: Examples,
+  heldOut: number,
+  { rng }: { rng: Rng },
+): [rest: Examples, heldOut: Examples];
 export function splitExamples(
   examples: Examples,
   heldOut: number,

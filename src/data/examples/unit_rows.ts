@@ -1,5 +1,7 @@
 import { type NdArray, ndArray, rowsOf } from "../../core/nd_array.ts";
+import { mapSparseRows, sparseRow } from "../../core/sparse_rows.ts";
 import type { Examples } from "./data_set.ts";
+import { isDense } from "./sparse/dense_examples.ts";
 import { wholeBatch } from "./example_batch.ts";
 
 /**
@@ -14,6 +16,14 @@ import { wholeBatch } from "./example_batch.ts";
  * ```
  */
 export function unitRows(examples: Examples): Examples {
+  const { values } = examples;
+  if (!isDense(values)) {
+    const norms = Float64Array.from(
+      { length: examples.count },
+      (_, row) => normOf(sparseRow(values, row).entries),
+    );
+    return { ...examples, values: mapSparseRows(values, (entry, row) => entry / norms[row]) };
+  }
   return { ...examples, values: unitPoints(rowsOf(wholeBatch(examples))).values };
 }
 
@@ -21,10 +31,15 @@ export function unitRows(examples: Examples): Examples {
 export function unitPoints({ shape, values }: NdArray): NdArray {
   const [, size] = shape, unit = new Float32Array(values.length);
   for (let from = 0; from < values.length; from += size) {
-    let sum = 0;
-    for (let i = from; i < from + size; i++) sum += values[i] * values[i];
-    const norm = sum > 0 ? Math.sqrt(sum) : 1;
+    const norm = normOf(values.subarray(from, from + size));
     for (let i = from; i < from + size; i++) unit[i] = values[i] / norm;
   }
   return ndArray(shape, unit);
+}
+
+/** The norm of a row; 1 for one of zeros. */
+function normOf(row: Float32Array): number {
+  let sum = 0;
+  for (const value of row) sum += value * value;
+  return sum > 0 ? Math.sqrt(sum) : 1;
 }

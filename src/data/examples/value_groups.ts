@@ -1,5 +1,6 @@
 import { type ColumnEncoding, tableColumns } from "./column_encoding.ts";
 import type { Examples } from "./data_set.ts";
+import { heldValues, isDense } from "./sparse/dense_examples.ts";
 
 /** Values of an example that stand side by side, and what they are. */
 export interface ValueGroup {
@@ -22,10 +23,11 @@ export function valueGroups(
   } = {},
 ): readonly ValueGroup[] {
   const names = columns ?? Array.from({ length: examples.shape[0] }, (_, at) => `${at}`);
+  const isBinary = binaryColumns(examples);
   return tableColumns(names, encodings).map(({ encoding, from, size }) => ({
     kind: encoding?.kind === "words"
       ? "words"
-      : encoding?.kind === "truth" || encoding?.kind === "missing" || isBinary(examples, from)
+      : encoding?.kind === "truth" || encoding?.kind === "missing" || isBinary[from]
       ? "binary"
       : "number",
     from,
@@ -33,13 +35,18 @@ export function valueGroups(
   }));
 }
 
-function isBinary({ shape: [width], values }: Examples, column: number): boolean {
-  const isByte = values instanceof Uint8Array, one = isByte ? 255 : 1;
-  let zeros = 0, ones = 0;
-  for (let i = column; i < values.length; i += width) {
-    if (values[i] === 0) zeros++;
-    else if (values[i] === one) ones++;
-    else if (!Number.isNaN(values[i])) return false;
-  }
-  return zeros > 0 && ones > 0;
+/** For each value, whether it is 0 in some examples and 1 in all others; missing ones are passed over. */
+function binaryColumns(examples: Examples): readonly boolean[] {
+  const { shape: [width], count, values } = examples;
+  const held = heldValues(examples), one = held instanceof Uint8Array ? 255 : 1;
+  const ones = new Uint32Array(width), zeros = new Uint32Array(width).fill(count);
+  const others = new Uint8Array(width);
+  held.forEach((value, at) => {
+    if (value === 0) return;
+    const column = isDense(values) ? at % width : values.columns[at];
+    zeros[column]--;
+    if (value === one) ones[column]++;
+    else if (!Number.isNaN(value)) others[column] = 1;
+  });
+  return Array.from(ones, (there, column) => there > 0 && zeros[column] > 0 && !others[column]);
 }

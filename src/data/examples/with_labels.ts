@@ -6,11 +6,11 @@ import type { Examples } from "./data_set.ts";
  * Throws a RangeError when the counts differ, or when a label is negative or, where the classes are
  * known, not below `classCount`.
  */
-export function withLabels(
-  examples: Examples,
+export function withLabels<E extends Examples>(
+  examples: E,
   labels: Int32Array<ArrayBuffer>,
   { name, classCount = Infinity }: { name: string; classCount?: number },
-): Examples {
+): E & { readonly labels: Int32Array<ArrayBuffer> } {
   if (labels.length !== examples.count) {
     throw new RangeError(
       `Cannot label ${examples.count} examples with the ${labels.length} labels of ${name}: expected one for each`,

@@ -1,4 +1,4 @@
-import type { Examples } from "../examples/data_set.ts";
+import type { DenseExamples } from "../examples/data_set.ts";
 
 const SIDE = 32;
 const PLANE = SIDE * SIDE;
@@ -17,7 +17,7 @@ const layouts: readonly Layout[] = [
 
 /** The examples of a CIFAR file, and the data set that its records are of. */
 export interface CifarExamples {
-  readonly examples: Examples;
+  readonly examples: DenseExamples;
   readonly title: "CIFAR-10" | "CIFAR-100";
 }
 

@@ -2,6 +2,7 @@ import {
   consecutiveBatches,
   type ExampleBatch,
   type Examples,
+  heldValues,
   takeExamples,
 } from "../../data/mod.ts";
 import type { LoadedAutoencoder } from "../../inference/mod.ts";
@@ -63,8 +64,8 @@ async function outputsOf(
     : [values];
 }
 
-function largest({ values }: Examples): string {
+function largest(examples: Examples): string {
   let most = 0;
-  for (const value of values) most = Math.max(most, Math.abs(value));
+  for (const value of heldValues(examples)) most = Math.max(most, Math.abs(value));
   return most.toPrecision(3);
 }

@@ -1,5 +1,5 @@
 import {
-  type Examples,
+  type DenseExamples,
   type ImageNote,
   type ImageOptions,
   unreadFormatOf,
@@ -46,7 +46,7 @@ export interface ReadImages {
   readonly options: ImageOptions | undefined;
   /** The number of pictures of 16 bits. */
   readonly deepCount: number;
-  readonly all: Examples;
+  readonly all: DenseExamples;
 }
 
 /** Sentences on all that was done to pictures, and on the files beside them. */

@@ -1,6 +1,6 @@
 import type { NdArray } from "../../core/nd_array.ts";
 import type { Rng } from "../../core/rng.ts";
-import { exampleBatch, type Examples } from "../../data/mod.ts";
+import { type DenseExamples, exampleBatch, type Examples } from "../../data/mod.ts";
 import type { PlannedLayer } from "../../layers/mod.ts";
 import { layerOutputs } from "../layer_outputs.ts";
 
@@ -28,7 +28,7 @@ export interface PatchOptions {
 export function drawPatches(
   examples: Examples,
   { before, params, size: [height, width], count, centered, rng }: PatchOptions,
-): Examples {
+): DenseExamples {
   const [rows, columns, channels] = before.at(-1)?.outputShape ?? examples.shape;
   const line = width * channels, size = height * line, values = new Float32Array(count * size);
   const patchesOf = new Map<number, number[]>();

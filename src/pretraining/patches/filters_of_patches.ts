@@ -1,6 +1,6 @@
 import { type NdArray, ndArray } from "../../core/nd_array.ts";
 import type { Rng } from "../../core/rng.ts";
-import type { Examples } from "../../data/mod.ts";
+import type { DenseExamples } from "../../data/mod.ts";
 
 /**
  * Weights [D, F] whose columns are patches, drawn from the half of the largest norm and scaled to norm 1: where
@@ -10,7 +10,7 @@ import type { Examples } from "../../data/mod.ts";
  * Throws a RangeError, one sentence, where that half has fewer than filters that are other than 0.
  */
 export function filtersOfPatches(
-  { count, shape: [size], values }: Examples,
+  { count, shape: [size], values }: DenseExamples,
   { filters, rng }: { filters: number; rng: Rng },
 ): NdArray {
   const norms = new Float64Array(count);

@@ -1,4 +1,5 @@
 import { formatShape, sizeOf } from "../../core/shape.ts";
+import { denseExamples } from "../../data/mod.ts";
 import { sparseLayer } from "../../model/mod.ts";
 import { fit, trainingPlan } from "../../training/mod.ts";
 import { MASKING, maskingRemark } from "../masking.ts";
@@ -78,7 +79,10 @@ export function patchStage(
       train({ whole, ...input }) {
         const { train, rng } = input, own = take(whole);
         const params = dataStart
-          ? { ...own, [weight]: filtersOfPatches(train, { filters, rng: rng.fork("filters") }) }
+          ? {
+            ...own,
+            [weight]: filtersOfPatches(denseExamples(train), { filters, rng: rng.fork("filters") }),
+          }
           : own;
         return fit({ ...input, plan, options: training, params });
       },

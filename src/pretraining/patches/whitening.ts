@@ -3,7 +3,7 @@ import { symmetricEigenvectors } from "../../baselines/mod.ts";
 import { type NdArray, ndArray } from "../../core/nd_array.ts";
 import { atOnce } from "../../core/pieces.ts";
 import { formatShape, sizeOf } from "../../core/shape.ts";
-import type { Examples } from "../../data/mod.ts";
+import { consecutiveBatches, type Examples } from "../../data/mod.ts";
 import type { Convolution } from "./convolutions.ts";
 
 /** The most values of a patch that is whitened: eigenvectors take the cube of them. */
@@ -71,14 +71,14 @@ export function fitWhitening(
 /** Patches [N, D] times the matrix that whitens them, which they keep. */
 export function whiten(patches: Examples, whitening: NdArray): WhitenedPatches {
   const { count, shape: [size] } = patches, values = new Float32Array(count * size);
-  for (const [from, block] of blocks(patches)) {
+  for (const { from, count: rows, values: block } of consecutiveBatches(patches, BLOCK)) {
     const found = tf.tidy(() =>
       tf.matMul(
-        tf.tensor2d(block, [block.length / size, size]),
+        tf.tensor2d(block, [rows, size]),
         tf.tensor2d(whitening.values, [size, size]),
       ).dataSync()
     );
-    values.set(found, from);
+    values.set(found, from * size);
   }
   return { ...patches, values, whitening };
 }
@@ -92,9 +92,9 @@ export function whiteningOf(examples: Examples | undefined): NdArray | undefined
 function secondMoments(patches: Examples): Float64Array[] {
   const { count, shape: [size] } = patches;
   const columns = Array.from({ length: size }, () => new Float64Array(size));
-  for (const [, block] of blocks(patches)) {
+  for (const { count: rows, values: block } of consecutiveBatches(patches, BLOCK)) {
     const found = tf.tidy(() => {
-      const x = tf.tensor2d(block, [block.length / size, size]);
+      const x = tf.tensor2d(block, [rows, size]);
       return tf.matMul(x, x, true, false).dataSync();
     });
     columns.forEach((column, j) => {
@@ -102,13 +102,4 @@ function secondMoments(patches: Examples): Float64Array[] {
     });
   }
   return columns;
-}
-
-/** The values of some patches at a time, and where among all they begin. */
-function* blocks(
-  { values, shape: [size] }: Examples,
-): Generator<[from: number, block: Float32Array], void> {
-  for (let from = 0; from < values.length; from += BLOCK * size) {
-    yield [from, Float32Array.from(values.subarray(from, from + BLOCK * size))];
-  }
 }

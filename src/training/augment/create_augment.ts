@@ -1,5 +1,5 @@
 import type { Rng } from "../../core/rng.ts";
-import type { Examples } from "../../data/mod.ts";
+import { type Examples, heldValues } from "../../data/mod.ts";
 import type { Plan } from "../../model/mod.ts";
 import { parseWith } from "../../schemas/parse_with.ts";
 import { augmentBatch } from "./augment_batch.ts";
@@ -32,6 +32,7 @@ export function createAugment(
 }
 
 /** True where all values of the examples, as a model sees them, are in [0, 1]. */
-function liesInUnit({ values }: Examples): boolean {
+function liesInUnit(examples: Examples): boolean {
+  const values = heldValues(examples);
   return values instanceof Uint8Array || values.every((value) => value >= 0 && value <= 1);
 }

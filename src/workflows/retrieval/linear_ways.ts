@@ -1,4 +1,5 @@
 import { fitLsa, fitPca } from "../../baselines/mod.ts";
+import { sizeOf } from "../../core/shape.ts";
 import { type NdArray, ndArray } from "../../core/nd_array.ts";
 import { type Examples, unitPoints, unitRows } from "../../data/mod.ts";
 import { tensorProduct } from "../../evaluation/passes/tensor_product.ts";
@@ -11,7 +12,7 @@ export function* linearWays(
   { items, queries, metric, isText, sizes, rng }: WaysInput,
   own: number,
 ): Generator<Way, void> {
-  const width = items.values.length / items.count;
+  const width = sizeOf(items.shape);
   const wanted = [...new Set([own, ...sizes])].filter((size) => size < width);
   if (wanted.length === 0) return;
   const most = Math.max(...wanted), kind = isText ? "LSA" : "PCA";

@@ -1,6 +1,5 @@
 import { createRng, type Rng } from "../../core/rng.ts";
-import { sizeOf } from "../../core/shape.ts";
-import { type Examples, takeExamples } from "../../data/mod.ts";
+import { type Examples, isZero, takeExamples } from "../../data/mod.ts";
 import { bitThreshold, usualMetric } from "../../retrieval/mod.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
@@ -131,12 +130,9 @@ export function chooseQueries(
   examples: Examples,
   { most, rng }: { most: number; rng: Rng },
 ): { examples: Examples; remarks: string[] } {
-  const size = sizeOf(examples.shape);
   const order = rng.permutation(examples.count);
-  const isEmpty = (i: number) =>
-    examples.values.subarray(i * size, (i + 1) * size).every((value) => value === 0);
   const chosen = [...order.subarray(0, most)].sort((a, b) => a - b);
-  const some = chosen.filter((i) => !isEmpty(i)), gone = chosen.length - some.length;
+  const some = chosen.filter((i) => !isZero(examples, i)), gone = chosen.length - some.length;
   if (some.length === 0) throw new RangeError("Cannot measure what zeros alone find");
   return {
     examples: takeExamples(examples, some),

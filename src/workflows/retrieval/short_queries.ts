@@ -1,6 +1,6 @@
 import type { Rng } from "../../core/rng.ts";
-import { sizeOf } from "../../core/shape.ts";
-import type { Examples } from "../../data/mod.ts";
+import { sparseRowsBuilder } from "../../core/sparse_rows.ts";
+import { entriesOf, type Examples } from "../../data/mod.ts";
 
 /**
  * Texts of few words, as people type them: of each text so many of its words, drawn at random, with the
@@ -10,14 +10,14 @@ export function shortQueries(
   texts: Examples,
   { words, rng }: { readonly words: number; readonly rng: Rng },
 ): Examples {
-  const size = sizeOf(texts.shape), values = new Float32Array(texts.count * size);
+  const short = sparseRowsBuilder(texts.count);
   for (let text = 0; text < texts.count; text++) {
-    const row = texts.values.subarray(text * size, (text + 1) * size);
-    const present = Array.from(row.keys()).filter((word) => row[word] > 0);
-    const order = rng.fork(text).permutation(present.length).subarray(0, words);
+    const { columns, entries } = entriesOf(texts, text);
+    const order = rng.fork(text).permutation(columns.length).subarray(0, words);
     let sum = 0;
-    for (const at of order) sum += row[present[at]];
-    for (const at of order) values[text * size + present[at]] = row[present[at]] / sum;
+    for (const at of order) sum += entries[at];
+    const kept = order.toSorted();
+    short.add(kept.map((at) => columns[at]), Float32Array.from(kept, (at) => entries[at] / sum));
   }
-  return { ...texts, values };
+  return { ...texts, values: short.rows() };
 }

@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { createRng } from "../../../src/core/rng.ts";
-import { chooseLabelled, type Examples } from "../../../src/data/mod.ts";
+import { chooseLabelled, type DenseExamples } from "../../../src/data/mod.ts";
 
 /** An example of one value, its row, for each label. */
-function labelled(labels: readonly number[]): Examples {
+function labelled(labels: readonly number[]): DenseExamples {
   return {
     shape: [1],
     count: labels.length,
@@ -16,9 +16,9 @@ function labelled(labels: readonly number[]): Examples {
 const uneven = labelled(
   Array.from({ length: 45 }, (_, row) => row % 15 < 10 ? 0 : row % 15 < 12 ? 1 : 2),
 );
-const choose = (examples: Examples, count: number, seed = 1) =>
+const choose = (examples: DenseExamples, count: number, seed = 1) =>
   chooseLabelled(examples, { count, classes: 3, rng: createRng(seed) });
-const counts = ({ labels }: Examples) =>
+const counts = ({ labels }: DenseExamples) =>
   [0, 1, 2].map((label) => labels!.filter((own) => own === label).length);
 
 Deno.test("as many of each class are chosen, each once, in the order of the file, with their labels", () => {
@@ -52,7 +52,7 @@ Deno.test("one seed chooses one way, another one another way, and a larger count
 });
 
 Deno.test("examples of which no such choice can be made are refused", () => {
-  const refused = (examples: Examples, count: number, sentence: string) =>
+  const refused = (examples: DenseExamples, count: number, sentence: string) =>
     assertThrows(
       () => choose(examples, count),
       RangeError,

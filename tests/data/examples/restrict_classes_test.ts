@@ -4,6 +4,7 @@ import {
   type ClassChoice,
   restrictClasses,
 } from "../../../src/data/examples/classes/restrict_classes.ts";
+import { denseExamples } from "../../../src/data/mod.ts";
 
 /** Examples of one value, which is their place. */
 const examples = (labels?: readonly number[]): Examples => ({
@@ -21,7 +22,9 @@ const animals: DataSet = {
 };
 
 const rows = ({ train, test }: DataSet) =>
-  [train, test].map((part) => part && [...part.values].map((value, i) => [value, part.labels![i]]));
+  [train, test].map((part) =>
+    part && [...denseExamples(part).values].map((value, i) => [value, part.labels![i]])
+  );
 
 Deno.test("examples of other classes are left out of both parts, and labels stay as they are", () => {
   const taken = restrictClasses(animals, { take: ["cat", "emu"] });

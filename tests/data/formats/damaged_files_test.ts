@@ -17,6 +17,7 @@ import { readParquet } from "../../../src/data/formats/parquet/parquet.ts";
 import { readNpz } from "../../../src/data/formats/numpy/npz.ts";
 import { npyText } from "./write_npy.ts";
 import { parquetFile } from "./write_parquet.ts";
+import { denseExamples } from "../../../src/data/mod.ts";
 
 type Values = { length: number; byteLength?: number };
 
@@ -70,7 +71,7 @@ const formats: Record<string, Format> = {
       "y_train.npy": npyText("S", ["a", "b", "c", "a", "b"]),
       "x_test.npy": [array, { level: 0 }],
     }),
-    read: (bytes, name) => readNpz(bytes, name).train.values,
+    read: (bytes, name) => denseExamples(readNpz(bytes, name).train).values,
     expansion: 1032,
   },
   "grey PNG": { file: encodePng(image(1)), read: readPixels, expansion: 1032 },

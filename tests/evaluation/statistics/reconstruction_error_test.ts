@@ -1,10 +1,10 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { createRng } from "../../../src/core/rng.ts";
-import type { Examples } from "../../../src/data/mod.ts";
+import type { DenseExamples } from "../../../src/data/mod.ts";
 import { reconstructionError } from "../../../src/evaluation/statistics/mod.ts";
 
 /** 1203 examples [3]: two full batches and a rest. */
-function examples(): Examples {
+function examples(): DenseExamples {
   const rng = createRng(2);
   const values = new Float32Array(1203 * 3).map(() => rng.uniform());
   return { shape: [3], count: 1203, values };

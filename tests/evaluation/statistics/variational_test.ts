@@ -2,7 +2,11 @@ import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/as
 import { sizeOf } from "../../../src/core/shape.ts";
 import type { LikelihoodConfig } from "../../../src/core/likelihood.ts";
 import { createRng } from "../../../src/core/rng.ts";
-import { consecutiveBatches, type ExampleBatch, type Examples } from "../../../src/data/mod.ts";
+import {
+  consecutiveBatches,
+  type DenseExamples,
+  type ExampleBatch,
+} from "../../../src/data/mod.ts";
 import {
   importanceWeightedSurprise,
   negativeElbos,
@@ -58,7 +62,7 @@ function model({ offset = 0, factor = 1 } = {}): VariationalModel & Required<Var
 }
 
 /** 620 examples [3] of the model itself: two batches of the bound. */
-const examples: Examples = (() => {
+const examples: DenseExamples = (() => {
   const rng = createRng(1);
   const count = 620;
   const drawn = Array.from({ length: count }, () => {
@@ -87,7 +91,7 @@ Deno.test("with another encoder the estimate comes from above to the exact likel
   const truth =
     Array.from({ length: 60 }, (_, i) => surprise(examples.values.subarray(3 * i, 3 * i + 3)))
       .reduce((sum, each) => sum + each, 0) / 60;
-  const estimate = (of: Examples, samples: number) =>
+  const estimate = (of: DenseExamples, samples: number) =>
     importanceWeightedSurprise(of, wrong, { samples, rng: createRng(2) });
   const { negativeElbo } = await variationalBound(examples, wrong, { rng: createRng(2) });
   const two = await estimate(examples, 2), twenty = await estimate(examples, 20);

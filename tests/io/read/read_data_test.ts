@@ -10,6 +10,7 @@ import { readData } from "../../../src/io/read/read_data.ts";
 import { npy } from "../../data/formats/write_npy.ts";
 import { withFiles } from "../../with_files.ts";
 import { parquetFile } from "../../data/formats/write_parquet.ts";
+import { denseExamples } from "../../../src/data/mod.ts";
 
 const text = (content: string) => new TextEncoder().encode(content);
 
@@ -165,13 +166,13 @@ Deno.test("readData() counts the words of a folder of texts, in the layout of 20
     assertEquals(words?.vocabulary, ["moon", "car", "orbit", "éé"]);
     assertEquals(classes, ["rec.autos", "sci.space"]);
     assertEquals(train.labels, Int32Array.of(0, 1));
-    assertEquals(train.values, Float32Array.of(0, 0.5, 0, 0.5, 2 / 3, 0, 1 / 3, 0));
-    assertEquals(test?.values, Float32Array.of(0, 0, 1, 0));
+    assertEquals(denseExamples(train).values, Float32Array.of(0, 0.5, 0, 0.5, 2 / 3, 0, 1 / 3, 0));
+    assertEquals(denseExamples(test!).values, Float32Array.of(0, 0, 1, 0));
     const known = await readData(root, {
       seed: 1,
       words: { vocabulary: ["orbit"], weights: "counts" },
     });
-    assertEquals(known.train.values, Float32Array.of(0, 1));
+    assertEquals(denseExamples(known.train).values, Float32Array.of(0, 1));
     assertEquals((await readData(root, { seed: 1, text: { words: 1 } })).words?.vocabulary, [
       "moon",
     ]);
@@ -186,7 +187,7 @@ Deno.test("readData() counts the words of a folder of texts, in the layout of 20
       seed: 1,
       words: { vocabulary: ["nine", "ten"], weights: "counts" },
     });
-    assertEquals([train.values, test?.count], [Float32Array.of(1, 0, 0, 1), 1]);
+    assertEquals([denseExamples(train).values, test?.count], [Float32Array.of(1, 0, 0, 1), 1]);
     assertEquals([train.ids, test?.ids], [["train/a/9.txt", "train/a/10.txt"], ["val/a/1.txt"]]);
     assertEquals(remarks, [
       "Its val folder of 1 text is the test part, since there is no test folder",
@@ -214,9 +215,10 @@ Deno.test("readData() keeps at most the wanted number of examples, one choice fo
     const few = (seed: number) => readData(path, { seed, trainCount: 5 });
     const { train } = await few(1);
     assertEquals(train.count, 5);
-    assertEquals(train.values, train.values.slice().sort());
+    const { values } = denseExamples(train);
+    assertEquals(values, values.slice().sort());
     assertEquals(await few(1), await few(1));
-    assertEquals(String((await few(2)).train.values) === String(train.values), false);
+    assertEquals(String(denseExamples((await few(2)).train).values) === String(values), false);
     assertEquals((await readData(path, { seed: 1, trainCount: 51 })).train.count, 50);
     for (const trainCount of [0, -1, 1.5, NaN]) {
       await assertRejects(
@@ -240,8 +242,8 @@ Deno.test("readData() counts examples of the wanted classes alone, and numbers t
       });
     const { train, classes } = await read(15);
     assertEquals([train.count, classes], [15, ["cat", "dog", "emu"]]);
-    assertEquals(train.ids, [...train.values].map((value) => String(value + 1)));
-    assertEquals([...train.values].filter((value) => value % 3 === 1), []);
+    assertEquals(train.ids, [...denseExamples(train).values].map((value) => String(value + 1)));
+    assertEquals([...denseExamples(train).values].filter((value) => value % 3 === 1), []);
     assertEquals([(await read()).train.count, (await read(41)).train.count], [40, 40]);
   });
 });
@@ -253,7 +255,7 @@ Deno.test("readData() draws until as many examples are of the wanted classes", a
     assertEquals(data.train.labels!.some((label) => (label === 4) !== "take" in classes), false);
     const all = strokes(drawn, createRng(7).fork("train"));
     const known = Array.from({ length: drawn }, (_, i) => pixels(all.values, i));
-    const found = Array.from({ length: 7 }, (_, i) => pixels(data.train.values, i));
+    const found = Array.from({ length: 7 }, (_, i) => pixels(denseExamples(data.train).values, i));
     assertEquals(found.filter((each) => !known.includes(each)), []);
   }
   const seven = await readData("strokes", { seed: 7, trainCount: 7, testCount: 3 });

@@ -4,6 +4,7 @@ import type { Examples } from "../../../src/data/examples/data_set.ts";
 import { downloadData } from "../../../src/io/download/download.ts";
 import { isKnownName, knownData } from "../../../src/io/find/known_data.ts";
 import { readData } from "../../../src/io/read/read_data.ts";
+import { denseExamples, entriesOf } from "../../../src/data/mod.ts";
 
 const folder = Deno.env.get("ISTHMUS_DATA");
 
@@ -33,7 +34,8 @@ function histogram({ labels = new Int32Array() }: Examples): number[] {
   return counts;
 }
 
-function mean({ values }: Examples): number {
+function mean(examples: Examples): number {
+  const { values } = denseExamples(examples);
   let sum = 0;
   for (const value of values) sum += value;
   return sum / values.length;
@@ -97,7 +99,7 @@ testWith(
     let empty = 0;
     for (let row = 0; row < train.count; row++) {
       let sum = 0;
-      for (const share of train.values.subarray(row * 2000, (row + 1) * 2000)) sum += share;
+      for (const share of entriesOf(train, row).entries) sum += share;
       if (sum === 0) empty++;
       else assertAlmostEquals(sum, 1, 1e-5);
     }

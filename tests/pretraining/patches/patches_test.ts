@@ -2,7 +2,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { createRng } from "../../../src/core/rng.ts";
-import { exampleBatch, type Examples } from "../../../src/data/mod.ts";
+import { type DenseExamples, exampleBatch } from "../../../src/data/mod.ts";
 import type { LayerSpec } from "../../../src/layers/mod.ts";
 import { initParams, type Plan, planAutoencoder } from "../../../src/model/mod.ts";
 import {
@@ -28,13 +28,13 @@ import { endOf } from "../end_of.ts";
 const rng = createRng(3);
 
 /** Images [5, 6, 2] whose value says where it stands: image, row, column and channel. */
-const placed: Examples = {
+const placed: DenseExamples = {
   shape: [5, 6, 2],
   count: 4,
   values: Float32Array.from({ length: 4 * 60 }, (_, i) => i),
 };
 
-const images: Examples = {
+const images: DenseExamples = {
   shape: [5, 6, 2],
   count: 12,
   values: Float32Array.from({ length: 12 * 60 }, () => rng.uniform()),
@@ -210,7 +210,7 @@ Deno.test("each convolution is a stage, which is interrupted and gone on with to
 
 Deno.test("filters that start at patches are patches of norm 1, and not of those of the smaller norm", () => {
   const rows = [[0, 0], [3, 4], [0, 5], [0.1, 0], [6, 8], [0, 0.2]];
-  const given: Examples = { count: 6, shape: [2], values: Float32Array.from(rows.flat()) };
+  const given: DenseExamples = { count: 6, shape: [2], values: Float32Array.from(rows.flat()) };
   const { shape, values } = filtersOfPatches(given, { filters: 3, rng: createRng(0) });
   assertEquals(shape, [2, 3]);
   const columns = [0, 1, 2].map((filter) => [values[filter], values[3 + filter]]);

@@ -1,7 +1,7 @@
 /** Patches that are whitened before filters are learnt on them. */
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { createRng } from "../../../src/core/rng.ts";
-import { exampleBatch, type Examples } from "../../../src/data/mod.ts";
+import { type DenseExamples, exampleBatch } from "../../../src/data/mod.ts";
 import { initParams, type Plan, planAutoencoder } from "../../../src/model/mod.ts";
 import {
   fitStages,
@@ -26,7 +26,7 @@ import { endOf } from "../end_of.ts";
 const rng = createRng(8);
 
 /** Images [6, 6, 2] whose neighbours are alike, as those of photographs are. */
-const images: Examples = {
+const images: DenseExamples = {
   shape: [6, 6, 2],
   count: 30,
   values: Float32Array.from({ length: 30 * 72 }, (_, i) => Math.sin(i / 9) + 0.3 * rng.normal()),

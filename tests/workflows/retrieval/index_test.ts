@@ -3,7 +3,7 @@ import { assert, assertAlmostEquals, assertEquals, assertMatch, assertRejects } 
 import { join } from "@std/path";
 import { readCollection } from "../../../src/collections/read_collection.ts";
 import { createRng } from "../../../src/core/rng.ts";
-import { decodeNpy, wholeBatch } from "../../../src/data/mod.ts";
+import { decodeNpy, denseExamples, wholeBatch } from "../../../src/data/mod.ts";
 import { encodeImageSheet } from "../../../src/plots/png.ts";
 import { createPreprocessor } from "../../../src/preprocessing/mod.ts";
 import { loadRun } from "../../../src/runs/load_run.ts";
@@ -185,7 +185,7 @@ Deno.test("texts of a folder are found by words, with their names, classes and f
   const query = await createPreprocessor(preprocessor).prepare(["a camel in the desert"]);
   const codes = await codesOf(run, { data, split: "test" });
   const read = { data, split: "test", newClasses: true } as const;
-  const { values: counts } = (await readExamples(run, read)).examples;
+  const { values: counts } = denseExamples((await readExamples(run, read)).examples);
   const counted = items.map((_, i) => Float32Array.from(counts.subarray(i * 8, (i + 1) * 8)));
   await using autoencoder = await loadRun(run.directory);
   const { values: code } = await autoencoder.encode(query);

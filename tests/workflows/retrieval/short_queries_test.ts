@@ -1,6 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { createRng } from "../../../src/core/rng.ts";
 import { shortQueries } from "../../../src/workflows/retrieval/short_queries.ts";
+import { denseExamples } from "../../../src/data/mod.ts";
 
 const texts = {
   shape: [5],
@@ -9,7 +10,7 @@ const texts = {
 };
 
 Deno.test("a short query has so many words of its text, with the shares that they have of one another", () => {
-  const { values, count } = shortQueries(texts, { words: 2, rng: createRng(0) });
+  const { values, count } = denseExamples(shortQueries(texts, { words: 2, rng: createRng(0) }));
   assertEquals(count, 3);
   const [first, second, none] = [0, 5, 10].map((at) => values.subarray(at, at + 5));
   const kept = [...first.keys()].filter((word) => first[word] > 0);
@@ -20,7 +21,8 @@ Deno.test("a short query has so many words of its text, with the shares that the
 });
 
 Deno.test("which words a text keeps depends on the stream and on nothing else", () => {
-  const of = (seed: number) => shortQueries(texts, { words: 1, rng: createRng(seed) }).values;
+  const of = (seed: number) =>
+    denseExamples(shortQueries(texts, { words: 1, rng: createRng(seed) })).values;
   assertEquals(of(1), of(1));
   assert(Array.from({ length: 9 }, (_, seed) => of(seed)).some((values) => values[0] !== of(0)[0]));
 });

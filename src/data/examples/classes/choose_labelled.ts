@@ -1,5 +1,5 @@
 import type { Rng } from "../../../core/rng.ts";
-import type { Examples } from "../data_set.ts";
+import type { DenseExamples, Examples } from "../data_set.ts";
 import { takeExamples } from "../take_examples.ts";
 
 /**
@@ -18,6 +18,15 @@ import { takeExamples } from "../take_examples.ts";
  * assertEquals([few.count, few.labels?.filter((label) => label === 7).length], [20, 2]);
  * ```
  */
+export function chooseLabelled(
+  examples: DenseExamples,
+  choice: { count: number; classes: number; rng: Rng },
+): DenseExamples;
+/** The same for examples of which some may be held as sparse rows. */
+export function chooseLabelled(
+  examples: Examples,
+  choice: { count: number; classes: number; rng: Rng },
+): Examples;
 export function chooseLabelled(
   examples: Examples,
   { count, classes, rng }: { count: number; classes: number; rng: Rng },

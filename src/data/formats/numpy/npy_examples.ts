@@ -1,5 +1,5 @@
 import { formatShape, type Shape } from "../../../core/shape.ts";
-import type { Examples } from "../../examples/data_set.ts";
+import type { DenseExamples } from "../../examples/data_set.ts";
 import { floatExamples } from "../../examples/float_examples.ts";
 import type { ArrayOptions } from "../reading_options.ts";
 import { channelsLast } from "./channels_last.ts";
@@ -29,7 +29,7 @@ const LARGEST_FRACTION = 1.5;
 export function npyExamples(
   arrays: readonly NamedArray[],
   options: ArrayOptions = {},
-): { examples: Examples[]; remarks: string[] } {
+): { examples: DenseExamples[]; remarks: string[] } {
   const remarks: string[] = [];
   const turned = arrays.map(({ array, name }, i): NamedArray => {
     checkAxes(array.shape, name);

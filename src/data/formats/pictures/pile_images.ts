@@ -1,5 +1,5 @@
 import { sameShape, type Shape, sizeOf } from "../../../core/shape.ts";
-import type { Examples } from "../../examples/data_set.ts";
+import type { DenseExamples } from "../../examples/data_set.ts";
 import type { Image } from "./image.ts";
 
 /** Examples that grow by an image at a time, so that no image need be kept beside them. */
@@ -10,7 +10,7 @@ export interface ImagePile {
   readonly shape: () => Shape | undefined;
   /** The number of images of 16 bits. */
   readonly deepCount: () => number;
-  readonly examples: () => Examples;
+  readonly examples: () => DenseExamples;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface ImagePile {
  */
 export function pileImages(most: number, name: string): ImagePile {
   let shape: Shape | undefined;
-  let values: Examples["values"] = new Uint8Array();
+  let values: DenseExamples["values"] = new Uint8Array();
   let count = 0, deep = 0;
   const grow = (size: number) => {
     const capacity = Math.min(most, Math.max(count + 1, 2 * count)) * size;

@@ -1,4 +1,4 @@
-import type { Examples } from "../../examples/data_set.ts";
+import type { DenseExamples } from "../../examples/data_set.ts";
 import { floatExamples } from "../../examples/float_examples.ts";
 import { indexLabels } from "../../examples/index_labels.ts";
 import { withLabels } from "../../examples/with_labels.ts";
@@ -27,7 +27,7 @@ export interface ColumnRoles {
 
 /** The examples of the rows of a table, and what there is to say of them. */
 export interface ReadRows {
-  readonly examples: Examples;
+  readonly examples: DenseExamples;
   readonly classes?: readonly string[];
   /** The columns whose empty cells are marked, by values behind the others. */
   readonly gaps: readonly number[];
@@ -137,9 +137,9 @@ function markedColumns({ table: { names, options }, values }: ColumnRoles): read
 
 /** Examples without the marks of columns that have no empty cells, unless it is known that they count. */
 function withMarks(
-  examples: Examples,
+  examples: DenseExamples,
   { width, marked, isKnown }: { width: number; marked: readonly number[]; isKnown: boolean },
-): { examples: Examples; gaps: readonly number[] } {
+): { examples: DenseExamples; gaps: readonly number[] } {
   if (isKnown || marked.length === 0) return { examples, gaps: marked };
   const { values } = examples, size = width + marked.length;
   const isUsed = marked.map((_, mark) => {

@@ -1,5 +1,5 @@
 import { type ColumnEncoding, encodedNames } from "../../examples/column_encoding.ts";
-import type { Examples } from "../../examples/data_set.ts";
+import type { DenseExamples } from "../../examples/data_set.ts";
 import type { TableOptions } from "../reading_options.ts";
 import type { Decimal } from "./cells.ts";
 import { chooseColumns } from "./choose_columns.ts";
@@ -15,7 +15,7 @@ import type { TableRow } from "./table_rows.ts";
 
 /** A table as examples, and what had to be guessed for it. */
 export interface ReadTable {
-  readonly examples: Examples;
+  readonly examples: DenseExamples;
   /** The names of the classes that labels index. */
   readonly classes?: readonly string[];
   /** The names of the values of an example, where the table has a header or more than numbers. */

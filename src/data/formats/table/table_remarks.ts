@@ -1,4 +1,4 @@
-import type { Examples } from "../../examples/data_set.ts";
+import type { DenseExamples } from "../../examples/data_set.ts";
 import type { ValueColumn } from "./choose_encodings.ts";
 import type { Table } from "./table.ts";
 import { callColumn, leaving } from "./table_error.ts";
@@ -16,7 +16,7 @@ export function onDropped(lines: readonly number[], kept: number): string[] {
 
 /** A sentence on a first column that rises by one from row to row. */
 export function onCounting(
-  { values, count }: Examples,
+  { values, count }: DenseExamples,
   { table: { names, options }, columns }: { table: Table; columns: readonly ValueColumn[] },
 ): string[] {
   const size = values.length / count, [first] = values;

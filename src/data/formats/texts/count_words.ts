@@ -1,6 +1,10 @@
+import { type SparseRows, sparseRowsBuilder } from "../../../core/sparse_rows.ts";
 import type { WordCounting } from "../../../core/preprocessor/word_counting.ts";
 import type { Examples } from "../../examples/data_set.ts";
 import { reduce, splitWords } from "./split_words.ts";
+
+/** Texts by the words that each has. */
+export type CountedTexts = Examples & { readonly values: SparseRows };
 
 /**
  * Texts as distributions over the words of a vocabulary, examples of shape [D] with their lengths.
@@ -9,17 +13,20 @@ import { reduce, splitWords } from "./split_words.ts";
  * 1 (Hinton and Salakhutdinov, "Reducing the dimensionality of data with neural networks", 2006, whose
  * weights are counts). A text without any of the words is all zeros: it keeps its place, so that rows still
  * match the texts, and adds nothing to a cross-entropy. Where weights are counts, `lengths` has their sum.
- * Throws a RangeError when there are no texts or no words.
+ * Only the words that a text has are held, as most have few of all. Throws a RangeError when there are no
+ * texts or no words.
  *
  * @example
  * ```ts
  * import { countWords } from "isthmus";
  *
- * const words = { vocabulary: ["sea", "sun"], weights: "counts" } as const;
- * assertEquals(countWords(["The sea, the sea and the sun"], words).values, Float32Array.of(2 / 3, 1 / 3));
+ * const words = { vocabulary: ["sea", "sky", "sun"], weights: "counts" } as const;
+ * const { values } = countWords(["The sea, the sea and the sun"], words);
+ * assertEquals([...values.columns], [0, 2]);
+ * assertEquals(values.entries, Float32Array.of(2 / 3, 1 / 3));
  * ```
  */
-export function countWords(texts: readonly string[], words: WordCounting): Examples {
+export function countWords(texts: readonly string[], words: WordCounting): CountedTexts {
   const { vocabulary, weights, rarities = [] } = words, size = vocabulary.length;
   if (texts.length === 0 || size === 0) {
     throw new RangeError(
@@ -27,31 +34,28 @@ export function countWords(texts: readonly string[], words: WordCounting): Examp
     );
   }
   const axisOf = axesOf(words);
-  const values = new Float32Array(texts.length * size), lengths = new Uint32Array(texts.length);
+  const rows = sparseRowsBuilder(texts.length), lengths = new Uint32Array(texts.length);
   texts.forEach((text, row) => {
-    const example = values.subarray(row * size, (row + 1) * size);
+    const counts = new Map<number, number>();
     for (const word of splitWords(text)) {
       const axis = axisOf(word);
       if (axis === undefined) continue;
-      example[axis]++;
+      counts.set(axis, (counts.get(axis) ?? 0) + 1);
       lengths[row]++;
     }
-    if (lengths[row] === 0) return;
-    if (weights !== "counts") {
-      example.forEach((count, axis) => {
-        if (count === 0) return;
-        example[axis] = weights === "log"
-          ? Math.log1p(count)
-          : (1 + Math.log(count)) * rarities[axis];
-      });
-    }
-    const total = example.reduce((sum, value) => sum + value, 0);
-    for (let axis = 0; axis < size; axis++) example[axis] /= total;
+    const columns = Uint32Array.from(counts.keys()).sort();
+    const entries = Float32Array.from(columns, (axis) => {
+      const count = counts.get(axis)!;
+      if (weights === "counts") return count;
+      return weights === "log" ? Math.log1p(count) : (1 + Math.log(count)) * rarities[axis];
+    });
+    const total = entries.reduce((sum, value) => sum + value, 0);
+    rows.add(columns, entries.map((value) => value / total));
   });
   return {
     shape: [size],
     count: texts.length,
-    values,
+    values: rows.rows(),
     ...(weights === "counts" && { lengths }),
   };
 }

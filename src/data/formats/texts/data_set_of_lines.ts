@@ -2,6 +2,7 @@ import type { WordCounting } from "../../../core/preprocessor/word_counting.ts";
 import { chooseWords, type TextOptions } from "./choose_words.ts";
 import { countWords } from "./count_words.ts";
 import type { DataSet, Examples } from "../../examples/data_set.ts";
+import { isZero } from "../../examples/sparse/dense_examples.ts";
 import { floatExamples } from "../../examples/float_examples.ts";
 import { indexLabels } from "../../examples/index_labels.ts";
 import type { JsonLine } from "./json_lines.ts";
@@ -88,11 +89,11 @@ function choseByAll(
 function wordless(parts: readonly Examples[]): string[] {
   let count = 0, total = 0;
   const names: string[] = [];
-  for (const { shape: [size], count: texts, values, ids } of parts) {
-    total += texts;
-    for (let i = 0; i < texts; i++) {
-      if (values.subarray(i * size, (i + 1) * size).some((value) => value > 0)) continue;
-      if (++count <= 3) names.push(ids?.[i] ?? `text ${i + 1}`);
+  for (const part of parts) {
+    total += part.count;
+    for (let i = 0; i < part.count; i++) {
+      if (!isZero(part, i)) continue;
+      if (++count <= 3) names.push(part.ids?.[i] ?? `text ${i + 1}`);
     }
   }
   if (count === 0) return [];

@@ -4,6 +4,7 @@ import { countWords } from "../../../../src/data/formats/texts/count_words.ts";
 import { informationOf } from "../../../../src/data/formats/texts/information_of.ts";
 import { splitWords } from "../../../../src/data/formats/texts/split_words.ts";
 import { STOP_LANGUAGES, stopWordsOf } from "../../../../src/data/formats/texts/stop_words.ts";
+import { denseExamples } from "../../../../src/data/mod.ts";
 
 const counts = (...vocabulary: string[]) => ({ vocabulary, weights: "counts" } as const);
 
@@ -71,15 +72,14 @@ Deno.test("stems stand for their words, and function words stay out that have th
     stopWords: ["his"],
     weights: "counts",
   });
-  const { values, lengths } = countWords(["His connection: hi!", "his"], words);
+  const { values, lengths } = denseExamples(countWords(["His connection: hi!", "his"], words));
   assertEquals([...values], [0.5, 0.5, 0, 0]);
   assertEquals([...lengths!], [2, 0]);
 });
 
 Deno.test("each count is divided by those of its text, so that rows sum to 1", () => {
-  const { shape, count, values } = countWords(
-    ["Ox ox ant, other", "ant"],
-    counts("ox", "ant", "yak"),
+  const { shape, count, values } = denseExamples(
+    countWords(["Ox ox ant, other", "ant"], counts("ox", "ant", "yak")),
   );
   assertEquals({ shape, count }, { shape: [3], count: 2 });
   assertEquals(values, Float32Array.of(2 / 3, 1 / 3, 0, 0, 1, 0));
@@ -87,7 +87,7 @@ Deno.test("each count is divided by those of its text, so that rows sum to 1", (
 
 Deno.test("weights are logarithms of counts, or these by the rarity of words, and have no lengths", () => {
   const texts = ["ox ox ox ant", "ant", "ant yak"];
-  const logs = countWords(texts, chooseWords(texts, { weights: "log" }));
+  const logs = denseExamples(countWords(texts, chooseWords(texts, { weights: "log" })));
   const all = Math.log(4) + Math.log(2);
   // The vocabulary is ant, ox, yak.
   assertAlmostEquals(logs.values[0], Math.log(2) / all, 1e-6);
@@ -95,14 +95,17 @@ Deno.test("weights are logarithms of counts, or these by the rarity of words, an
   assertEquals(logs.lengths, undefined);
   const words = chooseWords(texts, { weights: "tf-idf" });
   assertEquals(words.rarities, [1, Math.log(2) + 1, Math.log(2) + 1]);
-  const { values } = countWords(texts, words), rare = Math.log(2) + 1;
+  const { values } = denseExamples(countWords(texts, words)), rare = Math.log(2) + 1;
   const ox = (1 + Math.log(3)) * rare;
   assertAlmostEquals(values[1], ox / (1 + ox), 1e-6);
   assertAlmostEquals(values[8], rare / (1 + rare), 1e-6);
 });
 
 Deno.test("a text without known words is kept as a row of zeros", () => {
-  assertEquals(countWords(["nothing", "ox"], counts("ox")).values, Float32Array.of(0, 1));
+  assertEquals(
+    denseExamples(countWords(["nothing", "ox"], counts("ox"))).values,
+    Float32Array.of(0, 1),
+  );
   assertThrows(() => countWords([], counts("ox")), RangeError, "Cannot count 1 words in 0 texts");
 });
 

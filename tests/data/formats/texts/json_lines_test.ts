@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { dataSetOfLines } from "../../../../src/data/formats/texts/data_set_of_lines.ts";
 import { readJsonLines } from "../../../../src/data/formats/texts/json_lines.ts";
+import { denseExamples } from "../../../../src/data/mod.ts";
 
 const read = (...lines: unknown[]) =>
   readJsonLines(
@@ -57,14 +58,19 @@ Deno.test("dataSetOfLines() gives both splits the classes and the words of one t
   assertEquals(data.classes, ["air", "sea", "zoo"]);
   assertEquals(data.words?.vocabulary, ["swim", "birds", "fish", "sing"]);
   assertEquals(data.train.labels, Int32Array.of(1, 0));
-  assertEquals(data.train.values, Float32Array.of(2 / 3, 0, 1 / 3, 0, 0, 1 / 2, 0, 1 / 2));
-  assertEquals(data.test?.labels, Int32Array.of(2));
-  assertEquals(data.test?.values, Float32Array.of(1 / 2, 1 / 2, 0, 0));
   assertEquals(
-    dataSetOfLines(lines, {
-      name: "pets",
-      words: { vocabulary: ["fly", "sing"], weights: "counts" },
-    }).test?.values,
+    denseExamples(data.train).values,
+    Float32Array.of(2 / 3, 0, 1 / 3, 0, 0, 1 / 2, 0, 1 / 2),
+  );
+  assertEquals(data.test?.labels, Int32Array.of(2));
+  assertEquals(denseExamples(data.test!).values, Float32Array.of(1 / 2, 1 / 2, 0, 0));
+  assertEquals(
+    denseExamples(
+      dataSetOfLines(lines, {
+        name: "pets",
+        words: { vocabulary: ["fly", "sing"], weights: "counts" },
+      }).test!,
+    ).values,
     Float32Array.of(1, 0),
   );
 });
