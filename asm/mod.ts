@@ -17,6 +17,7 @@ export { firstOutside } from "./sparse/first_outside";
 export { flushSmall } from "./learning/flush_small";
 export { gatherRows } from "./sparse/gather_rows";
 export { gemm, gemmScratch } from "./products/gemm";
+export { multiplySparse, sparseScratch } from "./products/multiply_sparse";
 export { joinEntries } from "./sparse/join_entries";
 export { leakyRelu } from "./elementwise/leaky_relu";
 export { listMarked } from "./sparse/list_marked";

@@ -20,6 +20,12 @@ export function gemmScratch(): usize {
   return (BLOCK_ROWS + BLOCK_COLUMNS) * BLOCK_DEPTH * 4 + TILE_ROWS * TILE_COLUMNS * 4;
 }
 
+/** The depth of blocks that are alike: 784 is cut into 4 × 196, not 3 × 256 + 16. */
+export function evenDepth(depth: usize): usize {
+  const cuts = max<usize>(1, (depth + BLOCK_DEPTH - 1) / BLOCK_DEPTH);
+  return (depth + cuts - 1) / cuts;
+}
+
 /**
  * C = clamp(A B + bias), with A [rows, depth] and B [depth, columns], or their transposes where the
  * flags say so, and bias [columns] or a null pointer.
@@ -53,9 +59,7 @@ export function gemm(
     return;
   }
   const inPlace = rows <= SOME_ROWS && !transposeB;
-  // Blocks of even depth: 784 is cut into 4 × 196, not 3 × 256 + 16.
-  const cuts = (depth + BLOCK_DEPTH - 1) / BLOCK_DEPTH;
-  const even = (depth + cuts - 1) / cuts;
+  const even = evenDepth(depth);
   for (let column: usize = 0; column < columns; column += BLOCK_COLUMNS) {
     const width = min(BLOCK_COLUMNS, columns - column);
     for (let p: usize = 0; p < depth; p += even) {

@@ -13,8 +13,30 @@ const sizes = [
   [1, 784, 1000],
 ];
 
-/** `tf.matMul` of every transposition. */
+/** Rows, depth, columns and the share of A that is not 0: texts of 2,000 words, handwritten digits. */
+const sparseSizes = [
+  [100, 2000, 500, 0.03],
+  [256, 784, 1000, 0.19],
+];
+
+/** `tf.matMul` of every transposition, and where few values of A are other than 0. */
 export function* gemmBench({ withStock }: KernelSets): Iterable<Comparison> {
+  for (const [m, k, n, share] of sparseSizes) {
+    for (const transposeA of [false, true]) {
+      const [rows, depth] = transposeA ? [k, m] : [m, k];
+      const a = tf.tidy(() => tf.cast(tf.less(tf.randomUniform([m, k]), share), "float32"));
+      const b = tf.randomUniform([depth, n], -1, 1);
+      const multiply = () => tf.matMul(a, b, transposeA, false).dispose();
+      yield compare({
+        name: `matMul ${transposeA ? "T" : "N"}N, ${100 * share} % not 0`,
+        size: `${rows} × ${depth} × ${n}`,
+        ours: multiply,
+        stock: () => withStock(multiply),
+        operations: 2 * m * k * n,
+      });
+      tf.dispose([a, b]);
+    }
+  }
   for (const [m, k, n] of sizes) {
     for (const transposeA of m === 1 ? [false] : [false, true]) {
       for (const transposeB of [false, true]) {

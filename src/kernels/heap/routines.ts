@@ -226,6 +226,30 @@ export interface Routines {
   /** Bytes of scratch memory that `gemm` needs, whatever its sizes. */
   gemmScratch(): number;
   /**
+   * C = clamp(A B + bias) as `gemm` has it, where few values of A are other than 0, such as counts of words:
+   * each row of C is the sum of those rows of B whose value in A is not 0, times that value. Returns false, and
+   * leaves C as it is, where more are not 0, and for the few rows or columns that do not pay.
+   *
+   * A is [rows, depth], or its transpose where the flag says so, B is [depth, columns]. The depth is cut as
+   * `gemm` cuts it and sums are added in the same order, so that both give the same values where those of B are
+   * finite.
+   */
+  multiplySparse(
+    a: number,
+    b: number,
+    rows: number,
+    columns: number,
+    depth: number,
+    transposeA: boolean,
+    bias: number,
+    lowest: number,
+    highest: number,
+    scratch: number,
+    c: number,
+  ): boolean;
+  /** Bytes of scratch memory that `multiplySparse` needs for a product of this depth. */
+  sparseScratch(depth: number): number;
+  /**
    * Copies a sparse code's indices [rows, k] and the gradient of its values dy [rows, k] into rows of
    * `width` entries, of which the first is given, so that the lists of two codes come side by side.
    *

@@ -18,7 +18,7 @@ export interface ProductOptions {
  * C = A B over the last two axes, in float32; the other axes broadcast.
  *
  * A [..., M, K] and B [..., K, N], or with their last axes swapped where the options say so, give
- * C [..., M, N]. Throws a TypeError for another type, a RangeError for shapes that do not fit.
+ * C [..., M, N]. Where few values of A are other than 0, those alone are multiplied. Throws a TypeError for another type, a RangeError for shapes that do not fit.
  */
 export function matrixProduct(
   { a, b }: { a: TensorInfo; b: TensorInfo },
@@ -27,24 +27,16 @@ export function matrixProduct(
   const { outer, rows, columns, depth } = checkShapes(a, b, transposeA, transposeB);
   const c = allocate([...outer, rows, columns]);
   if (sizeOf(c.shape) === 0) return c;
-  const { gemm, gemmScratch } = routines();
-  const scratch = scratchPointer(gemmScratch());
+  const { gemm, gemmScratch, multiplySparse, sparseScratch } = routines();
+  const scratch = scratchPointer(Math.max(gemmScratch(), sparseScratch(depth)));
   const at = { a: pointer(a), b: pointer(b), c: pointer(c), bias: bias ? pointer(bias) : 0 };
-  const multiply = (height: number, indexA: number, indexB: number, indexC: number) =>
-    gemm(
-      at.a + 4 * rows * depth * indexA,
-      at.b + 4 * columns * depth * indexB,
-      height,
-      columns,
-      depth,
-      transposeA,
-      transposeB,
-      at.bias,
-      lowest,
-      highest,
-      scratch,
-      at.c + 4 * rows * columns * indexC,
-    );
+  const multiply = (height: number, indexA: number, indexB: number, indexC: number) => {
+    const fromA = at.a + 4 * rows * depth * indexA, fromB = at.b + 4 * columns * depth * indexB;
+    const toC = at.c + 4 * rows * columns * indexC, sizes = [height, columns, depth] as const;
+    const end = [at.bias, lowest, highest, scratch, toC] as const;
+    if (!transposeB && multiplySparse(fromA, fromB, ...sizes, transposeA, ...end)) return;
+    gemm(fromA, fromB, ...sizes, transposeA, transposeB, ...end);
+  };
   const outerA = a.shape.slice(0, -2), outerB = b.shape.slice(0, -2);
   if (!transposeA && sizeOf(outerB) === 1) {
     // One B for all: the matrices of A are rows of a single taller one.
