@@ -32,6 +32,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "evaluation/measures/": "workflows/sparse_run_test.ts",
   "evaluation/passes/": "workflows/sparse_run_test.ts",
   "evaluation/passes/classifier_figures.ts": "cli/classifier_test.ts",
+  "evaluation/passes/encode_all.ts": "cli/retrieval_test.ts",
   "evaluation/passes/classify_codes.ts": "cli/usage_test.ts",
   "evaluation/pca_file.ts": "runs/changed_data_test.ts",
   "evaluation/record/": "evaluation/record/evaluation_file_test.ts",

@@ -337,6 +337,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "layers",
       "losses",
       "corruptions",
+      "kernels",
       "data",
       "core",
     ],

@@ -1,6 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { softplusSums } from "../kernels/mod.ts";
-import { inScope } from "./in_scope.ts";
+import { inScope, softplusSums } from "../kernels/mod.ts";
 import type { MachineSpec } from "./spec.ts";
 import { hiddenInput, type MachineTensors, type Side } from "./units.ts";
 

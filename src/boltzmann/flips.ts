@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { softplusSums } from "../kernels/mod.ts";
+import { inScope, softplusSums } from "../kernels/mod.ts";
 import type { Machine } from "./energies.ts";
-import { inScope } from "./in_scope.ts";
 import { hiddenInput, type Side } from "./units.ts";
 
 /**

@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
+import { inScope } from "../kernels/mod.ts";
 import { type NdArray, ndArray } from "../core/nd_array.ts";
 import { formatShape, sizeOf } from "../core/shape.ts";
 import { parseWith } from "../schemas/parse_with.ts";
 import { toTensors } from "../training/mod.ts";
 import { checkMachineParams } from "./check_machine_snapshot.ts";
 import type { Machine } from "./energies.ts";
-import { inScope } from "./in_scope.ts";
 import {
   type MachineParams,
   type MachineSpec,

@@ -12,6 +12,7 @@ export { denoiseGaussian } from "./elementwise/denoise_gaussian.ts";
 export { fillNormal } from "./random/fill_normal.ts";
 export { fillUniform } from "./random/fill_uniform.ts";
 export { heapBytes } from "./heap/heap.ts";
+export { inScope } from "./heap/in_scope.ts";
 export { maxPool, type Pooled } from "./pooling/max_pool.ts";
 export { maxUnpool, type UnpoolOptions } from "./pooling/max_unpool.ts";
 export { meanSquaredError } from "./learning/mean_squared_error.ts";

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { inScope } from "../kernels/mod.ts";
 import type { NdArray } from "../core/nd_array.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
 import { consecutiveBatches, type Examples } from "../data/mod.ts";
@@ -87,7 +88,7 @@ export function foldedParams(
     const statistics = new Moments(layer.units);
     for (const { from, count, values } of consecutiveBatches(examples, BATCH_SIZE)) {
       const piece = from / BATCH_SIZE, before: tf.Tensor2D | undefined = kept[piece];
-      const [means, squares] = tf.tidy(() => {
+      const [means, squares] = inScope(() => {
         const h = before
           ? applyFolded(before, layers.slice(at - 1, at), folded)
           : applyFolded(tf.tensor2d(values, [count, inputs]), layers.slice(0, at), folded);

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { inScope } from "../kernels/mod.ts";
 import type { NdArray } from "../core/nd_array.ts";
 import type { PlannedLayer } from "../layers/mod.ts";
 import { applyLayers, toDense } from "../model/mod.ts";
@@ -23,7 +24,7 @@ export function layerOutputs(
   return {
     of({ values, shape }) {
       if (layers.length === 0) return values;
-      return tf.tidy(() => {
+      return inScope(() => {
         const input = tf.tensor(values, [...shape]);
         const made = applyLayers(layers, input, { params: tensors, given: {}, input });
         return toDense(made).dataSync() as Float32Array;

@@ -1,8 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import { multiplyStates, sampleSigmoid, softplusSums } from "../../kernels/mod.ts";
+import { inScope, multiplyStates, sampleSigmoid, softplusSums } from "../../kernels/mod.ts";
 import { type Draws, take } from "../draws.ts";
 import type { Machine } from "../energies.ts";
-import { inScope } from "../in_scope.ts";
 import { hiddenInput, type Side } from "../units.ts";
 import { drawCounts } from "../words/draw_counts.ts";
 

@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { softplusSums } from "../../kernels/mod.ts";
+import { inScope, softplusSums } from "../../kernels/mod.ts";
 import { checkAnnealed } from "../check_bernoulli.ts";
-import { inScope } from "../in_scope.ts";
 import { onBackend } from "../on_backend.ts";
 import type { MachineParams, MachineSpecInput } from "../spec.ts";
 import { hiddenInput, visibleInput } from "../units.ts";

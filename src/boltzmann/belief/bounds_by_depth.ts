@@ -1,11 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../../core/nd_array.ts";
 import type { Rng } from "../../core/rng.ts";
-import { softplusSums } from "../../kernels/mod.ts";
+import { inScope, softplusSums } from "../../kernels/mod.ts";
 import { checkAnnealed } from "../check_bernoulli.ts";
 import { type Draws, drawsOf } from "../draws.ts";
 import { energiesOf, type Machine } from "../energies.ts";
-import { inScope } from "../in_scope.ts";
 import { visibleSide } from "../on_backend.ts";
 import { hiddenInput, sampleUnits, type Side, visibleInput } from "../units.ts";
 import type { TrainedMachine } from "./trained_machine.ts";

@@ -1,8 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { type NdArray, ndArray } from "../../core/nd_array.ts";
-import { softplusSums } from "../../kernels/mod.ts";
+import { inScope, softplusSums } from "../../kernels/mod.ts";
 import { logSumExp } from "../annealing/log_sum_exp.ts";
-import { inScope } from "../in_scope.ts";
 import { onBackend, sideOf } from "../on_backend.ts";
 import type { MachineParams, MachineSpecInput } from "../spec.ts";
 import { hiddenInput } from "../units.ts";

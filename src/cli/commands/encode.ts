@@ -1,5 +1,6 @@
 import { formatShape } from "../../core/shape.ts";
-import { encodeNpy, wholeBatch } from "../../data/mod.ts";
+import { encodeNpy } from "../../data/mod.ts";
+import { encodeAll } from "../../evaluation/passes/encode_all.ts";
 import { atomicWrite } from "../../io/files/atomic_write.ts";
 import { makeFolderOf } from "../../io/files/make_folder_of.ts";
 import { writeTable } from "../../io/tables/write_table.ts";
@@ -37,8 +38,7 @@ export const encodeCommand: Command = {
       const run = await openRun(directory);
       const { examples, remarks } = await readExamples(run, { data, split });
       await using autoencoder = await loadRun(directory);
-      const batch = wholeBatch(examples);
-      const codes = await autoencoder.encode(batch, batch);
+      const codes = await encodeAll(autoencoder, examples);
       if (kind === "array") {
         await makeFolderOf(out);
         await atomicWrite(out, encodeNpy(codes));

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { inScope } from "../../kernels/mod.ts";
 import { z } from "zod";
 import { formatShape, type Shape } from "../../core/shape.ts";
 import { nextCodebook } from "./codebook.ts";
@@ -132,7 +133,7 @@ function entrySize({ size }: Spec, input: Shape): number {
  * z · e − ‖e‖² / 2 is largest, and that is one product for all.
  */
 function nearestEntries(vectors: tf.Tensor, codebook: tf.Tensor): Int32Array<ArrayBuffer> {
-  return tf.tidy(() => {
+  return inScope(() => {
     const products = tf.matMul(vectors as tf.Tensor2D, codebook as tf.Tensor2D, false, true);
     const halfNorms = tf.mul(tf.sum(tf.square(codebook), 1), 0.5);
     // Plain numbers: no gradient goes through a choice.

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { inScope } from "../../kernels/mod.ts";
 import { symmetricEigenvectors } from "../../baselines/mod.ts";
 import { type NdArray, ndArray } from "../../core/nd_array.ts";
 import { atOnce } from "../../core/pieces.ts";
@@ -72,7 +73,7 @@ export function fitWhitening(
 export function whiten(patches: Examples, whitening: NdArray): WhitenedPatches {
   const { count, shape: [size] } = patches, values = new Float32Array(count * size);
   for (const { from, count: rows, values: block } of consecutiveBatches(patches, BLOCK)) {
-    const found = tf.tidy(() =>
+    const found = inScope(() =>
       tf.matMul(
         tf.tensor2d(block, [rows, size]),
         tf.tensor2d(whitening.values, [size, size]),
@@ -93,7 +94,7 @@ function secondMoments(patches: Examples): Float64Array[] {
   const { count, shape: [size] } = patches;
   const columns = Array.from({ length: size }, () => new Float64Array(size));
   for (const { count: rows, values: block } of consecutiveBatches(patches, BLOCK)) {
-    const found = tf.tidy(() => {
+    const found = inScope(() => {
       const x = tf.tensor2d(block, [rows, size]);
       return tf.matMul(x, x, true, false).dataSync();
     });

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { inScope } from "../../kernels/mod.ts";
 import {
   classificationError,
   fitLinearClassifier,
@@ -148,7 +149,7 @@ function errorOf(plan: Plan, params: LearntClassifier["params"], test: Examples)
   const tensors = toTensors(params), size = sizeOf(plan.decoder.at(-1)!.outputShape);
   const values = new Float32Array(test.count * size);
   for (const batch of consecutiveBatches(test, BATCH)) {
-    const found = tf.tidy(() =>
+    const found = inScope(() =>
       classify(plan, tf.tensor(batch.values, [...batch.shape]), { params: tensors }).dataSync()
     );
     values.set(found, batch.from * size);

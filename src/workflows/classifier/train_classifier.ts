@@ -1,5 +1,6 @@
 import { basename, join } from "@std/path";
 import * as tf from "@tensorflow/tfjs";
+import { inScope } from "../../kernels/mod.ts";
 import type { NdArray } from "../../core/nd_array.ts";
 import { consecutiveBatches, type Examples } from "../../data/mod.ts";
 import { largestDifference } from "../../evaluation/parity/largest_difference.ts";
@@ -153,7 +154,7 @@ async function parityOf(
 ): Promise<number> {
   const [batch] = consecutiveBatches(examples, COMPARED);
   const found = await classifier.classify(batch), tensors = toTensors(params);
-  const expected = tf.tidy(() =>
+  const expected = inScope(() =>
     classify(plan, tf.tensor(batch.values, [...batch.shape]), { params: tensors }).dataSync()
   );
   tf.dispose(tensors);

@@ -1,6 +1,7 @@
 import { join } from "@std/path";
 import { ndArray, rowsOf } from "../../core/nd_array.ts";
-import { decodeNpy, wholeBatch } from "../../data/mod.ts";
+import { decodeNpy } from "../../data/mod.ts";
+import { encodeAll } from "../../evaluation/passes/encode_all.ts";
 import { readFile } from "../../io/files/read_file.ts";
 import { createPreprocessor } from "../../preprocessing/mod.ts";
 import { loadRun } from "../../runs/load_run.ts";
@@ -44,7 +45,7 @@ async function readOfRun(
   const named = await readExamples(run, read);
   await startRunBackend(run.config);
   await using autoencoder = await loadRun(directory);
-  const batch = wholeBatch(named.examples), preprocessor = await readPreprocessor(directory);
+  const preprocessor = await readPreprocessor(directory);
   if (query && run.model.plan.classes !== undefined) {
     throw new RangeError(
       `Cannot mark a query on a map of ${directory}: its encoder is told the class of each example`,
@@ -60,6 +61,6 @@ async function readOfRun(
     named: asked ? { ...named, remarks: [...named.remarks, ...asked.remarks] } : named,
     preprocessor,
     ...(asked && code && { asked: { title: asked.title, code } }),
-    codes: rowsOf(await autoencoder.encode(batch, batch)),
+    codes: rowsOf(await encodeAll(autoencoder, named.examples)),
   };
 }

@@ -1,11 +1,13 @@
 import { encodeItq, fitItq, fitPca } from "../../baselines/mod.ts";
 import { type NdArray, ndArray } from "../../core/nd_array.ts";
+import { permuteAxes } from "../../core/permute_axes.ts";
 import type { Rng } from "../../core/rng.ts";
-import { type Examples, unitPoints } from "../../data/mod.ts";
+import { sizeOf } from "../../core/shape.ts";
+import { type Examples, meanExample, unitPoints } from "../../data/mod.ts";
 import { tensorProduct } from "../../evaluation/passes/tensor_product.ts";
 import { projected } from "./projected.ts";
-import type { Sides } from "./ranking_figures.ts";
-import { columnMeans, FEWEST_BITS, less, mapSides, type Way, type WaysInput } from "./ways.ts";
+import type { InputSides, Sides } from "./ranking_figures.ts";
+import { FEWEST_BITS, mapSides, sidesOf, type Way, type WaysInput } from "./ways.ts";
 
 /** The most values of a code that a rotation is found for: 512 take a minute, and time grows by the cube. */
 export const MOST_TURNED = 512;
@@ -43,15 +45,15 @@ function firstComponents(sides: Sides, components: number): Sides {
 }
 
 /** The bits of random hyperplanes through the mean (Charikar, 2002). */
-export function hyperplanes(inputs: Sides, { bits, rng }: { bits: number; rng: Rng }): Way {
-  const [, width] = inputs.items.shape;
+export function hyperplanes(inputs: InputSides, { bits, rng }: { bits: number; rng: Rng }): Way {
+  const width = sizeOf(inputs.items.shape);
   const draw = rng.fork("hyperplanes");
   const normals = ndArray(
     [width, bits],
     Float32Array.from({ length: width * bits }, () => draw.normal()),
   );
-  const mean = columnMeans(inputs.items);
-  const sides = mapSides(inputs, (array) => tensorProduct(less(array, mean), normals));
+  const mean = meanExample(inputs.items), components = permuteAxes(normals, [1, 0]);
+  const sides = sidesOf(inputs, (examples) => projected({ mean, components }, examples));
   return {
     name: `bits of random hyperplanes, ${bits}`,
     sides: signsOf(sides, 0),

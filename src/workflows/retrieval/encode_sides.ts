@@ -1,6 +1,7 @@
 import type { PreprocessorConfig } from "../../core/preprocessor/preprocessor.ts";
 import { rowsOf } from "../../core/nd_array.ts";
-import { type Examples, wholeBatch } from "../../data/mod.ts";
+import type { Examples } from "../../data/mod.ts";
+import { encodeAll } from "../../evaluation/passes/encode_all.ts";
 import { loadRun } from "../../runs/load_run.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
@@ -32,8 +33,7 @@ export async function encodeSides(
   await startRunBackend(config);
   await using autoencoder = await loadRun(directory);
   const { preprocessor } = autoencoder, asked = queries(preprocessor);
-  const encode = async (examples: Examples) =>
-    rowsOf(await autoencoder.encode(wholeBatch(examples)));
+  const encode = async (examples: Examples) => rowsOf(await encodeAll(autoencoder, examples));
   const codes = { items: await encode(items), queries: await encode(asked) };
   return { codes, preprocessor, asked };
 }

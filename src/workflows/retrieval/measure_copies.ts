@@ -1,4 +1,4 @@
-import type { NdArray } from "../../core/nd_array.ts";
+import { ndArray } from "../../core/nd_array.ts";
 import { pictureValues } from "../../core/own_units.ts";
 import { applyScaling, type Scaling } from "../../core/preprocessor/scaling.ts";
 import { createRng } from "../../core/rng.ts";
@@ -9,7 +9,7 @@ import type { FinishedRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
 import { ALTERATION_NAMES, type AlterationName, ALTERATIONS } from "./altered_copies.ts";
 import { checkAlone, encodeSides } from "./encode_sides.ts";
-import { rankingFigures, type Sides } from "./ranking_figures.ts";
+import { type InputSides, isOfInputs, rankingFigures, type Sides } from "./ranking_figures.ts";
 import { retrievalWays } from "./retrieval_ways.ts";
 import { thumbnailRange } from "./thumbnails.ts";
 import { FEWEST_BITS } from "./ways.ts";
@@ -87,7 +87,7 @@ export async function measureCopies(
   for (const { name, sides, metric, second } of all) {
     if (second) continue;
     const recall = ALTERATION_NAMES.map((alteration, i) => {
-      const own = { items: sides.items, queries: part(sides.queries, i, chosen.length) };
+      const own = askedBy(sides, i, chosen.length);
       const found = rankingFigures({ sides: own, metric }, {
         labels,
         asked: Int32Array.from(chosen),
@@ -138,10 +138,15 @@ function alteredCopies(
   return { shape, count: ALTERATION_NAMES.length * count, values };
 }
 
-/** The i-th of equal parts of rows, of `count` rows each. */
-function part({ shape: [, width], values }: NdArray, i: number, count: number): Sides["queries"] {
+/** The items, and the i-th of equal parts of the queries, of `count` each. */
+function askedBy(sides: Sides | InputSides, i: number, count: number): Sides | InputSides {
+  if (isOfInputs(sides)) {
+    const rows = Array.from({ length: count }, (_, row) => i * count + row);
+    return { items: sides.items, queries: takeExamples(sides.queries, rows) };
+  }
+  const { shape: [, width], values } = sides.queries;
   return {
-    shape: [count, width],
-    values: values.slice(i * count * width, (i + 1) * count * width),
+    items: sides.items,
+    queries: ndArray([count, width], values.slice(i * count * width, (i + 1) * count * width)),
   };
 }

@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { NdArray } from "../../core/nd_array.ts";
+import { sizeOf } from "../../core/shape.ts";
+import { consecutiveBatches, type Examples, gatherBatch, unitRows } from "../../data/mod.ts";
 import {
   expectedAveragePrecision,
   precisionAt,
@@ -14,9 +16,15 @@ export interface Sides {
   readonly queries: NdArray;
 }
 
+/** The inputs of two sides, of which only some are rows of all their values at a time. */
+export interface InputSides {
+  readonly items: Examples;
+  readonly queries: Examples;
+}
+
 /** Something to rank items by: rows, and the distance of two of them. */
 export interface Ranking {
-  readonly sides: Sides;
+  readonly sides: Sides | InputSides;
   /** "hamming" is of values −1 and 1. */
   readonly metric: "euclidean" | "cosine" | "hamming";
   /** The distance that the first items are sorted by, in a second stage. */
@@ -71,6 +79,9 @@ const DEPTH = 1000;
 /** The values that the distances of some queries may take at once. */
 const AT_ONCE = 2 ** 22;
 
+/** The items whose inputs are rows of all their values at a time. */
+const BATCH_SIZE = 1000;
+
 /**
  * The figures of queries [Q, D] that rank all items [N, D] by a distance, an item being relevant where it has
  * the label of the query; of equally far items the expected ones. A query whose class no item has counts as
@@ -80,7 +91,7 @@ export function rankingFigures(
   { sides, metric, second }: Ranking,
   { labels, asked }: { labels: Int32Array; asked: Int32Array },
 ): RankingFigures {
-  const [count] = sides.items.shape, [all] = sides.queries.shape;
+  const count = countOf(sides.items), all = countOf(sides.queries);
   const sums = {
     ranks: RANKS.map(() => 0),
     recalls: RECALLS.map(() => 0),
@@ -120,17 +131,70 @@ export function rankingFigures(
   };
 }
 
+/** The number of the rows of one side. */
+function countOf(side: NdArray | Examples): number {
+  return "count" in side ? side.count : side.shape[0];
+}
+
 /** The distances of some queries, from one on, to all items [queries, N], for as long as they are wanted. */
-function distances({ sides: { items, queries }, metric }: Omit<Ranking, "second">) {
+interface Distances {
+  of(from: number, many: number): Float32Array;
+  dispose(): void;
+}
+
+function distances({ sides, metric }: Omit<Ranking, "second">): Distances {
+  return isOfInputs(sides) ? distancesOfInputs(sides, metric) : distancesOfRows(sides, metric);
+}
+
+/** True for sides that are inputs. */
+export function isOfInputs(sides: Sides | InputSides): sides is InputSides {
+  return "count" in sides.items;
+}
+
+/** The distances of inputs, which are products of few values where most are 0, as those of texts. */
+function distancesOfInputs(sides: InputSides, metric: Ranking["metric"]): Distances {
+  const isCosine = metric === "cosine", size = sizeOf(sides.items.shape);
+  const items = isCosine ? unitRows(sides.items) : sides.items;
+  const queries = isCosine ? unitRows(sides.queries) : sides.queries;
+  return {
+    of(from, many) {
+      const part = gatherBatch(queries, Array.from({ length: many }, (_, i) => from + i));
+      const asked = tf.tidy(() => tf.transpose(tf.tensor2d(part, [many, size])));
+      const found = new Float32Array(many * items.count);
+      for (const { from: first, count, values: inputs } of consecutiveBatches(items, BATCH_SIZE)) {
+        const computed = tf.tidy(() => {
+          const x = tf.tensor2d(inputs, [count, size]);
+          const products = tf.transpose(tf.matMul(x, asked)) as tf.Tensor2D;
+          return fromProducts(products, x, { metric, size });
+        });
+        const values = computed.dataSync<"float32">();
+        computed.dispose();
+        for (let query = 0; query < many; query++) {
+          const own = values.subarray(query * count, (query + 1) * count);
+          found.set(own, query * items.count + first);
+        }
+      }
+      asked.dispose();
+      return found;
+    },
+    dispose() {},
+  };
+}
+
+function distancesOfRows({ items, queries }: Sides, metric: Ranking["metric"]): Distances {
   const [count, size] = items.shape;
   const placed = tf.tidy(() => prepared(tf.tensor2d(items.values, [count, size]), metric));
   return {
     of(from: number, many: number) {
       const part = queries.values.subarray(from * size, (from + many) * size);
       const computed = tf.tidy(() =>
-        distancesOf(prepared(tf.tensor2d(part, [many, size]), metric), placed, { metric, size })
+        fromProducts(
+          tf.matMul(prepared(tf.tensor2d(part, [many, size]), metric), placed, false, true),
+          placed,
+          { metric, size },
+        )
       );
-      const values = computed.dataSync();
+      const values = computed.dataSync<"float32">();
       computed.dispose();
       return values;
     },
@@ -145,13 +209,12 @@ function prepared(x: tf.Tensor2D, metric: string): tf.Tensor2D {
   return tf.div(x, tf.maximum(norms, 1e-30));
 }
 
-/** The distances [Q, N], or what rises with them. */
-function distancesOf(
-  queries: tf.Tensor2D,
+/** The distances [Q, N], or what rises with them, by the products of all queries with items [N, D]. */
+function fromProducts(
+  products: tf.Tensor2D,
   items: tf.Tensor2D,
   { metric, size }: { metric: string; size: number },
 ): tf.Tensor2D {
-  const products = tf.matMul(queries, items, false, true);
   // Bits that differ: whole numbers, so that equally far items are seen to be.
   if (metric === "hamming") return tf.mul(tf.sub(size, products), 0.5);
   if (metric === "cosine") return tf.mul(products, -1);

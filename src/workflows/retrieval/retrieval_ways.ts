@@ -12,9 +12,9 @@ import { FEWEST_BITS, less, sidesOf, type Way, type WaysInput } from "./ways.ts"
  * backend.
  */
 export function* retrievalWays(input: WaysInput): Generator<Way, void> {
-  const { codes, metric, threshold, isText, shortlist } = input;
+  const { codes, metric, threshold, isText, shortlist, items, queries } = input;
   const size = codes.items.shape[1], hasBits = size >= FEWEST_BITS;
-  const inputs = sidesOf(input, (examples) => rowsOf(wholeBatch(examples)));
+  const inputs = { items, queries };
   const second = { sides: inputs, metric: "cosine", shortlist } as const;
   const sorted = `the first ${shortlist} sorted by inputs`;
   const named = `codes of ${size} values, ${metric}`;
@@ -35,7 +35,7 @@ export function* retrievalWays(input: WaysInput): Generator<Way, void> {
   yield { name: "inputs, euclidean", sides: inputs, metric: "euclidean" };
   yield { name: "inputs, cosine", sides: inputs, metric: "cosine" };
   if (isText) return;
-  const centred = { items: lessOwnMean(inputs.items), queries: lessOwnMean(inputs.queries) };
+  const centred = sidesOf(input, (examples) => lessOwnMean(rowsOf(wholeBatch(examples))));
   yield { name: "inputs less the mean of each, cosine", sides: centred, metric: "cosine" };
 }
 

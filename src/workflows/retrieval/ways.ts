@@ -49,10 +49,3 @@ export function mapSides({ items, queries }: Sides, of: (array: NdArray) => NdAr
 export function less({ shape, values }: NdArray, row: ArrayLike<number>): NdArray {
   return ndArray(shape, values.map((value, i) => value - row[i % shape[1]]));
 }
-
-/** The mean of each column. */
-export function columnMeans({ shape: [count, width], values }: NdArray): Float64Array {
-  const mean = new Float64Array(width);
-  values.forEach((value, i) => mean[i % width] += value / count);
-  return mean;
-}
