@@ -1,6 +1,7 @@
 /**
  * Keeps the model of a run in `models/`, beside its recipe: what the demo serves. Examples that the
- * toolkit drew take the place of those of the data set, which does not go along.
+ * toolkit drew take the place of those of the data set, which does not go along. The page of a map goes along
+ * where the run has one: that of a data set which may be shown.
  *
  * `deno task keep RUN`
  */
@@ -59,6 +60,8 @@ async function keepModel(run: string | undefined): Promise<void> {
   const out = join("models", recipe.name);
   await Deno.mkdir(join(out, dirname(MODEL_FILES.encoder)), { recursive: true });
   for (const [path, bytes] of files) await Deno.writeFile(join(out, path), bytes);
+  const map = join(run, RUN_FILES.map);
+  if (await statIfThere(map)) await Deno.copyFile(map, join(out, RUN_FILES.map));
   // A path would say more of this machine than of the model.
   await writeEvaluation(out, { ...evaluation, data: basename(evaluation.data) });
   await Deno.writeTextFile(

@@ -19,6 +19,9 @@ export const MODEL_FILES = {
   classifierRecord: "classifier.json",
 } as const;
 
+/** The page of a map, which the folder of a model may have beside its files. */
+export const MAP_PAGE = "map.html";
+
 /** The list of the files of an index that an export for pages has beside those of its model. */
 export const PAGE_INDEX = "index/index.json";
 

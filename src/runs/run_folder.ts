@@ -1,5 +1,5 @@
 import { dirname, join } from "@std/path";
-import { MODEL_FILES } from "../core/exported_model.ts";
+import { MAP_PAGE, MODEL_FILES } from "../core/exported_model.ts";
 import { isLeftover } from "../io/files/atomic_write.ts";
 import { LOCK_FILE, lockFolder } from "../io/files/lock_folder.ts";
 
@@ -29,6 +29,7 @@ export const RUN_FILES = {
   rawDecoder: "onnx/decoder_raw_model.onnx",
   report: "report.html",
   card: "README.md",
+  map: MAP_PAGE,
   manifest: MODEL_FILES.manifest,
 } as const;
 
@@ -40,6 +41,7 @@ export const REQUESTED_FILES: readonly string[] = [
   RUN_FILES.rawModel,
   RUN_FILES.rawEncoder,
   RUN_FILES.rawDecoder,
+  RUN_FILES.map,
 ];
 
 /** A run folder that this process alone writes into. */

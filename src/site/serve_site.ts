@@ -1,6 +1,7 @@
-import { extname } from "@std/path";
+import { basename, extname } from "@std/path";
 import { eTag, ifNoneMatch } from "@std/http/etag";
 import { contentType } from "@std/media-types";
+import { MAP_PAGE } from "../core/exported_model.ts";
 import { statIfThere } from "../io/files/stat_if_there.ts";
 import type { Site, SiteFile } from "./site.ts";
 
@@ -39,7 +40,10 @@ export function serveSite(site: Served, { port, policy }: ServeOptions): ServedS
       { hostname, port, signal: stop.signal, onListen() {} },
       async (request) => {
         const response = await answer(site, request);
-        for (const [name, value] of headersOf(policy)) response.headers.set(name, value);
+        const path = decode(new URL(request.url).pathname) ?? "";
+        const isMap = basename(path) === MAP_PAGE && site.has(path);
+        const headers = headersOf(isMap ? undefined : policy);
+        for (const [name, value] of headers) response.headers.set(name, value);
         return response;
       },
     );
@@ -68,9 +72,10 @@ export function serveSite(site: Served, { port, policy }: ServeOptions): ServedS
   };
 }
 
-function headersOf(policy: string): [name: string, value: string][] {
+function headersOf(policy: string | undefined): [name: string, value: string][] {
   return [
-    ["content-security-policy", policy],
+    // A map says its own in its page, by the hashes of the program and the style that lie in it.
+    ...policy === undefined ? [] : [["content-security-policy", policy] as [string, string]],
     ["x-content-type-options", "nosniff"],
     ["referrer-policy", "no-referrer"],
     ["cache-control", "no-cache"],

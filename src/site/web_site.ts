@@ -1,5 +1,5 @@
 import { basename, join, resolve } from "@std/path";
-import { MODEL_FILES, PAGE_INDEX, REQUIRED_FILES } from "../core/exported_model.ts";
+import { MAP_PAGE, MODEL_FILES, PAGE_INDEX, REQUIRED_FILES } from "../core/exported_model.ts";
 import { decodeCodeSpace } from "../generation/mod.ts";
 import type { Site, SiteFile } from "./site.ts";
 import { statIfThere } from "../io/files/stat_if_there.ts";
@@ -47,12 +47,14 @@ export async function webSite(
   run: string,
   { engines, index }: OneModelOptions,
 ): Promise<Site> {
-  const { description, files } = await readModel(run, index);
-  const html = modelPage({ ...description, src: "model" }, { engines, madeBy: MADE_BY });
+  const { description, files, map } = await readModel(run, index);
+  const model = { ...description, src: "model", ...(map && { map: MAP_PAGE }) };
+  const html = modelPage(model, { engines, madeBy: MADE_BY });
   return new Map([
     ["index.html", { text: html }],
     ...await sharedFiles(engines),
     ...index ? searchFiles() : [],
+    ...map ? [[MAP_PAGE, map] as const] : [],
     ...placed(files, "model"),
   ]);
 }
@@ -70,11 +72,16 @@ export async function gallerySite(
   const cards: GalleryModel[] = [];
   const site = new Map<string, SiteFile>(await sharedFiles(engines));
   for (const [name, run] of namesOf(runs)) {
-    const { description, files } = await readModel(run);
+    const { description, files, map } = await readModel(run);
     const folder = `models/${name}`, address = `models/${encodeURIComponent(name)}/`;
-    cards.push({ ...description, page: `${address}index.html`, src: `${address}model` });
-    const html = modelPage({ ...description, src: "model" }, { ...options, root: "../../" });
+    const addresses = (base: string) => ({
+      src: `${base}model`,
+      ...(map && { map: `${base}${MAP_PAGE}` }),
+    });
+    cards.push({ ...description, page: `${address}index.html`, ...addresses(address) });
+    const html = modelPage({ ...description, ...addresses("") }, { ...options, root: "../../" });
     site.set(`${folder}/index.html`, { text: html });
+    if (map) site.set(`${folder}/${MAP_PAGE}`, map);
     for (const [path, file] of placed(files, `${folder}/model`)) site.set(path, file);
   }
   return site.set("index.html", { text: galleryPage(cards, options) });
@@ -92,10 +99,17 @@ function namesOf(runs: readonly string[]): Map<string, string> {
   return names;
 }
 
+/** A model's words, its files by their paths, and the page of its map. */
+interface ReadModel {
+  readonly description: ModelDescription;
+  readonly files: ReadonlyMap<string, SiteFile>;
+  readonly map?: SiteFile;
+}
+
 async function readModel(
   run: string,
   index?: OneModelOptions["index"],
-): Promise<{ description: ModelDescription; files: ReadonlyMap<string, SiteFile> }> {
+): Promise<ReadModel> {
   if (!(await statIfThere(run))?.isDirectory) {
     throw new Error(`Cannot show the model of ${run}: there is no such folder`);
   }
@@ -123,8 +137,9 @@ async function readModel(
     // An encoder is read at once where a page starts with reconstructions or a search.
     files.has(path) && (path !== MODEL_FILES.encoder || encodes)
   );
-  const isSearched = index !== undefined;
+  const isSearched = index !== undefined, map = resolve(run, MAP_PAGE);
   return {
+    ...((await statIfThere(map))?.isFile && { map: { file: map } }),
     description: { ...description, files: early, ...(isSearched && { isSearched }) },
     files,
   };

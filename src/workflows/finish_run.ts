@@ -1,3 +1,4 @@
+import { join } from "@std/path";
 import { largestValue } from "../data/mod.ts";
 import { openComparedModels } from "../evaluation/compared_models.ts";
 import { writePca } from "../evaluation/pca_file.ts";
@@ -6,6 +7,7 @@ import { removeErrors, writeErrors } from "../evaluation/kept_errors.ts";
 import type { Evaluation, Parity } from "../evaluation/record/evaluation.ts";
 import { writeEvaluation } from "../evaluation/record/evaluation_file.ts";
 import { calibrate } from "../export/mod.ts";
+import { removeIfThere } from "../io/files/remove_if_there.ts";
 import type { TrainedModel } from "../model/mod.ts";
 import { writeModelCard } from "../report/write_model_card.ts";
 import { writeReport } from "../report/write_report.ts";
@@ -14,6 +16,7 @@ import { removeStaleClassifier } from "../runs/classifier_record.ts";
 import { loadRun } from "../runs/load_run.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import { writePreprocessor } from "../runs/preprocessor_file.ts";
+import { RUN_FILES } from "../runs/run_folder.ts";
 import { isOver } from "../training/mod.ts";
 import { writeHistory } from "../runs/write_history.ts";
 import { writeWeights } from "../runs/weights_file.ts";
@@ -74,6 +77,8 @@ export async function finishRun(
   // Those of a training that was killed may be of later epochs than its checkpoint.
   await writeHistory(directory, [...earlier, ...history]);
   await removeErrors(directory);
+  // It shows codes of other weights.
+  await removeIfThere(join(directory, RUN_FILES.map));
   // By them a run counts as finished: what no command writes anew must lie there before.
   await writeWeights(directory, run, { recipe: config.recipe.name });
   await removeStaleClassifier(directory);

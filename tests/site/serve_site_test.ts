@@ -16,6 +16,7 @@ async function served(
   const site: Site = new Map<string, SiteFile>([
     ["index.html", { text: "<p>é</p>" }],
     ["models/50% #1/index.html", { text: "of a model" }],
+    ["models/a/map.html", { text: "a map, which says its own policy" }],
     ["gone.js", { file: join(directory, "gone.js") }],
     ...names.map((name) => [name, { file: join(directory, name) }] as const),
   ]);
@@ -137,5 +138,15 @@ Deno.test("a port that is taken is refused in one sentence", async () => {
       Error,
       `Cannot serve on port ${port}: another program listens there; choose another --port, or 0 for any that is free`,
     );
+  });
+});
+
+Deno.test("every page has the policy of the site, but a map, whose page says its own", async () => {
+  await served(async (url) => {
+    const policyOf = async (path: string) =>
+      (await get(`${url}${path}`)).headers.get("content-security-policy");
+    assertEquals(await policyOf("index.html"), POLICY);
+    assertEquals(await policyOf("map.html"), POLICY, "a map that is not there");
+    assertEquals(await policyOf("models/a/map.html"), null);
   });
 });

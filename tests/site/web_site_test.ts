@@ -1,5 +1,5 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
-import { join } from "@std/path";
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { fromFileUrl, join } from "@std/path";
 import type { Site } from "../../src/site/site.ts";
 import { sha256 } from "../../src/core/sha256.ts";
 import { findModels } from "../../src/site/find_models.ts";
@@ -269,4 +269,27 @@ Deno.test("the page of a model asks early for what its element reads, a page of 
     assertEquals(hints(textOf(several, "index.html")), []);
     assertEquals(hints(textOf(several, "models/digits/index.html")), one);
   });
+});
+
+Deno.test("a folder with the page of a map has it in its site, and pages lead to it", async () => {
+  await inFolder(async (directory) => {
+    const run = await writeModelFolder(join(directory, "digits"));
+    assert(!textOf(await webSite(run, LITE), "index.html").includes("map.html"));
+    await Deno.writeTextFile(join(run, "map.html"), "the map");
+    for (const site of [await webSite(run, LITE), await gallerySite([run, run], LITE)]) {
+      assertLinks(site);
+      assert(textOf(site, "index.html").includes("Walk through a map of its codes"));
+    }
+    const gallery = await gallerySite([run], LITE);
+    assertEquals(gallery.get("models/digits/map.html"), { file: join(run, "map.html") });
+    assert(textOf(gallery, "models/digits/index.html").includes('href="./map.html"'));
+  });
+});
+
+Deno.test("the map that is kept is one of drawn digits, and holds its program", async () => {
+  const models = fromFileUrl(new URL("../../models/", import.meta.url));
+  const map = await Deno.readTextFile(join(models, "strokes-2", "map.html"));
+  assertMatch(map, /<title>A map of strokes</);
+  assertMatch(map, /1,000 items on two maps/);
+  assertMatch(map, /script-src &#39;sha256-/);
 });

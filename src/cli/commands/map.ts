@@ -1,3 +1,5 @@
+import { join } from "@std/path";
+import { MAP_PAGE } from "../../core/exported_model.ts";
 import { atomicWriteText } from "../../io/files/atomic_write.ts";
 import { makeFolderOf } from "../../io/files/make_folder_of.ts";
 import { parseAssignment } from "../../recipes/mod.ts";
@@ -58,9 +60,12 @@ export const mapCommand: Command = {
       description: `the most examples, drawn at random from more (${COUNT} unless given)`,
     },
     seed: { value: "N", description: `the seed of all that is drawn (${SEED} unless given)` },
-    out: { value: "HTML", description: "the page to write" },
+    out: {
+      value: "HTML",
+      description: `the page to write (${MAP_PAGE} in the folder of RUN unless given)`,
+    },
   },
-  example: "deno task isthmus map runs/strokes-deep --beside inputs --out map.html",
+  example: "deno task isthmus map runs/strokes-deep --beside inputs",
   prepare(args) {
     const [run] = args.positionals, data = args.value("data"), codes = args.value("codes");
     if (run === undefined && data === undefined) {
@@ -82,7 +87,9 @@ export const mapCommand: Command = {
         `Cannot use --${query.by} without the codes of a RUN: its encoder places it`,
       );
     }
-    const { out } = targetValue(args, ["page"]);
+    const out = run !== undefined && args.value("out") === undefined
+      ? join(run, MAP_PAGE)
+      : targetValue(args, ["page"]).out;
     const split = splitValue(args);
     const of = args.has("inputs") ? "inputs" : undefined;
     const method = choiceValue(args, "method", MAP_METHODS);

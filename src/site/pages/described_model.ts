@@ -15,6 +15,8 @@ export interface DescribedModel {
   readonly drop?: number;
   /** True where an index lies in it: the page starts with a search. */
   readonly isSearched?: boolean;
+  /** The address of a page with a map, relative to the page. */
+  readonly map?: string;
   /** The files of that folder that the element reads at once: a page of its own asks for them early. */
   readonly files?: readonly string[];
 }

@@ -2,7 +2,7 @@ import { sentence } from "../../core/sentences.ts";
 import { element } from "../../plots/element.ts";
 import type { GalleryModel } from "./described_model.ts";
 import { page, type PageOptions } from "./page.ts";
-import { decoderElement, link, paragraph } from "./page_parts.ts";
+import { decoderElement, link, mapLink, paragraph } from "./page_parts.ts";
 
 /** The page of several models, a card for each. */
 export function galleryPage(models: readonly GalleryModel[], options: PageOptions): string {
@@ -21,6 +21,7 @@ export function galleryPage(models: readonly GalleryModel[], options: PageOption
           element("h2", {}, link(model.page, model.title)),
           paragraph(model.description ?? ""),
           decoderElement(model, options),
+          mapLink(model),
         )
       ),
     ),

@@ -2,7 +2,7 @@ import { sentence } from "../../core/sentences.ts";
 import { element, type Markup } from "../../plots/element.ts";
 import type { DescribedModel, PageFact, PageTable } from "./described_model.ts";
 import { page, type PageOptions } from "./page.ts";
-import { decoderElement, link, paragraph } from "./page_parts.ts";
+import { decoderElement, link, mapLink, paragraph } from "./page_parts.ts";
 
 /** The page of one model, an HTML document without any script or style in it. */
 export function modelPage(model: DescribedModel, options: PageOptions): string {
@@ -13,6 +13,7 @@ export function modelPage(model: DescribedModel, options: PageOptions): string {
     element("h1", {}, title),
     paragraph(description),
     decoderElement(model, options),
+    mapLink(model),
     facts.length === 0 ? [] : factsSection(facts),
     errors ? errorsSection(errors, findings) : [],
   ];

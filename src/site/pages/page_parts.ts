@@ -30,6 +30,11 @@ export function link(href: string, text: string): Markup {
   return element("a", { href: href.startsWith(".") ? href : `./${href}` }, text);
 }
 
+/** A link to the map of a model, where there is one. */
+export function mapLink({ map }: DescribedModel): Content {
+  return map === undefined ? [] : element("p", {}, link(map, "Walk through a map of its codes"));
+}
+
 /** A paragraph of one sentence; none without a text. */
 export function paragraph(text: string): Content {
   return text === "" ? [] : element("p", {}, sentence(text));
