@@ -102,6 +102,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "site/shared_files.ts": "site/web_site_test.ts",
   "site/pages/map/": "site/map/map_page_test.ts",
   "training/": "training/fit_test.ts",
+  "triton/": "triton/triton_repository_test.ts",
   "variants/": "variants/variants_test.ts",
   "web/": "browser/browser_test.ts",
   "web/controls/": "browser/scenarios/engine_switch.ts",

@@ -29,6 +29,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "cli/options",
       "workflows",
       "report/pictures",
+      "triton",
       "site",
       "site/pages",
       "evaluation",
@@ -168,6 +169,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   "report/markup": {
     holds: "the page of a report as HTML: its style, tables and sheets of images",
     imports: ["plots", "core"],
+  },
+  triton: {
+    holds: "model repositories for servers that run NVIDIA Triton",
+    imports: ["site", "io/files", "onnx", "core"],
+    isWorldly: true,
   },
   site: {
     holds: "the static folder that shows models in a browser: written, read, served",
