@@ -29,6 +29,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "data/formats/table/": "data/formats/csv_test.ts",
   "data/formats/table/decode_cells.ts": "data/formats/table/choose_encodings_test.ts",
   "data/examples/column_encoding.ts": "data/formats/table/choose_encodings_test.ts",
+  "devices/": "devices/list_devices_test.ts",
   "evaluation/measures/": "workflows/sparse_run_test.ts",
   "evaluation/passes/": "workflows/sparse_run_test.ts",
   "evaluation/passes/classifier_figures.ts": "cli/classifier_test.ts",

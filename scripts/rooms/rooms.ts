@@ -30,6 +30,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "workflows",
       "report/pictures",
       "triton",
+      "devices",
       "site",
       "site/pages",
       "evaluation",
@@ -169,6 +170,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   "report/markup": {
     holds: "the page of a report as HTML: its style, tables and sheets of images",
     imports: ["plots", "core"],
+  },
+  devices: {
+    holds: "what a machine has to run models on: tried, and told why not",
+    imports: ["io", "kernels", "inference", "lite", "onnx", "core"],
+    isWorldly: true,
   },
   triton: {
     holds: "model repositories for servers that run NVIDIA Triton",

@@ -1,0 +1,82 @@
+/**
+ * All recipes on WebGPU beside the CPU, on drivers in software: a process of its own runs them, once for all
+ * tests here. Each test skips where its runtime takes none of the drivers, and says why.
+ */
+import { assert } from "@std/assert";
+import { recipeNames } from "../../src/io/read_recipe.ts";
+import { PERMITTED } from "../run_deno.ts";
+import { partsOf } from "./recipe_graphs.ts";
+import { softwareDrivers } from "./software_drivers.ts";
+
+/** The largest difference, as a part of the largest value where that is above 1. */
+const BOUND = 1e-5;
+
+const RUNTIMES = ["onnxruntime-node", "onnxruntime-web"] as const;
+type Runtime = typeof RUNTIMES[number];
+
+const TRY = new URL("../../src/devices/run_trial.ts", import.meta.url).href;
+const root = new URL("../../", import.meta.url), env = softwareDrivers();
+
+/** Runs a program of the project where these drivers alone are found. */
+async function output(args: readonly string[]): Promise<{ said: string; failed: string }> {
+  const { code, signal, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", ...PERMITTED, ...args],
+    cwd: root,
+    env,
+  }).output();
+  const text = new TextDecoder();
+  return {
+    said: text.decode(stdout),
+    failed: code === 0 ? "" : `ended by ${signal ?? code}: ${text.decode(stderr).slice(-2000)}`,
+  };
+}
+
+/** The reason why a runtime has no WebGPU here; undefined where it has. */
+async function missing(runtime: Runtime): Promise<string | undefined> {
+  const { said, failed } = await output([TRY, `${runtime} webgpu`]);
+  return failed || JSON.parse(said).why;
+}
+
+const faults = new Map<Runtime, string | undefined>();
+for (const runtime of RUNTIMES) faults.set(runtime, await missing(runtime));
+
+let running: Promise<{ lines: Map<string, Differences[]>; failed: string }> | undefined;
+type Differences = Record<string, number | string | null>;
+
+/** The lines of the process, by runtime and recipe. */
+function parities() {
+  return running ??= (async () => {
+    const runtimes = RUNTIMES.filter((runtime) => faults.get(runtime) === undefined);
+    const { said, failed } = await output(["tests/devices/run_parity.ts", ...runtimes]);
+    const lines = new Map<string, Differences[]>();
+    for (const line of said.split("\n").filter((line) => line.startsWith("{"))) {
+      const { runtime, recipe, differences } = JSON.parse(line);
+      lines.set(`${runtime} ${recipe}`, differences);
+    }
+    return { lines, failed };
+  })();
+}
+
+for (const runtime of RUNTIMES) {
+  const fault = faults.get(runtime);
+  for (const recipe of recipeNames()) {
+    Deno.test({
+      name:
+        `${recipe}: its ${
+          partsOf(recipe)
+        } give on the WebGPU of ${runtime} what they give on the CPU` +
+        (fault === undefined ? "" : ` (skipped: ${fault})`),
+      ignore: fault !== undefined,
+      async fn() {
+        const { lines, failed } = await parities();
+        const parts = lines.get(`${runtime} ${recipe}`) ?? [];
+        assert(parts.length >= 2, failed || "nothing was said of it");
+        for (const outputs of parts) {
+          for (const [name, difference] of Object.entries(outputs)) {
+            assert(typeof difference === "number" && difference <= BOUND, `${name}: ${difference}`);
+          }
+        }
+      },
+    });
+  }
+}
