@@ -46,12 +46,13 @@ type Differences = Record<string, number | string | null>;
 /** The lines of the process, by runtime and recipe. */
 function parities() {
   return running ??= (async () => {
-    const runtimes = RUNTIMES.filter((runtime) => faults.get(runtime) === undefined);
-    const { said, failed } = await output(["tests/devices/run_parity.ts", ...runtimes]);
+    const devices = RUNTIMES.filter((runtime) => faults.get(runtime) === undefined)
+      .map((runtime) => `${runtime} webgpu`);
+    const { said, failed } = await output(["tests/devices/run_parity.ts", ...devices]);
     const lines = new Map<string, Differences[]>();
     for (const line of said.split("\n").filter((line) => line.startsWith("{"))) {
-      const { runtime, recipe, differences } = JSON.parse(line);
-      lines.set(`${runtime} ${recipe}`, differences);
+      const { device, recipe, differences } = JSON.parse(line);
+      lines.set(`${device} ${recipe}`, differences);
     }
     return { lines, failed };
   })();
@@ -69,7 +70,7 @@ for (const runtime of RUNTIMES) {
       ignore: fault !== undefined,
       async fn() {
         const { lines, failed } = await parities();
-        const parts = lines.get(`${runtime} ${recipe}`) ?? [];
+        const parts = lines.get(`${runtime} webgpu ${recipe}`) ?? [];
         assert(parts.length >= 2, failed || "nothing was said of it");
         for (const outputs of parts) {
           for (const [name, difference] of Object.entries(outputs)) {

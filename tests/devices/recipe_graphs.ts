@@ -29,9 +29,9 @@ export interface RecipeGraphs {
  */
 export function* recipeGraphs({ whole = false } = {}): Generator<RecipeGraphs> {
   for (const recipe of recipeNames()) {
-    const examples = recipeExamples(recipe, COUNT), { classifier, model } = readRecipe(recipe);
+    const examples = recipeExamples(recipe, COUNT), { classifier } = readRecipe(recipe);
     const autoencoder = describeAutoencoder(
-      whole ? model : narrow(recipeModel(recipe)),
+      whole ? recipeModel(recipe) : narrow(recipeModel(recipe)),
       examples.shape,
     );
     const plan = planAutoencoder(autoencoder), shape = [COUNT, ...examples.shape];

@@ -1,9 +1,9 @@
 /**
- * Runs the graphs of all recipes on WebGPU and on the CPU, and prints a line of JSON for each runtime and
- * recipe: in a process of its own, as a driver that fails may take it down. Of graphs that are alike it runs
+ * Runs the graphs of all recipes on GPUs and on the CPU, and prints a line of JSON for each device and recipe:
+ * in a process of its own, as a driver that fails may take it down. Of graphs that are alike it runs
  * the smallest, unless it is told --whole, which also keeps the sizes of the recipes.
  *
- * Its arguments are the runtimes, `onnxruntime-node` and `onnxruntime-web`.
+ * Its arguments are the names of devices, such as "onnxruntime-node webgpu".
  */
 import * as node from "onnxruntime-node";
 import * as web from "onnxruntime-web/webgpu";
@@ -21,11 +21,18 @@ interface Task {
   readonly likeness: string;
 }
 
-const runtimes: Readonly<Record<string, OrtRuntime>> = {
-  "onnxruntime-node": node,
-  "onnxruntime-web": web,
+/** A runtime, and the provider in it that uses the GPU. */
+interface Gpu {
+  readonly runtime: OrtRuntime;
+  readonly session: object;
+}
+
+const on = (provider: string) => ({ executionProviders: [provider], logSeverityLevel: 3 });
+const gpus: Readonly<Record<string, Gpu>> = {
+  "onnxruntime-node webgpu": { runtime: node, session: on("webgpu") },
+  "onnxruntime-node cuda": { runtime: node, session: on("cuda") },
+  "onnxruntime-web webgpu": { runtime: web, session: on("webgpu") },
 };
-const webgpu = { executionProviders: ["webgpu"], logSeverityLevel: 3 };
 const whole = Deno.args.includes("--whole");
 
 const recipes = new Map<string, Task[]>(), smallest = new Map<string, Task>();
@@ -40,19 +47,22 @@ for (const { recipe, encoder, decoder, classifier, inputs } of recipeGraphs({ wh
   }
 }
 
-for (const name of Deno.args.filter((word) => word in runtimes)) {
-  const runtime = runtimes[name], found = new Map<Task, Record<string, number | string | null>>();
+for (const device of Deno.args.filter((word) => word in gpus)) {
+  const gpu = gpus[device], found = new Map<Task, Record<string, number | string | null>>();
   // A session that stays keeps the device, and with it the shaders that later graphs use again.
-  const kept = await runtime.InferenceSession.create([...smallest.values()][0].bytes, webgpu);
+  const kept = await gpu.runtime.InferenceSession.create(
+    [...smallest.values()][0].bytes,
+    gpu.session,
+  );
   for (const [recipe, tasks] of recipes) {
     const differences: Record<string, number | string | null>[] = [];
     for (const task of tasks) {
       const run = smallest.get(task.likeness) ?? task;
-      const before = found.get(run) ?? await differencesOn(runtime, run);
+      const before = found.get(run) ?? await differencesOn(gpu, run);
       found.set(run, before);
       differences.push(before);
     }
-    console.log(JSON.stringify({ runtime: name, recipe, differences }));
+    console.log(JSON.stringify({ device, recipe, differences }));
   }
   await kept.release();
 }
@@ -67,11 +77,11 @@ async function taskOf(bytes: Uint8Array, feeds: Arrays): Promise<Task> {
 
 /** The largest difference of each output from the CPU's, or why it does not run. */
 async function differencesOn(
-  runtime: OrtRuntime,
+  { runtime, session }: Gpu,
   { bytes, feeds, expected }: Task,
 ): Promise<Record<string, number | string | null>> {
   try {
-    const found = await run(runtime, { bytes, feeds, session: webgpu });
+    const found = await run(runtime, { bytes, feeds, session });
     return Object.fromEntries(
       Object.entries(expected).map(([name, array]) => [name, difference(found[name], array)]),
     );
