@@ -55,18 +55,18 @@ export function partsOf(recipe: string): string {
 }
 
 /**
- * A text that two graphs share where they have the same operators with the same settings, in one order, on
- * weights of as many axes.
+ * The operators of a graph in their order, each as a text: two are the same with the same settings, on weights
+ * of as many axes.
  */
-export function likenessOf(bytes: Uint8Array): string {
+export function operatorsOf(bytes: Uint8Array): string[] {
   const { node, initializer } = decodeModel(bytes, "model.onnx").graph;
   const ranks = new Map(initializer.map(({ name, dims }) => [name, dims.length]));
-  return JSON.stringify(
-    node.map(({ opType, attribute, input }) => [
+  return node.map(({ opType, attribute, input }) =>
+    JSON.stringify([
       opType,
       attribute.map(({ name, i, f, ints, floats }) => [name, i, f, ints, floats]),
       input.map((name) => ranks.get(name) ?? null),
-    ]),
+    ])
   );
 }
 
