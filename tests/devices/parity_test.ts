@@ -1,6 +1,6 @@
 /**
- * All recipes on WebGPU beside the CPU, on drivers in software: a process of its own runs them, once for all
- * tests here. Each test skips where its runtime takes none of the drivers, and says why.
+ * All recipes on WebGPU beside the CPU, on drivers in software: a process for each runtime runs them,
+ * once for all tests here. Each test skips where its runtime takes none of the drivers, and says why.
  */
 import { assert } from "@std/assert";
 import { recipeNames } from "../../src/io/read_recipe.ts";
@@ -21,14 +21,17 @@ const SUBJECTS: Readonly<Record<Runtime, (recipe: string) => string>> = {
 };
 
 const TRY = new URL("../../src/devices/run_trial.ts", import.meta.url).href;
-const root = new URL("../../", import.meta.url), env = softwareDrivers();
+const root = new URL("../../", import.meta.url);
 
-/** Runs a program of the project where these drivers alone are found. */
-async function output(args: readonly string[]): Promise<{ said: string; failed: string }> {
+/** Runs a program of the project where drivers in software alone are found. */
+async function output(
+  runtime: Runtime,
+  args: readonly string[],
+): Promise<{ said: string; failed: string }> {
   const { code, signal, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--quiet", ...PERMITTED, ...args],
     cwd: root,
-    env,
+    env: softwareDrivers(runtime),
   }).output();
   const text = new TextDecoder();
   return {
@@ -39,29 +42,35 @@ async function output(args: readonly string[]): Promise<{ said: string; failed: 
 
 /** The reason why a runtime has no WebGPU here; undefined where it has. */
 async function missing(runtime: Runtime): Promise<string | undefined> {
-  const { said, failed } = await output([TRY, `${runtime} webgpu`]);
+  const { said, failed } = await output(runtime, [TRY, `${runtime} webgpu`]);
   return failed || JSON.parse(said).why;
 }
 
 const faults = new Map<Runtime, string | undefined>();
 for (const runtime of RUNTIMES) faults.set(runtime, await missing(runtime));
 
-let running: Promise<{ lines: Map<string, Differences[]>; failed: string }> | undefined;
 type Differences = Record<string, number | string | null>;
+type Parities = Promise<{ lines: ReadonlyMap<string, Differences[]>; failed: string }>;
 
-/** The lines of the process, by runtime and recipe. */
-function parities() {
-  return running ??= (async () => {
-    const devices = RUNTIMES.filter((runtime) => faults.get(runtime) === undefined)
-      .map((runtime) => `${runtime} webgpu`);
-    const { said, failed } = await output(["tests/devices/run_parity.ts", ...devices]);
-    const lines = new Map<string, Differences[]>();
-    for (const line of said.split("\n").filter((line) => line.startsWith("{"))) {
-      const { device, recipe, differences } = JSON.parse(line);
-      lines.set(`${device} ${recipe}`, differences);
-    }
-    return { lines, failed };
-  })();
+const running = new Map<Runtime, Parities>();
+
+/** The lines of the process of a runtime, which runs once, by recipe. */
+function parities(runtime: Runtime): Parities {
+  const begun = running.get(runtime) ?? runAll(runtime);
+  running.set(runtime, begun);
+  return begun;
+}
+
+async function runAll(runtime: Runtime): Parities {
+  const program = ["tests/devices/run_parity.ts", `${runtime} webgpu`];
+  const { said, failed } = await output(runtime, program);
+  const lines = said.split("\n").filter((line) => line.startsWith("{")).map((line) =>
+    JSON.parse(line)
+  );
+  return {
+    lines: new Map(lines.map(({ recipe, differences }) => [recipe, differences])),
+    failed,
+  };
 }
 
 for (const runtime of RUNTIMES) {
@@ -75,8 +84,8 @@ for (const runtime of RUNTIMES) {
       }`,
       ignore: fault !== undefined,
       async fn() {
-        const { lines, failed } = await parities();
-        const parts = lines.get(`${runtime} webgpu ${recipe}`) ?? [];
+        const { lines, failed } = await parities(runtime);
+        const parts = lines.get(recipe) ?? [];
         assert(parts.length >= 2, failed || "nothing was said of it");
         for (const outputs of parts) {
           for (const [name, difference] of Object.entries(outputs)) {
