@@ -29,6 +29,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       "cli/options",
       "workflows",
       "report/pictures",
+      "triton",
+      "devices",
       "site",
       "site/pages",
       "evaluation",
@@ -168,6 +170,16 @@ export const rooms: Readonly<Record<string, Room>> = {
   "report/markup": {
     holds: "the page of a report as HTML: its style, tables and sheets of images",
     imports: ["plots", "core"],
+  },
+  devices: {
+    holds: "what a machine has to run models on: tried, and told why not",
+    imports: ["io", "kernels", "inference", "lite", "onnx", "core"],
+    isWorldly: true,
+  },
+  triton: {
+    holds: "model repositories for servers that run NVIDIA Triton",
+    imports: ["site", "io/files", "onnx", "core"],
+    isWorldly: true,
   },
   site: {
     holds: "the static folder that shows models in a browser: written, read, served",

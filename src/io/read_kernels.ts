@@ -23,6 +23,11 @@ export async function readSearchKernels(): Promise<Uint8Array<ArrayBuffer>> {
   return await readBuilt("search.wasm");
 }
 
+/** Reads the compiled kernels of the lite engine; throws as `readKernels` does. */
+export async function readLiteKernels(): Promise<Uint8Array<ArrayBuffer>> {
+  return await readBuilt("lite.wasm");
+}
+
 /** Reads the compiled kernels of maps; throws as `readKernels` does. */
 export async function readMapKernels(): Promise<Uint8Array<ArrayBuffer>> {
   return await readBuilt("maps.wasm");

@@ -147,7 +147,7 @@ const wrong: [args: string, sentence: string][] = [
     "analogy runs/x --out a.png --examples 1,-2,3",
     "Cannot use --examples 1,-2,3: expected the numbers of 3 test examples, such as 3,8,1",
   ],
-  ["export runs/x --target no", "Cannot use --target no: expected onnx or web"],
+  ["export runs/x --target no", "Cannot use --target no: expected onnx or web or triton"],
   ["export runs/x --target web", "Cannot export to --target web without --out: expected a folder"],
   ["export runs/x --out site", "Cannot use --out with --target onnx: its files go into the run's"],
   ["export runs/x --engines lite", "Cannot use --engines with --target onnx: its files go into"],
@@ -156,7 +156,25 @@ const wrong: [args: string, sentence: string][] = [
     "export runs/x runs/y --target web --out site --index i",
     "Cannot use --index with 2 runs: an index is of one encoder, expected one RUN",
   ],
-  ["export runs/x runs/y", 'Cannot use "runs/y": only --target web takes more than one RUN'],
+  ["export runs/x runs/y", 'Cannot use "runs/y": only --target web and triton take more than one'],
+  ["export runs/x --target triton", "Cannot export to --target triton without --out: expected a"],
+  [
+    "export runs/x --target triton --out a --index i",
+    "Cannot use --index with --target triton: it is of pages",
+  ],
+  [
+    "export runs/x --target triton --out a --with-preprocessing",
+    "Cannot use --with-preprocessing with --target triton: its models take inputs that are prepared",
+  ],
+  [
+    "export runs/x --target triton --out a --max-batch 0",
+    "Cannot use --max-batch 0: expected a whole number from 1 up",
+  ],
+  [
+    "export runs/x --target triton --out a --max-batch 2147483648",
+    "Cannot use --max-batch 2147483648: expected a whole number up to 2147483647",
+  ],
+  ["export runs/x --max-batch 8", "Cannot use --max-batch without --target triton: only its"],
   [
     "export runs/x --target web --out site --engines lite,gl",
     "Cannot use --engines lite,gl: expected some of lite, wasm, webgpu, with commas",

@@ -18,5 +18,6 @@ await importTests(
   "schemas",
   "scripts",
   "site",
+  "triton",
   "web",
 );

@@ -6,15 +6,16 @@ import { gallerySite, webSite } from "../../site/web_site.ts";
 import type { Arguments, Command, Outcome } from "../options/command.ts";
 import { ENGINES_OPTION, enginesValue } from "../options/shared_options.ts";
 import { choiceValue, requiredPositional } from "../options/values.ts";
+import { MAX_BATCH_OPTION, prepareTriton } from "./deploying/export_triton.ts";
 
 /** The targets of an export. */
-const TARGETS = ["onnx", "web"] as const;
+const TARGETS = ["onnx", "web", "triton"] as const;
 
-/** Writes the ONNX files of a run anew and checks them, or the pages that run its decoder. */
+/** Writes the ONNX files of a run anew and checks them, or what pages and servers run them from. */
 export const exportCommand: Command = {
   name: "export",
   place: 100,
-  summary: "writes the ONNX files of a run and checks them, or pages that run its decoder",
+  summary: "writes the ONNX files of a run and checks them, or what pages and servers run",
   positionals: "RUN …",
   options: {
     target: { value: TARGETS.join("|"), description: "what to export to (onnx unless given)" },
@@ -25,14 +26,23 @@ export const exportCommand: Command = {
       value: "INDEX",
       description: "web: also a search in this index, which the run's own encoder made, of one RUN",
     },
-    out: { value: "DIR", description: "web: the folder to write; an earlier export is replaced" },
+    out: {
+      value: "DIR",
+      description: "web, triton: the folder to write; an earlier export is replaced",
+    },
     ...ENGINES_OPTION,
+    ...MAX_BATCH_OPTION,
   },
   example: "deno task isthmus export runs/strokes-deep --target web --out site",
   prepare(args) {
     const directory = requiredPositional(args, "RUN");
     const withPreprocessing = args.has("with-preprocessing");
-    if (choiceValue(args, "target", TARGETS) === "web") {
+    const target = choiceValue(args, "target", TARGETS);
+    if (target === "triton") return prepareTriton(args);
+    if (args.value("max-batch") !== undefined) {
+      throw new TypeError("Cannot use --max-batch without --target triton: only its servers batch");
+    }
+    if (target === "web") {
       if (withPreprocessing) {
         throw new TypeError(
           "Cannot use --with-preprocessing with --target web: pages prepare their inputs themselves",
@@ -51,7 +61,7 @@ export const exportCommand: Command = {
     }
     if (args.positionals.length > 1) {
       throw new TypeError(
-        `Cannot use "${args.positionals[1]}": only --target web takes more than one RUN`,
+        `Cannot use "${args.positionals[1]}": only --target web and triton take more than one RUN`,
       );
     }
     return () => exportOnnx(directory, { withPreprocessing });

@@ -3,6 +3,7 @@ export { analogyCommand } from "./analogy.ts";
 export { classifierCommand } from "./training/classifier.ts";
 export { classifyCommand } from "./classify.ts";
 export { dataCommand } from "./data.ts";
+export { devicesCommand } from "./deploying/devices.ts";
 export { downloadCommand } from "./download.ts";
 export { dreamsCommand } from "./dreams.ts";
 export { encodeCommand } from "./encode.ts";

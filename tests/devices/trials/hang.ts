@@ -1,0 +1,2 @@
+// A driver that never answers.
+await new Promise(() => setTimeout(() => {}, 60_000));
