@@ -1,6 +1,6 @@
 import type { BuildOptions } from "esbuild";
 import type { MinifyOptions } from "terser";
-import { hexWasm } from "./hex_wasm.ts";
+import { textWasm } from "./text_wasm.ts";
 import { minifiedCss } from "./minified_css.ts";
 import { root } from "./built_folder.ts";
 
@@ -52,7 +52,7 @@ export const ELEMENT_OPTIONS = {
   charset: "utf8",
   legalComments: "none",
   banner: { js: BANNER },
-  plugins: [hexWasm, minifiedCss],
+  plugins: [textWasm, minifiedCss],
   write: false,
   logLevel: "silent",
 } as const satisfies BuildOptions;

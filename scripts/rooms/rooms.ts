@@ -42,6 +42,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "io/tables",
       "recipes",
       "model",
+      "precision",
       "generation",
       "retrieval",
       "kernels",
@@ -103,6 +104,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       "io/tables",
       "recipes",
       "variants",
+      "onnx",
+      "precision",
       "export",
       "boltzmann",
       "pretraining",
@@ -321,6 +324,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   variants: {
     holds: "the family: one record each, and the registry",
     imports: ["model", "penalties", "corruptions", "layers", "schemas", "core"],
+  },
+  precision: {
+    holds: "exported files with smaller weights, and how far off these are",
+    imports: ["inference", "retrieval", "onnx", "core"],
   },
   export: {
     holds: "a plan and its parameters as ONNX files, and what goes with them",

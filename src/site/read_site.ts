@@ -10,8 +10,11 @@ export async function readSite(directory: string): Promise<Site | undefined> {
 }
 
 /** The paths of the files that an export wrote into a folder; undefined where none did. */
-export async function readSiteList(directory: string): Promise<readonly string[] | undefined> {
-  const text = await readTextIfThere(join(directory, SITE_LIST));
+export async function readSiteList(
+  directory: string,
+  name = SITE_LIST,
+): Promise<readonly string[] | undefined> {
+  const text = await readTextIfThere(join(directory, name));
   const list = text === undefined ? undefined : parseRecord(text);
   if (list?.madeBy !== "isthmus" || !Array.isArray(list.files)) return undefined;
   // A list that was tampered with must not lead out of the folder.

@@ -13,38 +13,53 @@ export interface WrittenSite {
   readonly bytes: number;
 }
 
+/** A kind of export into a folder of its own. */
+export interface ExportKind {
+  /** Its name in errors, with its article. */
+  readonly what: string;
+  /** The file that lists the others: by it a later export of the kind knows what is its own. */
+  readonly list: string;
+}
+
+/** A static site. */
+const A_SITE: ExportKind = { what: "the site", list: SITE_LIST };
+
 /**
- * Writes a site into a folder, whole or not at all: it is written beside the folder, and takes its
+ * Writes a site, or another export, into a folder, whole or not at all: it is written beside the folder, and takes its
  * name by a rename. An earlier site there is replaced as a whole; what a killed export left beside the
  * folder is put back or removed first.
  *
  * Throws an Error of one sentence where the folder holds what no export wrote there, and where it
  * cannot be written; the folder is then as it was.
  */
-export async function writeSite(site: Site, directory: string): Promise<WrittenSite> {
+export async function writeSite(
+  site: Site,
+  directory: string,
+  { what, list }: ExportKind = A_SITE,
+): Promise<WrittenSite> {
   const target = await realPath(directory);
   await clearLeftovers(target);
-  const before = await checkTarget(target, directory);
+  const before = await checkTarget(target, { directory, what, list });
   const beside = (end: Leftover) =>
     join(dirname(target), `.${basename(target)}.${crypto.randomUUID()}.${end}`);
   const temporary = beside("tmp"), old = beside("old");
   let written: WrittenSite;
   try {
     await Deno.mkdir(dirname(target), { recursive: true });
-    written = await writeFiles(site, temporary);
+    written = await writeFiles(site, temporary, list);
     if (before === "nothing") await Deno.rename(temporary, target);
     else await exchange({ target, temporary, old });
   } catch (error) {
     await Deno.remove(temporary, { recursive: true }).catch(() => {});
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`Cannot write the site into ${directory}: ${why}`, { cause: error });
+    throw new Error(`Cannot write ${what} into ${directory}: ${why}`, { cause: error });
   }
   // The new site is there either way, and the next export removes what is left.
   await Deno.remove(old, { recursive: true }).catch(() => {});
   return written;
 }
 
-async function writeFiles(site: Site, folder: string): Promise<WrittenSite> {
+async function writeFiles(site: Site, folder: string, list: string): Promise<WrittenSite> {
   await Deno.mkdir(folder);
   let bytes = 0;
   const write = async (path: string, content: Uint8Array | ReadableStream<Uint8Array>) => {
@@ -64,9 +79,9 @@ async function writeFiles(site: Site, folder: string): Promise<WrittenSite> {
         : (await Deno.open(entry.file)).readable,
     );
   }
-  const list = { madeBy: "isthmus", files: [...site.keys()].sort() };
-  await write(SITE_LIST, text.encode(JSON.stringify(list, null, 2) + "\n"));
-  return { files: [...site.keys(), SITE_LIST].sort(), bytes };
+  const listed = { madeBy: "isthmus", files: [...site.keys()].sort() };
+  await write(list, text.encode(JSON.stringify(listed, null, 2) + "\n"));
+  return { files: [...site.keys(), list].sort(), bytes };
 }
 
 /** Puts the new folder in the place of the old one, and the old one back where that fails. */
@@ -125,18 +140,23 @@ async function realPath(directory: string): Promise<string> {
 }
 
 /** Says whether something is to be replaced; throws an Error where that is not an earlier site alone. */
-async function checkTarget(target: string, directory: string): Promise<"nothing" | "a folder"> {
+async function checkTarget(
+  target: string,
+  { directory, what, list }: ExportKind & { readonly directory: string },
+): Promise<"nothing" | "a folder"> {
   const refuse = (why: string): never => {
-    throw new Error(`Cannot write the site into ${directory}: ${why}; choose another --out`);
+    throw new Error(`Cannot write ${what} into ${directory}: ${why}; choose another --out`);
   };
   const there = await statIfThere(target);
   if (!there) return "nothing";
   if (!there.isDirectory) return refuse("it is a file");
   const found = await filesIn(target);
   if (found.length === 0) return "a folder";
-  const written = await readSiteList(target);
-  if (!written) return refuse("it is not empty, and no earlier export of a site");
-  const foreign = found.find((path) => path !== SITE_LIST && !written.includes(path));
+  const written = await readSiteList(target, list);
+  if (!written) {
+    return refuse(`it is not empty, and no earlier export of ${what.replace("the", "a")}`);
+  }
+  const foreign = found.find((path) => path !== list && !written.includes(path));
   return foreign === undefined
     ? "a folder"
     : refuse(`it holds ${foreign}, which no export put there`);

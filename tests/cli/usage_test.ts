@@ -157,6 +157,28 @@ const wrong: [args: string, sentence: string][] = [
     "Cannot use --index with 2 runs: an index is of one encoder, expected one RUN",
   ],
   ["export runs/x runs/y", 'Cannot use "runs/y": only --target web takes more than one RUN'],
+  ["export runs/x --precision fp16", "Cannot use --precision without --out: expected a folder"],
+  [
+    "export runs/x --precision half --out a",
+    "Cannot use --precision half: expected fp16 or int8",
+  ],
+  [
+    "export runs/x --precision fp16 --percentile 99 --out a",
+    "Cannot use --percentile without --precision int8",
+  ],
+  [
+    "export runs/x --precision int8 --percentile 0 --out a",
+    "Cannot use --percentile 0: expected a number above 0 and up to 100",
+  ],
+  ["export runs/x --bound 1", "Cannot use --bound without --precision fp16 or int8"],
+  [
+    "export runs/x --precision int8 --bound 0 --out a",
+    "Cannot use --bound 0: expected a number above 0",
+  ],
+  [
+    "export runs/x --precision int8 --out a --with-preprocessing",
+    "Cannot use --with-preprocessing with --precision: export such files first",
+  ],
   [
     "export runs/x --target web --out site --engines lite,gl",
     "Cannot use --engines lite,gl: expected some of lite, wasm, webgpu, with commas",

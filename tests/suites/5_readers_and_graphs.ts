@@ -11,6 +11,7 @@ await importTests(
   "lite",
   "onnx",
   "plots",
+  "precision",
   "preprocessing",
   "recipes",
   "report",
