@@ -64,7 +64,7 @@ export async function openLite(
 }
 
 async function openGraph(bytes: Uint8Array, module: WebAssembly.Module): Promise<LiteSession> {
-  const graph = decodeWeights(readModel(bytes, "the model").graph);
+  const decoded = decodeWeights(readModel(bytes, "the model").graph), { graph } = decoded;
   const inputMetadata = graph.input.map(metadataOf), outputMetadata = graph.output.map(metadataOf);
   let engine: LiteEngine | undefined = await startEngine(module);
   let planned: PlannedRun | undefined, plannedFor = "";
@@ -76,7 +76,7 @@ async function openGraph(bytes: Uint8Array, module: WebAssembly.Module): Promise
       throw new RangeError(`Cannot run "${graph.name}" in the lite engine: ${error.message}`);
     }
   };
-  const weights = inOneSentence(() => storeWeights(graph, engine!));
+  const weights = inOneSentence(() => storeWeights(decoded, engine!));
   const start = engine.top;
   const planFor = (engine: LiteEngine, shapes: Readonly<Record<string, Shape>>): PlannedRun => {
     const wanted = JSON.stringify(shapes);

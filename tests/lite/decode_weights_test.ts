@@ -43,7 +43,7 @@ Deno.test("bytes with a scale along any axis, or one for all, become floats once
   ];
   for (const [shape, scales, expected, nodes] of cases) {
     const model = scaled(shape, scales);
-    assertEquals(decodeWeights(model.graph).node.length, nodes);
+    assertEquals(decodeWeights(model.graph).graph.node.length, nodes);
     for (const runtime of ["the lite engine", "onnxruntime-node"] as const) {
       const { y } = await runGraph(runtime, encodeModel(model), { x });
       assertEquals(y.values.map((value) => value + 0), Float32Array.from(expected));
@@ -66,4 +66,19 @@ Deno.test("bytes that become whole numbers, or are read as they are, are refused
     Error,
     "Cannot ",
   );
+});
+
+Deno.test("a weight with two scales is multiplied by both", async () => {
+  const model = scaled([1, 3], Float32Array.of(1, 2, 4));
+  const [cast, mul, add] = model.graph.node, [wide] = mul.output;
+  const twice = { ...mul, name: "again", input: [wide, "s"], output: ["twice"] };
+  const last = { ...add, input: add.input.map((name) => name === wide ? "twice" : name) };
+  const bytes = encodeModel({
+    ...model,
+    graph: { ...model.graph, node: [cast, mul, twice, last] },
+  });
+  for (const runtime of ["the lite engine", "onnxruntime-node"] as const) {
+    const { y } = await runGraph(runtime, bytes, { x });
+    assertEquals(y.values, Float32Array.of(1, -8, 48, -4, 20, -2048));
+  }
 });
