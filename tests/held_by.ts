@@ -22,6 +22,8 @@ export const heldBy: Readonly<Record<string, string>> = {
   "data/examples/": "data/examples/binarize_test.ts",
   "data/formats/": "data/formats/pictures/decode_image_test.ts",
   "data/formats/concat_bytes.ts": "data/formats/gunzip_test.ts",
+  "edge/": "edge/edge_handler_test.ts",
+  "workflows/edge/": "workflows/edge/edge_folder_test.ts",
   "precision/": "precision/to_precision_test.ts",
   "precision/compare_models.ts": "precision/compare_models_test.ts",
   "pretraining/": "pretraining/fit_stages_test.ts",

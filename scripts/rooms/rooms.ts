@@ -105,6 +105,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       "recipes",
       "variants",
       "onnx",
+      "edge",
+      "lite",
       "precision",
       "export",
       "boltzmann",
@@ -324,6 +326,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   variants: {
     holds: "the family: one record each, and the registry",
     imports: ["model", "penalties", "corruptions", "layers", "schemas", "core"],
+  },
+  edge: {
+    holds: "an encoder for edge functions: requests as examples, codes as answers",
+    imports: ["preprocessing", "inference", "lite", "core"],
+    isWorldly: true,
   },
   precision: {
     holds: "exported files with smaller weights, and how far off these are",

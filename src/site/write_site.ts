@@ -153,8 +153,9 @@ async function checkTarget(
   const found = await filesIn(target);
   if (found.length === 0) return "a folder";
   const written = await readSiteList(target, list);
+  const aKind = what.replace(/^the (?=[aeiou])/, "an ").replace(/^the /, "a ");
   if (!written) {
-    return refuse(`it is not empty, and no earlier export of ${what.replace("the", "a")}`);
+    return refuse(`it is not empty, and no earlier export of ${aKind}`);
   }
   const foreign = found.find((path) => path !== list && !written.includes(path));
   return foreign === undefined

@@ -5,6 +5,7 @@ await importTests(
   "collections",
   "data",
   "databases",
+  "edge",
   "export",
   "inference",
   "io",

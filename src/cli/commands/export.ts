@@ -1,6 +1,7 @@
 import type { Arguments, Command, Outcome } from "../options/command.ts";
 import { ENGINES_OPTION } from "../options/shared_options.ts";
 import { choiceValue } from "../options/values.ts";
+import { prepareEdge } from "./targets/edge_target.ts";
 import { prepareOnnx } from "./targets/onnx_target.ts";
 import { PRECISION_OPTIONS } from "./targets/precision_values.ts";
 import { prepareWeb } from "./targets/web_target.ts";
@@ -9,15 +10,16 @@ import { prepareWeb } from "./targets/web_target.ts";
 const TARGETS: Readonly<Record<string, (args: Arguments) => () => Promise<Outcome>>> = {
   onnx: prepareOnnx,
   web: prepareWeb,
+  edge: prepareEdge,
 };
 
 const NAMES = Object.keys(TARGETS);
 
-/** Writes the ONNX files of a run anew and checks them, or the pages that run its decoder. */
+/** Writes the ONNX files of a run anew and checks them, or the pages or edge functions that run it. */
 export const exportCommand: Command = {
   name: "export",
   place: 100,
-  summary: "writes the ONNX files of a run and checks them, or pages that run its decoder",
+  summary: "writes the ONNX files of a run and checks them, or pages or edge functions that run it",
   positionals: "RUN …",
   options: {
     target: { value: NAMES.join("|"), description: "what to export to (onnx unless given)" },

@@ -24,13 +24,16 @@ export interface ComparedExamples {
   readonly remark?: string;
 }
 
+/** The part of a loaded model that says what inputs it takes. */
+export type ComparedModel = Pick<LoadedAutoencoder, "inputShape" | "preprocessor" | "classes">;
+
 /**
  * The test examples of a run, 2,000 of them at most; random inputs where its data are not at hand, or
  * where a folder holds a model without its run.
  */
 export async function comparedExamples(
   directory: string,
-  model: LoadedAutoencoder,
+  model: ComparedModel,
 ): Promise<ComparedExamples> {
   try {
     if (await readTextIfThere(join(directory, RUN_FILES.config)) !== undefined) {
@@ -47,7 +50,7 @@ export async function comparedExamples(
 }
 
 function random(
-  { inputShape, preprocessor: { kind }, classes = 1 }: LoadedAutoencoder,
+  { inputShape, preprocessor: { kind }, classes = 1 }: ComparedModel,
   why: string,
 ): ComparedExamples {
   const size = sizeOf(inputShape), count = BATCH_SIZE, rng = createRng(0).fork("random inputs");
