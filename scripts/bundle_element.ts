@@ -1,6 +1,6 @@
 import type { BuildOptions } from "esbuild";
 import type { MinifyOptions } from "terser";
-import { hexWasm } from "./hex_wasm.ts";
+import { textWasm } from "./text_wasm.ts";
 import { minifiedCss } from "./minified_css.ts";
 import { root } from "./built_folder.ts";
 
@@ -52,7 +52,7 @@ export const ELEMENT_OPTIONS = {
   charset: "utf8",
   legalComments: "none",
   banner: { js: BANNER },
-  plugins: [hexWasm, minifiedCss],
+  plugins: [textWasm, minifiedCss],
   write: false,
   logLevel: "silent",
 } as const satisfies BuildOptions;
@@ -61,6 +61,8 @@ export const ELEMENT_OPTIONS = {
 export const SHORTER_OPTIONS = {
   module: true,
   ecma: 2020,
+  // What one pass made shorter lets the next find more.
+  compress: { passes: 3 },
   format: { comments: /^!/ },
 } as const satisfies MinifyOptions;
 

@@ -58,7 +58,6 @@ export type { NdArray } from "./core/nd_array.ts";
 export { createRng, type Rng } from "./core/rng.ts";
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from "./core/safetensors.ts";
 export type { Shape } from "./core/shape.ts";
-export type { SparseRows } from "./core/sparse_rows.ts";
 export type { WordCounting, WordWeights } from "./core/preprocessor/word_counting.ts";
 export {
   chooseLabelled,
@@ -71,6 +70,7 @@ export {
   documents,
   type Examples,
   gatherBatch,
+  type SparseRows,
   splitExamples,
   strokes,
   type TextOptions,

@@ -17,6 +17,8 @@ from onnx import TensorProto, defs, helper, numpy_helper, shape_inference
 OPSET = 17
 TYPES = {"float": TensorProto.FLOAT, "int64": TensorProto.INT64, "bool": TensorProto.BOOL}
 KNOWN = ["float", "int32", "int64", "bool"]
+# Smaller weights become floats by a Cast.
+WIDER = {("Cast", "T1"): ["int8", "float16"]}
 KINDS = {"FLOAT": "float", "INT": "int", "STRING": "string", "TENSOR": "tensor",
          "FLOATS": "floats", "INTS": "ints"}
 OPERATORS = """Abs Add And ArgMax AveragePool BatchNormalization Cast Clip Concat Constant Conv
@@ -29,7 +31,8 @@ Split Sqrt Squeeze Sub Tanh TopK Transpose Unsqueeze Where""".split()
 
 def schema(name):
     found = defs.get_schema(name, OPSET, "")
-    allowed = {c.type_param_str: [t for t in KNOWN if f"tensor({t})" in c.allowed_type_strs]
+    allowed = {c.type_param_str: [t for t in KNOWN + WIDER.get((name, c.type_param_str), [])
+                                  if f"tensor({t})" in c.allowed_type_strs]
                for c in found.type_constraints}
 
     def values(formals):

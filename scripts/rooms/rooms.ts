@@ -44,6 +44,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "io/tables",
       "recipes",
       "model",
+      "precision",
       "generation",
       "retrieval",
       "kernels",
@@ -105,6 +106,10 @@ export const rooms: Readonly<Record<string, Room>> = {
       "io/tables",
       "recipes",
       "variants",
+      "onnx",
+      "edge",
+      "lite",
+      "precision",
       "export",
       "boltzmann",
       "pretraining",
@@ -333,6 +338,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   variants: {
     holds: "the family: one record each, and the registry",
     imports: ["model", "penalties", "corruptions", "layers", "schemas", "core"],
+  },
+  edge: {
+    holds: "an encoder for edge functions: requests as examples, codes as answers",
+    imports: ["preprocessing", "inference", "lite", "core"],
+    isWorldly: true,
+  },
+  precision: {
+    holds: "exported files with smaller weights, and how far off these are",
+    imports: ["inference", "retrieval", "onnx", "core"],
   },
   export: {
     holds: "a plan and its parameters as ONNX files, and what goes with them",

@@ -8,6 +8,7 @@ export {
   tableColumns,
 } from "./examples/column_encoding.ts";
 export type { DataSet, DenseExamples, Examples } from "./examples/data_set.ts";
+export { type SparseRows, sparseRowsBuilder } from "./examples/sparse/sparse_rows.ts";
 export { entriesOf } from "./examples/sparse/entries_of.ts";
 export { denseExamples, heldValues, isDense, isZero } from "./examples/sparse/dense_examples.ts";
 export { documents } from "./drawn/documents.ts";
@@ -58,7 +59,7 @@ export { withLabels } from "./examples/with_labels.ts";
 export type { Image, ImageNote } from "./formats/pictures/image.ts";
 export { decodeImage, measureImage } from "./formats/pictures/decode_image.ts";
 export { chooseWords, type TextOptions } from "./formats/texts/choose_words.ts";
-export { type CountedTexts, countWords } from "./formats/texts/count_words.ts";
+export { type CountedTexts, countWords, wordValues } from "./formats/texts/count_words.ts";
 export { type QueryWords, queryWords } from "./formats/texts/query_words.ts";
 export { splitWords } from "./formats/texts/split_words.ts";
 export { STOP_LANGUAGES, stopWordsOf } from "./formats/texts/stop_words.ts";

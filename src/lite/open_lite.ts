@@ -1,6 +1,7 @@
 import { oneLine } from "../core/one_line.ts";
 import type { Shape } from "../core/shape.ts";
 import { compileKernels } from "./compile_kernels.ts";
+import { decodeWeights } from "./decode_weights.ts";
 import { readModel, type ValueInfo } from "../onnx/mod.ts";
 import { type LiteEngine, startEngine } from "./lite_engine.ts";
 import { checkFeeds, readValue, type TensorLike, writeValue } from "./feeds.ts";
@@ -63,7 +64,7 @@ export async function openLite(
 }
 
 async function openGraph(bytes: Uint8Array, module: WebAssembly.Module): Promise<LiteSession> {
-  const { graph } = readModel(bytes, "the model");
+  const decoded = decodeWeights(readModel(bytes, "the model").graph), { graph } = decoded;
   const inputMetadata = graph.input.map(metadataOf), outputMetadata = graph.output.map(metadataOf);
   let engine: LiteEngine | undefined = await startEngine(module);
   let planned: PlannedRun | undefined, plannedFor = "";
@@ -75,7 +76,7 @@ async function openGraph(bytes: Uint8Array, module: WebAssembly.Module): Promise
       throw new RangeError(`Cannot run "${graph.name}" in the lite engine: ${error.message}`);
     }
   };
-  const weights = inOneSentence(() => storeWeights(graph, engine!));
+  const weights = inOneSentence(() => storeWeights(decoded, engine!));
   const start = engine.top;
   const planFor = (engine: LiteEngine, shapes: Readonly<Record<string, Shape>>): PlannedRun => {
     const wanted = JSON.stringify(shapes);

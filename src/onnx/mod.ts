@@ -4,11 +4,12 @@
  */
 export type { AttributeValue } from "./attribute.ts";
 export { checkModel, faultsOf } from "./check_model.ts";
+export { createAttribute } from "./create_attribute.ts";
 export { createGraph } from "./create_graph.ts";
 export { decodeModel } from "./decode_model.ts";
 export { encodeModel } from "./encode_model.ts";
 export type { BatchShape, GraphBuilder, ValueName } from "./graph_builder.ts";
-export { elementTypeOf } from "./element_type.ts";
+export { elementTypeOf, elementTypes } from "./element_type.ts";
 export { inferGraph } from "./infer_graph.ts";
 export { attributesOfNode, type ValueType } from "./infer_node.ts";
 export type { Attribute, Graph, Model, Node, Tensor, ValueInfo } from "./messages.ts";

@@ -17,7 +17,8 @@ export const IR_VERSION = 8;
 /**
  * The operators of opset 17 that a graph of Isthmus may use, by name.
  *
- * Of the element types that the standard allows, a rule names only float, int32, int64 and bool.
+ * Of the element types that the standard allows, a rule names only float, int32, int64 and bool, and that
+ * of `Cast` those of smaller weights as well.
  */
 export const operators = {
   ...elementwise,

@@ -1,5 +1,5 @@
 import type { NdArray } from "../core/nd_array.ts";
-import type { Preprocessor, RawExample } from "./create_preprocessor.ts";
+import type { Preprocessor, RawExample } from "./raw_example.ts";
 
 /** The part of a loaded autoencoder that takes examples. */
 interface TakesExamples {

@@ -18,9 +18,17 @@ export interface WebSiteOptions {
   readonly engines: readonly EngineName[];
 }
 
+/** The smaller files of a model by their paths in its folder, and the precision of their weights. */
+export interface SmallerFiles {
+  readonly precision: string;
+  readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+}
+
 /** The same of one run, and the files of an index by their paths beside those of its model. */
 export interface OneModelOptions extends WebSiteOptions {
   readonly index?: ReadonlyMap<string, Uint8Array<ArrayBuffer>> | undefined;
+  /** The files that stand in the place of those of the run. */
+  readonly smaller?: SmallerFiles | undefined;
 }
 
 /**
@@ -45,9 +53,9 @@ const MADE_BY = `Isthmus ${VERSION}`;
  */
 export async function webSite(
   run: string,
-  { engines, index }: OneModelOptions,
+  { engines, index, smaller }: OneModelOptions,
 ): Promise<Site> {
-  const { description, files, map } = await readModel(run, index);
+  const { description, files, map } = await readModel(run, { index, smaller });
   const model = { ...description, src: "model", ...(map && { map: MAP_PAGE }) };
   const html = modelPage(model, { engines, madeBy: MADE_BY });
   return new Map([
@@ -66,13 +74,16 @@ export async function webSite(
  */
 export async function gallerySite(
   runs: readonly string[],
-  { engines }: WebSiteOptions,
+  { engines, smaller }: WebSiteOptions & {
+    /** By the folders of the runs. */
+    readonly smaller?: ReadonlyMap<string, SmallerFiles>;
+  },
 ): Promise<Site> {
   const options = { engines, madeBy: MADE_BY };
   const cards: GalleryModel[] = [];
   const site = new Map<string, SiteFile>(await sharedFiles(engines));
   for (const [name, run] of namesOf(runs)) {
-    const { description, files, map } = await readModel(run);
+    const { description, files, map } = await readModel(run, { smaller: smaller?.get(run) });
     const folder = `models/${name}`, address = `models/${encodeURIComponent(name)}/`;
     const addresses = (base: string) => ({
       src: `${base}model`,
@@ -108,7 +119,7 @@ interface ReadModel {
 
 async function readModel(
   run: string,
-  index?: OneModelOptions["index"],
+  { index, smaller }: Pick<OneModelOptions, "index" | "smaller">,
 ): Promise<ReadModel> {
   if (!(await statIfThere(run))?.isDirectory) {
     throw new Error(`Cannot show the model of ${run}: there is no such folder`);
@@ -127,10 +138,17 @@ async function readModel(
     there.map((path) => [path, { file: resolve(run, path) }]),
   );
   for (const [path, bytes] of index ?? []) files.set(path, { bytes });
+  const own = new Map([...smaller?.files ?? []].filter(([path]) => there.includes(path)));
+  for (const [path, bytes] of own) files.set(path, { bytes });
   // The list of an index says of its other files what the manifest would.
-  const list = index?.get(PAGE_INDEX), others = new Map(list ? [[PAGE_INDEX, list]] : []);
+  const list = index?.get(PAGE_INDEX), others = new Map([...own]);
+  if (list) others.set(PAGE_INDEX, list);
   files.set(MODEL_FILES.manifest, { text: await manifestOf(run, there, { others }) });
-  const description = await describeModel(run);
+  const { facts, ...described } = await describeModel(run);
+  const description = {
+    ...described,
+    facts: smaller ? [...facts, { name: "weights", value: smaller.precision }] : facts,
+  };
   const encodes = index !== undefined || description.drop !== undefined ||
     await decodesNoCodeAlone(run, there);
   const early = [MODEL_FILES.manifest, ...PAGE_MODEL_FILES, PAGE_INDEX].filter((path) =>

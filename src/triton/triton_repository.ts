@@ -14,6 +14,15 @@ import type { TritonConfig, TritonModel } from "./model_config.ts";
 /** The name of the file that names the classes of a classifier. */
 const LABELS = "labels.txt";
 
+/** Files by their paths in the folder of a run. */
+type SmallerFiles = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+
+/** The choices of a repository. */
+export interface RepositoryOptions {
+  readonly maxBatch: number;
+  readonly smaller?: ReadonlyMap<string, SmallerFiles>;
+}
+
 /** A model repository: its files, and the names of its models. */
 export interface TritonRepository {
   readonly files: Site;
@@ -24,17 +33,23 @@ export interface TritonRepository {
  * The model repository of some runs: of each its encoder, its decoder, its classifier where it has one, and
  * an ensemble of both halves under the name of the run.
  *
- * `maxBatch` examples run at once at most. Throws an Error, one sentence, for a run without a half, for a
+ * `maxBatch` examples run at once at most; `smaller` has files that take the place of a run's own, by its
+ * folder and their paths. Throws an Error, one sentence, for a run without a half, for a
  * file that is damaged, and for two runs of one name; a RangeError for a graph that Triton cannot batch.
  */
 export async function tritonRepository(
   runs: readonly string[],
-  { maxBatch }: { maxBatch: number },
+  { maxBatch, smaller }: RepositoryOptions,
 ): Promise<TritonRepository> {
   const files = new Map<string, SiteFile>(), models: string[] = [];
   for (const run of runs) {
     const name = tritonName(run);
-    for (const { config, beside } of await modelsOf(run, { name, maxBatch })) {
+    for (
+      const { config, beside } of await modelsOf(run, {
+        ...{ name, maxBatch },
+        smaller: smaller?.get(run) ?? new Map(),
+      })
+    ) {
       if (models.includes(config.name)) {
         throw new Error(
           `Cannot serve ${run} by Triton: another run has a model "${config.name}" already, expected runs ` +
@@ -66,13 +81,13 @@ interface NamedModel {
 
 async function modelsOf(
   run: string,
-  { name, maxBatch }: { name: string; maxBatch: number },
+  { name, maxBatch, smaller }: { name: string; maxBatch: number; smaller: SmallerFiles },
 ): Promise<NamedModel[]> {
   if (!(await statIfThere(run))?.isDirectory) {
     throw new Error(`Cannot serve ${run} by Triton: there is no such folder`);
   }
   const half = async (part: string, path: string): Promise<OneFile> => {
-    const found = await oneFile(run, { name: `${name}_${part}`, path, maxBatch });
+    const found = await oneFile(run, { name: `${name}_${part}`, path, maxBatch, smaller });
     if (found) return found;
     throw new Error(
       `Cannot serve ${run} by Triton: it has no ${path}; a training that finished leaves one`,
@@ -80,7 +95,7 @@ async function modelsOf(
   };
   const encoder = await half("encoder", MODEL_FILES.encoder);
   const decoder = await half("decoder", MODEL_FILES.decoder);
-  const learned = { name: `${name}_classifier`, path: MODEL_FILES.classifier, maxBatch };
+  const learned = { name: `${name}_classifier`, path: MODEL_FILES.classifier, maxBatch, smaller };
   const classifier = await oneFile(run, learned);
   const inputs = await inputFiles(run);
   return [
@@ -107,9 +122,14 @@ interface OneFile {
 /** A model of one file of a run; undefined where the run has not this file. */
 async function oneFile(
   run: string,
-  { name, path, maxBatch }: { name: string; path: string; maxBatch: number },
+  { name, path, maxBatch, smaller }: {
+    name: string;
+    path: string;
+    maxBatch: number;
+    smaller: SmallerFiles;
+  },
 ): Promise<OneFile | undefined> {
-  const file = join(run, path), bytes = await readIfThere(file);
+  const file = join(run, path), bytes = smaller.get(path) ?? await readIfThere(file);
   if (bytes === undefined) return undefined;
   const model = readModel(bytes, file);
   return {

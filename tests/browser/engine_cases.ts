@@ -6,6 +6,8 @@ import { toOnnx } from "../../src/export/mod.ts";
 import { recipeNames } from "../../src/io/read_recipe.ts";
 import type { SiteFile } from "../../src/site/site.ts";
 import { initParams, type Plan, planAutoencoder } from "../../src/model/mod.ts";
+import { decodeModel, encodeModel } from "../../src/onnx/mod.ts";
+import { type Precision, PRECISIONS, toPrecision } from "../../src/precision/mod.ts";
 import { recipeModel, recipeShape } from "../recipes/recipe_examples.ts";
 import { describeAutoencoder } from "../../src/variants/mod.ts";
 import { type Arrays, runTrainer } from "../export/graphs.ts";
@@ -33,6 +35,8 @@ interface Example {
   readonly plan: Plan;
   readonly params: Arrays;
   readonly x: NdArray;
+  /** The precision of the weights in the files, of a model of dense layers: `params` are what they round to. */
+  readonly precision?: Precision;
 }
 
 /** Makes a model and an input to it, by the model's name. */
@@ -44,7 +48,36 @@ const examples: Readonly<Record<string, () => Example>> = {
     ]),
   ),
   ...Object.fromEntries(recipeNames().map((name) => [`the recipe ${name}`, () => recipe(name)])),
+  ...Object.fromEntries(
+    PRECISIONS.map((precision) => [`strokes-deep at ${precision}`, () => rounded(precision)]),
+  ),
 };
+
+/** A recipe of dense layers alone with the weights that a precision rounds its own to. */
+function rounded(precision: Precision): Example {
+  const { params, ...example } = recipe("strokes-deep");
+  const near = Object.entries(params).map(([name, { shape, values }]) => [name, {
+    shape,
+    values: shape.length < 2
+      ? values
+      : precision === "fp16"
+      ? Float32Array.from(Float16Array.from(values))
+      : byColumns(values, shape[1]),
+  }]);
+  return { ...example, params: Object.fromEntries(near), precision };
+}
+
+/** Weights [D, C] rounded to 255 numbers for each column, the largest of it among them. */
+function byColumns(values: Float32Array, columns: number): Float32Array<ArrayBuffer> {
+  const largest = new Float32Array(columns);
+  values.forEach((value, i) => {
+    largest[i % columns] = Math.max(largest[i % columns], Math.abs(value));
+  });
+  return Float32Array.from(values, (value, i) => {
+    const scale = Math.fround(largest[i % columns] / 127);
+    return scale > 0 ? Math.round(value / scale) * scale : 0;
+  });
+}
 
 /** A recipe's model as it starts, and one input. */
 function recipe(name: string): Example {
@@ -76,7 +109,7 @@ export function engineCases(directory: string): (path: string) => SiteFile | und
 }
 
 function filesOf(name: string, directory: string): Readonly<Record<string, SiteFile>> {
-  const { plan, params, x } = examples[name]();
+  const { plan, params, x, precision } = examples[name]();
   const { encoder, decoder } = toOnnx(plan, params, { name });
   const { inputs, encoding, codes, reconstruction } = runTrainer(plan, params, x);
   const what: EngineCase = {
@@ -86,7 +119,9 @@ function filesOf(name: string, directory: string): Readonly<Record<string, SiteF
   const files: Record<string, SiteFile> = { "case.json": { text: JSON.stringify(what) } };
   for (const [half, bytes] of Object.entries({ encoder, decoder })) {
     const file = join(directory, `${half}.onnx`);
-    Deno.writeFileSync(file, bytes);
+    // What is on the grid of a precision stays there.
+    const smaller = precision && toPrecision(decodeModel(bytes, half), { precision });
+    Deno.writeFileSync(file, smaller ? encodeModel(smaller) : bytes);
     files[`${half}.onnx`] = { file };
   }
   return files;

@@ -3,6 +3,7 @@ import type { Site, SiteFile } from "../../src/site/site.ts";
 import { engineFiles } from "../../src/site/engine_files.ts";
 import { findModels } from "../../src/site/find_models.ts";
 import { gallerySite, webSite } from "../../src/site/web_site.ts";
+import { edgeFolder } from "../../src/workflows/edge/edge_folder.ts";
 import { ENGINES } from "../../src/web/model/engine.ts";
 import { engineCases } from "./engine_cases.ts";
 import { writeModelFolders } from "./model_folders.ts";
@@ -21,7 +22,7 @@ const page = (script: string): SiteFile => ({
 /**
  * All that scenarios open: the demo of the kept models in `demo/`; a gallery of models trained for a
  * moment in `gallery/`; in `bare/` the page of one whose folder lists no files; in `search-digits/`, `search-flowers/`
- * and `search-texts/` those of models with an index; in `fixture/` pages for one script each. What it writes lies in `directory`.
+ * and `search-texts/` those of models with an index; in `edge/` the encoder of one for edge functions; in `fixture/` pages for one script each. What it writes lies in `directory`.
  */
 export async function testSite(directory: string): Promise<Pick<Site, "get" | "has">> {
   const engines = { engines: ENGINES };
@@ -31,7 +32,7 @@ export async function testSite(directory: string): Promise<Pick<Site, "get" | "h
   const { large: digits, flowers } = folders;
   const searched = await searchedSites(directory, { digits, flowers });
   const pages = join(ROOT, "build/browser_tests/pages");
-  const files: Site = new Map([
+  const files = new Map<string, SiteFile>([
     ...below("demo", await gallerySite(await findModels(join(ROOT, "models")), engines)),
     ...below("gallery", await gallerySite(Object.values(folders), engines)),
     ...below("bare", bareSite),
@@ -46,6 +47,8 @@ export async function testSite(directory: string): Promise<Pick<Site, "get" | "h
     ["fixture/plain_page.js", { file: join(pages, "plain_page.js") }],
     ["fixture/lite.wasm", { file: join(ROOT, "build/kernels/lite.wasm") }],
   ]);
+  const { files: edge } = await edgeFolder(digits);
+  for (const [path, bytes] of edge) files.set(`edge/${path}`, { bytes });
   const cases = engineCases(directory);
   return {
     has: (path) => files.has(path),

@@ -147,7 +147,7 @@ const wrong: [args: string, sentence: string][] = [
     "analogy runs/x --out a.png --examples 1,-2,3",
     "Cannot use --examples 1,-2,3: expected the numbers of 3 test examples, such as 3,8,1",
   ],
-  ["export runs/x --target no", "Cannot use --target no: expected onnx or web or triton"],
+  ["export runs/x --target no", "Cannot use --target no: expected onnx or web or edge or triton"],
   ["export runs/x --target web", "Cannot export to --target web without --out: expected a folder"],
   ["export runs/x --out site", "Cannot use --out with --target onnx: its files go into the run's"],
   ["export runs/x --engines lite", "Cannot use --engines with --target onnx: its files go into"],
@@ -175,6 +175,44 @@ const wrong: [args: string, sentence: string][] = [
     "Cannot use --max-batch 2147483648: expected a whole number up to 2147483647",
   ],
   ["export runs/x --max-batch 8", "Cannot use --max-batch without --target triton: only its"],
+  ["export runs/x --precision fp16", "Cannot use --precision without --out: expected a folder"],
+  [
+    "export runs/x --precision half --out a",
+    "Cannot use --precision half: expected fp16 or int8",
+  ],
+  [
+    "export runs/x --precision fp16 --percentile 99 --out a",
+    "Cannot use --percentile without --precision int8",
+  ],
+  [
+    "export runs/x --precision int8 --percentile 0 --out a",
+    "Cannot use --percentile 0: expected a number above 0 and up to 100",
+  ],
+  [
+    "export runs/x --target edge",
+    "Cannot export to --target edge without --out: expected a folder",
+  ],
+  [
+    "export runs/x --target edge --out a --engines lite",
+    "Cannot use --engines with --target edge: only pages have it",
+  ],
+  [
+    "export runs/x runs/y --target edge --out a",
+    'Cannot use "runs/y": only --target web and triton take',
+  ],
+  [
+    "export runs/x --target edge --out a --with-preprocessing",
+    "Cannot use --with-preprocessing with --target edge: its encoder prepares",
+  ],
+  ["export runs/x --bound 1", "Cannot use --bound without --precision fp16 or int8"],
+  [
+    "export runs/x --precision int8 --bound 0 --out a",
+    "Cannot use --bound 0: expected a number above 0",
+  ],
+  [
+    "export runs/x --precision int8 --out a --with-preprocessing",
+    "Cannot use --with-preprocessing with --precision: export such files first",
+  ],
   [
     "export runs/x --target web --out site --engines lite,gl",
     "Cannot use --engines lite,gl: expected some of lite, wasm, webgpu, with commas",

@@ -293,3 +293,20 @@ Deno.test("the map that is kept is one of drawn digits, and holds its program", 
   assertMatch(map, /1,000 items on two maps/);
   assertMatch(map, /script-src &#39;sha256-/);
 });
+Deno.test("a site with smaller weights has these in the place of the run's, and says so", async () => {
+  await inFolder(async (directory) => {
+    const run = await writeModelFolder(join(directory, "digits"));
+    const bytes = Uint8Array.of(1, 2, 3), path = "onnx/decoder_model.onnx";
+    const files = new Map([[path, bytes], ["onnx/model.onnx", bytes]]);
+    const smaller = { precision: "int8", files };
+    const one = await webSite(run, { ...LITE, smaller });
+    const several = await gallerySite([run], { ...LITE, smaller: new Map([[run, smaller]]) });
+    for (const [site, at] of [[one, "model"], [several, "models/digits/model"]] as const) {
+      assertEquals(site.get(`${at}/${path}`), { bytes });
+      assert(!site.has(`${at}/onnx/model.onnx`));
+      const listed = JSON.parse(textOf(site, `${at}/manifest.json`)).files;
+      assertEquals(listed[path], { bytes: 3, sha256: await sha256(bytes) });
+    }
+    assert(textOf(one, "index.html").includes("<dd>int8</dd>"));
+  });
+});

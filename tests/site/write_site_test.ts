@@ -140,3 +140,25 @@ Deno.test("readSite() takes no path out of the folder from a list, and nothing f
     assertEquals([...(await readSite(directory))?.keys() ?? []], ["index.html"]);
   });
 });
+
+Deno.test("writeSite() writes other exports by their own list, and names them where it refuses", async () => {
+  await inFolder(async (directory) => {
+    const kind = { what: "folder for edge functions", list: "export.json" },
+      out = join(directory, "out");
+    const site: Site = new Map([["a.js", text("1")]]);
+    assertEquals((await writeSite(site, out, kind)).files, ["a.js", "export.json"]);
+    await writeSite(site, out, kind);
+    await assertRejects(
+      () => writeSite(site, out),
+      Error,
+      `Cannot write the site into ${out}: it is not empty, and no earlier export of a site;`,
+    );
+    const other = join(directory, "other");
+    await writeSite(site, other);
+    await assertRejects(
+      () => writeSite(site, other, kind),
+      Error,
+      `Cannot write the folder for edge functions into ${other}: it is not empty, and no earlier export of a folder for edge functions;`,
+    );
+  });
+});

@@ -1,5 +1,5 @@
 import { formatShape, sameShape } from "../../core/shape.ts";
-import { joinSparseRows } from "../../core/sparse_rows.ts";
+import { joinSparseRows } from "./sparse/sparse_rows.ts";
 import type { Examples } from "./data_set.ts";
 import { isDense } from "./sparse/dense_examples.ts";
 

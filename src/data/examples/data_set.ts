@@ -1,4 +1,4 @@
-import type { SparseRows } from "../../core/sparse_rows.ts";
+import type { SparseRows } from "./sparse/sparse_rows.ts";
 import type { WordCounting } from "../../core/preprocessor/word_counting.ts";
 import type { Shape } from "../../core/shape.ts";
 import type { ColumnEncoding } from "./column_encoding.ts";

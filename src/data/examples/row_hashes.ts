@@ -1,5 +1,5 @@
 import { sizeOf } from "../../core/shape.ts";
-import { fillSparseRow } from "../../core/sparse_rows.ts";
+import { fillSparseRow } from "./sparse/sparse_rows.ts";
 import type { Examples } from "./data_set.ts";
 import { isDense } from "./sparse/dense_examples.ts";
 

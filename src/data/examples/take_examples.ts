@@ -1,5 +1,5 @@
 import { sizeOf } from "../../core/shape.ts";
-import { takeSparseRows } from "../../core/sparse_rows.ts";
+import { takeSparseRows } from "./sparse/sparse_rows.ts";
 import type { DenseExamples, Examples } from "./data_set.ts";
 import { isDense } from "./sparse/dense_examples.ts";
 

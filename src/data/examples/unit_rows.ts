@@ -1,5 +1,5 @@
 import { type NdArray, ndArray, rowsOf } from "../../core/nd_array.ts";
-import { mapSparseRows, sparseRow } from "../../core/sparse_rows.ts";
+import { mapSparseRows, sparseRow } from "./sparse/sparse_rows.ts";
 import type { Examples } from "./data_set.ts";
 import { isDense } from "./sparse/dense_examples.ts";
 import { wholeBatch } from "./example_batch.ts";

@@ -53,7 +53,7 @@ export const elementwise = {
     since: 13,
     inputs: ["input: T1"],
     outputs: ["output: T2"],
-    types: { T1: everyType, T2: everyType },
+    types: { T1: [...everyType, "int8", "float16"], T2: everyType },
     attributes: { to: required("int") },
     shapes: likeFirst,
     elementType(call) {

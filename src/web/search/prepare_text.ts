@@ -1,6 +1,5 @@
 import type { WordCounting } from "../../core/preprocessor/word_counting.ts";
-import { fillSparseRow } from "../../core/sparse_rows.ts";
-import { countWords } from "../../data/formats/texts/count_words.ts";
+import { wordValues } from "../../data/formats/texts/count_words.ts";
 import { type QueryWords, queryWords } from "../../data/formats/texts/query_words.ts";
 import { stripMailHeaders } from "../../data/formats/texts/strip_mail_headers.ts";
 
@@ -18,11 +17,8 @@ export interface TextWords {
 
 /** Prepares a text as the training prepared those of its data. */
 export function prepareText(text: string, { words, functionWords }: TextWords): PreparedText {
-  const { values: rows } = countWords([stripMailHeaders(text)], words);
-  const values = new Float32Array(words.vocabulary.length);
-  fillSparseRow(rows, 0, values);
   return {
     ...queryWords(text, { words, functionWords: new Set(functionWords) }),
-    values,
+    values: wordValues(stripMailHeaders(text), words),
   };
 }

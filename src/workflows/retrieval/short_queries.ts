@@ -1,6 +1,5 @@
 import type { Rng } from "../../core/rng.ts";
-import { sparseRowsBuilder } from "../../core/sparse_rows.ts";
-import { entriesOf, type Examples } from "../../data/mod.ts";
+import { entriesOf, type Examples, sparseRowsBuilder } from "../../data/mod.ts";
 
 /**
  * Texts of few words, as people type them: of each text so many of its words, drawn at random, with the

@@ -1,4 +1,4 @@
-import { fillSparseRow } from "../../../core/sparse_rows.ts";
+import { fillSparseRow } from "./sparse_rows.ts";
 import { sizeOf } from "../../../core/shape.ts";
 import type { DenseExamples, Examples } from "../data_set.ts";
 

@@ -1,4 +1,4 @@
-import { sparseRow } from "../../../core/sparse_rows.ts";
+import { sparseRow } from "./sparse_rows.ts";
 import { gatherBatch } from "../batches.ts";
 import type { Examples } from "../data_set.ts";
 import { isDense } from "./dense_examples.ts";

@@ -1,6 +1,10 @@
-import { type SparseRows, sparseRowsBuilder } from "../../../core/sparse_rows.ts";
 import type { WordCounting } from "../../../core/preprocessor/word_counting.ts";
 import type { Examples } from "../../examples/data_set.ts";
+import {
+  fillSparseRow,
+  type SparseRows,
+  sparseRowsBuilder,
+} from "../../examples/sparse/sparse_rows.ts";
 import { reduce, splitWords } from "./split_words.ts";
 
 /** Texts by the words that each has. */
@@ -58,6 +62,13 @@ export function countWords(texts: readonly string[], words: WordCounting): Count
     values: rows.rows(),
     ...(weights === "counts" && { lengths }),
   };
+}
+
+/** All values [V] of one text, counted as `countWords` counts it. */
+export function wordValues(text: string, words: WordCounting): Float32Array<ArrayBuffer> {
+  const values = new Float32Array(words.vocabulary.length);
+  fillSparseRow(countWords([text], words).values, 0, values);
+  return values;
 }
 
 /** The axis of each word as it stands in a text; undefined for words that are not counted. */

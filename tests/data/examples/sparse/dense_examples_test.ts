@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { checkMachineData } from "../../../../src/boltzmann/check_machine_data.ts";
 import { dataBias } from "../../../../src/boltzmann/data_bias.ts";
 import { createRng } from "../../../../src/core/rng.ts";
-import { sparseRowsBuilder } from "../../../../src/core/sparse_rows.ts";
+import { sparseRowsBuilder } from "../../../../src/data/examples/sparse/sparse_rows.ts";
 import { concatExamples } from "../../../../src/data/examples/concat_examples.ts";
 import { countMissing, fillMissing } from "../../../../src/data/examples/fill_missing.ts";
 import { entriesOf } from "../../../../src/data/examples/sparse/entries_of.ts";

@@ -8,7 +8,7 @@ import {
   type SparseRows,
   sparseRowsBuilder,
   takeSparseRows,
-} from "../../src/core/sparse_rows.ts";
+} from "../../../../src/data/examples/sparse/sparse_rows.ts";
 
 const WIDTH = 6;
 const tables = fc.array(
