@@ -12,10 +12,18 @@ const NUMBERS: Readonly<Record<typeof EDGE_KINDS[number], string>> = {
   image: "pictureNumbers",
 };
 
+/** The most pixels of a picture: unpacked it takes 16 MB of the 128 that some hosts have for all. */
+const MOST_PIXELS = 2 ** 22;
+
+function boundPictures(numbers: string): string {
+  const options = `{ maxPixels: ${MOST_PIXELS} }`;
+  return `refuseWebp((example, config, number) => ${numbers}(example, config, number, ${options}))`;
+}
+
 /** The entry of the bundle of a kind. */
 export function edgeEntry(kind: typeof EDGE_KINDS[number]): string {
   const numbers = NUMBERS[kind];
-  const numbersOf = kind === "image" ? `refuseWebp(${numbers})` : numbers;
+  const numbersOf = kind === "image" ? boundPictures(numbers) : numbers;
   return `
 import { createEdgeEncoder, createEdgeHandler, refuseWebp } from "./src/edge/mod.ts";
 import { ${numbers} } from "./src/preprocessing/mod.ts";

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { decodeBase64 } from "@std/encoding/base64";
 import { dirname, join } from "@std/path";
 import { sha256 } from "../../../src/core/sha256.ts";
+import { encodeImageSheet } from "../../../src/plots/png.ts";
 import { edgeFolder } from "../../../src/workflows/edge/edge_folder.ts";
 import { limitLines } from "../../../src/workflows/edge/host_limits.ts";
 import type { GoldenVectors } from "../../../src/workflows/edge/golden_vectors.ts";
@@ -58,6 +59,13 @@ function assertGolden(found: number[], expected: readonly number[], tolerance: n
   found.forEach((value, i) => assert(Math.abs(value - expected[i]) <= tolerance * scale));
 }
 
+/** A picture of one colour, which is small as a file. */
+function plainPicture(width: number, height: number): Blob {
+  const images = new Uint8Array(width * height);
+  const file = encodeImageSheet({ images, shape: [height, width], columns: 1 });
+  return new Blob([file], { type: "image/png" });
+}
+
 const TYPES = { image: "image/png", text: "text/plain", vector: "application/json" } as const;
 
 for (const [name, host] of Object.entries(edgeHosts)) {
@@ -79,6 +87,16 @@ for (const [name, host] of Object.entries(edgeHosts)) {
         if (kind !== "vector") {
           const body = kind === "image" ? decodeBase64(String(example)) : String(example);
           assertGolden((await codesOf(url, body, TYPES[kind]))[0], exampleCode, tolerance);
+        }
+        if (kind === "image") {
+          const bomb = await fetch(`${url}/encode`, {
+            method: "POST",
+            body: plainPicture(2049, 2048),
+          });
+          assertEquals([bomb.status, await bomb.json()], [400, {
+            error:
+              "Cannot read example 1: its 2049 × 2048 pixels are more than the 4194304 allowed",
+          }]);
         }
         const wrong = await fetch(`${url}/encode`, {
           method: "POST",
