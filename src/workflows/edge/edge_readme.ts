@@ -16,9 +16,9 @@ export function edgeReadme(model: EdgeModel, limits: readonly HostLimit[]): stri
   const { name, codeShape, precision, parameters, preprocessor: { kind, inputShape } } = model;
   return `# The encoder of ${name} for edge functions
 
-It makes codes [${codeShape.join(", ")}] of examples [${
-    inputShape.join(", ")
-  }] (${kind}), with ${parameters} weights as ${precision}.
+It makes codes [${codeShape.join(", ")}] of examples [${inputShape.join(", ")}] (${kind}), with ${
+    parameters.toLocaleString("en")
+  } weights as ${precision}.
 
 | file | what it is |
 | :-- | :-- |

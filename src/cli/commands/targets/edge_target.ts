@@ -48,9 +48,9 @@ export function prepareEdge(args: Arguments): () => Promise<Outcome> {
         ...(smaller && { precision: smaller.record }),
       },
       text: [
-        `Wrote ${files.length} files, ${
-          format(bytes)
-        }, into ${out}: an encoder of ${parameters} weights`,
+        `Wrote ${files.length} files, ${format(bytes)}, into ${out}: an encoder of ${
+          parameters.toLocaleString("en")
+        } weights`,
         ...(smaller ? precisionSentences(smaller.record) : []),
         ...limitLines(limits),
         `deno serve ${out}/deno/main.js answers on this machine; ${out}/README.md has the other hosts`,
