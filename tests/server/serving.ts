@@ -56,10 +56,12 @@ export async function ask(
   init: RequestInit = {},
 ): Promise<{ status: number; json: Record<string, unknown>; headers: Headers }> {
   const isJson = typeof body === "object" && !(body instanceof Uint8Array);
+  const { headers, ...rest } = init;
   const response = await fetch(address, {
-    ...body !== undefined &&
-      { method: "POST", body: isJson ? JSON.stringify(body) : body as BodyInit },
-    ...init,
+    ...body !== undefined && { method: "POST" },
+    ...body !== undefined && { body: isJson ? JSON.stringify(body) : body as BodyInit },
+    headers: { ...isJson && { "content-type": "application/json" }, ...headers as object },
+    ...rest,
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, json: JSON.parse(text || "null") };

@@ -11,6 +11,9 @@ export interface SentExamples {
   readonly labels?: readonly number[];
 }
 
+/** JSON, and what curl says of every body that it is not told the type of. */
+const JSON_TYPE = /^application\/(?:(?:[\w.-]+\+)?json|x-www-form-urlencoded)\b/;
+
 /** A body with the type that it says of itself. */
 export interface SentBody {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -43,7 +46,7 @@ export async function readExamples(
     return { examples: [bytes] };
   }
   if (type.startsWith("text/plain")) return { examples: [decodeText(bytes)] };
-  if (type === "" || /^application\/(?:[\w.-]+\+)?json\b/.test(type)) {
+  if (type === "" || JSON_TYPE.test(type)) {
     return await fromJson(jsonBody(bytes), config, limits);
   }
   throw requestFault(
