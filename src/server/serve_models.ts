@@ -2,6 +2,7 @@ import { createDoor } from "./create_door.ts";
 import type { AppOptions, LogEntry } from "./routes/create_app.ts";
 import { createApp } from "./routes/create_app.ts";
 import { createMetrics } from "./routes/metrics.ts";
+import { createBodyReader } from "./routes/read_body.ts";
 import type { Limits } from "./routes/route.ts";
 import { VERSION } from "../runs/versions.ts";
 import type { Engine, EngineOptions } from "./engines/engine.ts";
@@ -74,7 +75,8 @@ export async function serveModels(options: ServingOptions): Promise<ServedModels
       ),
     );
     const isReady = () => engine.isReady && !isDraining;
-    const served = { version: VERSION, models, runs, limits, metrics, isReady };
+    const readBody = createBodyReader({ ...limits, now });
+    const served = { version: VERSION, models, runs, limits, readBody, metrics, isReady };
     const app = createApp(served, { ...options, now });
     const door = createDoor((request) => app.fetch(request));
     const server = listen(options, door.enter);

@@ -8,7 +8,10 @@ export type RunRows = (rows: Rows) => Promise<Rows>;
 export interface BatcherOptions {
   /** The most examples that run at once. */
   readonly maxRows: number;
-  /** The most milliseconds that an example waits for others while the model has nothing to do. */
+  /**
+   * The most milliseconds that a request waits while the model has nothing to do, for as many as ran last:
+   * one that comes alone where others did too does not wait.
+   */
   readonly maxWait: number;
   /** The most examples that wait; more are refused with 503. */
   readonly maxQueue: number;
@@ -56,7 +59,7 @@ interface Waiting {
 export function createBatcher(run: RunRows, options: BatcherOptions): Batcher {
   const { maxRows, maxWait, maxQueue, now } = options;
   const queue: Waiting[] = [];
-  let waiting = 0, isRunning = false, timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting = 0, last = 1, isRunning = false, timer: ReturnType<typeof setTimeout> | undefined;
 
   const enqueue = (rows: Rows, signal: AbortSignal | undefined) =>
     new Promise<Rows>((resolve, reject) => {
@@ -67,7 +70,8 @@ export function createBatcher(run: RunRows, options: BatcherOptions): Batcher {
   /** Starts a batch, now or once the oldest has waited for long enough. */
   const schedule = () => {
     if (isRunning || queue.length === 0) return;
-    const left = waiting >= maxRows || !options.isJoining ? 0 : queue[0].since + maxWait - now();
+    const isEnough = queue.length >= last || waiting >= maxRows || !options.isJoining;
+    const left = isEnough ? 0 : queue[0].since + maxWait - now();
     if (left <= 0) {
       clearTimeout(timer);
       timer = undefined;
@@ -85,6 +89,7 @@ export function createBatcher(run: RunRows, options: BatcherOptions): Batcher {
     waiting = queue.reduce((sum, { rows }) => sum + rows.rows, 0);
     if (batch.length === 0) return schedule();
     isRunning = true;
+    last = batch.length;
     const started = now(), rows = batch.reduce((sum, each) => sum + each.rows.rows, 0);
     try {
       const answer = await run(joinRows(batch.map((each) => each.rows)));

@@ -10,7 +10,7 @@ import { cutRows, padRows, type Rows, sameBits } from "./rows.ts";
 export type RowRule = "any" | "fixed" | "none";
 
 /** The fewest rows that ever run: engines multiply a single row by a path of its own. */
-const LEAST = 2;
+export const LEAST_ROWS = 2;
 
 /** All sizes up to this are tried: products go by tiles of rows, and what is left over of them. */
 const TRIED = 24;
@@ -20,7 +20,7 @@ export function steadyRun(
   run: RunRows,
   { rule, maxRows }: { rule: RowRule; maxRows: number },
 ): RunRows {
-  const least = rule === "fixed" ? maxRows : LEAST;
+  const least = rule === "fixed" ? maxRows : LEAST_ROWS;
   return async (rows) => cutRows(await run(padRows(rows, least)), 0, rows.rows);
 }
 
@@ -33,7 +33,7 @@ export async function findRowRule(
   run: RunRows,
   { maxRows, draw }: { maxRows: number; draw: (rows: number) => Rows },
 ): Promise<RowRule> {
-  const rows = draw(Math.max(LEAST, maxRows));
+  const rows = draw(Math.max(LEAST_ROWS, maxRows));
   for (const rule of ["any", "fixed"] as const) {
     if (await holds(steadyRun(run, { rule, maxRows }), rows)) return rule;
   }

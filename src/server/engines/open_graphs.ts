@@ -10,7 +10,13 @@ import {
   type OrtRuntime,
 } from "../../inference/mod.ts";
 import type { RunRows } from "../batching/create_batcher.ts";
-import { drawRows, findRowRule, type RowRule, steadyRun } from "../batching/row_rule.ts";
+import {
+  drawRows,
+  findRowRule,
+  LEAST_ROWS,
+  type RowRule,
+  steadyRun,
+} from "../batching/row_rule.ts";
 import type { Rows } from "../batching/rows.ts";
 import type { TensorSpec } from "../protocol/tensor_spec.ts";
 import { type CheckedFolder, openCheckedFolder } from "./checked_folder.ts";
@@ -126,7 +132,8 @@ async function loadHalves(
   { folder, runtime: { ort, session }, maxRows }: Loading,
   hasEncoder: boolean,
 ): Promise<Loaded> {
-  const watched = watchSessions(ort), options = { session, batchSize: maxRows };
+  const watched = watchSessions(ort),
+    options = { session, batchSize: Math.max(LEAST_ROWS, maxRows) };
   const decoder = await loadDecoder(watched.ort, folder.need, options);
   try {
     const { inputShape, codeShape, classes, prior, needs } = decoder;
@@ -200,7 +207,10 @@ function encoderPart(
 async function loadEncoderPart(
   { folder, runtime: { ort, session }, maxRows }: Loading,
 ): Promise<Loaded> {
-  const encoder = await loadEncoder(ort, folder.need, { session, batchSize: maxRows });
+  const encoder = await loadEncoder(ort, folder.need, {
+    session,
+    batchSize: Math.max(LEAST_ROWS, maxRows),
+  });
   const { inputShape, codeShape, classes } = encoder;
   return {
     facts: { inputShape, codeShape, ...(classes !== undefined && { classes }) },
@@ -217,7 +227,10 @@ async function loadEncoderPart(
 async function loadClassifierPart(
   { folder, runtime: { ort, session }, maxRows }: Loading,
 ): Promise<Loaded> {
-  const classifier = await loadClassifier(ort, folder.need, { session, batchSize: maxRows });
+  const classifier = await loadClassifier(ort, folder.need, {
+    session,
+    batchSize: Math.max(LEAST_ROWS, maxRows),
+  });
   const { inputShape, classes } = classifier;
   return {
     facts: { inputShape, classNames: classes },

@@ -6,7 +6,6 @@ import { HEADER_LENGTH, parseInferRequest } from "../protocol/infer_request.ts";
 import { formatInferResponse } from "../protocol/infer_response.ts";
 import { requestFault } from "../protocol/request_fault.ts";
 import type { NamedTensor, TensorSpec } from "../protocol/tensor_spec.ts";
-import { readBody } from "./read_body.ts";
 import type { Operation, Route, Served } from "./route.ts";
 
 /** The one version of every model. */
@@ -146,9 +145,9 @@ function metadataOf({ name, inputs, outputs }: ServedModel) {
 async function infer(
   { req }: Context,
   model: ServedModel,
-  { limits }: Served,
+  { readBody }: Served,
 ): Promise<Response> {
-  const body = await readBody(req.raw, limits);
+  const body = await readBody(req.raw);
   const { id, rows, inputs, outputs } = parseInferRequest(
     body,
     req.header(HEADER_LENGTH) ?? null,

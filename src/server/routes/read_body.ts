@@ -1,38 +1,64 @@
 import { requestFault } from "../protocol/request_fault.ts";
 import type { Limits } from "./route.ts";
 
+/** Reads the body of a request, of a bounded size in a bounded time. */
+export type ReadBody = (request: Request) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** A body that is waited for. */
+interface Awaited {
+  readonly since: number;
+  readonly giveUp: () => void;
+}
+
+/** The parts of the time limit after which bodies are looked through for those that are late. */
+const LOOKS = 4;
+
 /**
- * Reads the body of a request, of a bounded size in a bounded time. Throws a RequestFault: 413 for more
- * bytes, said or sent, 408 for one that has not come in time, 415 for one that is compressed.
+ * Makes the reader of bodies. It throws a RequestFault: 413 for more bytes, said or sent, 408 for a body
+ * that has not come in time or a quarter later, 415 for one that is compressed.
  */
-export async function readBody(
-  request: Request,
-  { maxBody, bodyTimeout }: Pick<Limits, "maxBody" | "bodyTimeout">,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const { headers, body } = request;
+export function createBodyReader(
+  { maxBody, bodyTimeout, now }: Pick<Limits, "maxBody" | "bodyTimeout"> & { now: () => number },
+): ReadBody {
+  const awaited = new Set<Awaited>();
+  let isLooking = false;
+  // One timer for all: one for each costs more than all else that is done to a small body.
+  const look = () => {
+    isLooking = false;
+    for (const each of awaited) if (now() - each.since >= bodyTimeout) each.giveUp();
+    watch();
+  };
+  const watch = () => {
+    if (isLooking || awaited.size === 0) return;
+    isLooking = true;
+    setTimeout(look, bodyTimeout / LOOKS);
+  };
+  return (request) => {
+    const said = lengthOf(request, maxBody);
+    return new Promise((resolve, reject) => {
+      const entry = { since: now(), giveUp: () => settle(reject)(tooSlow(bodyTimeout)) };
+      const settle = <T>(end: (value: T) => void) => (value: T) => {
+        awaited.delete(entry);
+        end(value);
+      };
+      awaited.add(entry);
+      watch();
+      // The server holds a body to the length that it says, so that nothing need be counted.
+      const whole = said ? request.arrayBuffer().then(bytesOf) : readStream(request.body, maxBody);
+      whole.then(settle(resolve), (error) => settle(reject)(asFault(error)));
+    });
+  };
+}
+
+/** True where a body says its length. Throws a RequestFault for one that is too long, or compressed. */
+function lengthOf({ headers }: Request, maxBody: number): boolean {
   const encoding = headers.get("content-encoding");
   if (encoding !== null && encoding !== "identity") {
     throw requestFault("Cannot read the body: it is compressed, send it as it is", { status: 415 });
   }
   const said = headers.get("content-length");
   if (said !== null && Number(said) > maxBody) throw tooLarge(maxBody);
-  if (!body) return new Uint8Array();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(tooSlow(bodyTimeout)), bodyTimeout);
-  });
-  // The server holds a body to the length that it says, so that nothing need be counted.
-  const whole = said !== null ? request.arrayBuffer().then(bytesOf) : readStream(body, maxBody);
-  try {
-    return await Promise.race([whole, late]);
-  } catch (error) {
-    // Nobody waits for the rest.
-    whole.catch(() => {});
-    throw error instanceof Error && error.name === "RequestFault" ? error : brokenOff(error);
-  } finally {
-    clearTimeout(timer);
-    late.catch(() => {});
-  }
+  return said !== null;
 }
 
 function bytesOf(buffer: ArrayBuffer): Uint8Array<ArrayBuffer> {
@@ -40,12 +66,12 @@ function bytesOf(buffer: ArrayBuffer): Uint8Array<ArrayBuffer> {
 }
 
 async function readStream(
-  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
   maxBody: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  for await (const piece of body) {
+  for await (const piece of body ?? []) {
     size += piece.length;
     if (size > maxBody) throw tooLarge(maxBody);
     pieces.push(piece);
@@ -76,7 +102,7 @@ function tooSlow(bodyTimeout: number) {
   );
 }
 
-function brokenOff(cause: unknown) {
-  const error = requestFault("Cannot read the body: it broke off");
-  return Object.assign(error, { cause });
+function asFault(error: unknown): unknown {
+  if (error instanceof Error && error.name === "RequestFault") return error;
+  return Object.assign(requestFault("Cannot read the body: it broke off"), { cause: error });
 }

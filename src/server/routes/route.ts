@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { Metrics } from "./metrics.ts";
+import type { ReadBody } from "./read_body.ts";
 import type { ServedModel } from "../models/served_model.ts";
 import type { ServedRun } from "../models/served_run.ts";
 import type { ExampleLimits } from "../raw/read_examples.ts";
@@ -37,7 +38,8 @@ export interface Served {
   readonly version: string;
   readonly models: ReadonlyMap<string, ServedModel>;
   readonly runs: ReadonlyMap<string, ServedRun>;
-  readonly limits: Limits;
+  readonly limits: ExampleLimits;
+  readonly readBody: ReadBody;
   readonly metrics: Metrics;
   /** True where models can be asked. */
   readonly isReady: () => boolean;

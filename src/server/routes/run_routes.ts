@@ -12,7 +12,6 @@ import { prepareRows, withLabels } from "../raw/prepare_rows.ts";
 import { presentExamples } from "../raw/present_examples.ts";
 import { jsonBody, readExamples } from "../raw/read_examples.ts";
 import { errorsOfRows } from "../raw/errors_of_rows.ts";
-import { readBody } from "./read_body.ts";
 import type { Route, Served } from "./route.ts";
 import { EXAMPLES, NEW_EXAMPLES, operationOf } from "./run_operations.ts";
 
@@ -84,13 +83,13 @@ function runOf({ runs }: Served, context: Context): ServedRun {
 async function rowsOf(
   run: ServedRun,
   { req }: Context,
-  { served: { limits }, part }: {
+  { served: { limits, readBody }, part }: {
     served: Served;
     part: "encoder" | "autoencoder" | "classifier";
   },
 ) {
   const model = partOfRun(run, part);
-  const body = { bytes: await readBody(req.raw, limits), type: typeOf(req) };
+  const body = { bytes: await readBody(req.raw), type: typeOf(req) };
   const sent = await readExamples(body, run.config, limits);
   const label = req.query("label");
   const labels = label === undefined ? sent.labels : sent.examples.map(() => Number(label));
@@ -166,9 +165,9 @@ const classify: Work = async (run, context, served) => {
   });
 };
 
-const generate: Work = async (run, context, { limits }) => {
+const generate: Work = async (run, context, { limits, readBody }) => {
   const { req } = context, model = partOfRun(run, "decoder");
-  const bytes = await readBody(req.raw, limits);
+  const bytes = await readBody(req.raw);
   const codes = newCodes(bytes.length === 0 ? {} : jsonBody(bytes), run, limits);
   const rows = { rows: codes.count, values: { [code]: codes.values } };
   const answer = await model.compute(withLabels(rows, model, codes.labels), {

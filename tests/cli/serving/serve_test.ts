@@ -105,7 +105,7 @@ Deno.test("serve refuses arguments that it cannot use", () => {
     [["--token", "short"], "Cannot use a --token of fewer than 16 letters"],
     [["--cors", "example.org"], "Cannot use --cors example.org: expected an origin"],
     [["--port", "65536"], "Cannot use --port 65536: expected one below 65536"],
-    [["--max-batch", "1"], "Cannot use --max-batch 1: expected a whole number from 2 up"],
+    [["--max-batch", "0"], "Cannot use --max-batch 0: expected a whole number from 1 up"],
     [[RUN], 'Cannot serve two runs as "strokes-2": give one of them another name'],
   ];
   const prepare = (args: string[]) => serveCommand.prepare(parseArguments(serveCommand, args));

@@ -76,19 +76,42 @@ Deno.test("any requests, in any order and of any size, have the answers that the
   }));
 });
 
-Deno.test("a lone request waits for others no longer than it may, and a full batch not at all", async () => {
+Deno.test("requests wait for as many as ran last, no longer than they may, and not for more", async () => {
   const { run, batches } = heldModel();
   const { submit } = createBatcher(run, { ...bounds, maxWait: 20, now: () => performance.now() });
-  const answers = [submit(rowsOf(1)), submit(rowsOf(2))];
-  assertEquals(batches.length, 0);
-  while (batches.length === 0) await settle();
-  assertEquals(batches[0].rows, rowsOf(1, 2));
-  batches[0].finish();
-  await Promise.all(answers);
-  const full = submit(rowsOf(1, 2, 3, 4));
-  assertEquals(batches.length, 2);
-  batches[1].finish();
-  await full;
+  const ask = (...values: number[]) => void submit(rowsOf(...values));
+  const finish = async () => {
+    batches.at(-1)!.finish();
+    await settle();
+  };
+  const sizes = () => batches.map(({ rows }) => rows.rows);
+  // Where one came alone, the next does not wait.
+  ask(1);
+  assertEquals(sizes(), [1]);
+  ask(2);
+  ask(3);
+  await finish();
+  assertEquals(sizes(), [1, 2]);
+  await finish();
+  // Two ran last: the second is enough.
+  ask(4);
+  assertEquals(sizes(), [1, 2]);
+  ask(5);
+  assertEquals(sizes(), [1, 2, 2]);
+  await finish();
+  // No second comes.
+  ask(6);
+  while (batches.length === 3) await settle();
+  assertEquals(sizes(), [1, 2, 2, 1]);
+  await finish();
+  ask(7);
+  ask(8);
+  await finish();
+  // One that fills a batch does not wait either.
+  ask(1, 2, 3, 4);
+  await finish();
+  assertEquals(sizes(), [1, 2, 2, 1, 1, 1, 4]);
+  await finish();
 });
 
 Deno.test("a queue that is full refuses with 503, and more than it ever holds with 413", async () => {

@@ -17,7 +17,7 @@ const TOKEN_VARIABLE = "ISTHMUS_TOKEN";
 /** The bounds unless the user says otherwise. */
 const BOUNDS = {
   batch: 64,
-  wait: 0,
+  wait: 5,
   queue: 4096,
   body: 16 * 1024 * 1024,
   pixels: 2 ** 22,
@@ -49,7 +49,7 @@ export const serveCommand: Command = {
     },
     threads: {
       value: "N",
-      description: "the threads of ONNX Runtime, its own choice unless given",
+      description: "the threads of ONNX Runtime (1 unless given)",
     },
     token: {
       value: "T",
@@ -64,11 +64,14 @@ export const serveCommand: Command = {
     },
     "max-batch": {
       value: "N",
-      description: `the most examples that run at once (${BOUNDS.batch} unless given)`,
+      description:
+        `the most examples that run at once (${BOUNDS.batch} unless given), 1 for each alone`,
     },
     "max-wait": {
       value: "MS",
-      description: `the most milliseconds that one waits for others (${BOUNDS.wait} unless given)`,
+      description:
+        `the most milliseconds that one waits for as many as ran last (${BOUNDS.wait} unless ` +
+        "given)",
     },
     "max-queue": {
       value: "N",
@@ -126,15 +129,14 @@ function optionsOf(args: Arguments): ServingOptions {
   if (port > 65535) throw new TypeError(`Cannot use --port ${port}: expected one below 65536`);
   const bound = (option: string, unless: number, least = 1) =>
     integerValue(args, option, { least }) ?? unless;
-  const threads = integerValue(args, "threads", { least: 1 });
-  const maxRows = bound("max-batch", BOUNDS.batch, 2);
+  const maxRows = bound("max-batch", BOUNDS.batch);
   const maxQueue = bound("max-queue", BOUNDS.queue);
   const log = logOf(choiceValue(args, "log", LOGS) ?? "failures");
   return {
     ...{ host, port, tokens, maxRows, maxQueue },
     runs: nameRuns(args.positionals),
     engine: choiceValue(args, "engine", ENGINE_NAMES) ?? "cpu",
-    ...(threads !== undefined && { threads }),
+    threads: bound("threads", 1),
     origins: originsOf(args),
     maxWait: bound("max-wait", BOUNDS.wait, 0),
     limits: {
