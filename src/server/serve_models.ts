@@ -2,8 +2,8 @@ import { createDoor } from "./create_door.ts";
 import type { AppOptions, LogEntry } from "./routes/create_app.ts";
 import { createApp } from "./routes/create_app.ts";
 import { createMetrics } from "./routes/metrics.ts";
-import { createBodyReader } from "./routes/read_body.ts";
-import type { Limits } from "./routes/route.ts";
+import { type BodyLimits, createBodyReader } from "./routes/read_body.ts";
+import type { ExampleLimits } from "./raw/read_examples.ts";
 import { VERSION } from "../runs/versions.ts";
 import type { Engine, EngineOptions } from "./engines/engine.ts";
 import { startWorkerEngine, type WorkerEvent } from "./engines/worker_engine.ts";
@@ -20,7 +20,7 @@ export type ServingOptions =
     readonly host: string;
     /** The port; 0 for any that is free. */
     readonly port: number;
-    readonly limits: Limits;
+    readonly limits: BodyLimits & ExampleLimits;
     /** Hears of what happens, for a log. */
     readonly log?: (entry: ServerEvent) => void;
     /** Starts the engine: in a thread of its own unless given. */

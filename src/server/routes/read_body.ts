@@ -1,5 +1,12 @@
 import { requestFault } from "../protocol/request_fault.ts";
-import type { Limits } from "./route.ts";
+
+/** The bounds of bodies. */
+export interface BodyLimits {
+  /** The most bytes of a body. */
+  readonly maxBody: number;
+  /** The milliseconds in which a body must have come. */
+  readonly bodyTimeout: number;
+}
 
 /** Reads the body of a request, of a bounded size in a bounded time. */
 export type ReadBody = (request: Request) => Promise<Uint8Array<ArrayBuffer>>;
@@ -18,7 +25,7 @@ const LOOKS = 4;
  * that has not come in time or a quarter later, 415 for one that is compressed.
  */
 export function createBodyReader(
-  { maxBody, bodyTimeout, now }: Pick<Limits, "maxBody" | "bodyTimeout"> & { now: () => number },
+  { maxBody, bodyTimeout, now }: BodyLimits & { now: () => number },
 ): ReadBody {
   const awaited = new Set<Awaited>();
   let isLooking = false;

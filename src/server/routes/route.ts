@@ -24,14 +24,6 @@ export interface Operation {
   readonly responses: Readonly<Record<string, object>>;
 }
 
-/** Bounds of requests. */
-export type Limits = ExampleLimits & {
-  /** The most bytes of a body. */
-  readonly maxBody: number;
-  /** The milliseconds in which a body must have come. */
-  readonly bodyTimeout: number;
-};
-
 /** Everything that routes answer from. */
 export interface Served {
   /** The version of the toolkit. */
