@@ -107,6 +107,11 @@ export const rooms: Readonly<Record<string, Room>> = {
       "core",
     ],
   },
+  "server/pictures": {
+    holds: "the thread that unpacks pictures",
+    imports: ["server/protocol", "preprocessing", "core"],
+    isWorldly: true,
+  },
   "server/models": {
     holds: "the parts of runs under names of their own, each with its queue",
     imports: [

@@ -7,6 +7,14 @@ import { openCheckedFolder } from "./engines/checked_folder.ts";
 import { GRAPH_NAMES, type OpenedRun } from "./engines/engine.ts";
 import { modelName, type ServedModel } from "./models/served_model.ts";
 import type { ServedRun } from "./models/served_run.ts";
+import type { PictureThread } from "./pictures/picture_thread.ts";
+import { prepareInThread } from "./pictures/prepare_in_thread.ts";
+
+/** Reads the text of the preprocessor_config.json of an opened run; throws as `readServedRun` does. */
+export async function readPreprocessorText({ directory }: OpenedRun): Promise<string> {
+  const folder = await openCheckedFolder(directory);
+  return new TextDecoder().decode(await folder.need(MODEL_FILES.preprocessor));
+}
 
 /**
  * Reads what turns data into the inputs of an opened run and back. Throws an Error, one sentence, for files
@@ -14,11 +22,17 @@ import type { ServedRun } from "./models/served_run.ts";
  */
 export async function readServedRun(
   opened: OpenedRun,
-  models: ReadonlyMap<string, ServedModel>,
+  { models, file, pictures }: {
+    models: ReadonlyMap<string, ServedModel>;
+    /** The text of its preprocessor_config.json. */
+    file: string;
+    /** The thread for pictures, and the number of the run in it. */
+    pictures: { thread: PictureThread; run: number };
+  },
 ): Promise<ServedRun> {
   const folder = await openCheckedFolder(opened.directory);
-  const file = await folder.need(MODEL_FILES.preprocessor);
-  const config = parseRunPreprocessor(new TextDecoder().decode(file), MODEL_FILES.preprocessor);
+  const config = parseRunPreprocessor(file, MODEL_FILES.preprocessor);
+  const preprocessor = createPreprocessor(new TextEncoder().encode(file));
   const space = await folder.read(MODEL_FILES.codeSpace);
   const errors = await folder.read(RUN_FILES.validationErrors);
   const { inputShape, codeShape } = opened;
@@ -29,7 +43,7 @@ export async function readServedRun(
       return model ? [[graph, model]] : [];
     })),
     config,
-    preprocessor: createPreprocessor(file),
+    preprocessor: prepareInThread(preprocessor, { config, ...pictures }),
     ...(space && codeShape && {
       codeSpace: decodeCodeSpace(space, MODEL_FILES.codeSpace, { codeShape, inputShape }),
     }),

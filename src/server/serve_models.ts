@@ -8,7 +8,8 @@ import { VERSION } from "../runs/versions.ts";
 import type { Engine, EngineOptions } from "./engines/engine.ts";
 import { startWorkerEngine, type WorkerEvent } from "./engines/worker_engine.ts";
 import { type Batching, servedModels } from "./models/served_model.ts";
-import { readServedRun } from "./read_served_run.ts";
+import { createPictureThread } from "./pictures/picture_thread.ts";
+import { readPreprocessorText, readServedRun } from "./read_served_run.ts";
 
 /** The choices of serving runs. */
 export type ServingOptions =
@@ -69,10 +70,15 @@ export async function serveModels(options: ServingOptions): Promise<ServedModels
   const models = servedModels(engine, { ...options, now, observe: metrics.ran });
   let isDraining = false;
   try {
+    const files = await Promise.all(engine.runs.map(readPreprocessorText));
+    const thread = createPictureThread(files);
     const runs = new Map(
-      await Promise.all(
-        engine.runs.map(async (run) => [run.name, await readServedRun(run, models)] as const),
-      ),
+      await Promise.all(engine.runs.map(async (run, i) =>
+        [
+          run.name,
+          await readServedRun(run, { models, file: files[i], pictures: { thread, run: i } }),
+        ] as const
+      )),
     );
     const isReady = () => engine.isReady && !isDraining;
     const readBody = createBodyReader({ ...limits, now });
@@ -89,6 +95,7 @@ export async function serveModels(options: ServingOptions): Promise<ServedModels
         isDraining = true;
         await door.close();
         await server.shutdown();
+        await thread.close();
         await engine.close();
       },
     };
