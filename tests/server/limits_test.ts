@@ -152,6 +152,8 @@ Deno.test("what there is not, and what may not be done with what there is, is sa
     assertEquals([nowhere.status, nowhere.json], [404, {
       error: "Cannot find /nowhere: the routes are listed at /",
     }]);
+    const lines = await ask(`${url}two%0Alines`);
+    assertEquals(lines.json, { error: "Cannot find /two lines: the routes are listed at /" });
     const put = await ask(url + infer, undefined, { method: "PUT" });
     assertEquals([put.status, put.headers.get("allow"), put.json], [405, "POST", {
       error: "Cannot PUT here: expected POST",

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Context, Next } from "hono";
 import { cors } from "hono/cors";
 import { routePath } from "hono/route";
+import { oneLine } from "../../core/one_line.ts";
 import { isRequestFault, type RequestFault } from "../protocol/request_fault.ts";
 import { HEADER_LENGTH } from "../protocol/infer_request.ts";
 import { originGuard, tokenGuard } from "./guards.ts";
@@ -71,7 +72,9 @@ export function createApp(served: Served, options: AppOptions): Hono {
   }
   app.notFound((context) =>
     sentence(context, {
-      message: `Cannot find ${context.req.path.slice(0, 200)}: the routes are listed at /`,
+      message: `Cannot find ${
+        oneLine(context.req.path, { longest: 200 })
+      }: the routes are listed at /`,
       status: 404,
     })
   );
