@@ -44,7 +44,7 @@ Deno.test("bodies over the limit are refused, whether they say their length or n
   }, { limits });
 });
 
-Deno.test("a body that does not come in time is not waited for, nor does the server wait to end", async () => {
+Deno.test("a body that does not come in time is not waited for, nor is its connection at the end", async () => {
   const limits = { ...usual.limits, bodyTimeout: 50 };
   await servedFiles(linearFiles(), async (url) => {
     for (const length of ["content-length: 500", "transfer-encoding: chunked"]) {
