@@ -10,12 +10,13 @@ import type { SentExamples } from "./read_examples.ts";
  * for, for labels that it lacks, and for another number of labels than examples.
  */
 export async function prepareRows(
-  { preprocessor }: Pick<ServedRun, "preprocessor">,
+  { preprocessor, config }: Pick<ServedRun, "preprocessor" | "config">,
   model: ServedModel,
   { examples, labels }: SentExamples,
 ): Promise<Rows> {
   try {
     const { values } = await preprocessor.prepare(examples);
+    if (config.words) checkWords(values, examples.length);
     const wrong = values.findIndex((value) => !Number.isFinite(value));
     if (wrong >= 0) {
       const number = Math.floor(wrong / (values.length / examples.length)) + 1;
@@ -30,6 +31,17 @@ export async function prepareRows(
     );
   } catch (error) {
     throw asFault(error);
+  }
+}
+
+/** Throws a RangeError for a text of which nothing is left, whose code would be that of any other such. */
+function checkWords(values: Float32Array, count: number): void {
+  const size = values.length / count;
+  for (let i = 0; i < count; i++) {
+    if (values.subarray(i * size, (i + 1) * size).some((value) => value !== 0)) continue;
+    throw new RangeError(
+      `Cannot prepare example ${i + 1}: it has none of the words that the model knows`,
+    );
   }
 }
 

@@ -6,6 +6,7 @@ import { sizeOf } from "../../core/shape.ts";
 import { bitsOf } from "../../retrieval/mod.ts";
 import { partOfRun, type ServedRun } from "../models/served_run.ts";
 import { requestFault } from "../protocol/request_fault.ts";
+import { columnNames } from "../raw/column_names.ts";
 import { drawExamples } from "../raw/draw_examples.ts";
 import { newCodes } from "../raw/new_codes.ts";
 import { prepareRows, withLabels } from "../raw/prepare_rows.ts";
@@ -62,7 +63,7 @@ function describe({ opened, config, models }: ServedRun) {
   const { name, inputShape, codeShape, classes, classNames } = opened;
   return {
     ...{ name, kind: config.kind, inputShape, codeShape, classes, classNames },
-    ...(config.columns && { columns: config.columns }),
+    columns: columnNames(config),
     models: Object.values(models).map((model) => model.name),
   };
 }

@@ -116,6 +116,8 @@ Deno.test("rows of a table are taken by their columns, and given so", async () =
     fill: [40, 0, 0, 1],
   };
   await servedFiles({ ...coinFiles(), "preprocessor_config.json": config }, async (url) => {
+    const { runs: [own] } = (await ask(`${url}runs`)).json as { runs: { columns: string[] }[] };
+    assertEquals(own.columns, ["age", "member", "size"]);
     const row = { age: -31, member: true, size: "S" };
     const { status, json } = await ask(`${url}reconstruct`, { examples: [row, { age: 3 }] });
     assertEquals([status, Object.keys(json)], [200, ["run", "errors", "rows"]]);
@@ -142,6 +144,10 @@ Deno.test("a text is taken as it is, and given as its words", async () => {
     });
     const [words] = json.words as [string, number][][];
     assertEquals(words.map(([word]) => word).toSorted(), vocabulary.toSorted());
+    const unknown = await ask(`${url}encode`, { examples: [text, "something else"] });
+    assertEquals([unknown.status, unknown.json], [400, {
+      error: "Cannot prepare example 2: it has none of the words that the model knows",
+    }]);
     const both = await ask(`${url}encode`, { examples: [text, "a choir"] });
     assertEquals(both.json.shape, [2, 2]);
   });
