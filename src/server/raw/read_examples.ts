@@ -18,7 +18,7 @@ const JSON_TYPE = /^application\/(?:(?:[\w.-]+\+)?json|x-www-form-urlencoded)\b/
 export interface SentBody {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The value of Content-Type, in small letters; empty where there is none. */
-  readonly type: string;
+  readonly contentType: string;
 }
 
 /** The bounds of examples. */
@@ -36,22 +36,22 @@ export interface ExampleLimits {
  * Throws a RequestFault, one sentence, for everything else.
  */
 export async function readExamples(
-  { bytes, type }: SentBody,
+  { bytes, contentType }: SentBody,
   config: Pick<RunPreprocessor, "kind">,
   limits: ExampleLimits,
 ): Promise<SentExamples> {
   if (bytes.length === 0) throw fault("the request has no body");
-  if (type.startsWith("image/")) {
+  if (contentType.startsWith("image/")) {
     await checkPicture(bytes, 1, limits);
     return { examples: [bytes] };
   }
-  if (type.startsWith("text/plain")) return { examples: [decodeText(bytes)] };
-  if (type === "" || JSON_TYPE.test(type)) {
+  if (contentType.startsWith("text/plain")) return { examples: [decodeText(bytes)] };
+  if (contentType === "" || JSON_TYPE.test(contentType)) {
     return await fromJson(jsonBody(bytes), config, limits);
   }
   throw requestFault(
     `Cannot read examples of the type ${
-      oneLine(type, { longest: 60 })
+      oneLine(contentType, { longest: 60 })
     }: expected application/json, ` +
       `text/plain or a picture such as image/png`,
     { status: 415 },

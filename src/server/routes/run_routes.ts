@@ -90,7 +90,7 @@ async function rowsOf(
   },
 ) {
   const model = partOfRun(run, part);
-  const body = { bytes: await readBody(req.raw), type: typeOf(req) };
+  const body = { bytes: await readBody(req.raw), contentType: typeOf(req) };
   const sent = await readExamples(body, run.config, limits);
   const label = req.query("label");
   const labels = label === undefined ? sent.labels : sent.examples.map(() => Number(label));
