@@ -8,6 +8,10 @@ const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     "src/web/search/search_program.ts",
     "src/web/search/prepare_text.ts",
   ],
+  "tests/server/": [
+    "src/server/engines/inference_worker.ts",
+    "src/server/pictures/picture_worker.ts",
+  ],
   "tests/cli/": ["src/cli/main.ts", "src/cli/demo_main.ts"],
 };
 

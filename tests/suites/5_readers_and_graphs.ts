@@ -2,6 +2,7 @@
 import { importTests } from "../import_tests.ts";
 
 await importTests(
+  "client",
   "collections",
   "data",
   "databases",
@@ -19,6 +20,7 @@ await importTests(
   "runs",
   "schemas",
   "scripts",
+  "server",
   "site",
   "triton",
   "web",

@@ -1,0 +1,57 @@
+import type { Context, Next } from "hono";
+import { oneLine } from "../../core/one_line.ts";
+import { requestFault } from "../protocol/request_fault.ts";
+
+/** A middleware that lets a request on, or throws. */
+type Guard = (context: Context, next: Next) => Promise<void>;
+
+/** The paths that need no token: who balances loads asks them and has none. */
+const OPEN = /^\/v2\/health\//;
+
+/**
+ * Lets those through that bear one of some tokens, compared in a time that says nothing of them. Throws a RequestFault of 401.
+ */
+export function tokenGuard(tokens: readonly string[]): Guard {
+  const known = Promise.all(tokens.map(digestOf));
+  return async ({ req }, next) => {
+    if (OPEN.test(req.path)) return await next();
+    const [, token = ""] = /^Bearer +(\S+) *$/i.exec(req.header("authorization") ?? "") ?? [];
+    const given = await digestOf(token);
+    // All are looked at, so that the time does not tell which it was.
+    const found = (await known).filter((each) => isSame(each, given)).length;
+    if (found > 0) return await next();
+    throw requestFault("Cannot answer: the request bears no token that is known here", {
+      status: 401,
+      headers: { "www-authenticate": "Bearer" },
+    });
+  };
+}
+
+async function digestOf(token: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token)));
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  let difference = 0;
+  for (let i = 0; i < a.length; i++) difference |= a[i] ^ b[i];
+  return difference === 0;
+}
+
+/**
+ * Turns away what the pages of other origins send, but those that are named: a browser sends it whether or
+ * not the page may read the answer. Throws a RequestFault of 403.
+ */
+export function originGuard(origins: readonly string[]): Guard {
+  return ({ req }, next) => {
+    const origin = req.header("origin");
+    if (origin === undefined || origins.includes("*") || origins.includes(origin)) return next();
+    if (origin === new URL(req.url).origin) return next();
+    throw requestFault(
+      `Cannot answer a page of ${
+        oneLine(origin, { longest: 80 })
+      }: this server was not started with ` +
+        `--cors for it`,
+      { status: 403 },
+    );
+  };
+}
