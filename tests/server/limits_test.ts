@@ -48,7 +48,7 @@ Deno.test("a body that does not come in time is not waited for, nor is its conne
   const limits = { ...usual.limits, bodyTimeout: 50 };
   await servedFiles(linearFiles(), async (url) => {
     for (const length of ["content-length: 500", "transfer-encoding: chunked"]) {
-      using connection = await open(url, `POST /${infer} HTTP/1.1\r\nhost: a\r\n${length}\r\n\r\n`);
+      using connection = await open(url, `POST /${infer} HTTP/1.1\r\nhost: localhost\r\n${length}\r\n\r\n`);
       const room = new Uint8Array(1000);
       const said = new TextDecoder().decode(room.subarray(0, await connection.read(room) ?? 0));
       assertEquals(statusesOf(said), [408]);
@@ -60,11 +60,11 @@ Deno.test("a body that does not come in time is not waited for, nor is its conne
 
 Deno.test("a request that could be read as two is refused, or read as the one that it is", async () => {
   await servedFiles(linearFiles(), async (url) => {
-    const hidden = "GET /v2/hidden HTTP/1.1\r\nhost: a\r\n\r\n";
+    const hidden = "GET /v2/hidden HTTP/1.1\r\nhost: localhost\r\n\r\n";
     const post = (headers: string, body: string) =>
       talk(
         url,
-        `POST /${infer} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n${headers}\r\n\r\n${body}`,
+        `POST /${infer} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n${headers}\r\n\r\n${body}`,
       );
     const size = hidden.length;
     const attempts = [
@@ -114,6 +114,25 @@ Deno.test("a token is asked for everywhere but where a server's health is", asyn
       assertEquals(answer.status, status, given);
     }
   }, { tokens });
+});
+
+Deno.test("without a token a server answers for this machine's own names alone, with one for any", async () => {
+  const asked = async (url: string, host: string, token?: string) => {
+    const bearer = token === undefined ? "" : `authorization: Bearer ${token}\r\n`;
+    const head = `GET /v2 HTTP/1.1\r\nhost: ${host}\r\n${bearer}connection: close\r\n\r\n`;
+    const answer = await talk(url, head);
+    return [...statusesOf(answer), answer.includes("Cannot answer for pages.example:")];
+  };
+  await servedFiles(linearFiles(), async (url) => {
+    for (const host of ["localhost", "a.localhost:80", "127.0.0.1", "[::1]:8080", "10.1.2.3"]) {
+      assertEquals(await asked(url, host), [200, false], host);
+    }
+    assertEquals(await asked(url, "pages.example"), [403, true]);
+  });
+  const token = "0123456789abcdef";
+  await servedFiles(linearFiles(), async (url) => {
+    assertEquals(await asked(url, "pages.example", token), [200, false]);
+  }, { tokens: [token] });
 });
 
 Deno.test("pages of other origins are turned away, but those that are named", async () => {

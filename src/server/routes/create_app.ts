@@ -5,7 +5,7 @@ import { routePath } from "hono/route";
 import { oneLine } from "../../core/one_line.ts";
 import { isRequestFault, type RequestFault } from "../protocol/request_fault.ts";
 import { HEADER_LENGTH } from "../protocol/infer_request.ts";
-import { originGuard, tokenGuard } from "./guards.ts";
+import { originGuard, ownNameGuard, tokenGuard } from "./guards.ts";
 import { openapiOf } from "./openapi.ts";
 import { openapiPage, PAGE_POLICY } from "./openapi_page.ts";
 import { protocolRoutes } from "./protocol_routes.ts";
@@ -58,7 +58,7 @@ export function createApp(served: Served, options: AppOptions): Hono {
     app.use(cors({ origin: origins.includes("*") ? "*" : [...origins], exposeHeaders }));
   }
   app.use(originGuard(origins));
-  if (tokens.length > 0) app.use(tokenGuard(tokens));
+  app.use(tokens.length > 0 ? tokenGuard(tokens) : ownNameGuard);
   for (const { method, path, answer } of routes) {
     app.on(method.toUpperCase(), path.replace(/\{(\w+)\}/g, ":$1"), answer);
   }

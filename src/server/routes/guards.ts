@@ -55,3 +55,22 @@ export function originGuard(origins: readonly string[]): Guard {
     );
   };
 }
+
+/**
+ * Lets those through that ask for this machine by its own name or by an address: any other name is one that
+ * a page had looked up, which may lead here although it is the page's own. Throws a RequestFault of 403.
+ */
+export const ownNameGuard: Guard = ({ req }, next) => {
+  const { hostname } = new URL(req.url);
+  if (OWN_NAME.test(hostname)) return next();
+  throw requestFault(
+    `Cannot answer for ${
+      oneLine(hostname, { longest: 80 })
+    }: without a token this server answers for ` +
+      `localhost and for addresses; give it a --token where it has another name`,
+    { status: 403 },
+  );
+};
+
+/** This machine by its own name, and addresses. */
+const OWN_NAME = /^(?:(?:.+\.)?localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\])$/;
