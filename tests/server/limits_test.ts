@@ -48,7 +48,10 @@ Deno.test("a body that does not come in time is not waited for, nor is its conne
   const limits = { ...usual.limits, bodyTimeout: 50 };
   await servedFiles(linearFiles(), async (url) => {
     for (const length of ["content-length: 500", "transfer-encoding: chunked"]) {
-      using connection = await open(url, `POST /${infer} HTTP/1.1\r\nhost: localhost\r\n${length}\r\n\r\n`);
+      using connection = await open(
+        url,
+        `POST /${infer} HTTP/1.1\r\nhost: localhost\r\n${length}\r\n\r\n`,
+      );
       const room = new Uint8Array(1000);
       const said = new TextDecoder().decode(room.subarray(0, await connection.read(room) ?? 0));
       assertEquals(statusesOf(said), [408]);
