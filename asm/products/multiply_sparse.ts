@@ -139,7 +139,6 @@ function listColumns(
 }
 
 /** The end of a list behind one more value, unless that is 0. */
-
 function listed(end: usize, value: f32, place: usize): usize {
   store<u32>(end, <u32> place);
   store<f32>(end, value, 4);

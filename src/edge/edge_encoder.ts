@@ -3,7 +3,12 @@ import type { NdArray } from "../core/nd_array.ts";
 import { sizeOf } from "../core/shape.ts";
 import { type LabelOptions, type LoadedEncoder, loadEncoder } from "../inference/mod.ts";
 import { createLiteRuntime } from "../lite/mod.ts";
-import { type NumbersOf, prepareWith, type RawExample } from "../preprocessing/mod.ts";
+import {
+  checkPrepared,
+  type NumbersOf,
+  prepareWith,
+  type RawExample,
+} from "../preprocessing/mod.ts";
 import type { EdgeModel, EdgeParts } from "./edge_model.ts";
 
 /** An encoder in an edge function. */
@@ -34,7 +39,9 @@ export function createEdgeEncoder(
   { model, numbersOf }: EdgeOptions,
 ): EdgeEncoder {
   const { inputShape } = model.preprocessor, size = sizeOf(inputShape);
-  const { prepare } = prepareWith(numbersOf, model.preprocessor);
+  const preprocessor = prepareWith(numbersOf, model.preprocessor);
+  const prepare = async (examples: readonly RawExample[]) =>
+    checkPrepared(await preprocessor.prepare(examples), model.preprocessor);
   let opening: Promise<LoadedEncoder> | undefined;
   const opened = () => {
     const started = opening ??= open(parts, model);

@@ -1,3 +1,4 @@
+export { checkPrepared } from "./check_prepared.ts";
 export { createPreprocessor } from "./create_preprocessor.ts";
 export { pictureNumbers } from "./picture_numbers.ts";
 export { prepareWith } from "./prepare_with.ts";

@@ -1,7 +1,7 @@
 /** Follows docs/serving.md: its commands of curl against a server of a kept model, and its program. */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
-import { serveCommand } from "../../src/cli/commands/serving/serve.ts";
+import { serveCommand } from "../../src/cli/commands/deploying/serve.ts";
 import { codeIn, readPage } from "../markdown.ts";
 import { inFolder } from "../in_folder.ts";
 import { succeedingDeno } from "../run_deno.ts";

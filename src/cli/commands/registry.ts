@@ -23,6 +23,6 @@ export { reportCommand } from "./report.ts";
 export { retrievalCommand } from "./retrieval.ts";
 export { scoreCommand } from "./score.ts";
 export { searchCommand } from "./search.ts";
-export { serveCommand } from "./serving/serve.ts";
+export { serveCommand } from "./deploying/serve.ts";
 export { tangentsCommand } from "./tangents.ts";
 export { trainCommand } from "./training/train.ts";

@@ -1,4 +1,5 @@
 import { VALUE_NAMES } from "../../core/exported_model.ts";
+import { checkPrepared } from "../../preprocessing/mod.ts";
 import type { Rows } from "../batching/rows.ts";
 import type { ServedModel } from "../models/served_model.ts";
 import type { ServedRun } from "../models/served_run.ts";
@@ -15,15 +16,7 @@ export async function prepareRows(
   { examples, labels }: SentExamples,
 ): Promise<Rows> {
   try {
-    const { values } = await preprocessor.prepare(examples);
-    if (config.words) checkWords(values, examples.length);
-    const wrong = values.findIndex((value) => !Number.isFinite(value));
-    if (wrong >= 0) {
-      const number = Math.floor(wrong / (values.length / examples.length)) + 1;
-      throw new RangeError(
-        `Cannot prepare example ${number}: it holds a number that 32 bits do not hold`,
-      );
-    }
+    const { values } = checkPrepared(await preprocessor.prepare(examples), config);
     return withLabels(
       { rows: examples.length, values: { [VALUE_NAMES.input]: values } },
       model,
@@ -31,17 +24,6 @@ export async function prepareRows(
     );
   } catch (error) {
     throw asFault(error);
-  }
-}
-
-/** Throws a RangeError for a text of which nothing is left, whose code would be that of any other such. */
-function checkWords(values: Float32Array, count: number): void {
-  const size = values.length / count;
-  for (let i = 0; i < count; i++) {
-    if (values.subarray(i * size, (i + 1) * size).some((value) => value !== 0)) continue;
-    throw new RangeError(
-      `Cannot prepare example ${i + 1}: it has none of the words that the model knows`,
-    );
   }
 }
 

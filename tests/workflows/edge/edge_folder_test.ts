@@ -98,6 +98,12 @@ for (const [name, host] of Object.entries(edgeHosts)) {
               "Cannot read example 1: its 2049 × 2048 pixels are more than the 4194304 allowed",
           }]);
         }
+        if (kind === "text") {
+          const odd = await fetch(`${url}/encode`, { method: "POST", body: "nothing known" });
+          assertEquals([odd.status, await odd.json()], [400, {
+            error: "Cannot prepare example 1: it has none of the words that the model knows",
+          }]);
+        }
         const wrong = await fetch(`${url}/encode`, {
           method: "POST",
           body: "{",

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { fromFileUrl } from "@std/path";
-import { serveCommand } from "../../../src/cli/commands/serving/serve.ts";
+import { serveCommand } from "../../../src/cli/commands/deploying/serve.ts";
 import { parseArguments } from "../../../src/cli/options/command.ts";
 import { nameRuns } from "../../../src/server/name_runs.ts";
 import { endOf } from "../isthmus.ts";
