@@ -50,10 +50,13 @@ export function edgeQuestion(
   };
 }
 
-/** An example out of JSON; pictures come as base64. */
+/** An example out of JSON; pictures come as base64, alone or as `image` of an object, as a server takes them. */
 function exampleOf(value: unknown, { preprocessor: { kind } }: EdgeModel): RawExample {
   if (typeof value === "string") return kind === "image" ? bytesOf(value) : value;
   if (Array.isArray(value)) return numbersOf(value, "an example");
+  if (kind === "image" && isRecord(value) && typeof value.image === "string") {
+    return bytesOf(value.image);
+  }
   const cells = isRecord(value) && Object.values(value).every(isCell);
   if (cells) return value as Exclude<RawExample, string>;
   throw new Refusal(

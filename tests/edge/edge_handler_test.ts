@@ -51,6 +51,7 @@ Deno.test("a picture gives the same code as its file, as base64, and as its inpu
       await post(png, "image/png"),
       await post(png, "application/octet-stream"),
       await post(JSON.stringify({ examples: [encodeBase64(png)] })),
+      await post(JSON.stringify({ examples: [{ image: encodeBase64(png) }] })),
       await post(
         JSON.stringify({ inputs: [[...inputs.values]] }),
         "application/json",
