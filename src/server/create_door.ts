@@ -1,3 +1,5 @@
+import { asksForHealth } from "./routes/asks_for_health.ts";
+
 /** A door that lets requests in until it closes, and knows when the last has gone. */
 export interface Door {
   /** Answers a request; with 503 once the door closes. */
@@ -5,9 +7,6 @@ export interface Door {
   /** Lets nobody in any more; settles when all who are inside have their answers. */
   close(): Promise<void>;
 }
-
-/** The questions of those who want to know whether a server still lives. */
-const HEALTH = /^https?:\/\/[^/]+\/v2\/health\//;
 
 /**
  * Makes a door before what answers. A server of Deno that is shut down breaks off the bodies that are on
@@ -17,7 +16,7 @@ export function createDoor(answer: (request: Request) => Response | Promise<Resp
   let inside = 0, isClosing = false, emptied = () => {};
   return {
     async enter(request) {
-      if (isClosing && !HEALTH.test(request.url)) return closed();
+      if (isClosing && !asksForHealth(request.url)) return closed();
       inside++;
       try {
         return await answer(request);

@@ -84,7 +84,7 @@ export async function serveModels(options: ServingOptions): Promise<ServedModels
     const readBody = createBodyReader({ ...limits, now });
     const served = { version: VERSION, models, runs, limits, readBody, metrics, isReady };
     const app = createApp(served, { ...options, now });
-    const door = createDoor((request) => app.fetch(request));
+    const door = createDoor((request) => app.answer(request));
     const server = listen(options, door.enter);
     return {
       url: urlOf(server.addr),

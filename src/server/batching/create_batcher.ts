@@ -1,7 +1,7 @@
 import { requestFault } from "../protocol/request_fault.ts";
-import { cutRows, joinRows, type Rows } from "./rows.ts";
+import { copyRows, cutRows, joinRows, type Rows } from "./rows.ts";
 
-/** The run of a model on rows, to as many rows. */
+/** The run of a model on rows, which it may take away, to as many rows. */
 export type RunRows = (rows: Rows) => Promise<Rows>;
 
 /** The bounds of batches, and who hears of them. */
@@ -39,8 +39,11 @@ export interface Batcher {
   /**
    * The answer for some rows, which may run together with those of others and in several batches. Throws a
    * RequestFault of 413 for more rows than may ever wait, and of 503 where too many wait already.
+   *
+   * `signal` gives what tells that nobody waits for the answer any more. It is asked for where the rows must
+   * wait for more than one batch: to watch a request costs more than to run a small one for nobody.
    */
-  submit(rows: Rows, options?: { readonly signal?: AbortSignal }): Promise<Rows>;
+  submit(rows: Rows, options?: { readonly signal?: () => AbortSignal }): Promise<Rows>;
 }
 
 /** Rows that wait for their turn. */
@@ -92,7 +95,12 @@ export function createBatcher(run: RunRows, options: BatcherOptions): Batcher {
     last = batch.length;
     const started = now(), rows = batch.reduce((sum, each) => sum + each.rows.rows, 0);
     try {
-      const answer = await run(joinRows(batch.map((each) => each.rows)));
+      // Memory of its own, as the engine may take it away.
+      const [first, ...others] = batch;
+      const together = others.length === 0
+        ? copyRows(first.rows)
+        : joinRows(batch.map((each) => each.rows));
+      const answer = await run(together);
       let at = 0;
       for (const each of batch) each.resolve(cutRows(answer, at, at += each.rows.rows));
     } catch (error) {
@@ -111,8 +119,15 @@ export function createBatcher(run: RunRows, options: BatcherOptions): Batcher {
     get waiting() {
       return waiting;
     },
-    async submit(rows, { signal } = {}) {
+    async submit(rows, { signal: watch } = {}) {
       checkRoom(rows.rows, { waiting, maxQueue });
+      const isNext = options.isJoining ? waiting + rows.rows <= maxRows : waiting === 0;
+      const signal = isNext ? undefined : watch?.();
+      if (rows.rows <= maxRows) {
+        const answer = enqueue(rows, signal);
+        schedule();
+        return await answer;
+      }
       const parts: Promise<Rows>[] = [];
       for (let at = 0; at < rows.rows; at += maxRows) {
         parts.push(enqueue(cutRows(rows, at, Math.min(rows.rows, at + maxRows)), signal));

@@ -27,6 +27,11 @@ export function joinRows(parts: readonly Rows[]): Rows {
   };
 }
 
+/** The rows in memory of their own. */
+export function copyRows({ rows, values }: Rows): Rows {
+  return { rows, values: mapValues(values, (all) => all.slice()) };
+}
+
 /** Some of the rows, without a copy. */
 export function cutRows({ rows, values }: Rows, start: number, end: number): Rows {
   if (start === 0 && end === rows) return { rows, values };

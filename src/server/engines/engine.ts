@@ -60,7 +60,10 @@ export interface Engine {
   readonly runs: readonly OpenedRun[];
   /** True where it computes; false while it is being replaced. */
   readonly isReady: boolean;
-  /** Runs a part of the run of this number on rows of at most `maxRows`. */
+  /**
+   * Runs a part of the run of this number on rows of at most `maxRows`, which it may take away: who calls
+   * does not look at them again.
+   */
   run(run: number, graph: GraphName, rows: Rows): Promise<Rows>;
   /** Ends it, and what it holds. */
   close(): Promise<void>;

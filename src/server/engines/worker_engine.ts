@@ -83,7 +83,6 @@ export async function startWorkerEngine(
       const { worker, pending } = thread, id = next++;
       const answer = await new Promise<Rows>((resolve, reject) => {
         pending.set(id, { resolve, reject });
-        // Copies go over, as the caller's own would be gone from here.
         const { packed, memory } = packRows(rows);
         const question: WorkerQuestion = { type: "run", id, run, graph, rows: packed };
         worker.postMessage(question, memory);

@@ -28,11 +28,19 @@ export interface PackedRows {
   readonly tensors: readonly (readonly [name: string, isFloat: boolean, memory: ArrayBuffer])[];
 }
 
-/** Copies of rows, to send, and what goes over with them. */
+/**
+ * Rows to send, and what goes over with them: values that are all of their memory go themselves, and are
+ * gone from here; of others a copy goes.
+ */
 export function packRows({ rows, values }: Rows): { packed: PackedRows; memory: ArrayBuffer[] } {
-  const tensors = Object.entries(values).map(([name, each]) =>
-    [name, each instanceof Float32Array, each.slice().buffer] as const
-  );
+  const tensors = Object.entries(values).map(([name, each]) => {
+    const isWhole = each.byteLength === each.buffer.byteLength;
+    return [
+      name,
+      each instanceof Float32Array,
+      isWhole ? each.buffer : each.slice().buffer,
+    ] as const;
+  });
   return { packed: { rows, tensors }, memory: tensors.map(([, , memory]) => memory) };
 }
 

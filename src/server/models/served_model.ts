@@ -30,7 +30,7 @@ export interface ServedModel extends InferTarget {
    * The answer for some rows. Throws a RequestFault for classes that the model does not know, and as the
    * queue does.
    */
-  compute(rows: Rows, options?: { readonly signal?: AbortSignal }): Promise<Rows>;
+  compute(rows: Rows, options?: { readonly signal?: () => AbortSignal }): Promise<Rows>;
 }
 
 /** The choices of making models of runs. */

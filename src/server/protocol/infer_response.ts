@@ -33,7 +33,7 @@ export function formatInferResponse(
     tails.push(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
     return { name, datatype, shape, parameters: { binary_data_size: values.byteLength } };
   });
-  const json = new TextEncoder().encode(JSON.stringify({
+  const json = encoder.encode(JSON.stringify({
     model_name: model,
     model_version: version,
     ...(id !== undefined && { id }),
@@ -49,6 +49,8 @@ export function formatInferResponse(
   }
   return { bytes, jsonLength: json.length };
 }
+
+const encoder = new TextEncoder();
 
 /** The values of an output as JSON has them. */
 function numbersOf(name: string, values: NamedTensor["values"]): number[] {

@@ -15,9 +15,18 @@ export function binaryValues(bytes: Uint8Array<ArrayBuffer>, tensor: Described):
         `${formatShape(shape)} of ${datatype} takes ${size}`,
     );
   }
-  // Copied: they may begin anywhere in the body, and typed arrays begin at multiples of their size.
-  const { buffer } = bytes.slice();
-  return datatype === "FP32" ? new Float32Array(buffer) : new BigInt64Array(buffer);
+  const { buffer, byteOffset } = isWhole(bytes) ? bytes : bytes.slice();
+  return datatype === "FP32"
+    ? new Float32Array(buffer, byteOffset)
+    : new BigInt64Array(buffer, byteOffset);
+}
+
+/**
+ * True for bytes that are all of their memory. Others are copied: they may begin anywhere in the body, and
+ * typed arrays begin at multiples of their size.
+ */
+function isWhole({ buffer, byteLength }: Uint8Array): boolean {
+  return buffer.byteLength === byteLength;
 }
 
 /** The values of a tensor from JSON, flat or nested by its shape. Throws a RequestFault for all others. */

@@ -157,7 +157,7 @@ async function infer(
     rows,
     values: Object.fromEntries(Object.values(inputs).map(({ name, values }) => [name, values])),
   };
-  const answer = await model.compute(given, { signal: req.raw.signal });
+  const answer = await model.compute(given, { signal: () => req.raw.signal });
   const { bytes, jsonLength } = formatInferResponse({
     ...{ model: model.name, version: VERSION, id, wanted: outputs },
     outputs: tensorsOf(answer, model),

@@ -100,7 +100,7 @@ async function rowsOf(
     );
   }
   const rows = await prepareRows(run, model, { ...sent, ...(labels && { labels }) });
-  return { rows, answer: await model.compute(rows, { signal: req.raw.signal }) };
+  return { rows, answer: await model.compute(rows, { signal: () => req.raw.signal }) };
 }
 
 function typeOf(req: Context["req"]): string {
@@ -172,7 +172,7 @@ const generate: Work = async (run, context, { limits, readBody }) => {
   const codes = newCodes(bytes.length === 0 ? {} : jsonBody(bytes), run, limits);
   const rows = { rows: codes.count, values: { [code]: codes.values } };
   const answer = await model.compute(withLabels(rows, model, codes.labels), {
-    signal: req.raw.signal,
+    signal: () => req.raw.signal,
   });
   const values = floatsOf(answer.values[reconstruction]);
   if (accepts(req, "image/png")) {

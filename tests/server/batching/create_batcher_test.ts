@@ -152,13 +152,24 @@ Deno.test("a batch that fails answers its own requests alone, and the next runs"
 Deno.test("what nobody waits for any more does not run", async () => {
   const { run, batches } = heldModel(), gone = new AbortController();
   const { submit } = createBatcher(run, bounds);
-  const first = submit(rowsOf(1)), second = submit(rowsOf(2), { signal: gone.signal });
-  const third = submit(rowsOf(3));
+  const watched: number[] = [];
+  const wait = (...values: number[]) =>
+    submit(rowsOf(...values), {
+      signal() {
+        watched.push(...values);
+        return gone.signal;
+      },
+    });
+  // The first runs at once and the second next, so that only those behind it are watched.
+  const [first, second, third] = [wait(1), wait(2, 3), wait(4, 5, 6)];
+  const fourth = submit(rowsOf(7));
+  assertEquals(watched, [4, 5, 6]);
   gone.abort(new Error("gone"));
   batches[0].finish();
   await first;
-  await assertRejects(() => second, Error, "gone");
-  assertEquals(batches[1].rows, rowsOf(3));
+  await assertRejects(() => third, Error, "gone");
+  assertEquals(batches[1].rows, rowsOf(2, 3, 7));
   batches[1].finish();
-  await third;
+  await second;
+  await fourth;
 });

@@ -33,7 +33,9 @@ Deno.test("what goes wrong inside is logged, and told to nobody else", async () 
   const app = createApp(served, { now, log: (entry) => void log.push(entry) });
   const path = "/v2/models/a-encoder/infer";
   const body = JSON.stringify({ inputs: [{ ...input, shape: [1, 1], data: [1] }] });
-  const response = await app.request(path, { method: "POST", body });
+  const response = await app.answer(
+    new Request(`http://127.0.0.1${path}`, { method: "POST", body }),
+  );
   assertEquals([response.status, await response.json()], [500, {
     error: "Cannot answer: something went wrong inside the server",
   }]);
@@ -46,7 +48,7 @@ Deno.test("what goes wrong inside is logged, and told to nobody else", async () 
 Deno.test("a server that is not ready says so, and lives", async () => {
   const app = createApp(served, { now });
   const ask = async (path: string) => {
-    const response = await app.request(path);
+    const response = await app.answer(new Request(`http://127.0.0.1${path}`));
     return [response.status, await response.json()];
   };
   assertEquals(await ask("/v2/health/ready"), [400, { ready: false, live: true }]);
