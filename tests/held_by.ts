@@ -88,6 +88,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "preprocessing/": "preprocessing/create_preprocessor_test.ts",
   "plots/": "plots/histogram_test.ts",
   "recipes/": "recipes/recipe_test.ts",
+  "requests/": "edge/edge_handler_test.ts",
   "report/": "workflows/sparse_run_test.ts",
   "report/markup/": "report/sections/sections_test.ts",
   "report/markup/display_size.ts": "report/markup/sheet_figure_test.ts",

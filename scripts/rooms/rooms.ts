@@ -93,6 +93,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "server/models",
       "server/batching",
       "server/protocol",
+      "requests",
       "retrieval",
       "core",
     ],
@@ -102,7 +103,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: [
       "server/models",
       "server/batching",
-      "server/protocol",
+      "requests",
       "preprocessing",
       "generation",
       "plots",
@@ -112,7 +113,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "server/pictures": {
     holds: "the thread that unpacks pictures",
-    imports: ["server/protocol", "preprocessing", "core"],
+    imports: ["requests", "preprocessing", "core"],
     isWorldly: true,
   },
   "server/models": {
@@ -121,6 +122,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "server/engines",
       "server/batching",
       "server/protocol",
+      "requests",
       "preprocessing",
       "generation",
       "core",
@@ -128,16 +130,30 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "server/engines": {
     holds: "runtimes by name, runs opened in them, the thread that computes",
-    imports: ["server/batching", "server/protocol", "inference", "lite", "io/files", "core"],
+    imports: [
+      "server/batching",
+      "server/protocol",
+      "requests",
+      "inference",
+      "lite",
+      "io/files",
+      "core",
+    ],
     isWorldly: true,
   },
   "server/batching": {
     holds: "queues that put requests together, and when rows keep their bits",
-    imports: ["server/protocol", "core"],
+    imports: ["server/protocol", "requests", "core"],
   },
   "server/protocol": {
     holds: "the Open Inference Protocol v2: requests read and checked, answers written",
-    imports: ["core"],
+    imports: ["requests", "core"],
+  },
+  requests: {
+    holds:
+      "examples as requests bring them: bodies read within bounds, and refused in one sentence",
+    imports: ["preprocessing", "core"],
+    inBrowser: true,
   },
   client: {
     holds: "asks a server of that protocol: fetch, and tensors as bytes",
@@ -407,7 +423,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   edge: {
     holds: "an encoder for edge functions: requests as examples, codes as answers",
-    imports: ["preprocessing", "inference", "lite", "core"],
+    imports: ["requests", "preprocessing", "inference", "lite", "core"],
     isWorldly: true,
   },
   precision: {

@@ -1,15 +1,27 @@
 import type { NdArray } from "../core/nd_array.ts";
 import { reasonOf } from "../core/one_line.ts";
+import { boundedBody } from "../requests/bounded_body.ts";
+import {
+  boundedList,
+  examplesOf,
+  isJson,
+  jsonBody,
+  labelsOf,
+  numbersOf,
+  readExamples,
+  type SentBody,
+} from "../requests/read_examples.ts";
+import { isRequestFault, requestFault } from "../requests/request_fault.ts";
 import type { EdgeEncoder } from "./edge_encoder.ts";
-import { edgeQuestion } from "./edge_question.ts";
-import { readBody, Refusal } from "./read_body.ts";
 
-/** The limits of what a handler takes. */
+/** The limits of what a handler takes, and of who may ask. */
 export interface HandlerLimits {
   /** The longest body, in bytes: 4 MiB unless given. */
   readonly mostBytes?: number;
   /** The most examples of a request: 256 unless given. */
   readonly mostExamples?: number;
+  /** The origins whose pages may read the answers: none but the handler's own unless given, `*` for all. */
+  readonly origins?: readonly string[];
 }
 
 /** The errors by which an example is refused, as opposed to a program that fails. */
@@ -24,48 +36,99 @@ const REFUSALS = [TypeError, RangeError, SyntaxError];
  */
 export function createEdgeHandler(
   encoder: EdgeEncoder,
-  { mostBytes = 2 ** 22, mostExamples = 256 }: HandlerLimits = {},
+  { mostBytes = 2 ** 22, mostExamples = 256, origins = [] }: HandlerLimits = {},
 ): (request: Request) => Promise<Response> {
-  return async (request) => {
-    try {
-      const { pathname } = new URL(request.url), isEncoding = /(?:^|\/)encode$/.test(pathname);
-      if (request.method === "GET" && !isEncoding) return json(200, descriptionOf(encoder));
-      if (!isEncoding) throw new Refusal(404, "Cannot answer: expected POST to /encode");
-      if (request.method !== "POST") {
-        throw new Refusal(405, `Cannot answer ${request.method}: expected POST`);
-      }
-      const type = request.headers.get("content-type") ?? "";
-      const body = await readBody(request, { most: mostBytes });
-      const { model } = encoder;
-      const question = edgeQuestion(body, { type, model, most: mostExamples });
-      return json(200, answerOf(await codesOf(encoder, question)));
-    } catch (error) {
-      if (error instanceof Refusal) {
-        const allow = error.status === 405 ? { allow: "POST" } : {};
-        return json(error.status, { error: error.message }, allow);
-      }
-      if (REFUSALS.some((each) => error instanceof each)) {
-        return json(400, { error: reasonOf(error) });
-      }
-      // What went wrong inside is no business of whoever asks.
-      console.error(error);
-      return json(500, { error: "Cannot encode: the encoder failed" });
+  const answer = async (request: Request): Promise<Response> => {
+    const { pathname } = new URL(request.url), isEncoding = /(?:^|\/)encode$/.test(pathname);
+    const isAsking = request.method === "GET" || request.method === "HEAD";
+    if (isAsking && !isEncoding) return json(200, descriptionOf(encoder));
+    if (!isEncoding) {
+      throw requestFault("Cannot answer: expected POST to /encode", { status: 404 });
     }
+    if (request.method !== "POST") {
+      throw requestFault(`Cannot answer ${request.method}: expected POST`, {
+        status: 405,
+        headers: { allow: "POST" },
+      });
+    }
+    const contentType = (request.headers.get("content-type") ?? "").trim().toLowerCase();
+    const bytes = await boundedBody(request, { maxBody: mostBytes });
+    const codes = await codesOf(encoder, { bytes, contentType }, { maxExamples: mostExamples });
+    return json(200, answerOf(codes));
   };
+  return async (request) => {
+    const origin = allowed(request.headers.get("origin"), origins);
+    if (request.method === "OPTIONS" && origin !== undefined) return preflight(origin);
+    const response = await answer(request).catch(refusalOf);
+    if (origin !== undefined) response.headers.set("access-control-allow-origin", origin);
+    if (origins.length > 0) response.headers.append("vary", "origin");
+    if (request.method !== "HEAD") return response;
+    await response.body?.cancel();
+    return new Response(null, response);
+  };
+}
+
+/** The origin that an answer names for a page of one; undefined where none is allowed. */
+function allowed(origin: string | null, origins: readonly string[]): string | undefined {
+  if (origin === null) return undefined;
+  if (origins.includes("*")) return "*";
+  return origins.includes(origin) ? origin : undefined;
+}
+
+/** The answer to the question whether a page may ask. */
+function preflight(origin: string): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      "access-control-allow-origin": origin,
+      "access-control-allow-methods": "GET, HEAD, POST",
+      "access-control-allow-headers": "content-type",
+      "access-control-max-age": "86400",
+      "vary": "origin",
+    },
+  });
+}
+
+function refusalOf(error: unknown): Response {
+  if (isRequestFault(error)) return json(error.status, { error: error.message }, error.headers);
+  if (REFUSALS.some((each) => error instanceof each)) return json(400, { error: reasonOf(error) });
+  // What went wrong inside is no business of whoever asks.
+  console.error(error);
+  return json(500, { error: "Cannot encode: the encoder failed" });
 }
 
 async function codesOf(
   encoder: EdgeEncoder,
-  { examples, inputs = [], labels }: ReturnType<typeof edgeQuestion>,
+  body: SentBody,
+  limits: { readonly maxExamples: number },
 ): Promise<NdArray> {
-  const options = labels && { labels };
-  if (examples) return await encoder.encode(examples, options);
-  const [first = []] = inputs;
-  const other = inputs.find(({ length }) => length !== first.length);
-  if (other) {
-    throw new RangeError(`Cannot encode inputs of ${first.length} and ${other.length} numbers`);
+  const { preprocessor } = encoder.model;
+  if (!isJson(body) || body.bytes.length === 0) {
+    return await encoder.encode(readExamples(body, preprocessor, limits).examples);
   }
-  return await encoder.encodeInputs(Float32Array.from(inputs.flat()), options);
+  const asked = jsonBody(body.bytes);
+  if ((asked.examples === undefined) === (asked.inputs === undefined)) {
+    throw requestFault('Cannot encode: expected one of "examples" and "inputs" in the body');
+  }
+  if (asked.inputs === undefined) {
+    const { examples, labels } = examplesOf(asked, preprocessor, limits);
+    return await encoder.encode(examples, labels && { labels });
+  }
+  const { labels } = labelsOf(asked.labels), inputs = inputsOf(asked.inputs, limits);
+  return await encoder.encodeInputs(Float32Array.from(inputs.flat()), labels && { labels });
+}
+
+/** The numbers of inputs in the units of the model; throws a RequestFault where they are none, or differ. */
+function inputsOf(
+  inputs: unknown,
+  limits: { readonly maxExamples: number },
+): (readonly number[])[] {
+  const lists = boundedList(inputs, { name: "inputs", ...limits }).map((each, i) =>
+    numbersOf(Array.isArray(each) ? each : [each], i + 1)
+  );
+  const [first] = lists, other = lists.find(({ length }) => length !== first.length);
+  if (!other) return lists;
+  throw requestFault(`Cannot encode inputs of ${first.length} and ${other.length} numbers`);
 }
 
 function answerOf({ shape, values }: NdArray): object {
@@ -81,7 +144,11 @@ function descriptionOf({ model: { preprocessor: { kind, inputShape }, ...model }
   return { ...model, kind, inputShape };
 }
 
-function json(status: number, content: object, headers: Record<string, string> = {}): Response {
+function json(
+  status: number,
+  content: object,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return new Response(JSON.stringify(content) + "\n", {
     status,
     headers: { "content-type": "application/json", ...headers },

@@ -3,7 +3,7 @@ import type { AppOptions, LogEntry } from "./routes/create_app.ts";
 import { createApp } from "./routes/create_app.ts";
 import { createMetrics } from "./routes/metrics.ts";
 import { type BodyLimits, createBodyReader } from "./routes/read_body.ts";
-import type { ExampleLimits } from "./raw/read_examples.ts";
+import type { ExampleLimits } from "./raw/check_pictures.ts";
 import { VERSION } from "../runs/versions.ts";
 import type { Engine, EngineOptions } from "./engines/engine.ts";
 import { startWorkerEngine, type WorkerEvent } from "./engines/worker_engine.ts";

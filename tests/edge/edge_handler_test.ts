@@ -65,10 +65,33 @@ Deno.test("a picture gives the same code as its file, as base64, and as its inpu
   }
 });
 
-Deno.test("GET says what the encoder is for, and no examples have no codes", async () => {
+Deno.test("GET says what the encoder is for, and HEAD that it is there", async () => {
   const about = await (await handle(new Request("http://here/"))).json();
   assertEquals([about.name, about.kind, about.inputShape], ["strokes", "image", [28, 28, 1]]);
-  assertEquals(await (await post('{"examples": []}')).json(), { shape: [0, 2], codes: [] });
+  const head = await handle(new Request("http://here/", { method: "HEAD" }));
+  assertEquals([head.status, head.headers.get("content-type"), head.body], [
+    200,
+    "application/json",
+    null,
+  ]);
+});
+
+Deno.test("pages of other origins may read what is answered where they are named, and else not", async () => {
+  const origin = "https://pages.example";
+  const ask = async (method: string, origins?: string[]) => {
+    const handle = createEdgeHandler(encoder, origins && { origins });
+    const { status, headers, body } = await handle(
+      new Request("http://here/encode", { method, headers: { origin } }),
+    );
+    await body?.cancel();
+    return [status, headers.get("access-control-allow-origin"), headers.get("vary")];
+  };
+  assertEquals(await ask("OPTIONS"), [405, null, null]);
+  assertEquals(await ask("OPTIONS", ["https://other.example"]), [405, null, "origin"]);
+  assertEquals(await ask("OPTIONS", [origin]), [204, origin, "origin"]);
+  // A page reads refusals as well.
+  assertEquals(await ask("POST", [origin]), [400, origin, "origin"]);
+  assertEquals(await ask("POST", ["*"]), [400, "*", "origin"]);
 });
 
 Deno.test("what is wrong with a request is said in one sentence, with its status", async () => {
@@ -80,22 +103,34 @@ Deno.test("what is wrong with a request is said in one sentence, with its status
   await assertRefused(handle(new Request("http://here/encode")), 405, "Cannot answer GET");
   const allowed = await handle(new Request("http://here/encode", { method: "DELETE" }));
   assertEquals(allowed.headers.get("allow"), "POST");
-  await assertRefused(post("a", "text/html"), 415, "Cannot encode: expected a body of type");
-  await assertRefused(post("[1]"), 400, "Cannot encode: the body is no JSON object");
+  await assertRefused(post("a", "text/html"), 415, "Cannot read examples of the type text/html");
+  await assertRefused(post("[1]"), 400, "Cannot read examples: the body is a list");
   await assertRefused(post("{}"), 400, 'Cannot encode: expected one of "examples" and "inputs"');
-  await assertRefused(post('{"examples": 1}'), 400, "Cannot encode 1: expected a list of examples");
-  await assertRefused(post('{"examples": [1]}'), 400, "Cannot encode 1: expected a text");
-  await assertRefused(post('{"examples": [{"a": []}]}'), 400, "Cannot encode an object");
+  await assertRefused(post('{"examples": 1}'), 400, 'Cannot read examples: "examples" is 1');
+  await assertRefused(post('{"examples": [1]}'), 400, "Cannot read examples: example 1 is 1");
+  await assertRefused(post('{"examples": [{"a": []}]}'), 400, "Cannot read examples: the a of");
   await assertRefused(post('{"inputs": [[1], [1, 2]]}'), 400, "Cannot encode inputs of 1 and 2");
-  await assertRefused(post('{"inputs": [[1e99]]}'), 400, "Cannot encode an input with 1e+99");
-  await assertRefused(post('{"inputs": [[1, null]]}'), 400, "Cannot encode an input with null");
+  await assertRefused(
+    post('{"inputs": [[1e99]]}'),
+    400,
+    "Cannot read examples: example 1 holds 1e+99",
+  );
+  await assertRefused(
+    post('{"inputs": [[1, null]]}'),
+    400,
+    "Cannot read examples: example 1 holds null",
+  );
   await assertRefused(post('{"inputs": [[1, 2]]}'), 400, "Cannot encode 2 numbers: expected 784");
-  await assertRefused(post('{"examples": ["%"]}'), 400, "Cannot encode a picture: expected");
+  await assertRefused(
+    post('{"examples": ["%"]}'),
+    400,
+    "Cannot read examples: the model is for pictures",
+  );
   await assertRefused(post("words", "text/plain"), 400, "Cannot prepare example 1: it is a text");
   await assertRefused(
     post(Uint8Array.of(0xff), "application/json"),
     400,
-    "Cannot encode: the body is no UTF-8",
+    "Cannot read examples: the body is not UTF-8",
   );
   await assertRefused(post(png.slice(0, 40), "image/png"), 400, "Cannot read example 1 as PNG");
   const webp = new TextEncoder().encode("RIFF0000WEBPVP8 ");
@@ -104,11 +139,11 @@ Deno.test("what is wrong with a request is said in one sentence, with its status
 
 Deno.test("more than the limits is refused before it is read as a whole", async () => {
   const many = JSON.stringify({ examples: [0, 0, 0, 0].map(() => zeros) });
-  await assertRefused(post(many), 413, "Cannot encode 4 examples at once: expected 3 at most");
+  await assertRefused(post(many), 413, "Cannot read examples: they are 4, at most 3");
   await assertRefused(
     post(" ".repeat(20_001)),
     413,
-    "Cannot encode: the body is longer than 20000",
+    "Cannot read the body: at most 20000 bytes",
   );
   let pulled = 0;
   const endless = new ReadableStream({
@@ -117,7 +152,7 @@ Deno.test("more than the limits is refused before it is read as a whole", async 
       controller.enqueue(new Uint8Array(1000));
     },
   });
-  await assertRefused(post(endless, "image/png"), 413, "Cannot encode: the body is longer");
+  await assertRefused(post(endless, "image/png"), 413, "Cannot read the body: at most");
   assert(pulled < 40);
 });
 

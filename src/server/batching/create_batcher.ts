@@ -1,4 +1,4 @@
-import { requestFault } from "../protocol/request_fault.ts";
+import { requestFault } from "../../requests/request_fault.ts";
 import { copyRows, cutRows, joinRows, type Rows } from "./rows.ts";
 
 /** The run of a model on rows, which it may take away, to as many rows. */

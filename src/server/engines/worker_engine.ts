@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { requestFault } from "../protocol/request_fault.ts";
+import { requestFault } from "../../requests/request_fault.ts";
 import type { Rows } from "../batching/rows.ts";
 import type { Engine, EngineOptions, GraphName, OpenedRun } from "./engine.ts";
 import { packRows, unpackRows, type WorkerAnswer, type WorkerQuestion } from "./worker_messages.ts";

@@ -3,7 +3,7 @@ import { createBatcher } from "../batching/create_batcher.ts";
 import type { Rows } from "../batching/rows.ts";
 import { type Engine, GRAPH_NAMES, type GraphName, type OpenedRun } from "../engines/engine.ts";
 import type { InferTarget } from "../protocol/infer_request.ts";
-import { requestFault } from "../protocol/request_fault.ts";
+import { requestFault } from "../../requests/request_fault.ts";
 import { VALUE_NAMES } from "../../core/exported_model.ts";
 import { isClass } from "../../core/one_hot.ts";
 

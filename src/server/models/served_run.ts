@@ -1,7 +1,7 @@
 import type { CodeSpace } from "../../generation/mod.ts";
 import type { Preprocessor, RunPreprocessor } from "../../preprocessing/mod.ts";
 import type { GraphName, OpenedRun } from "../engines/engine.ts";
-import { requestFault } from "../protocol/request_fault.ts";
+import { requestFault } from "../../requests/request_fault.ts";
 import type { ServedModel } from "./served_model.ts";
 
 /** A run as it is served: its parts, and all that turns data into their inputs and back. */

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { requestFault } from "../protocol/request_fault.ts";
+import { requestFault } from "../../requests/request_fault.ts";
 import type { PictureAnswer, PictureQuestion } from "./picture_messages.ts";
 
 /** The requests with pictures that wait at once; more are refused. */

@@ -2,7 +2,7 @@ import { isRecord } from "../../core/parse_record.ts";
 import { describeJson, oneLine } from "../../core/one_line.ts";
 import { formatShape, sameShape, sizeOf } from "../../core/shape.ts";
 import { binaryValues, jsonValues } from "./request_values.ts";
-import { requestFault } from "./request_fault.ts";
+import { requestFault } from "../../requests/request_fault.ts";
 import { DATATYPES, type NamedTensor, type TensorSpec } from "./tensor_spec.ts";
 
 /** The header that says where the JSON of a body ends and its tensors begin. */

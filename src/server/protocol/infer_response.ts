@@ -1,4 +1,4 @@
-import { requestFault } from "./request_fault.ts";
+import { requestFault } from "../../requests/request_fault.ts";
 import type { WantedOutput } from "./infer_request.ts";
 import type { NamedTensor } from "./tensor_spec.ts";
 

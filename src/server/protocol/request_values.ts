@@ -1,6 +1,6 @@
 import { describeJson } from "../../core/one_line.ts";
 import { formatShape, sizeOf } from "../../core/shape.ts";
-import { requestFault } from "./request_fault.ts";
+import { requestFault } from "../../requests/request_fault.ts";
 import { DATATYPES, type NamedTensor, type TensorValues } from "./tensor_spec.ts";
 
 /** A tensor whose values are still to be read. */

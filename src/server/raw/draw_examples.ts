@@ -2,7 +2,7 @@ import { pictureValues } from "../../core/own_units.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { encodeImageSheet } from "../../plots/png.ts";
 import type { RunPreprocessor } from "../../preprocessing/mod.ts";
-import { requestFault } from "../protocol/request_fault.ts";
+import { requestFault } from "../../requests/request_fault.ts";
 
 /**
  * Pictures [B, …] of a model as a PNG, side by side in a nearly square sheet, each pixel one pixel. Throws

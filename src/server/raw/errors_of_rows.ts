@@ -1,4 +1,4 @@
-import { requestFault } from "../protocol/request_fault.ts";
+import { requestFault } from "../../requests/request_fault.ts";
 
 /**
  * The squared errors of reconstructions of some examples, both [B, D], summed over each. Throws a

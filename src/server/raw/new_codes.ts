@@ -3,8 +3,8 @@ import { createRng } from "../../core/rng.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { sampleCodes } from "../../generation/mod.ts";
 import type { ServedRun } from "../models/served_run.ts";
-import { requestFault } from "../protocol/request_fault.ts";
-import { labelsOf } from "./read_examples.ts";
+import { requestFault } from "../../requests/request_fault.ts";
+import { labelsOf } from "../../requests/read_examples.ts";
 
 /** Codes to decode, and their classes. */
 export interface NewCodes {

@@ -3,8 +3,8 @@ import { checkPrepared } from "../../preprocessing/mod.ts";
 import type { Rows } from "../batching/rows.ts";
 import type { ServedModel } from "../models/served_model.ts";
 import type { ServedRun } from "../models/served_run.ts";
-import { requestFault } from "../protocol/request_fault.ts";
-import type { SentExamples } from "./read_examples.ts";
+import { requestFault } from "../../requests/request_fault.ts";
+import type { SentExamples } from "../../requests/read_examples.ts";
 
 /**
  * Examples as rows of a model's input. Throws a RequestFault, one sentence, for those that the model is not

@@ -2,7 +2,7 @@ import { ownUnits } from "../../core/own_units.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { cellsOf, tableColumns } from "../../data/mod.ts";
 import type { RunPreprocessor } from "../../preprocessing/mod.ts";
-import { requestFault } from "../protocol/request_fault.ts";
+import { requestFault } from "../../requests/request_fault.ts";
 
 /** Examples that a model made, in the units of the data, as JSON has them. */
 export type PresentedExamples =

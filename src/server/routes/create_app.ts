@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { Context } from "hono";
 import { cors } from "hono/cors";
 import { oneLine } from "../../core/one_line.ts";
-import { isRequestFault, type RequestFault } from "../protocol/request_fault.ts";
+import { isRequestFault, type RequestFault } from "../../requests/request_fault.ts";
 import { HEADER_LENGTH } from "../protocol/infer_request.ts";
 import { originGuard, ownNameGuard, tokenGuard } from "./guards.ts";
 import { openapiOf } from "./openapi.ts";

@@ -1,5 +1,5 @@
 import { oneLine } from "../../core/one_line.ts";
-import { requestFault } from "../protocol/request_fault.ts";
+import { requestFault } from "../../requests/request_fault.ts";
 import { asksForHealth } from "./asks_for_health.ts";
 
 /** A look at a request before it is answered: throws a RequestFault, at once or later, or lets it on. */

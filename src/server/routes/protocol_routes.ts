@@ -4,7 +4,7 @@ import type { Rows } from "../batching/rows.ts";
 import type { ServedModel } from "../models/served_model.ts";
 import { HEADER_LENGTH, parseInferRequest } from "../protocol/infer_request.ts";
 import { formatInferResponse } from "../protocol/infer_response.ts";
-import { requestFault } from "../protocol/request_fault.ts";
+import { requestFault } from "../../requests/request_fault.ts";
 import type { NamedTensor, TensorSpec } from "../protocol/tensor_spec.ts";
 import type { Operation, Route, Served } from "./route.ts";
 

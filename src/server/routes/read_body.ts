@@ -1,4 +1,5 @@
-import { requestFault } from "../protocol/request_fault.ts";
+import { boundedBody, checkedLength } from "../../requests/bounded_body.ts";
+import { requestFault } from "../../requests/request_fault.ts";
 
 /** The bounds of bodies. */
 export interface BodyLimits {
@@ -41,7 +42,7 @@ export function createBodyReader(
     setTimeout(look, bodyTimeout / LOOKS);
   };
   return (request) => {
-    const said = lengthOf(request, maxBody);
+    const said = checkedLength(request.headers, { maxBody });
     return new Promise((resolve, reject) => {
       const entry = { since: now(), giveUp: () => settle(reject)(tooSlow(bodyTimeout)) };
       const settle = <T>(end: (value: T) => void) => (value: T) => {
@@ -51,52 +52,10 @@ export function createBodyReader(
       awaited.add(entry);
       watch();
       // The server holds a body to the length that it says, so that nothing need be counted.
-      const whole = said ? request.arrayBuffer().then(bytesOf) : readStream(request.body, maxBody);
+      const whole = said === undefined ? boundedBody(request, { maxBody }) : request.bytes();
       whole.then(settle(resolve), (error) => settle(reject)(asFault(error)));
     });
   };
-}
-
-/** True where a body says its length. Throws a RequestFault for one that is too long, or compressed. */
-function lengthOf({ headers }: Request, maxBody: number): boolean {
-  const encoding = headers.get("content-encoding");
-  if (encoding !== null && encoding !== "identity") {
-    throw requestFault("Cannot read the body: it is compressed, send it as it is", { status: 415 });
-  }
-  const said = headers.get("content-length");
-  if (said !== null && Number(said) > maxBody) throw tooLarge(maxBody);
-  return said !== null;
-}
-
-function bytesOf(buffer: ArrayBuffer): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(buffer);
-}
-
-async function readStream(
-  body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
-  maxBody: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  for await (const piece of body ?? []) {
-    size += piece.length;
-    if (size > maxBody) throw tooLarge(maxBody);
-    pieces.push(piece);
-  }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
-}
-
-function tooLarge(maxBody: number) {
-  return requestFault(`Cannot read the body: at most ${maxBody} bytes are taken`, {
-    status: 413,
-    headers: { connection: "close" },
-  });
 }
 
 function tooSlow(bodyTimeout: number) {

@@ -3,7 +3,7 @@ import type { Metrics } from "./metrics.ts";
 import type { ReadBody } from "./read_body.ts";
 import type { ServedModel } from "../models/served_model.ts";
 import type { ServedRun } from "../models/served_run.ts";
-import type { ExampleLimits } from "../raw/read_examples.ts";
+import type { ExampleLimits } from "../raw/check_pictures.ts";
 
 /** A route: its place, what is said of it, and what answers it. */
 export interface Route {

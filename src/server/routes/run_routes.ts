@@ -5,13 +5,14 @@ import { oneLine } from "../../core/one_line.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { bitsOf } from "../../retrieval/mod.ts";
 import { partOfRun, type ServedRun } from "../models/served_run.ts";
-import { requestFault } from "../protocol/request_fault.ts";
+import { requestFault } from "../../requests/request_fault.ts";
+import { checkPictures } from "../raw/check_pictures.ts";
 import { columnNames } from "../raw/column_names.ts";
 import { drawExamples } from "../raw/draw_examples.ts";
 import { newCodes } from "../raw/new_codes.ts";
 import { prepareRows, withLabels } from "../raw/prepare_rows.ts";
 import { presentExamples } from "../raw/present_examples.ts";
-import { jsonBody, readExamples } from "../raw/read_examples.ts";
+import { jsonBody, readExamples } from "../../requests/read_examples.ts";
 import { errorsOfRows } from "../raw/errors_of_rows.ts";
 import type { Route, Served } from "./route.ts";
 import { EXAMPLES, NEW_EXAMPLES, operationOf } from "./run_operations.ts";
@@ -91,7 +92,8 @@ async function rowsOf(
 ) {
   const model = partOfRun(run, part);
   const body = { bytes: await readBody(req.raw), contentType: typeOf(req) };
-  const sent = await readExamples(body, run.config, limits);
+  const sent = readExamples(body, run.config, limits);
+  await checkPictures(sent.examples, limits);
   const label = req.query("label");
   const labels = label === undefined ? sent.labels : sent.examples.map(() => Number(label));
   if (labels?.some((each) => !Number.isSafeInteger(each))) {

@@ -58,7 +58,12 @@ export function createEncoder(parts: Parts | (() => Parts | Promise<Parts>), mod
 /** Makes a handler: GET describes the encoder, POST to /encode gives codes. */
 export function createHandler(
   encoder: Encoder,
-  limits?: { readonly mostBytes?: number; readonly mostExamples?: number },
+  limits?: {
+    readonly mostBytes?: number;
+    readonly mostExamples?: number;
+    /** The origins whose pages may read the answers; "*" for all, none unless given. */
+    readonly origins?: readonly string[];
+  },
 ): (request: Request) => Promise<Response>;
 `;
 

@@ -1,7 +1,7 @@
 /** The requests are worked out by hand from the text of the Open Inference Protocol v2 and its extension. */
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { parseInferRequest } from "../../../src/server/protocol/infer_request.ts";
-import { isRequestFault } from "../../../src/server/protocol/request_fault.ts";
+import { isRequestFault } from "../../../src/requests/request_fault.ts";
 import type { TensorSpec } from "../../../src/server/protocol/tensor_spec.ts";
 
 const input: TensorSpec = { name: "input", datatype: "FP32", shape: [2, 2] };

@@ -110,7 +110,7 @@ for (const [name, host] of Object.entries(edgeHosts)) {
           headers: { "content-type": json },
         });
         assertEquals([wrong.status, await wrong.json()], [400, {
-          error: "Cannot encode: the body is no JSON object",
+          error: "Cannot read examples: the body is not JSON",
         }]);
         const about = await (await fetch(url)).json();
         assertEquals([about.kind, about.codeShape, about.precision], [kind, [3], "fp32"]);
