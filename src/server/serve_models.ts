@@ -1,3 +1,6 @@
+import process from "node:process";
+import { type HttpServer, serveHttp } from "../host/serve_http.ts";
+import { systemFaultOf } from "../host/system_fault.ts";
 import { createDoor } from "./create_door.ts";
 import type { AppOptions, LogEntry } from "./routes/create_app.ts";
 import { createApp } from "./routes/create_app.ts";
@@ -56,7 +59,10 @@ export async function serveModels(options: ServingOptions): Promise<ServedModels
   const now = () => performance.now();
   const metrics = createMetrics({
     waiting: () => new Map([...models.values()].map(({ name, waiting }) => [name, waiting])),
-    memory: () => ({ ...Deno.memoryUsage() }),
+    memory: () => {
+      const { rss, heapTotal, heapUsed, external } = process.memoryUsage();
+      return { rss, heapTotal, heapUsed, external };
+    },
   });
   const engine = await start(
     { engine: name, runs: named, maxRows, ...(threads !== undefined && { threads }) },
@@ -85,9 +91,9 @@ export async function serveModels(options: ServingOptions): Promise<ServedModels
     const served = { version: VERSION, models, runs, limits, readBody, metrics, isReady };
     const app = createApp(served, { ...options, now });
     const door = createDoor((request) => app.fetch(request));
-    const server = listen(options, door.enter);
+    const server = await listen(options, door.enter);
     return {
-      url: urlOf(server.addr),
+      url: urlOf(server),
       models: [...models.keys()],
       alone: [...models.values()].filter(({ isJoining }) => !isJoining).map(({ name }) => name),
       finished: server.finished,
@@ -105,29 +111,30 @@ export async function serveModels(options: ServingOptions): Promise<ServedModels
   }
 }
 
-function listen(
+async function listen(
   { host, port }: ServingOptions,
   answer: (request: Request) => Response | Promise<Response>,
-): Deno.HttpServer<Deno.NetAddr> {
+): Promise<HttpServer> {
   const refuse = (why: string, cause: unknown): never => {
     throw new Error(`Cannot serve on ${host}:${port}: ${why}`, { cause });
   };
   try {
-    return Deno.serve({ hostname: host, port, onListen() {} }, answer);
+    return await serveHttp({ hostname: host, port, answer });
   } catch (error) {
-    if (error instanceof Deno.errors.AddrInUse) {
+    const fault = systemFaultOf(error);
+    if (fault === "in use") {
       return refuse(
         "another program listens there; choose another --port, or 0 for any that is free",
         error,
       );
     }
-    if (error instanceof Deno.errors.NotCapable) {
+    if (fault === "not granted") {
       return refuse(
         'this task may listen on 127.0.0.1 alone; "deno task serve" may on any address',
         error,
       );
     }
-    if (error instanceof Deno.errors.PermissionDenied) {
+    if (fault === "denied") {
       return refuse("this system does not allow it; choose a port from 1024 up", error);
     }
     if (error instanceof Error) {
@@ -137,6 +144,6 @@ function listen(
   }
 }
 
-function urlOf({ hostname, port }: Deno.NetAddr): string {
+function urlOf({ hostname, port }: HttpServer): string {
   return `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}/`;
 }

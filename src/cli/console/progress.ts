@@ -1,3 +1,4 @@
+import { isTerminal, writeToStderr } from "../../host/terminal.ts";
 import { wordsOfName } from "../../core/sentences.ts";
 import { formatDuration } from "../../core/format_duration.ts";
 import type { StagedEvent } from "../../pretraining/mod.ts";
@@ -28,19 +29,18 @@ export function createProgressView(
     whole?: string;
   },
 ): ProgressView {
-  const terminal = Deno.stderr.isTerminal();
+  const terminal = isTerminal();
   const began = performance.now();
   let drawn = -Infinity, current: number | undefined;
   /** The place that the rate is counted from: one step before the first that is seen. */
   let from: { time: number; step: number } | undefined;
-  const write = (text: string) => Deno.stderr.writeSync(new TextEncoder().encode(text));
   const clear = terminal ? "\r\x1b[K" : "";
   /** The mean number of examples in a step. */
   const examplesIn = (size: number) => examplesPerEpoch / Math.ceil(examplesPerEpoch / size);
-  const say = (line: string) => write(`${clear}${line}\n`);
+  const say = (line: string) => writeToStderr(`${clear}${line}\n`);
   return {
     say,
-    [Symbol.dispose]: () => write(clear),
+    [Symbol.dispose]: () => writeToStderr(clear),
     show(event) {
       const now = performance.now(), { stage } = event;
       if (event.type !== "end" && stage?.number !== current) {
@@ -56,7 +56,7 @@ export function createProgressView(
         const { epoch, step, steps, loss } = event;
         const rate = (step - from.step) / ((now - from.time) / 1000);
         const filled = Math.round(BAR_WIDTH * step / steps);
-        write(
+        writeToStderr(
           `${clear}epoch ${epoch} ${"━".repeat(filled)}${"·".repeat(BAR_WIDTH - filled)} ` +
             `${step}/${steps}  loss ${formatLoss(loss)}  ` +
             `${Math.round(rate * examplesIn(stage?.batchSize ?? batchSize))} examples/s  ` +

@@ -1,3 +1,4 @@
+import { environment } from "../../../host/environment.ts";
 import { listWords } from "../../../core/sentences.ts";
 import { ENGINE_NAMES } from "../../../server/engines/engine.ts";
 import { nameRuns } from "../../../server/name_runs.ts";
@@ -151,7 +152,7 @@ function optionsOf(args: Arguments): ServingOptions {
 
 /** The tokens of the arguments. Throws a TypeError where there is none and others reach the address. */
 function tokensOf(args: Arguments, host: string): readonly string[] {
-  const fromOutside = Deno.env.get(TOKEN_VARIABLE);
+  const fromOutside = environment.get(TOKEN_VARIABLE);
   const tokens = [...args.values("token"), ...fromOutside ? [fromOutside] : []];
   const odd = tokens.find((token) => !/^[\x21-\x7e]{16,}$/.test(token));
   if (odd !== undefined) {
