@@ -22,14 +22,23 @@ const BAR_WIDTH = 24;
 
 /** A view of a training that starts now, at whichever step, with so many examples in an epoch. */
 export function createProgressView(
-  { examplesPerEpoch, batchSize, whole = "the whole model:" }: {
+  {
+    examplesPerEpoch,
+    batchSize,
+    whole = "the whole model:",
+    terminal = isTerminal(),
+    write = writeToStderr,
+  }: {
     examplesPerEpoch: number;
     batchSize: number;
     /** The line in front of the training that follows stages. */
     whole?: string;
+    /** True to draw over lines; unless given, where stderr is a terminal. */
+    terminal?: boolean;
+    /** Takes what is drawn: stderr unless given. */
+    write?: (text: string) => void;
   },
 ): ProgressView {
-  const terminal = isTerminal();
   const began = performance.now();
   let drawn = -Infinity, current: number | undefined;
   /** The place that the rate is counted from: one step before the first that is seen. */
@@ -37,10 +46,10 @@ export function createProgressView(
   const clear = terminal ? "\r\x1b[K" : "";
   /** The mean number of examples in a step. */
   const examplesIn = (size: number) => examplesPerEpoch / Math.ceil(examplesPerEpoch / size);
-  const say = (line: string) => writeToStderr(`${clear}${line}\n`);
+  const say = (line: string) => write(`${clear}${line}\n`);
   return {
     say,
-    [Symbol.dispose]: () => writeToStderr(clear),
+    [Symbol.dispose]: () => write(clear),
     show(event) {
       const now = performance.now(), { stage } = event;
       if (event.type !== "end" && stage?.number !== current) {
@@ -56,7 +65,7 @@ export function createProgressView(
         const { epoch, step, steps, loss } = event;
         const rate = (step - from.step) / ((now - from.time) / 1000);
         const filled = Math.round(BAR_WIDTH * step / steps);
-        writeToStderr(
+        write(
           `${clear}epoch ${epoch} ${"━".repeat(filled)}${"·".repeat(BAR_WIDTH - filled)} ` +
             `${step}/${steps}  loss ${formatLoss(loss)}  ` +
             `${Math.round(rate * examplesIn(stage?.batchSize ?? batchSize))} examples/s  ` +

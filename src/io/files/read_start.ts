@@ -12,7 +12,7 @@ export async function readStart(path: string): Promise<Uint8Array> {
   if (!(bytes[0] === 0x1f && bytes[1] === 0x8b)) return bytes;
   try {
     // The stream is cut short, and fails for it, but not before it gave what was whole.
-    const pieces = ReadableStream.from([bytes]).pipeThrough(new DecompressionStream("gzip"));
+    const pieces = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     for await (const piece of pieces) return piece;
   } catch {
     // A damaged file is named by its reader.
