@@ -4,6 +4,8 @@
  * - `isthmus/function-length`: a function fits on a page.
  * - `isthmus/doc-opening`: a doc comment opens with a noun or a verb, so that a list of them can be
  *   read down its first words.
+ * - `isthmus/no-deno-global`: what lies in `src/` runs in Node.js too, so that it asks `node:` modules;
+ *   what these have not is in `src/host/`.
  */
 
 /** The most lines of one function. */
@@ -42,6 +44,24 @@ const plugin: Deno.lint.Plugin = {
           ArrowFunctionExpression: check,
           FunctionDeclaration: check,
           FunctionExpression: check,
+        };
+      },
+    },
+    "no-deno-global": {
+      create(context) {
+        if (!/[\\/]src[\\/]/.test(context.filename)) return {};
+        const check = (node: Deno.lint.Node) => {
+          if (node.type !== "Identifier" || node.name !== "Deno") return;
+          context.report({
+            node,
+            message: "The global Deno is not there in Node.js",
+            hint: "Import from a node: module, or from src/host",
+          });
+        };
+        return {
+          MemberExpression: ({ object }) => check(object),
+          TSQualifiedName: ({ left }) => check(left),
+          UnaryExpression: ({ argument }) => check(argument),
         };
       },
     },

@@ -19,7 +19,7 @@ export interface Room {
 export const rooms: Readonly<Record<string, Room>> = {
   cli: {
     holds: "finds the command, runs it, prints what went wrong",
-    imports: [],
+    imports: ["host"],
     isWorldly: true,
   },
   "cli/commands": {
@@ -53,6 +53,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "plots",
       "data",
       "core",
+      "host",
     ],
     isWorldly: true,
   },
@@ -73,6 +74,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "plots",
       "data",
       "core",
+      "host",
     ],
     isWorldly: true,
   },
@@ -83,7 +85,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   server: {
     holds: "runs served over HTTP: opened, listened for, drained",
-    imports: ["runs", "preprocessing", "generation", "data", "core"],
+    imports: ["runs", "preprocessing", "generation", "data", "core", "host"],
     isWorldly: true,
   },
   "server/routes": {
@@ -138,6 +140,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "lite",
       "io/files",
       "core",
+      "host",
     ],
     isWorldly: true,
   },
@@ -260,7 +263,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   devices: {
     holds: "what a machine has to run models on: tried, and told why not",
-    imports: ["io", "kernels", "inference", "lite", "onnx", "core"],
+    imports: ["io", "kernels", "inference", "lite", "onnx", "core", "host"],
     isWorldly: true,
   },
   triton: {
@@ -270,7 +273,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   site: {
     holds: "the static folder that shows models in a browser: written, read, served",
-    imports: ["evaluation/record", "runs", "io/files", "web/model", "generation", "core"],
+    imports: ["evaluation/record", "runs", "io/files", "web/model", "generation", "core", "host"],
     isWorldly: true,
   },
   "site/pages": {
@@ -335,6 +338,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "io/files",
       "schemas",
       "core",
+      "host",
     ],
     isWorldly: true,
   },
@@ -347,6 +351,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "data",
       "schemas",
       "core",
+      "host",
     ],
     isWorldly: true,
   },
@@ -366,12 +371,13 @@ export const rooms: Readonly<Record<string, Room>> = {
       "data",
       "schemas",
       "core",
+      "host",
     ],
     isWorldly: true,
   },
   io: {
     holds: "recipes and compiled kernels from disk",
-    imports: ["recipes", "kernels", "core"],
+    imports: ["io/files", "recipes", "kernels", "core"],
     isWorldly: true,
   },
   "io/read": {
@@ -386,17 +392,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "io/download": {
     holds: "known data sets from their hosts, checked",
-    imports: ["io/files", "io/find", "core"],
+    imports: ["io/files", "io/find", "core", "host"],
     isWorldly: true,
   },
   "io/find": {
     holds: "where data sets are, and which are known by name",
-    imports: ["io/files", "data"],
+    imports: ["io/files", "data", "host"],
     isWorldly: true,
   },
   "io/files": {
     holds: "files and folders: listed, read, written atomically",
-    imports: ["data"],
+    imports: ["data", "host"],
     isWorldly: true,
   },
   preprocessing: {
@@ -735,6 +741,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   schemas: {
     holds: "registries of records that carry their schemas; the sentence for what fits none",
     imports: [],
+  },
+  host: {
+    holds: "what Deno and Node.js do each in their own way: locks, permissions, servers, errors",
+    imports: [],
+    isWorldly: true,
   },
   core: {
     holds: "shape, arrays, random numbers, safetensors",

@@ -1,4 +1,7 @@
 import { fromFileUrl } from "@std/path";
+import { realpathSync, statSync } from "node:fs";
+import process from "node:process";
+import { environment } from "../host/environment.ts";
 
 /** The folder of deno.json, where every task begins. */
 const PROJECT = fromFileUrl(new URL("../../", import.meta.url));
@@ -8,18 +11,18 @@ const PROJECT = fromFileUrl(new URL("../../", import.meta.url));
  * the project's, and says in INIT_CWD where it was called.
  */
 export function enterFolder(): void {
-  const called = Deno.env.get("INIT_CWD");
-  if (called && isFolder(called) && isSame(Deno.cwd(), PROJECT)) Deno.chdir(called);
+  const called = environment.get("INIT_CWD");
+  if (called && isFolder(called) && isSame(process.cwd(), PROJECT)) process.chdir(called);
 }
 
 function isFolder(path: string): boolean {
   try {
-    return Deno.statSync(path).isDirectory;
+    return statSync(path).isDirectory();
   } catch {
     return false;
   }
 }
 
 function isSame(one: string, other: string): boolean {
-  return Deno.realPathSync(one) === Deno.realPathSync(other);
+  return realpathSync(one) === realpathSync(other);
 }

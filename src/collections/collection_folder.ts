@@ -1,3 +1,5 @@
+import { readdir } from "node:fs/promises";
+import { systemFaultOf } from "../host/system_fault.ts";
 import { dirname, join } from "@std/path";
 import { MODEL_FILES } from "../core/exported_model.ts";
 import { isLeftover } from "../io/files/atomic_write.ts";
@@ -55,10 +57,11 @@ export async function checkFree(directory: string): Promise<void> {
 /** The names of all that a folder holds; none where there is no such folder, undefined for a file. */
 async function namesIn(directory: string): Promise<string[] | undefined> {
   try {
-    return (await Array.fromAsync(Deno.readDir(directory))).map(({ name }) => name);
+    return await readdir(directory);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
-    if (error instanceof Deno.errors.NotADirectory) return undefined;
+    const fault = systemFaultOf(error);
+    if (fault === "nothing there") return [];
+    if (fault === "no folder") return undefined;
     throw error;
   }
 }

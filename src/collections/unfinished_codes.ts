@@ -1,9 +1,11 @@
 import { join } from "@std/path";
+import { appendFile, open, truncate } from "node:fs/promises";
 import { parseRecord } from "../core/parse_record.ts";
 import { atomicWriteJson } from "../io/files/atomic_write.ts";
 import { readIfThere, readTextIfThere } from "../io/files/read_if_there.ts";
 import { removeIfThere } from "../io/files/remove_if_there.ts";
 import { statIfThere } from "../io/files/stat_if_there.ts";
+import { writeAll } from "../io/files/write_all.ts";
 import { UNFINISHED_FILES } from "./collection_folder.ts";
 
 /** The source of codes: what is equal in all of it has equal codes. */
@@ -49,16 +51,15 @@ export async function openUnfinishedCodes(
   const row = 4 * source.size, there = Math.floor(((await statIfThere(codes))?.size ?? 0) / row);
   const done = there >= count ? count : there - there % source.batch;
   // What a process that was killed wrote of a batch is no whole one.
-  await Deno.writeFile(codes, new Uint8Array(), { append: true });
-  await Deno.truncate(codes, done * row);
+  await appendFile(codes, new Uint8Array());
+  await truncate(codes, done * row);
   return {
     done,
     isAnew: text !== undefined && !isSame,
     async append({ buffer, byteOffset, byteLength }) {
-      using file = await Deno.open(codes, { append: true });
-      const bytes = new Uint8Array(buffer, byteOffset, byteLength);
-      for (let from = 0; from < bytes.length;) from += await file.write(bytes.subarray(from));
-      await file.syncData();
+      await using file = await open(codes, "a");
+      await writeAll(file, new Uint8Array(buffer, byteOffset, byteLength));
+      await file.datasync();
     },
     async read() {
       const bytes = await readIfThere(codes) ?? new Uint8Array();

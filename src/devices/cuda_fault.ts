@@ -1,4 +1,6 @@
 import { join } from "@std/path";
+import { statSync } from "node:fs";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 
 /** The library of the provider, beside that of the runtime. */
@@ -13,14 +15,16 @@ const INSTALL = "ONNXRUNTIME_NODE_INSTALL=cuda12 deno run --allow-read --allow-w
  * `folder` is that of the package.
  */
 export function cudaFault(
-  { os, arch, folder = packageFolder() }: { os: string; arch: string; folder?: string } =
-    Deno.build,
+  { os, arch, folder = packageFolder() }: { os: string; arch: string; folder?: string } = {
+    os: process.platform,
+    arch: process.arch,
+  },
 ): string | undefined {
-  if (os !== "linux" || arch !== "x86_64") {
-    return `onnxruntime-node has it for Linux on x86_64, not for ${os} on ${arch}`;
+  if (os !== "linux" || arch !== "x64") {
+    return `onnxruntime-node has it for Linux on x64, not for ${os} on ${arch}`;
   }
   try {
-    if (Deno.statSync(join(folder, "bin/napi-v6/linux/x64", LIBRARY)).isFile) return undefined;
+    if (statSync(join(folder, "bin/napi-v6/linux/x64", LIBRARY)).isFile()) return undefined;
   } catch {
     // Not there, or not to be looked at, and then not to be loaded either.
   }

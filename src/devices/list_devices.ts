@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { reasonOf } from "../core/one_line.ts";
 import { readKernels, readLiteKernels } from "../io/read_kernels.ts";
 import { cudaFault } from "./cuda_fault.ts";
@@ -26,7 +27,7 @@ export async function listDevices(
 ): Promise<Device[]> {
   const node = await import("onnxruntime-node"), web = await import("onnxruntime-web/wasm");
   const versions = { node: node.env.versions.node ?? "", web: web.env.versions.web ?? "" };
-  const cores = navigator.hardwareConcurrency;
+  const cores = availableParallelism();
   const tried: Readonly<Record<DeviceName, () => Promise<Found>>> = {
     trainer: () => found(trainer),
     "onnxruntime-node cpu": () =>

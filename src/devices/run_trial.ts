@@ -1,3 +1,6 @@
+import { realpathSync } from "node:fs";
+import process from "node:process";
+import { pathToFileURL } from "node:url";
 import { reasonOf } from "../core/one_line.ts";
 import type { Trial } from "./trial.ts";
 import { tryRuntime } from "./try_runtime.ts";
@@ -56,8 +59,8 @@ export async function runTrial(name: string): Promise<Trial> {
   return await trials[name]();
 }
 
-if (import.meta.main) {
-  console.log(JSON.stringify(await runTrial(Deno.args[0])));
+if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
+  console.log(JSON.stringify(await runTrial(process.argv[2])));
   // Native threads of a runtime may keep the process.
-  Deno.exit(0);
+  process.exit(0);
 }

@@ -1,3 +1,10 @@
+import { Buffer } from "node:buffer";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { deno } from "../host/deno.ts";
+import { isGrantedNow } from "../host/is_granted.ts";
 import { isRecord, parseRecord } from "../core/parse_record.ts";
 import type { Adapter, DeviceName } from "./device.ts";
 
@@ -23,8 +30,7 @@ const PERMITTED = ["--allow-read", "--allow-env", "--allow-sys", "--allow-ffi"];
 
 /** True where this process may start another. */
 export function mayTry(): boolean {
-  const command = Deno.execPath();
-  return Deno.permissions.querySync({ name: "run", command }).state === "granted";
+  return isGrantedNow({ name: "run", command: process.execPath });
 }
 
 /**
@@ -35,23 +41,22 @@ export async function tryApart(
   name: DeviceName,
   { program = PROGRAM, limit = LIMIT }: TrialOptions = {},
 ): Promise<Trial> {
-  const command = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "--no-prompt", ...PERMITTED, program.href, name],
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-  });
-  const child = command.spawn();
+  const args = deno
+    ? ["run", "--quiet", "--no-prompt", ...PERMITTED, program.href, name]
+    : [fileURLToPath(program), name];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"] });
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
     child.kill("SIGKILL");
   }, limit);
-  const { code, signal, stdout } = await child.output();
+  const pieces: Uint8Array[] = [];
+  child.stdout.on("data", (piece: Uint8Array) => pieces.push(piece));
+  const [code, signal] = await once(child, "close");
   clearTimeout(timer);
   if (isLate) return { why: `it did not answer within ${limit / 1000} s` };
   if (signal !== null) return { why: `it ended the process that tried it by ${signal}` };
-  const trial = parseRecord(new TextDecoder().decode(stdout));
+  const trial = parseRecord(new TextDecoder().decode(Buffer.concat(pieces)));
   if (trial === undefined) return { why: `it ended the process that tried it with code ${code}` };
   return trialOf(trial);
 }

@@ -1,3 +1,5 @@
+import process from "node:process";
+import { deno } from "../host/deno.ts";
 import type { Adapter } from "./device.ts";
 
 /** The loader that finds the drivers of a system. */
@@ -19,19 +21,31 @@ const SYMBOLS = {
   vkDestroyInstance: { parameters: ["u64", "pointer"], result: "void" },
 } as const;
 
+/** The functions of the loader, as they are called here. */
+interface Vulkan {
+  vkCreateInstance(info: Uint8Array, allocator: null, instance: BigUint64Array): number;
+  vkEnumeratePhysicalDevices(
+    instance: bigint,
+    count: Uint32Array,
+    devices: BigUint64Array,
+  ): number;
+  vkGetPhysicalDeviceProperties(device: bigint, properties: Uint8Array): void;
+  vkDestroyInstance(instance: bigint, allocator: null): void;
+}
+
 /**
  * The adapters that Vulkan finds on a Linux system, in the order of its loader; undefined where there is no
- * loader, and on other systems. A driver that fails may end the process.
+ * loader, on other systems, and in Node.js, which calls no libraries. A driver that fails may end the process.
  */
 export function vulkanAdapters(): readonly Adapter[] | undefined {
-  if (Deno.build.os !== "linux") return undefined;
-  let library: Deno.DynamicLibrary<typeof SYMBOLS>;
+  if (process.platform !== "linux" || !deno) return undefined;
+  let symbols: Vulkan;
   try {
-    library = Deno.dlopen(LOADER, SYMBOLS);
+    symbols = deno.dlopen(LOADER, SYMBOLS).symbols as Vulkan;
   } catch {
     return undefined;
   }
-  const { symbols } = library, instance = new BigUint64Array(1);
+  const instance = new BigUint64Array(1);
   const info = new Uint8Array(CREATE_INFO.bytes);
   new DataView(info.buffer).setUint32(0, CREATE_INFO.type, true);
   // It fails where no driver is there, which is no adapter.

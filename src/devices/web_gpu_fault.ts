@@ -1,3 +1,5 @@
+import process from "node:process";
+import { deno } from "../host/deno.ts";
 import { type Adapter, describeAdapters } from "./device.ts";
 
 /** The packages that bring a loader, and a driver for tests. */
@@ -15,7 +17,7 @@ export function webGpuFault(
 ): string {
   const reason = why.replace(/^.* was false\. /, "");
   if (adapters === undefined) {
-    return isNode && Deno.build.os === "linux"
+    return isNode && deno && process.platform === "linux"
       ? `no Vulkan loader: ${PACKAGES}`
       : `it fails: ${reason}`;
   }

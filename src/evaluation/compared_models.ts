@@ -35,20 +35,29 @@ export async function openComparedModels(
     name: string;
   },
 ): Promise<ComparedModels> {
-  await using opening = new AsyncDisposableStack();
   const opened: ComparedModel[] = [];
-  const open = async (name: string, { plan }: TrainedModel, load: Promise<LoadedAutoencoder>) => {
-    opened.push({ name, codeSize: sizeOf(plan.codeShape), autoencoder: opening.use(await load) });
+  const close = async () => {
+    for (const { autoencoder } of opened.splice(0).reverse()) {
+      await autoencoder[Symbol.asyncDispose]();
+    }
   };
-  if (model.calibration) {
-    await open("autoencoder, threshold form", model, loadRun(directory, { encoder: "threshold" }));
+  const open = async (name: string, { plan }: TrainedModel, load: Promise<LoadedAutoencoder>) => {
+    opened.push({ name, codeSize: sizeOf(plan.codeShape), autoencoder: await load });
+  };
+  try {
+    if (model.calibration) {
+      const load = loadRun(directory, { encoder: "threshold" });
+      await open("autoencoder, threshold form", model, load);
+    }
+    for (const directory of others) {
+      const other = await openComparedRun(directory, { examples, name });
+      await open(basename(resolve(directory)), other.model, loadRun(directory));
+    }
+  } catch (error) {
+    await close();
+    throw error;
   }
-  for (const directory of others) {
-    const other = await openComparedRun(directory, { examples, name });
-    await open(basename(resolve(directory)), other.model, loadRun(directory));
-  }
-  const all = opening.move();
-  return Object.assign(opened, { [Symbol.asyncDispose]: () => all.disposeAsync() });
+  return Object.assign(opened, { [Symbol.asyncDispose]: close });
 }
 
 /**

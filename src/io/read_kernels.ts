@@ -1,4 +1,6 @@
 import type { KernelBinaries } from "../kernels/mod.ts";
+import { isMissing } from "./files/is_missing.ts";
+import { readBytes } from "./files/read_bytes.ts";
 
 /**
  * Reads the compiled kernels that `deno task kernels` wrote to `build/kernels/`.
@@ -35,9 +37,9 @@ export async function readMapKernels(): Promise<Uint8Array<ArrayBuffer>> {
 
 async function readBuilt(name: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return await Deno.readFile(new URL(`../../build/kernels/${name}`, import.meta.url));
+    return await readBytes(new URL(`../../build/kernels/${name}`, import.meta.url));
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    if (!isMissing(error)) throw error;
     throw new Error("Cannot read the compiled kernels: they are not built, run deno task kernels", {
       cause: error,
     });

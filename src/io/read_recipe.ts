@@ -1,5 +1,6 @@
 import { isRecord } from "../core/parse_record.ts";
 import { basename, fromFileUrl, join } from "@std/path";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { describeChanges, overrideRecipe, parseRecipe, type Recipe } from "../recipes/mod.ts";
 
 /** The recipes that come with the toolkit: a folder each. */
@@ -7,9 +8,7 @@ const RECIPES = fromFileUrl(new URL("../../models/", import.meta.url));
 
 /** The names of the recipes that come with the toolkit. */
 export function recipeNames(): string[] {
-  return [...Deno.readDirSync(RECIPES)]
-    .filter(({ name, isDirectory }) => isDirectory && exists(recipePath(name)))
-    .map(({ name }) => name).sort();
+  return readdirSync(RECIPES).filter((name) => exists(recipePath(name))).sort();
 }
 
 /**
@@ -36,7 +35,7 @@ export function readRecipe(
   const what = nameOrPath.endsWith(".json") ? basename(path) : `the recipe "${nameOrPath}"`;
   let json: unknown;
   try {
-    json = JSON.parse(Deno.readTextFileSync(path));
+    json = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new SyntaxError(`Cannot use ${what}: it is not JSON (${error.message})`);
@@ -54,7 +53,7 @@ function recipePath(name: string): string {
 
 function exists(path: string): boolean {
   try {
-    return Deno.statSync(path).isFile;
+    return statSync(path).isFile();
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
 import { resolve } from "@std/path";
+import { notFound } from "../io/files/not_found.ts";
 import { statIfThere } from "../io/files/stat_if_there.ts";
 import { isKnownName } from "../io/find/known_data.ts";
 import type { Recipe } from "../recipes/mod.ts";
@@ -19,13 +20,13 @@ export function placeOfData(
  * A recipe that names its data by a path at which they are: the one that was typed, or else where that
  * led to when the run began.
  *
- * Throws a NotFound, one sentence that names both, where neither is there.
+ * Throws an Error of the code ENOENT, one sentence that names both, where neither is there.
  */
 export async function locateData(recipe: Recipe, path: string | undefined): Promise<Recipe> {
   const { name } = recipe.data;
   if (path === undefined || isKnownName(name) || await statIfThere(name)) return recipe;
   if (await statIfThere(path)) return { ...recipe, data: { ...recipe.data, name: path } };
-  throw new Deno.errors.NotFound(
+  throw notFound(
     `Cannot find the data "${name}": they are neither in the current folder nor at ${path}, where ` +
       `the training read them; put them back, or name other data with --data`,
   );

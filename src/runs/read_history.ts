@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "@std/path";
 import { parseRecord } from "../core/parse_record.ts";
 import { parseWith } from "../schemas/parse_with.ts";
@@ -9,7 +10,7 @@ import { RUN_FILES } from "./run_folder.ts";
  */
 export async function readHistory(directory: string): Promise<EpochMetrics[]> {
   const path = join(directory, RUN_FILES.metrics);
-  const lines = (await Deno.readTextFile(path)).split("\n").filter((line) => line !== "");
+  const lines = (await readFile(path, "utf8")).split("\n").filter((line) => line !== "");
   return lines.map((line, i) => {
     const what = `${path}, line ${i + 1}`, record = parseRecord(line);
     if (!record) throw new TypeError(`Cannot use ${what}: it is no JSON object`);

@@ -1,4 +1,5 @@
 import { join } from "@std/path";
+import { type FileHandle, open } from "node:fs/promises";
 import { isRecord, parseRecord } from "../core/parse_record.ts";
 import { RUN_FILES } from "./run_folder.ts";
 
@@ -15,7 +16,7 @@ export async function readTrainingSeconds(directory: string): Promise<number | u
 /** The JSON object at the head of a file of tensors; empty where it cannot be read. */
 async function readHead(path: string): Promise<Record<string, unknown>> {
   try {
-    using file = await Deno.open(path);
+    await using file = await open(path);
     const { size } = await file.stat();
     const length = new DataView((await readBytes(file, 8)).buffer).getBigUint64(0, true);
     const text = new TextDecoder().decode(await readBytes(file, Math.min(size, Number(length))));
@@ -26,12 +27,12 @@ async function readHead(path: string): Promise<Record<string, unknown>> {
   }
 }
 
-async function readBytes(file: Deno.FsFile, count: number): Promise<Uint8Array<ArrayBuffer>> {
+async function readBytes(file: FileHandle, count: number): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(count);
   for (let from = 0; from < count;) {
-    const read = await file.read(bytes.subarray(from));
-    if (read === null) throw new SyntaxError("Cannot read a head: the file ends before it does");
-    from += read;
+    const { bytesRead } = await file.read(bytes, from, count - from);
+    if (bytesRead === 0) throw new SyntaxError("Cannot read a head: the file ends before it does");
+    from += bytesRead;
   }
   return bytes;
 }

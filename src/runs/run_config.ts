@@ -1,4 +1,5 @@
 import { join } from "@std/path";
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { isMissing } from "../io/files/is_missing.ts";
 import { autoencoderSpec } from "../model/mod.ts";
@@ -42,7 +43,7 @@ export function readRunConfig(directory: string): RunConfig {
   const path = join(directory, RUN_FILES.config);
   let text: string;
   try {
-    text = Deno.readTextFileSync(path);
+    text = readFileSync(path, "utf8");
   } catch (error) {
     if (!isMissing(error)) throw error;
     throw new TypeError(

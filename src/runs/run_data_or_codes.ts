@@ -1,4 +1,5 @@
 import { join } from "@std/path";
+import { systemFaultOf } from "../host/system_fault.ts";
 import { readIfThere } from "../io/files/read_if_there.ts";
 import type { FinishedRun } from "./open_run.ts";
 import { readRunData } from "./run_data.ts";
@@ -21,7 +22,7 @@ export async function runDataOrCodes(run: FinishedRun): Promise<SplitData | Kept
   try {
     return await readRunData(run);
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    if (!(error instanceof Error && systemFaultOf(error) === "nothing there")) throw error;
     const codeSpace = await readIfThere(join(run.directory, RUN_FILES.codeSpace));
     return { gone: error.message, ...(codeSpace && { codeSpace }) };
   }

@@ -1,4 +1,6 @@
 import { dirname, join } from "@std/path";
+import { readdirSync } from "node:fs";
+import { systemFaultOf } from "../host/system_fault.ts";
 import { MAP_PAGE, MODEL_FILES } from "../core/exported_model.ts";
 import { isLeftover } from "../io/files/atomic_write.ts";
 import { LOCK_FILE, lockFolder } from "../io/files/lock_folder.ts";
@@ -78,11 +80,12 @@ export function newRunDirectory(name: string, wanted: string | undefined): strin
 
 function isFree(directory: string): boolean {
   try {
-    return [...Deno.readDirSync(directory)]
-      .every(({ name }) => name === LOCK_FILE || isLeftover(name));
+    return readdirSync(directory)
+      .every((name) => name === LOCK_FILE || isLeftover(name));
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return true;
-    if (error instanceof Deno.errors.NotADirectory) return false;
+    const fault = systemFaultOf(error);
+    if (fault === "nothing there") return true;
+    if (fault === "no folder") return false;
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { decodeSafetensors, encodeSafetensors } from "../core/safetensors.ts";
 import { sha256 } from "../core/sha256.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
 import { atomicWrite } from "../io/files/atomic_write.ts";
+import { readBytes } from "../io/files/read_bytes.ts";
 import { readIfThere } from "../io/files/read_if_there.ts";
 import { calibrationSchema, type Plan, type TrainedModel } from "../model/mod.ts";
 import { parseWith } from "../schemas/parse_with.ts";
@@ -79,5 +80,5 @@ export async function readWeights(directory: string, plan: Plan): Promise<Weight
 
 /** The SHA-256 of the file of weights of a finished run. */
 export async function weightsHash(directory: string): Promise<string> {
-  return await sha256(await Deno.readFile(join(directory, RUN_FILES.weights)));
+  return await sha256(await readBytes(join(directory, RUN_FILES.weights)));
 }

@@ -1,3 +1,6 @@
+import process from "node:process";
+import { type HttpServer, serveHttp } from "../host/serve_http.ts";
+import { systemFaultOf } from "../host/system_fault.ts";
 import { createDoor } from "./create_door.ts";
 import type { AppOptions, LogEntry } from "./routes/create_app.ts";
 import { createApp } from "./routes/create_app.ts";
@@ -7,6 +10,7 @@ import type { ExampleLimits } from "./raw/check_pictures.ts";
 import { VERSION } from "../runs/versions.ts";
 import type { Engine, EngineOptions } from "./engines/engine.ts";
 import { startWorkerEngine, type WorkerEvent } from "./engines/worker_engine.ts";
+import { isOwnAddress } from "./is_own_address.ts";
 import { type Batching, servedModels } from "./models/served_model.ts";
 import { createPictureThread } from "./pictures/picture_thread.ts";
 import { readPreprocessorText, readServedRun } from "./read_served_run.ts";
@@ -22,6 +26,11 @@ export type ServingOptions =
     /** The port; 0 for any that is free. */
     readonly port: number;
     readonly limits: BodyLimits & ExampleLimits;
+    /**
+     * True to cut off clients that are slow to send, which takes the slower of two servers: unless given,
+     * where other machines reach the address.
+     */
+    readonly cutsOff?: boolean;
     /** Hears of what happens, for a log. */
     readonly log?: (entry: ServerEvent) => void;
     /** Starts the engine: in a thread of its own unless given. */
@@ -56,7 +65,10 @@ export async function serveModels(options: ServingOptions): Promise<ServedModels
   const now = () => performance.now();
   const metrics = createMetrics({
     waiting: () => new Map([...models.values()].map(({ name, waiting }) => [name, waiting])),
-    memory: () => ({ ...Deno.memoryUsage() }),
+    memory: () => {
+      const { rss, heapTotal, heapUsed, external } = process.memoryUsage();
+      return { rss, heapTotal, heapUsed, external };
+    },
   });
   const engine = await start(
     { engine: name, runs: named, maxRows, ...(threads !== undefined && { threads }) },
@@ -85,9 +97,9 @@ export async function serveModels(options: ServingOptions): Promise<ServedModels
     const served = { version: VERSION, models, runs, limits, readBody, metrics, isReady };
     const app = createApp(served, { ...options, now });
     const door = createDoor((request) => app.answer(request));
-    const server = listen(options, door.enter);
+    const server = await listen(options, door.enter);
     return {
-      url: urlOf(server.addr),
+      url: urlOf(server),
       models: [...models.keys()],
       alone: [...models.values()].filter(({ isJoining }) => !isJoining).map(({ name }) => name),
       finished: server.finished,
@@ -105,29 +117,35 @@ export async function serveModels(options: ServingOptions): Promise<ServedModels
   }
 }
 
-function listen(
-  { host, port }: ServingOptions,
+/** The part of the time of a body by which it may be late before its connection is cut. */
+const LATE = 1.5;
+
+async function listen(
+  { host, port, limits: { bodyTimeout }, cutsOff = !isOwnAddress(host) }: ServingOptions,
   answer: (request: Request) => Response | Promise<Response>,
-): Deno.HttpServer<Deno.NetAddr> {
+): Promise<HttpServer> {
   const refuse = (why: string, cause: unknown): never => {
     throw new Error(`Cannot serve on ${host}:${port}: ${why}`, { cause });
   };
   try {
-    return Deno.serve({ hostname: host, port, onListen() {} }, answer);
+    // A body that is late is answered first.
+    const patience = { head: bodyTimeout, request: Math.ceil(LATE * bodyTimeout) };
+    return await serveHttp({ hostname: host, port, answer, ...(cutsOff && { patience }) });
   } catch (error) {
-    if (error instanceof Deno.errors.AddrInUse) {
+    const fault = systemFaultOf(error);
+    if (fault === "in use") {
       return refuse(
         "another program listens there; choose another --port, or 0 for any that is free",
         error,
       );
     }
-    if (error instanceof Deno.errors.NotCapable) {
+    if (fault === "not granted") {
       return refuse(
         'this task may listen on 127.0.0.1 alone; "deno task serve" may on any address',
         error,
       );
     }
-    if (error instanceof Deno.errors.PermissionDenied) {
+    if (fault === "denied") {
       return refuse("this system does not allow it; choose a port from 1024 up", error);
     }
     if (error instanceof Error) {
@@ -137,6 +155,6 @@ function listen(
   }
 }
 
-function urlOf({ hostname, port }: Deno.NetAddr): string {
+function urlOf({ hostname, port }: HttpServer): string {
   return `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}/`;
 }

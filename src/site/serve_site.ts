@@ -1,9 +1,15 @@
 import { basename, extname } from "@std/path";
 import { eTag, ifNoneMatch } from "@std/http/etag";
 import { contentType } from "@std/media-types";
+import { open } from "node:fs/promises";
+import { type HttpServer, serveHttp } from "../host/serve_http.ts";
+import { systemFaultOf } from "../host/system_fault.ts";
 import { MAP_PAGE } from "../core/exported_model.ts";
 import { statIfThere } from "../io/files/stat_if_there.ts";
 import type { Site, SiteFile } from "./site.ts";
+
+/** The bytes that are read of a file at once. */
+const PIECE = 2 ** 16;
 
 /** The place and the manner in which a site is served. */
 export interface ServeOptions {
@@ -31,14 +37,17 @@ export interface ServedSite {
  *
  * Throws an Error of one sentence where the port is taken or not allowed.
  */
-export function serveSite(site: Served, { port, policy }: ServeOptions): ServedSite {
+export async function serveSite(
+  site: Served,
+  { port, policy }: ServeOptions,
+): Promise<ServedSite> {
   const hostname = "127.0.0.1";
-  const stop = new AbortController();
-  let server: Deno.HttpServer<Deno.NetAddr>;
+  let server: HttpServer;
   try {
-    server = Deno.serve(
-      { hostname, port, signal: stop.signal, onListen() {} },
-      async (request) => {
+    server = await serveHttp({
+      hostname,
+      port,
+      answer: async (request) => {
         const response = await answer(site, request);
         const path = decode(new URL(request.url).pathname) ?? "";
         const isMap = basename(path) === MAP_PAGE && site.has(path);
@@ -46,15 +55,16 @@ export function serveSite(site: Served, { port, policy }: ServeOptions): ServedS
         for (const [name, value] of headers) response.headers.set(name, value);
         return response;
       },
-    );
+    });
   } catch (error) {
-    if (error instanceof Deno.errors.AddrInUse) {
+    const fault = systemFaultOf(error);
+    if (fault === "in use") {
       throw new Error(
         `Cannot serve on port ${port}: another program listens there; choose another --port, or 0 for any that is free`,
         { cause: error },
       );
     }
-    if (error instanceof Deno.errors.PermissionDenied) {
+    if (fault === "denied") {
       throw new Error(
         `Cannot serve on port ${port}: this system does not allow it; choose one from 1024 up`,
         { cause: error },
@@ -63,12 +73,9 @@ export function serveSite(site: Served, { port, policy }: ServeOptions): ServedS
     throw error;
   }
   return {
-    url: `http://${hostname}:${server.addr.port}/`,
+    url: `http://${hostname}:${server.port}/`,
     finished: server.finished,
-    async close() {
-      stop.abort();
-      await server.finished;
-    },
+    close: () => server.abort(),
   };
 }
 
@@ -124,7 +131,7 @@ async function send(
     if (!info) return undefined;
     size = info.size;
     tag = await eTag(info);
-    open = async () => (await Deno.open(entry.file)).readable;
+    open = async () => await streamOf(entry.file);
   }
   const headers = new Headers({
     "content-type": contentType(extname(name)) ?? "application/octet-stream",
@@ -136,6 +143,24 @@ async function send(
     return new Response(null, { status: 304, headers });
   }
   return new Response(request.method === "HEAD" ? null : await open(), { headers });
+}
+
+/** The bytes of a file, read as they are sent. */
+async function streamOf(path: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const file = await open(path);
+  return new ReadableStream({
+    type: "bytes",
+    async pull(controller) {
+      const bytes = new Uint8Array(PIECE);
+      const { bytesRead } = await file.read(bytes, 0, PIECE);
+      if (bytesRead > 0) controller.enqueue(bytes.subarray(0, bytesRead));
+      else {
+        await file.close();
+        controller.close();
+      }
+    },
+    cancel: () => file.close(),
+  });
 }
 
 function sentence(text: string, status: number, headers: Record<string, string> = {}): Response {

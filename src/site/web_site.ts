@@ -1,3 +1,4 @@
+import { readBytes } from "../io/files/read_bytes.ts";
 import { basename, join, resolve } from "@std/path";
 import { MAP_PAGE, MODEL_FILES, PAGE_INDEX, REQUIRED_FILES } from "../core/exported_model.ts";
 import { decodeCodeSpace } from "../generation/mod.ts";
@@ -167,7 +168,7 @@ async function readModel(
 async function decodesNoCodeAlone(run: string, there: readonly string[]): Promise<boolean> {
   if (!there.includes(MODEL_FILES.codeSpace)) return false;
   const path = join(run, MODEL_FILES.codeSpace);
-  return decodeCodeSpace(await Deno.readFile(path), path).spread === undefined;
+  return decodeCodeSpace(await readBytes(path), path).spread === undefined;
 }
 
 /** Files below a folder. */

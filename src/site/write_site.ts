@@ -1,4 +1,8 @@
 import { basename, dirname, join } from "@std/path";
+import { createReadStream, createWriteStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import { mkdir, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { systemReasonOf } from "../io/files/system_reason.ts";
 import { isMissing } from "../io/files/is_missing.ts";
 import { statIfThere } from "../io/files/stat_if_there.ts";
 import { walkFolder } from "../io/files/walk_folder.ts";
@@ -42,17 +46,17 @@ export async function writeSite(
   const temporary = beside("tmp"), old = beside("old");
   let written: WrittenSite;
   try {
-    await Deno.mkdir(dirname(target), { recursive: true });
+    await mkdir(dirname(target), { recursive: true });
     written = await writeFiles(site, temporary, kind);
-    if (before === "nothing") await Deno.rename(temporary, target);
+    if (before === "nothing") await rename(temporary, target);
     else await exchange({ target, temporary, old });
   } catch (error) {
-    await Deno.remove(temporary, { recursive: true }).catch(() => {});
-    const why = error instanceof Error ? error.message : String(error);
+    await rm(temporary, { recursive: true, force: true }).catch(() => {});
+    const why = systemReasonOf(error);
     throw new Error(`Cannot write the ${kind.what} into ${directory}: ${why}`, { cause: error });
   }
   // The new site is there either way, and the next export removes what is left.
-  await Deno.remove(old, { recursive: true }).catch(() => {});
+  await rm(old, { recursive: true, force: true }).catch(() => {});
   return written;
 }
 
@@ -61,23 +65,21 @@ async function writeFiles(
   folder: string,
   { list }: SiteKind,
 ): Promise<WrittenSite> {
-  await Deno.mkdir(folder);
+  await mkdir(folder);
   let bytes = 0;
-  const write = async (path: string, content: Uint8Array | ReadableStream<Uint8Array>) => {
+  const write = async (path: string, content: Uint8Array | { readonly file: string }) => {
     const to = join(folder, path);
-    await Deno.mkdir(dirname(to), { recursive: true });
-    await Deno.writeFile(to, content);
-    bytes += (await Deno.stat(to)).size;
+    await mkdir(dirname(to), { recursive: true });
+    await ("file" in content
+      ? pipeline(createReadStream(content.file), createWriteStream(to))
+      : writeFile(to, content));
+    bytes += (await stat(to)).size;
   };
   const text = new TextEncoder();
   for (const [path, entry] of site) {
     await write(
       path,
-      "text" in entry
-        ? text.encode(entry.text)
-        : "bytes" in entry
-        ? entry.bytes
-        : (await Deno.open(entry.file)).readable,
+      "text" in entry ? text.encode(entry.text) : "bytes" in entry ? entry.bytes : entry,
     );
   }
   const written = { madeBy: "isthmus", files: [...site.keys()].sort() };
@@ -89,11 +91,11 @@ async function writeFiles(
 async function exchange(
   { target, temporary, old }: { target: string; temporary: string; old: string },
 ): Promise<void> {
-  await Deno.rename(target, old);
+  await rename(target, old);
   try {
-    await Deno.rename(temporary, target);
+    await rename(temporary, target);
   } catch (error) {
-    await Deno.rename(old, target);
+    await rename(old, target);
     throw error;
   }
 }
@@ -104,17 +106,17 @@ type Leftover = "tmp" | "old";
 /** Removes what killed exports left beside a folder; an earlier site that has no successor goes back. */
 async function clearLeftovers(target: string): Promise<void> {
   for (const path of await leftoversOf(target, "old")) {
-    if (await statIfThere(target)) await Deno.remove(path, { recursive: true });
-    else await Deno.rename(path, target);
+    if (await statIfThere(target)) await rm(path, { recursive: true });
+    else await rename(path, target);
   }
-  for (const path of await leftoversOf(target, "tmp")) await Deno.remove(path, { recursive: true });
+  for (const path of await leftoversOf(target, "tmp")) await rm(path, { recursive: true });
 }
 
 async function leftoversOf(target: string, end: Leftover): Promise<string[]> {
   const within = dirname(target), start = `.${basename(target)}.`;
   let names: string[];
   try {
-    names = (await Array.fromAsync(Deno.readDir(within))).map(({ name }) => name);
+    names = await readdir(within);
   } catch (error) {
     if (isMissing(error)) return [];
     throw error;
@@ -133,7 +135,7 @@ const UNIQUE: Readonly<Record<Leftover, RegExp>> = {
 /** The real place of a folder: a link to it stays, and what it leads to is replaced. */
 async function realPath(directory: string): Promise<string> {
   try {
-    return await Deno.realPath(directory);
+    return await realpath(directory);
   } catch (error) {
     if (isMissing(error)) return directory;
     throw error;
@@ -163,6 +165,7 @@ async function checkTarget(
 
 /** The paths of all files that lie in a folder and those within it, with slashes. */
 async function filesIn(directory: string): Promise<string[]> {
-  const entries = await Array.fromAsync(walkFolder(directory));
-  return entries.filter(({ isFolder }) => !isFolder).map(({ path }) => path);
+  const files: string[] = [];
+  for await (const { path, isFolder } of walkFolder(directory)) if (!isFolder) files.push(path);
+  return files;
 }

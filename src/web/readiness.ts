@@ -13,9 +13,9 @@ export interface Readiness {
 /** Makes a readiness of what has yet to be asked for. */
 export function createReadiness(): Readiness {
   let state: "asked" | "loaded" | "settled" = "settled", isRefused = false;
-  let { promise, resolve, reject } = Promise.withResolvers<void>();
+  let promise!: Promise<void>, resolve!: () => void, reject!: (error: Error) => void;
   const renew = () => {
-    if (state === "settled") ({ promise, resolve, reject } = Promise.withResolvers<void>());
+    if (state === "settled") promise = new Promise((yes, no) => [resolve, reject] = [yes, no]);
     state = "asked";
     isRefused = false;
     // Nobody need wait for it.

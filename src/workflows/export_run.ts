@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { basename, dirname, join } from "@std/path";
 import { checkParity } from "../evaluation/parity/check_parity.ts";
 import type { Parity } from "../evaluation/record/evaluation.ts";
@@ -87,7 +88,7 @@ export async function exportRun(
   }
   const generation = JSON.stringify(generationConfigOf(plan, params), null, 2) + "\n";
   files[RUN_FILES.generation] = new TextEncoder().encode(generation);
-  await Deno.mkdir(join(directory, dirname(RUN_FILES.model)), { recursive: true });
+  await mkdir(join(directory, dirname(RUN_FILES.model)), { recursive: true });
   for (const [path, bytes] of Object.entries(files)) {
     await atomicWrite(join(directory, path), bytes);
   }

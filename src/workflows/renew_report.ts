@@ -1,3 +1,4 @@
+import { readBytes } from "../io/files/read_bytes.ts";
 import { join } from "@std/path";
 import { openComparedModels } from "../evaluation/compared_models.ts";
 import { checkParity } from "../evaluation/parity/check_parity.ts";
@@ -65,7 +66,7 @@ export async function writeReportAnew(
 /** Compares the exported halves in the folder of a run with the trainer. */
 async function parityOf({ directory, model }: FinishedRun): Promise<Parity> {
   const [encoder, decoder] = await Promise.all(
-    [RUN_FILES.encoder, RUN_FILES.decoder].map((path) => Deno.readFile(join(directory, path))),
+    [RUN_FILES.encoder, RUN_FILES.decoder].map((path) => readBytes(join(directory, path))),
   );
   return await checkParity(model, { encoder, decoder });
 }

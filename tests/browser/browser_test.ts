@@ -19,7 +19,7 @@ const programs = findPrograms();
 async function* play({ chromium, node }: Programs): AsyncGenerator<Outcome> {
   const script = await bundleScenarios();
   const directory = await Deno.makeTempDir();
-  const server = serveSite(await testSite(directory), { port: 0, policy: PAGE_POLICY });
+  const server = await serveSite(await testSite(directory), { port: 0, policy: PAGE_POLICY });
   const options = {
     executablePath: chromium,
     serverAddress: server.url.slice(0, -1),

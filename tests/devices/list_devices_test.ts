@@ -113,7 +113,7 @@ Deno.test("a runtime that answers wrongly is not there", async () => {
 
 Deno.test("CUDA's library is looked for beside the runtime, and the script that brings it is named", () =>
   inFolder(async (folder) => {
-    const linux = { os: "linux", arch: "x86_64", folder };
+    const linux = { os: "linux", arch: "x64", folder };
     assertMatch(
       cudaFault(linux) ?? "",
       /^libonnxruntime_providers_cuda\.so is not installed: "ONNXRUNTIME_NODE_INSTALL=cuda12 .*install\.js" fetches it/,
@@ -121,8 +121,8 @@ Deno.test("CUDA's library is looked for beside the runtime, and the script that 
     await putFile(join(folder, "bin/napi-v6/linux/x64/libonnxruntime_providers_cuda.so"), "");
     assertEquals(cudaFault(linux), undefined);
     assertEquals(
-      cudaFault({ os: "darwin", arch: "aarch64", folder }),
-      "onnxruntime-node has it for Linux on x86_64, not for darwin on aarch64",
+      cudaFault({ os: "darwin", arch: "arm64", folder }),
+      "onnxruntime-node has it for Linux on x64, not for darwin on arm64",
     );
   }));
 

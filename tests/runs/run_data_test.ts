@@ -130,7 +130,7 @@ Deno.test("data that the loss has no meaning for is refused before a folder is m
   await assertRejects(() => prepareNewRun(recipe, { out }), RangeError, "Cannot train on ");
   await assertRejects(
     () => prepareNewRun(readRecipe(writeRecipe(directory), { "data.name": "no.csv" }), { out }),
-    Deno.errors.NotFound,
+    Error,
     'Cannot find the data "no.csv"',
   );
   await assertRejects(() => Deno.stat(out), Deno.errors.NotFound);

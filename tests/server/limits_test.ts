@@ -65,37 +65,65 @@ Deno.test("a body that does not come in time is not waited for, nor is its conne
   }, { limits });
 });
 
-Deno.test("a request that could be read as two is refused, or read as the one that it is", async () => {
+Deno.test("where other machines reach a server, who is slow is cut off: with the head, and with the body", async () => {
+  const limits = { ...usual.limits, bodyTimeout: 50 };
   await servedFiles(linearFiles(), async (url) => {
-    const hidden = "GET /v2/hidden HTTP/1.1\r\nhost: localhost\r\n\r\n";
-    const post = (headers: string, body: string) =>
-      talk(
-        url,
-        `POST /${infer} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n${headers}\r\n\r\n${body}`,
-      );
-    const size = hidden.length;
-    const attempts = [
-      // A chunk that ends at once, and a length that goes on.
-      await post(`content-length: ${size + 5}\r\ntransfer-encoding: chunked`, `0\r\n\r\n${hidden}`),
-      await post(`content-length: 4\r\ncontent-length: ${size + 4}`, `abcd${hidden}`),
-      await post(`transfer-encoding: chunked, identity`, `0\r\n\r\n${hidden}`),
-      await post(`transfer-encoding: xchunked\r\ncontent-length: 4`, `abcd${hidden}`),
-      await post(`content-length: +4`, `abcd${hidden}`),
-      await post(`content-length: -1`, hidden),
-      await post(`transfer-encoding : chunked`, `0\r\n\r\n${hidden}`),
-      await post(`transfer-encoding: chunked`, `0x5\r\nabcde\r\n0\r\n\r\n${hidden}`),
-      await talk(url, `GET /v2\r\nHTTP/1.1\r\n\r\n`),
-    ];
-    for (const said of attempts) {
-      const statuses = statusesOf(said);
-      assert(
-        statuses.length <= 1 && statuses.every((status) => status >= 400 && status < 500),
-        said,
-      );
+    const slow = {
+      "a head that goes on for ever": `POST /${infer} HTTP/1.1\r\nhost: local`,
+      "nothing at all": "",
+      "a body that goes on for ever":
+        `POST /${infer} HTTP/1.1\r\nhost: localhost\r\ncontent-length: 500\r\n\r\nabc`,
+      "a body in chunks":
+        `POST /${infer} HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n`,
+    };
+    for (const [name, text] of Object.entries(slow)) {
+      assertEquals(statusesOf(await talk(url, text, { isEnd: false })), [408], name);
     }
     assertEquals((await ask(url + infer, good)).status, 200);
-  });
+  }, { limits, cutsOff: true });
 });
+
+for (const cutsOff of [false, true]) {
+  Deno.test(
+    `a request that could be read as two is refused, or read as the one that it is${
+      cutsOff ? ", by the server that cuts off" : ""
+    }`,
+    async () => {
+      await servedFiles(linearFiles(), async (url) => {
+        const hidden = "GET /v2/hidden HTTP/1.1\r\nhost: localhost\r\n\r\n";
+        const post = (headers: string, body: string) =>
+          talk(
+            url,
+            `POST /${infer} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n${headers}\r\n\r\n${body}`,
+          );
+        const size = hidden.length;
+        const attempts = [
+          // A chunk that ends at once, and a length that goes on.
+          await post(
+            `content-length: ${size + 5}\r\ntransfer-encoding: chunked`,
+            `0\r\n\r\n${hidden}`,
+          ),
+          await post(`content-length: 4\r\ncontent-length: ${size + 4}`, `abcd${hidden}`),
+          await post(`transfer-encoding: chunked, identity`, `0\r\n\r\n${hidden}`),
+          await post(`transfer-encoding: xchunked\r\ncontent-length: 4`, `abcd${hidden}`),
+          await post(`content-length: +4`, `abcd${hidden}`),
+          await post(`content-length: -1`, hidden),
+          await post(`transfer-encoding : chunked`, `0\r\n\r\n${hidden}`),
+          await post(`transfer-encoding: chunked`, `0x5\r\nabcde\r\n0\r\n\r\n${hidden}`),
+          await talk(url, `GET /v2\r\nHTTP/1.1\r\n\r\n`),
+        ];
+        for (const said of attempts) {
+          const statuses = statusesOf(said);
+          assert(
+            statuses.length <= 1 && statuses.every((status) => status >= 400 && status < 500),
+            said,
+          );
+        }
+        assertEquals((await ask(url + infer, good)).status, 200);
+      }, { cutsOff });
+    },
+  );
+}
 
 Deno.test("a token is asked for everywhere but where a server's health is", async () => {
   const token = "0123456789abcdef", tokens = [token, "another-long-token"];

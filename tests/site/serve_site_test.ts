@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { serveSite } from "../../src/site/serve_site.ts";
 import type { Site, SiteFile } from "../../src/site/site.ts";
@@ -20,7 +20,7 @@ async function served(
     ["gone.js", { file: join(directory, "gone.js") }],
     ...names.map((name) => [name, { file: join(directory, name) }] as const),
   ]);
-  const server = serveSite(site, { port: 0, policy: POLICY });
+  const server = await serveSite(site, { port: 0, policy: POLICY });
   try {
     await test(server.url, directory);
   } finally {
@@ -132,8 +132,7 @@ Deno.test("serveSite() answers the paths of the site, and none that leads out of
 Deno.test("a port that is taken is refused in one sentence", async () => {
   await served(async (url) => {
     const port = Number(new URL(url).port);
-    await Promise.resolve();
-    assertThrows(
+    await assertRejects(
       () => serveSite(new Map(), { port, policy: POLICY }),
       Error,
       `Cannot serve on port ${port}: another program listens there; choose another --port, or 0 for any that is free`,

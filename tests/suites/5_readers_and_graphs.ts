@@ -8,6 +8,7 @@ await importTests(
   "databases",
   "edge",
   "export",
+  "host",
   "inference",
   "io",
   "lite",

@@ -34,7 +34,8 @@ export const demoCommand: Command = {
     const engines = enginesValue(args);
     return async (interrupt) => {
       const site = await siteOf(args.positionals, engines);
-      const served = serveSite(site, { port, policy: PAGE_POLICY }), { url, finished } = served;
+      const served = await serveSite(site, { port, policy: PAGE_POLICY }),
+        { url, finished } = served;
       if (interrupt.aborted) await served.close();
       else interrupt.addEventListener("abort", () => void served.close());
       return { json: { url }, text: `Open ${url} (Ctrl+C ends it)`, until: finished };

@@ -1,4 +1,6 @@
 import { format } from "@std/fmt/bytes";
+import { systemFaultOf } from "../../host/system_fault.ts";
+import { isTerminal, writeToStderr } from "../../host/terminal.ts";
 import { downloadData } from "../../io/download/download.ts";
 import type { DownloadProgress } from "../../io/download/download_file.ts";
 import type { Command } from "../options/command.ts";
@@ -41,7 +43,7 @@ export const downloadCommand: Command = {
 
 /** Draws each file's progress on stderr: in place on a terminal, a line when it is complete elsewhere. */
 function drawProgress(): (progress: DownloadProgress) => void {
-  const terminal = Deno.stderr.isTerminal();
+  const terminal = isTerminal();
   let drawn = "";
   return ({ file, received, bytes }) => {
     const done = received >= bytes;
@@ -49,7 +51,7 @@ function drawProgress(): (progress: DownloadProgress) => void {
     if (line === drawn || (!terminal && !done)) return;
     drawn = line;
     const text = terminal ? `\r\x1b[K${line}${done ? "\n" : ""}` : `${line}\n`;
-    Deno.stderr.writeSync(new TextEncoder().encode(text));
+    writeToStderr(text);
   };
 }
 
@@ -61,7 +63,7 @@ async function reachingNetwork<Result>(
   try {
     return await download();
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotCapable)) throw error;
+    if (systemFaultOf(error) !== "not granted") throw error;
     throw new Error(
       `Cannot download ${name}: this task may not reach the network; run deno task download ${name}`,
       { cause: error },

@@ -1,3 +1,5 @@
+import process from "node:process";
+
 /** The exit code that a shell gives a program which Ctrl-C ended. */
 export const INTERRUPTED = 130;
 
@@ -5,7 +7,7 @@ export const INTERRUPTED = 130;
  * The signals that a terminal and an operating system send to end a program; Windows knows no
  * SIGTERM.
  */
-const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
+const SIGNALS: readonly NodeJS.Signals[] = process.platform === "win32"
   ? ["SIGINT", "SIGBREAK"]
   : ["SIGINT", "SIGTERM"];
 
@@ -21,11 +23,11 @@ export interface Interrupts extends Disposable {
 export function hearInterrupts(): Interrupts {
   const controller = new AbortController();
   const interrupt = () => controller.abort();
-  for (const signal of SIGNALS) Deno.addSignalListener(signal, interrupt);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
   return {
     signal: controller.signal,
     [Symbol.dispose]() {
-      for (const signal of SIGNALS) Deno.removeSignalListener(signal, interrupt);
+      for (const signal of SIGNALS) process.off(signal, interrupt);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { isTerminal, writeToStderr } from "../../host/terminal.ts";
 import { wordsOfName } from "../../core/sentences.ts";
 import { formatDuration } from "../../core/format_duration.ts";
 import type { StagedEvent } from "../../pretraining/mod.ts";
@@ -21,19 +22,27 @@ const BAR_WIDTH = 24;
 
 /** A view of a training that starts now, at whichever step, with so many examples in an epoch. */
 export function createProgressView(
-  { examplesPerEpoch, batchSize, whole = "the whole model:" }: {
+  {
+    examplesPerEpoch,
+    batchSize,
+    whole = "the whole model:",
+    terminal = isTerminal(),
+    write = writeToStderr,
+  }: {
     examplesPerEpoch: number;
     batchSize: number;
     /** The line in front of the training that follows stages. */
     whole?: string;
+    /** True to draw over lines; unless given, where stderr is a terminal. */
+    terminal?: boolean;
+    /** Takes what is drawn: stderr unless given. */
+    write?: (text: string) => void;
   },
 ): ProgressView {
-  const terminal = Deno.stderr.isTerminal();
   const began = performance.now();
   let drawn = -Infinity, current: number | undefined;
   /** The place that the rate is counted from: one step before the first that is seen. */
   let from: { time: number; step: number } | undefined;
-  const write = (text: string) => Deno.stderr.writeSync(new TextEncoder().encode(text));
   const clear = terminal ? "\r\x1b[K" : "";
   /** The mean number of examples in a step. */
   const examplesIn = (size: number) => examplesPerEpoch / Math.ceil(examplesPerEpoch / size);

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { TABLE_ENDINGS } from "../../io/tables/write_table.ts";
 import type { Arguments } from "./command.ts";
 import { requiredValue } from "./values.ts";
@@ -58,7 +59,7 @@ export function targetOf<Kind extends TargetKind>(
 
 function isFolder(path: string): boolean {
   try {
-    return Deno.statSync(path).isDirectory;
+    return statSync(path).isDirectory();
   } catch {
     return false;
   }

@@ -31,7 +31,7 @@ export async function gunzip(
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    const pieces = ReadableStream.from(cut(bytes)).pipeThrough(new DecompressionStream("gzip"));
+    const pieces = streamOf(cut(bytes)).pipeThrough(new DecompressionStream("gzip"));
     for await (const chunk of pieces) {
       size += chunk.length;
       // Leaving the loop cancels the stream, so nothing more is decompressed.
@@ -60,4 +60,17 @@ export async function gunzipIfNeeded(
 
 function* cut(bytes: Uint8Array<ArrayBuffer>): Generator<Uint8Array<ArrayBuffer>> {
   for (let from = 0; from < bytes.length; from += PIECE) yield bytes.subarray(from, from + PIECE);
+}
+
+/** A stream of what is taken from an iterator piece by piece, as it is read. */
+function streamOf(
+  pieces: Iterator<Uint8Array<ArrayBuffer>>,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    pull(controller) {
+      const { value, done } = pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
 }

@@ -1,4 +1,5 @@
 import { join } from "@std/path";
+import { mkdir, readdir, unlink } from "node:fs/promises";
 import { LOCK_FILE, lockFolder } from "../../io/files/lock_folder.ts";
 import { statIfThere } from "../../io/files/stat_if_there.ts";
 import type { DatabaseAddress } from "../address.ts";
@@ -53,8 +54,8 @@ export async function openPglite(
 }
 
 async function makeFolder<Made>(path: string, open: () => Promise<Made>): Promise<Made> {
-  await Deno.mkdir(path, { recursive: true });
-  await Deno.remove(join(path, LOCK_FILE)).catch(() => {});
+  await mkdir(path, { recursive: true });
+  await unlink(join(path, LOCK_FILE)).catch(() => {});
   return await open();
 }
 
@@ -77,8 +78,7 @@ async function isEmpty(path: string): Promise<boolean> {
   const found = await statIfThere(path);
   if (!found) return true;
   if (!found.isDirectory) return false;
-  for await (const { name } of Deno.readDir(path)) if (name !== LOCK_FILE) return false;
-  return true;
+  return (await readdir(path)).every((name) => name === LOCK_FILE);
 }
 
 function messageOf(error: unknown): string {

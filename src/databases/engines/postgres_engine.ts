@@ -1,3 +1,4 @@
+import { isGranted } from "../../host/is_granted.ts";
 import type { DatabaseAddress } from "../address.ts";
 import type { SqlEngine } from "./sql_engine.ts";
 
@@ -12,11 +13,7 @@ export async function connectPostgres(
   address: Extract<DatabaseAddress, { type: "postgres" }>,
 ): Promise<SqlEngine> {
   const { name, host, port, database, user, password, isSecure } = address;
-  const { state } = await Deno.permissions.query({
-    name: "net",
-    host: `${bracketed(host)}:${port}`,
-  });
-  if (state !== "granted") {
+  if (!await isGranted({ name: "net", host: `${bracketed(host)}:${port}` })) {
     throw new Error(
       `Cannot reach ${name}: this task may not reach the network; deno task index and deno task search may`,
     );

@@ -1,3 +1,4 @@
+import { isGranted } from "../../host/is_granted.ts";
 import { makeFolderOf } from "../../io/files/make_folder_of.ts";
 import { readStart } from "../../io/files/read_start.ts";
 import { statIfThere } from "../../io/files/stat_if_there.ts";
@@ -26,8 +27,7 @@ export async function openSqlite(
   if (found && (!found.isFile || found.size > 0 && !await isSqlite(path))) {
     throw new Error(`Cannot use ${name}: it is no file of SQLite`);
   }
-  const { state } = await Deno.permissions.query({ name: "ffi" });
-  if (state !== "granted") {
+  if (!await isGranted({ name: "ffi" })) {
     throw new Error(
       `Cannot open ${name}: sqlite-vec is a native library, which needs --allow-ffi`,
     );

@@ -1,4 +1,7 @@
 import { join } from "@std/path";
+import { mkdir } from "node:fs/promises";
+import { environment } from "../../host/environment.ts";
+import { systemFaultOf } from "../../host/system_fault.ts";
 import { statIfThere } from "../files/stat_if_there.ts";
 import { cacheDirectory } from "../find/data_places.ts";
 import { downloadFile, type DownloadFileOptions } from "./download_file.ts";
@@ -31,9 +34,9 @@ export async function downloadData(
     );
   }
   const directory = options.directory ?? defaultDirectory(name);
-  const bases = baseUrls(name, options.baseUrl ?? Deno.env.get("ISTHMUS_DATA_URL"));
+  const bases = baseUrls(name, options.baseUrl ?? environment.get("ISTHMUS_DATA_URL"));
   if (bases.length === 0) throw new Error(noAddress(name, knownData[name], directory));
-  await Deno.mkdir(directory, { recursive: true });
+  await mkdir(directory, { recursive: true });
   const fetched: string[] = [];
   for (const file of knownData[name].files) {
     const path = join(directory, file.name);
@@ -45,7 +48,7 @@ export async function downloadData(
         break;
       } catch (error) {
         options.signal?.throwIfAborted();
-        if (error instanceof Deno.errors.NotCapable) throw error;
+        if (systemFaultOf(error) === "not granted") throw error;
         failures.push(error);
       }
     }

@@ -1,6 +1,10 @@
+import { open, rename, unlink } from "node:fs/promises";
+import { systemFaultOf } from "../../host/system_fault.ts";
 import { sha256 } from "../../core/sha256.ts";
-import { isMissing } from "../files/is_missing.ts";
+import { readBytes } from "../files/read_bytes.ts";
+import { removeIfThere } from "../files/remove_if_there.ts";
 import { statIfThere } from "../files/stat_if_there.ts";
+import { writeAll } from "../files/write_all.ts";
 import { type DownloadFailure, judgeResponse } from "./judge_response.ts";
 import type { KnownFile } from "../find/known_data.ts";
 
@@ -51,11 +55,11 @@ export async function downloadFile(url: string, options: DownloadFileOptions): P
       : await fetchRest(url, { ...options, part, start });
     signal?.throwIfAborted();
     if (failed === undefined) {
-      if (await sha256(await Deno.readFile(part)) === file.sha256) {
-        await Deno.rename(part, path);
+      if (await sha256(await readBytes(part)) === file.sha256) {
+        await rename(part, path);
         return;
       }
-      await Deno.remove(part);
+      await unlink(part);
       // The fault may lie in what an earlier download left, which is gone now.
       failure = { why: "its SHA-256 is wrong, so it was removed", retry: start > 0 };
     } else {
@@ -87,19 +91,16 @@ async function fetchRest(
     if (refusal !== undefined) {
       await response.body?.cancel();
       // What the server cannot continue is of no use.
-      if (response.status === 416 || response.status === 206) await removeIfPresent(part);
+      if (response.status === 416 || response.status === 206) await removeIfThere(part);
       return refusal;
     }
     received = response.status === 206 ? start : 0;
-    using out = await Deno.open(part, {
-      create: true,
-      ...(received > 0 ? { append: true } : { write: true, truncate: true }),
-    });
+    await using out = await open(part, received > 0 ? "a" : "w");
     for await (const chunk of response.body ?? []) {
       clearTimeout(timer);
       received += chunk.length;
       if (received > file.bytes) break;
-      for (let from = 0; from < chunk.length;) from += await out.write(chunk.subarray(from));
+      await writeAll(out, chunk);
       onProgress?.({ file: file.name, received, bytes: file.bytes });
       timer = setTimeout(() => stalled.abort(), stallTimeoutMs);
     }
@@ -108,13 +109,13 @@ async function fetchRest(
     if (stalled.signal.aborted) {
       return { why: `the server sent nothing for ${stallTimeoutMs / 1000} seconds`, retry: true };
     }
-    if (error instanceof Deno.errors.NotCapable) throw error;
+    if (systemFaultOf(error) === "not granted") throw error;
     return { why: error instanceof Error ? error.message : String(error), retry: true };
   } finally {
     clearTimeout(timer);
   }
   if (received > file.bytes) {
-    await removeIfPresent(part);
+    await removeIfThere(part);
     return { why: `the server sends more than its ${file.bytes} bytes`, retry: false };
   }
   if (received < file.bytes) {
@@ -126,14 +127,6 @@ async function fetchRest(
 async function resumePoint(part: string, bytes: number): Promise<number> {
   const { size = 0 } = await statIfThere(part) ?? {};
   if (size <= bytes) return size;
-  await removeIfPresent(part);
+  await removeIfThere(part);
   return 0;
-}
-
-async function removeIfPresent(path: string): Promise<void> {
-  try {
-    await Deno.remove(path);
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
 }

@@ -1,4 +1,7 @@
 import { basename, dirname, join } from "@std/path";
+import { open, rename, unlink } from "node:fs/promises";
+import { systemReasonOf } from "./system_reason.ts";
+import { writeAll } from "./write_all.ts";
 
 /** The name of a temporary file of a write below. */
 const TEMPORARY = /^\..+\.[0-9a-f-]{36}\.tmp$/;
@@ -25,16 +28,14 @@ export async function atomicWritePieces(
 ): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${crypto.randomUUID()}.tmp`);
   try {
-    using file = await Deno.open(temporary, { write: true, createNew: true });
-    for await (const bytes of pieces) {
-      for (let from = 0; from < bytes.length;) from += await file.write(bytes.subarray(from));
-    }
+    await using file = await open(temporary, "wx");
+    for await (const bytes of pieces) await writeAll(file, bytes);
     await file.sync();
   } catch (error) {
     return await giveUp(path, temporary, error);
   }
   try {
-    await Deno.rename(temporary, path);
+    await rename(temporary, path);
   } catch (error) {
     return await giveUp(path, temporary, error);
   }
@@ -52,15 +53,14 @@ export async function atomicWriteJson(path: string, value: unknown): Promise<voi
 }
 
 async function giveUp(path: string, temporary: string, error: unknown): Promise<never> {
-  await Deno.remove(temporary).catch(() => {});
-  const why = error instanceof Error ? error.message : String(error);
-  throw new Error(`Cannot write ${path}: ${why}`, { cause: error });
+  await unlink(temporary).catch(() => {});
+  throw new Error(`Cannot write ${path}: ${systemReasonOf(error)}`, { cause: error });
 }
 
 /** Makes the rename itself last through a power cut, on the systems where folders can be synced. */
 async function syncFolder(directory: string): Promise<void> {
   try {
-    using folder = await Deno.open(directory);
+    await using folder = await open(directory);
     await folder.sync();
   } catch {
     // The file is complete either way; Windows does not open folders.

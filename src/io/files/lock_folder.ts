@@ -1,4 +1,6 @@
 import { join } from "@std/path";
+import { mkdirSync, readdirSync, unlinkSync } from "node:fs";
+import { holdFile } from "../../host/hold_file.ts";
 import { isLeftover } from "./atomic_write.ts";
 import { isMissing } from "./is_missing.ts";
 
@@ -9,32 +11,23 @@ export const LOCK_FILE = ".lock";
  * Takes a folder to write into, made if it is not there, and clears those within it that are named (`.` for
  * itself) of what killed processes left half written; disposing gives it back.
  *
- * The operating system drops the lock with the process, however that ends. Throws an Error when
+ * The folder is free again with the end of the process, however that ends. Throws an Error when
  * another process writes into the folder.
  */
 export function lockFolder(
   directory: string,
   { folders }: { folders: readonly string[] },
 ): Disposable {
-  Deno.mkdirSync(directory, { recursive: true });
+  mkdirSync(directory, { recursive: true });
   const path = join(directory, LOCK_FILE);
-  const file = Deno.openSync(path, { create: true, write: true });
-  if (!file.tryLockSync(true)) {
-    file.close();
+  const held = holdFile(path);
+  if (held === undefined) {
     throw new Error(
       `Cannot write into ${directory}: another command is writing there; wait until it has ended`,
     );
   }
   removeLeftovers(directory, folders);
-  return {
-    [Symbol.dispose]() {
-      // The file stays: another process may have opened it already, and would lock a file without
-      // a name while a third locks the one made anew. It is unlocked by itself, as a process that is
-      // just being started holds all that is open for a moment, and would hold the lock with it.
-      file.unlockSync();
-      file.close();
-    },
-  };
+  return held;
 }
 
 /** Removes what killed processes left half written; call it with the folder locked. */
@@ -42,7 +35,7 @@ function removeLeftovers(directory: string, folders: readonly string[]): void {
   for (const folder of folders) {
     const within = join(directory, folder);
     for (const name of namesIn(within)) {
-      if (isLeftover(name)) Deno.removeSync(join(within, name));
+      if (isLeftover(name)) unlinkSync(join(within, name));
     }
   }
 }
@@ -50,7 +43,8 @@ function removeLeftovers(directory: string, folders: readonly string[]): void {
 /** The names of all files in a folder; none where there is no such folder. */
 function namesIn(directory: string): string[] {
   try {
-    return [...Deno.readDirSync(directory)].filter(({ isFile }) => isFile).map(({ name }) => name);
+    return readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isFile())
+      .map(({ name }) => name);
   } catch (error) {
     if (isMissing(error)) return [];
     throw error;

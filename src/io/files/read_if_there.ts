@@ -1,9 +1,10 @@
 import { isMissing } from "./is_missing.ts";
+import { readBytes } from "./read_bytes.ts";
 
 /** Reads a file; undefined where there is none. */
 export async function readIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    return await Deno.readFile(path);
+    return await readBytes(path);
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;

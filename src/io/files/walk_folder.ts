@@ -1,5 +1,7 @@
 import { join, relative } from "@std/path";
-import { statIfThere } from "./stat_if_there.ts";
+import { readdir, realpath } from "node:fs/promises";
+import { systemFaultOf } from "../../host/system_fault.ts";
+import { type FileFacts, statIfThere } from "./stat_if_there.ts";
 
 /** A file or a folder within another. */
 export interface FolderEntry {
@@ -31,7 +33,7 @@ const HIDDEN = /^(?:\..*|__MACOSX|@eaDir|thumbs\.db|desktop\.ini)$/i;
  * lies in it.
  *
  * Links are followed where that is asked for; one that leads nowhere, or back to a folder that it lies
- * in, is an entry with a fault. Throws what `Deno.readDir` does, NotFound, or NotADirectory for a file.
+ * in, is an entry with a fault. Throws the system's Error where there is no such folder.
  */
 export async function* walkFolder(
   directory: string,
@@ -45,14 +47,14 @@ export async function* walkFolder(
     around: readonly string[],
   ): AsyncGenerator<FolderEntry> {
     const here = join(directory, way);
-    const entries = await Array.fromAsync(Deno.readDir(here));
-    const chain = followLinks ? [...around, await Deno.realPath(here)] : [];
+    const entries = await readdir(here, { withFileTypes: true });
+    const chain = followLinks ? [...around, await realpath(here)] : [];
     for (const entry of entries.sort((a, b) => a.name < b.name ? -1 : 1)) {
       if (skipHidden && HIDDEN.test(entry.name)) continue;
       const path = way + entry.name;
-      const led = entry.isSymlink && followLinks
+      const led = entry.isSymbolicLink() && followLinks
         ? await followLink(join(directory, path), chain)
-        : { isFolder: entry.isDirectory };
+        : { isFolder: entry.isDirectory() };
       yield { name: entry.name, path, depth: level, ...led };
       if (led.isFolder && level < depth) yield* walk(`${path}/`, level + 1, chain);
     }
@@ -63,16 +65,16 @@ async function followLink(
   link: string,
   around: readonly string[],
 ): Promise<Pick<FolderEntry, "isFolder" | "fault">> {
-  let info: Deno.FileInfo | undefined;
+  let info: FileFacts | undefined;
   try {
     info = await statIfThere(link);
   } catch (error) {
-    if (!(error instanceof Deno.errors.FilesystemLoop)) throw error;
+    if (systemFaultOf(error) !== "circle") throw error;
     return { isFolder: false, fault: "circle" };
   }
   if (info === undefined) return { isFolder: false, fault: "dead" };
   if (!info.isDirectory) return { isFolder: false };
-  const target = await Deno.realPath(link);
+  const target = await realpath(link);
   // A folder around the one that is walked would lead back into it by itself.
   const leadsBack = around.some((folder) => !relative(target, folder).startsWith(".."));
   return leadsBack ? { isFolder: false, fault: "circle" } : { isFolder: true };

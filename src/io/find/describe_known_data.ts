@@ -1,4 +1,4 @@
-import type { Environment } from "./data_places.ts";
+import type { Environment } from "../../host/environment.ts";
 import { findKnownFolder } from "./find_data.ts";
 import { isKnownName, knownData, type KnownName } from "./known_data.ts";
 

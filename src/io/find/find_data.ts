@@ -1,10 +1,12 @@
 import { basename, join } from "@std/path";
 import { isPictureName, unreadFormatOf } from "../../data/mod.ts";
-import { type DataPlace, dataPlaces, type Environment } from "./data_places.ts";
+import { type Environment, environment as ownEnvironment } from "../../host/environment.ts";
+import { type DataPlace, dataPlaces } from "./data_places.ts";
 import { folderFormat } from "./folder_format.ts";
 import { isKnownName, knownData, type KnownName } from "./known_data.ts";
 import { formatOfStart } from "./format_of_start.ts";
 import { parseIdxName } from "./idx_name.ts";
+import { notFound } from "../files/not_found.ts";
 import { readStart } from "../files/read_start.ts";
 import { statIfThere } from "../files/stat_if_there.ts";
 
@@ -50,18 +52,18 @@ export const DATA_ENDINGS: readonly string[] = Object.keys(extensions).map((know
  * Resolves what `--data` was given: the name of a known data set, or else the path of a file or
  * folder. A name wins over a path of the same spelling; `./mnist` is always a path.
  *
- * Throws a NotFound where nothing is there, with what would fetch it, and a TypeError for a file or
+ * Throws an Error of the code ENOENT where nothing is there, with what would fetch it, and a TypeError for a file or
  * folder in no known format.
  */
 export async function findData(
   nameOrPath: string,
-  { environment = Deno.env }: { environment?: Environment } = {},
+  { environment = ownEnvironment }: { environment?: Environment } = {},
 ): Promise<FoundData> {
   if (isKnownName(nameOrPath)) return await findKnown(nameOrPath, environment);
   // An empty path is refused in another way under each set of permissions.
   const info = nameOrPath === "" ? undefined : await statIfThere(nameOrPath);
   if (info === undefined) {
-    throw new Deno.errors.NotFound(
+    throw notFound(
       `Cannot find the data "${nameOrPath}": it is neither a path nor one of the names ${
         Object.keys(knownData).join(", ")
       }`,
@@ -120,7 +122,7 @@ async function isIdxFile(path: string): Promise<boolean> {
  */
 export async function findKnownFolder(
   name: KnownName,
-  { environment = Deno.env }: { environment?: Environment } = {},
+  { environment = ownEnvironment }: { environment?: Environment } = {},
 ): Promise<DataPlace | undefined> {
   for (const place of dataPlaces(name, environment)) {
     const found = await Promise.all(
@@ -155,7 +157,7 @@ async function findKnown(name: KnownName, environment: Environment): Promise<Fou
     : `it has no public address in this form, so place ${
       files.map((file) => file.name).join(" and ")
     } there, or set ISTHMUS_DATA_URL and run "deno task download ${name}"`;
-  throw new Deno.errors.NotFound(
+  throw notFound(
     `Cannot find the data set "${name}" in ${
       searched || "any place, as neither ISTHMUS_DATA nor HOME is set"
     }: ${remedy}`,

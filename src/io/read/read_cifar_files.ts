@@ -1,3 +1,4 @@
+import { readFile as readFileText, stat } from "node:fs/promises";
 import { dirname, join } from "@std/path";
 import { type CifarExamples, concatExamples, type DataSet, readCifar } from "../../data/mod.ts";
 import type { FoundData } from "../find/find_data.ts";
@@ -18,12 +19,14 @@ const FINE_CLASSES = 100;
  * Throws a TypeError when a folder has no training file or files of both, and as `readCifar` does.
  */
 export async function readCifarFiles({ name, path }: FoundData): Promise<DataSet> {
-  if (!(await Deno.stat(path)).isDirectory) {
+  if (!(await stat(path)).isDirectory()) {
     const { examples, title } = await read(path);
     return { name, train: examples, ...await described(title, dirname(path), path) };
   }
-  const names = (await Array.fromAsync(walkFolder(path, { depth: 1 }))).map(({ name }) => name)
-    .filter((file) => CIFAR_BATCH.test(file));
+  const names: string[] = [];
+  for await (const { name } of walkFolder(path, { depth: 1 })) {
+    if (CIFAR_BATCH.test(name)) names.push(name);
+  }
   const [train, test] = [false, true].map((isTest) =>
     names.filter((file) => /test/i.test(file) === isTest).map((file) => join(path, file))
   );
@@ -65,7 +68,7 @@ async function described(
   const list = join(folder, FINE_NAMES);
   const lines = await statIfThere(list) === undefined
     ? []
-    : (await Deno.readTextFile(list)).split("\n").map((line) => line.trim())
+    : (await readFileText(list, "utf8")).split("\n").map((line) => line.trim())
       .filter((line) => line !== "");
   return {
     ...(lines.length === FINE_CLASSES && { classes: lines }),

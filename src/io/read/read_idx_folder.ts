@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "@std/path";
 import { type DataSet, npyExamples, readIdxImages, type ReadingOptions } from "../../data/mod.ts";
 import type { FoundData } from "../find/find_data.ts";
@@ -19,7 +20,7 @@ export async function readIdxFolder(
   { name, path, classes: known }: FoundData,
   options: ReadingOptions,
 ): Promise<DataSet & { names: PartNames }> {
-  const isFolder = (await Deno.stat(path)).isDirectory;
+  const isFolder = (await stat(path)).isDirectory();
   const folder = isFolder ? path : dirname(path);
   const names = await idxNames(folder);
   const { train, test } = isFolder ? partsOf(names, path) : partsBeside(names, basename(path));

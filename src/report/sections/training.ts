@@ -50,11 +50,13 @@ export function trainingFigures({ history, earlier, bestEpoch, others }: Trainin
 
 /** The loss of each stage of the pre-training, where there was one. */
 function stageFigures(earlier: readonly EpochMetrics[]): Markup[] {
-  const stages = Map.groupBy(earlier, ({ stage }) => stage);
-  if (stages.size === 0) return [];
+  const stages = [...new Set(earlier.map(({ stage }) => stage))];
+  if (stages.length === 0) return [];
   const names = new Set(earlier.flatMap(({ figures = {} }) => Object.keys(figures)));
   const byStage = (value: (epoch: EpochMetrics) => number | undefined) =>
-    Array.from(stages, ([stage, epochs]) => curve(epochs, `stage ${stage}`, value))
+    stages.map((stage) =>
+      curve(earlier.filter((epoch) => epoch.stage === stage), `stage ${stage}`, value)
+    )
       .filter(({ points }) => points.length > 0);
   return [
     figure("The loss of each stage, on its own inputs.", {

@@ -1,4 +1,6 @@
 import { join } from "@std/path";
+import { stat } from "node:fs/promises";
+import { systemFaultOf } from "../../host/system_fault.ts";
 import { MODEL_FILES } from "../../core/exported_model.ts";
 import { describeJson } from "../../core/one_line.ts";
 import { isRecord, parseRecord } from "../../core/parse_record.ts";
@@ -49,10 +51,11 @@ export async function openCheckedFolder(directory: string): Promise<CheckedFolde
 
 async function checkIsFolder(directory: string, refuse: (why: string) => never): Promise<void> {
   try {
-    if ((await Deno.stat(directory)).isDirectory) return;
+    if ((await stat(directory)).isDirectory()) return;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) refuse("there is no such folder");
-    if (error instanceof Deno.errors.PermissionDenied) refuse("it may not be read");
+    const fault = systemFaultOf(error);
+    if (fault === "nothing there") refuse("there is no such folder");
+    if (fault === "denied") refuse("it may not be read");
     throw error;
   }
   refuse("it is no folder");

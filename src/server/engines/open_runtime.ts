@@ -1,6 +1,8 @@
 import { reasonOf } from "../../core/one_line.ts";
 import type { OrtRuntime } from "../../inference/mod.ts";
 import { createLiteRuntime } from "../../lite/mod.ts";
+import { isMissing } from "../../io/files/is_missing.ts";
+import { readBytes } from "../../io/files/read_bytes.ts";
 import type { EngineName } from "./engine.ts";
 
 /** A runtime, and the options with which it opens models. */
@@ -51,9 +53,9 @@ export async function openRuntime(
 
 async function readKernels(): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return await Deno.readFile(new URL("../../../build/kernels/lite.wasm", import.meta.url));
+    return await readBytes(new URL("../../../build/kernels/lite.wasm", import.meta.url));
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    if (!isMissing(error)) throw error;
     throw new Error("its kernels are not built, run deno task kernels", { cause: error });
   }
 }

@@ -52,7 +52,9 @@ export function createBodyReader(
       awaited.add(entry);
       watch();
       // The server holds a body to the length that it says, so that nothing need be counted.
-      const whole = said === undefined ? boundedBody(request, { maxBody }) : request.bytes();
+      const whole = said === undefined
+        ? boundedBody(request, { maxBody })
+        : request.arrayBuffer().then((buffer) => new Uint8Array(buffer));
       whole.then(settle(resolve), (error) => settle(reject)(asFault(error)));
     });
   };

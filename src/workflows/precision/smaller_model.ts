@@ -1,3 +1,4 @@
+import { readBytes } from "../../io/files/read_bytes.ts";
 import { join } from "@std/path";
 import * as ort from "onnxruntime-node";
 import { MODEL_FILES } from "../../core/exported_model.ts";
@@ -77,7 +78,7 @@ export async function smallerModel(
   }
   const files = new Map([...models].map(([path, model]) => [path, encodeModel(model)]));
   for (const [path, { length }] of files) if (wanted.includes(path)) bytes.after += length;
-  const fromDisk: ModelFolder = (path) => Deno.readFile(join(directory, path));
+  const fromDisk: ModelFolder = (path) => readBytes(join(directory, path));
   const fromMemory: ModelFolder = async (path) => files.get(path) ?? await fromDisk(path);
   await using model = await loadAutoencoder(ort, fromDisk);
   await using smaller = await loadAutoencoder(ort, fromMemory);

@@ -40,7 +40,7 @@ async function* openPages({ chromium, node }: Programs): AsyncIterable<PageFigur
   const site = await gallerySite(MODELS.map((name) => path(`models/${name}`)), {
     engines: ["lite", "wasm", "webgpu"],
   });
-  const server = serveSite(site, { port: 0, policy: PAGE_POLICY });
+  const server = await serveSite(site, { port: 0, policy: PAGE_POLICY });
   const work: PagesToMeasure = {
     executablePath: chromium,
     url: server.url,

@@ -46,13 +46,13 @@ Deno.test("findData() says where it looked for a named set and what would fetch 
   const nowhere = { environment: environment({ ISTHMUS_DATA: "/no/data", HOME: "/no" }) };
   await assertRejects(
     () => findData("mnist", nowhere),
-    Deno.errors.NotFound,
+    Error,
     'Cannot find the data set "mnist" in /no/data/mnist or /no/.cache/isthmus/mnist: ' +
       '"deno task download mnist" would fetch it',
   );
   await assertRejects(
     () => findData("20newsgroups", nowhere),
-    Deno.errors.NotFound,
+    Error,
     "it has no public address in this form, so place 20news-bydate.jsonl.gz there",
   );
   assertEquals(await findData("strokes", nowhere), {
@@ -185,7 +185,7 @@ Deno.test("findData() refuses what it cannot read, and says what it could", asyn
   for (const absent of ["imagenet", "./mnist", "toString", ""]) {
     await assertRejects(
       () => findData(absent),
-      Deno.errors.NotFound,
+      Error,
       `Cannot find the data "${absent}": it is neither a path nor one of the names strokes, documents, mnist`,
     );
   }

@@ -1,5 +1,7 @@
+import { environment } from "../../../host/environment.ts";
 import { listWords } from "../../../core/sentences.ts";
 import { ENGINE_NAMES } from "../../../server/engines/engine.ts";
+import { isOwnAddress } from "../../../server/is_own_address.ts";
 import { nameRuns } from "../../../server/name_runs.ts";
 import {
   serveModels,
@@ -24,9 +26,6 @@ const BOUNDS = {
   timeout: 10,
 } as const;
 
-/** The addresses that this machine alone reaches. */
-const OWN = ["localhost", "::1", "[::1]"];
-
 /** The parts of what happens that are written to the log. */
 const LOGS = ["failures", "all", "none"] as const;
 
@@ -41,7 +40,9 @@ export const serveCommand: Command = {
     port: { value: "N", description: `the port (${PORT} unless given); 0 for any free one` },
     host: {
       value: "H",
-      description: `the address to listen on (${HOST} unless given, this machine alone)`,
+      description:
+        `the address to listen on (${HOST} unless given, this machine alone); clients of others ` +
+        "that are slow are cut off",
     },
     engine: {
       value: "E",
@@ -87,7 +88,8 @@ export const serveCommand: Command = {
     },
     "body-timeout": {
       value: "S",
-      description: `the seconds in which a body must come (${BOUNDS.timeout} unless given)`,
+      description:
+        `the seconds in which a head must come, and a body (${BOUNDS.timeout} unless given)`,
     },
     log: {
       value: LOGS.join("|"),
@@ -151,7 +153,7 @@ function optionsOf(args: Arguments): ServingOptions {
 
 /** The tokens of the arguments. Throws a TypeError where there is none and others reach the address. */
 function tokensOf(args: Arguments, host: string): readonly string[] {
-  const fromOutside = Deno.env.get(TOKEN_VARIABLE);
+  const fromOutside = environment.get(TOKEN_VARIABLE);
   const tokens = [...args.values("token"), ...fromOutside ? [fromOutside] : []];
   const odd = tokens.find((token) => !/^[\x21-\x7e]{16,}$/.test(token));
   if (odd !== undefined) {
@@ -159,7 +161,7 @@ function tokensOf(args: Arguments, host: string): readonly string[] {
       "Cannot use a --token of fewer than 16 letters, or of others than printable ones without spaces",
     );
   }
-  if (tokens.length > 0 || OWN.includes(host) || /^127(?:\.\d{1,3}){3}$/.test(host)) return tokens;
+  if (tokens.length > 0 || isOwnAddress(host)) return tokens;
   throw new TypeError(
     `Cannot serve on ${host} without a token: other machines may reach it, set ${TOKEN_VARIABLE} or ` +
       `give --token T, and send "Authorization: Bearer T", or leave --host out`,

@@ -14,7 +14,7 @@ export function chooseColumns(
   const { names, width, options: { columns } } = table;
   const all = names ?? Array.from({ length: width }, (_, at) => `${at + 1}`);
   const listed = new Set(columns && ("take" in columns ? columns.take : columns.leave));
-  const unknown = [...listed.difference(new Set(all))].at(0);
+  const unknown = [...listed].find((name) => !all.includes(name));
   if (unknown !== undefined) {
     throw new TypeError(
       `Cannot choose the column ${quoteCell(unknown)} of ${table.name}: expected one of ${
