@@ -8,3 +8,4 @@ export { textNumbers } from "./text_numbers.ts";
 export { type Preparation, prepareExamples } from "./prepare_examples.ts";
 export { type RawAutoencoder, withPreprocessor } from "./with_preprocessor.ts";
 export { parseRunPreprocessor, type RunPreprocessor } from "./run_preprocessor.ts";
+export type { RawRow } from "./row_values.ts";

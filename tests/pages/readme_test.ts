@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { beginIn, endOf } from "../cli/isthmus.ts";
 import { codeIn, readPage } from "../markdown.ts";
@@ -6,8 +6,8 @@ import { succeedingDeno } from "../run_deno.ts";
 
 const root = fromFileUrl(new URL("../../", import.meta.url));
 
-const [library, inference, rows] = codeIn(readPage("README.md"), "ts").map((code, i) =>
-  i === 0 ? code : `${code}console.log(values.length);\nawait autoencoder.dispose();\n`
+const [runs, library, inference, rows] = codeIn(readPage("README.md"), "ts").map((code, i) =>
+  i < 2 ? code : `${code}console.log(values.length);\nawait autoencoder.dispose();\n`
 );
 
 /** Runs TypeScript as a user would, in a folder of its own with the project's configuration. */
@@ -28,6 +28,7 @@ async function run(code: string, directory: string): Promise<string> {
       path,
     ],
     cwd: directory,
+    env: { TMPDIR: directory },
   }).output();
   const decoder = new TextDecoder();
   assertEquals([exitCode, exitCode === 0 ? "" : decoder.decode(stderr)], [0, ""]);
@@ -36,12 +37,22 @@ async function run(code: string, directory: string): Promise<string> {
 
 Deno.test("the types of the README's programs hold", async () => {
   const directory = await Deno.makeTempDir();
-  const names = await Promise.all([library, inference, rows].map(async (code, i) => {
+  const names = await Promise.all([runs, library, inference, rows].map(async (code, i) => {
     await Deno.writeTextFile(join(directory, `example${i}.ts`), code);
     return `example${i}.ts`;
   }));
   const config = `--config=${join(root, "deno.json")}`;
   await succeedingDeno(directory, "check", "--quiet", config, ...names);
+  await Deno.remove(directory, { recursive: true });
+});
+
+Deno.test("the example of runs in the README fits, saves, trains and opens", async () => {
+  const directory = await Deno.makeTempDir();
+  const said = await run(runs, directory);
+  assertMatch(said, /Columns were brought to \[0, 1\]/);
+  assertMatch(said, /\d+\.\d+\s*$/);
+  const left = await Array.fromAsync(Deno.readDir(join(directory, "runs")), ({ name }) => name);
+  assertEquals(left.sort(), ["people", "strokes-2"]);
   await Deno.remove(directory, { recursive: true });
 });
 

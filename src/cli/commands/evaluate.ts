@@ -7,17 +7,10 @@ import {
   classifierFigures,
   predict,
 } from "../../evaluation/passes/classifier_figures.ts";
-import { openComparedModels } from "../../evaluation/compared_models.ts";
-import { evaluate } from "../../evaluation/evaluate.ts";
-import { finiteExamples } from "../../evaluation/passes/finite_examples.ts";
-import { pcaOfRun } from "../../evaluation/pca_file.ts";
+import { openMeasuredRun } from "../../evaluation/measured_run.ts";
 import { className, type Examples } from "../../data/mod.ts";
 import { readClassifierRecord } from "../../runs/classifier_record.ts";
 import { loadRunClassifier } from "../../runs/load_run_classifier.ts";
-import { loadRun } from "../../runs/load_run.ts";
-import { openRun } from "../../runs/open_run.ts";
-import { readExamples, runDataOnce } from "../../runs/run_data.ts";
-import { startRunBackend } from "../../runs/start_run_backend.ts";
 import {
   estimateLikelihood,
   likelihoodSentence,
@@ -57,37 +50,19 @@ export const evaluateCommand: Command = {
     }
     const wantsClassifier = args.has("classifier");
     return async () => {
-      const run = await openRun(directory), { model, config } = run;
-      await startRunBackend(config);
-      const own = runDataOnce(run);
-      const on = await readExamples(run, { data: other, split: "test", own });
-      await using autoencoder = await loadRun(directory);
-      const { name } = on;
-      // Its own examples it was measured on when it was trained.
-      const taken = other === undefined
-        ? { examples: on.examples, remarks: [] }
-        : await finiteExamples(autoencoder, on.examples, { name });
-      const test = taken.examples, remarks = [...on.remarks, ...taken.remarks];
+      await using measured = await openMeasuredRun(directory, { data: other });
+      const { run, autoencoder, name, test, own, remarks } = measured;
       // First, as it refuses most models.
       const importance = samples === undefined ? undefined : await estimateLikelihood(autoencoder, {
-        plan: model.plan,
+        plan: run.model.plan,
         name: directory,
         test,
         samples,
         ...(wanted !== undefined && { examples: wanted }),
-        seed: config.recipe.seed,
+        seed: run.config.recipe.seed,
       });
-      const pca = await pcaOfRun(run, async () => (await own()).train);
-      await using beside = await openComparedModels(run, { others, examples: test, name });
-      const evaluation = await evaluate(autoencoder, {
-        model,
-        data: name,
-        test,
-        pca,
-        beside,
-        seed: config.recipe.seed,
-      });
-      const trained = await measureClassifier(directory, test, on.classes);
+      const evaluation = await measured.evaluate(others);
+      const trained = await measureClassifier(directory, test, measured.classes);
       const classifier = wantsClassifier
         ? await classifyCodes(autoencoder, { train: (await own()).train, test, name })
         : undefined;

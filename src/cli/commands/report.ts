@@ -1,6 +1,4 @@
-import { openRun } from "../../runs/open_run.ts";
-import { startRunBackend } from "../../runs/start_run_backend.ts";
-import { renewReport } from "../../workflows/renew_report.ts";
+import { reportRun } from "../../library/mod.ts";
 import type { Command } from "../options/command.ts";
 import { BESIDE_OPTION } from "../options/shared_options.ts";
 import { requiredPositional } from "../options/values.ts";
@@ -17,9 +15,7 @@ export const reportCommand: Command = {
     const directory = requiredPositional(args, "RUN");
     const others = args.values("beside");
     return async () => {
-      const run = await openRun(directory);
-      await startRunBackend(run.config);
-      const path = `${directory}/${await renewReport(run, { others })}`;
+      const path = await reportRun(directory, { beside: others });
       return { json: { run: directory, report: path }, text: `Wrote ${path}` };
     };
   },

@@ -1,16 +1,10 @@
 import { format } from "@std/fmt/bytes";
-import { MODEL_FILES } from "../../../core/exported_model.ts";
-import { writeSite } from "../../../site/write_site.ts";
-import { edgeFolder } from "../../../workflows/edge/edge_folder.ts";
+import { exportEdge } from "../../../library/mod.ts";
 import { limitLines } from "../../../workflows/edge/host_limits.ts";
 import { precisionSentences } from "../../../workflows/precision/precision_record.ts";
-import { smallerModel } from "../../../workflows/precision/smaller_model.ts";
 import type { Arguments, Outcome } from "../../options/command.ts";
 import { requiredPositional } from "../../options/values.ts";
 import { precisionValue } from "./precision_values.ts";
-
-/** A folder for edge functions. */
-const EDGE = { what: "folder for edge functions", list: "export.json" };
 
 /** Writes the encoder of a run as a folder for edge functions. */
 export function prepareEdge(args: Arguments): () => Promise<Outcome> {
@@ -34,28 +28,22 @@ export function prepareEdge(args: Arguments): () => Promise<Outcome> {
     throw new TypeError("Cannot export to --target edge without --out: expected a folder");
   }
   return async () => {
-    const path = MODEL_FILES.encoder;
-    const smaller = precision && await smallerModel(run, precision, { wanted: [path] });
-    const { files: folder, limits, parameters } = await edgeFolder(run, {
-      smaller: smaller?.files.get(path),
-      precision: smaller?.record.precision,
-    });
-    const site = new Map([...folder].map(([path, bytes]) => [path, { bytes }]));
-    const { files, bytes } = await writeSite(site, out, EDGE);
+    const written = await exportEdge(run, { out, precision });
+    const { files, bytes, parameters, limits, precision: records, remarks } = written;
     return {
       json: {
         ...{ run, out, files, bytes, parameters, limits },
-        ...(smaller && { precision: smaller.record }),
+        ...(precision && { precision: records[0] }),
       },
       text: [
         `Wrote ${files.length} files, ${format(bytes)}, into ${out}: an encoder of ${
           parameters.toLocaleString("en")
         } weights`,
-        ...(smaller ? precisionSentences(smaller.record) : []),
+        ...records.flatMap(precisionSentences),
         ...limitLines(limits),
         `deno serve ${out}/deno/main.js answers on this machine; ${out}/README.md has the other hosts`,
       ].join("\n"),
-      ...(smaller?.remark !== undefined && { remarks: [smaller.remark] }),
+      remarks,
     };
   };
 }

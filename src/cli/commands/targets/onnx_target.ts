@@ -1,15 +1,10 @@
 import { format } from "@std/fmt/bytes";
-import { writeSite } from "../../../site/write_site.ts";
-import { renewExport } from "../../../workflows/renew_export.ts";
+import { exportOnnx, exportSmaller } from "../../../library/mod.ts";
 import { precisionSentences } from "../../../workflows/precision/precision_record.ts";
-import { smallerFolder } from "../../../workflows/precision/smaller_folder.ts";
-import { smallerModel, type SmallerOptions } from "../../../workflows/precision/smaller_model.ts";
+import type { SmallerOptions } from "../../../workflows/precision/smaller_model.ts";
 import type { Arguments, Outcome } from "../../options/command.ts";
 import { requiredPositional } from "../../options/values.ts";
 import { precisionValue } from "./precision_values.ts";
-
-/** A folder of a model with smaller files. */
-const SMALLER = { what: "folder of a smaller model", list: "export.json" };
 
 /** Writes the ONNX files of a run anew and checks them, or smaller ones into a folder of their own. */
 export function prepareOnnx(args: Arguments): () => Promise<Outcome> {
@@ -30,7 +25,7 @@ export function prepareOnnx(args: Arguments): () => Promise<Outcome> {
       `Cannot use "${args.positionals[1]}": only --target web and triton take more than one RUN`,
     );
   }
-  if (!precision) return () => exportOnnx(directory, { withPreprocessing });
+  if (!precision) return () => writeOnnx(directory, { withPreprocessing });
   if (withPreprocessing) {
     throw new TypeError(
       "Cannot use --with-preprocessing with --precision: export such files first, they become smaller too",
@@ -41,14 +36,14 @@ export function prepareOnnx(args: Arguments): () => Promise<Outcome> {
       "Cannot use --precision without --out: expected a folder, the run keeps its own files",
     );
   }
-  return () => exportSmaller(directory, out, precision);
+  return () => writeSmaller(directory, out, precision);
 }
 
-async function exportOnnx(
+async function writeOnnx(
   directory: string,
   options: { withPreprocessing: boolean },
 ): Promise<Outcome> {
-  const { paths, parity, missing } = await renewExport(directory, options);
+  const { paths, parity, missing } = await exportOnnx(directory, options);
   return {
     json: { run: directory, files: paths, parity, ...(missing !== undefined && { missing }) },
     text: [
@@ -61,21 +56,19 @@ async function exportOnnx(
   };
 }
 
-async function exportSmaller(
+async function writeSmaller(
   directory: string,
   out: string,
   precision: SmallerOptions,
 ): Promise<Outcome> {
-  const model = await smallerModel(directory, precision);
-  const folder = await smallerFolder(directory, model);
-  const site = new Map([...folder].map(([path, bytes]) => [path, { bytes }]));
-  const { files, bytes } = await writeSite(site, out, SMALLER);
+  const written = await exportSmaller(directory, { out, precision });
+  const { files, bytes, precision: [record], remarks } = written;
   return {
-    json: { run: directory, out, files, bytes, precision: model.record },
+    json: { run: directory, out, files, bytes, precision: record },
     text: [
       `Wrote ${files.length} files, ${format(bytes)}, into ${out}`,
-      ...precisionSentences(model.record),
+      ...precisionSentences(record),
     ].join("\n"),
-    ...(model.remark !== undefined && { remarks: [model.remark] }),
+    remarks,
   };
 }

@@ -1,9 +1,6 @@
 import { format } from "@std/fmt/bytes";
-import { gallerySite, PAGE_MODEL_FILES, webSite } from "../../../site/web_site.ts";
-import { writeSite } from "../../../site/write_site.ts";
+import { exportWeb } from "../../../library/mod.ts";
 import { precisionSentences } from "../../../workflows/precision/precision_record.ts";
-import { type SmallerModel, smallerModel } from "../../../workflows/precision/smaller_model.ts";
-import { pageIndex } from "../../../workflows/retrieval/page_index.ts";
 import type { Arguments, Outcome } from "../../options/command.ts";
 import { enginesValue } from "../../options/shared_options.ts";
 import { requiredPositional } from "../../options/values.ts";
@@ -29,36 +26,22 @@ export function prepareWeb(args: Arguments): () => Promise<Outcome> {
     );
   }
   return async () => {
-    const [run] = runs, index = searched === undefined ? undefined : await pageIndex(searched, run);
-    const models = new Map<string, SmallerModel>();
-    for (const each of precision ? runs : []) {
-      models.set(each, await smallerModel(each, precision!, { wanted: PAGE_MODEL_FILES }));
-    }
-    const smaller = new Map(
-      [...models].map(([each, { files, record }]) => [
-        each,
-        { files, precision: record.precision },
-      ]),
-    );
-    const site =
-      await (runs.length === 1
-        ? webSite(run, { engines, index, smaller: smaller.get(run) })
-        : gallerySite(runs, { engines, smaller }));
-    const { files, bytes } = await writeSite(site, out);
+    const written = await exportWeb(runs, { out, engines, index: searched, precision });
+    const { files, bytes, precision: records, remarks } = written;
     return {
       json: {
         ...{ runs, out, engines, files, bytes },
         ...(searched !== undefined && { index: searched }),
-        ...(precision && { precision: [...models.values()].map(({ record }) => record) }),
+        ...(precision && { precision: records }),
       },
       text: [
         `Wrote ${files.length} files, ${format(bytes)}, into ${out}`,
-        ...[...models].flatMap(([each, { record }]) =>
-          precisionSentences(record).map((text) => runs.length > 1 ? `${each}: ${text}` : text)
+        ...records.flatMap((record, i) =>
+          precisionSentences(record).map((text) => runs.length > 1 ? `${runs[i]}: ${text}` : text)
         ),
         `Any static server can host them; deno task demo ${out} shows them on this machine`,
       ].join("\n"),
-      remarks: [...models.values()].flatMap(({ remark }) => remark ?? []),
+      remarks,
     };
   };
 }
