@@ -28,6 +28,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "cli/console",
       "cli/options",
       "workflows",
+      "comparison",
       "report/pictures",
       "triton",
       "devices",
@@ -193,9 +194,26 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     isWorldly: true,
   },
+  comparison: {
+    holds: "runs beside each other: what differs, in words, tables and curves, and their page",
+    imports: [
+      "report/markup",
+      "evaluation",
+      "evaluation/record",
+      "runs",
+      "io",
+      "io/files",
+      "training",
+      "model",
+      "losses",
+      "plots",
+      "core",
+    ],
+    isWorldly: true,
+  },
   report: {
     holds: "the report and the card of a run, written",
-    imports: ["evaluation/record", "runs", "io/files", "pretraining", "model", "core"],
+    imports: ["evaluation/record", "runs", "io", "io/files", "pretraining", "model", "core"],
     isWorldly: true,
   },
   "report/sections": {
@@ -354,8 +372,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     isWorldly: true,
   },
   io: {
-    holds: "recipes and compiled kernels from disk",
-    imports: ["recipes", "kernels", "core"],
+    holds: "recipes, compiled kernels and the program of curves from disk",
+    imports: ["io/files", "recipes", "kernels", "core"],
     isWorldly: true,
   },
   "io/read": {
@@ -623,6 +641,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   "web/map": {
     holds: "the program of a page that shows maps of a collection",
     imports: ["web/picture", "web/controls", "plots", "core"],
+    isWorldly: true,
+    inBrowser: true,
+    isOpen: true,
+  },
+  "web/curves": {
+    holds: "the program that makes curves of reports answer: values, a part enlarged, another axis",
+    imports: ["web/controls", "plots"],
     isWorldly: true,
     inBrowser: true,
     isOpen: true,

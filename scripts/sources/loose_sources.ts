@@ -5,6 +5,7 @@ const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   "tests/browser/": [
     "src/web/mod.ts",
     "src/web/map/show_map.ts",
+    "src/web/curves/show_curves.ts",
     "src/web/search/search_program.ts",
     "src/web/search/prepare_text.ts",
   ],

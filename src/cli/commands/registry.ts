@@ -2,6 +2,7 @@
 export { analogyCommand } from "./analogy.ts";
 export { classifierCommand } from "./training/classifier.ts";
 export { classifyCommand } from "./classify.ts";
+export { compareCommand } from "./training/compare.ts";
 export { dataCommand } from "./data.ts";
 export { devicesCommand } from "./deploying/devices.ts";
 export { downloadCommand } from "./download.ts";

@@ -1,7 +1,8 @@
 import { wordsOfName } from "../../core/sentences.ts";
-import { asMarkup, element, type Markup } from "../../plots/element.ts";
-import { type LineChart, lineChart, type Reference, type Series } from "../../plots/line_chart.ts";
+import { element, type Markup } from "../../plots/element.ts";
+import type { Reference, Series } from "../../plots/line_chart.ts";
 import type { EpochMetrics } from "../../training/mod.ts";
+import { epochFigure } from "../markup/curve_figure.ts";
 import type { Section } from "./section.ts";
 import { methodErrors } from "./test_error.ts";
 
@@ -57,13 +58,13 @@ function stageFigures(earlier: readonly EpochMetrics[]): Markup[] {
     Array.from(stages, ([stage, epochs]) => curve(epochs, `stage ${stage}`, value))
       .filter(({ points }) => points.length > 0);
   return [
-    figure("The loss of each stage, on its own inputs.", {
+    epochFigure("The loss of each stage, on its own inputs.", {
       title: "Loss of the stages by epoch",
       yLabel: "loss",
       series: byStage(({ trainingLoss }) => trainingLoss),
     }),
     ...[...names].map((name) =>
-      figure(`The ${wordsOfName(name)} of each stage that is a Boltzmann machine.`, {
+      epochFigure(`The ${wordsOfName(name)} of each stage that is a Boltzmann machine.`, {
         title: `${wordsOfName(name)} of the stages by epoch`,
         yLabel: wordsOfName(name),
         series: byStage(({ figures }) => figures?.[name]),
@@ -79,20 +80,20 @@ function lossFigures(history: readonly EpochMetrics[], bestEpoch: number): Marku
   const reconstruction = curve(history, "training", ({ reconstructionLoss }) => reconstructionLoss);
   const penalties = new Set(history.flatMap(({ penalties = {} }) => Object.keys(penalties)));
   return [
-    figure(`The loss of each epoch. The parameters of epoch ${bestEpoch} were kept.`, {
+    epochFigure(`The loss of each epoch. The parameters of epoch ${bestEpoch} were kept.`, {
       title: "Loss by epoch",
       yLabel: "loss",
       series: validation.points.length > 0 ? [training, validation] : [training],
     }),
     ...(reconstruction.points.length > 0
-      ? [figure("The part of the reconstruction in the loss.", {
+      ? [epochFigure("The part of the reconstruction in the loss.", {
         title: "Reconstruction loss by epoch",
         yLabel: "loss",
         series: [reconstruction],
       })]
       : []),
     ...[...penalties].map((name) =>
-      figure(`The penalty ${name}, before its coefficient.`, {
+      epochFigure(`The penalty ${name}, before its coefficient.`, {
         title: `${name} by epoch`,
         yLabel: name,
         series: [curve(history, "training", ({ penalties }) => penalties?.[name])],
@@ -105,7 +106,7 @@ function lossFigures(history: readonly EpochMetrics[], bestEpoch: number): Marku
 function costFigures(history: readonly EpochMetrics[]): Markup[] {
   const names = new Set(history.flatMap(({ figures = {} }) => Object.keys(figures)));
   if (names.size === 0) return [];
-  return [figure("The costs that the loss is the sum of, with their weights.", {
+  return [epochFigure("The costs that the loss is the sum of, with their weights.", {
     title: "Costs by epoch",
     yLabel: "cost",
     series: Array.from(
@@ -119,7 +120,7 @@ function costFigures(history: readonly EpochMetrics[]): Markup[] {
 function errorFigures(history: readonly EpochMetrics[], others: readonly Reference[]): Markup[] {
   const errors = curve(history, "validation", ({ validationError }) => validationError);
   if (errors.points.length === 0) return [];
-  return [figure("The squared error summed over each validation example.", {
+  return [epochFigure("The squared error summed over each validation example.", {
     title: "Squared error on the validation examples by epoch",
     yLabel: "squared error",
     series: [errors],
@@ -131,7 +132,7 @@ function errorFigures(history: readonly EpochMetrics[], others: readonly Referen
 function accuracyFigures(history: readonly EpochMetrics[]): Markup[] {
   const shares = curve(history, "validation", ({ validationAccuracy }) => validationAccuracy);
   if (shares.points.length === 0) return [];
-  return [figure("The share of the validation examples that are put into their class.", {
+  return [epochFigure("The share of the validation examples that are put into their class.", {
     title: "Accuracy on the validation examples by epoch",
     yLabel: "accuracy",
     series: [shares],
@@ -142,7 +143,7 @@ function accuracyFigures(history: readonly EpochMetrics[]): Markup[] {
 /** The learning rate, where it changed. */
 function rateFigures(history: readonly EpochMetrics[]): Markup[] {
   if (new Set(history.map(({ learningRate }) => learningRate)).size === 1) return [];
-  return [figure("The learning rate at the end of each epoch.", {
+  return [epochFigure("The learning rate at the end of each epoch.", {
     title: "Learning rate by epoch",
     yLabel: "learning rate",
     series: [curve(history, "learning rate", ({ learningRate }) => learningRate)],
@@ -160,19 +161,4 @@ function curve(
     return y === undefined ? [] : [[metrics.epoch, y] as const];
   });
   return { label, points };
-}
-
-function figure(caption: string, chart: Omit<LineChart, "xLabel">): Markup {
-  const drawing = lineChart({ xLabel: "epoch", logY: isWide(chart), ...chart });
-  return element("figure", {}, asMarkup(drawing), element("figcaption", {}, caption));
-}
-
-/** True where a linear axis would crush the smaller values. */
-function isWide({ series, references = [] }: Omit<LineChart, "xLabel">): boolean {
-  const values = [
-    ...series.flatMap(({ points }) => points.map(([, y]) => y)),
-    ...references.map(({ y }) => y),
-  ].filter(Number.isFinite);
-  const least = Math.min(...values);
-  return least > 0 && Math.max(...values) > 8 * least;
 }
