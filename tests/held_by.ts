@@ -91,6 +91,8 @@ export const heldBy: Readonly<Record<string, string>> = {
   "plots/curve.ts": "plots/line_chart_test.ts",
   "plots/series.ts": "plots/line_chart_test.ts",
   "recipes/": "recipes/recipe_test.ts",
+  "report/curves/": "comparison/compare_runs_test.ts",
+  "report/curves/read_curved_run.ts": "workflows/renew_report_test.ts",
   "report/": "workflows/sparse_run_test.ts",
   "report/markup/": "report/sections/sections_test.ts",
   "report/markup/display_size.ts": "report/markup/sheet_figure_test.ts",

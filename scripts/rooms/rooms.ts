@@ -197,6 +197,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   comparison: {
     holds: "runs beside each other: what differs, in words, tables and curves, and their page",
     imports: [
+      "report/curves",
       "report/markup",
       "evaluation",
       "evaluation/record",
@@ -205,7 +206,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       "io/files",
       "training",
       "model",
-      "losses",
       "plots",
       "core",
     ],
@@ -219,6 +219,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "report/sections": {
     holds: "the parts of a report, one record each: what it gathers, how it draws",
     imports: [
+      "report/curves",
       "report/pictures",
       "report/markup",
       "evaluation",
@@ -240,6 +241,11 @@ export const rooms: Readonly<Record<string, Room>> = {
       "data",
       "core",
     ],
+  },
+  "report/curves": {
+    holds: "the curves of runs over one another: which of them measure the same",
+    imports: ["runs", "training", "losses", "plots", "core"],
+    isWorldly: true,
   },
   "report/pictures": {
     holds: "what is drawn of a run: examples, codes on their way, weights",

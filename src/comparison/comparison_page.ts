@@ -1,11 +1,11 @@
 import { listWords } from "../core/sentences.ts";
 import { element, type Markup } from "../plots/element.ts";
+import { curvesOfRuns } from "../report/curves/curves_of_runs.ts";
 import { epochFigure } from "../report/markup/curve_figure.ts";
 import { type Page, renderPage } from "../report/markup/page.ts";
 import { table } from "../report/markup/table.ts";
 import type { ComparedRun } from "./compared_run.ts";
 import { comparedErrors, type ComparedFigure, comparedSizes } from "./comparison_figures.ts";
-import { comparisonCurves } from "./comparison_curves.ts";
 import { comparisonRemarks } from "./comparison_remarks.ts";
 import { differingFields, fieldText } from "./differing_fields.ts";
 
@@ -14,7 +14,7 @@ export function comparisonPage(
   runs: readonly ComparedRun[],
   made: Pick<Page, "madeBy" | "program">,
 ): string {
-  const remarks = comparisonRemarks(runs), curves = comparisonCurves(runs);
+  const remarks = comparisonRemarks(runs), curves = curvesOfRuns(runs);
   const errors = comparedErrors(runs), sizes = comparedSizes(runs);
   const names = runs.map(({ name }) => name);
   return renderPage({

@@ -1,8 +1,8 @@
 import { listWords } from "../core/sentences.ts";
 import { formatShape } from "../core/shape.ts";
+import { lossOf } from "../report/curves/loss_of.ts";
 import type { ComparedRun } from "./compared_run.ts";
 import { differingFields } from "./differing_fields.ts";
-import { lossOf } from "./loss_of.ts";
 
 /** The fields of a recipe that say how values of the data become those that errors are of. */
 const UNITS = ["data.scale", "data.binarize", "data.text.", "data.image", "data.layout"];

@@ -11,6 +11,8 @@ import { checkFit } from "../runs/run_data.ts";
 export interface ComparedModel {
   /** Of a run, the name of its folder. */
   readonly name: string;
+  /** The folder of another run; absent of another form of the same. */
+  readonly directory?: string;
   readonly codeSize: number;
   readonly autoencoder: LoadedAutoencoder;
 }
@@ -37,15 +39,24 @@ export async function openComparedModels(
 ): Promise<ComparedModels> {
   await using opening = new AsyncDisposableStack();
   const opened: ComparedModel[] = [];
-  const open = async (name: string, { plan }: TrainedModel, load: Promise<LoadedAutoencoder>) => {
-    opened.push({ name, codeSize: sizeOf(plan.codeShape), autoencoder: opening.use(await load) });
+  const open = async (
+    named: Pick<ComparedModel, "name" | "directory">,
+    { plan }: TrainedModel,
+    load: Promise<LoadedAutoencoder>,
+  ) => {
+    const autoencoder = opening.use(await load);
+    opened.push({ ...named, codeSize: sizeOf(plan.codeShape), autoencoder });
   };
   if (model.calibration) {
-    await open("autoencoder, threshold form", model, loadRun(directory, { encoder: "threshold" }));
+    await open(
+      { name: "autoencoder, threshold form" },
+      model,
+      loadRun(directory, { encoder: "threshold" }),
+    );
   }
   for (const directory of others) {
     const other = await openComparedRun(directory, { examples, name });
-    await open(basename(resolve(directory)), other.model, loadRun(directory));
+    await open({ name: basename(resolve(directory)), directory }, other.model, loadRun(directory));
   }
   const all = opening.move();
   return Object.assign(opened, { [Symbol.asyncDispose]: () => all.disposeAsync() });

@@ -6,13 +6,13 @@ import {
   assertThrows,
 } from "@std/assert";
 import { join } from "@std/path";
-import { comparisonCurves } from "../../src/comparison/comparison_curves.ts";
 import { comparedErrors, comparedSizes } from "../../src/comparison/comparison_figures.ts";
 import { comparisonRemarks } from "../../src/comparison/comparison_remarks.ts";
 import { readComparedRuns, writeComparison } from "../../src/comparison/compare_runs.ts";
 import { differingFields, flattenFields } from "../../src/comparison/differing_fields.ts";
 import { nameRuns } from "../../src/comparison/name_runs.ts";
 import { chartFromJson } from "../../src/plots/chart_json.ts";
+import { curvesOfRuns } from "../../src/report/curves/curves_of_runs.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { isthmus } from "../cli/isthmus.ts";
 
@@ -130,7 +130,7 @@ Deno.test("what is not to be compared is said: losses, data, seeds and runs with
 });
 
 Deno.test("losses of one kind share a chart, each run has one colour, and machines have theirs", () => {
-  const curves = comparisonCurves(runs).map(({ chart }) => [
+  const curves = curvesOfRuns(runs).map(({ chart }) => [
     chart.title,
     chart.series.map(({ label, look, points }) => [label, look, points.length]),
   ]);
@@ -148,7 +148,7 @@ Deno.test("losses of one kind share a chart, each run has one colour, and machin
   ]);
   assert(titles.includes("pseudo log likelihood of stage 1 by epoch"), String(titles));
   const { validationError } = runs[1].history[1];
-  assertEquals(comparisonCurves(runs)[0].chart.series[1].points[1], [2, validationError]);
+  assertEquals(curvesOfRuns(runs)[0].chart.series[1].points[1], [2, validationError]);
 });
 
 Deno.test("the page holds all that it shows, asks nothing of anybody, and says it without a script", async () => {

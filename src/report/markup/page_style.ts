@@ -40,6 +40,7 @@ tfoot th, tfoot td { font-weight: 600; border-bottom: 0; }
 .methods td:nth-child(4) { width: 24%; }
 .bar { height: .6rem; min-width: 2px; background: var(--soft); opacity: .55; }
 .methods tbody tr:first-child .bar { background: var(--accent); opacity: 1; }
+.classes td:nth-child(4) { width: 50%; }
 code { font: .9em ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 .wide { overflow-x: auto; }
 .wide caption { position: sticky; left: 0; max-width: min(62rem, 100vw - 3rem); }
@@ -52,7 +53,7 @@ code { font: .9em ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 .images small { display: block; color: var(--soft); font-size: .75rem; min-height: 1.2em; }
 img { image-rendering: pixelated; }
 figure { margin: 0; }
-figure + figure, .wide + .charts, .charts + h3, .charts + figure { margin-top: 2.5rem; }
+figure + figure, .wide + .charts, .charts + h3, .charts + figure, .pictures + h3, figure + .wide { margin-top: 2.5rem; }
 .sheet { display: block; width: 100%; height: auto; }
 .tiles { display: block; max-width: 100%; height: auto; }
 .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(6.5rem, 1fr)); gap: 1.25rem 1rem; }

@@ -1,7 +1,11 @@
+import { basename, resolve } from "@std/path";
 import { wordsOfName } from "../../core/sentences.ts";
 import { element, type Markup } from "../../plots/element.ts";
 import type { Reference, Series } from "../../plots/line_chart.ts";
 import type { EpochMetrics } from "../../training/mod.ts";
+import type { CurvedRun } from "../curves/curved_run.ts";
+import { curvesOfRuns } from "../curves/curves_of_runs.ts";
+import { readCurvedRun } from "../curves/read_curved_run.ts";
 import { epochFigure } from "../markup/curve_figure.ts";
 import type { Section } from "./section.ts";
 import { methodErrors } from "./test_error.ts";
@@ -15,22 +19,38 @@ export interface Training {
   readonly bestEpoch: number;
   /** The squared errors of other methods, to compare those of the epochs with. */
   readonly others: readonly Reference[];
+  /** The epochs of the run and of those that it is shown beside, itself first; absent where it is alone. */
+  readonly runs?: readonly CurvedRun[];
 }
 
 /** The curves of a training. */
 export const training: Section<Training> = {
   title: "Training",
-  place: 80,
-  gather(context) {
-    const { history, earlier, run: { bestEpoch } } = context;
+  place: 5,
+  async gather(context) {
+    const { history, earlier, run: { bestEpoch, directory, config }, beside } = context;
     if (history.length + earlier.length === 0) return undefined;
     const others = methodErrors(context).slice(1).map(({ name, squaredError }) => ({
       label: `${name}, test examples`,
       y: squaredError,
     }));
-    return { history, earlier, bestEpoch, others };
+    const directories = beside.flatMap(({ directory }) => directory ?? []);
+    if (directories.length === 0) return { history, earlier, bestEpoch, others };
+    const own = { name: basename(resolve(directory)), config, history, earlier };
+    const runs = [own, ...await Promise.all(directories.map(readCurvedRun))];
+    return { history, earlier, bestEpoch, others, runs };
   },
-  draw: (training) => element("div", { class: "charts" }, trainingFigures(training)),
+  draw(training) {
+    const charts = (figures: readonly Markup[]) => element("div", { class: "charts" }, figures);
+    const own = charts(trainingFigures(training)), { runs } = training;
+    if (!runs) return own;
+    const curves = curvesOfRuns(runs).filter(({ chart }) => chart.series.length > 1);
+    return [
+      own,
+      element("h3", {}, "Beside other runs"),
+      charts(curves.map(({ caption, chart }) => epochFigure(caption, chart))),
+    ];
+  },
 };
 
 /** The curves of the epochs of a training: of an autoencoder, or of a classifier on one. */

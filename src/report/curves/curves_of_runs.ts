@@ -1,12 +1,12 @@
-import { formatShape } from "../core/shape.ts";
-import { wordsOfName } from "../core/sentences.ts";
-import type { LineChart, Series } from "../plots/line_chart.ts";
-import type { EpochMetrics } from "../training/mod.ts";
-import type { ComparedRun } from "./compared_run.ts";
+import { formatShape } from "../../core/shape.ts";
+import { wordsOfName } from "../../core/sentences.ts";
+import type { LineChart, Series } from "../../plots/line_chart.ts";
+import type { EpochMetrics } from "../../training/mod.ts";
+import type { CurvedRun } from "./curved_run.ts";
 import { lossOf } from "./loss_of.ts";
 
 /** Curves of runs over one another, and a sentence below them. */
-export interface ComparedCurves {
+export interface CurvesOfRuns {
   readonly caption: string;
   readonly chart: Omit<LineChart, "xLabel">;
 }
@@ -18,14 +18,14 @@ interface Value {
   readonly caption: string;
   readonly of: (epoch: EpochMetrics) => number | undefined;
   /** The epochs of a run that have it: those of the whole model unless given. */
-  readonly epochs?: (run: ComparedRun) => readonly EpochMetrics[];
+  readonly epochs?: (run: CurvedRun) => readonly EpochMetrics[];
   /** The kind of runs that share a chart, in words; all share one unless given. */
-  readonly kind?: (run: ComparedRun) => string;
+  readonly kind?: (run: CurvedRun) => string;
   readonly logY?: boolean;
 }
 
 /** The curves of all that the epochs of some runs hold, a chart for each value of each kind that is to be compared. */
-export function comparisonCurves(runs: readonly ComparedRun[]): ComparedCurves[] {
+export function curvesOfRuns(runs: readonly CurvedRun[]): CurvesOfRuns[] {
   return [
     ...VALUES.flatMap((value) => chartsOf(value, runs)),
     ...ratesOf(runs),
@@ -85,8 +85,8 @@ function wholeOf(history: readonly EpochMetrics[]): EpochMetrics[] {
 /** The charts of a value, one for each kind of runs; a run without the value is on none. */
 function chartsOf(
   { of, epochs = ({ history }) => history, kind = () => "", ...value }: Value,
-  runs: readonly ComparedRun[],
-): ComparedCurves[] {
+  runs: readonly CurvedRun[],
+): CurvesOfRuns[] {
   const curves = runs.map((run, look): Series & { readonly kind: string } => ({
     label: run.name,
     look,
@@ -110,7 +110,7 @@ function chartsOf(
 }
 
 /** The learning rates, where they are not the same all along in all runs. */
-function ratesOf(runs: readonly ComparedRun[]): ComparedCurves[] {
+function ratesOf(runs: readonly CurvedRun[]): CurvesOfRuns[] {
   const rates = new Set(runs.flatMap(({ history }) => history).map((epoch) => epoch.learningRate));
   if (rates.size < 2) return [];
   return chartsOf({
@@ -123,16 +123,16 @@ function ratesOf(runs: readonly ComparedRun[]): ComparedCurves[] {
 }
 
 /** The loss and the figures of each stage of pre-training: of machines apart from those of autoencoders. */
-function stagesOf(runs: readonly ComparedRun[]): ComparedCurves[] {
+function stagesOf(runs: readonly CurvedRun[]): CurvesOfRuns[] {
   const earlier = runs.flatMap((run) => run.earlier);
   const stages = [...new Set(earlier.map(({ stage }) => stage!))].sort((a, b) => a - b);
   return stages.flatMap((stage) => {
-    const epochs = (run: ComparedRun) => run.earlier.filter((epoch) => epoch.stage === stage);
+    const epochs = (run: CurvedRun) => run.earlier.filter((epoch) => epoch.stage === stage);
     const names = new Set(
       earlier.filter((epoch) => epoch.stage === stage)
         .flatMap(({ figures = {} }) => Object.keys(figures)),
     );
-    const isMachine = (run: ComparedRun) => epochs(run).some(({ figures }) => figures);
+    const isMachine = (run: CurvedRun) => epochs(run).some(({ figures }) => figures);
     return [
       ...chartsOf({
         title: `Loss of stage ${stage} by epoch`,
