@@ -361,6 +361,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   runs: {
     holds: "the run folder on disk, and nothing else",
     imports: [
+      "tensorboard",
       "preprocessing",
       "io",
       "io/files",
@@ -406,6 +407,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: "files and folders: listed, read, written atomically",
     imports: ["data"],
     isWorldly: true,
+  },
+  tensorboard: {
+    holds: "metrics of epochs as TensorBoard event files: records, checksums, messages",
+    imports: ["training"],
   },
   preprocessing: {
     holds: "examples as people have them, as the input of a model",

@@ -22,6 +22,7 @@ await importTests(
   "scripts",
   "server",
   "site",
+  "tensorboard",
   "triton",
   "web",
 );

@@ -26,4 +26,5 @@ export { scoreCommand } from "./score.ts";
 export { searchCommand } from "./search.ts";
 export { serveCommand } from "./deploying/serve.ts";
 export { tangentsCommand } from "./tangents.ts";
+export { tensorboardCommand } from "./training/tensorboard.ts";
 export { trainCommand } from "./training/train.ts";
