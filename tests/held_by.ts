@@ -115,6 +115,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "site/pages/": "site/web_site_test.ts",
   "site/shared_files.ts": "site/web_site_test.ts",
   "site/pages/map/": "site/map/map_page_test.ts",
+  "search/": "search/search_options_test.ts",
   "tensorboard/": "tensorboard/events_file_test.ts",
   "training/": "training/fit_test.ts",
   "triton/": "triton/triton_repository_test.ts",

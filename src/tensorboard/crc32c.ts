@@ -1,7 +1,7 @@
 /** The polynomial of Castagnoli, its bits from the lowest. */
 const POLYNOMIAL = 0x82f63b78;
 
-/** What eight steps of the division make of each byte. */
+/** The rest of each byte after eight steps of the division. */
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let rest = byte;
   for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ POLYNOMIAL : rest >>> 1;

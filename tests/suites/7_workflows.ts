@@ -1,4 +1,4 @@
 /** Workflows, which train, export and report. */
 import { importTests } from "../import_tests.ts";
 
-await importTests("comparison", "workflows");
+await importTests("comparison", "search", "workflows");

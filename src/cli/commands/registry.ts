@@ -24,6 +24,7 @@ export { reportCommand } from "./report.ts";
 export { retrievalCommand } from "./retrieval.ts";
 export { scoreCommand } from "./score.ts";
 export { searchCommand } from "./search.ts";
+export { searchOptionsCommand } from "./training/search_options.ts";
 export { serveCommand } from "./deploying/serve.ts";
 export { tangentsCommand } from "./tangents.ts";
 export { tensorboardCommand } from "./training/tensorboard.ts";
