@@ -9,6 +9,7 @@ const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     "src/web/search/search_program.ts",
     "src/web/search/prepare_text.ts",
   ],
+  "tests/search/": ["src/search/trial_worker.ts"],
   "tests/server/": [
     "src/server/engines/inference_worker.ts",
     "src/server/pictures/picture_worker.ts",
