@@ -34,7 +34,7 @@ const SHOWN = 10;
 /** Searches for options of a recipe by successive halving. */
 export const searchOptionsCommand: Command = {
   name: "search-options",
-  place: 17,
+  place: 12,
   summary: "searches for the options of a recipe with the lowest validation error",
   positionals: "[RECIPE]",
   options: {
@@ -64,7 +64,7 @@ export const searchOptionsCommand: Command = {
   },
   hearsInterrupts: true,
   example:
-    "deno task isthmus search-options strokes-deep --space space.json --trials 27 --epochs 27",
+    "deno task isthmus search-options strokes-deep --space models/strokes-deep/search_space.json --trials 27",
   prepare(args) {
     const parallel = integerValue(args, "parallel", { least: 1 }) ?? availableParallelism();
     const open = args.value("resume") === undefined ? newSearch(args) : resumedSearch(args);
