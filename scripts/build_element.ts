@@ -1,10 +1,11 @@
 /**
  * Bundles `<isthmus-decoder>` with the kernels of the small engine in it, to
  * `build/web/isthmus-decoder.js`, the programs that it loads where an index is searched to
- * `isthmus-search.js` and `isthmus-words.js`, and the program of the page of a map to `isthmus-map.js`,
- * when one is missing or out of date, and does nothing otherwise; `deno task element --parts` bundles
- * them anyway, and lists what they consist of. Beside the element goes its licence, which is that of
- * all; the program of maps has it within, as its page is one file. Nothing of a package is in them but
+ * `isthmus-search.js` and `isthmus-words.js`, the program of the page of a map to `isthmus-map.js`, and
+ * that of the curves of a report to `isthmus-curves.js`, when one is missing or out of date, and does
+ * nothing otherwise; `deno task element --parts` bundles them anyway, and lists what they consist of.
+ * Beside the element goes its licence, which is that of all; the programs of maps and of curves have it
+ * within, as their pages are one file. Nothing of a package is in them but
  * the stemmer in `isthmus-words.js`, which begins with the licences of both.
  */
 import { sha256 } from "../src/core/sha256.ts";
@@ -12,6 +13,7 @@ import { isUpToDate, readSources, root, writeBuilt } from "./built_folder.ts";
 import {
   BANNER,
   bundleForPages,
+  CURVES_ENTRY,
   ELEMENT_ENTRY,
   ELEMENT_KERNELS,
   ELEMENT_OPTIONS,
@@ -24,6 +26,7 @@ import { rooms } from "./rooms/rooms.ts";
 const out = {
   url: new URL("build/web/", root),
   files: [
+    "isthmus-curves.js",
     "isthmus-decoder.js",
     "isthmus-decoder.LICENSE.txt",
     "isthmus-map.js",
@@ -54,6 +57,7 @@ async function main(): Promise<void> {
       ELEMENT_OPTIONS,
       ELEMENT_ENTRY,
       MAP_ENTRY,
+      CURVES_ENTRY,
       SEARCH_ENTRY,
       WORDS_ENTRY,
       licence,
@@ -63,8 +67,14 @@ async function main(): Promise<void> {
   );
   const isAsked = Deno.args.includes("--parts");
   if (!isAsked && await isUpToDate(out, stamp)) return;
-  const bundles = await bundleForPages([ELEMENT_ENTRY, MAP_ENTRY, SEARCH_ENTRY, WORDS_ENTRY]);
-  const [element, map, search, words] = bundles;
+  const bundles = await bundleForPages([
+    ELEMENT_ENTRY,
+    MAP_ENTRY,
+    CURVES_ENTRY,
+    SEARCH_ENTRY,
+    WORDS_ENTRY,
+  ]);
+  const [element, map, curves, search, words] = bundles;
   const foreign = bundles.flatMap((bundle) =>
     Object.keys(bundle.parts).filter((path) => bundle !== words || !isOfStemmer(path))
   ).find((path) => path.includes("node_modules/"));
@@ -75,6 +85,7 @@ async function main(): Promise<void> {
   }
   const stemmer = await Deno.readTextFile(new URL(`${STEMMER}license`, root));
   const contents = {
+    "isthmus-curves.js": withLicence(curves.script, licence),
     "isthmus-decoder.js": element.script,
     "isthmus-decoder.LICENSE.txt": new TextEncoder().encode(licence),
     "isthmus-map.js": withLicence(map.script, licence),

@@ -24,6 +24,12 @@ import { showMap } from "./src/web/map/show_map.ts";
 showMap();
 `;
 
+/** The entry of the bundle of the program that makes curves answer, for reports. */
+export const CURVES_ENTRY = `
+import { showCurves } from "./src/web/curves/show_curves.ts";
+showCurves();
+`;
+
 /** The entry of the bundle of the program that searches, which the element imports. */
 export const SEARCH_ENTRY = `
 import { createSearchProgram } from "./src/web/search/search_program.ts";

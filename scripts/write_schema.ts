@@ -1,10 +1,14 @@
 /**
- * Writes `models/recipe.schema.json`, the JSON Schema of a recipe, from the schema that reads
- * recipes. An editor that knows it completes and checks recipe files.
+ * Writes `models/recipe.schema.json` and `models/search_space.schema.json`, the JSON Schemas of a recipe and
+ * of a search space, from the schemas that read these. An editor that knows them completes and checks the
+ * files.
  */
 import { recipeJsonSchema } from "../src/recipes/mod.ts";
+import { spaceJsonSchema } from "../src/search/space.ts";
 
-await Deno.writeTextFile(
-  new URL("../models/recipe.schema.json", import.meta.url),
-  JSON.stringify(recipeJsonSchema(), null, 2) + "\n",
-);
+for (const schema of [recipeJsonSchema(), spaceJsonSchema()]) {
+  await Deno.writeTextFile(
+    new URL(`../models/${schema.$id}`, import.meta.url),
+    JSON.stringify(schema, null, 2) + "\n",
+  );
+}

@@ -210,11 +210,13 @@ export {
   reconstruct,
   toDense,
 } from "./model/mod.ts";
+export { metricsToEvents } from "./tensorboard/mod.ts";
 export {
   type AugmentOptions,
   type EpochMetrics,
   fit,
   type FitInput,
+  parseMetrics,
   type Snapshot,
   snapshotFromSafetensors,
   snapshotToSafetensors,

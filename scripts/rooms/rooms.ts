@@ -29,6 +29,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       "cli/options",
       "library",
       "workflows",
+      "comparison",
+      "search",
       "report/pictures",
       "devices",
       "server",
@@ -236,14 +238,50 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     isWorldly: true,
   },
+  search: {
+    holds:
+      "options of a recipe searched by successive halving: drawn, trained in threads, drawn up",
+    imports: [
+      "workflows",
+      "report/markup",
+      "evaluation/record",
+      "runs",
+      "io",
+      "io/files",
+      "recipes",
+      "training",
+      "plots",
+      "schemas",
+      "core",
+    ],
+    isWorldly: true,
+  },
+  comparison: {
+    holds: "runs beside each other: what differs, in words, tables and curves, and their page",
+    imports: [
+      "report/curves",
+      "report/markup",
+      "evaluation",
+      "evaluation/record",
+      "runs",
+      "io",
+      "io/files",
+      "training",
+      "model",
+      "plots",
+      "core",
+    ],
+    isWorldly: true,
+  },
   report: {
     holds: "the report and the card of a run, written",
-    imports: ["evaluation/record", "runs", "io/files", "pretraining", "model", "core"],
+    imports: ["evaluation/record", "runs", "io", "io/files", "pretraining", "model", "core"],
     isWorldly: true,
   },
   "report/sections": {
     holds: "the parts of a report, one record each: what it gathers, how it draws",
     imports: [
+      "report/curves",
       "report/pictures",
       "report/markup",
       "evaluation",
@@ -265,6 +303,11 @@ export const rooms: Readonly<Record<string, Room>> = {
       "data",
       "core",
     ],
+  },
+  "report/curves": {
+    holds: "the curves of runs over one another: which of them measure the same",
+    imports: ["runs", "training", "losses", "plots", "core"],
+    isWorldly: true,
   },
   "report/pictures": {
     holds: "what is drawn of a run: examples, codes on their way, weights",
@@ -382,6 +425,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   runs: {
     holds: "the run folder on disk, and nothing else",
     imports: [
+      "tensorboard",
       "preprocessing",
       "io",
       "io/files",
@@ -400,7 +444,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     isWorldly: true,
   },
   io: {
-    holds: "recipes and compiled kernels from disk",
+    holds: "recipes, compiled kernels and the program of curves from disk",
     imports: ["io/files", "recipes", "kernels", "core"],
     isWorldly: true,
   },
@@ -428,6 +472,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: "files and folders: listed, read, written atomically",
     imports: ["data", "host"],
     isWorldly: true,
+  },
+  tensorboard: {
+    holds: "metrics of epochs as TensorBoard event files: records, checksums, messages",
+    imports: ["training"],
   },
   preprocessing: {
     holds: "examples as people have them, as the input of a model",
@@ -669,6 +717,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   "web/map": {
     holds: "the program of a page that shows maps of a collection",
     imports: ["web/picture", "web/controls", "plots", "core"],
+    isWorldly: true,
+    inBrowser: true,
+    isOpen: true,
+  },
+  "web/curves": {
+    holds: "the program that makes curves of reports answer: values, a part enlarged, another axis",
+    imports: ["web/controls", "plots"],
     isWorldly: true,
     inBrowser: true,
     isOpen: true,

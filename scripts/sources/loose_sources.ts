@@ -5,9 +5,11 @@ const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   "tests/browser/": [
     "src/web/mod.ts",
     "src/web/map/show_map.ts",
+    "src/web/curves/show_curves.ts",
     "src/web/search/search_program.ts",
     "src/web/search/prepare_text.ts",
   ],
+  "tests/search/": ["src/search/trial_worker.ts"],
   "tests/server/": [
     "src/server/engines/inference_worker.ts",
     "src/server/pictures/picture_worker.ts",

@@ -11,6 +11,8 @@ import { checkFit } from "../runs/run_data.ts";
 export interface ComparedModel {
   /** Of a run, the name of its folder. */
   readonly name: string;
+  /** The folder of another run; absent of another form of the same. */
+  readonly directory?: string;
   readonly codeSize: number;
   readonly autoencoder: LoadedAutoencoder;
 }
@@ -41,17 +43,22 @@ export async function openComparedModels(
       await autoencoder[Symbol.asyncDispose]();
     }
   };
-  const open = async (name: string, { plan }: TrainedModel, load: Promise<LoadedAutoencoder>) => {
-    opened.push({ name, codeSize: sizeOf(plan.codeShape), autoencoder: await load });
+  const open = async (
+    named: Pick<ComparedModel, "name" | "directory">,
+    { plan }: TrainedModel,
+    load: Promise<LoadedAutoencoder>,
+  ) => {
+    opened.push({ ...named, codeSize: sizeOf(plan.codeShape), autoencoder: await load });
   };
   try {
     if (model.calibration) {
       const load = loadRun(directory, { encoder: "threshold" });
-      await open("autoencoder, threshold form", model, load);
+      await open({ name: "autoencoder, threshold form" }, model, load);
     }
     for (const directory of others) {
       const other = await openComparedRun(directory, { examples, name });
-      await open(basename(resolve(directory)), other.model, loadRun(directory));
+      const named = { name: basename(resolve(directory)), directory };
+      await open(named, other.model, loadRun(directory));
     }
   } catch (error) {
     await close();

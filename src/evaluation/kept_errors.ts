@@ -99,12 +99,25 @@ export async function errorsOf(
   { directory, config: { recipe: { seed } } }: FinishedRun,
   { autoencoder, data }: { autoencoder: Reconstructing; data: () => Promise<SplitData> },
 ): Promise<Float32Array> {
+  const kept = await readErrors(part, directory);
+  if (kept) return kept;
+  const examples = await examplesOf(part, directory, data);
+  return await measureErrors(autoencoder, { examples, seed });
+}
+
+/** The mean of the errors that the folder of a run holds of a part of its data; undefined where it holds none. */
+export async function readMeanError(
+  part: KeptPart,
+  directory: string,
+): Promise<number | undefined> {
+  const errors = await readErrors(part, directory);
+  return errors && errors.reduce((sum, error) => sum + error, 0) / errors.length;
+}
+
+async function readErrors(part: KeptPart, directory: string): Promise<Float32Array | undefined> {
   const path = join(directory, FILES[part]);
   const bytes = await readIfThere(path);
-  if (!bytes) {
-    const examples = await examplesOf(part, directory, data);
-    return await measureErrors(autoencoder, { examples, seed });
-  }
+  if (!bytes) return undefined;
   const { shape, values } = decodeNpy(bytes, path);
   const isSorted = values.every((value, i) => i === 0 || value >= values[i - 1]);
   if (shape.length === 1 && values.length > 0 && values instanceof Float32Array && isSorted) {

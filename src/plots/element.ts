@@ -1,5 +1,3 @@
-import { escape } from "@std/html/entities";
-
 /** A piece of HTML or SVG in which every text is escaped. */
 export interface Markup {
   readonly markup: string;
@@ -33,4 +31,18 @@ function render(content: Content): string {
   if (typeof content === "number") return String(content);
   if (typeof content === "string") return escape(content);
   return "markup" in content ? content.markup : content.map(render).join("");
+}
+
+/** The characters that mean something to HTML, as references. */
+const REFERENCES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** No package for it: programs of pages draw charts, too, and hold nothing of packages. */
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => REFERENCES[character]);
 }

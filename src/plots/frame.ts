@@ -27,6 +27,9 @@ export interface Frame {
   readonly bottom: number;
   x(value: number): number;
   y(value: number): number;
+  /** The value at a place along an axis: what `x` and `y` undo. */
+  xAt(place: number): number;
+  yAt(place: number): number;
 }
 
 /** Draws the grid, ticks and labels of a chart. */
@@ -61,7 +64,9 @@ export function frame(axes: { readonly x: Axis; readonly y: Axis }, options: Fra
       "text-anchor": "middle",
     }),
   );
-  return { drawing, left, right, top, bottom, x, y };
+  const xAt = (place: number) => valueAt((place - left) / (right - left), axes.x);
+  const yAt = (place: number) => valueAt((bottom - place) / (bottom - top), axes.y);
+  return { drawing, left, right, top, bottom, x, y, xAt, yAt };
 }
 
 /** An SVG image of this size with a title for those who cannot see it. */
@@ -103,6 +108,11 @@ function line(path: string, opacity: number): Markup {
 function part(value: number, { range: [low, high], log }: Axis): number {
   if (!(high > low)) return 0.5;
   return log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+}
+
+/** The value at a place on its axis, which is from 0 to 1 between its ends. */
+function valueAt(part: number, { range: [low, high], log }: Axis): number {
+  return log ? low * (high / low) ** part : low + (high - low) * part;
 }
 
 function formatTick(tick: number, { ticks, log }: Axis): string {

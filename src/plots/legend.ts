@@ -28,16 +28,19 @@ export function layLegend(labels: readonly string[], width: number): Legend {
   return { entries, height: ABOUT + LINE * (line + 1) };
 }
 
-/** Draws a legend, in the order of the curves, from a place on. */
-export function drawLegend({ entries }: Legend, left: number): Markup {
+/** Draws a legend from a place on, each curve with its place among colours and dashes. */
+export function drawLegend(
+  { entries }: Legend,
+  { left, looks }: { left: number; looks: readonly number[] },
+): Markup {
   const drawn = entries.map(({ label, x, y }, i) => {
     const from = Math.round(left + x);
     return [
       element("path", {
         d: `M${from} ${14 + y}h22`,
-        stroke: seriesColour(i),
+        stroke: seriesColour(looks[i]),
         "stroke-width": 2.6,
-        "stroke-dasharray": seriesDash(i),
+        "stroke-dasharray": seriesDash(looks[i]),
       }),
       text(label, { x: from + 28, y: 18 + y }),
     ];

@@ -1,22 +1,25 @@
-import { element, type Markup } from "./element.ts";
+import { type Content, element, type Markup } from "./element.ts";
+import { barsOf, drawBars, drawCurve } from "./curve.ts";
 import { type Axis, type Frame, frame, svg, text } from "./frame.ts";
 import { drawLegend, layLegend } from "./legend.ts";
-import { seriesColour, seriesDash } from "./palette.ts";
+import type { Series } from "./series.ts";
 import { linearTicks, logTicks } from "./ticks.ts";
 
-/** A curve. */
-export interface Series {
-  readonly label: string;
-  /** In the order of x. A y that is not finite, or not positive on a logarithmic axis, leaves a gap. */
-  readonly points: readonly (readonly [x: number, y: number])[];
-  /** The ends of a bar at each point, one without an end, or of no height, being none; none unless given. */
-  readonly bars?: readonly (readonly [low: number, high: number])[];
-}
+export type { Series } from "./series.ts";
 
 /** A level to compare curves with. */
 export interface Reference {
   readonly label: string;
   readonly y: number;
+}
+
+/** A part of the plane of a chart. */
+export interface ChartView {
+  readonly x: readonly [low: number, high: number];
+  /** From the values between these ends unless given. */
+  readonly y?: readonly [low: number, high: number];
+  /** A name that nothing else on the page has. */
+  readonly id: string;
 }
 
 /** Curves over one pair of axes. */
@@ -31,105 +34,67 @@ export interface LineChart {
   /** Logarithmic axes; every x of a logarithmic one is positive. */
   readonly logX?: boolean;
   readonly logY?: boolean;
+  /** The part that is drawn; all of it unless given. */
+  readonly view?: ChartView;
   /** 560 × 320 unless given. */
   readonly width?: number;
   readonly height?: number;
 }
 
-/** Half the width of the caps of a bar. */
-const CAP = 4;
+/** A chart as it is drawn, and where its values lie. */
+export interface DrawnChart {
+  readonly markup: string;
+  readonly area: Frame;
+}
 
 /** Draws curves as an SVG image; it takes the colour of the text around it, in light and dark. */
 export function lineChart(chart: LineChart): string {
-  const { series, references = [], logX = false, logY = false, width = 560, height = 320 } = chart;
+  return drawLineChart(chart).markup;
+}
+
+/** Draws a chart as `lineChart` does, and says where on the image its values are. */
+export function drawLineChart(chart: LineChart): DrawnChart {
+  const { series, references = [], logX = false, logY = false, view } = chart;
+  const { width = 560, height = 320 } = chart;
   const isDrawable = (y: number) => Number.isFinite(y) && (!logY || y > 0);
-  const points = series.flatMap((curve) => curve.points.filter(([, y]) => isDrawable(y)));
-  const bars = series.flatMap(barsOf).flatMap(({ low, high }) => [low, high]).filter(isDrawable);
+  const isShown = (x: number) => !view || (x >= view.x[0] && x <= view.x[1]);
+  const points = series.flatMap((curve) =>
+    curve.points.filter(([x, y]) => isDrawable(y) && isShown(x))
+  );
+  const bars = series.flatMap(barsOf).filter(({ x }) => isShown(x))
+    .flatMap(({ low, high }) => [low, high]).filter(isDrawable);
   const levels = references.filter(({ y }) => isDrawable(y));
-  const ys = [...points.map(([, y]) => y), ...levels.map(({ y }) => y), ...bars];
+  // What a part is looked at for is between its ends: a level far off would press it flat.
+  const ys = [...points.map(([, y]) => y), ...(view ? [] : levels.map(({ y }) => y)), ...bars];
   const legend = layLegend(series.map(({ label }) => label), width);
+  const xs = points.map(([x]) => x), { xLabel, yLabel } = chart;
   const area = frame({
-    x: xAxis(chart.xLabel, points.map(([x]) => x), logX),
-    y: logY ? logAxis(chart.yLabel, ys) : linearAxis(chart.yLabel, ys),
+    x: xAxis(xLabel, view ? view.x : xs, { log: logX, integers: xs.every(Number.isInteger) }),
+    y: yAxis(yLabel, ys, { log: logY, range: view?.y }),
   }, { width, height, above: legend.height, beside: 14 });
-  return svg(
+  const looks = series.map(({ look }, i) => look ?? i);
+  const inside = [
+    levels.map((level) => drawReference(level, area)),
+    series.map((curve, i) => {
+      const options = { area, look: looks[i], isDrawable };
+      return [...drawCurve(curve, options), ...drawBars(curve, options)];
+    }),
+  ];
+  const markup = svg(
     { title: chart.title, width, height },
     area.drawing,
-    levels.map((level) => drawReference(level, area)),
-    series.map((curve, i) => [
-      ...drawCurve(curve, { area, index: i, isDrawable }),
-      ...drawBars(curve, { area, index: i, isDrawable }),
-    ]),
-    drawLegend(legend, area.left),
+    view ? clip(inside, area, view.id) : inside,
+    drawLegend(legend, { left: area.left, looks }),
   );
+  return { markup, area };
 }
 
-function drawCurve(
-  { points }: Series,
-  { area, index, isDrawable }: {
-    area: Frame;
-    index: number;
-    isDrawable: (y: number) => boolean;
-  },
-): Markup[] {
-  let path = "", dots = "", isDown = false;
-  points.forEach(([x, y], i) => {
-    if (isDrawable(y)) {
-      const place = `${area.x(x)} ${area.y(y)}`;
-      path += (isDown ? "L" : "M") + place;
-      // A line to nowhere is not drawn, a dot is.
-      if (!isDown && !(i + 1 < points.length && isDrawable(points[i + 1][1]))) {
-        dots += `M${place}h0`;
-      }
-    }
-    isDown = isDrawable(y);
-  });
-  const stroke = seriesColour(index);
-  const curve = element("path", {
-    d: path,
-    fill: "none",
-    stroke,
-    "stroke-width": 2.2,
-    "stroke-linejoin": "round",
-    "stroke-dasharray": seriesDash(index),
-  });
-  const round = { "stroke-width": 7, "stroke-linecap": "round" };
-  return dots === "" ? [curve] : [curve, element("path", { d: dots, stroke, ...round })];
-}
-
-/** The bars that have two ends. */
-function barsOf({ points, bars = [] }: Series): { x: number; low: number; high: number }[] {
-  return bars.flatMap(([low, high], i) =>
-    Number.isFinite(low) && Number.isFinite(high) && low < high
-      ? [{ x: points[i][0], low, high }]
-      : []
-  );
-}
-
-function drawBars(
-  curve: Series,
-  { area, index, isDrawable }: {
-    area: Frame;
-    index: number;
-    isDrawable: (y: number) => boolean;
-  },
-): Markup[] {
-  const bars = barsOf(curve).filter(({ high }) => isDrawable(high));
-  if (bars.length === 0) return [];
-  const d = bars.map(({ x, low, high }) => {
-    const left = area.x(x) - CAP, top = area.y(high), width = 2 * CAP;
-    // A lower end that a logarithmic axis has no place for lies below it.
-    if (!isDrawable(low)) return `M${left} ${top}h${width}M${area.x(x)} ${top}V${area.bottom}`;
-    const bottom = area.y(low);
-    return `M${left} ${top}h${width}M${area.x(x)} ${top}V${bottom}M${left} ${bottom}h${width}`;
-  }).join("");
+/** Content without that which lies outside of the axes. */
+function clip(content: Content, { left, right, top, bottom }: Frame, id: string): Markup[] {
+  const box = { x: left, y: top, width: right - left, height: bottom - top };
   return [
-    element("path", {
-      class: "bars",
-      d,
-      stroke: seriesColour(index),
-      "stroke-width": 1.4,
-    }),
+    element("clipPath", { id }, element("rect", box)),
+    element("g", { "clip-path": `url(#${id})` }, content),
   ];
 }
 
@@ -152,11 +117,23 @@ function drawReference({ label, y }: Reference, { left, right, y: at }: Frame): 
   ];
 }
 
-function xAxis(label: string, values: readonly number[], log: boolean): Axis {
+function xAxis(
+  label: string,
+  values: readonly number[],
+  { log, integers }: { log: boolean; integers: boolean },
+): Axis {
   const range = rangeOf(values, log ? [1, 10] : [0, 1]);
   if (log) return { label, range, ticks: logTicks(range), log };
-  const integers = values.every(Number.isInteger);
   return { label, range, ticks: linearTicks(range, { count: 8, integers }) };
+}
+
+function yAxis(
+  label: string,
+  values: readonly number[],
+  { log, range }: { log: boolean; range: ChartView["y"] },
+): Axis {
+  if (!range) return log ? logAxis(label, values) : linearAxis(label, values);
+  return { label, range, ticks: log ? logTicks(range) : linearTicks(range), log };
 }
 
 /** From zero where that costs less than half of the height, else around the values. */

@@ -1,16 +1,16 @@
 import { basename } from "@std/path";
 import { formatDuration } from "../core/format_duration.ts";
 import { listWords, sentence } from "../core/sentences.ts";
+import { cardFrontMatter } from "./card_front_matter.ts";
+import type { CardInput } from "./card_input.ts";
 import { runTitle } from "../core/run_title.ts";
-import type { Evaluation } from "../evaluation/record/evaluation.ts";
 import { evaluationSentences } from "../evaluation/record/evaluation_sentences.ts";
 import { evaluationTable } from "../evaluation/record/evaluation_table.ts";
 import type { Plan } from "../model/mod.ts";
 import { planStages } from "../pretraining/mod.ts";
-import { type ClassifierRecord, classifierSentence } from "../runs/classifier_record.ts";
+import { classifierSentence } from "../runs/classifier_record.ts";
 import type { RunConfig } from "../runs/run_config.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
-import type { StoppedAt } from "../runs/weights_file.ts";
 
 /** The ways in which values of examples became 0 or 1. */
 const BINARIZED = {
@@ -19,24 +19,16 @@ const BINARIZED = {
   draw: ", each value as 1 with that probability, else as 0,",
 };
 
-/** Everything that a card tells of. */
-export interface CardInput {
-  readonly config: RunConfig;
-  readonly plan: Plan;
-  /** The epoch that the weights are of. */
-  readonly bestEpoch: number;
-  /** The place where the training was left, of one that was finished before its end. */
-  readonly stopped?: StoppedAt | undefined;
-  readonly evaluation: Evaluation;
-  /** The classifier on its encoder, where one was trained. */
-  readonly classifier?: ClassifierRecord;
+/** The model card of a run: what it is, what it was measured to do, and how to use its files. */
+export function modelCard(input: CardInput): string {
+  return [...cardFrontMatter(input), "", ...cardLines(input)].join("\n");
 }
 
-/** The model card of a run: what it is, what it was measured to do, and how to use its files. */
-export function modelCard(
+/** The lines of a card behind its front matter. */
+function cardLines(
   { config: { recipe, data, kernels }, plan, bestEpoch, stopped, evaluation, classifier }:
     CardInput,
-): string {
+): string[] {
   const { classes } = plan, links = Object.keys(plan.links), { model, seconds } = evaluation;
   const { columns, rows } = evaluationTable(evaluation);
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
@@ -103,7 +95,7 @@ export function modelCard(
     "",
     "To train it again: `config.json` holds the recipe, the seed and the versions.",
     "",
-  ].join("\n");
+  ];
 }
 
 /** Names of values as a sentence has them. */

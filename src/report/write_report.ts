@@ -3,6 +3,7 @@ import { listWords, sentence } from "../core/sentences.ts";
 import { runTitle } from "../core/run_title.ts";
 import { sizeOf } from "../core/shape.ts";
 import { atomicWriteText } from "../io/files/atomic_write.ts";
+import { readCurvesProgram } from "../io/read_curves_program.ts";
 import { namedComponents, pcaSentence } from "../evaluation/record/pca_words.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 import { VERSION } from "../runs/versions.ts";
@@ -17,6 +18,7 @@ export async function writeReport(input: ReportInput): Promise<void> {
     summary: summaryOf(input),
     sections: drawSections(await gatherSections(await reportContext(input))),
     madeBy: `Isthmus ${VERSION}`,
+    program: await readCurvesProgram(),
   });
   await atomicWriteText(join(directory, RUN_FILES.report), html);
 }

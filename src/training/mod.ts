@@ -15,6 +15,7 @@ export { fit, type FitInput, type TrainingEvent } from "./fit.ts";
 export { gradients } from "./gradients.ts";
 export { labelsOf } from "./labels_of.ts";
 export { type TrainingOptions, trainingOptions, type TrainingOptionsInput } from "./options.ts";
+export { parseMetrics } from "./parse_metrics.ts";
 export { learningRateFactor, scheduleOptions } from "./schedule.ts";
 export {
   type EpochMetrics,

@@ -13,6 +13,7 @@ import { writeModelCard } from "../report/write_model_card.ts";
 import { writeReport } from "../report/write_report.ts";
 import { writeManifest } from "../runs/manifest.ts";
 import { removeStaleClassifier } from "../runs/classifier_record.ts";
+import { hasEvents, writeEvents } from "../runs/events/events_file.ts";
 import { loadRun } from "../runs/load_run.ts";
 import type { FinishedRun } from "../runs/open_run.ts";
 import { writePreprocessor } from "../runs/preprocessor_file.ts";
@@ -76,6 +77,9 @@ export async function finishRun(
   await writePreprocessor(directory, config, data);
   // Those of a training that was killed may be of later epochs than its checkpoint.
   await writeHistory(directory, [...earlier, ...history]);
+  if (await hasEvents(directory)) {
+    await writeEvents(directory, [...earlier, ...history], { now: Date.now() / 1000 });
+  }
   await removeErrors(directory);
   // It shows codes of other weights.
   await removeIfThere(join(directory, RUN_FILES.map));

@@ -1,6 +1,7 @@
 import { join, toFileUrl } from "@std/path";
 import { createRng } from "../../src/core/rng.ts";
 import type { MapPageInput } from "../../src/site/pages/map/map_page_input.ts";
+import { curvePage } from "./curve_page.ts";
 import { renderMap } from "../../src/site/render_map.ts";
 
 /** Classes around a circle, and in two of three items the words of the class. */
@@ -68,12 +69,13 @@ function inputs(): Readonly<Record<string, MapPageInput>> {
   };
 }
 
-/** Writes a page for each map into a folder within this one; gives the folder's address. */
+/** Writes a page for each map, and one of curves, into a folder within this one; gives the folder's address. */
 export async function writeMapPages(directory: string): Promise<string> {
   const folder = join(directory, "maps");
   await Deno.mkdir(folder);
   for (const [name, input] of Object.entries(inputs())) {
     await Deno.writeTextFile(join(folder, `${name}.html`), await renderMap(input));
   }
+  await Deno.writeTextFile(join(folder, "curves.html"), await curvePage());
   return `${toFileUrl(folder)}/`;
 }

@@ -15,7 +15,10 @@ Deno.test("layLegend() breaks lines before entries that are too wide for the cha
 });
 
 Deno.test("drawLegend() draws a key of its own colour and dash for each label", () => {
-  const { markup } = drawLegend(layLegend(["a", "b", "a < b"], 560), 40);
+  const { markup } = drawLegend(layLegend(["a", "b", "a < b"], 560), {
+    left: 40,
+    looks: [0, 1, 2],
+  });
   const keys = [
     ...markup.matchAll(/stroke="([^"]*)" stroke-width="2.6" stroke-dasharray="([^"]*)"/g),
   ];

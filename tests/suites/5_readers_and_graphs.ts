@@ -23,6 +23,7 @@ await importTests(
   "scripts",
   "server",
   "site",
+  "tensorboard",
   "triton",
   "web",
 );

@@ -1,4 +1,4 @@
 /** Workflows, which train, export and report, and the same from code. */
 import { importTests } from "../import_tests.ts";
 
-await importTests("workflows", "library");
+await importTests("comparison", "search", "workflows", "library");

@@ -4,6 +4,7 @@ import { checkDecodesCodes } from "../../report/pictures/check_decodes_codes.ts"
 import { classDifference } from "../../report/pictures/class_difference.ts";
 import { checkPictures } from "../../report/pictures/check_pictures.ts";
 import { classLabel, indicesOfClass } from "../../report/pictures/classes.ts";
+import { exampleWords } from "../../report/pictures/shown_examples.ts";
 import { loadRun } from "../../runs/load_run.ts";
 import { openRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
@@ -68,7 +69,12 @@ export const analogyCommand: Command = {
         return {
           json: { run: directory, out, examples: triples },
           remarks,
-          text: `Drew ${triples.map(([a, b, c]) => `${c} + (${b} - ${a})`).join(", ")} to ${out}`,
+          text: `Drew to ${out}: ${
+            triples.map((triple) => {
+              const [a, b, c] = triple.map((i) => exampleWords(test, i, data.classes));
+              return `${c} + (${b} − ${a})`;
+            }).join(", ")
+          }`,
         };
       }
       const [from, to] = names.map((name) => classLabel(name, { ...data, examples: test }));

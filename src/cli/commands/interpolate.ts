@@ -2,6 +2,7 @@ import { INTERPOLATION_PATHS } from "../../generation/mod.ts";
 import { checkDecodesCodes } from "../../report/pictures/check_decodes_codes.ts";
 import { checkPictures } from "../../report/pictures/check_pictures.ts";
 import { classLabel } from "../../report/pictures/classes.ts";
+import { exampleWords } from "../../report/pictures/shown_examples.ts";
 import { interpolationRows } from "../../report/pictures/interpolation_rows.ts";
 import { pairsOfClasses } from "../../report/pictures/pairs_of_classes.ts";
 import { loadRun } from "../../runs/load_run.ts";
@@ -75,7 +76,11 @@ export const interpolateCommand: Command = {
         remarks,
         text: `Drew ${steps} steps between the examples of ${pairs.length} ${
           pairs.length === 1 ? "pair" : "pairs"
-        } (${pairs.map((pair) => pair.join(" to ")).join(", ")}) to ${out}`,
+        } to ${out}: ${
+          pairs.map((pair) => pair.map((i) => exampleWords(test, i, classes)).join(" to ")).join(
+            ", ",
+          )
+        }`,
       };
     };
   },

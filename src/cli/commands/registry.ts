@@ -2,6 +2,7 @@
 export { analogyCommand } from "./analogy.ts";
 export { classifierCommand } from "./training/classifier.ts";
 export { classifyCommand } from "./classify.ts";
+export { compareCommand } from "./training/compare.ts";
 export { dataCommand } from "./data.ts";
 export { devicesCommand } from "./deploying/devices.ts";
 export { downloadCommand } from "./download.ts";
@@ -23,6 +24,8 @@ export { reportCommand } from "./report.ts";
 export { retrievalCommand } from "./retrieval.ts";
 export { scoreCommand } from "./score.ts";
 export { searchCommand } from "./search.ts";
+export { searchOptionsCommand } from "./training/search_options.ts";
 export { serveCommand } from "./deploying/serve.ts";
 export { tangentsCommand } from "./tangents.ts";
+export { tensorboardCommand } from "./training/tensorboard.ts";
 export { trainCommand } from "./training/train.ts";

@@ -40,6 +40,7 @@ tfoot th, tfoot td { font-weight: 600; border-bottom: 0; }
 .methods td:nth-child(4) { width: 24%; }
 .bar { height: .6rem; min-width: 2px; background: var(--soft); opacity: .55; }
 .methods tbody tr:first-child .bar { background: var(--accent); opacity: 1; }
+.classes td:nth-child(4) { width: 50%; }
 code { font: .9em ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 .wide { overflow-x: auto; }
 .wide caption { position: sticky; left: 0; max-width: min(62rem, 100vw - 3rem); }
@@ -52,7 +53,7 @@ code { font: .9em ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 .images small { display: block; color: var(--soft); font-size: .75rem; min-height: 1.2em; }
 img { image-rendering: pixelated; }
 figure { margin: 0; }
-figure + figure, .wide + .charts, .charts + h3, .charts + figure { margin-top: 2.5rem; }
+figure + figure, .wide + .charts, .charts + h3, .charts + figure, .pictures + h3, figure + .wide { margin-top: 2.5rem; }
 .sheet { display: block; width: 100%; height: auto; }
 .tiles { display: block; max-width: 100%; height: auto; }
 .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(6.5rem, 1fr)); gap: 1.25rem 1rem; }
@@ -104,6 +105,17 @@ h5 { font-size: .875rem; font-weight: 500; color: var(--soft); margin: .5rem 0 .
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: 2rem; }
 .charts figure { max-width: 36rem; margin: 0; }
 svg { display: block; width: 100%; height: auto; }
+.plot { position: relative; touch-action: pan-y; cursor: crosshair; }
+.plot .line, .plot .band, .plot .values { position: absolute; pointer-events: none; }
+.plot .line { border-left: 1px solid var(--soft); }
+.plot .band { background: var(--accent); opacity: .2; }
+.plot .values { background: var(--page); border: 1px solid var(--line); padding: .25rem .6rem; font-size: .8125rem; line-height: 1.45; z-index: 1; max-width: 60%; font-variant-numeric: tabular-nums; }
+.values > * + * { display: grid; grid-template-columns: .6rem minmax(0, 1fr) auto; gap: .5rem; align-items: center; overflow-wrap: anywhere; }
+.values i { height: .6rem; }
+.tools { display: flex; gap: 1.25rem; align-items: center; min-height: 2rem; color: var(--soft); font-size: .875rem; }
+.tools label { display: flex; gap: .4rem; align-items: center; }
+.tools button { font: inherit; color: inherit; background: none; border: 1px solid var(--line); padding: 0 .6rem; }
+.curves [hidden] { display: none; }
 dl { margin: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr)); gap: 0 2rem; }
 dl div { display: flex; gap: 1rem; justify-content: space-between; padding: .45rem 0; border-bottom: 1px solid var(--line); }
 dt { color: var(--soft); white-space: nowrap; }
@@ -117,6 +129,7 @@ footer { color: var(--soft); font-size: .875rem; }
   .maps > :first-child { position: static; margin-bottom: 1.5rem; }
 }
 @media print {
+  .tools, .plot .line, .plot .values { display: none; }
   :root { color-scheme: light; --page: #fff; --ink: #000; --soft: #555; --line: #ccc; }
   body { padding: 0; font-size: 10pt; }
   section { break-inside: avoid; margin-bottom: 1.5rem; }

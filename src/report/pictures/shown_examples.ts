@@ -70,6 +70,19 @@ export function exampleName(
   return labels ? `${name}: ${className(classes, labels[index])}` : name;
 }
 
+/**
+ * An example in words that nobody takes for a class: `example 12 (class 3)`, or by its id where it has one;
+ * counted from 0, as `--examples` counts.
+ */
+export function exampleWords(
+  { ids, labels }: Pick<Examples, "ids" | "labels">,
+  index: number,
+  classes?: readonly string[],
+): string {
+  const id = ids?.[index], name = id === undefined ? `example ${index}` : `"${id}"`;
+  return labels ? `${name} (class ${className(classes, labels[index])})` : name;
+}
+
 async function squaredErrors(
   autoencoder: LoadedAutoencoder,
   examples: Examples,

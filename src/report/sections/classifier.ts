@@ -2,8 +2,7 @@ import { exampleKind } from "../../core/example_kind.ts";
 import { pictureValues } from "../../core/own_units.ts";
 import type { Shape } from "../../core/shape.ts";
 import { exampleBatch } from "../../data/mod.ts";
-import { asMarkup, type Content, element, type Markup } from "../../plots/element.ts";
-import { lineChart } from "../../plots/line_chart.ts";
+import { type Content, element, type Markup } from "../../plots/element.ts";
 import {
   type ClassifierRecord,
   classifierSentence,
@@ -12,6 +11,7 @@ import {
   readClassifierRecord,
 } from "../../runs/classifier_record.ts";
 import { captionedPictures } from "../markup/captioned_pictures.ts";
+import { curveFigure } from "../markup/curve_figure.ts";
 import { table } from "../markup/table.ts";
 import type { ReportContext } from "./report_context.ts";
 import type { Section } from "./section.ts";
@@ -76,7 +76,10 @@ function confusion({ classes, test }: ClassifierRecord): Content {
 }
 
 function reliability({ classes, test }: ClassifierRecord): Markup {
-  const chart = lineChart({
+  const caption = `Test examples in 15 bins of like confidence; the expected calibration error is ${
+    percent(test.calibrationError)
+  }.`;
+  return curveFigure(caption, {
     title: "Reliability: how often the classifier is right by how sure it is",
     xLabel: "confidence",
     yLabel: "share that is right",
@@ -91,10 +94,6 @@ function reliability({ classes, test }: ClassifierRecord): Markup {
       },
     ],
   });
-  const caption = `Test examples in 15 bins of like confidence; the expected calibration error is ${
-    percent(test.calibrationError)
-  }.`;
-  return element("figure", {}, asMarkup(chart), element("figcaption", {}, caption));
 }
 
 /** The curves of its training. */

@@ -44,7 +44,7 @@ const GAP = 2;
 /** The first test example beside its feature maps, layer by layer; of models with convolutions. */
 export const featureMaps: Section<FeatureMaps> = {
   title: "Feature maps",
-  place: 50,
+  place: 97,
   gather({ run: { model: { plan, params } }, data: { test }, preprocessor }) {
     const imaged = [...plan.encoder, ...plan.decoder].filter(({ traits: { map }, outputShape }) =>
       // Of the same values, or of shifted ones, there is no more to see.

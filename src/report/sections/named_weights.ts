@@ -29,7 +29,7 @@ const MOST = 24, WEIGHTS = 8;
 /** The largest weights of a layer by column or word, of a sparse code those of the most used first. */
 export const namedWeights: Section<NamedWeights> = {
   title: "Weights",
-  place: 41,
+  place: 96,
   gather({ run: { model: { plan, params } }, preprocessor, sparse }) {
     const kind = exampleKind(preprocessor);
     if (kind !== "table" && kind !== "texts") return undefined;

@@ -3,6 +3,7 @@ export { classifier } from "./classifier.ts";
 export { codeMap } from "./code_map.ts";
 export { dreams } from "./generated/dreams.ts";
 export { dreamtTexts } from "./generated/dreamt_texts.ts";
+export { exampleErrors } from "./example_errors.ts";
 export { facts } from "./facts.ts";
 export { featureMaps } from "./feature_maps.ts";
 export { generated } from "./generated/generated.ts";

@@ -1,7 +1,12 @@
+import { basename, resolve } from "@std/path";
 import { wordsOfName } from "../../core/sentences.ts";
-import { asMarkup, element, type Markup } from "../../plots/element.ts";
-import { type LineChart, lineChart, type Reference, type Series } from "../../plots/line_chart.ts";
+import { element, type Markup } from "../../plots/element.ts";
+import type { Reference, Series } from "../../plots/line_chart.ts";
 import type { EpochMetrics } from "../../training/mod.ts";
+import type { CurvedRun } from "../curves/curved_run.ts";
+import { curvesOfRuns } from "../curves/curves_of_runs.ts";
+import { readCurvedRun } from "../curves/read_curved_run.ts";
+import { epochFigure } from "../markup/curve_figure.ts";
 import type { Section } from "./section.ts";
 import { methodErrors } from "./test_error.ts";
 
@@ -14,22 +19,38 @@ export interface Training {
   readonly bestEpoch: number;
   /** The squared errors of other methods, to compare those of the epochs with. */
   readonly others: readonly Reference[];
+  /** The epochs of the run and of those that it is shown beside, itself first; absent where it is alone. */
+  readonly runs?: readonly CurvedRun[];
 }
 
 /** The curves of a training. */
 export const training: Section<Training> = {
   title: "Training",
-  place: 80,
-  gather(context) {
-    const { history, earlier, run: { bestEpoch } } = context;
+  place: 5,
+  async gather(context) {
+    const { history, earlier, run: { bestEpoch, directory, config }, beside } = context;
     if (history.length + earlier.length === 0) return undefined;
     const others = methodErrors(context).slice(1).map(({ name, squaredError }) => ({
       label: `${name}, test examples`,
       y: squaredError,
     }));
-    return { history, earlier, bestEpoch, others };
+    const directories = beside.flatMap(({ directory }) => directory ?? []);
+    if (directories.length === 0) return { history, earlier, bestEpoch, others };
+    const own = { name: basename(resolve(directory)), config, history, earlier };
+    const runs = [own, ...await Promise.all(directories.map(readCurvedRun))];
+    return { history, earlier, bestEpoch, others, runs };
   },
-  draw: (training) => element("div", { class: "charts" }, trainingFigures(training)),
+  draw(training) {
+    const charts = (figures: readonly Markup[]) => element("div", { class: "charts" }, figures);
+    const own = charts(trainingFigures(training)), { runs } = training;
+    if (!runs) return own;
+    const curves = curvesOfRuns(runs).filter(({ chart }) => chart.series.length > 1);
+    return [
+      own,
+      element("h3", {}, "Beside other runs"),
+      charts(curves.map(({ caption, chart }) => epochFigure(caption, chart))),
+    ];
+  },
 };
 
 /** The curves of the epochs of a training: of an autoencoder, or of a classifier on one. */
@@ -59,13 +80,13 @@ function stageFigures(earlier: readonly EpochMetrics[]): Markup[] {
     )
       .filter(({ points }) => points.length > 0);
   return [
-    figure("The loss of each stage, on its own inputs.", {
+    epochFigure("The loss of each stage, on its own inputs.", {
       title: "Loss of the stages by epoch",
       yLabel: "loss",
       series: byStage(({ trainingLoss }) => trainingLoss),
     }),
     ...[...names].map((name) =>
-      figure(`The ${wordsOfName(name)} of each stage that is a Boltzmann machine.`, {
+      epochFigure(`The ${wordsOfName(name)} of each stage that is a Boltzmann machine.`, {
         title: `${wordsOfName(name)} of the stages by epoch`,
         yLabel: wordsOfName(name),
         series: byStage(({ figures }) => figures?.[name]),
@@ -81,20 +102,20 @@ function lossFigures(history: readonly EpochMetrics[], bestEpoch: number): Marku
   const reconstruction = curve(history, "training", ({ reconstructionLoss }) => reconstructionLoss);
   const penalties = new Set(history.flatMap(({ penalties = {} }) => Object.keys(penalties)));
   return [
-    figure(`The loss of each epoch. The parameters of epoch ${bestEpoch} were kept.`, {
+    epochFigure(`The loss of each epoch. The parameters of epoch ${bestEpoch} were kept.`, {
       title: "Loss by epoch",
       yLabel: "loss",
       series: validation.points.length > 0 ? [training, validation] : [training],
     }),
     ...(reconstruction.points.length > 0
-      ? [figure("The part of the reconstruction in the loss.", {
+      ? [epochFigure("The part of the reconstruction in the loss.", {
         title: "Reconstruction loss by epoch",
         yLabel: "loss",
         series: [reconstruction],
       })]
       : []),
     ...[...penalties].map((name) =>
-      figure(`The penalty ${name}, before its coefficient.`, {
+      epochFigure(`The penalty ${name}, before its coefficient.`, {
         title: `${name} by epoch`,
         yLabel: name,
         series: [curve(history, "training", ({ penalties }) => penalties?.[name])],
@@ -107,7 +128,7 @@ function lossFigures(history: readonly EpochMetrics[], bestEpoch: number): Marku
 function costFigures(history: readonly EpochMetrics[]): Markup[] {
   const names = new Set(history.flatMap(({ figures = {} }) => Object.keys(figures)));
   if (names.size === 0) return [];
-  return [figure("The costs that the loss is the sum of, with their weights.", {
+  return [epochFigure("The costs that the loss is the sum of, with their weights.", {
     title: "Costs by epoch",
     yLabel: "cost",
     series: Array.from(
@@ -121,7 +142,7 @@ function costFigures(history: readonly EpochMetrics[]): Markup[] {
 function errorFigures(history: readonly EpochMetrics[], others: readonly Reference[]): Markup[] {
   const errors = curve(history, "validation", ({ validationError }) => validationError);
   if (errors.points.length === 0) return [];
-  return [figure("The squared error summed over each validation example.", {
+  return [epochFigure("The squared error summed over each validation example.", {
     title: "Squared error on the validation examples by epoch",
     yLabel: "squared error",
     series: [errors],
@@ -133,7 +154,7 @@ function errorFigures(history: readonly EpochMetrics[], others: readonly Referen
 function accuracyFigures(history: readonly EpochMetrics[]): Markup[] {
   const shares = curve(history, "validation", ({ validationAccuracy }) => validationAccuracy);
   if (shares.points.length === 0) return [];
-  return [figure("The share of the validation examples that are put into their class.", {
+  return [epochFigure("The share of the validation examples that are put into their class.", {
     title: "Accuracy on the validation examples by epoch",
     yLabel: "accuracy",
     series: [shares],
@@ -144,7 +165,7 @@ function accuracyFigures(history: readonly EpochMetrics[]): Markup[] {
 /** The learning rate, where it changed. */
 function rateFigures(history: readonly EpochMetrics[]): Markup[] {
   if (new Set(history.map(({ learningRate }) => learningRate)).size === 1) return [];
-  return [figure("The learning rate at the end of each epoch.", {
+  return [epochFigure("The learning rate at the end of each epoch.", {
     title: "Learning rate by epoch",
     yLabel: "learning rate",
     series: [curve(history, "learning rate", ({ learningRate }) => learningRate)],
@@ -162,19 +183,4 @@ function curve(
     return y === undefined ? [] : [[metrics.epoch, y] as const];
   });
   return { label, points };
-}
-
-function figure(caption: string, chart: Omit<LineChart, "xLabel">): Markup {
-  const drawing = lineChart({ xLabel: "epoch", logY: isWide(chart), ...chart });
-  return element("figure", {}, asMarkup(drawing), element("figcaption", {}, caption));
-}
-
-/** True where a linear axis would crush the smaller values. */
-function isWide({ series, references = [] }: Omit<LineChart, "xLabel">): boolean {
-  const values = [
-    ...series.flatMap(({ points }) => points.map(([, y]) => y)),
-    ...references.map(({ y }) => y),
-  ].filter(Number.isFinite);
-  const least = Math.min(...values);
-  return least > 0 && Math.max(...values) > 8 * least;
 }

@@ -10,7 +10,7 @@ const MOST = 256;
 /** The filters, units or atoms of a layer around mid grey, of a sparse code the most used first. */
 export const weights: Section<Omit<SheetFigure, "isSigned">> = {
   title: "Weights",
-  place: 40,
+  place: 95,
   gather({ run: { model: { plan, params } }, sparse }) {
     const weights = weightImages(plan, { params });
     if (!weights) return undefined;

@@ -78,6 +78,24 @@ Deno.test("reconstructions are of the first test example of each class, then of 
   assertEquals(seen, wholeBatch(train).values.slice(0, 200 * PIXELS));
 });
 
+Deno.test("the best and the worst, and the errors of classes, are those of all test examples", () => {
+  const { best, worst, classes: byClass } = gathered.exampleErrors!;
+  const all = wholeBatch(test).values, outputs = dense(dense(all, "encoder.1"), "decoder.0");
+  const errors = Array.from({ length: test.count }, (_, i) => {
+    const own = outputs.slice(i * PIXELS, (i + 1) * PIXELS);
+    return own.reduce((sum, value, at) => sum + (value - all[i * PIXELS + at]) ** 2, 0);
+  });
+  const sorted = [...errors].sort((a, b) => a - b);
+  assertClose(best.map(({ error }) => error), sorted.slice(0, 6));
+  assertClose(worst.map(({ error }) => error), sorted.slice(-6).reverse());
+  const first = errors.indexOf(sorted[0]);
+  assertEquals([...best[0].input!], [...all.subarray(first * PIXELS, (first + 1) * PIXELS)]);
+  const threes = errors.filter((_, i) => test.labels![i] === 3);
+  const three = byClass!.find(({ name }) => name === (classes?.[3] ?? "3"))!;
+  assertEquals(three.count, threes.length);
+  assertAlmostEquals(three.error, threes.reduce((a, b) => a + b) / threes.length, 1e-3);
+});
+
 Deno.test("the mistakes of a classifier are pictures of these test examples", () => {
   const { pictures, test: { mistakes } } = gathered.classifier!;
   assertEquals(mistakes!.map(({ example }) => example), mistaken);

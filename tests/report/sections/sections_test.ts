@@ -106,6 +106,12 @@ const full = {
   namedTangents: {
     examples: [{ name: "<one>", directions: [{ strength: 2, changes: words }] }],
   },
+  exampleErrors: {
+    shape: [2, 2, 1],
+    best: [{ name: "<one>", error: 0.5, input: inputs.slice(4), output: inputs.slice(4) }],
+    worst: [{ name: "b", error: 1.5, input: inputs.slice(4), output: inputs.slice(4) }],
+    classes: [{ name: "<one>", count: 3, error: 0.25 }, { name: "two", count: 1, error: 0.5 }],
+  },
   testError: [
     { name: "autoencoder", codeSize: 2, squaredError: 0.1, meanSquaredError: 0.025 },
     { name: "PCA", codeSize: 2, squaredError: 0.4, meanSquaredError: 0.1, binaryCrossEntropy: 0.3 },
@@ -114,24 +120,25 @@ const full = {
 
 /** The heading of each, in the order of the page. */
 const HEADINGS: Readonly<Record<keyof typeof full, string>> = {
+  training: "Training",
   testError: "Test error",
   reconstructions: "Reconstructions",
   reconstructedRows: "Reconstructions",
   reconstructedTexts: "Reconstructions",
   reconstructedCurves: "Reconstructions",
+  exampleErrors: "Best and worst",
   latents: "Latents",
   namedLatents: "What latents stand for",
-  weights: "Weights",
-  namedWeights: "Weights",
-  featureMaps: "Feature maps",
   generated: "Generated",
   generatedRows: "Generated",
   generatedTexts: "Generated",
   generatedCurves: "Generated",
   tangents: "Tangents",
   namedTangents: "Tangents",
-  training: "Training",
   codeMap: "Code map",
+  weights: "Weights",
+  namedWeights: "Weights",
+  featureMaps: "Feature maps",
   layers: "Model",
   facts: "Facts",
 };
@@ -148,13 +155,17 @@ Deno.test("sections stand in the order of their places, and only those that have
 
 Deno.test("a report needs no network and no script, and names all its images", () => {
   const page = drawPage(full);
+  // The values of curves are there for a program that is not.
+  assertEquals(page.match(/<script[^>]*>/g), ['<script type="application/json">']);
+  assertStringIncludes(page, "script-src &#39;none&#39;");
   assert(
-    !/<script|<link|@import|url\(|javascript:|\son\w+=|https?:(?!\/\/www\.w3\.org\/2000\/svg)/i
+    !/<link|@import|url\(|javascript:|\son\w+=|https?:(?!\/\/www\.w3\.org\/2000\/svg)/i
       .test(page),
   );
   const images = page.match(/<img[^>]*>/g) ?? [];
-  // Two inputs, two reconstructions and their sheet; filters, an input and a map; two sheets.
-  assertEquals(images.length, 10);
+  // Two inputs, two reconstructions and their sheet; filters, an input and a map; two sheets; the best
+  // and the worst with their reconstructions.
+  assertEquals(images.length, 14);
   for (const image of images) {
     assertMatch(image, / src="data:image\/png;base64,/);
     assertMatch(image, / alt="[^"]+"/);
@@ -197,4 +208,23 @@ Deno.test("a report shows errors, facts, layers and their sum", () => {
   for (const text of ["0.100", "0.400", "0.300", "1,234", "encoder.0", "[2, 2, 1]", ">22<"]) {
     assertStringIncludes(page, text);
   }
+});
+
+Deno.test("the best and the worst stand over their reconstructions, or in a table where they are no images", () => {
+  const { exampleErrors } = full;
+  const page = drawPage({ exampleErrors });
+  assertEquals([...page.matchAll(/<div><img[^>]*><img[^>]*><small>/g)].length, 2);
+  assertEquals(
+    [...page.matchAll(/class="bar" style="width:([\d.]+)%/g)].map(([, width]) => width),
+    ["50.0", "100.0"],
+  );
+  const named = (all: readonly { name: string; error: number }[]) =>
+    all.map(({ name, error }) => ({ name, error }));
+  const { best, worst } = exampleErrors;
+  const table = drawPage({ exampleErrors: { shape: [4], best: named(best), worst: named(worst) } });
+  assertStringIncludes(
+    table,
+    '<th scope="row">&lt;one&gt;</th><td class="number">0.500</td><td>b</td>',
+  );
+  assert(!table.includes("<img") && !table.includes("class of"));
 });

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import type { CurvedRun } from "../../../src/report/curves/curved_run.ts";
 import { drawPage } from "../draw_page.ts";
 
 const epochs = [1, 2, 3].map((epoch) => ({
@@ -48,4 +49,39 @@ Deno.test("errors on validation examples are drawn beside those of others, learn
   assert(
     !drawPage({ training: { history: epochs, earlier: [], bestEpoch: 2, others } }).includes("PCA"),
   );
+});
+
+Deno.test("runs beside it are drawn over it where they measure the same", () => {
+  const spec = (reconstructionLoss: "mean-squared-error" | "binary-cross-entropy") => ({
+    spec: {
+      inputShape: [2],
+      encoder: [{ type: "dense" as const, units: 1 }],
+      decoder: [{ type: "dense" as const, units: 2 }],
+      reconstructionLoss,
+    },
+  });
+  const run = (name: string, loss: "mean-squared-error" | "binary-cross-entropy") => ({
+    name,
+    config: spec(loss) as CurvedRun["config"],
+    history: epochs.map((metrics) => ({ ...metrics, validationError: 1 / metrics.epoch })),
+    earlier: [],
+  });
+  const runs = [
+    run("own", "mean-squared-error"),
+    run("same", "mean-squared-error"),
+    run("other", "binary-cross-entropy"),
+  ];
+  const page = drawPage({
+    training: { history: epochs, earlier: [], bestEpoch: 2, others: [], runs },
+  });
+  const [, beside] = page.split("Beside other runs");
+  const drawn = [...beside.matchAll(/<svg[^>]*><title>(.*?)<\/title>(.*?)<\/svg>/g)]
+    .map(([, title, chart]) => [
+      title,
+      runs.map(({ name }) => name).filter((name) => chart.includes(`>${name}<`)),
+    ]);
+  assertEquals(drawn, [
+    ["Squared error on the validation examples by epoch", ["own", "same", "other"]],
+    ["Training loss by epoch, mean-squared-error", ["own", "same"]],
+  ]);
 });

@@ -22,6 +22,8 @@ const DEFAULT_RECIPE = "strokes-deep";
 const LAYOUTS = ["channels-first", "channels-last"] as const;
 const YES_OR_NO = ["yes", "no"] as const;
 
+const LOGS = ["tensorboard"] as const;
+
 const NUMERICS: readonly Numerics[] = ["fast", "portable"];
 
 /** Trains a recipe, or continues a training, and leaves a run folder. */
@@ -70,12 +72,17 @@ export const trainCommand: Command = {
       value: "N",
       description: "write a checkpoint every N steps, besides those by time",
     },
+    log: {
+      value: LOGS.join("|"),
+      description: "write the metrics of each epoch for TensorBoard, too, into the run folder",
+    },
   },
   hearsInterrupts: true,
   example: "deno task train mnist-deep-30 --data fashion-mnist --epochs 5 --set model.codeSize=16",
   prepare(args) {
     const checkpointEvery = integerValue(args, "checkpoint-every", { least: 1 });
     const resume = args.value("resume");
+    const log = choiceValue(args, "log", LOGS);
     const prepareRun = preparation(args);
     return async (signal) => {
       using run = await unlessAborted(prepareRun(signal), signal);
@@ -89,6 +96,7 @@ export const trainCommand: Command = {
       const end = await runTraining(run, {
         signal,
         show: view.show,
+        logsEvents: log === "tensorboard",
         ...(checkpointEvery !== undefined && { checkpointEvery }),
       });
       if (end.type === "interrupted") {

@@ -1,0 +1,83 @@
+import { mkdir, open, readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  encodeFileVersion,
+  encodeRecord,
+  encodeScalars,
+  metricsEvent,
+  wallTimeOf,
+  wholeRecords,
+} from "../../tensorboard/mod.ts";
+import type { EpochMetrics } from "../../training/mod.ts";
+
+/** The folder of the TensorBoard event file within that of a run. */
+export const EVENTS_FOLDER = "tensorboard";
+
+/** The names of event files that are written here: TensorBoard wants the words before the time. */
+const NAME = /^events\.out\.tfevents\.\d+\.isthmus$/;
+
+/** True where the epochs of a run are also written for TensorBoard. */
+export async function hasEvents(directory: string): Promise<boolean> {
+  return await findEvents(directory) !== undefined;
+}
+
+/**
+ * Brings the TensorBoard event file of a run to the epochs of its training: those that it lacks are added
+ * behind the others, each once, with the time `now` in seconds since 1970. What does not belong to these
+ * epochs is cut off before: a record that a killed process left half written, and epochs that a training went
+ * back behind. Gives the path of the file.
+ *
+ * A reader that follows the file sees it grow, as it is never replaced.
+ */
+export async function writeEvents(
+  directory: string,
+  epochs: readonly EpochMetrics[],
+  { now }: { now: number },
+): Promise<string> {
+  const folder = join(directory, EVENTS_FOLDER);
+  await mkdir(folder, { recursive: true });
+  const name = await findEvents(directory) ?? `events.out.tfevents.${Math.floor(now)}.isthmus`;
+  const path = join(folder, name);
+  const file = await open(path, "a+");
+  try {
+    const bytes = await readFile(path);
+    const records = wholeRecords(bytes);
+    const wanted = [
+      encodeFileVersion,
+      ...epochs.map((epoch) => (time: number) => encodeScalars(metricsEvent(epoch), time)),
+    ];
+    let kept = 0;
+    while (kept < records.length && kept < wanted.length) {
+      const { content } = records[kept], time = wallTimeOf(content);
+      if (time === undefined || !isSame(content, wanted[kept](time))) break;
+      kept++;
+    }
+    const end = kept === 0 ? 0 : records[kept - 1].end;
+    if (end < bytes.length) await file.truncate(end);
+    for (const encode of wanted.slice(kept)) await file.appendFile(encodeRecord(encode(now)));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return path;
+}
+
+/** The time of the last change of a file, in seconds since 1970. */
+export async function timeOf(path: string): Promise<number> {
+  return (await stat(path)).mtimeMs / 1000;
+}
+
+/** The name of the event file of a run; undefined where there is none. */
+async function findEvents(directory: string): Promise<string | undefined> {
+  try {
+    const names = await readdir(join(directory, EVENTS_FOLDER));
+    return names.sort().find((name) => NAME.test(name));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
