@@ -451,6 +451,12 @@ export const rooms: Readonly<Record<string, Room>> = {
       "core",
     ],
   },
+  tfjs: {
+    holds: "the kernels for anybody's models of tfjs: looked around, started, undone",
+    imports: ["kernels"],
+    // The compiled kernels come by `fetch`, or from a file beside the package.
+    isWorldly: true,
+  },
   training: {
     holds: "`gradients`, `update`, `fit`, schedules, snapshots; yields events, prints nothing",
     imports: [
