@@ -19,7 +19,7 @@ export interface Room {
 export const rooms: Readonly<Record<string, Room>> = {
   cli: {
     holds: "finds the command, runs it, prints what went wrong",
-    imports: [],
+    imports: ["workflows/plugins"],
     isWorldly: true,
   },
   "cli/commands": {
@@ -193,6 +193,24 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     isWorldly: true,
   },
+  "workflows/plugins": {
+    holds: "the files of plug-ins: loaded, and models with their parts tried",
+    imports: [
+      "plugins",
+      "report/sections",
+      "evaluation/measures",
+      "evaluation/parity",
+      "evaluation/record",
+      "export",
+      "training",
+      "model",
+      "data",
+      "schemas",
+      "core",
+    ],
+    isWorldly: true,
+    isOpen: true,
+  },
   report: {
     holds: "the report and the card of a run, written",
     imports: ["evaluation/record", "runs", "io/files", "pretraining", "model", "core"],
@@ -220,6 +238,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "inference",
       "plots",
       "data",
+      "schemas",
       "core",
     ],
   },
@@ -279,6 +298,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "baselines",
       "inference",
       "data",
+      "schemas",
       "core",
     ],
   },
@@ -386,6 +406,20 @@ export const rooms: Readonly<Record<string, Room>> = {
   preprocessing: {
     holds: "examples as people have them, as the input of a model",
     imports: ["data", "schemas", "core"],
+  },
+  plugins: {
+    holds: "parts of one's own: what a plug-in is, checked, taken up by the registries",
+    imports: [
+      "report/sections",
+      "evaluation/measures",
+      "variants",
+      "model",
+      "penalties",
+      "corruptions",
+      "losses",
+      "layers",
+      "schemas",
+    ],
   },
   recipes: {
     holds: "the schema of a recipe, and overrides",
