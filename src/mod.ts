@@ -75,6 +75,7 @@ export {
   strokes,
   type TextOptions,
   unitRows,
+  wholeBatch,
 } from "./data/mod.ts";
 export {
   type ClassifierOnnxOptions,
@@ -166,10 +167,24 @@ export {
   umap,
   type UmapOptions,
 } from "./maps/mod.ts";
+export {
+  defineMeasure,
+  definePlugin,
+  defineReportSection,
+  type Plugin,
+  usePlugin,
+  withPluginParts,
+} from "./plugins/mod.ts";
+export { type Corruption, defineCorruption } from "./corruptions/mod.ts";
+export { defineLayer, type Layer } from "./layers/mod.ts";
+export { defineLikelihood, type Likelihood } from "./losses/mod.ts";
+export { codeRows, definePenalty, type Penalty, penaltyFields } from "./penalties/mod.ts";
+export { element } from "./plots/element.ts";
 export { readData, type ReadDataOptions } from "./io/read/read_data.ts";
 export { readKernels } from "./io/read_kernels.ts";
 export {
   denseCode,
+  fillUniform,
   type KernelBinaries,
   type KernelBuild,
   maxPool,
@@ -225,6 +240,7 @@ export {
 } from "./training/mod.ts";
 export {
   type AutoencoderOptionsInput,
+  defineVariant,
   describeAutoencoder,
   type Variant,
   type VariantName,

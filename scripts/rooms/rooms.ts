@@ -19,7 +19,7 @@ export interface Room {
 export const rooms: Readonly<Record<string, Room>> = {
   cli: {
     holds: "finds the command, runs it, prints what went wrong",
-    imports: ["host"],
+    imports: ["workflows/plugins", "host"],
     isWorldly: true,
   },
   "cli/commands": {
@@ -273,6 +273,24 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     isWorldly: true,
   },
+  "workflows/plugins": {
+    holds: "the files of plug-ins: loaded, and models with their parts tried",
+    imports: [
+      "plugins",
+      "report/sections",
+      "evaluation/measures",
+      "evaluation/parity",
+      "evaluation/record",
+      "export",
+      "training",
+      "model",
+      "data",
+      "schemas",
+      "core",
+    ],
+    isWorldly: true,
+    isOpen: true,
+  },
   report: {
     holds: "the report and the card of a run, written",
     imports: ["evaluation/record", "runs", "io", "io/files", "pretraining", "model", "core"],
@@ -301,6 +319,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "inference",
       "plots",
       "data",
+      "schemas",
       "core",
     ],
   },
@@ -365,6 +384,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "baselines",
       "inference",
       "data",
+      "schemas",
       "core",
     ],
   },
@@ -481,6 +501,20 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: "examples as people have them, as the input of a model",
     imports: ["data", "schemas", "core"],
   },
+  plugins: {
+    holds: "parts of one's own: what a plug-in is, checked, taken up by the registries",
+    imports: [
+      "report/sections",
+      "evaluation/measures",
+      "variants",
+      "model",
+      "penalties",
+      "corruptions",
+      "losses",
+      "layers",
+      "schemas",
+    ],
+  },
   recipes: {
     holds: "the schema of a recipe, and overrides",
     imports: [
@@ -544,6 +578,12 @@ export const rooms: Readonly<Record<string, Room>> = {
       "schemas",
       "core",
     ],
+  },
+  tfjs: {
+    holds: "the kernels for anybody's models of tfjs: looked around, started, undone",
+    imports: ["kernels"],
+    // The compiled kernels come by `fetch`, or from a file beside the package.
+    isWorldly: true,
   },
   training: {
     holds: "`gradients`, `update`, `fit`, schedules, snapshots; yields events, prints nothing",

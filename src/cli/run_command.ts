@@ -23,7 +23,13 @@ export async function runCommand(
   const verbose = args.includes("--verbose");
   let run: ReturnType<Command["prepare"]>;
   try {
-    run = command.prepare(parseArguments(command, args));
+    const parsed = parseArguments(command, args), plugins = parsed.values("plugin");
+    // Commands such as the demo do without the trainer, which plug-ins are added to.
+    if (plugins.length > 0) {
+      const { loadPlugins } = await import("../workflows/plugins/load_plugins.ts");
+      await loadPlugins(plugins);
+    }
+    run = command.prepare(parsed);
   } catch (error) {
     printError(error, verbose);
     console.error(`See: ${commandLine(command)} --help`);

@@ -15,9 +15,24 @@ export interface Corruption<Spec> {
   apply(spec: Spec, x: Tensor, streams: Streams): Tensor;
 }
 
-/** A corruption with the schema of its options, for the registry. */
+/**
+ * A corruption with the schema of its options, for the registry.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { defineCorruption } from "isthmus";
+ * import { z } from "zod";
+ *
+ * const dim = defineCorruption({
+ *   schema: z.strictObject({ type: z.literal("dim"), factor: z.number() }),
+ *   apply: ({ factor }, x) => tf.mul(x, factor),
+ * });
+ * assertEquals(dim.schema.shape.type.value, "dim");
+ * ```
+ */
 export function defineCorruption<Schema extends z.ZodObject>(
   corruption: Corruption<z.output<Schema>> & { readonly schema: Schema },
-) {
+): Corruption<z.output<Schema>> & { readonly schema: Schema } {
   return corruption;
 }

@@ -38,6 +38,7 @@ export {
   type SparseEncoding,
 } from "./sparse/sparse_encode.ts";
 export {
+  hasRelaxedSimd,
   type KernelBinaries,
   type KernelBuild,
   type Numerics,

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import "@tensorflow/tfjs-backend-wasm";
+import { registerAdamOptimizer } from "./learning/adam_optimizer.ts";
 import { registerBatchMatMul } from "./products/batch_mat_mul.ts";
 import { registerBiasedConvolutions } from "./convolution/biased_convolution.ts";
 import { registerConv2d } from "./convolution/conv2d.ts";
@@ -101,6 +102,7 @@ async function start(binaries: KernelBinaries, numerics: Numerics): Promise<Kern
 }
 
 function registerKernels(): void {
+  registerAdamOptimizer();
   registerBatchMatMul();
   registerBiasedConvolutions();
   registerFreshWeights();
@@ -128,7 +130,7 @@ function registerKernels(): void {
 }
 
 /** Tells a runtime that compiles a module of one function that is `f32x4.relaxed_madd` alone. */
-function hasRelaxedSimd(): boolean {
+export function hasRelaxedSimd(): boolean {
   // deno-fmt-ignore
   return WebAssembly.validate(new Uint8Array([
     0, 97, 115, 109, 1, 0, 0, 0, // "\0asm", version 1

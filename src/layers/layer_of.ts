@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { createRegistry } from "../schemas/create_registry.ts";
+import { type AddedParts, createRegistry } from "../schemas/create_registry.ts";
 import type { Layer } from "./contract/layer.ts";
 import * as layers from "./registry.ts";
 
@@ -10,6 +10,9 @@ export const layerSpec = registry.schema;
 
 /** The description of one layer. */
 export type LayerSpec = z.infer<typeof layerSpec>;
+
+/** The way in for layers of plug-ins. */
+export const layerAdditions: AddedParts = registry;
 
 /** The layer that a spec describes. */
 export function layerOf(spec: LayerSpec): Layer<LayerSpec, LayerSpec | undefined> {

@@ -1,3 +1,4 @@
+export { defineLayer, type Layer } from "./contract/layer.ts";
 export type { ApplyContext, GivenSpec, Layout, LinkSpec, Value } from "./contract/contexts.ts";
 export type { Constraint, Fans, Initializer, OwnParam, ParamSpec } from "./contract/param_spec.ts";
 export { inferCode } from "./sparse/infer_code.ts";
@@ -7,7 +8,7 @@ export { ACTIVATION_NAMES, type ActivationName, activations } from "./contract/a
 export type { InferenceOptions, QuantizedCode, SparseCodeTraits } from "./contract/code_traits.ts";
 export { splitValues } from "./contract/split_values.ts";
 export { DEFAULT_SLOPE } from "./elementwise/activation.ts";
-export { layerOf, type LayerSpec, layerSpec } from "./layer_of.ts";
+export { layerAdditions, layerOf, type LayerSpec, layerSpec } from "./layer_of.ts";
 export type { Traits } from "./contract/traits.ts";
 export { isDense } from "./is_dense.ts";
 export type { PlannedLayer } from "./planned_layer.ts";

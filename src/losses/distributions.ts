@@ -18,10 +18,29 @@ export interface Likelihood<Spec> {
   loss(spec: Spec): ReconstructionLoss;
 }
 
-/** A distribution with the schema of its options, for the registry. */
+/**
+ * A distribution with the schema of its options, for the registry.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { defineLikelihood } from "isthmus";
+ * import { z } from "zod";
+ *
+ * const absolute = defineLikelihood({
+ *   schema: z.strictObject({ type: z.literal("absolute") }),
+ *   loss: () => ({
+ *     name: "absolute error",
+ *     examples: "any",
+ *     apply: (output, x) => tf.mean(tf.abs(tf.sub(output, x))),
+ *   }),
+ * });
+ * assertEquals(absolute.loss({ type: "absolute" }).name, "absolute error");
+ * ```
+ */
 export function defineLikelihood<Schema extends z.ZodObject>(
   likelihood: Likelihood<z.output<Schema>> & { readonly schema: Schema },
-) {
+): Likelihood<z.output<Schema>> & { readonly schema: Schema } {
   return likelihood;
 }
 

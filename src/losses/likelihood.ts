@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { createRegistry } from "../schemas/create_registry.ts";
+import { type AddedParts, createRegistry } from "../schemas/create_registry.ts";
 import { bernoulli, categorical, gaussian, type Likelihood } from "./distributions.ts";
 import { mixed } from "./mixed.ts";
 import type { ReconstructionLoss } from "./reconstruction_loss.ts";
@@ -11,6 +11,9 @@ export const likelihoodSpec = registry.schema;
 
 /** The distribution p(x | h) of which a decoder gives the mean. */
 export type LikelihoodSpec = z.infer<typeof likelihoodSpec>;
+
+/** The way in for likelihoods of plug-ins. */
+export const likelihoodAdditions: AddedParts = registry;
 
 /** The loss that follows from a likelihood. */
 export function likelihoodLoss(spec: LikelihoodSpec): ReconstructionLoss {

@@ -4,8 +4,8 @@ import { likelihoodLoss, likelihoodSpec } from "./likelihood.ts";
 import type { ReconstructionLoss } from "./reconstruction_loss.ts";
 import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
 
-export { LOG_VARIANCE } from "./distributions.ts";
-export { type LikelihoodSpec, likelihoodSpec } from "./likelihood.ts";
+export { defineLikelihood, type Likelihood, LOG_VARIANCE } from "./distributions.ts";
+export { likelihoodAdditions, type LikelihoodSpec, likelihoodSpec } from "./likelihood.ts";
 export type { LikelihoodGroup } from "./mixed.ts";
 export type { ExampleKind, ReconstructionLoss } from "./reconstruction_loss.ts";
 

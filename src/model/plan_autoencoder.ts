@@ -101,7 +101,7 @@ function placeLayers(half: Half, inputShape: Shape, spec: AutoencoderSpec): Plac
   let shape = inputShape;
   return spec[half].map((layerSpec, i) => {
     const path = `${half}.${i}`, layer = layerOf(layerSpec), inputShape = shape;
-    shape = namingErrors(path, () => layer.outputShape(layerSpec, inputShape));
+    shape = namingErrors(path, () => checkedShape(layer.outputShape(layerSpec, inputShape)));
     const traits = layer.traits?.(layerSpec, inputShape) ?? {};
     return { path, spec: layerSpec, inputShape, outputShape: shape, traits };
   });
@@ -114,6 +114,15 @@ function activationAfter(layers: readonly PlacedLayer[], index: number): Activat
     if (weights) break;
   }
   return "linear";
+}
+
+/** A shape that a layer gives, which may be one of somebody's own. */
+function checkedShape(shape: unknown): Shape {
+  const isSize = (size: unknown) => Number.isSafeInteger(size) && Number(size) > 0;
+  if (Array.isArray(shape) && shape.length > 0 && shape.every(isSize)) return shape;
+  throw new RangeError(
+    `its outputShape gives ${JSON.stringify(shape)}, expected a list of whole numbers above 0`,
+  );
 }
 
 /** Runs a step of planning and puts the layer's path in front of what it throws. */

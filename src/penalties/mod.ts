@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { createRegistry } from "../schemas/create_registry.ts";
+import { type AddedParts, createRegistry } from "../schemas/create_registry.ts";
 import type { Penalty, PenaltyTraits } from "./penalty.ts";
 import * as penalties from "./registry.ts";
 
@@ -8,7 +8,9 @@ export { signCotangents, unitCotangents } from "./cotangents.ts";
 export { contractiveFields } from "./contractive.ts";
 export { klBernoulliFields } from "./kl_bernoulli.ts";
 export { klSparsityFields } from "./kl_sparsity.ts";
+export { codeRows } from "./code_rows.ts";
 export {
+  definePenalty,
   type PenalizedBatch,
   type PenalizedModel,
   type Penalty,
@@ -23,6 +25,9 @@ export const penaltySpec = registry.schema;
 
 /** The choice of a penalty and its settings. */
 export type PenaltySpec = z.infer<typeof penaltySpec>;
+
+/** The way in for penalties of plug-ins. */
+export const penaltyAdditions: AddedParts = registry;
 
 /** The penalty that a spec chooses. */
 export function penaltyOf(spec: PenaltySpec): Penalty<PenaltySpec> {

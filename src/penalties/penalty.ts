@@ -40,10 +40,25 @@ export interface PenaltyTraits {
   readonly shrinksJacobian?: boolean;
 }
 
-/** A penalty with the schema of its options, for the registry. */
+/**
+ * A penalty with the schema of its options, for the registry.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { codeRows, definePenalty, penaltyFields } from "isthmus";
+ * import { z } from "zod";
+ *
+ * const largest = definePenalty({
+ *   schema: z.strictObject({ type: z.literal("largest"), ...penaltyFields }),
+ *   apply: (_spec, { code }) => tf.max(codeRows(code)),
+ * });
+ * assertEquals(largest.schema.parse({ type: "largest", coefficient: 1 }).coefficient, 1);
+ * ```
+ */
 export function definePenalty<Schema extends z.ZodObject>(
   penalty: Penalty<z.output<Schema>> & { readonly schema: Schema },
-) {
+): Penalty<z.output<Schema>> & { readonly schema: Schema } {
   return penalty;
 }
 

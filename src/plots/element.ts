@@ -9,7 +9,16 @@ export type Content = Markup | string | number | readonly Content[];
 /** Elements of HTML that hold nothing and have no end. */
 const VOID = new Set(["img", "link", "meta"]);
 
-/** Builds an HTML or SVG element; attributes that are undefined are left out. */
+/**
+ * Builds an HTML or SVG element; attributes that are undefined are left out.
+ *
+ * @example
+ * ```ts
+ * import { element } from "isthmus";
+ *
+ * assertEquals(element("b", { class: "x" }, "1 < 2").markup, '<b class="x">1 &lt; 2</b>');
+ * ```
+ */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string | number | undefined>>,

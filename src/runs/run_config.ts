@@ -4,8 +4,17 @@ import { z } from "zod";
 import { isMissing } from "../io/files/is_missing.ts";
 import { autoencoderSpec } from "../model/mod.ts";
 import { recipeSchema } from "../recipes/mod.ts";
+import { checkPlugins } from "../schemas/plugin_records.ts";
 import { parseWith } from "../schemas/parse_with.ts";
 import { RUN_FILES } from "./run_folder.ts";
+
+/** The plug-ins that a run was made with; a path would say more of one machine than of them. */
+const recordedPlugins = z.array(z.strictObject({
+  name: z.string(),
+  version: z.string(),
+  sha256: z.string().optional(),
+  needed: z.boolean(),
+}));
 
 /** The schema of a run's `config.json`. */
 const runConfig = z.strictObject({
@@ -28,6 +37,8 @@ const runConfig = z.strictObject({
     sha256: z.string(),
   }),
   versions: z.record(z.string(), z.string()),
+  /** Absent where there were none. */
+  plugins: recordedPlugins.optional(),
   /** The run whose weights it started from, as it was named, and a SHA-256 of these; absent without one. */
   from: z.strictObject({ run: z.string(), sha256: z.string() }).optional(),
 });
@@ -56,5 +67,8 @@ export function readRunConfig(directory: string): RunConfig {
   } catch {
     throw new SyntaxError(`Cannot use ${path}: it is not JSON`);
   }
+  // Before the rest, which names parts that only these know.
+  const { success, data } = z.looseObject({ plugins: recordedPlugins }).safeParse(json);
+  if (success) checkPlugins(data.plugins, directory);
   return parseWith(runConfig, json, path);
 }

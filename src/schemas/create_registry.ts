@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Additions } from "./open_table.ts";
 
 /** A record that carries the schema of what describes it, told apart from others by one field. */
 export interface Part<Key extends string, Name> {
@@ -10,9 +11,12 @@ export type Parts<Key extends string, Table> = {
   readonly [Name in keyof Table]: Part<Key, Name>;
 };
 
+/** The way in for parts that come from elsewhere, each one like all others from then on. */
+export type AddedParts = Additions<{ readonly schema: z.ZodObject }>;
+
 /** A schema of many parts, and the way from what it reads to the part that is meant. */
-export interface Registry<Key extends string, Table extends Parts<Key, Table>> {
-  /** The schema of any of them, in the order of their names. */
+export interface Registry<Key extends string, Table extends Parts<Key, Table>> extends AddedParts {
+  /** The schema of any of them, in the order of their names, and of those that are added. */
   readonly schema: z.ZodDiscriminatedUnion<readonly Table[keyof Table]["schema"][], Key>;
   /** The part that a description names. */
   partOf<Name extends keyof Table>(spec: { readonly [Field in Key]: Name }): Table[Name];
@@ -26,10 +30,27 @@ export function createRegistry<Key extends string, Table extends Parts<Key, Tabl
   key: Key,
   parts: Table,
 ): Registry<Key, Table> {
-  const every: readonly Table[keyof Table][] = Object.values(parts);
-  const [first, ...others] = every.map(({ schema }) => schema);
+  const byName = new Map<unknown, Table[keyof Table]>(Object.entries(parts));
+  const union = () => {
+    const [first, ...others] = [...byName.values()].map(({ schema }) => schema);
+    return z.discriminatedUnion(key, [first, ...others]);
+  };
+  const schema = union();
   return {
-    schema: z.discriminatedUnion(key, [first, ...others]),
-    partOf: (spec) => parts[spec[key]],
+    schema,
+    partOf: <Name extends keyof Table>(spec: { readonly [Field in Key]: Name }) =>
+      byName.get(spec[key]) as Table[Name],
+    has: (name) => byName.has(name),
+    add(name, part) {
+      if (byName.has(name)) {
+        throw new RangeError(`Cannot add "${name}": there is a part of this name already`);
+      }
+      // Specs of added parts are checked as they are read; the compiler knows of the others alone.
+      byName.set(name, part as unknown as Table[keyof Table]);
+      const { parse } = union()._zod;
+      // Other schemas hold this one, so it is what it reads that grows.
+      schema._zod.parse = parse;
+      schema._zod.run = parse;
+    },
   };
 }

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { formatShape } from "../core/shape.ts";
 import { reconstructionLossOf } from "../losses/mod.ts";
 import {
   applyLayers,
@@ -40,7 +41,7 @@ export function objective(plan: Plan, x: tf.Tensor, options: ForwardOptions): Ob
   const output = toDense(applyLayers(plan.decoder.slice(0, end), encoding.code, within));
   const reconstruction = () => toDense(applyLayers(plan.decoder.slice(end), output, within));
 
-  const reconstructionLoss = loss.apply(output, target, params);
+  const reconstructionLoss = checkedScalar(loss.apply(output, target, params), loss.name);
   const specs = spec.penalties ?? [], names = penaltyNames(specs);
   const penalties: Record<string, tf.Scalar> = {};
   let sum = reconstructionLoss;
@@ -58,12 +59,21 @@ export function objective(plan: Plan, x: tf.Tensor, options: ForwardOptions): Ob
       ...(training && { update: (name, value) => training.update(`${path}.${name}`, value) }),
     });
     if (!value) return;
-    penalties[names[i]] = value;
+    penalties[names[i]] = checkedScalar(value, names[i]);
     const { coefficient, warmUp = 0 } = penalty, progress = training?.progress ?? 1;
     const weight = progress < warmUp ? coefficient * progress / warmUp : coefficient;
     sum = tf.add(sum, tf.mul(value, weight));
   });
   return { loss: sum, reconstructionLoss, penalties, reconstruction };
+}
+
+/** A term of the loss, which may be one of somebody's own: one that is none would be added as it is. */
+function checkedScalar(term: tf.Scalar, name: string): tf.Scalar {
+  const shape: readonly number[] = term.shape;
+  if (shape.length === 0) return term;
+  throw new RangeError(
+    `Cannot add "${name}" to the loss: it gives shape ${formatShape(shape)}, expected one number`,
+  );
 }
 
 /** The parameters below a path, by name. */

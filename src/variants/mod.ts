@@ -6,12 +6,12 @@ import {
   modelOptions,
   modelOptionsFor,
 } from "../model/mod.ts";
-import { createRegistry } from "../schemas/create_registry.ts";
+import { type AddedParts, createRegistry } from "../schemas/create_registry.ts";
 import { parseWith } from "../schemas/parse_with.ts";
 import * as parts from "./registry.ts";
 import type { Variant } from "./variant.ts";
 
-export type { Variant } from "./variant.ts";
+export { defineVariant, type Variant } from "./variant.ts";
 
 const registry = createRegistry("variant", parts);
 
@@ -20,6 +20,9 @@ export const variantOptions = registry.schema;
 
 /** The choice of a variant and its options. */
 export type VariantOptions = z.infer<typeof variantOptions>;
+
+/** The way in for variants of plug-ins. */
+export const variantAdditions: AddedParts = registry;
 
 /** The name of a variant, as recipes write it. */
 export type VariantName = VariantOptions["variant"];

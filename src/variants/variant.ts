@@ -14,10 +14,25 @@ export interface Variant<Options> {
   fill(options: Options, inputShape: Shape): ModelOptionsInput;
 }
 
-/** A variant with the schema of its options, for the registry. */
+/**
+ * A variant with the schema of its options, for the registry.
+ *
+ * @example
+ * ```ts
+ * import { defineVariant } from "isthmus";
+ * import { z } from "zod";
+ *
+ * const slim = defineVariant({
+ *   schema: z.strictObject({ variant: z.literal("slim") }),
+ *   summary: "a code of two values",
+ *   fill: () => ({ codeSize: 2, loss: "mean-squared-error" }),
+ * });
+ * assertEquals(slim.fill({ variant: "slim" }, [9]), { codeSize: 2, loss: "mean-squared-error" });
+ * ```
+ */
 export function defineVariant<Schema extends z.ZodObject>(
   variant: Variant<z.output<Schema>> & { readonly schema: Schema },
-) {
+): Variant<z.output<Schema>> & { readonly schema: Schema } {
   return variant;
 }
 

@@ -38,9 +38,14 @@ export async function prepareResumedRun(
     // What a recipe says of itself decides nothing.
     const { description } = recipe;
     refuseChange(run, { what: "recipe", before: { ...before.recipe, description }, now: recipe });
-    const { config: { kernels }, plan, stages, data } = await resolveAgain(run, {
+    const { config: { kernels, plugins }, plan, stages, data } = await resolveAgain(run, {
       numerics,
       signal,
+    });
+    refuseChange(run, {
+      what: "plug-ins",
+      before: neededOf(before.plugins),
+      now: neededOf(plugins),
     });
     refuseChange(run, { what: "kernels", before: before.kernels, now: kernels });
     const from = await readCheckpoint(directory, autoencoderCheckpoint(before));
@@ -128,6 +133,13 @@ async function sameStart(directory: string, { from }: RunConfig): Promise<Start 
   throw new Error(
     `Cannot resume ${directory}: the weights of ${from.run} are not those that it began with; ` +
       `start a new run with --from ${from.run}`,
+  );
+}
+
+/** The plug-ins that decide the steps of a training, by name. */
+function neededOf(plugins: RunConfig["plugins"] = []): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    plugins.filter(({ needed }) => needed).map(({ name, ...record }) => [name, record]),
   );
 }
 

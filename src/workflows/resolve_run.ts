@@ -12,10 +12,12 @@ import type { RunConfig } from "../runs/run_config.ts";
 import { fitPreparation, prepareData } from "../runs/preparation.ts";
 import { readRecipeData, type SplitData, splitData } from "../runs/split_data.ts";
 import type { Parts } from "../runs/split_file.ts";
+import { recordPlugins } from "../schemas/plugin_records.ts";
 import { versions } from "../runs/versions.ts";
 import { checkAugment, checkBatches, checkExamples, trainingPlan } from "../training/mod.ts";
 import { describeAutoencoder } from "../variants/mod.ts";
 import { planClassifier } from "./classifier/plan_classifier.ts";
+import { tryModel } from "./plugins/try_model.ts";
 import { createPause } from "./create_pause.ts";
 import { fitLikelihood } from "./fit_likelihood.ts";
 import { scaleRemarks } from "./scale_remarks.ts";
@@ -81,6 +83,8 @@ export async function resolveRun(
   if (classifier) planClassifier(spec, classifier, { data, name: recipe.data.name });
   const kernels = await startBackend({ binaries: await readKernels(), numerics });
   await pause();
+  const plugins = recordPlugins({ recipe, spec }), needed = plugins.filter(({ needed }) => needed);
+  if (needed.length > 0) await tryModel(plan, { examples: data.train, plugins: needed });
   const config: RunConfig = {
     recipe,
     spec,
@@ -95,6 +99,7 @@ export async function resolveRun(
     },
     kernels,
     versions: versions(),
+    ...(plugins.length > 0 && { plugins }),
   };
   const said = {
     ...data,

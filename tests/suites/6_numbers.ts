@@ -16,8 +16,10 @@ await importTests(
   "model",
   "optimizers",
   "penalties",
+  "plugins",
   "pretraining",
   "retrieval",
+  "tfjs",
   "training",
   "variants",
 );

@@ -59,6 +59,11 @@ export interface Outcome {
 
 /** The options of every command. */
 const COMMON: Readonly<Record<string, OptionSpec>> = {
+  plugin: {
+    value: "FILE",
+    multiple: true,
+    description: "parts of your own, or those that a run was made with",
+  },
   json: { description: "print the result as one JSON object" },
   verbose: { description: "print the stack trace of an error" },
   help: { description: "print this help" },

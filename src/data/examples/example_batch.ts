@@ -22,7 +22,16 @@ export function exampleBatch(examples: Examples, indices: ArrayLike<number>): Ex
   };
 }
 
-/** All examples as one batch, in their order. */
+/**
+ * All examples as one batch, in their order.
+ *
+ * @example
+ * ```ts
+ * import { createRng, strokes, wholeBatch } from "isthmus";
+ *
+ * assertEquals(wholeBatch(strokes(3, createRng(0))).shape, [3, 28, 28, 1]);
+ * ```
+ */
 export function wholeBatch(examples: Examples): ExampleBatch {
   return exampleBatch(examples, Uint32Array.from({ length: examples.count }, (_, i) => i));
 }

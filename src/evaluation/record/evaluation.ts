@@ -41,7 +41,8 @@ const sparseEvaluation = z.strictObject({
   deadWhen: z.string(),
 });
 
-const measurement = z.strictObject({
+/** The schema of what a measure finds. */
+export const measurement = z.strictObject({
   /** The finding, for people. */
   sentence: z.string(),
   /** The same for programs. */

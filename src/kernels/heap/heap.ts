@@ -1,4 +1,4 @@
-import type * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { Routines } from "./routines.ts";
 import { sizeOf } from "../../core/shape.ts";
@@ -11,6 +11,8 @@ interface Attached {
 
 /** The one set of kernels of this process: tfjs registers kernels globally, so there is one. */
 let attached: Attached | undefined;
+/** Bytes. */
+const SMALLEST_SCRATCH = 1024;
 let scratch: { readonly info: tf.TensorInfo; readonly bytes: number } | undefined;
 
 /**
@@ -34,6 +36,8 @@ export async function attachKernels(
   }
   const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } });
   attached = { backend, memory, routines: instance.exports as unknown as Routines };
+  // Made by the first kernel it would look, in tests of tfjs, like memory that the kernel forgot.
+  scratchPointer(SMALLEST_SCRATCH);
 }
 
 /**
@@ -44,6 +48,11 @@ export function detachIfReset(): boolean {
   if (attached === undefined || !isReset(attached)) return false;
   attached = scratch = undefined;
   return true;
+}
+
+/** True where the backend in use is the one that the kernels are on. */
+export function isAttached(): boolean {
+  return attached !== undefined && !isReset(attached) && tf.getBackend() === "wasm";
 }
 
 /** The compiled routines; throws an Error before `startBackend`, and after the backend was reset. */

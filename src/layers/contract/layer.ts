@@ -75,11 +75,29 @@ export interface Layer<Spec, Mirror> {
 /**
  * A layer with the schema of its spec, for the registry, which holds it against the specs that there
  * are: a mirror that is none of them does not compile there. (`Type` keeps the literal of its type.)
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { defineLayer } from "isthmus";
+ * import { z } from "zod";
+ *
+ * const scale = defineLayer({
+ *   schema: z.strictObject({ type: z.literal("scale"), factor: z.number().positive() }),
+ *   outputShape: (_spec, input) => input,
+ *   apply: ({ factor }, x) => tf.mul(x, factor),
+ *   emit: ({ factor }, x, { graph, path }) =>
+ *     graph.node("Mul", [x, graph.scalar(factor)], { name: path }),
+ * });
+ * assertEquals(scale.outputShape({ type: "scale", factor: 2 }, [3]), [3]);
+ * ```
  */
 export function defineLayer<
   Schema extends z.ZodObject,
   Type extends string,
   Mirror extends { readonly type: Type } | undefined = undefined,
->(layer: Layer<z.output<Schema>, Mirror> & { readonly schema: Schema }) {
+>(
+  layer: Layer<z.output<Schema>, Mirror> & { readonly schema: Schema },
+): Layer<z.output<Schema>, Mirror> & { readonly schema: Schema } {
   return layer;
 }

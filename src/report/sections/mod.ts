@@ -1,40 +1,46 @@
+import { type Additions, openTable } from "../../schemas/open_table.ts";
 import type { PageSection } from "../markup/page.ts";
 import * as registry from "./registry.ts";
 import type { ReportContext } from "./report_context.ts";
 import type { Section } from "./section.ts";
 
 export { type ReportContext, reportContext, type ReportInput } from "./report_context.ts";
+export type { Section } from "./section.ts";
 
 type Name = keyof typeof registry;
 
 type DataOf<N extends Name> = (typeof registry)[N] extends Section<infer Data> ? Data : never;
 
-/** All that a report shows, as plain data by section; those with nothing to show are absent. */
+/**
+ * All that a report shows, as plain data by section; those with nothing to show are absent. Sections of
+ * plug-ins have theirs beside these.
+ */
 export type ReportData = { readonly [N in Name]?: DataOf<N> };
 
-const sections: { readonly [N in Name]: Section<DataOf<N>> } = registry;
+const sections = openTable<Section<unknown>>(registry);
 
-/** In the order of the page. */
-const NAMES = (Object.keys(registry) as Name[])
-  .sort((a, b) => registry[a].place - registry[b].place);
+/** The way in for sections of plug-ins. */
+export const sectionAdditions: Additions<Section<unknown>> = sections;
+
+/** Every section with its name, in the order of the page. */
+function ordered(): [string, Section<unknown>][] {
+  return sections.entries().sort(([, a], [, b]) => a.place - b.place);
+}
 
 /** Gathers what each section has to show of a run. */
 export async function gatherSections(context: ReportContext): Promise<ReportData> {
-  const found: [Name, unknown][] = [];
-  for (const name of NAMES) {
-    const data = await registry[name].gather(context);
+  const found: [string, unknown][] = [];
+  for (const [name, section] of ordered()) {
+    const data = await section.gather(context);
     if (data !== undefined) found.push([name, data]);
   }
-  return Object.fromEntries(found) as ReportData;
+  return Object.fromEntries(found);
 }
 
 /** Draws the sections that have something to show, in the order of the page; throws as they do. */
 export function drawSections(data: ReportData): PageSection[] {
-  const draw = <N extends Name>(name: N): PageSection[] => {
-    const own = data[name];
-    return own === undefined
-      ? []
-      : [{ title: sections[name].title, content: sections[name].draw(own) }];
-  };
-  return NAMES.flatMap((name) => draw(name));
+  const all: Readonly<Record<string, unknown>> = data;
+  return ordered().flatMap(([name, section]) =>
+    all[name] === undefined ? [] : [{ title: section.title, content: section.draw(all[name]) }]
+  );
 }
