@@ -1,4 +1,4 @@
-import { encodeBase64 } from "@std/encoding/base64";
+import { encodeBase64 } from "../../src/core/encoding/base64.ts";
 import { gzipSync } from "node:zlib";
 
 /** The length of a block of a tar archive. */

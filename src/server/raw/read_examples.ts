@@ -1,4 +1,4 @@
-import { decodeBase64 } from "@std/encoding/base64";
+import { decodeBase64 } from "../../core/encoding/base64.ts";
 import { describeJson, oneLine } from "../../core/one_line.ts";
 import { isRecord } from "../../core/parse_record.ts";
 import { measureImage } from "../../data/mod.ts";
