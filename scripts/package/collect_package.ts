@@ -25,7 +25,10 @@ if (here[0] < least[0] || here[0] === least[0] && here[1] < least[1]) {
   );
   process.exit(1);
 }
-await import("../src/cli/main.js");
+// The demo starts without the rest of the program.
+const isDemo = process.argv[2] === "demo";
+if (isDemo) process.argv.splice(2, 1);
+await import(isDemo ? "../src/cli/demo_main.js" : "../src/cli/main.js");
 `;
 
 /** Every file of the package by its path in it, in alphabetical order. */

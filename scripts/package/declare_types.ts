@@ -66,7 +66,7 @@ async function nodeTypes(): Promise<string> {
 }
 
 /** TypeScript's compiler, which is a native program. Throws an Error where its package is not there. */
-async function compiler(): Promise<string> {
+export async function compiler(): Promise<string> {
   const name = `@typescript/typescript-${process.platform}-${process.arch}`;
   const own = await Deno.realPath(new URL("node_modules/typescript/", root));
   const path = join(own, "../", name, "lib", process.platform === "win32" ? "tsc.exe" : "tsc");
