@@ -12,4 +12,6 @@ const project = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
 const files = await collectPackage(project);
 const path = fromFileUrl(new URL(`build/isthmus-${project.version}.tgz`, root));
 const { bytes, sha512 } = await packTarball(files, path);
+const integrity = new TextDecoder().decode(files.get("build/web/isthmus-decoder.integrity.txt"));
 console.log(`${path}: ${files.size} files, ${bytes} bytes, integrity sha512-${sha512}`);
+console.log(`build/web/isthmus-decoder.js: integrity ${integrity.trim()}`);

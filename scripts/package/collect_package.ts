@@ -1,3 +1,4 @@
+import { encodeBase64 } from "../../src/core/encoding/base64.ts";
 import { root } from "../built_folder.ts";
 import { filesIn } from "../sources/files_in.ts";
 import { compileSources } from "./compile_sources.ts";
@@ -47,6 +48,10 @@ export async function collectPackage(project: Project): Promise<Map<string, Uint
   ];
   const all = new Map<string, Uint8Array>([...files, ...types]);
   for (const path of copied) all.set(path, await Deno.readFile(new URL(path, root)));
+  const element = all.get("build/web/isthmus-decoder.js")!;
+  const digest = await crypto.subtle.digest("SHA-384", new Uint8Array(element));
+  const integrity = `sha384-${encodeBase64(new Uint8Array(digest))}`;
+  all.set("build/web/isthmus-decoder.integrity.txt", text(`${integrity}\n`));
   all.set("bin/isthmus.js", text(PROGRAM));
   all.set("THIRD_PARTY_LICENSES.txt", text(await thirdParty()));
   all.set(
