@@ -390,7 +390,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "evaluation/parity": {
     holds: "exported halves beside the trainer",
-    imports: ["evaluation/record", "training", "model", "losses", "core"],
+    imports: ["io", "evaluation/record", "training", "model", "losses", "core"],
     isWorldly: true,
   },
   "evaluation/passes": {
@@ -431,15 +431,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   collections: {
     holds: "the folder of an index on disk, and nothing else",
-    imports: [
-      "inference",
-      "retrieval",
-      "io/files",
-      "data",
-      "schemas",
-      "core",
-      "host",
-    ],
+    imports: ["io", "inference", "retrieval", "io/files", "data", "schemas", "core", "host"],
     isWorldly: true,
   },
   runs: {
@@ -465,7 +457,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   io: {
     holds: "recipes, compiled kernels and the program of curves from disk",
-    imports: ["io/files", "recipes", "kernels", "core"],
+    imports: ["io/files", "recipes", "inference", "lite", "kernels", "core"],
     isWorldly: true,
   },
   "io/read": {

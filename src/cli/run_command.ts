@@ -1,3 +1,4 @@
+import { asTyped } from "./console/as_typed.ts";
 import { note } from "./console/note.ts";
 import { hearInterrupts, type Interrupts } from "./console/hear_interrupts.ts";
 import { type Command, commandLine, helpOf, parseArguments } from "./options/command.ts";
@@ -17,7 +18,7 @@ export async function runCommand(
 ): Promise<number> {
   if (!command.hearsInterrupts) interrupts[Symbol.dispose]();
   if (args.includes("--help")) {
-    console.log(helpOf(command));
+    console.log(asTyped(helpOf(command)));
     return DONE;
   }
   const verbose = args.includes("--verbose");
@@ -32,13 +33,13 @@ export async function runCommand(
     run = command.prepare(parsed);
   } catch (error) {
     printError(error, verbose);
-    console.error(`See: ${commandLine(command)} --help`);
+    console.error(asTyped(`See: ${commandLine(command)} --help`));
     return WRONG_USAGE;
   }
   try {
     const { json, text, exitCode = DONE, remarks = [], until } = await run(interrupts.signal);
-    for (const remark of remarks) console.error(note(remark));
-    console.log(args.includes("--json") ? JSON.stringify(json) : text);
+    for (const remark of remarks) console.error(asTyped(note(remark)));
+    console.log(args.includes("--json") ? JSON.stringify(json) : asTyped(text));
     await until;
     return exitCode;
   } catch (error) {
@@ -49,5 +50,5 @@ export async function runCommand(
 
 function printError(error: unknown, verbose: boolean): void {
   if (!(error instanceof Error)) throw error;
-  console.error(verbose ? error.stack : error.message);
+  console.error(asTyped(verbose ? error.stack ?? "" : error.message));
 }

@@ -1,3 +1,4 @@
+import { asTyped } from "./console/as_typed.ts";
 import { INTERRUPTED, type Interrupts } from "./console/hear_interrupts.ts";
 import type { Command } from "./options/command.ts";
 import { DONE, runCommand, WRONG_USAGE } from "./run_command.ts";
@@ -25,7 +26,7 @@ export async function runMain(
     return INTERRUPTED;
   }
   if (name === undefined || name === "--help") {
-    console.log(overview(commands));
+    console.log(asTyped(overview(commands)));
     return name === undefined ? WRONG_USAGE : DONE;
   }
   const command = commands.find((candidate) => candidate.name === name);

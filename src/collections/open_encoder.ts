@@ -1,10 +1,10 @@
-import * as ort from "onnxruntime-node";
+import { loadRuntime } from "../io/load_runtime.ts";
 import { type LoadedEncoder, loadEncoder } from "../inference/mod.ts";
 import type { SearchableCollection } from "./searchable_collection.ts";
 
 /** The encoder of an index, on ONNX Runtime's CPU provider. */
-export function openCollectionEncoder(
+export async function openCollectionEncoder(
   { file }: Pick<SearchableCollection, "file">,
 ): Promise<LoadedEncoder> {
-  return loadEncoder(ort, (path) => file(path));
+  return await loadEncoder(await loadRuntime(), (path) => file(path));
 }

@@ -1,4 +1,4 @@
-import { encodeHex } from "@std/encoding/hex";
+import { encodeHex } from "../core/encoding/hex.ts";
 import type { FolderCollection } from "../collections/read_collection.ts";
 import { MODEL_FILES } from "../core/exported_model.ts";
 import { sha256 } from "../core/sha256.ts";

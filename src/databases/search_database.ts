@@ -1,4 +1,4 @@
-import { decodeHex } from "@std/encoding/hex";
+import { decodeHex } from "../core/encoding/hex.ts";
 import { COLLECTION_FILES } from "../collections/collection_folder.ts";
 import type { SearchableCollection } from "../collections/searchable_collection.ts";
 import { sha256 } from "../core/sha256.ts";

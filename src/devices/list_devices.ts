@@ -25,14 +25,15 @@ export interface ListOptions {
 export async function listDevices(
   { apart = mayTry() ? tryApart : null }: ListOptions = {},
 ): Promise<Device[]> {
-  const node = await import("onnxruntime-node"), web = await import("onnxruntime-web/wasm");
-  const versions = { node: node.env.versions.node ?? "", web: web.env.versions.web ?? "" };
+  const node = await installed(() => import("onnxruntime-node"));
+  const web = await installed(() => import("onnxruntime-web/wasm"));
+  const versions = { node: node?.env.versions.node ?? "", web: web?.env.versions.web ?? "" };
   const cores = availableParallelism();
   const tried: Readonly<Record<DeviceName, () => Promise<Found>>> = {
     trainer: () => found(trainer),
     "onnxruntime-node cpu": () =>
       found(async () => {
-        await tryRuntime(node);
+        await tryRuntime(node!);
         return `version ${versions.node}, ${counted(cores, "core")}`;
       }),
     "onnxruntime-node webgpu": () =>
@@ -44,9 +45,9 @@ export async function listDevices(
     },
     "onnxruntime-web wasm": () =>
       found(async () => {
-        await tryRuntime(web);
+        await tryRuntime(web!);
         // As long as it is not told of a number, it looks for what Deno has not: 1 is all there is.
-        return `version ${versions.web}, ${counted(web.env.wasm.numThreads ?? 1, "thread")}`;
+        return `version ${versions.web}, ${counted(web!.env.wasm.numThreads ?? 1, "thread")}`;
       }),
     "onnxruntime-web webgpu": () =>
       ofDriver("onnxruntime-web webgpu", { apart, version: versions.web }),
@@ -58,8 +59,23 @@ export async function listDevices(
       }),
   };
   const devices: Device[] = [];
-  for (const name of DEVICE_NAMES) devices.push({ name, ...await tried[name]() });
+  for (const name of DEVICE_NAMES) {
+    const [of] = name.split(" ");
+    const isAbsent = of === "onnxruntime-node" && !node || of === "onnxruntime-web" && !web;
+    const says = `${of} is not installed; npm install ${of} brings it`;
+    devices.push({ name, ...(isAbsent ? { isThere: false, says } : await tried[name]()) });
+  }
   return devices;
+}
+
+/** A package; undefined where it is not installed. */
+async function installed<Module>(load: () => Promise<Module>): Promise<Module | undefined> {
+  try {
+    return await load();
+  } catch (error) {
+    if ((error as { code?: unknown }).code === "ERR_MODULE_NOT_FOUND") return undefined;
+    throw error;
+  }
 }
 
 /** A device that is there where an attempt succeeds, which gives its line. */

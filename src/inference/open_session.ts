@@ -27,6 +27,11 @@ export async function openSession(
       cause,
     });
   }
+  if (opened.inputMetadata as unknown === undefined) {
+    throw new Error(
+      `Cannot load ${what}: this ONNX Runtime does not say which inputs a model has, 1.22 or newer does`,
+    );
+  }
   return {
     inputMetadata: opened.inputMetadata,
     outputMetadata: opened.outputMetadata,

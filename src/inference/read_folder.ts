@@ -16,6 +16,8 @@ export async function readFolder(
     : `${String(folder).replace(/\/$/, "")}/${path}`;
   try {
     if (typeof folder === "function") return new Uint8Array(await folder(path));
+    const file = where.startsWith("file:") ? fileReader() : undefined;
+    if (file) return new Uint8Array(await file(new URL(where)));
     const response = await fetch(where);
     if (response.ok) return new Uint8Array(await response.arrayBuffer());
     // An unread body would keep its connection open.
@@ -25,4 +27,16 @@ export async function readFolder(
     const why = reasonOf(cause);
     throw new Error(`Cannot load an autoencoder: ${where} could not be read: ${why}`, { cause });
   }
+}
+
+/** Reads files in Node.js, whose `fetch` takes no address of one; undefined elsewhere. */
+function fileReader(): ((address: URL) => Promise<Uint8Array>) | undefined {
+  interface Host {
+    getBuiltinModule?(name: string): { readFile(address: URL): Promise<Uint8Array> };
+    readonly versions?: { readonly deno?: string };
+  }
+  const { process } = globalThis as { process?: Host };
+  return process?.versions?.deno
+    ? undefined
+    : process?.getBuiltinModule?.("node:fs/promises").readFile;
 }

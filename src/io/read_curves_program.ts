@@ -1,4 +1,4 @@
-import { encodeBase64 } from "@std/encoding/base64";
+import { encodeBase64 } from "../core/encoding/base64.ts";
 import { fromFileUrl } from "@std/path";
 import { readTextIfThere } from "./files/read_if_there.ts";
 

@@ -1,4 +1,4 @@
-import { encodeBase64 } from "@std/encoding/base64";
+import { encodeBase64 } from "../core/encoding/base64.ts";
 import { encode } from "fast-png";
 import { formatShape, type Shape, sizeOf } from "../core/shape.ts";
 import { greyRange, tile } from "./tile.ts";

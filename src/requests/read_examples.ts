@@ -1,3 +1,4 @@
+import { decodeBase64 } from "../core/encoding/base64.ts";
 import { describeJson, oneLine } from "../core/one_line.ts";
 import { isRecord } from "../core/parse_record.ts";
 import type { RawExample, RunPreprocessor } from "../preprocessing/mod.ts";
@@ -145,7 +146,7 @@ function oneExample(
 
 function fromBase64(text: string, number: number): Uint8Array<ArrayBuffer> {
   try {
-    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    return decodeBase64(text);
   } catch {
     throw fault(`the model is for pictures, and example ${number} is no file in base64`);
   }

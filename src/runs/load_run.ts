@@ -1,14 +1,14 @@
 import { join } from "@std/path";
-import * as ort from "onnxruntime-node";
 import { loadAutoencoder, type LoadedAutoencoder, type LoadOptions } from "../inference/mod.ts";
+import { loadRuntime } from "../io/load_runtime.ts";
 import { readIfThere } from "../io/files/read_if_there.ts";
 
 /** The exported halves of a run, running on ONNX Runtime's CPU provider. */
-export function loadRun(
+export async function loadRun(
   directory: string,
   options: LoadOptions = {},
 ): Promise<LoadedAutoencoder> {
-  return loadAutoencoder(ort, async (path) => {
+  return await loadAutoencoder(await loadRuntime(), async (path) => {
     const bytes = await readIfThere(join(directory, path));
     if (bytes) return bytes;
     throw new Error(

@@ -1,12 +1,12 @@
 import { join } from "@std/path";
-import * as ort from "onnxruntime-node";
 import { MODEL_FILES } from "../core/exported_model.ts";
 import { loadClassifier, type LoadedClassifier } from "../inference/mod.ts";
+import { loadRuntime } from "../io/load_runtime.ts";
 import { readIfThere } from "../io/files/read_if_there.ts";
 
 /** The classifier of a run, on ONNX Runtime's CPU provider; throws an Error where it has none. */
-export function loadRunClassifier(directory: string): Promise<LoadedClassifier> {
-  return loadClassifier(ort, async (path) => {
+export async function loadRunClassifier(directory: string): Promise<LoadedClassifier> {
+  return await loadClassifier(await loadRuntime(), async (path) => {
     const bytes = await readIfThere(join(directory, path));
     if (bytes) return bytes;
     throw new Error(
@@ -16,12 +16,12 @@ export function loadRunClassifier(directory: string): Promise<LoadedClassifier> 
 }
 
 /** A classifier that lies in no folder yet. */
-export function openClassifier(
+export async function openClassifier(
   { onnx, classes }: { onnx: Uint8Array; classes: readonly string[] },
 ): Promise<LoadedClassifier> {
   const record = new TextEncoder().encode(JSON.stringify({ classes }));
-  return loadClassifier(
-    ort,
+  return await loadClassifier(
+    await loadRuntime(),
     (path) => Promise.resolve(path === MODEL_FILES.classifierRecord ? record : onnx),
   );
 }

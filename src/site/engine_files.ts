@@ -42,7 +42,7 @@ SOFTWARE.
 
 /** The files of onnxruntime-web that engines need, in `ort/`; nothing for `lite` alone. */
 export function engineFiles(engines: readonly EngineName[]): Site {
-  const folder = new URL("./", import.meta.resolve("onnxruntime-web/wasm"));
+  const folder = engines.some((engine) => FILES[engine].length > 0) ? packageFolder() : "";
   const files = new Map<string, SiteFile>();
   for (const engine of engines) {
     for (const name of FILES[engine]) {
@@ -51,4 +51,17 @@ export function engineFiles(engines: readonly EngineName[]): Site {
   }
   if (files.size > 0) files.set("ort/LICENSE.txt", { text: LICENCE });
   return files;
+}
+
+/** The folder of the files of onnxruntime-web; throws an Error, one sentence, where it is not installed. */
+function packageFolder(): URL {
+  try {
+    return new URL("./", import.meta.resolve("onnxruntime-web/wasm"));
+  } catch (cause) {
+    throw new Error(
+      "Cannot show a model with ONNX Runtime: onnxruntime-web is not installed; npm install " +
+        "onnxruntime-web brings it, and --engines lite does without",
+      { cause },
+    );
+  }
 }

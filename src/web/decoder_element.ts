@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { NdArray } from "../core/nd_array.ts";
 import type { EngineName } from "./model/engine.ts";
 import type { DecoderMode } from "./controls/frame.ts";

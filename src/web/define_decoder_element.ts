@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { NdArray } from "../core/nd_array.ts";
 import type { Decoder } from "./decoder.ts";
 import type { DecoderElement } from "./decoder_element.ts";

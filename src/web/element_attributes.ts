@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { DecoderRequest } from "./decoder_request.ts";
 import { type EngineName, ENGINES } from "./model/engine.ts";
 import { type DecoderMode, MODES } from "./controls/frame.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createDecoder, type Decoder } from "./decoder.ts";
 import type { DecoderElement } from "./decoder_element.ts";
 import { modeOf, requestOf } from "./element_attributes.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { NdArray } from "../core/nd_array.ts";
 import { createRng } from "../core/rng.ts";
 import type { DecoderEvents } from "./decoder_events.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { encodeBase64 } from "@std/encoding/base64";
+import { encodeBase64 } from "../../src/core/encoding/base64.ts";
 import fc from "fast-check";
 import {
   createEdgeEncoder,

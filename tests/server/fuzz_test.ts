@@ -3,7 +3,7 @@
  * server goes on.
  */
 import { assert, assertEquals } from "@std/assert";
-import { encodeBase64 } from "@std/encoding/base64";
+import { encodeBase64 } from "../../src/core/encoding/base64.ts";
 import { encode } from "fast-png";
 import { encode as encodeJpeg } from "jpeg-js";
 import fc from "fast-check";

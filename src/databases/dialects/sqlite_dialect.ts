@@ -1,4 +1,4 @@
-import { decodeHex, encodeHex } from "@std/encoding/hex";
+import { decodeHex, encodeHex } from "../../core/encoding/hex.ts";
 import type { Dialect } from "./dialect.ts";
 
 /** The distances of sqlite-vec, and the inner product that is added to them. */

@@ -1,4 +1,4 @@
-import * as ort from "onnxruntime-node";
+import { loadRuntime } from "../../io/load_runtime.ts";
 import * as tf from "@tensorflow/tfjs";
 import { VALUE_NAMES } from "../../core/exported_model.ts";
 import type { NdArray } from "../../core/nd_array.ts";
@@ -109,20 +109,22 @@ async function run(
   graph: Uint8Array,
   inputs: Readonly<Record<string, NdArray>>,
 ): Promise<Record<string, NdArray>> {
+  const ort = await loadRuntime();
   const session = await ort.InferenceSession.create(graph);
   try {
-    const read = Object.entries(inputs).filter(([name]) => session.inputNames.includes(name));
+    const names = session.inputMetadata.map(({ name }) => name);
+    const read = Object.entries(inputs).filter(([name]) => names.includes(name));
     const feeds = read.map(([name, { shape, values }]) => [
       name,
       new ort.Tensor("float32", values, shape),
     ]);
     const outputs = await session.run(Object.fromEntries(feeds));
-    return Object.fromEntries(
-      Object.entries(outputs).map(([name, tensor]) => [
-        name,
-        { shape: tensor.dims, values: Float32Array.from(tensor.data as Float32Array) },
-      ]),
-    );
+    const arrays: Record<string, NdArray> = {};
+    for (const [name, tensor] of Object.entries(outputs)) {
+      const values = Float32Array.from(await tensor.getData() as Float32Array);
+      arrays[name] = { shape: tensor.dims, values };
+    }
+    return arrays;
   } finally {
     await session.release();
   }

@@ -1,4 +1,4 @@
-import { encodeBase64 } from "@std/encoding/base64";
+import { encodeBase64 } from "../../core/encoding/base64.ts";
 import type { Context } from "hono";
 import { VALUE_NAMES } from "../../core/exported_model.ts";
 import { oneLine } from "../../core/one_line.ts";

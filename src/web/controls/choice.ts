@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "./create_element.ts";
 
 /** The names to choose from, and the callback of a choice. */

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "./create_element.ts";
 
 /** The classes that a model can be told. */

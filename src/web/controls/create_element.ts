@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-
 /** The parts that an element starts with: properties of its own, and attributes by name. */
 export interface ElementParts {
   /** Attributes, such as `role` and `aria-label`; true stands for one without a value. */

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createChoice } from "./choice.ts";
 import { createElement } from "./create_element.ts";
 import { ENGINE_LABELS, type EngineName } from "../model/engine.ts";

@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-
 /** Makes an element of a drawing, with its attributes. */
 export function svgElement<Tag extends keyof SVGElementTagNameMap>(
   tag: Tag,

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 import type { Painting } from "./painting.ts";
 import { PEN_WIDTH } from "./stroke.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { Shape } from "../../core/shape.ts";
 import { createElement } from "../controls/create_element.ts";
 import { DRAWING_KEYS, followDrawingKeys } from "./drawing_keys.ts";

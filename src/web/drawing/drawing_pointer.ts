@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { Painting } from "./painting.ts";
 import type { Place } from "./stroke.ts";
 

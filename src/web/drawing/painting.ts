@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { Shape } from "../../core/shape.ts";
 import { imageCanvas } from "../picture/image_view.ts";
 import { type ImageSize, imageSize } from "../input/image_size.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { ImageSize } from "../input/image_size.ts";
 import type { Pixels } from "../input/model_input.ts";
 import { paintStroke, type Stroke } from "./stroke.ts";

@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-
 /** A place on a painting, in pixels of the model. */
 export type Place = readonly [x: number, y: number];
 

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { alongDirections, moveAlong } from "../../generation/mod.ts";
 import { createElement } from "../controls/create_element.ts";
 import { createCodePad } from "../pad/code_pad.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createCodeControl } from "./code_control.ts";
 import { createElement } from "../controls/create_element.ts";
 import { formatValue } from "../controls/format_value.ts";

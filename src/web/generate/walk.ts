@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 
 /** A walk along codes: it goes by itself, and a visitor may take it forth and back. */

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { Pixels } from "./model_input.ts";
 
 /** The largest file that is read, in bytes. */

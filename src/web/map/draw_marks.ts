@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { type MapView, placeOf, type ViewSize } from "./points/view.ts";
 
 /** A point that stands out from the items: a query, where an encoder puts it. */

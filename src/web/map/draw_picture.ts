@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { formatValue } from "../../plots/format_value.ts";
 import type { MapSession } from "./map_session.ts";
 import { stepOf } from "./items/number_scale.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 import type { Collection } from "./items/collection.ts";
 import { valueOf } from "./items/item_facts.ts";

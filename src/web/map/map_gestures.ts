@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { ViewPlace } from "./points/view.ts";
 
 /** The callbacks of mouse, pen and fingers on a map; places are from its upper left corner. */

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { formatValue } from "../../plots/format_value.ts";
 import { createElement } from "../controls/create_element.ts";
 import { stepColour, STEPS } from "./items/number_scale.ts";

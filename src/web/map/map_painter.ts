@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { MapSession } from "./map_session.ts";
 import { drawMarks, type MapMark } from "./draw_marks.ts";
 import { LEVELS } from "./items/emphasis.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 import { createItemCard } from "./item_card.ts";
 import { type DeedOptions, doOnMap } from "./map_deeds.ts";

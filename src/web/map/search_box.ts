@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 import { countOf } from "./items/item_facts.ts";
 import { createItemSearch } from "./items/match_items.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createRng } from "../../core/rng.ts";
 import { createElement } from "../controls/create_element.ts";
 import { createThumbnails, type Thumbnails } from "../picture/thumbnails.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { OrtRuntime, OrtSession } from "../../inference/mod.ts";
 import { createLiteRuntime } from "../../lite/mod.ts";
 import { guardRuntime } from "./guard_runtime.ts";

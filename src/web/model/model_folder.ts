@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { MODEL_FILES, REQUIRED_FILES } from "../../core/exported_model.ts";
 import { isRecord, parseRecord } from "../../core/parse_record.ts";
 

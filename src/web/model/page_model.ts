@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { MODEL_FILES, PAGE_INDEX } from "../../core/exported_model.ts";
 import { invertScaling } from "../../core/preprocessor/scaling.ts";
 import { type CodeSpace, decodeCodeSpace } from "../../generation/mod.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { NdArray } from "../../core/nd_array.ts";
 import type { Rng } from "../../core/rng.ts";
 import { formatShape } from "../../core/shape.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { CodeRange } from "../../generation/mod.ts";
 import { SERIES_COLOURS } from "../../plots/palette.ts";
 import { linearTicks } from "../../plots/ticks.ts";

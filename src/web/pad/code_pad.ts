@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { NdArray } from "../../core/nd_array.ts";
 import { createElement } from "../controls/create_element.ts";
 import { formatValue } from "../controls/format_value.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { seriesColour } from "../../plots/palette.ts";
 import { createElement } from "../controls/create_element.ts";
 

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { CodeRange } from "../../generation/mod.ts";
 import { createElement } from "../controls/create_element.ts";
 import { drawCodeMap } from "./code_map.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { PadPlace } from "./pad_geometry.ts";
 
 /** The callbacks of a pointer on a pad. */

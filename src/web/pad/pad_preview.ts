@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 import { createLatest } from "../model/latest.ts";
 import type { PadPlace } from "./pad_geometry.ts";

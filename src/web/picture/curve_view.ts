@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { sizeOf } from "../../core/shape.ts";
 import { formatValue } from "../../plots/format_value.ts";
 import { createElement } from "../controls/create_element.ts";

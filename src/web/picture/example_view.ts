@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-
 /** One example on the page, in the form in which people read it. */
 export interface ExampleView {
   readonly root: HTMLElement;

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { Shape } from "../../core/shape.ts";
 import { tile } from "../../plots/tile.ts";
 import { createElement } from "../controls/create_element.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 import type { ExampleForm } from "../model/example_form.ts";
 import { barScale } from "./bar_scale.ts";

@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-
 /** The small pictures of all items. */
 export interface Thumbnails {
   readonly width: number;

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { Shape } from "../../core/shape.ts";
 import { codeLayout } from "../model/code_layout.ts";
 import { codeWords } from "./code_words.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 import type { Pixels } from "../input/model_input.ts";
 import { readImageFile } from "../input/read_image_file.ts";

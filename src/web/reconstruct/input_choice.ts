@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 import { createDrawingPad } from "../drawing/drawing_pad.ts";
 import { createDropChoice } from "./drop_choice.ts";

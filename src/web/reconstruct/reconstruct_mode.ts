@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createLatest } from "../model/latest.ts";
 import type { PanelOptions } from "../model/panel_options.ts";
 import { knownInputs } from "./known_inputs.ts";

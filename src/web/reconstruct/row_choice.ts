@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { invertScaling } from "../../core/preprocessor/scaling.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { createElement } from "../controls/create_element.ts";

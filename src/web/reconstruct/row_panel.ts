@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { applyScaling } from "../../core/preprocessor/scaling.ts";
 import { createExampleView } from "../picture/create_example_view.ts";
 import type { GivenInput } from "./input_choice.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { Shape } from "../../core/shape.ts";
 import { createElement } from "../controls/create_element.ts";
 import { createCodeView } from "./code_view.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { CollectionItem } from "../../retrieval/mod.ts";
 import type { PreparedText } from "./prepare_text.ts";
 import type { SearchIndex } from "./search_index.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 import type { ExampleView } from "../picture/example_view.ts";
 import { createThumbnails } from "../picture/thumbnails.ts";

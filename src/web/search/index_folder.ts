@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { oneLine, reasonOf } from "../../core/one_line.ts";
 import { sha256 } from "../../core/sha256.ts";
 import { fetchBytes } from "../model/model_folder.ts";

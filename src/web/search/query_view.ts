@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { CollectionItem } from "../../retrieval/mod.ts";
 import { createElement } from "../controls/create_element.ts";
 import type { ExampleView } from "../picture/example_view.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 import type { Thumbnails } from "../picture/thumbnails.ts";
 import type { ListedItem } from "./answer_questions.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 import type { PanelOptions } from "../model/panel_options.ts";
 import { createInputChoice } from "../reconstruct/input_choice.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createRng } from "../../core/rng.ts";
 import { createElement } from "../controls/create_element.ts";
 import { createLatest } from "../model/latest.ts";

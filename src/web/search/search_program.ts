@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { oneLine } from "../../core/one_line.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { openIndexFolder, readAt } from "./index_folder.ts";

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 
 /** The longest text that is looked for, in UTF-16 units: a long letter. */

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 import { createSliderRow } from "./slider_row.ts";
 import type { SliderScale, SliderSpace } from "./slider_scale.ts";

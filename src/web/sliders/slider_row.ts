@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { createElement } from "../controls/create_element.ts";
 import { formatValue } from "../controls/format_value.ts";
 import { coordinateText, formatShare, SLIDER_RANGE, type SliderScale } from "./slider_scale.ts";

@@ -1,4 +1,4 @@
-import * as ort from "onnxruntime-node";
+import { needOnnxRuntime } from "../../io/load_runtime.ts";
 import { MODEL_FILES } from "../../core/exported_model.ts";
 import type { NdArray } from "../../core/nd_array.ts";
 import { type LoadedEncoder, loadEncoder, type ModelFolder } from "../../inference/mod.ts";
@@ -29,6 +29,7 @@ export async function checkedEncoder(
   const text = new TextEncoder().encode(JSON.stringify(config));
   const folder: ModelFolder = (path) =>
     Promise.resolve(path === MODEL_FILES.encoder ? weights : text);
+  const ort = await needOnnxRuntime("Cannot make the golden vectors of the encoder");
   await using encoder = await loadEncoder(ort, folder);
   const { batches: [batch] } = await comparedExamples(directory, encoder);
   const golden = await goldenVectors(encoder, { batch, config });

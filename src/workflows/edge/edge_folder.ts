@@ -1,4 +1,4 @@
-import { encodeBase64 } from "@std/encoding/base64";
+import { encodeBase64 } from "../../core/encoding/base64.ts";
 import { fromFileUrl, join } from "@std/path";
 import { gzipSync } from "fflate";
 import { MODEL_FILES } from "../../core/exported_model.ts";

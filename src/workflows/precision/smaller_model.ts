@@ -1,6 +1,5 @@
 import { readBytes } from "../../io/files/read_bytes.ts";
 import { join } from "@std/path";
-import * as ort from "onnxruntime-node";
 import { MODEL_FILES } from "../../core/exported_model.ts";
 import {
   loadAutoencoder,
@@ -8,6 +7,7 @@ import {
   type LoadedClassifier,
   type ModelFolder,
 } from "../../inference/mod.ts";
+import { loadRuntime } from "../../io/load_runtime.ts";
 import { readIfThere } from "../../io/files/read_if_there.ts";
 import { decodeModel, encodeModel, type Model } from "../../onnx/mod.ts";
 import {
@@ -80,6 +80,7 @@ export async function smallerModel(
   for (const [path, { length }] of files) if (wanted.includes(path)) bytes.after += length;
   const fromDisk: ModelFolder = (path) => readBytes(join(directory, path));
   const fromMemory: ModelFolder = async (path) => files.get(path) ?? await fromDisk(path);
+  const ort = await loadRuntime();
   await using model = await loadAutoencoder(ort, fromDisk);
   await using smaller = await loadAutoencoder(ort, fromMemory);
   const { batches, measuredOn, remark } = await comparedExamples(directory, model);
@@ -128,6 +129,7 @@ async function sameClasses(
   batches: readonly ComparedBatch[],
   { fromDisk, fromMemory }: { fromDisk: ModelFolder; fromMemory: ModelFolder },
 ): Promise<number> {
+  const ort = await loadRuntime();
   await using model = await loadClassifier(ort, fromDisk);
   await using smaller = await loadClassifier(ort, fromMemory);
   let same = 0, all = 0;

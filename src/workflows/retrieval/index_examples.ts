@@ -1,5 +1,4 @@
 import { basename, join } from "@std/path";
-import * as ort from "onnxruntime-node";
 import { checkFree, lockCollection } from "../../collections/collection_folder.ts";
 import { openUnfinishedCodes, type UnfinishedCodes } from "../../collections/unfinished_codes.ts";
 import { writeCollection } from "../../collections/write_collection.ts";
@@ -9,6 +8,7 @@ import { sha256 } from "../../core/sha256.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { consecutiveBatches, type Examples } from "../../data/mod.ts";
 import { loadEncoder } from "../../inference/mod.ts";
+import { loadRuntime } from "../../io/load_runtime.ts";
 import { readIfThere } from "../../io/files/read_if_there.ts";
 import { parseRunPreprocessor } from "../../preprocessing/mod.ts";
 import {
@@ -84,7 +84,7 @@ export async function indexExamples(
   await checkFree(out);
   const named = await readExamples(run, read), { examples } = named;
   await using encoder = await loadEncoder(
-    ort,
+    await loadRuntime(),
     (path) => Promise.resolve(path === MODEL_FILES.encoder ? encoderFile : preprocessorFile),
     { batchSize: BATCH },
   );

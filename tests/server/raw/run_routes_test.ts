@@ -1,6 +1,6 @@
 /** The routes that take examples as people have them. */
 import { assert, assertAlmostEquals, assertEquals, assertMatch } from "@std/assert";
-import { decodeBase64, encodeBase64 } from "@std/encoding/base64";
+import { decodeBase64, encodeBase64 } from "../../../src/core/encoding/base64.ts";
 import { decode, encode } from "fast-png";
 import { encode as encodeJpeg } from "jpeg-js";
 import { createRng } from "../../../src/core/rng.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { decodeBase64 } from "@std/encoding/base64";
+import { decodeBase64 } from "../../../src/core/encoding/base64.ts";
 import { dirname, join } from "@std/path";
 import { sha256 } from "../../../src/core/sha256.ts";
 import { encodeImageSheet } from "../../../src/plots/png.ts";

@@ -1,4 +1,4 @@
-import { encodeBase64 } from "@std/encoding/base64";
+import { encodeBase64 } from "../../../core/encoding/base64.ts";
 import { packThumbnails } from "../../../plots/pack_thumbnails.ts";
 import type { MapData, MapDataColumn, MapDataThumbnails } from "../../../web/map/items/map_data.ts";
 import type { MapLabels, MapPageInput, MapThumbnails } from "./map_page_input.ts";
@@ -28,7 +28,7 @@ export function base64Of(values: Float32Array | Int32Array): string {
       ? bytes.setInt32(4 * i, value, true)
       : bytes.setFloat32(4 * i, value, true)
   );
-  return encodeBase64(bytes.buffer as ArrayBuffer);
+  return encodeBase64(new Uint8Array(bytes.buffer));
 }
 
 function labelColumn({ classes, classNames, name = "label" }: MapLabels): MapDataColumn {

@@ -1,4 +1,4 @@
-import { encodeBase64 } from "@std/encoding/base64";
+import { encodeBase64 } from "../../../core/encoding/base64.ts";
 import { asMarkup, type Content, element } from "../../../plots/element.ts";
 import { MAP_ELEMENTS } from "../../../web/map/items/map_data.ts";
 import { pageCss, pageIcon } from "../page_style.ts";
@@ -98,7 +98,9 @@ function mapPolicy({ program, style }: { program: string; style: string }): stri
 
 /** The SHA-256 of the UTF-8 of a text in base64, as policies have it. */
 async function hashOf(text: string): Promise<string> {
-  return encodeBase64(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return encodeBase64(
+    new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))),
+  );
 }
 
 /** A line each. */

@@ -1,6 +1,6 @@
 import { assertMatch } from "@std/assert";
-import { createProgressView } from "../../src/cli/console/progress.ts";
-import type { EpochMetrics } from "../../src/training/mod.ts";
+import { createProgressView } from "../../../src/cli/console/progress.ts";
+import type { EpochMetrics } from "../../../src/training/mod.ts";
 
 /** The line of an epoch on stderr. */
 function lineOf(metrics: EpochMetrics): string {
