@@ -17,5 +17,5 @@ export async function readCurvesProgram(): Promise<PageProgram | undefined> {
   const script = await readTextIfThere(PROGRAM);
   if (script === undefined) return undefined;
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(script));
-  return { script, hash: `sha256-${encodeBase64(digest)}` };
+  return { script, hash: `sha256-${encodeBase64(new Uint8Array(digest))}` };
 }
