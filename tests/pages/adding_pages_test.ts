@@ -131,11 +131,12 @@ Deno.test("the section that docs/adding_a_report_section.md adds is checked, tes
   assertStringIncludes(said, "from ./tests/report/sections/hardest_test.ts");
   const html = await (await training()).read("report.html");
   const headings = [...html.matchAll(/<h2>([^<]*)/g)].map(([, heading]) => heading);
-  assertEquals(headings.slice(0, 4), [
+  assertEquals(headings.slice(0, 5), [
+    "Training",
     "Test error",
     "Reconstructions",
     "Hardest examples",
-    "Weights",
+    "Best and worst",
   ]);
 });
 

@@ -52,7 +52,7 @@ const SIDE = 84;
 /** The extremes of the test examples by their errors, and the errors of each class. */
 export const exampleErrors: Section<ExampleErrors> = {
   title: "Best and worst",
-  place: 25,
+  place: 28,
   async gather({ data: { test, classes: names }, autoencoder, preprocessor }) {
     if (test.count < 2) return undefined;
     const errors = await errorsOf(autoencoder, test);
