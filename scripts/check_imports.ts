@@ -23,7 +23,7 @@ const [before, rest] = page.split(BEGIN);
 const [, after] = (rest ?? "").split(END);
 const written: Readonly<Record<string, string>> = {
   "architecture.md": `${before}${BEGIN}${tableOfRooms(rooms)}${END}${after}`,
-  "floors.svg": drawRooms(rooms),
+  "pictures/floors.svg": drawRooms(rooms),
 };
 
 const faults = checkRooms(await readSourceFiles(), rooms);
