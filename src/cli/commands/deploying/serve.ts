@@ -18,8 +18,8 @@ const TOKEN_VARIABLE = "ISTHMUS_TOKEN";
 
 /** The bounds unless the user says otherwise. */
 const BOUNDS = {
-  batch: 64,
-  wait: 5,
+  batch: 32,
+  wait: 0,
   queue: 4096,
   body: 16 * 1024 * 1024,
   pixels: 2 ** 22,
