@@ -26,6 +26,7 @@ const PROGRAMS = ["./bin/*", "./build/**", "./src/cli/*", "./src/devices/run_tri
 const THREADS = [
   "./src/server/engines/inference_worker.js",
   "./src/server/pictures/picture_worker.js",
+  "./src/search/trial_worker.js",
 ];
 
 /** The package.json of what is published: `used` are the packages that its modules import. */
