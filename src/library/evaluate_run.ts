@@ -22,11 +22,11 @@ export interface RunEvaluation {
  * an Error, one sentence, where the run is not finished, or the data are not for it.
  *
  * @example
- * ```ts ignore
+ * ```ts
  * import { evaluateRun } from "isthmus/runs";
  *
- * const { evaluation } = await evaluateRun("runs/strokes-2", { beside: ["runs/strokes-deep"] });
- * console.log(evaluation.autoencoder.squaredError, evaluation.pca?.squaredError);
+ * const { evaluation } = await evaluateRun("runs/strokes-2");
+ * assert(evaluation.autoencoder.squaredError > 0 && evaluation.pca !== undefined);
  * ```
  */
 export async function evaluateRun(

@@ -7,10 +7,10 @@ import { renewReport } from "../workflows/renew_report.ts";
  * Error, one sentence, where the run is not finished, and where another process writes into its folder.
  *
  * @example
- * ```ts ignore
+ * ```ts
  * import { reportRun } from "isthmus/runs";
  *
- * const path = await reportRun("runs/strokes-2", { beside: ["runs/strokes-deep"] });
+ * assertEquals(await reportRun("runs/strokes-2"), "runs/strokes-2/report.html");
  * ```
  */
 export async function reportRun(

@@ -72,14 +72,16 @@ export type TrainedRun =
  * fit, and the signal's reason where it is aborted before the training begins.
  *
  * @example
- * ```ts ignore
+ * ```ts
  * import { openRun, trainRun } from "isthmus/runs";
  *
  * const trained = await trainRun("strokes-2", {
- *   set: { "training.epochs": 2 },
- *   onEvent: (event) => event.type === "epoch" && console.log(event.metrics.loss),
+ *   out: "runs/short",
+ *   set: { "training.epochs": 1, "data.count": 60 },
+ *   onEvent: (event) => event.type === "epoch" && assert(event.metrics.trainingLoss > 0),
  * });
  * await using run = await openRun(trained.directory);
+ * assert(run.evaluation!.autoencoder.squaredError > 0);
  * ```
  */
 export async function trainRun(
@@ -101,6 +103,21 @@ export async function trainRun(
 /**
  * Goes on with a run, bit for bit, where an interrupt or a crash ended it; one whose training had ended is
  * finished. Throws an Error, one sentence, where its data or kernels are not those that it began with.
+ *
+ * @example
+ * ```ts
+ * import { resumeRun, trainRun } from "isthmus/runs";
+ *
+ * const stop = new AbortController();
+ * const part = await trainRun("strokes-2", {
+ *   out: "runs/interrupted",
+ *   set: { "training.epochs": 2, "data.count": 60 },
+ *   signal: stop.signal,
+ *   onEvent: (event) => event.type === "epoch" && stop.abort(),
+ * });
+ * assertEquals(part.type, "interrupted");
+ * assertEquals((await resumeRun(part.directory)).type, "finished");
+ * ```
  */
 export async function resumeRun(
   directory: string,

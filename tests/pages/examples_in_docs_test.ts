@@ -5,6 +5,7 @@
 import { assertEquals } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { walkFolder } from "../../src/io/files/walk_folder.ts";
+import { trainRun } from "../../src/library/mod.ts";
 
 const root = fromFileUrl(new URL("../../", import.meta.url));
 
@@ -86,8 +87,19 @@ Deno.test("every public function has an example", async () => {
   assertEquals((await publicFunctions()).filter((name) => !found.has(name)), []);
 });
 
+/** Makes a folder as users of the library have one: what the project has, and a run of their own. */
+async function usersFolder(): Promise<string> {
+  const directory = await Deno.realPath(await Deno.makeTempDir());
+  for (const name of ["models", "build"]) {
+    await Deno.symlink(join(root, name), join(directory, name));
+  }
+  const set = { "training.epochs": 1, "data.count": 60 };
+  await trainRun("strokes-2", { out: join(directory, "runs/strokes-2"), set });
+  return directory;
+}
+
 Deno.test("the example of every public function runs as it stands", async () => {
-  const directory = await Deno.makeTempDir();
+  const directory = await usersFolder();
   const path = join(directory, "examples_test.ts");
   await Deno.writeTextFile(path, program([...(await examples()).values()]));
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
@@ -95,14 +107,15 @@ Deno.test("the example of every public function runs as it stands", async () => 
       "test",
       "--no-prompt",
       "--allow-read",
+      `--allow-write=${directory}`,
       "--allow-env",
       "--allow-sys",
       "--allow-ffi",
       `--config=${join(root, "deno.json")}`,
       path,
     ],
-    cwd: root,
-    env: { NO_COLOR: "1" },
+    cwd: directory,
+    env: { NO_COLOR: "1", TMPDIR: directory },
   }).output();
   const decoder = new TextDecoder();
   assertEquals([code, code === 0 ? "" : decoder.decode(stdout) + decoder.decode(stderr)], [0, ""]);

@@ -28,6 +28,14 @@ const EDGE = { what: "folder for edge functions", list: "export.json" };
 /**
  * Writes the encoder of a run as a folder for edge functions. Throws an Error of one sentence for a run
  * without one, and for a folder that holds something else.
+ *
+ * @example
+ * ```ts
+ * import { exportEdge } from "isthmus/runs";
+ *
+ * const { files } = await exportEdge("runs/strokes-2", { out: "edge" });
+ * assert(files.includes("isthmus-encoder.js"));
+ * ```
  */
 export async function exportEdge(
   run: string,

@@ -35,6 +35,14 @@ const REPOSITORY = { what: "model repository", list: "repository.json" };
 /**
  * Writes a model repository of runs, as NVIDIA Triton and KServe load one. Throws an Error of one sentence
  * for a run without exported halves, and for a folder that holds something else.
+ *
+ * @example
+ * ```ts
+ * import { exportTriton } from "isthmus/runs";
+ *
+ * const { models } = await exportTriton(["runs/strokes-2"], { out: "repository", maxBatch: 64 });
+ * assert(models.length === 3);
+ * ```
  */
 export async function exportTriton(
   runs: readonly string[],

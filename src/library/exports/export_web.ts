@@ -27,6 +27,14 @@ export interface WebExportOptions {
  * Writes the pages that run the decoders of runs: one run is a page, several are a gallery. Throws a
  * TypeError for an index of several runs, and an Error of one sentence for a run without exported halves and
  * for a folder that holds something else.
+ *
+ * @example
+ * ```ts
+ * import { exportWeb } from "isthmus/runs";
+ *
+ * const { files } = await exportWeb(["runs/strokes-2"], { out: "site", engines: ["lite"] });
+ * assert(files.includes("index.html"));
+ * ```
  */
 export async function exportWeb(
   runs: readonly string[],
