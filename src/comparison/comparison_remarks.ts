@@ -1,3 +1,4 @@
+import { groupBy } from "../core/lists/group_by.ts";
 import { listWords } from "../core/sentences.ts";
 import { formatShape } from "../core/shape.ts";
 import { lossOf } from "../report/curves/loss_of.ts";
@@ -24,7 +25,7 @@ function groups(
   runs: readonly ComparedRun[],
   { by, words }: { by: (run: ComparedRun) => string; words: (run: ComparedRun) => string },
 ): string {
-  const grouped = [...Map.groupBy(runs, by).values()];
+  const grouped = [...groupBy(runs, by).values()];
   if (grouped.length < 2) return "";
   return grouped.map((group) => `${listWords(group.map(({ name }) => name))} ${words(group[0])}`)
     .join("; ");
@@ -113,7 +114,7 @@ function stateRemarks(runs: readonly ComparedRun[]): string[] {
 }
 
 function sameRemarks(runs: readonly ComparedRun[]): string[] {
-  const twins = [...Map.groupBy(runs, ({ weights }) => weights).entries()]
+  const twins = [...groupBy(runs, ({ weights }) => weights).entries()]
     .filter(([weights, group]) => weights !== undefined && group.length > 1);
   return twins.map(([, group]) =>
     `The weights of ${listWords(group.map(({ name }) => name))} are the same in every bit.`

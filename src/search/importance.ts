@@ -1,3 +1,4 @@
+import { groupBy } from "../core/lists/group_by.ts";
 import type { TrialValues } from "./space.ts";
 
 /** The share of what sets trials apart that one field accounts for by itself. */
@@ -46,7 +47,7 @@ function ranksOf(values: readonly number[]): number[] {
 }
 
 function explained(ranks: readonly number[], groups: readonly number[]): number | undefined {
-  const byGroup = Map.groupBy(ranks, (_, i) => groups[i]);
+  const byGroup = groupBy(ranks, (_, i) => groups[i]);
   const count = ranks.length, k = byGroup.size;
   if (k < 2 || count <= k + 1) return undefined;
   const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;

@@ -1,3 +1,4 @@
+import { groupBy } from "../core/lists/group_by.ts";
 import type { Evaluation } from "../evaluation/record/evaluation.ts";
 import { element, type Markup } from "../plots/element.ts";
 import { formatNumber } from "../plots/format_number.ts";
@@ -118,7 +119,7 @@ function valueTable(
   path: string,
   trials: readonly { readonly values: Readonly<Record<string, unknown>>; readonly error: number }[],
 ): Markup {
-  const byText = Map.groupBy(trials, ({ values }) => valueText(values[path]));
+  const byText = groupBy(trials, ({ values }) => valueText(values[path]));
   return table({
     caption: `The validation errors of trials by ${path}.`,
     class: "rows",

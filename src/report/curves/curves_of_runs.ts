@@ -1,3 +1,4 @@
+import { groupBy } from "../../core/lists/group_by.ts";
 import { formatShape } from "../../core/shape.ts";
 import { wordsOfName } from "../../core/sentences.ts";
 import type { LineChart, Series } from "../../plots/line_chart.ts";
@@ -96,7 +97,7 @@ function chartsOf(
       return y === undefined ? [] : [[metrics.epoch, y] as const];
     }),
   })).filter(({ points }) => points.length > 0);
-  const kinds = Map.groupBy(curves, ({ kind }) => kind);
+  const kinds = groupBy(curves, ({ kind }) => kind);
   const apart = kinds.size > 1;
   return Array.from(kinds, ([kind, curves]) => ({
     caption: apart ? `${value.caption} Of runs with ${kind}.` : value.caption,
