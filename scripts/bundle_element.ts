@@ -57,6 +57,8 @@ export const ELEMENT_OPTIONS = {
   minify: true,
   charset: "utf8",
   legalComments: "none",
+  // Browsers have none.
+  define: { "globalThis.process": "undefined" },
   banner: { js: BANNER },
   plugins: [textWasm, minifiedCss],
   write: false,

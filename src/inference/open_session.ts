@@ -29,7 +29,7 @@ export async function openSession(
   }
   if (opened.inputMetadata as unknown === undefined) {
     throw new Error(
-      `Cannot load ${what}: this ONNX Runtime does not say which inputs a model has, 1.22 or newer does`,
+      `Cannot load ${what}: this ONNX Runtime is too old, expected 1.22 or newer`,
     );
   }
   return {

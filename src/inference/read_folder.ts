@@ -16,8 +16,11 @@ export async function readFolder(
     : `${String(folder).replace(/\/$/, "")}/${path}`;
   try {
     if (typeof folder === "function") return new Uint8Array(await folder(path));
-    const file = where.startsWith("file:") ? fileReader() : undefined;
-    if (file) return new Uint8Array(await file(new URL(where)));
+    // Looked up in place, so that bundles for browsers, which have none, leave it out.
+    if ((globalThis as FileHost).process?.getBuiltinModule && where.startsWith("file:")) {
+      const { readFile } = (globalThis as FileHost).process!.getBuiltinModule!("node:fs/promises");
+      return new Uint8Array(await readFile(new URL(where)));
+    }
     const response = await fetch(where);
     if (response.ok) return new Uint8Array(await response.arrayBuffer());
     // An unread body would keep its connection open.
@@ -29,14 +32,9 @@ export async function readFolder(
   }
 }
 
-/** Reads files in Node.js, whose `fetch` takes no address of one; undefined elsewhere. */
-function fileReader(): ((address: URL) => Promise<Uint8Array>) | undefined {
-  interface Host {
+/** The part of Node.js, which Deno has as well, that reads files: in Node.js `fetch` takes no address of one. */
+interface FileHost {
+  readonly process?: {
     getBuiltinModule?(name: string): { readFile(address: URL): Promise<Uint8Array> };
-    readonly versions?: { readonly deno?: string };
-  }
-  const { process } = globalThis as { process?: Host };
-  return process?.versions?.deno
-    ? undefined
-    : process?.getBuiltinModule?.("node:fs/promises").readFile;
+  };
 }

@@ -34,6 +34,6 @@ Deno.test("an ONNX Runtime that does not say which inputs a model has is refused
         session: {},
       }),
     Error,
-    "Cannot load an autoencoder: this ONNX Runtime does not say which inputs a model has, 1.22 or newer does",
+    "Cannot load an autoencoder: this ONNX Runtime is too old, expected 1.22 or newer",
   );
 });
