@@ -71,6 +71,8 @@ export const EDGE_OPTIONS = {
   target: "es2022",
   minify: true,
   charset: "utf8",
+  // The files of an encoder are handed in.
+  define: { "globalThis.process": "undefined" },
   legalComments: "none",
   banner: { js: EDGE_BANNER },
   write: false,
