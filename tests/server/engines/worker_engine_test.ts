@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import { startWorkerEngine, type WorkerEvent } from "../../../src/server/engines/worker_engine.ts";
 import { answerQuestions } from "../../../src/server/engines/answer_questions.ts";
 import type { Engine } from "../../../src/server/engines/engine.ts";
@@ -35,6 +35,22 @@ Deno.test("a thread of its own opens runs and computes, and takes what it is giv
     await assertRejects(() => engine.run(1, "encoder", rows(1)), Error, "it has none");
   } finally {
     await engine.close();
+  }
+});
+
+Deno.test("each engine of this machine computes in a thread of its own, to nearly the same codes", async () => {
+  const given = rows(2).values.input, codes: Float32Array[] = [];
+  for (const engine of ["cpu", "wasm", "lite"] as const) {
+    const started = await startWorkerEngine({ ...options, engine });
+    try {
+      const own = { rows: 2, values: { input: given.slice() } };
+      codes.push((await started.run(0, "encoder", own)).values.code as Float32Array);
+    } finally {
+      await started.close();
+    }
+  }
+  for (const other of codes.slice(1)) {
+    other.forEach((value, i) => assertAlmostEquals(value, codes[0][i], 1e-4));
   }
 });
 
