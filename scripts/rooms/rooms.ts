@@ -98,7 +98,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       "io",
       "recipes",
       "preprocessing",
-      "pretraining",
       "variants",
       "inference",
       "training",

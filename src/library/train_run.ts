@@ -1,15 +1,13 @@
 import { readRecipe } from "../io/read_recipe.ts";
 import type { Numerics } from "../kernels/mod.ts";
-import type { StagedEvent } from "../pretraining/mod.ts";
-import { classifierOf, overrideRecipe, parseRecipe, type Recipe } from "../recipes/mod.ts";
+import { overrideRecipe, parseRecipe, type Recipe } from "../recipes/mod.ts";
+import type { ClassifierRecord } from "../runs/classifier_record.ts";
 import { readStart } from "../runs/read_start.ts";
 import type { Progress } from "../training/mod.ts";
-import { addClassifier } from "../workflows/classifier/add_classifier.ts";
-import { finishedBefore } from "../workflows/finished_before.ts";
-import { type FinishedTraining, finishRun, type Trained } from "../workflows/finish_run.ts";
+import { completeRun, type CompletionEvent } from "../workflows/training/complete_run.ts";
+import type { FinishedTraining } from "../workflows/training/finish_run.ts";
 import { type PreparedRun, prepareNewRun } from "../workflows/prepare_run.ts";
 import { prepareResumedRun } from "../workflows/reopen_run.ts";
-import { runTraining } from "../workflows/run_training.ts";
 
 /** Something that happens while a run is made. */
 export type RunEvent =
@@ -17,10 +15,7 @@ export type RunEvent =
   | { readonly type: "remark"; readonly text: string }
   /** All is checked, and the training begins. */
   | { readonly type: "prepared"; readonly directory: string; readonly examples: number }
-  /** A step, an epoch or the end of a training: that of a stage, or of the whole. */
-  | StagedEvent
-  /** A part of what follows the training begins: "Exporting to ONNX". */
-  | { readonly type: "finishing"; readonly what: string };
+  | CompletionEvent;
 
 /** The choices of making a run, new or old. */
 export interface RunOptions {
@@ -54,12 +49,16 @@ export type TrainedRun =
     readonly bestEpoch: number;
     /** The test error beside PCA's, and how near the exported halves are to the trainer. */
     readonly evaluation: FinishedTraining["evaluation"];
+    /** The classifier of the recipe, and how often it is right; absent where the recipe has none. */
+    readonly classifier?: ClassifierRecord;
   }
   | {
     readonly type: "interrupted";
     /** The folder of the run, with what it came to. */
     readonly directory: string;
-    /** The position of its checkpoint; absent before the first step. */
+    /** The training that was interrupted: the autoencoder's, or that of the recipe's classifier. */
+    readonly during: "training" | "classifier";
+    /** The position of that training's checkpoint; absent before the first step. */
     readonly progress?: Progress;
   };
 
@@ -154,43 +153,24 @@ async function trainPrepared(
   run: PreparedRun,
   { onEvent = () => {}, signal, checkpointEvery }: Omit<RunOptions, "numerics">,
 ): Promise<TrainedRun> {
-  const { directory, data, config } = run;
+  const { directory, data } = run;
   for (const text of data.remarks) onEvent({ type: "remark", text });
   onEvent({ type: "prepared", directory, examples: data.train.count });
-  const end = await runTraining(run, { signal, checkpointEvery, show: onEvent });
-  const interrupted = (progress: Progress | undefined): TrainedRun => ({
-    ...{ type: "interrupted", directory },
-    ...(progress && { progress }),
-  });
-  if (end.type === "interrupted") return interrupted(end.progress);
-  try {
-    const finished = await finish(run, end, { onEvent, ...(signal && { signal }) });
-    const classifier = classifierOf(config.recipe);
-    if (classifier && !finished.run.stopped) {
-      onEvent({ type: "finishing", what: "Training the classifier" });
-      const trained = await addClassifier(finished.run, classifier, {
-        ...{ isResumed: true, show: () => {} },
-        ...(signal && { signal }),
-      });
-      if (trained.type === "interrupted") return interrupted(end.progress);
-    }
-    const { run: { bestEpoch }, evaluation } = finished;
-    return { type: "finished", directory, bestEpoch, evaluation };
-  } catch (error) {
-    if (!signal?.aborted || error !== signal.reason) throw error;
-    return interrupted(end.progress);
+  const end = await completeRun(run, { signal, checkpointEvery, onEvent });
+  if (end.type === "finished") {
+    const { finished: { run: { bestEpoch }, evaluation }, classifier } = end;
+    return {
+      type: "finished",
+      directory,
+      bestEpoch,
+      evaluation,
+      ...(classifier && { classifier }),
+    };
   }
-}
-
-/** Finishes a training, unless an earlier process did. */
-async function finish(
-  run: PreparedRun,
-  trained: Trained,
-  { onEvent, signal }: { onEvent: (event: RunEvent) => void; signal?: AbortSignal },
-): Promise<FinishedTraining> {
-  const before = classifierOf(run.config.recipe) && await finishedBefore(run, trained);
-  return before || await finishRun(run, trained, {
-    ...(signal && { signal }),
-    onStage: (what) => onEvent({ type: "finishing", what }),
-  });
+  const { progress } = end.type === "interrupted" ? end : end.at;
+  return {
+    ...{ type: "interrupted", directory },
+    during: end.type === "interrupted" ? "training" : "classifier",
+    ...(progress && { progress }),
+  };
 }

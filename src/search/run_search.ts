@@ -1,10 +1,7 @@
 import { listWords } from "../core/sentences.ts";
-import { readEvaluation } from "../evaluation/record/evaluation_file.ts";
 import type { Evaluation } from "../evaluation/record/evaluation.ts";
-import { isFinished } from "../runs/is_finished.ts";
-import { finishRun } from "../workflows/finish_run.ts";
 import { prepareResumedRun } from "../workflows/reopen_run.ts";
-import { runTraining } from "../workflows/run_training.ts";
+import { completeRun } from "../workflows/training/complete_run.ts";
 import { ranked, rungsOf, type TrialResult, trialsOf } from "./halving.ts";
 import type { TrialEnd, TrialTask } from "./run_trial.ts";
 import { readResults, type Search, trialFolder, writeResults } from "./search_record.ts";
@@ -134,13 +131,8 @@ async function finishBest(
 ): Promise<Evaluation | undefined> {
   try {
     using run = await prepareResumedRun(directory, { overrides: {}, signal });
-    const { plan, from } = run, before = await readEvaluation(directory);
-    const progress = from?.snapshot.progress;
-    if (before && await isFinished(directory, { plan, progress })) return before;
-    const end = await runTraining(run, { signal, show() {} });
-    if (end.type === "interrupted") return undefined;
-    const { evaluation } = await finishRun(run, end, { signal });
-    return evaluation;
+    const end = await completeRun(run, { signal, onEvent() {} });
+    return end.type === "finished" ? end.finished.evaluation : undefined;
   } catch (error) {
     if (signal.aborted && error === signal.reason) return undefined;
     throw error;

@@ -6,7 +6,7 @@ import { readHistory } from "../runs/read_history.ts";
 import { RUN_FILES } from "../runs/run_folder.ts";
 import { type PreparedRun, prepareNewRun } from "../workflows/prepare_run.ts";
 import { prepareResumedRun } from "../workflows/reopen_run.ts";
-import { runTraining } from "../workflows/run_training.ts";
+import { runTraining } from "../workflows/training/run_training.ts";
 import type { Search } from "./search_record.ts";
 
 /** A trial to train to an epoch. */

@@ -1,6 +1,6 @@
 import { join } from "@std/path";
 import { readRecipe } from "../../src/io/read_recipe.ts";
-import { finishRun } from "../../src/workflows/finish_run.ts";
+import { finishRun } from "../../src/workflows/training/finish_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { trainToEnd } from "../workflows/train_to_end.ts";

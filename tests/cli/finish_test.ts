@@ -4,7 +4,7 @@ import { join } from "@std/path";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
-import { runTraining } from "../../src/workflows/run_training.ts";
+import { runTraining } from "../../src/workflows/training/run_training.ts";
 import { writePoints, writeRecipe } from "../workflows/points.ts";
 import { beginIn, endOf, isthmus } from "./isthmus.ts";
 

@@ -6,7 +6,7 @@ import { denseExamples, wholeBatch } from "../../src/data/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { loadRun } from "../../src/runs/load_run.ts";
 import { readOtherExamples, readRunData } from "../../src/runs/run_data.ts";
-import { finishRun } from "../../src/workflows/finish_run.ts";
+import { finishRun } from "../../src/workflows/training/finish_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { trainPoints } from "../workflows/train_points.ts";
 import { trainToEnd } from "../workflows/train_to_end.ts";

@@ -3,7 +3,7 @@ import { pcaOfSameSize } from "../../src/evaluation/pca_of_same_size.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { type ReportContext, reportContext } from "../../src/report/sections/mod.ts";
 import { loadRun } from "../../src/runs/load_run.ts";
-import { finishRun } from "../../src/workflows/finish_run.ts";
+import { finishRun } from "../../src/workflows/training/finish_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { trainToEnd } from "../workflows/train_to_end.ts";
 

@@ -5,7 +5,7 @@ import { EVENTS_FOLDER } from "../../src/runs/events/events_file.ts";
 import { readHistory } from "../../src/runs/read_history.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { prepareResumedRun } from "../../src/workflows/reopen_run.ts";
-import { runTraining } from "../../src/workflows/run_training.ts";
+import { runTraining } from "../../src/workflows/training/run_training.ts";
 import { isthmus } from "../cli/isthmus.ts";
 import { writeRecipe } from "../workflows/points.ts";
 import { trainToEnd } from "../workflows/train_to_end.ts";

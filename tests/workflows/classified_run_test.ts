@@ -9,7 +9,7 @@ import { type ClassifierRecord, readClassifierRecord } from "../../src/runs/clas
 import { openRun } from "../../src/runs/open_run.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { addClassifierToRun } from "../../src/workflows/classifier/add_classifier.ts";
-import { finishedBefore } from "../../src/workflows/finished_before.ts";
+import { finishedBefore } from "../../src/workflows/training/finished_before.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { isthmus } from "../cli/isthmus.ts";
 

@@ -11,13 +11,13 @@ import { loadAutoencoder } from "../../src/inference/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { checkParity } from "../../src/evaluation/parity/check_parity.ts";
 import { estimateLikelihood } from "../../src/evaluation/passes/estimate_likelihood.ts";
-import { finishRun } from "../../src/workflows/finish_run.ts";
+import { finishRun } from "../../src/workflows/training/finish_run.ts";
 import { type PreparedRun, prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { prepareResumedRun } from "../../src/workflows/reopen_run.ts";
 import { readOtherExamples, readRunData } from "../../src/runs/run_data.ts";
 import { readRecipeData, splitData } from "../../src/runs/split_data.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
-import { runTraining } from "../../src/workflows/run_training.ts";
+import { runTraining } from "../../src/workflows/training/run_training.ts";
 import { isthmus } from "../cli/isthmus.ts";
 import { trainToEnd } from "./train_to_end.ts";
 

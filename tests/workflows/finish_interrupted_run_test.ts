@@ -7,12 +7,12 @@ import { openRun } from "../../src/runs/open_run.ts";
 import { readHistory } from "../../src/runs/read_history.ts";
 import { lockRun, RUN_FILES } from "../../src/runs/run_folder.ts";
 import { startRunBackend } from "../../src/runs/start_run_backend.ts";
-import { type FinishOptions, finishRun } from "../../src/workflows/finish_run.ts";
+import { type FinishOptions, finishRun } from "../../src/workflows/training/finish_run.ts";
 import { type PreparedRun, prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { renewReport } from "../../src/workflows/renew_report.ts";
 import { prepareInterruptedRun, prepareResumedRun } from "../../src/workflows/reopen_run.ts";
-import { runTraining } from "../../src/workflows/run_training.ts";
-import { trainedSoFar } from "../../src/workflows/trained_so_far.ts";
+import { runTraining } from "../../src/workflows/training/run_training.ts";
+import { trainedSoFar } from "../../src/workflows/training/trained_so_far.ts";
 import { writeRecipe } from "./points.ts";
 import { trainToEnd } from "./train_to_end.ts";
 

@@ -3,11 +3,14 @@ import { join } from "@std/path";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import type { TrainingEvent } from "../../src/training/mod.ts";
-import { finishRun } from "../../src/workflows/finish_run.ts";
+import { finishRun } from "../../src/workflows/training/finish_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { prepareResumedRun } from "../../src/workflows/reopen_run.ts";
-import type { InterruptedTraining, TrainingEnd } from "../../src/workflows/drive_training.ts";
-import { runTraining } from "../../src/workflows/run_training.ts";
+import type {
+  InterruptedTraining,
+  TrainingEnd,
+} from "../../src/workflows/training/drive_training.ts";
+import { runTraining } from "../../src/workflows/training/run_training.ts";
 import { writeRecipe } from "./points.ts";
 import { trainToEnd } from "./train_to_end.ts";
 

@@ -14,11 +14,11 @@ import { readStart } from "../../src/runs/read_start.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { dreamRun } from "../../src/workflows/belief/dream_run.ts";
 import { runLikelihood } from "../../src/workflows/belief/run_likelihood.ts";
-import { finishRun } from "../../src/workflows/finish_run.ts";
+import { finishRun } from "../../src/workflows/training/finish_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { prepareResumedRun } from "../../src/workflows/reopen_run.ts";
-import { runTraining } from "../../src/workflows/run_training.ts";
-import { trainedSoFar } from "../../src/workflows/trained_so_far.ts";
+import { runTraining } from "../../src/workflows/training/run_training.ts";
+import { trainedSoFar } from "../../src/workflows/training/trained_so_far.ts";
 import { isthmus } from "../cli/isthmus.ts";
 import { trainToEnd } from "./train_to_end.ts";
 

@@ -8,7 +8,7 @@ import type { Plan } from "../../src/model/mod.ts";
 import { loadRun } from "../../src/runs/load_run.ts";
 import { openRun } from "../../src/runs/open_run.ts";
 import { REQUESTED_FILES, RUN_FILES } from "../../src/runs/run_folder.ts";
-import { finishRun } from "../../src/workflows/finish_run.ts";
+import { finishRun } from "../../src/workflows/training/finish_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { renewExport } from "../../src/workflows/renew_export.ts";
 import { isthmus } from "../cli/isthmus.ts";

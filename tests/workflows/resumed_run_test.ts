@@ -3,7 +3,7 @@ import { join } from "@std/path";
 import { openRun } from "../../src/runs/open_run.ts";
 import { prepareResumedRun } from "../../src/workflows/reopen_run.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
-import { finishRun } from "../../src/workflows/finish_run.ts";
+import { finishRun } from "../../src/workflows/training/finish_run.ts";
 import { writePoints } from "./points.ts";
 import { trainPoints } from "./train_points.ts";
 import { trainToEnd } from "./train_to_end.ts";

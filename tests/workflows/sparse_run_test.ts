@@ -8,7 +8,7 @@ import { evaluate } from "../../src/evaluation/evaluate.ts";
 import { loadAutoencoder } from "../../src/inference/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { decodeModel } from "../../src/onnx/mod.ts";
-import { finishRun } from "../../src/workflows/finish_run.ts";
+import { finishRun } from "../../src/workflows/training/finish_run.ts";
 import { loadRun } from "../../src/runs/load_run.ts";
 import { openRun } from "../../src/runs/open_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";

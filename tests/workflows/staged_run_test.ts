@@ -5,10 +5,10 @@ import { readRecipe } from "../../src/io/read_recipe.ts";
 import { readHistory } from "../../src/runs/read_history.ts";
 import { readStart } from "../../src/runs/read_start.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
-import { finishRun } from "../../src/workflows/finish_run.ts";
+import { finishRun } from "../../src/workflows/training/finish_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { prepareInterruptedRun, prepareResumedRun } from "../../src/workflows/reopen_run.ts";
-import { runTraining } from "../../src/workflows/run_training.ts";
+import { runTraining } from "../../src/workflows/training/run_training.ts";
 import { writeRecipe } from "./points.ts";
 import { trainToEnd } from "./train_to_end.ts";
 

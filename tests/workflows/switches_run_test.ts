@@ -4,7 +4,7 @@ import { join } from "@std/path";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import { decodeCodeSpace } from "../../src/generation/mod.ts";
 import { isthmus } from "../cli/isthmus.ts";
-import { finishRun } from "../../src/workflows/finish_run.ts";
+import { finishRun } from "../../src/workflows/training/finish_run.ts";
 import { loadRun } from "../../src/runs/load_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";

@@ -1,5 +1,5 @@
 import { readRecipe } from "../../src/io/read_recipe.ts";
-import { type FinishedTraining, finishRun } from "../../src/workflows/finish_run.ts";
+import { type FinishedTraining, finishRun } from "../../src/workflows/training/finish_run.ts";
 import { prepareNewRun } from "../../src/workflows/prepare_run.ts";
 import { writeRecipe } from "./points.ts";
 import { trainToEnd } from "./train_to_end.ts";

@@ -1,7 +1,7 @@
 import type { TrainingEvent } from "../../src/training/mod.ts";
 import type { PreparedRun } from "../../src/workflows/prepare_run.ts";
-import type { TrainingEnd } from "../../src/workflows/drive_training.ts";
-import { runTraining } from "../../src/workflows/run_training.ts";
+import type { TrainingEnd } from "../../src/workflows/training/drive_training.ts";
+import { runTraining } from "../../src/workflows/training/run_training.ts";
 
 /** Trains a run that nothing interrupts, to its end. */
 export async function trainToEnd(

@@ -9,15 +9,15 @@ import { readRunConfig } from "../../src/runs/run_config.ts";
 import { readRunData } from "../../src/runs/run_data.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import type { TrainingEvent } from "../../src/training/mod.ts";
-import { finishRun } from "../../src/workflows/finish_run.ts";
+import { finishRun } from "../../src/workflows/training/finish_run.ts";
 import {
   type NewRunOptions,
   type PreparedRun,
   prepareNewRun,
 } from "../../src/workflows/prepare_run.ts";
 import { prepareInterruptedRun, prepareResumedRun } from "../../src/workflows/reopen_run.ts";
-import { runTraining } from "../../src/workflows/run_training.ts";
-import { trainedSoFar } from "../../src/workflows/trained_so_far.ts";
+import { runTraining } from "../../src/workflows/training/run_training.ts";
+import { trainedSoFar } from "../../src/workflows/training/trained_so_far.ts";
 import { POINTS_RECIPE, writePoints, writeRecipe } from "./points.ts";
 import { trainToEnd } from "./train_to_end.ts";
 import { denseExamples } from "../../src/data/mod.ts";

@@ -3,7 +3,7 @@ import type { FinishedRun } from "../../runs/open_run.ts";
 import { readRunData } from "../../runs/run_data.ts";
 import { lockRun } from "../../runs/run_folder.ts";
 import { startRunBackend } from "../../runs/start_run_backend.ts";
-import type { InterruptedTraining } from "../drive_training.ts";
+import type { InterruptedTraining } from "../training/drive_training.ts";
 import { writeReportAnew } from "../renew_report.ts";
 import {
   trainClassifier,

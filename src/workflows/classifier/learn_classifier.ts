@@ -11,7 +11,7 @@ import {
   driveTraining,
   type InterruptedTraining,
   type Traces,
-} from "../drive_training.ts";
+} from "../training/drive_training.ts";
 import { fitOnCodes, headOnCodes } from "./head_on_codes.ts";
 import type { PlannedClassifier } from "./plan_classifier.ts";
 

@@ -29,7 +29,7 @@ import type { SplitData } from "../../runs/split_data.ts";
 import { VERSION } from "../../runs/versions.ts";
 import { weightsHash } from "../../runs/weights_file.ts";
 import { toTensors } from "../../training/mod.ts";
-import type { DriveOptions, InterruptedTraining } from "../drive_training.ts";
+import type { DriveOptions, InterruptedTraining } from "../training/drive_training.ts";
 import { learnClassifier } from "./learn_classifier.ts";
 import { planClassifier } from "./plan_classifier.ts";
 

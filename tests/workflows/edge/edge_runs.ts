@@ -1,7 +1,7 @@
 import { join } from "@std/path";
 import { createRng } from "../../../src/core/rng.ts";
 import { readRecipe } from "../../../src/io/read_recipe.ts";
-import { finishRun } from "../../../src/workflows/finish_run.ts";
+import { finishRun } from "../../../src/workflows/training/finish_run.ts";
 import { prepareNewRun } from "../../../src/workflows/prepare_run.ts";
 import { trainToEnd } from "../train_to_end.ts";
 

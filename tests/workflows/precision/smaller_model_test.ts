@@ -3,7 +3,7 @@ import { join } from "@std/path";
 import { readRecipe } from "../../../src/io/read_recipe.ts";
 import { decodeModel } from "../../../src/onnx/mod.ts";
 import { RUN_FILES } from "../../../src/runs/run_folder.ts";
-import { finishRun } from "../../../src/workflows/finish_run.ts";
+import { finishRun } from "../../../src/workflows/training/finish_run.ts";
 import { prepareNewRun } from "../../../src/workflows/prepare_run.ts";
 import { comparedExamples } from "../../../src/workflows/precision/compared_examples.ts";
 import { percent } from "../../../src/workflows/precision/precision_record.ts";

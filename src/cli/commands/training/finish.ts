@@ -1,4 +1,5 @@
-import { trainedSoFar } from "../../../workflows/trained_so_far.ts";
+import { finishTrained } from "../../../workflows/training/complete_run.ts";
+import { trainedSoFar } from "../../../workflows/training/trained_so_far.ts";
 import { prepareInterruptedRun } from "../../../workflows/reopen_run.ts";
 import { outcomeBeforeTraining } from "../../console/interrupted_outcome.ts";
 import { note } from "../../console/note.ts";
@@ -6,7 +7,7 @@ import { positionText } from "../../console/position_text.ts";
 import { unlessAborted } from "../../console/unless_aborted.ts";
 import type { Command } from "../../options/command.ts";
 import { requiredPositional } from "../../options/values.ts";
-import { finishTraining } from "./finish_training.ts";
+import { completionOutcome, completionView } from "./completion_outcome.ts";
 
 /** Finishes an interrupted training as it is. */
 export const finishCommand: Command = {
@@ -31,7 +32,10 @@ export const finishCommand: Command = {
         }: the weights are of epoch ${trained.bestEpoch}`,
       );
       for (const remark of run.data.remarks) say(note(remark));
-      return await finishTraining(run, trained, { signal, say });
+      // No step of the autoencoder is taken.
+      using drawn = completionView(run, { say, show() {} });
+      const end = await finishTrained(run, trained, { signal, onEvent: drawn.show });
+      return completionOutcome(run, end, { signal, say });
     };
   },
 };

@@ -6,15 +6,15 @@ import { readStart } from "../../../runs/read_start.ts";
 import type { RunConfig } from "../../../runs/run_config.ts";
 import { type PreparedRun, prepareNewRun } from "../../../workflows/prepare_run.ts";
 import { prepareResumedRun } from "../../../workflows/reopen_run.ts";
-import { runTraining } from "../../../workflows/run_training.ts";
+import { completeRun } from "../../../workflows/training/complete_run.ts";
 import type { Arguments, Command } from "../../options/command.ts";
 import { choiceValue, integerValue } from "../../options/values.ts";
 import { createProgressView } from "../../console/progress.ts";
-import { interruptedOutcome, outcomeBeforeTraining } from "../../console/interrupted_outcome.ts";
+import { outcomeBeforeTraining } from "../../console/interrupted_outcome.ts";
 import { note } from "../../console/note.ts";
 import { positionText } from "../../console/position_text.ts";
 import { unlessAborted } from "../../console/unless_aborted.ts";
-import { finishTraining } from "./finish_training.ts";
+import { completionOutcome, completionView } from "./completion_outcome.ts";
 
 /** The recipe that is trained when none is named. */
 const DEFAULT_RECIPE = "strokes-deep";
@@ -93,17 +93,14 @@ export const trainCommand: Command = {
       });
       view.say(announcement(run, { isResumed: resume !== undefined }));
       for (const remark of run.data.remarks) view.say(note(remark));
-      const end = await runTraining(run, {
+      using drawn = completionView(run, view);
+      const end = await completeRun(run, {
         signal,
-        show: view.show,
+        checkpointEvery,
         logsEvents: log === "tensorboard",
-        ...(checkpointEvery !== undefined && { checkpointEvery }),
+        onEvent: drawn.show,
       });
-      if (end.type === "interrupted") {
-        const { stage } = end, options = stage ?? run.config.recipe.training;
-        return interruptedOutcome({ directory: run.directory, options, stage }, end.progress);
-      }
-      return await finishTraining(run, end, { signal, say: view.say });
+      return completionOutcome(run, end, { signal, say: view.say });
     };
   },
 };

@@ -1,5 +1,5 @@
-import type { Checkpoint } from "../runs/checkpoint.ts";
-import { bestOf } from "../training/mod.ts";
+import type { Checkpoint } from "../../runs/checkpoint.ts";
+import { bestOf } from "../../training/mod.ts";
 import type { Trained } from "./finish_run.ts";
 
 /** The outcome of a training so far, by its checkpoint: the best parameters, and how it came to them. */

@@ -1,7 +1,7 @@
-import type { StagedEvent, StagePlace } from "../pretraining/mod.ts";
-import type { Checkpoint } from "../runs/checkpoint.ts";
-import type { EpochMetrics, Progress, TrainingEvent } from "../training/mod.ts";
-import { createPause } from "./create_pause.ts";
+import type { StagedEvent, StagePlace } from "../../pretraining/mod.ts";
+import type { Checkpoint } from "../../runs/checkpoint.ts";
+import type { EpochMetrics, Progress, TrainingEvent } from "../../training/mod.ts";
+import { createPause } from "../create_pause.ts";
 
 /** The end of a training. */
 export type TrainingEnd = Extract<TrainingEvent, { type: "end" }> & {

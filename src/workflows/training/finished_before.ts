@@ -1,8 +1,8 @@
-import { readEvaluation } from "../evaluation/record/evaluation_file.ts";
-import { isFinished } from "../runs/is_finished.ts";
-import { openRun } from "../runs/open_run.ts";
+import { readEvaluation } from "../../evaluation/record/evaluation_file.ts";
+import { isFinished } from "../../runs/is_finished.ts";
+import { openRun } from "../../runs/open_run.ts";
 import type { FinishedTraining, Trained } from "./finish_run.ts";
-import type { PreparedRun } from "./prepare_run.ts";
+import type { PreparedRun } from "../prepare_run.ts";
 
 /**
  * The outcome of a training as an earlier process finished it; undefined where it did not, and where it is

@@ -1,15 +1,15 @@
-import { createRng } from "../core/rng.ts";
-import { fitStages } from "../pretraining/mod.ts";
-import { autoencoderCheckpoint, writeCheckpoint } from "../runs/checkpoint.ts";
-import { hasEvents, writeEvents } from "../runs/events/events_file.ts";
-import { writeHistory } from "../runs/write_history.ts";
+import { createRng } from "../../core/rng.ts";
+import { fitStages } from "../../pretraining/mod.ts";
+import { autoencoderCheckpoint, writeCheckpoint } from "../../runs/checkpoint.ts";
+import { hasEvents, writeEvents } from "../../runs/events/events_file.ts";
+import { writeHistory } from "../../runs/write_history.ts";
 import {
   type DriveOptions,
   driveTraining,
   type InterruptedTraining,
   type TrainingEnd,
 } from "./drive_training.ts";
-import type { PreparedRun } from "./prepare_run.ts";
+import type { PreparedRun } from "../prepare_run.ts";
 
 /** The choices of training a run. */
 export interface RunTrainingOptions extends DriveOptions {
