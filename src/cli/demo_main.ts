@@ -2,6 +2,7 @@
  * The demo as a program of its own: it starts at once, and needs to read, to listen and to know where it
  * was called alone.
  */
+import "./refuse_older_deno.ts";
 import process from "node:process";
 import { demoCommand } from "./commands/demo.ts";
 import { enterFolder } from "./enter_folder.ts";

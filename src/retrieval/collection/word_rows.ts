@@ -60,7 +60,17 @@ export function wordRow(rows: WordRows, item: number, size: number): Float32Arra
   return values;
 }
 
-/** The rows of some texts, in the order in which they are asked for. */
+/**
+ * The rows of some texts, in the order in which they are asked for.
+ *
+ * @example
+ * ```ts
+ * import { takeWordRows, wordRow, wordRows } from "isthmus/retrieval";
+ *
+ * const rows = wordRows([Float32Array.of(0, 0.5, 0.5, 1, 0, 0)], 3);
+ * assertEquals(wordRow(takeWordRows(rows, [1]), 0, 3), Float32Array.of(1, 0, 0));
+ * ```
+ */
 export function takeWordRows(rows: WordRows, items: readonly number[]): WordRows {
   const lengths = Float32Array.from(items, (item) => rows.lengths[item]);
   const all = lengths.reduce((sum, length) => sum + length, 0);

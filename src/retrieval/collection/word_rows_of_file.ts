@@ -6,6 +6,21 @@ import type { WordRows } from "./word_rows.ts";
  * these. Where `size` is given, the number of all words, none may have a number that is not below it.
  *
  * Throws a SyntaxError of one sentence for what is no safetensors.
+ *
+ * @example
+ * ```ts
+ * import { encodeSafetensors } from "isthmus";
+ * import { wordRowsOfFile } from "isthmus/retrieval";
+ *
+ * const tensor = (...values: number[]) => ({
+ *   shape: [values.length],
+ *   values: Float32Array.from(values),
+ * });
+ * const file = { lengths: tensor(1), words: tensor(2), weights: tensor(1) };
+ * const bytes = encodeSafetensors({ tensors: file, metadata: {} });
+ * assertEquals([...wordRowsOfFile(bytes, { count: 1 })!.words], [2]);
+ * assertEquals(wordRowsOfFile(bytes, { count: 1, size: 2 }), undefined);
+ * ```
  */
 export function wordRowsOfFile(
   bytes: Uint8Array,

@@ -10,7 +10,18 @@ export interface BitFigures {
   readonly balance: number;
 }
 
-/** Counts codes of bits that differ, and the bits that tell none apart. */
+/**
+ * Counts codes of bits that differ, and the bits that tell none apart.
+ *
+ * @example
+ * ```ts
+ * import { bitFigures } from "isthmus/retrieval";
+ *
+ * // Three codes of two bits: 00, 01, 01. The second bit, of weight 2, is the same in all of them.
+ * const figures = bitFigures({ bits: 2, bytes: Uint8Array.of(0, 1, 1) });
+ * assertEquals([figures.different, figures.constant], [2, 1]);
+ * ```
+ */
 export function bitFigures({ bits, bytes }: BitCodes): BitFigures {
   const size = Math.ceil(bits / 8), count = bytes.length / size;
   const ones = new Float64Array(bits), seen = new Set<string>();

@@ -1,6 +1,16 @@
 import type { Metric } from "./metric.ts";
 
-/** The distance of two codes, of norm 1 or of zeros where it is the cosine one, computed in 64 bits. */
+/**
+ * The distance of two codes, of norm 1 or of zeros where it is the cosine one, computed in 64 bits.
+ *
+ * @example
+ * ```ts
+ * import { codeDistance } from "isthmus/retrieval";
+ *
+ * assertEquals(codeDistance(Float32Array.of(0, 0), Float32Array.of(3, 4), "euclidean"), 5);
+ * assertEquals(codeDistance(Float32Array.of(1, 0), Float32Array.of(0, 1), "cosine"), 1);
+ * ```
+ */
 export function codeDistance(query: Float32Array, code: Float32Array, metric: Metric): number {
   let dot = 0, squares = 0;
   for (let i = 0; i < query.length; i++) {
@@ -15,7 +25,17 @@ export function codeDistance(query: Float32Array, code: Float32Array, metric: Me
   return Math.fround(distance);
 }
 
-/** Rows of norm 1; rows of zeros as they are. */
+/**
+ * Rows of norm 1 from values [N × size]; rows of zeros as they are.
+ *
+ * @example
+ * ```ts
+ * import { normalizedRows } from "isthmus/retrieval";
+ *
+ * const rows = normalizedRows(Float32Array.of(0, 5, 0, 0), 2);
+ * assertEquals(rows, Float32Array.of(0, 1, 0, 0));
+ * ```
+ */
 export function normalizedRows(values: Float32Array, size: number): Float32Array {
   const norms = squaredNorms(values, size);
   return values.map((value, i) => {
