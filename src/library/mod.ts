@@ -26,7 +26,8 @@ export {
 } from "./exports/export_triton.ts";
 export { exportWeb, type WebExportOptions } from "./exports/export_web.ts";
 export type { WrittenExport } from "./exports/written_export.ts";
-export { type OpenRun, openRun } from "./open_run.ts";
+export { type Classification, type OpenRun, openRun } from "./open_run.ts";
+export { loadPlugins } from "../workflows/plugins/load_plugins.ts";
 export { reportRun } from "./report_run.ts";
 export {
   resumeRun,
@@ -36,4 +37,4 @@ export {
   trainRun,
   type TrainRunOptions,
 } from "./train_run.ts";
-export type { Rows } from "./write_rows.ts";
+export type { Labels, Rows } from "./write_rows.ts";

@@ -1,9 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "@std/path";
 import { stringify } from "@std/csv";
+import { zipSync } from "fflate";
 import type { NdArray } from "../core/nd_array.ts";
-import { encodeNpy } from "../core/npy/npy.ts";
+import { encodeNpy, encodeNpyTexts } from "../core/npy/npy.ts";
 import { formatOfBytes } from "../data/mod.ts";
+import { splitWordOf } from "../io/files/split_folders.ts";
 import type { RawRow } from "../preprocessing/mod.ts";
 
 /** Examples at hand: rows by their columns, numbers, texts, the bytes of pictures' files, or an array. */
@@ -14,13 +16,26 @@ export type Rows =
   | readonly Uint8Array[]
   | NdArray;
 
+/** The classes of examples, in their order: names, or whole numbers from 0. */
+export type Labels = readonly (string | number)[];
+
+/** The name of the column that labels are written to. */
+const LABEL = "label";
+
+/** The place that examples are written to. */
+interface Place {
+  readonly directory: string;
+  readonly labels?: Labels | undefined;
+}
+
 /**
- * Writes examples as a file or a folder that is read as data; gives its path. Throws a TypeError or a
- * RangeError, one sentence, for none at all, for such of different kinds or sizes, and for bytes that are no
- * picture.
+ * Writes examples, with their labels where they have some, as a file or a folder that is read as data; gives
+ * its path. Throws a TypeError or a RangeError, one sentence, for none at all, for such of different kinds or
+ * sizes, for bytes that are no picture, and for labels that are not one for each.
  */
-export async function writeRows(rows: Rows, directory: string): Promise<string> {
-  if (!Array.isArray(rows)) return await writeArray(rows as NdArray, directory);
+export async function writeRows(rows: Rows, place: Place): Promise<string> {
+  checkLabels(rows, place.labels);
+  if (!Array.isArray(rows)) return await writeArray(rows as NdArray, place);
   const list = rows as readonly unknown[], kinds = new Set(list.map(kindOf));
   if (list.length === 0) throw new RangeError("Cannot fit a model to no rows");
   if (kinds.size > 1) {
@@ -32,13 +47,34 @@ export async function writeRows(rows: Rows, directory: string): Promise<string> 
   }
   switch ([...kinds][0]) {
     case "texts":
-      return await writeTexts(list as readonly string[], directory);
+      return await writeTexts(list as readonly string[], place);
     case "pictures":
-      return await writePictures(list as readonly Uint8Array[], directory);
+      return await writePictures(list as readonly Uint8Array[], place);
     case "lists of numbers":
-      return await writeNumbers(list as readonly ArrayLike<number>[], directory);
+      return await writeNumbers(list as readonly ArrayLike<number>[], place);
     default:
-      return await writeTable(list as readonly RawRow[], directory);
+      return await writeTable(list as readonly RawRow[], place);
+  }
+}
+
+function checkLabels(rows: Rows, labels: Labels | undefined): void {
+  if (labels === undefined) return;
+  const count = Array.isArray(rows) ? rows.length : (rows as NdArray).shape[0];
+  if (labels.length !== count) {
+    throw new RangeError(
+      `Cannot fit a model to ${count} rows with ${labels.length} labels: expected one for each row`,
+    );
+  }
+  const odd = labels.findIndex((label) =>
+    typeof label === "string" ? label.trim() === "" : !(Number.isInteger(label) && label >= 0)
+  );
+  if (odd >= 0) {
+    throw new TypeError(
+      `Cannot take ${JSON.stringify(labels[odd])} for the label of row ${
+        odd + 1
+      }: expected a name or a ` +
+        "whole number from 0",
+    );
   }
 }
 
@@ -59,18 +95,20 @@ async function write(directory: string, name: string, content: string | Uint8Arr
   return path;
 }
 
-async function writeArray({ shape, values }: NdArray, directory: string): Promise<string> {
+async function writeArray({ shape, values }: NdArray, { directory, labels }: Place) {
   if (shape.length < 2) {
     throw new RangeError(`Cannot fit a model to an array of shape [${shape}]: expected [N, …]`);
   }
-  return await write(
-    directory,
-    "rows.npy",
-    encodeNpy({ shape, values: Float32Array.from(values) }),
-  );
+  const x = encodeNpy({ shape, values: Float32Array.from(values) });
+  if (labels === undefined) return await write(directory, "rows.npy", x);
+  const numbers = labels.filter((label) => typeof label === "number");
+  const y = numbers.length === labels.length
+    ? encodeNpy({ shape: [labels.length], values: Int32Array.from(numbers) })
+    : encodeNpyTexts(labels.map(String));
+  return await write(directory, "rows.npz", zipSync({ "x.npy": x, "y.npy": y }, { level: 0 }));
 }
 
-async function writeNumbers(rows: readonly ArrayLike<number>[], directory: string) {
+async function writeNumbers(rows: readonly ArrayLike<number>[], place: Place) {
   const [{ length }] = rows, other = rows.findIndex((row) => row.length !== length);
   if (other >= 0) {
     throw new RangeError(
@@ -81,18 +119,29 @@ async function writeNumbers(rows: readonly ArrayLike<number>[], directory: strin
   }
   const values = new Float32Array(rows.length * length);
   rows.forEach((row, i) => values.set(row, i * length));
-  return await writeArray({ shape: [rows.length, length], values }, directory);
+  return await writeArray({ shape: [rows.length, length], values }, place);
 }
 
-async function writeTexts(texts: readonly string[], directory: string): Promise<string> {
-  const lines = texts.map((text) => JSON.stringify({ text })).join("\n");
-  return await write(directory, "rows.jsonl", lines + "\n");
+async function writeTexts(texts: readonly string[], { directory, labels }: Place): Promise<string> {
+  const lines = texts.map((text, i) =>
+    JSON.stringify({ text, ...(labels && { label: labels[i] }) })
+  );
+  return await write(directory, "rows.jsonl", lines.join("\n") + "\n");
 }
 
-async function writeTable(rows: readonly RawRow[], directory: string): Promise<string> {
+async function writeTable(rows: readonly RawRow[], { directory, labels }: Place): Promise<string> {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cells = rows.map((row) => columns.map((name) => cellOf(row[name])));
-  return await write(directory, "rows.csv", stringify([columns, ...cells]));
+  if (labels && columns.includes(LABEL)) {
+    throw new TypeError(
+      `Cannot fit a model to rows with a column "${LABEL}" and labels beside them: leave out one of both`,
+    );
+  }
+  const cells = rows.map((row, i) => [
+    ...columns.map((name) => cellOf(row[name])),
+    ...(labels ? [String(labels[i])] : []),
+  ]);
+  const header = labels ? [...columns, LABEL] : columns;
+  return await write(directory, "rows.csv", stringify([header, ...cells]));
 }
 
 /** The text of a cell; an empty one for what is missing. */
@@ -101,13 +150,29 @@ function cellOf(value: RawRow[string] | undefined): string {
   return typeof value === "object" ? value.toISOString() : String(value);
 }
 
-async function writePictures(pictures: readonly Uint8Array[], directory: string): Promise<string> {
+async function writePictures(
+  pictures: readonly Uint8Array[],
+  { directory, labels }: Place,
+): Promise<string> {
   const folder = join(directory, "rows");
   await mkdir(folder);
   for (const [i, bytes] of pictures.entries()) {
     const format = formatOfBytes(bytes);
     if (!format) throw new TypeError(`Cannot fit a model to row ${i + 1}: it is no picture's file`);
-    await write(folder, `${String(i + 1).padStart(6, "0")}.${format.endings[0]}`, bytes);
+    // Classes are folders.
+    const place = labels ? join(folder, folderOf(labels[i])) : folder;
+    await mkdir(place, { recursive: true });
+    await write(place, `${String(i + 1).padStart(6, "0")}.${format.endings[0]}`, bytes);
   }
   return folder;
+}
+
+/** The name of a class as that of a folder. */
+function folderOf(label: string | number): string {
+  const name = String(label);
+  if (/^[^/\\\0.][^/\\\0]*$/.test(name) && splitWordOf(name) === undefined) return name;
+  throw new TypeError(
+    `Cannot take "${name}" for a class of pictures: expected a name that a folder can have, and none of a ` +
+      "part such as train",
+  );
 }

@@ -20,7 +20,7 @@ const registries: Readonly<Record<PartKind, AddedParts>> = {
 /**
  * Takes up the layers, penalties, corruptions, likelihoods and variants of a plug-in: from then on, and
  * until the process ends, they are named in models and recipes as the built-in ones are. Its measures and
- * sections of reports are those of the command line, which has it by `--plugin`.
+ * sections of reports are taken up by `--plugin` of the command line and by `loadPlugins` of `isthmus/runs`.
  *
  * Throws a TypeError, one sentence, for what is no plug-in, and a RangeError for a name that is taken;
  * nothing is taken up then.

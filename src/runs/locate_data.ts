@@ -4,6 +4,9 @@ import { statIfThere } from "../io/files/stat_if_there.ts";
 import { isKnownName } from "../io/find/known_data.ts";
 import type { Recipe } from "../recipes/mod.ts";
 
+/** The name, in the configuration of a run, of data that were rows of a program and lie nowhere. */
+export const PROGRAM_ROWS = "rows of a program";
+
 /**
  * The place of a recipe's data, which were located, whatever the current folder is; absent where their
  * name says it already.
@@ -24,6 +27,12 @@ export function placeOfData(
  */
 export async function locateData(recipe: Recipe, path: string | undefined): Promise<Recipe> {
   const { name } = recipe.data;
+  if (name === PROGRAM_ROWS) {
+    throw notFound(
+      "Cannot read the examples that the model was fitted to: they were rows of a program; name data of " +
+        "the same kind with --data",
+    );
+  }
   if (path === undefined || isKnownName(name) || await statIfThere(name)) return recipe;
   if (await statIfThere(path)) return { ...recipe, data: { ...recipe.data, name: path } };
   throw notFound(

@@ -5,6 +5,8 @@ import {
   evaluateRun,
   exportOnnx,
   exportWeb,
+  type FitOptions,
+  loadPlugins,
   openRun,
   reportRun,
   resumeRun,
@@ -132,8 +134,104 @@ Deno.test("fit takes lists of numbers, texts, pictures and arrays", async () => 
   }
 });
 
+Deno.test("fit takes labels beside rows of each kind, and the classifier that learns them names the classes", async () => {
+  const quick = { training: { epochs: 2, batchSize: 10 }, data: { scale: "standard" as const } };
+  const isOdd = (i: number) => i % 2 === 1;
+  const names = Array.from({ length: 40 }, (_, i) => isOdd(i) ? "odd" : "even");
+  const classifier = { training: { epochs: 30, batchSize: 10 } };
+  const table = names.map((_, i) => ({ a: isOdd(i) ? 900 : 100 + i, b: i / 7 }));
+  await using fitted = await autoencoder(
+    { variant: "deep", codeSize: 2, nodes: [4], loss: "mean-squared-error" },
+    { ...quick, classifier },
+  ).fit(table, names);
+  assertEquals(fitted.classes, ["even", "odd"]);
+  const [even, odd] = await fitted.classify([{ a: 110, b: 2 }, { a: 900, b: 2 }]);
+  assertEquals([even.class, odd.class], ["even", "odd"]);
+  assertAlmostEquals(even.probabilities[0] + even.probabilities[1], 1, 1e-5);
+
+  const numbers = names.map((_, i) => [isOdd(i) ? 1 : 0, i / 40]);
+  const images = { shape: [40, 4, 4], values: new Float32Array(640).map((_, i) => (i % 5) / 5) };
+  const picture = encodeImageSheet({
+    images: Uint8Array.from({ length: 64 }, (_, i) => 4 * i),
+    ...{ shape: [8, 8, 1], columns: 1, gap: 0 },
+  });
+  const digits = names.map((_, i) => i % 3);
+  for (
+    const [rows, labels, classes] of [
+      [numbers, names, 2],
+      [numbers, digits, 3],
+      [images, names, 2],
+      [names.map((name) => `${name} words are counted`), names, 2],
+      [Array<Uint8Array>(40).fill(picture), digits, 3],
+    ] as const
+  ) {
+    const once = { training: { epochs: 1 }, ...(rows === numbers && { data: { scale: "unit" } }) };
+    await using each = await autoencoder(
+      { variant: "conditional-variational", classes, codeSize: 1, nodes: [4] },
+      once as FitOptions,
+    ).fit(rows, labels);
+    assertEquals(each.model.classes, classes);
+    await assertRejects(() => each.classify([]), Error, "it has no classifier");
+  }
+});
+
+Deno.test("sentences of fit name the rows and its own options, and a saved one asks for data", async () => {
+  const rows = people.slice(0, 20), directory = await Deno.makeTempDir();
+  await using _ = { [Symbol.asyncDispose]: () => Deno.remove(directory, { recursive: true }) };
+  const once = { training: { epochs: 1 } };
+  await using fitted = await autoencoder({ variant: "deep", codeSize: 1, nodes: [4] }, once).fit(
+    rows,
+  );
+  const remarks = fitted.remarks.join("\n");
+  assertMatch(remarks, /\{ data: \{ labelColumn: "city" \} \} takes it as the labels/);
+  assertMatch(remarks, /\{ data: \{ columns: \{ leave: \["city"\] \} \} \} leaves it out/);
+  assert(!remarks.includes("--"), remarks);
+  await fitted.save(join(directory, "kept"));
+  await assertRejects(
+    () => evaluateRun(join(directory, "kept")),
+    Error,
+    "they were rows of a program; name data of the same kind with --data",
+  );
+  const other = join(directory, "other.csv");
+  await Deno.writeTextFile(
+    other,
+    ["age,income,city", ...people.map((row) => `${row.age},${row.income},Genève`)].join("\n"),
+  );
+  const measured = await evaluateRun(join(directory, "kept"), { data: other });
+  assertEquals(measured.evaluation.test, 80);
+});
+
+Deno.test("plug-ins that are loaded in a program bring their measures to the runs that it makes", async () => {
+  await inFolder(async (directory) => {
+    const file = join(directory, "size.mjs");
+    await Deno.writeTextFile(
+      file,
+      `export const plugin = {
+        name: "size",
+        version: "1.0.0",
+        measures: { "test-size": ({ test }) => ({ sentence: "It has a size.", values: { n: test.count } }) },
+      };`,
+    );
+    await loadPlugins([file]);
+    const run = await trainRun(recipe, {
+      ...{ out: join(directory, "run"), set: { "training.epochs": 1 } },
+    });
+    if (run.type !== "finished") throw new Error("it was not finished");
+    assertEquals(run.evaluation.measures?.["test-size"].values, { n: run.evaluation.test });
+  });
+});
+
 Deno.test("what cannot be fitted is refused in one sentence", async () => {
   const { fit } = autoencoder({ variant: "deep", codeSize: 1, nodes: [4] });
+  for (
+    const [labels, why] of [
+      [["a"], "to 2 rows with 1 labels"],
+      [["a", " "], 'Cannot take " " for the label of row 2'],
+      [["a", -1], "Cannot take -1 for the label of row 2"],
+    ] as const
+  ) await assertRejects(() => fit([[1, 2], [2, 3]], labels), Error, why);
+  await assertRejects(() => fit("strokes", ["a"]), TypeError, "they bring their own");
+  await assertRejects(() => fit([{ label: 1 }], ["a"]), TypeError, 'with a column "label"');
   for (
     const [rows, why] of [
       [[], "Cannot fit a model to no rows"],

@@ -106,6 +106,17 @@ export function decodeNpyText(
   return { shape, texts };
 }
 
+/** The bytes of a NumPy .npy file, version 1, of texts [N], as characters in little-endian order, `<U5`. */
+export function encodeNpyTexts(texts: readonly string[]): Uint8Array<ArrayBuffer> {
+  const points = texts.map((text) => [...text].map((character) => character.codePointAt(0)!));
+  const length = Math.max(1, ...points.map((row) => row.length));
+  const values = new Uint8Array(4 * length * texts.length), view = new DataView(values.buffer);
+  points.forEach((row, i) =>
+    row.forEach((point, j) => view.setUint32(4 * (i * length + j), point, true))
+  );
+  return npyFile(`<U${length}`, [texts.length], values);
+}
+
 /** The bytes of a NumPy .npy file, version 1, of little-endian floats `<f4`, integers `<i4` or bytes `|u1`. */
 export function encodeNpy(
   { shape, values }: {
@@ -123,6 +134,15 @@ export function encodeNpy(
     : values instanceof Int32Array
     ? "<i4"
     : "|u1";
+  return npyFile(descr, shape, values);
+}
+
+/** A file of values as they lie in memory. */
+function npyFile(
+  descr: string,
+  shape: Shape,
+  values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>,
+): Uint8Array<ArrayBuffer> {
   const axes = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
   const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${axes}), }`;
   // The format pads with spaces and ends with a line feed, so that the values start at 64 n.

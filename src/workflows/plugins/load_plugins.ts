@@ -13,6 +13,24 @@ import { parseWith } from "../../schemas/parse_with.ts";
 /**
  * Takes up the plug-ins of some files of this machine, all of their parts. Throws an Error, one sentence
  * that names the file, where one cannot be read or run, exports no `plugin`, or has a name that is taken.
+ *
+ * @example
+ * ```ts
+ * import { writeFile } from "node:fs/promises";
+ * import { loadPlugins } from "isthmus/runs";
+ *
+ * await writeFile("counting.mjs", `export const plugin = {
+ *   name: "counting",
+ *   version: "1.0.0",
+ *   measures: {
+ *     "test-size": ({ test }) => ({
+ *       sentence: "It was measured on " + test.count + " examples.",
+ *       values: { examples: test.count },
+ *     }),
+ *   },
+ * };`);
+ * await loadPlugins(["counting.mjs"]);
+ * ```
  */
 export async function loadPlugins(files: readonly string[]): Promise<void> {
   const paths = new Set<string>();
