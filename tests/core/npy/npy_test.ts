@@ -1,7 +1,13 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { decodeBase64 } from "../../data/formats/base64.ts";
 import fc from "fast-check";
-import { decodeNpy, decodeNpyText, encodeNpy, isFloatType } from "../../../src/core/npy/npy.ts";
+import {
+  decodeNpy,
+  decodeNpyText,
+  encodeNpy,
+  encodeNpyTexts,
+  isFloatType,
+} from "../../../src/core/npy/npy.ts";
 import { readNpyHeader, typeRefusal } from "../../../src/core/npy/npy_header.ts";
 import { npy, npyBytes, npyHeader, npyText } from "../../data/formats/write_npy.ts";
 
@@ -145,6 +151,12 @@ Deno.test("an array of any type, byte order and order of axes is read back as it
     }),
     { numRuns: 300, seed: 1 },
   );
+});
+
+Deno.test("encodeNpyTexts() writes texts of any characters and lengths, which are read back", () => {
+  for (const texts of [["a", "", "Zürich", "🦔 two"], [""], []]) {
+    assertEquals(decodeNpyText(encodeNpyTexts(texts), "y"), { shape: [texts.length], texts });
+  }
 });
 
 Deno.test("decodeNpyText() reads characters and bytes, and nothing of an array of numbers", () => {
