@@ -47,17 +47,64 @@ export function gemm(
   scratch: usize,
   c: usize,
 ): void {
+  const strideC = columns * 4;
+  if (isRowByRow(rows, columns, depth, transposeA)) {
+    multiplyRows(a, b, rows, columns, depth, transposeA, transposeB, c);
+    if (bias || lowest > -Infinity || highest < Infinity) {
+      biasAndClamp(c, strideC, rows, columns, bias, lowest, highest);
+    }
+    return;
+  }
+  const strideA = (transposeA ? rows : depth) * 4, strideB = (transposeB ? depth : columns) * 4;
+  gemmPart(
+    a,
+    strideA,
+    b,
+    strideB,
+    rows,
+    columns,
+    depth,
+    transposeA,
+    transposeB,
+    bias,
+    lowest,
+    highest,
+    scratch,
+    c,
+    strideC,
+  );
+}
+
+/** True for products of so few rows, columns or depth that `gemm` packs nothing. */
+export function isRowByRow(rows: usize, columns: usize, depth: usize, transposeA: bool): bool {
+  return depth == 0 || rows == 1 || columns == 1 || (rows <= FEW_ROWS && !transposeA);
+}
+
+/**
+ * Some rows and columns of a product that `isRowByRow` says no of, as `gemm` has it: A, B and C are where
+ * those of the part begin, and the rows of each, as it lies, are so many bytes apart. No value of it depends
+ * on how the product is cut.
+ */
+export function gemmPart(
+  a: usize,
+  strideA: usize,
+  b: usize,
+  strideB: usize,
+  rows: usize,
+  columns: usize,
+  depth: usize,
+  transposeA: bool,
+  transposeB: bool,
+  bias: usize,
+  lowest: f32,
+  highest: f32,
+  scratch: usize,
+  c: usize,
+  strideC: usize,
+): void {
   const bounded = lowest > -Infinity || highest < Infinity;
   const packedA = scratch, packedB = packedA + BLOCK_ROWS * BLOCK_DEPTH * 4;
   const edge = packedB + BLOCK_COLUMNS * BLOCK_DEPTH * 4;
-  const strideA = (transposeA ? rows : depth) * 4, strideC = columns * 4;
-  const strideB = (transposeB ? depth : columns) * 4;
-  const single = rows == 1 || columns == 1;
-  if (depth == 0 || single || (rows <= FEW_ROWS && !transposeA)) {
-    multiplyRows(a, b, rows, columns, depth, transposeA, transposeB, c);
-    if (bias || bounded) biasAndClamp(c, strideC, rows, columns, bias, lowest, highest);
-    return;
-  }
   const inPlace = rows <= SOME_ROWS && !transposeB;
   const even = evenDepth(depth);
   for (let column: usize = 0; column < columns; column += BLOCK_COLUMNS) {

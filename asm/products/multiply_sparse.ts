@@ -19,16 +19,25 @@ export function sparseScratch(depth: usize): usize {
 }
 
 /**
- * C = clamp(A B + bias) as `gemm` has it, where few values of A are other than 0, such as counts of words:
- * each row of C is the sum of those rows of B whose value in A is not 0, times that value. Returns false, and
- * leaves C as it is, where more are not 0, and for the few rows or columns that do not pay.
+ * True for a product A B, with A [rows, depth] or its transpose and B [depth, columns], where few values of A
+ * are other than 0, such as counts of words, and that is large enough for it to pay.
+ */
+export function isSparseProduct(a: usize, rows: usize, columns: usize, depth: usize): bool {
+  if (rows < FEWEST_ROWS || columns < FEWEST_COLUMNS || depth == 0) return false;
+  return isSparse(a, rows * depth);
+}
+
+/**
+ * Some rows of C = clamp(A B + bias) as `gemm` has it, where few values of A are other than 0: each row of C is
+ * the sum of those rows of B whose value in A is not 0, times that value.
  *
- * A is [rows, depth], or its transpose where the flag says so, B is [depth, columns]. The depth is cut as
- * `gemm` cuts it and sums are added in the same order, so that both give the same values where those of B are
- * finite.
+ * A is [rows, depth], or its transpose where the flag says so, with rows that lie `strideA` bytes apart, B
+ * is [depth, columns]. The depth is cut as `gemm` cuts it and sums are added in the same order, so that both
+ * give the same values where those of B are finite.
  */
 export function multiplySparse(
   a: usize,
+  strideA: usize,
   b: usize,
   rows: usize,
   columns: usize,
@@ -39,10 +48,8 @@ export function multiplySparse(
   highest: f32,
   scratch: usize,
   c: usize,
-): bool {
-  if (rows < FEWEST_ROWS || columns < FEWEST_COLUMNS || depth == 0) return false;
-  if (!isSparse(a, rows * depth)) return false;
-  const strideA = (transposeA ? rows : depth) * 4, strideB = columns * 4;
+): void {
+  const strideB = columns * 4;
   const even = evenDepth(depth), lists = scratch + ROWS * 4;
   for (let row: usize = 0; row < rows; row += ROWS) {
     const height = min(ROWS, rows - row);
@@ -62,7 +69,6 @@ export function multiplySparse(
   if (bias || lowest > -Infinity || highest < Infinity) {
     biasAndClamp(c, strideB, rows, columns, bias, lowest, highest);
   }
-  return true;
 }
 
 /** True where at most one in `FEW` of `count` values is not 0. Stops where there are more. */

@@ -9,6 +9,8 @@ import { registerConv2dGradient } from "./convolution/conv2d_dilation.ts";
 import { registerFilterGradient, registerInputGradient } from "./convolution/conv2d_gradients.ts";
 import { registerDenseCode } from "./sparse/dense_code.ts";
 import { sha256 } from "../core/sha256.ts";
+import { processors } from "./threads/processors.ts";
+import { sharingMemory } from "./threads/share_backend.ts";
 import { attachKernels, detachIfReset } from "./heap/heap.ts";
 import { registerFreshWeights } from "./convolution/fresh_weights.ts";
 import { registerIdentity } from "./elementwise/identity.ts";
@@ -70,11 +72,16 @@ let starting: { readonly numerics: Numerics; readonly build: Promise<KernelBuild
  * ```
  */
 export function startBackend(
-  { binaries, numerics = "fast" }: { binaries: KernelBinaries; numerics?: Numerics },
+  { binaries, numerics = "fast", threads = processors() }: {
+    binaries: KernelBinaries;
+    numerics?: Numerics;
+    /** The threads that share the work: as many as there are processors unless given. */
+    threads?: number;
+  },
 ): Promise<KernelBuild> {
   if (detachIfReset()) starting = undefined;
   if (starting === undefined) {
-    starting = { numerics, build: start(binaries, numerics) };
+    starting = { numerics, build: start(binaries, { numerics, threads }) };
     // A failed start leaves nothing behind, so that another try is possible.
     starting.build.catch(() => starting = undefined);
   }
@@ -89,13 +96,17 @@ export function startBackend(
   return starting.build;
 }
 
-async function start(binaries: KernelBinaries, numerics: Numerics): Promise<KernelBuild> {
-  if (!await tf.setBackend("wasm")) {
+async function start(
+  binaries: KernelBinaries,
+  { numerics, threads }: { numerics: Numerics; threads: number },
+): Promise<KernelBuild> {
+  const setBackend = () => tf.setBackend("wasm");
+  if (!await (threads > 1 ? sharingMemory(setBackend) : setBackend())) {
     throw new Error("Cannot start the WASM backend of tfjs: its binary could not be loaded");
   }
   const relaxed = numerics === "fast" && hasRelaxedSimd();
   const bytes = relaxed ? binaries.relaxed : binaries.simd;
-  await attachKernels(tf.backend() as BackendWasm, bytes);
+  await attachKernels(tf.backend() as BackendWasm, bytes, { threads });
   if (!isRegistered) registerKernels();
   isRegistered = true;
   return { numerics, build: relaxed ? "relaxed-simd" : "simd", sha256: await sha256(bytes) };

@@ -2,17 +2,24 @@ import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { Routines } from "./routines.ts";
 import { sizeOf } from "../../core/shape.ts";
+import { importMemory } from "../threads/import_memory.ts";
+import { createPool, type Pool } from "../threads/pool.ts";
+import { isSharedMemory } from "../threads/share_backend.ts";
 
 interface Attached {
   readonly backend: BackendWasm;
   readonly memory: WebAssembly.Memory;
   readonly routines: Routines;
+  /** The threads on the same memory; absent where it cannot be shared. */
+  readonly pool?: Pool;
 }
 
 /** The one set of kernels of this process: tfjs registers kernels globally, so there is one. */
 let attached: Attached | undefined;
 /** Bytes. */
 const SMALLEST_SCRATCH = 1024;
+/** Pages of 64 KB that the memory of tfjs has at least. */
+const LEAST_PAGES = 16;
 let scratch: { readonly info: tf.TensorInfo; readonly bytes: number } | undefined;
 
 /**
@@ -25,6 +32,7 @@ let scratch: { readonly info: tf.TensorInfo; readonly bytes: number } | undefine
 export async function attachKernels(
   backend: BackendWasm,
   bytes: BufferSource,
+  { threads }: { readonly threads: number },
 ): Promise<void> {
   const { asm } = backend.wasm as { asm?: { memory?: unknown } };
   const memory = asm?.memory;
@@ -34,8 +42,16 @@ export async function attachKernels(
         "memory as wasm.asm.memory, use version 4.22.0 without threads",
     );
   }
-  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } });
-  attached = { backend, memory, routines: instance.exports as unknown as Routines };
+  const isShared = isSharedMemory(memory);
+  const module = await WebAssembly.compile(
+    isShared ? importMemory(bytes, { pages: LEAST_PAGES }) : bytes,
+  );
+  const instance = await WebAssembly.instantiate(module, { env: { memory } });
+  const routines = instance.exports as unknown as Routines;
+  const pool = isShared && threads > 1
+    ? createPool({ module, memory, routines, size: threads })
+    : undefined;
+  attached = { backend, memory, routines, ...(pool && { pool }) };
   // Made by the first kernel it would look, in tests of tfjs, like memory that the kernel forgot.
   scratchPointer(SMALLEST_SCRATCH);
 }
@@ -46,6 +62,7 @@ export async function attachKernels(
  */
 export function detachIfReset(): boolean {
   if (attached === undefined || !isReset(attached)) return false;
+  void attached.pool?.close();
   attached = scratch = undefined;
   return true;
 }
@@ -157,4 +174,28 @@ function started(): Attached {
 /** A backend of tfjs that was disposed of has let go of its module. */
 function isReset({ backend }: Attached): boolean {
   return backend.wasm === null;
+}
+
+/** The threads on the same memory; undefined where there is one alone. */
+export function poolOf(): Pool | undefined {
+  return started().pool;
+}
+
+/** The threads that kernels run on now, and those that there are to be. */
+export function threadCounts(): { readonly now: number; readonly most: number } {
+  const { pool } = started();
+  return { now: pool?.threads() ?? 1, most: pool?.size ?? 1 };
+}
+
+/** Starts the threads at once, and waits until they take parts. */
+export async function startThreads(): Promise<void> {
+  const { pool } = started();
+  if (pool === undefined) return;
+  await pool.start();
+  while (pool.threads() < pool.size) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+/** Ends the threads besides this one; kernels go on without them. */
+export async function endThreads(): Promise<void> {
+  await started().pool?.close();
 }

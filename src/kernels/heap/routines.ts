@@ -223,19 +223,48 @@ export interface Routines {
     scratch: number,
     c: number,
   ): void;
+  /**
+   * Some rows and columns of a product that `isRowByRow` says no of, as `gemm` has it: A, B and C are where
+   * those of the part begin, and the rows of each, as it lies, are so many bytes apart. No value of it depends
+   * on how the product is cut.
+   */
+  gemmPart(
+    a: number,
+    strideA: number,
+    b: number,
+    strideB: number,
+    rows: number,
+    columns: number,
+    depth: number,
+    transposeA: boolean,
+    transposeB: boolean,
+    bias: number,
+    lowest: number,
+    highest: number,
+    scratch: number,
+    c: number,
+    strideC: number,
+  ): void;
   /** Bytes of scratch memory that `gemm` needs, whatever its sizes. */
   gemmScratch(): number;
+  /** True for products of so few rows, columns or depth that `gemm` packs nothing. */
+  isRowByRow(rows: number, columns: number, depth: number, transposeA: boolean): boolean;
   /**
-   * C = clamp(A B + bias) as `gemm` has it, where few values of A are other than 0, such as counts of words:
-   * each row of C is the sum of those rows of B whose value in A is not 0, times that value. Returns false, and
-   * leaves C as it is, where more are not 0, and for the few rows or columns that do not pay.
+   * True for a product A B, with A [rows, depth] or its transpose and B [depth, columns], where few values of A
+   * are other than 0, such as counts of words, and that is large enough for it to pay.
+   */
+  isSparseProduct(a: number, rows: number, columns: number, depth: number): boolean;
+  /**
+   * Some rows of C = clamp(A B + bias) as `gemm` has it, where few values of A are other than 0: each row of C is
+   * the sum of those rows of B whose value in A is not 0, times that value.
    *
-   * A is [rows, depth], or its transpose where the flag says so, B is [depth, columns]. The depth is cut as
-   * `gemm` cuts it and sums are added in the same order, so that both give the same values where those of B are
-   * finite.
+   * A is [rows, depth], or its transpose where the flag says so, with rows that lie `strideA` bytes apart, B
+   * is [depth, columns]. The depth is cut as `gemm` cuts it and sums are added in the same order, so that both
+   * give the same values where those of B are finite.
    */
   multiplySparse(
     a: number,
+    strideA: number,
     b: number,
     rows: number,
     columns: number,
@@ -246,7 +275,7 @@ export interface Routines {
     highest: number,
     scratch: number,
     c: number,
-  ): boolean;
+  ): void;
   /** Bytes of scratch memory that `multiplySparse` needs for a product of this depth. */
   sparseScratch(depth: number): number;
   /**

@@ -1,6 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { checkOwners, checkTensors } from "../heap/check_tensors.ts";
 import { pointer, routines } from "../heap/heap.ts";
+import { shareRange, WHOLE_VALUES } from "../threads/share_work.ts";
 
 /** The tensors that a step of Adam reads and, but for the gradient, overwrites: four of one shape. */
 export interface AdamTensors {
@@ -32,6 +33,8 @@ export interface AdamOptions {
   readonly gradientScale: number;
 }
 
+/** The operations for each parameter: most of the time of a step is that of memory. */
+const OPERATIONS = 16;
 /** Every so many steps, moments that have faded to nearly nothing become 0. */
 const FLUSH_STEPS = 64;
 /** The bounds of nearly nothing, far above the least normal number: no moment gets there between. */
@@ -60,12 +63,8 @@ export function adamStep(tensors: AdamTensors, options: AdamOptions): void {
   if (!(step >= 1)) {
     throw new RangeError(`Cannot take step ${step} of Adam: steps are counted from 1`);
   }
-  routines().adam(
-    pointer(param),
-    pointer(gradient),
-    pointer(firstMoment),
-    pointer(secondMoment),
-    param.size,
+  const at = [param, gradient, firstMoment, secondMoment].map(pointer);
+  const numbers = [
     gradientScale,
     beta1,
     1 - beta1,
@@ -75,7 +74,14 @@ export function adamStep(tensors: AdamTensors, options: AdamOptions): void {
     1 / Math.sqrt(1 - beta2 ** step),
     epsilon,
     1 - learningRate * weightDecay,
-  );
+  ];
+  const count = param.size, range = { count, step: WHOLE_VALUES, operations: OPERATIONS * count };
+  shareRange("adam", range, (from, size) => [
+    "adam",
+    ...at.map((place) => place + 4 * from),
+    size,
+    ...numbers,
+  ]);
   if (step % FLUSH_STEPS !== 0) return;
   routines().flushSmall(pointer(firstMoment), param.size, LEAST_MEAN);
   routines().flushSmall(pointer(secondMoment), param.size, LEAST_SQUARE);

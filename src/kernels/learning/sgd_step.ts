@@ -1,6 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { checkOwners, checkTensors } from "../heap/check_tensors.ts";
-import { pointer, routines } from "../heap/heap.ts";
+import { pointer } from "../heap/heap.ts";
+import { shareRange, WHOLE_VALUES } from "../threads/share_work.ts";
 
 /** The tensors that a step reads and, but for the gradient, overwrites: three of one shape. */
 export interface SgdTensors {
@@ -26,6 +27,9 @@ export interface SgdOptions {
   readonly gradientScale: number;
 }
 
+/** The operations for each parameter: most of the time of a step is that of memory. */
+const OPERATIONS = 12;
+
 /**
  * One step of stochastic gradient descent with momentum μ, in place and in one pass:
  * v ← μ v + g, param ← (1 − η λ) param − η v, or − η (g + μ v) with Nesterov's.
@@ -41,15 +45,11 @@ export function sgdStep(tensors: SgdTensors, options: SgdOptions): void {
   const { learningRate, momentum, nesterov, weightDecay, gradientScale } = options;
   checkTensors("take a step of gradient descent", { param, gradient, velocity });
   checkOwners("take a step of gradient descent", { param, velocity });
-  routines().sgd(
-    pointer(param),
-    pointer(gradient),
-    pointer(velocity),
-    param.size,
-    gradientScale,
-    momentum,
-    nesterov,
-    learningRate,
-    1 - learningRate * weightDecay,
-  );
+  const at = [param, gradient, velocity].map(pointer), decay = 1 - learningRate * weightDecay;
+  const count = param.size, range = { count, step: WHOLE_VALUES, operations: OPERATIONS * count };
+  shareRange("sgd", range, (from, size) => [
+    "sgd",
+    ...at.map((place) => place + 4 * from),
+    ...[size, gradientScale, momentum, Number(nesterov), learningRate, decay],
+  ]);
 }

@@ -1,6 +1,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs";
 import { formatShape, type Shape, sizeOf } from "../../core/shape.ts";
-import { allocate, pointer, routines, scratchPointer } from "../heap/heap.ts";
+import { allocate, pointer } from "../heap/heap.ts";
+import { multiply, type Product } from "./multiply.ts";
 
 /** The order of the operands, and what becomes of each value of the product before it is stored. */
 export interface ProductOptions {
@@ -27,24 +28,22 @@ export function matrixProduct(
   const { outer, rows, columns, depth } = checkShapes(a, b, transposeA, transposeB);
   const c = allocate([...outer, rows, columns]);
   if (sizeOf(c.shape) === 0) return c;
-  const { gemm, gemmScratch, multiplySparse, sparseScratch } = routines();
-  const scratch = scratchPointer(Math.max(gemmScratch(), sparseScratch(depth)));
   const at = { a: pointer(a), b: pointer(b), c: pointer(c), bias: bias ? pointer(bias) : 0 };
-  const multiply = (height: number, indexA: number, indexB: number, indexC: number) => {
-    const fromA = at.a + 4 * rows * depth * indexA, fromB = at.b + 4 * columns * depth * indexB;
-    const toC = at.c + 4 * rows * columns * indexC, sizes = [height, columns, depth] as const;
-    const end = [at.bias, lowest, highest, scratch, toC] as const;
-    if (!transposeB && multiplySparse(fromA, fromB, ...sizes, transposeA, ...end)) return;
-    gemm(fromA, fromB, ...sizes, transposeA, transposeB, ...end);
-  };
+  const rest = { bias: at.bias, transposeA, transposeB, lowest, highest };
+  const product = (height: number, indexA: number, indexB: number, indexC: number): Product => ({
+    a: at.a + 4 * rows * depth * indexA,
+    b: at.b + 4 * columns * depth * indexB,
+    c: at.c + 4 * rows * columns * indexC,
+    ...{ ...rest, rows: height, columns, depth },
+  });
   const outerA = a.shape.slice(0, -2), outerB = b.shape.slice(0, -2);
   if (!transposeA && sizeOf(outerB) === 1) {
     // One B for all: the matrices of A are rows of a single taller one.
-    multiply(rows * sizeOf(outer), 0, 0, 0);
+    multiply([product(rows * sizeOf(outer), 0, 0, 0)]);
     return c;
   }
   const indicesA = broadcastIndices(outerA, outer), indicesB = broadcastIndices(outerB, outer);
-  for (let i = 0; i < indicesA.length; i++) multiply(rows, indicesA[i], indicesB[i], i);
+  multiply(indicesA.map((indexA, i) => product(rows, indexA, indicesB[i], i)));
   return c;
 }
 

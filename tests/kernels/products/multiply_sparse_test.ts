@@ -25,10 +25,11 @@ function compiled(loaded: LoadedRoutines, a: Float32Array, b: Float32Array, opti
   const scratch = reserve(Math.max(routines.gemmScratch(), routines.sparseScratch(depth)));
   const sparse = put(new Float32Array(rows * columns).fill(NaN));
   const dense = put(new Float32Array(rows * columns).fill(NaN));
-  const [left, right, ...rest] = operands;
-  const isDone = Boolean(
-    routines.multiplySparse(left, right, ...rest, biases, ...limits, scratch, sparse),
-  );
+  const [left, right, ...rest] = operands, stride = 4 * (transposeA ? rows : depth);
+  const isDone = Boolean(routines.isSparseProduct(left, rows, columns, depth));
+  if (isDone) {
+    routines.multiplySparse(left, stride, right, ...rest, biases, ...limits, scratch, sparse);
+  }
   routines.gemm(left, right, ...rest, false, biases, ...limits, scratch, dense);
   return { isDone, sparse: get(sparse, rows * columns), dense: get(dense, rows * columns) };
 }

@@ -1,0 +1,92 @@
+import { poolOf, routines, scratchPointer } from "../heap/heap.ts";
+import type { Call } from "./control.ts";
+import { type Choice, createChoice } from "./choice.ts";
+import { rangesOf } from "./ranges_of.ts";
+
+/** Work that can be shared out. */
+export interface SharedWork {
+  /** The name of its kind: work of one kind and about one size takes about one time. */
+  readonly kind: string;
+  /** The additions and multiplications, or the values moved, that it takes. */
+  readonly operations: number;
+  /** The bytes of scratch memory that each thread needs, at places by `inScratch`. */
+  readonly scratchBytes?: number;
+  /** Does it all in this thread. */
+  alone(): void;
+  /**
+   * The calls that do it, in about so many parts: those of a part are made in their order, by one thread.
+   * Neither what is computed nor its bytes may depend on the number of parts, or on who makes them.
+   */
+  parts(count: number): (readonly Call[])[];
+}
+
+/** The values that elementwise work is cut by: whole registers, so that each value is computed as it was. */
+export const WHOLE_VALUES = 64;
+
+/** Operations below which no work is shared out: waking a thread takes as long. */
+const LEAST = 200_000;
+
+/** The parts for each thread: those that are quick, or begin early, take more of them. */
+const PARTS_PER_THREAD = 4;
+
+/** Milliseconds of such work after which threads are started: a short program does without them. */
+const LONG = 150;
+
+const choices = new Map<string, Choice>();
+let spent = 0, all = false;
+
+/**
+ * Does work, on as many threads as there are where that was quicker before. The bytes are the same either
+ * way, so that no more depends on the choice than the time.
+ */
+export function shareWork(work: SharedWork): void {
+  const { kind, operations } = work, pool = poolOf();
+  if (pool === undefined || (operations < LEAST && !all)) return work.alone();
+  const threads = pool.threads(), key = `${kind} ${Math.round(2 * Math.log2(operations))}`;
+  let choice = choices.get(key);
+  if (!choice) choices.set(key, choice = createChoice());
+  const isShared = threads > 1 && (all || choice.isShared());
+  const began = performance.now();
+  if (!isShared) work.alone();
+  else {
+    const bytes = Math.ceil((work.scratchBytes ?? 0) / 64) * 64;
+    const scratch = bytes > 0 ? scratchPointer(bytes * pool.size) : 0;
+    const parts = work.parts(threads * PARTS_PER_THREAD);
+    if (!pool.run(parts, { scratch, scratchBytes: bytes })) work.alone();
+  }
+  const took = performance.now() - began;
+  choice.took(took / operations, isShared);
+  if (spent < LONG) {
+    spent += took;
+    if (spent >= LONG) void pool.start();
+  }
+}
+
+/**
+ * Makes a call on a range of values or rows [0, count), cut where there are threads: every part is of a multiple
+ * of `step`, but for the last. `operations` are those of all.
+ */
+export function shareRange(
+  kind: string,
+  { count, step, operations }: {
+    readonly count: number;
+    readonly step: number;
+    readonly operations: number;
+  },
+  call: (from: number, size: number) => Call,
+): void {
+  shareWork({
+    ...{ kind, operations },
+    alone: () => makeCall(call(0, count)),
+    parts: (parts) => rangesOf(count, { parts, step }).map(({ from, size }) => [call(from, size)]),
+  });
+}
+
+function makeCall([name, ...args]: Call): void {
+  (routines()[name] as unknown as (...args: number[]) => unknown)(...args);
+}
+
+/** True to share out whatever can be, for tests: the times decide otherwise. */
+export function shareAll(isAll: boolean): void {
+  all = isAll;
+}
