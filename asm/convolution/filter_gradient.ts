@@ -5,9 +5,12 @@ import { packBlock } from "../products/pack";
 import { storeRow, TILE_COLUMNS, TILE_ROWS } from "../products/tile";
 
 /**
- * The gradient of a filter [sizeHeight, sizeWidth, channels, outChannels] over some rows of one image:
- * the sum over rows × outWidth outputs of each patch times dy [rows, outWidth, outChannels], written to
- * `gradient` or added to it. There is no dilation.
+ * The gradient of some rows of taps of a filter [sizeHeight, sizeWidth, channels, outChannels] to some of its
+ * outChannels, over some rows of one image: the sum over rows × outWidth outputs of each patch times dy
+ * [rows, outWidth, outChannels], written to `gradient` or added to it. There is no dilation.
+ *
+ * `band`, `dy` and `gradient` are where those of the first row of taps and the first channel begin, and
+ * `stride` is the number of bytes from all channels of dy to the next ones.
  *
  * Patches are not written out: they lie in a band of `padRows`, where they overlap. `scratch` holds a
  * tile and rows × outWidth × 8 values; up to four values past the last patch are read.
@@ -18,16 +21,17 @@ export function filterGradient(
   columns: usize,
   dy: usize,
   rows: usize,
+  tapRows: usize,
   outChannels: usize,
+  stride: usize,
   accumulate: bool,
   scratch: usize,
   gradient: usize,
 ): void {
-  const tapRows: usize = windows.sizeHeight, length: usize = windows.sizeWidth * windows.channels;
+  const length: usize = windows.sizeWidth * windows.channels;
   const pixels: usize = windows.outWidth, pixelBytes: usize = windows.channels * 4;
   const rowBytes = columns * pixelBytes;
   const stepRow = rowBytes * windows.strideHeight, stepPixel = pixelBytes * windows.strideWidth;
-  const stride = outChannels * 4;
   const packed = scratch + TILE_ROWS * TILE_COLUMNS * 4;
   for (let channel: usize = 0; channel < outChannels; channel += TILE_COLUMNS) {
     const width = min(TILE_COLUMNS, outChannels - channel);

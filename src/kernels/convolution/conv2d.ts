@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../../core/shape.ts";
 import { type ConvolutionAttrs, convolutionShape } from "./convolution_shape.ts";
 import { convolve, convolveScratch } from "./convolve.ts";
+import { shareWork } from "../threads/share_work.ts";
 import { allocate, pointer, routines, scratchPointer } from "../heap/heap.ts";
 import { replaceKernel } from "../heap/replace_kernel.ts";
 
@@ -29,6 +30,7 @@ export function runConvolution(
   if (sizeOf(y.shape) === 0) return y;
   convolve({
     routines: routines(),
+    share: shareWork,
     x: pointer(x),
     filter: pointer(filter),
     bias: bias ? pointer(bias) : 0,

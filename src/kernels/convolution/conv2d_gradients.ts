@@ -3,6 +3,7 @@ import { sizeOf } from "../../core/shape.ts";
 import type { ConvolutionInputs } from "./conv2d.ts";
 import { type ConvolutionAttrs, convolutionShape } from "./convolution_shape.ts";
 import { filterGradient, filterGradientScratch } from "./filter_gradient.ts";
+import { shareWork } from "../threads/share_work.ts";
 import { allocate, pointer, routines, scratchPointer, zeros } from "../heap/heap.ts";
 import { replaceKernel } from "../heap/replace_kernel.ts";
 import { inputGradient, inputGradientScratch } from "./input_gradient.ts";
@@ -31,6 +32,7 @@ export function registerFilterGradient(): void {
       const gradient = allocate(filterShape);
       filterGradient({
         routines: routines(),
+        share: shareWork,
         x: pointer(x),
         dy: pointer(dy),
         scratch: scratchPointer(filterGradientScratch(shape)),
@@ -72,6 +74,7 @@ export function runInputGradient(
   if (sizeOf(inputShape) === 0) return dx;
   inputGradient({
     routines: routines(),
+    share: shareWork,
     dy: pointer(dy),
     filter: pointer(filter),
     bias: bias ? pointer(bias) : 0,

@@ -12,11 +12,15 @@ import {
 import { type PlaneLayout, planeLayout } from "./plane_layout.ts";
 import type { Routines } from "../heap/routines.ts";
 import { places } from "../heap/places.ts";
+import { type Call, inScratch } from "../threads/control.ts";
+import { partsOfList } from "../threads/ranges_of.ts";
+import type { Share } from "../threads/share_work.ts";
 import { blockBytes, writeBlock } from "../heap/write_block.ts";
 
 /** The operands, as byte offsets. */
 export interface ConvolveOperands {
   readonly routines: Routines;
+  readonly share: Share;
   readonly x: number;
   readonly filter: number;
   /** 0 where there is none. */
@@ -25,7 +29,7 @@ export interface ConvolveOperands {
   readonly y: number;
 }
 
-/** Bytes of scratch memory that `convolve` needs. */
+/** Bytes of scratch memory that `convolve` needs, besides that of each thread. */
 export function convolveScratch(shape: ConvolutionShape): number {
   return scratchOf(shape).bytes;
 }
@@ -36,11 +40,12 @@ export function convolveScratch(shape: ConvolutionShape): number {
  * [batch, outHeight, outWidth, outChannels].
  */
 export function convolve(
-  { routines, x, filter, bias, scratch, y }: ConvolveOperands,
+  { routines, share, x, filter, bias, scratch, y }: ConvolveOperands,
   shape: ConvolutionShape,
 ): void {
   const { batch, outHeight, outWidth, outChannels, strideHeight } = shape;
-  const { at, layout } = scratchOf(shape, scratch), { bandRows, count, rowBytes } = layout;
+  const { at, layout } = scratchOf(shape, scratch);
+  const { bandRows, count: planes, rowBytes } = layout;
   const packedBias = packBias({ routines, bias, to: at.bias }, outChannels);
   const taps = packTaps({ routines, filter, to: at.taps }, tapsOf(shape), layout);
   const { offsets, packed, threes, depth } = taps, pixel = outChannels * 4;
@@ -54,12 +59,26 @@ export function convolve(
     outRow: outWidth * pixel,
     outPixel: pixel,
   });
-  for (const { image, row, rows } of bands({ batch, outRows: outHeight, bandRows })) {
-    const from = x + image * imageBytes(shape);
-    routines.padPlanes(windows, from, row * strideHeight, paddedRows(shape, rows), count, at.band);
-    const out = y + (image * outHeight + row) * outWidth * pixel;
-    routines.convolveRows(convolved, at.band, offsets, packed, packedBias, rows, at.edge, out);
-  }
+  const own = places({ edge: EDGE_BYTES, band: layout.bytes });
+  const edge = inScratch(own.at.edge), padded = inScratch(own.at.band);
+  const all = [...bands({ batch, outRows: outHeight, bandRows })];
+  share({
+    kind: "convolution",
+    operations: batch * outHeight * outWidth * outChannels * shape.sizeHeight * shape.sizeWidth *
+      shape.channels,
+    scratchBytes: own.bytes,
+    parts: (count) =>
+      partsOfList(all, count).map((part) =>
+        part.flatMap(({ image, row, rows }): Call[] => {
+          const from = x + image * imageBytes(shape), first = row * strideHeight;
+          const out = y + (image * outHeight + row) * outWidth * pixel;
+          return [
+            ["padPlanes", windows, from, first, paddedRows(shape, rows), planes, padded],
+            ["convolveRows", convolved, padded, offsets, packed, packedBias, rows, edge, out],
+          ];
+        })
+      ),
+  });
 }
 
 /** Bytes of padded input at once: half of a second-level cache. */
@@ -70,10 +89,8 @@ function scratchOf(shape: ConvolutionShape, start = 0) {
   const sizes = {
     windows: blockBytes("WindowSizes"),
     convolved: blockBytes("ConvolvedRows"),
-    edge: EDGE_BYTES,
     bias: panelBytes(shape.outChannels),
     taps: tapBytes(tapsOf(shape)),
-    band: layout.bytes,
   };
   return { layout, ...places(sizes, start) };
 }

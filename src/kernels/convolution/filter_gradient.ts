@@ -3,18 +3,22 @@ import {
   type BandLayout,
   bandLayout,
   bands,
-  padInput,
+  padInputCall,
   PANEL_CHANNELS,
   TILE_BYTES,
   TILE_ROWS,
 } from "./patches.ts";
 import type { Routines } from "../heap/routines.ts";
 import { places } from "../heap/places.ts";
+import { type Call, inScratch } from "../threads/control.ts";
+import { rangesOf } from "../threads/ranges_of.ts";
+import type { Share } from "../threads/share_work.ts";
 import { blockBytes, writeBlock } from "../heap/write_block.ts";
 
 /** The operands, as byte offsets. */
 export interface FilterGradientOperands {
   readonly routines: Routines;
+  readonly share: Share;
   readonly x: number;
   readonly dy: number;
   readonly scratch: number;
@@ -26,10 +30,10 @@ export function filterGradientRows(shape: ConvolutionShape): number {
   return bandsOf(shape).bandRows;
 }
 
-/** Bytes of scratch memory that `filterGradient` needs. */
+/** Bytes of scratch memory that `filterGradient` needs, besides that of each thread. */
 export function filterGradientScratch(shape: ConvolutionShape): number {
-  if (!isCheaperSwapped(shape)) return scratchOf(shape).bytes;
-  return filterBytes(shape) + scratchOf(swapped(shape)).bytes;
+  const windows = blockBytes("WindowSizes");
+  return isCheaperSwapped(shape) ? filterBytes(shape) + windows : windows;
 }
 
 /**
@@ -45,10 +49,10 @@ export function filterGradient(operands: FilterGradientOperands, shape: Convolut
     sumBands(operands, shape);
     return;
   }
-  const { routines, x, dy, scratch: turned, gradient } = operands;
+  const { routines, share, x, dy, scratch: turned, gradient } = operands;
   const { channels, outChannels, sizeHeight, sizeWidth } = shape;
   const scratch = turned + filterBytes(shape);
-  sumBands({ routines, x: dy, dy: x, scratch, gradient: turned }, swapped(shape));
+  sumBands({ routines, share, x: dy, dy: x, scratch, gradient: turned }, swapped(shape));
   const tapBytes = channels * outChannels * 4, taps = sizeHeight * sizeWidth;
   for (let tap = 0; tap < taps; tap++) {
     const source = turned + (taps - 1 - tap) * tapBytes, to = gradient + tap * tapBytes;
@@ -86,41 +90,64 @@ function swapped(shape: ConvolutionShape): ConvolutionShape {
 }
 
 function sumBands(
-  { routines, x, dy, scratch, gradient }: FilterGradientOperands,
+  { routines, share, x, dy, scratch, gradient }: FilterGradientOperands,
   shape: ConvolutionShape,
 ): void {
-  const { batch, outHeight, outWidth, outChannels } = shape;
-  const { at, layout: { bandRows, columns } } = scratchOf(shape, scratch);
-  const windows = writeBlock({ routines, name: "WindowSizes", at: at.windows }, shape);
-  for (const band of bands({ batch, outRows: outHeight, bandRows })) {
-    padInput({ routines, at: windows, x, to: at.band }, { windows: shape, band, columns });
-    routines.filterGradient(
-      windows,
-      at.band,
-      columns,
-      dy + (band.image * outHeight + band.row) * outWidth * outChannels * 4,
-      band.rows,
-      outChannels,
-      band.image > 0 || band.row > 0,
-      at.tile,
-      gradient,
-    );
-  }
+  const { batch, outHeight, outWidth, outChannels, sizeHeight, sizeWidth, channels } = shape;
+  const { bandRows, columns, bytes } = bandsOf(shape), stride = outChannels * 4;
+  const windows = writeBlock({ routines, name: "WindowSizes", at: scratch }, shape);
+  // The routine keeps a tile of sums there, and the last channels of dy behind it.
+  const own = places({ tile: TILE_BYTES + lastChannelBytes(shape), band: bytes });
+  const tile = inScratch(own.at.tile), band = inScratch(own.at.band);
+  const all = [...bands({ batch, outRows: outHeight, bandRows })];
+  /** The calls that sum a block of the gradient, from the first band to the last. */
+  const callsOf = ({ tap, taps, channel, width }: Block): Call[] =>
+    all.flatMap(({ image, row, rows }): Call[] => [
+      padInputCall({ at: windows, x, to: band }, {
+        windows: shape,
+        band: { image, row, rows },
+        columns,
+      }),
+      [
+        "filterGradient",
+        ...[windows, band + tap * columns * channels * 4, columns] as const,
+        dy + (image * outHeight + row) * outWidth * stride + channel * 4,
+        ...[rows, taps, width, stride, Number(image > 0 || row > 0), tile] as const,
+        gradient + tap * sizeWidth * channels * stride + channel * 4,
+      ],
+    ]);
+  share({
+    kind: "filter gradient",
+    operations: batch * outHeight * outWidth * outChannels * sizeHeight * sizeWidth * channels,
+    scratchBytes: own.bytes,
+    parts: (count) => blocksOf(shape, count).map(callsOf),
+  });
+}
+
+/** Some rows of taps of a filter, and some of the channels that it leads to. */
+interface Block {
+  readonly tap: number;
+  readonly taps: number;
+  readonly channel: number;
+  readonly width: number;
+}
+
+/** A filter in about so many blocks: by its channels, and where these are few by rows of taps as well. */
+function blocksOf({ sizeHeight, outChannels }: ConvolutionShape, count: number): Block[] {
+  const channels = rangesOf(outChannels, { parts: count, step: PANEL_CHANNELS });
+  const taps = rangesOf(sizeHeight, { parts: Math.ceil(count / channels.length), step: 1 });
+  return taps.flatMap((tap) =>
+    channels.map(({ from, size }) => ({
+      tap: tap.from,
+      taps: tap.size,
+      channel: from,
+      width: size,
+    }))
+  );
 }
 
 /** Bytes of padded input at once: few enough to stay in a cache, enough sums for each tile. */
 const BAND_BYTES = 1 << 16;
-
-function scratchOf(shape: ConvolutionShape, start = 0) {
-  const layout = bandsOf(shape);
-  const sizes = {
-    windows: blockBytes("WindowSizes"),
-    // The routine keeps a tile of sums there, and the last channels of dy behind it.
-    tile: TILE_BYTES + lastChannelBytes(shape),
-    band: layout.bytes,
-  };
-  return { layout, ...places(sizes, start) };
-}
 
 function bandsOf(shape: ConvolutionShape): BandLayout {
   return bandLayout(shape, BAND_BYTES);

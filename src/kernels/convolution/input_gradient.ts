@@ -1,5 +1,5 @@
 import type { ConvolutionShape } from "./convolution_shape.ts";
-import { bands, imageBytes, paddedRows } from "./patches.ts";
+import { type Band, bands, imageBytes, paddedRows } from "./patches.ts";
 import { EDGE_BYTES, packBias, panelBytes } from "./packed_taps.ts";
 import { planeLayout } from "./plane_layout.ts";
 import { dyWindows } from "./dy_windows.ts";
@@ -7,11 +7,15 @@ import { gradientPhases } from "./gradient_phases.ts";
 import { packPhases, phaseBytes } from "./phase_taps.ts";
 import type { Routines } from "../heap/routines.ts";
 import { places } from "../heap/places.ts";
+import { type Call, inScratch } from "../threads/control.ts";
+import { partsOfList } from "../threads/ranges_of.ts";
+import type { Share } from "../threads/share_work.ts";
 import { blockBytes, writeBlock } from "../heap/write_block.ts";
 
 /** The operands, as byte offsets. */
 export interface InputGradientOperands {
   readonly routines: Routines;
+  readonly share: Share;
   readonly dy: number;
   readonly filter: number;
   /** [channels], added to every pixel of dx; 0 where there is none. */
@@ -20,7 +24,7 @@ export interface InputGradientOperands {
   readonly dx: number;
 }
 
-/** Bytes of scratch memory that `inputGradient` needs. */
+/** Bytes of scratch memory that `inputGradient` needs, besides that of each thread. */
 export function inputGradientScratch(shape: ConvolutionShape): number {
   return scratchOf(shape).bytes;
 }
@@ -35,29 +39,49 @@ export function inputGradientScratch(shape: ConvolutionShape): number {
  * al., "Is the deconvolution layer the same as a convolutional layer?", 2016).
  */
 export function inputGradient(
-  { routines, dy, filter, bias, scratch, dx }: InputGradientOperands,
+  { routines, share, dy, filter, bias, scratch, dx }: InputGradientOperands,
   shape: ConvolutionShape,
 ): void {
   const { batch, height, width, channels, strideHeight } = shape;
   const { at, phases, sizes, layout } = scratchOf(shape, scratch), { down, across } = phases;
-  const { bandRows, count, rowBytes } = layout;
+  const { bandRows, count: planes, rowBytes } = layout;
   const packedBias = packBias({ routines, bias, to: at.bias }, channels);
   const packed = packPhases({ routines, filter, to: at.taps }, { shape, phases, layout });
   const windows = writeBlock({ routines, name: "WindowSizes", at: at.windows }, sizes);
-  for (const { image, row, rows } of bands({ batch, outRows: down.count, bandRows })) {
+  const own = places({ edge: EDGE_BYTES, band: layout.bytes });
+  const edge = inScratch(own.at.edge), padded = inScratch(own.at.band);
+  const callsOf = ({ image, row, rows }: Band): Call[] => {
     const from = dy + image * imageBytes(sizes);
-    routines.padPlanes(windows, from, row, paddedRows(sizes, rows), count, at.band);
-    for (const phase of packed) {
+    const calls = packed.flatMap((phase): Call[] => {
       const phaseRows = Math.min(rows, phase.row.count - row);
-      if (phaseRows <= 0) continue;
+      if (phaseRows <= 0) return [];
       const { convolved, offsets, packed } = phase;
-      const patch = at.band + (phase.row.first - down.first) * rowBytes +
+      const patch = padded + (phase.row.first - down.first) * rowBytes +
         (phase.column.first - across.first) * 4;
       const firstRow = image * height + row * strideHeight + phase.row.start;
       const out = dx + (firstRow * width + phase.column.start) * channels * 4;
-      routines.convolveRows(convolved, patch, offsets, packed, packedBias, phaseRows, at.edge, out);
-    }
-  }
+      return [[
+        "convolveRows",
+        convolved,
+        patch,
+        offsets,
+        packed,
+        packedBias,
+        phaseRows,
+        edge,
+        out,
+      ]];
+    });
+    return [["padPlanes", windows, from, row, paddedRows(sizes, rows), planes, padded], ...calls];
+  };
+  const all = [...bands({ batch, outRows: down.count, bandRows })];
+  share({
+    kind: "input gradient",
+    operations: batch * shape.outHeight * shape.outWidth * shape.outChannels * shape.sizeHeight *
+      shape.sizeWidth * channels,
+    scratchBytes: own.bytes,
+    parts: (count) => partsOfList(all, count).map((part) => part.flatMap(callsOf)),
+  });
 }
 
 /** Bytes of padded dy at once: half of a second-level cache. */
@@ -68,10 +92,8 @@ function scratchOf(shape: ConvolutionShape, start = 0) {
   const layout = planeLayout(sizes, BAND_BYTES);
   const parts = {
     windows: blockBytes("WindowSizes"),
-    edge: EDGE_BYTES,
     bias: panelBytes(shape.channels),
     taps: phaseBytes(shape, phases),
-    band: layout.bytes,
   };
   return { phases, sizes, layout, ...places(parts, start) };
 }

@@ -1,4 +1,5 @@
 import type { BlockAt, Routines, WindowSizes } from "../heap/routines.ts";
+import { type Call, makeCalls } from "../threads/control.ts";
 
 /** Outputs, or values of patches, whose sums are in one tile. */
 export const TILE_ROWS = 5;
@@ -78,16 +79,33 @@ export function* bands(
 
 /** Writes the padded input of a band. */
 export function padInput(
-  { routines, at, x, to }: {
-    routines: Routines;
-    at: BlockAt<"WindowSizes">;
-    x: number;
-    to: number;
-  },
-  { windows, band, columns }: { windows: WindowSizes; band: Band; columns: number },
+  { routines, ...places }: PadPlaces & { readonly routines: Routines },
+  padded: PaddedBand,
 ): void {
+  makeCalls([padInputCall(places, padded)], { routines, scratch: 0 });
+}
+
+/** The call that does so. */
+export function padInputCall(
+  { at, x, to }: PadPlaces,
+  { windows, band, columns }: PaddedBand,
+): Call {
   const image = x + band.image * imageBytes(windows), first = band.row * windows.strideHeight;
-  routines.padRows(at, image, first, paddedRows(windows, band.rows), columns, to);
+  return ["padRows", at, image, first, paddedRows(windows, band.rows), columns, to];
+}
+
+/** The places of the sizes of windows, of images, and of a padded band. */
+interface PadPlaces {
+  readonly at: BlockAt<"WindowSizes">;
+  readonly x: number;
+  readonly to: number;
+}
+
+/** A band, and the columns that it has when it is padded. */
+interface PaddedBand {
+  readonly windows: WindowSizes;
+  readonly band: Band;
+  readonly columns: number;
 }
 
 /** Bytes of an image. */

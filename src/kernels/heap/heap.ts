@@ -20,7 +20,8 @@ let attached: Attached | undefined;
 const SMALLEST_SCRATCH = 1024;
 /** Pages of 64 KB that the memory of tfjs has at least. */
 const LEAST_PAGES = 16;
-let scratch: { readonly info: tf.TensorInfo; readonly bytes: number } | undefined;
+type Scratch = { readonly info: tf.TensorInfo; readonly bytes: number };
+let scratch: Scratch | undefined, threadScratch: Scratch | undefined;
 
 /**
  * Instantiates compiled kernels on the memory of the tfjs WASM backend, where they see tensors
@@ -54,6 +55,7 @@ export async function attachKernels(
   attached = { backend, memory, routines, ...(pool && { pool }) };
   // Made by the first kernel it would look, in tests of tfjs, like memory that the kernel forgot.
   scratchPointer(SMALLEST_SCRATCH);
+  threadScratchPointer(SMALLEST_SCRATCH);
 }
 
 /**
@@ -63,7 +65,7 @@ export async function attachKernels(
 export function detachIfReset(): boolean {
   if (attached === undefined || !isReset(attached)) return false;
   void attached.pool?.close();
-  attached = scratch = undefined;
+  attached = scratch = threadScratch = undefined;
   return true;
 }
 
@@ -149,11 +151,20 @@ export function free({ dataId }: tf.TensorInfo): void {
  * It lies on the heap of tfjs and is no tensor, so `tf.memory().numTensors` does not count it.
  */
 export function scratchPointer(bytes: number): number {
-  if (scratch === undefined || scratch.bytes < bytes) {
-    if (scratch !== undefined) free(scratch.info);
-    scratch = { info: allocate([Math.ceil(bytes / 4)]), bytes };
-  }
+  scratch = grown(scratch, bytes);
   return pointer(scratch.info);
+}
+
+/** The same for the threads, beside what the first one has: a block for each, one behind the other. */
+export function threadScratchPointer(bytes: number): number {
+  threadScratch = grown(threadScratch, bytes);
+  return pointer(threadScratch.info);
+}
+
+function grown(before: Scratch | undefined, bytes: number): Scratch {
+  if (before !== undefined && before.bytes >= bytes) return before;
+  if (before !== undefined) free(before.info);
+  return { info: allocate([Math.ceil(bytes / 4)]), bytes };
 }
 
 /** The size in bytes of the heap of tfjs: what the most memory in use at once has made of it. */

@@ -163,9 +163,12 @@ export interface Routines {
     out: number,
   ): void;
   /**
-   * The gradient of a filter [sizeHeight, sizeWidth, channels, outChannels] over some rows of one image:
-   * the sum over rows × outWidth outputs of each patch times dy [rows, outWidth, outChannels], written to
-   * `gradient` or added to it. There is no dilation.
+   * The gradient of some rows of taps of a filter [sizeHeight, sizeWidth, channels, outChannels] to some of its
+   * outChannels, over some rows of one image: the sum over rows × outWidth outputs of each patch times dy
+   * [rows, outWidth, outChannels], written to `gradient` or added to it. There is no dilation.
+   *
+   * `band`, `dy` and `gradient` are where those of the first row of taps and the first channel begin, and
+   * `stride` is the number of bytes from all channels of dy to the next ones.
    *
    * Patches are not written out: they lie in a band of `padRows`, where they overlap. `scratch` holds a
    * tile and rows × outWidth × 8 values; up to four values past the last patch are read.
@@ -176,7 +179,9 @@ export interface Routines {
     columns: number,
     dy: number,
     rows: number,
+    tapRows: number,
     outChannels: number,
+    stride: number,
     accumulate: boolean,
     scratch: number,
     gradient: number,

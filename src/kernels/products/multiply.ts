@@ -1,6 +1,6 @@
 import { routines, scratchPointer } from "../heap/heap.ts";
 import { type Call, inScratch } from "../threads/control.ts";
-import { rangesOf } from "../threads/ranges_of.ts";
+import { partsOfList, rangesOf } from "../threads/ranges_of.ts";
 import { shareWork } from "../threads/share_work.ts";
 
 /** A product C = clamp(A B + bias) of two matrices, by the places of its operands. */
@@ -38,17 +38,11 @@ export function multiply(products: readonly Product[]): void {
       for (const product of products) multiplyAlone(product, scratch);
     },
     parts: (count) =>
-      together(
+      partsOfList(
         products.flatMap((product) => cut(product, Math.ceil(count / products.length))),
         count,
       ),
   });
-}
-
-/** Calls in about so many parts. */
-function together(calls: readonly Call[], count: number): (readonly Call[])[] {
-  return rangesOf(calls.length, { parts: count, step: 1 })
-    .map(({ from, size }) => calls.slice(from, from + size));
 }
 
 function multiplyAlone(product: Product, scratch: number): void {

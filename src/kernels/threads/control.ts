@@ -38,7 +38,7 @@ export const MOST_PARTS = 512;
 const PART_BITS = 10, PART_MASK = (1 << PART_BITS) - 1;
 
 /** The numbers of all calls of a job together, at most. */
-export const MOST_NUMBERS = 1 << 16;
+export const MOST_NUMBERS = 1 << 18;
 
 /** Added to a place in the scratch memory of whichever thread makes the call. */
 const SCRATCH = 2 ** 40;
@@ -155,6 +155,17 @@ export function runPart(
   } finally {
     // Whoever waits for it waits for ever otherwise.
     Atomics.add(words, WORDS.done, 1);
+  }
+}
+
+/** Makes calls in their order in this thread, whose scratch memory is at a place. */
+export function makeCalls(
+  calls: readonly Call[],
+  { routines, scratch }: { readonly routines: Routines; readonly scratch: number },
+): void {
+  for (const [name, ...args] of calls) {
+    const placed = args.map((value) => value >= SCRATCH ? value - SCRATCH + scratch : value);
+    (routines[name] as unknown as (...args: number[]) => unknown)(...placed);
   }
 }
 

@@ -9,3 +9,9 @@ export function rangesOf(
     size: Math.min(each, count - i * each),
   }));
 }
+
+/** A list in so many parts at the most, as equal as that allows, in its order. */
+export function partsOfList<T>(list: readonly T[], parts: number): (readonly T[])[] {
+  return rangesOf(list.length, { parts, step: 1 })
+    .map(({ from, size }) => list.slice(from, from + size));
+}

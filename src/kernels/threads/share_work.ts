@@ -1,5 +1,5 @@
-import { poolOf, routines, scratchPointer } from "../heap/heap.ts";
-import type { Call } from "./control.ts";
+import { poolOf, routines, threadScratchPointer } from "../heap/heap.ts";
+import { type Call, makeCalls } from "./control.ts";
 import { type Choice, createChoice } from "./choice.ts";
 import { rangesOf } from "./ranges_of.ts";
 
@@ -11,14 +11,17 @@ export interface SharedWork {
   readonly operations: number;
   /** The bytes of scratch memory that each thread needs, at places by `inScratch`. */
   readonly scratchBytes?: number;
-  /** Does it all in this thread. */
-  alone(): void;
+  /** Does it all in this thread, where that is less than to make the calls of one part. */
+  alone?(): void;
   /**
    * The calls that do it, in about so many parts: those of a part are made in their order, by one thread.
    * Neither what is computed nor its bytes may depend on the number of parts, or on who makes them.
    */
   parts(count: number): (readonly Call[])[];
 }
+
+/** Does work, on one thread or several. */
+export type Share = (work: SharedWork) => void;
 
 /** The values that elementwise work is cut by: whole registers, so that each value is computed as it was. */
 export const WHOLE_VALUES = 64;
@@ -41,18 +44,18 @@ let spent = 0, all = false;
  */
 export function shareWork(work: SharedWork): void {
   const { kind, operations } = work, pool = poolOf();
-  if (pool === undefined || (operations < LEAST && !all)) return work.alone();
+  if (pool === undefined || (operations < LEAST && !all)) return doAlone(work);
   const threads = pool.threads(), key = `${kind} ${Math.round(2 * Math.log2(operations))}`;
   let choice = choices.get(key);
   if (!choice) choices.set(key, choice = createChoice());
   const isShared = threads > 1 && (all || choice.isShared());
   const began = performance.now();
-  if (!isShared) work.alone();
+  if (!isShared) doAlone(work);
   else {
     const bytes = Math.ceil((work.scratchBytes ?? 0) / 64) * 64;
-    const scratch = bytes > 0 ? scratchPointer(bytes * pool.size) : 0;
+    const scratch = bytes > 0 ? threadScratchPointer(bytes * pool.size) : 0;
     const parts = work.parts(threads * PARTS_PER_THREAD);
-    if (!pool.run(parts, { scratch, scratchBytes: bytes })) work.alone();
+    if (!pool.run(parts, { scratch, scratchBytes: bytes })) doAlone(work);
   }
   const took = performance.now() - began;
   choice.took(took / operations, isShared);
@@ -77,13 +80,14 @@ export function shareRange(
 ): void {
   shareWork({
     ...{ kind, operations },
-    alone: () => makeCall(call(0, count)),
     parts: (parts) => rangesOf(count, { parts, step }).map(({ from, size }) => [call(from, size)]),
   });
 }
 
-function makeCall([name, ...args]: Call): void {
-  (routines()[name] as unknown as (...args: number[]) => unknown)(...args);
+function doAlone({ alone, parts, scratchBytes = 0 }: SharedWork): void {
+  if (alone) return alone();
+  const scratch = scratchBytes > 0 ? threadScratchPointer(scratchBytes) : 0;
+  makeCalls(parts(1).flat(), { routines: routines(), scratch });
 }
 
 /** True to share out whatever can be, for tests: the times decide otherwise. */

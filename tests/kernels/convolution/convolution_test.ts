@@ -13,7 +13,9 @@ import {
 } from "../../../src/kernels/convolution/input_gradient.ts";
 import * as plain from "../plain/windows/convolution.ts";
 import { convolutionShapes } from "./convolution_shapes.ts";
-import { loadRoutines, runGuarded, values } from "../load_routines.ts";
+import { makeCalls } from "../../../src/kernels/threads/control.ts";
+import type { Share } from "../../../src/kernels/threads/share_work.ts";
+import { type LoadedRoutines, loadRoutines, runGuarded, values } from "../load_routines.ts";
 
 function sizes(shape: ConvolutionShape) {
   const { batch, channels, outChannels } = shape;
@@ -22,6 +24,13 @@ function sizes(shape: ConvolutionShape) {
     y: batch * shape.outHeight * shape.outWidth * outChannels,
     filter: shape.sizeHeight * shape.sizeWidth * channels * outChannels,
   };
+}
+
+/** The routines, and one thread that makes all calls in three parts. */
+function withRoutines({ routines, reserve }: LoadedRoutines) {
+  const share: Share = ({ parts, scratchBytes = 0 }) =>
+    parts(3).forEach((calls) => makeCalls(calls, { routines, scratch: reserve(scratchBytes) }));
+  return { routines, share };
 }
 
 for (const build of ["simd", "relaxed"] as const) {
@@ -44,7 +53,7 @@ for (const build of ["simd", "relaxed"] as const) {
           count: size.y,
           scratchBytes: kernel.convolveScratch(shape),
           write: ({ scratch, out: y }) =>
-            kernel.convolve({ routines: loaded.routines, ...at, scratch, y }, shape),
+            kernel.convolve({ ...withRoutines(loaded), ...at, scratch, y }, shape),
         });
         // For one channel three taps are summed at a time, not in the order of the plain twin.
         check(actual, plain.convolve({ x, filter, bias }, shape), name, shape.outChannels > 1);
@@ -61,7 +70,7 @@ for (const build of ["simd", "relaxed"] as const) {
         count: size.filter,
         scratchBytes: filterGradientScratch(shape),
         write: ({ scratch, out: gradient }) =>
-          filterGradient({ routines: loaded.routines, ...at, scratch, gradient }, shape),
+          filterGradient({ ...withRoutines(loaded), ...at, scratch, gradient }, shape),
       });
       const bandRows = filterGradientRows(shape);
       check(
@@ -87,7 +96,7 @@ for (const build of ["simd", "relaxed"] as const) {
           count: size.x,
           scratchBytes: inputGradientScratch(shape),
           write: ({ scratch, out: dx }) =>
-            inputGradient({ routines: loaded.routines, ...at, scratch, dx }, shape),
+            inputGradient({ ...withRoutines(loaded), ...at, scratch, dx }, shape),
         });
         check(actual, plain.inputGradient({ dy, filter, bias }, shape), name, shape.channels > 1);
       }
