@@ -45,6 +45,7 @@ Deno.test("the site of a run has its model, the element, and what the engines as
     const run = await writeModelFolder(join(directory, "digits"));
     const site = await webSite(run, ALL);
     assertEquals([...site.keys()].sort(), [
+      "from_disk.js",
       "icon.svg",
       "index.html",
       "isthmus-decoder.LICENSE.txt",
@@ -178,7 +179,7 @@ Deno.test("what run files say is text on a page, never markup", async () => {
     for (const site of [await webSite(run, LITE), await gallerySite([run], LITE)]) {
       for (const [path, entry] of site) {
         if (!path.endsWith(".html") || !("text" in entry)) continue;
-        assertEquals(entry.text.match(/<script/g)?.length, 1, path);
+        assertEquals(entry.text.match(/<script/g)?.length, 2, path);
         assert(!entry.text.includes(bad) && entry.text.includes("&quot;&#39;&gt;&lt;script&gt;"));
         assert(!/<style| style=| on[a-z]+=|javascript:/.test(entry.text), path);
       }
