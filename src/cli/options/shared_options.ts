@@ -49,14 +49,18 @@ const ENGINE_NAMES = listWords(ENGINES);
 export const ENGINES_OPTION = {
   engines: {
     value: "E,E",
-    description: `what pages offer, of ${ENGINE_NAMES} (all unless given)`,
+    description:
+      `what pages offer, of ${ENGINE_NAMES} (lite unless given, which is part of the page)`,
   },
 } satisfies Readonly<Record<string, OptionSpec>>;
 
-/** The engines of `--engines`, all unless given; throws a TypeError for one that there is not. */
-export function enginesValue(args: Arguments): readonly EngineName[] {
+/** The value of `--engines` for all of them. */
+export const ALL_ENGINES = ENGINES.join(",");
+
+/** The engines of `--engines`, undefined unless given; throws a TypeError for one that there is not. */
+export function enginesValue(args: Arguments): readonly EngineName[] | undefined {
   const text = args.value("engines");
-  if (text === undefined) return ENGINES;
+  if (text === undefined) return undefined;
   const names = [...new Set(text.split(",").map((name) => name.trim()))];
   const engines = ENGINES.filter((engine) => names.includes(engine));
   if (engines.length !== names.length) {
