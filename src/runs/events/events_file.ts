@@ -21,7 +21,7 @@ export async function hasEvents(directory: string): Promise<boolean> {
   return await findEvents(directory) !== undefined;
 }
 
-/** What is written beside the epochs of a run's autoencoder. */
+/** The choices of writing the event file of a run. */
 export interface EventOptions {
   /** The time of what is added, in seconds since 1970. */
   readonly now: number;

@@ -7,7 +7,7 @@ import { openRun } from "../../../runs/open_run.ts";
 import { addClassifierToRun } from "../../../workflows/classifier/add_classifier.ts";
 import { classifierText } from "../../console/classifier_text.ts";
 import { classifierView } from "../../console/classifier_view.ts";
-import { interruptedClassifier } from "../../console/interrupted_outcome.ts";
+import { interruptedClassifier, pluginWords } from "../../console/interrupted_outcome.ts";
 import { note } from "../../console/note.ts";
 import type { Arguments, Command } from "../../options/command.ts";
 import { LOG_OPTION, logsEventsValue } from "../../options/shared_options.ts";
@@ -57,8 +57,9 @@ export const classifierCommand: Command = {
         show: view.show,
       });
       if (trained.type === "interrupted") {
-        const goOn =
-          `deno task isthmus classifier ${directory} --resume, and the options it began with`;
+        const goOn = `deno task isthmus classifier ${directory} --resume${
+          pluginWords(args.values("plugin"))
+        }, and the options it began with`;
         return interruptedClassifier({ directory, recipe, goOn }, trained);
       }
       const { record } = trained;

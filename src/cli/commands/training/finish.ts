@@ -18,10 +18,10 @@ export const finishCommand: Command = {
   options: {},
   example: "deno task isthmus finish runs/strokes-deep",
   prepare(args) {
-    const directory = requiredPositional(args, "RUN");
+    const directory = requiredPositional(args, "RUN"), plugins = args.values("plugin");
     return async (signal) => {
       using run = await unlessAborted(prepareInterruptedRun(directory, { signal }), signal);
-      if (!run) return outcomeBeforeTraining(directory);
+      if (!run) return outcomeBeforeTraining(directory, plugins);
       const say = (line: string) => console.error(line);
       const { name, training } = run.config.recipe;
       const trained = trainedSoFar(run.from);
@@ -31,7 +31,7 @@ export const finishCommand: Command = {
         }: the weights are of epoch ${trained.bestEpoch}`,
       );
       for (const remark of run.data.remarks) say(note(remark));
-      return await finishTraining(run, trained, { signal, say });
+      return await finishTraining(run, trained, { signal, say, plugins });
     };
   },
 };

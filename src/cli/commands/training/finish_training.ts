@@ -9,7 +9,11 @@ import { classifierText } from "../../console/classifier_text.ts";
 import { classifierView } from "../../console/classifier_view.ts";
 import { evaluationText } from "../../console/evaluation_text.ts";
 import { INTERRUPTED } from "../../console/hear_interrupts.ts";
-import { interruptedClassifier, interruptedOutcome } from "../../console/interrupted_outcome.ts";
+import {
+  interruptedClassifier,
+  interruptedOutcome,
+  resumeLine,
+} from "../../console/interrupted_outcome.ts";
 import { unlessAborted } from "../../console/unless_aborted.ts";
 import type { Outcome } from "../../options/command.ts";
 
@@ -17,6 +21,8 @@ import type { Outcome } from "../../options/command.ts";
 interface FinishTrainingOptions {
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
+  /** The files of plug-ins, which what goes on with the training needs, too. */
+  readonly plugins: readonly string[];
 }
 
 /**
@@ -38,18 +44,18 @@ export async function finishTraining(
 async function finishAutoencoder(
   run: PreparedRun,
   { trained, recipe }: { trained: Trained; recipe: ClassifierRecipe | undefined },
-  { signal, say }: FinishTrainingOptions,
+  { signal, say, plugins }: FinishTrainingOptions,
 ): Promise<Outcome> {
   const onStage = (stage: string) => say(`${stage} …`);
   const finished = await unlessAborted(finishRun(run, trained, { signal, onStage }), signal);
   if (!finished) {
-    const place = { directory: run.directory, options: run.config.recipe.training };
+    const place = { directory: run.directory, options: run.config.recipe.training, plugins };
     return interruptedOutcome(place, trained.progress);
   }
   if (!signal.aborted) {
     if (recipe === undefined) return outcomeOf(finished);
     if (!finished.run.stopped) {
-      return await finishClassifier(run, { finished, recipe }, { signal, say });
+      return await finishClassifier(run, { finished, recipe }, { signal, say, plugins });
     }
     const remark =
       `The classifier of the recipe is not trained; "classifier ${run.directory}" trains one.`;
@@ -64,7 +70,7 @@ async function finishAutoencoder(
 async function finishClassifier(
   { directory, data }: PreparedRun,
   { finished, recipe }: { finished: FinishedTraining; recipe: ClassifierRecipe },
-  { signal, say }: FinishTrainingOptions,
+  { signal, say, plugins }: FinishTrainingOptions,
 ): Promise<Outcome> {
   using view = classifierView({ recipe, available: data.train.count });
   say("Training the classifier …");
@@ -74,7 +80,7 @@ async function finishClassifier(
     show: view.show,
   });
   if (trained.type === "interrupted") {
-    const goOn = `deno task train --resume ${directory}`;
+    const goOn = resumeLine(directory, plugins);
     return interruptedClassifier({ directory, recipe, goOn }, trained);
   }
   const { json, text } = outcomeOf(finished), { record } = trained;

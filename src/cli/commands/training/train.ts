@@ -79,10 +79,10 @@ export const trainCommand: Command = {
     const checkpointEvery = integerValue(args, "checkpoint-every", { least: 1 });
     const resume = args.value("resume");
     const logsEvents = logsEventsValue(args);
-    const prepareRun = preparation(args);
+    const prepareRun = preparation(args), plugins = args.values("plugin");
     return async (signal) => {
       using run = await unlessAborted(prepareRun(signal), signal);
-      if (!run) return outcomeBeforeTraining(resume);
+      if (!run) return outcomeBeforeTraining(resume, plugins);
       using view = createProgressView({
         examplesPerEpoch: run.data.train.count,
         batchSize: run.config.recipe.training.batchSize,
@@ -97,9 +97,12 @@ export const trainCommand: Command = {
       });
       if (end.type === "interrupted") {
         const { stage } = end, options = stage ?? run.config.recipe.training;
-        return interruptedOutcome({ directory: run.directory, options, stage }, end.progress);
+        return interruptedOutcome(
+          { directory: run.directory, options, stage, plugins },
+          end.progress,
+        );
       }
-      return await finishTraining(run, end, { signal, say: view.say });
+      return await finishTraining(run, end, { signal, say: view.say, plugins });
     };
   },
 };
