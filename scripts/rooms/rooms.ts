@@ -684,7 +684,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "kernels/learning": {
     holds: "losses and the steps of optimizers, each in one pass",
-    imports: ["kernels/heap"],
+    imports: ["kernels/heap", "core"],
   },
   "kernels/elementwise": {
     holds: "activations with their gradients, sums, slices, columns normalised and denoised",

@@ -18,6 +18,7 @@ const MODELS = fromFileUrl(new URL("../../../models/", import.meta.url));
 export const demoCommand: Command = {
   name: "demo",
   hearsInterrupts: true,
+  withoutPlugins: true,
   place: 150,
   task: "demo",
   summary:

@@ -9,6 +9,21 @@ export const DATA_OPTION = {
   data: { value: "D", description: "other data than the run was trained on, of the same shape" },
 } satisfies Readonly<Record<string, OptionSpec>>;
 
+const LOGS = ["tensorboard"] as const;
+
+/** The option of every command that trains a run. */
+export const LOG_OPTION = {
+  log: {
+    value: LOGS.join("|"),
+    description: "write the metrics of each epoch for TensorBoard, too, into the run folder",
+  },
+} satisfies Readonly<Record<string, OptionSpec>>;
+
+/** True where epochs are to be written for TensorBoard; throws a TypeError for a word that names no log. */
+export function logsEventsValue(args: Arguments): boolean {
+  return choiceValue(args, "log", LOGS) === "tensorboard";
+}
+
 const PARTS = ["train", "test"] as const;
 
 /** The option that chooses between the two parts of a data set. */
