@@ -8,6 +8,7 @@ import { inFolder } from "../in_folder.ts";
 import { codeIn, readPage } from "../markdown.ts";
 import { PERMITTED, succeedingDeno } from "../run_deno.ts";
 import { readConfig, tensorsOf } from "../triton/run_repository.ts";
+import { pageProgram } from "./page_programs.ts";
 
 const page = readPage("docs/deploying.md"), root = fromFileUrl(new URL("../../", import.meta.url));
 
@@ -86,11 +87,10 @@ Deno.test("the program of docs/deploying.md encodes, on the CPU in the place of 
   inFolder(async (folder) => {
     await Deno.mkdir(join(folder, "runs"));
     await Deno.symlink(join(root, "models/strokes-2"), join(folder, "runs/strokes-deep"));
-    const [program] = codeIn(page, "ts"), provider = '["webgpu"]';
+    const program = pageProgram("docs/deploying.md"), provider = '["webgpu"]';
     assertEquals(program.split(provider).length, 2);
     await Deno.writeTextFile(join(folder, "program.ts"), program.replace(provider, '["cpu"]'));
     const config = `--config=${join(root, "deno.json")}`;
-    await succeedingDeno(folder, "check", "--quiet", config, "program.ts");
     const said = await succeedingDeno(folder, "run", "--quiet", ...PERMITTED, config, "program.ts");
     assertEquals(said.trim(), "[ 2, 2 ]");
   }));

@@ -1,14 +1,11 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { beginIn, endOf } from "../cli/isthmus.ts";
-import { codeIn, readPage } from "../markdown.ts";
-import { succeedingDeno } from "../run_deno.ts";
+import { readmePrograms } from "./page_programs.ts";
 
 const root = fromFileUrl(new URL("../../", import.meta.url));
 
-const [runs, library, inference, rows] = codeIn(readPage("README.md"), "ts").map((code, i) =>
-  i < 2 ? code : `${code}console.log(values.length);\nawait autoencoder.dispose();\n`
-);
+const [runs, library, inference, rows] = readmePrograms();
 
 /** Runs TypeScript as a user would, in a folder of its own with the project's configuration. */
 async function run(code: string, directory: string): Promise<string> {
@@ -34,17 +31,6 @@ async function run(code: string, directory: string): Promise<string> {
   assertEquals([exitCode, exitCode === 0 ? "" : decoder.decode(stderr)], [0, ""]);
   return decoder.decode(stdout);
 }
-
-Deno.test("the types of the README's programs hold", async () => {
-  const directory = await Deno.makeTempDir();
-  const names = await Promise.all([runs, library, inference, rows].map(async (code, i) => {
-    await Deno.writeTextFile(join(directory, `example${i}.ts`), code);
-    return `example${i}.ts`;
-  }));
-  const config = `--config=${join(root, "deno.json")}`;
-  await succeedingDeno(directory, "check", "--quiet", config, ...names);
-  await Deno.remove(directory, { recursive: true });
-});
 
 Deno.test("the example of runs in the README fits, saves, trains and opens", async () => {
   const directory = await Deno.makeTempDir();
