@@ -1,14 +1,16 @@
 import { fromFileUrl } from "@std/path";
 import { PERMITTED } from "../run_deno.ts";
+import { type Ended, residentCommand } from "./resident/resident_command.ts";
 
 const MAIN = fromFileUrl(new URL("../../src/cli/main.ts", import.meta.url));
 
-/** The end of a command, and its output. */
-export interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type { Ended };
+
+/** The options that settle something in a process for good: other kernels, and parts of one's own. */
+const LASTING = /^--(numerics|plugin)\b/;
+
+/** The names of the commands that ran in a process of their own. */
+const ran = new Set<string>();
 
 /** A command that has begun. */
 export function begin(...args: readonly string[]): Deno.ChildProcess {
@@ -48,7 +50,13 @@ function ownLines(text: string): string {
   return text.replace(/^Blocking waiting for file lock.*\n/gm, "");
 }
 
-/** Runs a command to its end. */
+/**
+ * Runs a command to its end: in a process of its own where it is the first of its name, or where it settles
+ * something for good, and later ones in one process that stays.
+ */
 export function isthmus(...args: readonly string[]): Promise<Ended> {
-  return endOf(begin(...args));
+  const [name = ""] = args, isFirst = !ran.has(name);
+  ran.add(name);
+  if (isFirst || args.some((arg) => LASTING.test(arg))) return endOf(begin(...args));
+  return residentCommand(args);
 }
