@@ -11,14 +11,18 @@ function isOfTexts(name: string): boolean {
   return readRecipe(name).data.name === "20newsgroups";
 }
 
-/** The nodes of a layer from which on a model is large: its tests would take minutes and gigabytes. */
-const MANY = 4096;
+/** The nodes of a layer from which on a model is large: its tests would take long, and gigabytes. */
+const MANY = 1000;
 
-/** The model of a recipe, with a thirty-second of its nodes where it is a large one. */
+/** The nodes of the largest layer that a large model has in tests. */
+const FEWER = 256;
+
+/** The model of a recipe, with a part of its nodes where it is a large one. */
 export function recipeModel(name: string): Recipe["model"] {
   const { model } = readRecipe(name);
   if (!("nodes" in model) || !Array.isArray(model.nodes)) return model;
-  return Math.max(...model.nodes) < MANY ? model : { ...model, nodesScale: 1 / 32 };
+  const most = Math.max(...model.nodes);
+  return most < MANY ? model : { ...model, nodesScale: FEWER / most };
 }
 
 /** The shape of the examples of a recipe: digits, small colour images, or words. */
