@@ -2,6 +2,7 @@ import { createRng } from "../../src/core/rng.ts";
 import { type DenseExamples, strokes } from "../../src/data/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import type { Recipe } from "../../src/recipes/mod.ts";
+import { narrowLayers } from "./narrow_layers.ts";
 
 /** The words that texts of a recipe have, of those that it counts. */
 const WORDS = 2000;
@@ -14,12 +15,18 @@ function isOfTexts(name: string): boolean {
 /** The nodes of a layer from which on a model is large: its tests would take long, and gigabytes. */
 const MANY = 1000;
 
-/** The nodes of the largest layer that a large model has in tests. */
+/** The nodes of the largest layer that a large model has in tests, and filters that are many. */
 const FEWER = 256;
 
 /** The model of a recipe, with a part of its nodes where it is a large one. */
 export function recipeModel(name: string): Recipe["model"] {
   const { model } = readRecipe(name);
+  if ("encoder" in model) {
+    const isLarge = model.encoder.some((layer) =>
+      "filters" in layer && layer.filters >= FEWER || "units" in layer && layer.units >= MANY
+    );
+    return isLarge ? narrowLayers(model) : model;
+  }
   if (!("nodes" in model) || !Array.isArray(model.nodes)) return model;
   const most = Math.max(...model.nodes);
   return most < MANY ? model : { ...model, nodesScale: FEWER / most };
