@@ -50,13 +50,18 @@ function ownLines(text: string): string {
   return text.replace(/^Blocking waiting for file lock.*\n/gm, "");
 }
 
-/**
- * Runs a command to its end: in a process of its own where it is the first of its name, or where it settles
- * something for good, and later ones in one process that stays.
- */
+/** Runs a command to its end. */
 export function isthmus(...args: readonly string[]): Promise<Ended> {
+  return isthmusIn(Deno.cwd(), args);
+}
+
+/**
+ * Runs a command in a folder to its end: in a process of its own where it is the first of its name, or where
+ * it settles something for good, and later ones in one process that stays.
+ */
+export function isthmusIn(cwd: string, args: readonly string[]): Promise<Ended> {
   const [name = ""] = args, isFirst = !ran.has(name);
   ran.add(name);
-  if (isFirst || args.some((arg) => LASTING.test(arg))) return endOf(begin(...args));
-  return residentCommand(args);
+  if (isFirst || args.some((arg) => LASTING.test(arg))) return endOf(beginIn(cwd, args));
+  return residentCommand(cwd, args);
 }

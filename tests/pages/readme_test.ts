@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
-import { beginIn, endOf } from "../cli/isthmus.ts";
+import { isthmusIn } from "../cli/isthmus.ts";
 import { readmePrograms } from "./page_programs.ts";
 
 const root = fromFileUrl(new URL("../../", import.meta.url));
@@ -54,9 +54,13 @@ Deno.test("the library example of the README trains and leaves a model", async (
 
 Deno.test("the inference example of the README decodes what training left", async () => {
   const directory = await Deno.makeTempDir();
-  const { code, stderr } = await endOf(
-    beginIn(directory, ["train", "--epochs", "1", "--set", "data.count=1200"]),
-  );
+  const { code, stderr } = await isthmusIn(directory, [
+    "train",
+    "--epochs",
+    "1",
+    "--set",
+    "data.count=1200",
+  ]);
   assertEquals(code, 0, stderr);
   const count = await run(inference, directory);
   assertEquals(count.trim(), "784");
@@ -71,21 +75,19 @@ Deno.test("the example of rows by their columns in the README encodes what it sa
     ["temperature,pressure,current", ...lines].join("\n"),
   );
   const sets = ["data.scale=unit", "model.nodes=4", "model.layers=1"];
-  const { code, stderr } = await endOf(
-    beginIn(directory, [
-      ...[
-        "train",
-        "strokes-2",
-        "--data",
-        "machines.csv",
-        "--epochs",
-        "1",
-        "--out",
-        "runs/machines",
-      ],
-      ...sets.flatMap((set) => ["--set", set]),
-    ]),
-  );
+  const { code, stderr } = await isthmusIn(directory, [
+    ...[
+      "train",
+      "strokes-2",
+      "--data",
+      "machines.csv",
+      "--epochs",
+      "1",
+      "--out",
+      "runs/machines",
+    ],
+    ...sets.flatMap((set) => ["--set", set]),
+  ]);
   assertEquals(code, 0, stderr);
   const count = await run(rows, directory);
   assertEquals(count.trim(), "2");

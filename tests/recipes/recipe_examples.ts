@@ -43,12 +43,22 @@ export function recipeShape(name: string): number[] {
  */
 export function recipeExamples(name: string, count: number): DenseExamples {
   if (!isOfTexts(name)) {
-    const drawn = strokes(count, createRng(1));
+    const drawn = digits(count);
     return recipeShape(name).length === 3 && recipeShape(name)[2] === 3 ? coloured(drawn) : drawn;
   }
   const values = new Float32Array(count * WORDS);
   for (let i = 0; i < count; i++) values[i * WORDS + i % 2 * 7] = 1;
   return { shape: [WORDS], count, values, lengths: new Uint32Array(count).fill(1) };
+}
+
+/** Digits that were drawn, by their number: those of all recipes are the same. */
+const drawnDigits = new Map<number, DenseExamples>();
+
+/** Drawn digits, once for each number of them. */
+function digits(count: number): DenseExamples {
+  const drawn = drawnDigits.get(count) ?? strokes(count, createRng(1));
+  drawnDigits.set(count, drawn);
+  return drawn;
 }
 
 /** Grey digits of 28 × 28 in the middle of images of 32 × 32 whose colours are alike. */

@@ -28,18 +28,18 @@ let resident: Resident | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs a command in the process that stays for all commands of these tests, after those that were asked for
- * before: it has loaded the toolkit already, which takes most of the time of a small command.
+ * Runs a command in a folder, in the process that stays for all commands of these tests, after those that were
+ * asked for before: it has loaded the toolkit already, which takes most of the time of a small command.
  */
-export function residentCommand(args: readonly string[]): Promise<Ended> {
-  const ended = last.then(() => run(args));
+export function residentCommand(cwd: string, args: readonly string[]): Promise<Ended> {
+  const ended = last.then(() => run(cwd, args));
   last = ended.catch(() => {});
   return ended;
 }
 
-async function run(args: readonly string[]): Promise<Ended> {
+async function run(cwd: string, args: readonly string[]): Promise<Ended> {
   const { child, stdin, stdout, stderr } = resident ??= start();
-  await stdin.write(new TextEncoder().encode(`${JSON.stringify(args)}\n`));
+  await stdin.write(new TextEncoder().encode(`${JSON.stringify({ cwd, args })}\n`));
   const [out, err] = await Promise.all([stdout(), stderr()]);
   if (out.code === undefined) resident = undefined;
   return {

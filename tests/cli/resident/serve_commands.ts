@@ -1,7 +1,7 @@
 /**
- * Runs commands one after another in this process, as tests ask for them: a line on stdin holds the arguments
- * of one. What it writes comes on stdout and stderr, as from a process of its own, and at its end a line
- * with its exit code on both, behind the character that no command writes.
+ * Runs commands one after another in this process, as tests ask for them: a line on stdin holds the folder and
+ * the arguments of one. What it writes comes on stdout and stderr, as from a process of its own, and at its
+ * end a line with its exit code on both, behind the character that no command writes.
  */
 import process from "node:process";
 import { createInterface } from "node:readline";
@@ -12,7 +12,9 @@ import { END } from "./resident_command.ts";
 
 for await (const line of createInterface({ input: process.stdin })) {
   using interrupts = hearInterrupts();
-  const code = await runMain(JSON.parse(line), { commands, interrupts });
+  const { cwd, args } = JSON.parse(line);
+  process.chdir(cwd);
+  const code = await runMain(args, { commands, interrupts });
   console.log(`${END}${code}`);
   console.error(`${END}${code}`);
 }
