@@ -4,7 +4,7 @@ import { join } from "@std/path";
 import { readSite } from "../../src/site/read_site.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { PAGE_POLICY } from "../../src/site/pages/page_policy.ts";
-import { beginIn, endOf } from "../cli/isthmus.ts";
+import { isthmusIn } from "../cli/isthmus.ts";
 import { codeIn, readPage, textUnder } from "../markdown.ts";
 
 const page = readPage("docs/embedding.md");
@@ -21,10 +21,10 @@ Deno.test("the commands of docs/embedding.md leave the folders that it tells of"
       const runs = join(directory, "runs");
       await Deno.rename(join(runs, "strokes"), join(runs, "other"));
       const train = ["train", "strokes-deep", "--out", "runs/strokes", ...SMALL];
-      assertEquals((await endOf(beginIn(directory, train))).code, 0);
+      assertEquals((await isthmusIn(directory, train)).code, 0);
     }
     const more = args[0] === "train" ? SMALL : [];
-    const { code, stderr } = await endOf(beginIn(directory, [...args, ...more]));
+    const { code, stderr } = await isthmusIn(directory, [...args, ...more]);
     assertEquals(code, 0, stderr);
   }
   const site = await readSite(join(directory, "site"));
