@@ -6,6 +6,11 @@
 export { adam } from "./learning/adam";
 export { averagePoolGradient } from "./tfjs/average_pool_gradient";
 export { bernoulli } from "./random/bernoulli";
+export {
+  binaryCrossEntropyGradient,
+  binaryCrossEntropyRows,
+} from "./learning/binary_cross_entropy";
+export { classCrossEntropyGradient, classCrossEntropyRows } from "./learning/class_cross_entropy";
 export { columnSums } from "./elementwise/column_sums";
 export { convolveRows } from "./convolution/convolve_rows";
 export { countKept, keepFirst, leastPositive } from "./sparse/batch_top_k";
@@ -21,6 +26,7 @@ export { isSparseProduct, multiplySparse, sparseScratch } from "./products/multi
 export { joinEntries } from "./sparse/join_entries";
 export { leakyRelu } from "./elementwise/leaky_relu";
 export { listMarked } from "./sparse/list_marked";
+export { logarithmScratch } from "./arithmetic/logarithm";
 export { maxPool } from "./pooling/max_pool";
 export { maxPoolGradient } from "./tfjs/max_pool_gradient";
 export { maxPoolValues } from "./tfjs/max_pool_values";
@@ -51,6 +57,7 @@ export { sparseColumnSums } from "./sparse/sparse_column_sums";
 export { sparseDecode } from "./sparse/sparse_decode";
 export { sparseDictionaryGradient } from "./sparse/sparse_dictionary_gradient";
 export { sparseValuesGradient } from "./sparse/sparse_values_gradient";
+export { squaredErrorRows, squaredErrorRowsGradient } from "./learning/squared_error_rows";
 export { squaredError } from "./learning/squared_error";
 export { sumOfSquares } from "./learning/sum_of_squares";
 export { tanh } from "./elementwise/tanh";

@@ -24,6 +24,7 @@ import type { PageFigures } from "../tests/bench/page/page_figures.ts";
 import { pageTables } from "../tests/bench/page/page_table.ts";
 import { poolingBench } from "../tests/bench/pooling_bench.ts";
 import { rbmStepBench } from "../tests/bench/rbm_step_bench.ts";
+import { rowLossBench } from "../tests/bench/row_loss_bench.ts";
 import { searchBench } from "../tests/bench/search_bench.ts";
 import { sparseBench } from "../tests/bench/sparse_bench.ts";
 import { randomBench } from "../tests/bench/random_bench.ts";
@@ -45,6 +46,7 @@ const benches: Readonly<Record<string, Bench>> = {
   depthwise: depthwiseBench,
   optimizer: optimizerBench,
   gradient: gradientBench,
+  rowLoss: rowLossBench,
   ladder: ladderBench,
   pooling: poolingBench,
   sparse: sparseBench,

@@ -1,6 +1,11 @@
 /** The bytes that `storeLogarithm` writes. */
 export const LOGARITHM_BYTES: usize = 44;
 
+/** The bytes of scratch memory of the routines that take logarithms alone. */
+export function logarithmScratch(): usize {
+  return LOGARITHM_BYTES;
+}
+
 /** Stores the coefficients of `logarithm`: V8 is slower to build a constant vector than to load one. */
 export function storeLogarithm(at: usize): void {
   f32.store(at, 0.3333390951156616);

@@ -90,7 +90,6 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: [
       "triton",
       "site",
-      "web/model",
       "workflows/plugins",
       "workflows",
       "evaluation",
@@ -360,7 +359,16 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   site: {
     holds: "the static folder that shows models in a browser: written, read, served",
-    imports: ["evaluation/record", "runs", "io/files", "web/model", "generation", "core", "host"],
+    imports: [
+      "evaluation/record",
+      "runs",
+      "io/files",
+      "web/model",
+      "generation",
+      "lite",
+      "core",
+      "host",
+    ],
     isWorldly: true,
   },
   "site/pages": {
@@ -676,7 +684,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "kernels/learning": {
     holds: "losses and the steps of optimizers, each in one pass",
-    imports: ["kernels/heap"],
+    imports: ["kernels/heap", "core"],
   },
   "kernels/elementwise": {
     holds: "activations with their gradients, sums, slices, columns normalised and denoised",

@@ -28,8 +28,16 @@ export async function needOnnxRuntime(task: string): Promise<OrtRuntime> {
   throw new Error(`${task}: ${PACKAGE} is not installed; npm install ${PACKAGE} brings it`);
 }
 
+/**
+ * The version of ONNX Runtime that models run on; undefined where it is not installed, so that they run on the
+ * lite engine. Throws as `loadRuntime` does.
+ */
+export async function onnxRuntimeVersion(): Promise<string | undefined> {
+  return (await installedRuntime())?.env.versions.node;
+}
+
 /** ONNX Runtime as it is installed; undefined where it is not. */
-async function installedRuntime(): Promise<OrtRuntime | undefined> {
+async function installedRuntime(): Promise<typeof import("onnxruntime-node") | undefined> {
   let found: typeof import("onnxruntime-node");
   try {
     found = await import("onnxruntime-node");

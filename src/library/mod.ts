@@ -24,7 +24,7 @@ export {
   type TritonExport,
   type TritonExportOptions,
 } from "./exports/export_triton.ts";
-export { exportWeb, type WebExportOptions } from "./exports/export_web.ts";
+export { exportWeb, type WebExportOptions, type WrittenPages } from "./exports/export_web.ts";
 export type { WrittenExport } from "./exports/written_export.ts";
 export { type Classification, type OpenRun, openRun } from "./open_run.ts";
 export { loadPlugins } from "../workflows/plugins/load_plugins.ts";

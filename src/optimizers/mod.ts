@@ -3,7 +3,7 @@ import { createRegistry } from "../schemas/create_registry.ts";
 import type { Optimizer } from "./optimizer.ts";
 import * as optimizers from "./registry.ts";
 
-const registry = createRegistry("type", optimizers);
+const registry = createRegistry("type", optimizers, { closed: true });
 
 /** The schema of an optimizer's options, told apart by `type`. */
 export const optimizerOptions = registry.schema;

@@ -74,7 +74,7 @@ export function drawLineChart(chart: LineChart): DrawnChart {
   }, { width, height, above: legend.height, beside: 14 });
   const looks = series.map(({ look }, i) => look ?? i);
   const inside = [
-    levels.map((level) => drawReference(level, area)),
+    drawReferences(levels, area),
     series.map((curve, i) => {
       const options = { area, look: looks[i], isDrawable };
       return [...drawCurve(curve, options), ...drawBars(curve, options)];
@@ -98,8 +98,16 @@ function clip(content: Content, { left, right, top, bottom }: Frame, id: string)
   ];
 }
 
-function drawReference({ label, y }: Reference, { left, right, y: at }: Frame): Markup[] {
-  return [
+/** The height of a line of a label, and the room between a label and its level, in pixels. */
+const LABEL = 14, OVER = 5;
+
+/** Draws levels with their labels over them, which move up where they would lie on one another. */
+function drawReferences(
+  levels: readonly Reference[],
+  { left, right, top, y: at }: Frame,
+): Markup[] {
+  const places = placeLabels(levels.map(({ y }) => at(y) - OVER), top + LABEL - OVER);
+  return levels.flatMap(({ label, y }, i) => [
     element("path", {
       d: `M${left} ${at(y)}H${right}`,
       stroke: "currentColor",
@@ -108,13 +116,30 @@ function drawReference({ label, y }: Reference, { left, right, y: at }: Frame): 
     }),
     text(label, {
       x: right,
-      y: at(y) - 5,
+      y: places[i],
       "text-anchor": "end",
       "font-size": 12,
       fill: "currentColor",
       "fill-opacity": 0.8,
     }),
-  ];
+  ]);
+}
+
+/**
+ * The base lines of labels that wish for these, none above `highest` where there is room: from the lowest
+ * on the page, each is at least a line over the one before; what would reach above the axes pushes down.
+ */
+function placeLabels(wished: readonly number[], highest: number): number[] {
+  const places = [...wished];
+  const upwards = wished.map((_, i) => i).sort((a, b) => wished[b] - wished[a]);
+  upwards.forEach((label, i) => {
+    if (i > 0) places[label] = Math.min(places[label], places[upwards[i - 1]] - LABEL);
+  });
+  upwards.toReversed().forEach((label, i, downwards) => {
+    const least = i === 0 ? Math.min(highest, wished[label]) : places[downwards[i - 1]] + LABEL;
+    places[label] = Math.max(places[label], least);
+  });
+  return places;
 }
 
 function xAxis(

@@ -22,18 +22,28 @@ export interface Registry<Key extends string, Table extends Parts<Key, Table>> e
   partOf<Name extends keyof Table>(spec: { readonly [Field in Key]: Name }): Table[Name];
 }
 
+/** The words behind the names of the parts that there are, where a plug-in can bring others. */
+const OTHERS = ", or one of your own by --plugin FILE";
+
 /**
  * The registry of parts that a field tells apart: `import * as parts` of a file with an `export` for
- * each, so that a new part is its file and a line there.
+ * each, so that a new part is its file and a line there. Plug-ins can add others, which the sentence on
+ * an unknown name says, unless it is `closed` to them.
  */
 export function createRegistry<Key extends string, Table extends Parts<Key, Table>>(
   key: Key,
   parts: Table,
+  { closed = false }: { readonly closed?: boolean } = {},
 ): Registry<Key, Table> {
   const byName = new Map<unknown, Table[keyof Table]>(Object.entries(parts));
+  const unknownName = ({ code }: { readonly code: string }) => {
+    if (closed || code !== "invalid_union") return undefined;
+    const names = [...byName.keys()].map((name) => `'${name}'`).join(" | ");
+    return `Invalid discriminator value. Expected ${names}${OTHERS}`;
+  };
   const union = () => {
     const [first, ...others] = [...byName.values()].map(({ schema }) => schema);
-    return z.discriminatedUnion(key, [first, ...others]);
+    return z.discriminatedUnion(key, [first, ...others], { error: unknownName });
   };
   const schema = union();
   return {

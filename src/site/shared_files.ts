@@ -2,6 +2,7 @@ import { fromFileUrl, join } from "@std/path";
 import { statIfThere } from "../io/files/stat_if_there.ts";
 import type { EngineName } from "../web/model/engine.ts";
 import { engineFiles } from "./engine_files.ts";
+import { diskNoticeScript } from "./pages/disk_notice.ts";
 import { PAGE_FILES } from "./pages/page.ts";
 import { pageCss, pageIcon } from "./pages/page_style.ts";
 import type { SiteFile } from "./site.ts";
@@ -20,6 +21,7 @@ export async function sharedFiles(engines: readonly EngineName[]): Promise<[stri
     [PAGE_FILES.licences, { file: join(built, PAGE_FILES.licences) }],
     [PAGE_FILES.style, { text: pageCss }],
     [PAGE_FILES.icon, { text: pageIcon }],
+    [PAGE_FILES.fromDisk, { text: diskNoticeScript }],
     ...engineFiles(engines),
   ];
 }

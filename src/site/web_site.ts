@@ -75,16 +75,19 @@ export async function webSite(
  */
 export async function gallerySite(
   runs: readonly string[],
-  { engines, smaller }: WebSiteOptions & {
+  { engines, own = new Map(), smaller }: WebSiteOptions & {
+    /** The engines of runs that others of the gallery do not have, by the folders of the runs. */
+    readonly own?: ReadonlyMap<string, readonly EngineName[]>;
     /** By the folders of the runs. */
-    readonly smaller?: ReadonlyMap<string, SmallerFiles>;
+    readonly smaller?: ReadonlyMap<string, SmallerFiles> | undefined;
   },
 ): Promise<Site> {
   const options = { engines, madeBy: MADE_BY };
   const cards: GalleryModel[] = [];
-  const site = new Map<string, SiteFile>(await sharedFiles(engines));
+  const site = new Map<string, SiteFile>(await sharedFiles([engines, ...own.values()].flat()));
   for (const [name, run] of namesOf(runs)) {
-    const { description, files, map } = await readModel(run, { smaller: smaller?.get(run) });
+    const { description: told, files, map } = await readModel(run, { smaller: smaller?.get(run) });
+    const description = { ...told, ...(own.has(run) && { engines: own.get(run) }) };
     const folder = `models/${name}`, address = `models/${encodeURIComponent(name)}/`;
     const addresses = (base: string) => ({
       src: `${base}model`,

@@ -2,11 +2,17 @@ import type { EpochMetrics } from "../training/mod.ts";
 import { encodeFileVersion, encodeScalars, type ScalarEvent } from "./event.ts";
 import { encodeRecord } from "./records.ts";
 
+/** The training that epochs are of. */
+export type LoggedTraining = "autoencoder" | "classifier";
+
 /**
- * The metrics of an epoch as scalars with the names of curves, at the step after it; those of a stage of
- * pre-training with the stage before them.
+ * The metrics of an epoch as scalars with the names of curves, at the step after it; those of a stage with
+ * the stage before them, and those of the classifier of a run with `classifier` before all.
  */
-export function metricsEvent(metrics: EpochMetrics): ScalarEvent {
+export function metricsEvent(
+  metrics: EpochMetrics,
+  training: LoggedTraining = "autoencoder",
+): ScalarEvent {
   const { stage, epoch, step, trainingLoss, reconstructionLoss, learningRate } = metrics;
   const { validationLoss, validationError, validationAccuracy, penalties, figures } = metrics;
   const named: Record<string, number | undefined> = {
@@ -20,7 +26,8 @@ export function metricsEvent(metrics: EpochMetrics): ScalarEvent {
     "training/learning_rate": learningRate,
     "training/epoch": epoch,
   };
-  const prefix = stage === undefined ? "" : `stage_${stage}/`;
+  const prefix = (training === "classifier" ? "classifier/" : "") +
+    (stage === undefined ? "" : `stage_${stage}/`);
   const scalars = Object.entries(named).flatMap(([tag, value]) =>
     value === undefined ? [] : [[prefix + tag, value] as const]
   );

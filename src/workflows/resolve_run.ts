@@ -98,7 +98,7 @@ export async function resolveRun(
       ...(data.classes && { classes: [...data.classes] }),
     },
     kernels,
-    versions: versions(),
+    versions: await versions(),
     ...(plugins.length > 0 && { plugins }),
   };
   const said = {

@@ -8,6 +8,7 @@ import { assert, assertEquals } from "@std/assert";
 import { serveSite } from "../../src/site/serve_site.ts";
 import { PAGE_POLICY } from "../../src/site/pages/page_policy.ts";
 import { bundleScenarios, OUT } from "./bundle_scenarios.ts";
+import { writeDiskSite } from "./disk_site.ts";
 import { findPrograms, type Programs } from "./find_programs.ts";
 import type { Outcome } from "./play_scenarios.ts";
 import { linesOf } from "./lines_of.ts";
@@ -19,12 +20,14 @@ const programs = findPrograms();
 async function* play({ chromium, node }: Programs): AsyncGenerator<Outcome> {
   const script = await bundleScenarios();
   const directory = await Deno.makeTempDir();
-  const server = await serveSite(await testSite(directory), { port: 0, policy: PAGE_POLICY });
+  const site = await testSite(directory), mapsAddress = await writeMapPages(directory);
+  await writeDiskSite(directory);
+  const server = await serveSite(site, { port: 0, policy: PAGE_POLICY });
   const options = {
     executablePath: chromium,
     serverAddress: server.url.slice(0, -1),
     pictures: OUT,
-    mapsAddress: await writeMapPages(directory),
+    mapsAddress,
     only: Deno.env.get("SCENARIO"),
   };
   const child = new Deno.Command(node, {

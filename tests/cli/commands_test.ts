@@ -1,3 +1,4 @@
+import * as ort from "onnxruntime-node";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { decode } from "fast-png";
@@ -86,6 +87,7 @@ Deno.test("a run folder says what was trained: recipe, data, seed, kernels, vers
   assertEquals([config.recipe.seed, epochs, batchSize], [5, 2, 50]);
   assertEquals([config.data.train, config.data.validation], [540, 60]);
   assertEquals(config.versions.deno, Deno.version.deno);
+  assertEquals(config.versions.onnxruntime, ort.env.versions.node);
   assert(/^[0-9a-f]{64}$/.test(config.data.sha256) && /^[0-9a-f]{64}$/.test(config.kernels.sha256));
   const lines = (await Deno.readTextFile(join(run, RUN_FILES.metrics))).trim().split("\n");
   assertEquals(lines.map((line) => JSON.parse(line)).map(({ epoch, step }) => [epoch, step]), [

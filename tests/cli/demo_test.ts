@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { writeSite } from "../../src/site/write_site.ts";
 import { gallerySite } from "../../src/site/web_site.ts";
@@ -34,6 +34,19 @@ async function end(child: Deno.ChildProcess): Promise<number> {
   const { code } = await child.status;
   return code;
 }
+
+Deno.test("demo says nothing of plug-ins, which it has no use for, and refuses them", async () => {
+  const run = (...args: string[]) =>
+    new Deno.Command(Deno.execPath(), {
+      args: ["run", "--no-prompt", "--allow-read", "--allow-env=INIT_CWD", MAIN, ...args],
+      env: { NO_COLOR: "1" },
+    }).output();
+  const [help, refused] = await Promise.all([run("--help"), run("--plugin", "parts.ts")]);
+  const text = new TextDecoder();
+  assert(!text.decode(help.stdout).includes("plugin"));
+  assertEquals(refused.code, 2);
+  assertStringIncludes(text.decode(refused.stderr), "Unknown option '--plugin'");
+});
 
 Deno.test("demo serves the page of a run until Ctrl+C, which ends it well", async () => {
   const run = await writeModelFolder(await Deno.makeTempDir());

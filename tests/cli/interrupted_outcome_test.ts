@@ -51,6 +51,20 @@ Deno.test("an interrupted training says where its checkpoint stands and what goe
   );
 });
 
+Deno.test("what goes on with a training names the files of its plug-ins again", () => {
+  const plugins = ["a.ts", "b.ts"], at = progress([3, 2], { step: 20 });
+  const resume = "; go on with: deno task train --resume runs/a --plugin a.ts --plugin b.ts";
+  assertEquals(
+    interruptedOutcome({ directory: "runs/a", options, plugins }, at).text,
+    `Interrupted in epoch 3 of 8, after step 20${resume}, or finish it as it is with: ` +
+      "deno task isthmus finish runs/a --plugin a.ts --plugin b.ts",
+  );
+  assertEquals(
+    outcomeBeforeTraining("runs/a", plugins).text,
+    `Interrupted before another step: runs/a is as it was${resume}`,
+  );
+});
+
 Deno.test("an interrupt before anything was written says so", () => {
   assertEquals(outcomeBeforeTraining(undefined), {
     json: { interrupted: true },

@@ -1,14 +1,16 @@
 import { fromFileUrl } from "@std/path";
 import { PERMITTED } from "../run_deno.ts";
+import { type Ended, residentCommand } from "./resident/resident_command.ts";
 
 const MAIN = fromFileUrl(new URL("../../src/cli/main.ts", import.meta.url));
 
-/** The end of a command, and its output. */
-export interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type { Ended };
+
+/** The options that settle something in a process for good: other kernels, and parts of one's own. */
+const LASTING = /^--(numerics|plugin)\b/;
+
+/** The names of the commands that ran in a process of their own. */
+const ran = new Set<string>();
 
 /** A command that has begun. */
 export function begin(...args: readonly string[]): Deno.ChildProcess {
@@ -50,5 +52,16 @@ function ownLines(text: string): string {
 
 /** Runs a command to its end. */
 export function isthmus(...args: readonly string[]): Promise<Ended> {
-  return endOf(begin(...args));
+  return isthmusIn(Deno.cwd(), args);
+}
+
+/**
+ * Runs a command in a folder to its end: in a process of its own where it is the first of its name, or where
+ * it settles something for good, and later ones in one process that stays.
+ */
+export function isthmusIn(cwd: string, args: readonly string[]): Promise<Ended> {
+  const [name = ""] = args, isFirst = !ran.has(name);
+  ran.add(name);
+  if (isFirst || args.some((arg) => LASTING.test(arg))) return endOf(beginIn(cwd, args));
+  return residentCommand(cwd, args);
 }

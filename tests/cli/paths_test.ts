@@ -1,5 +1,5 @@
 /** The folder that paths are relative to, and runs whose data are named relative to another. */
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { writeRecipe } from "../workflows/points.ts";
@@ -78,9 +78,14 @@ Deno.test("no file that is handed on says where the data were", async () => {
   const folder = join(elsewhere, "moved"), path = join(here, "points");
   const site = join(directory, "site");
   const exported = await endOf(
-    beginIn(elsewhere, ["export", "moved", "--target", "web", "--out", site, "--engines", "lite"]),
+    beginIn(elsewhere, ["export", "moved", "--target", "web", "--out", site]),
   );
   assertEquals(exported.code, 0, exported.stderr);
+  assertMatch(
+    exported.stdout,
+    /^Wrote \d+ files, [\d.]+ kB, into .*\nThe lite engine, which is part /,
+  );
+  assertMatch(exported.stdout, /--engines lite,wasm,webgpu adds ONNX Runtime, 41 MB/);
   const handedOn = Object.values(RUN_FILES).filter((name) =>
     ![RUN_FILES.config, RUN_FILES.checkpoint].some((own) => own === name)
   ).map((name) => join(folder, name));

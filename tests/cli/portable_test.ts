@@ -3,7 +3,7 @@ import { join } from "@std/path";
 import { sha256 } from "../../src/core/sha256.ts";
 import { RUN_FILES } from "../../src/runs/run_folder.ts";
 import { writeRecipe } from "../workflows/points.ts";
-import { beginIn, endOf, isthmus } from "./isthmus.ts";
+import { begin, beginIn, endOf, isthmus } from "./isthmus.ts";
 
 /**
  * The hash that this seed must give on every machine. It changes with anything that training
@@ -26,7 +26,7 @@ Deno.test("--numerics portable gives the same weights every time, and a run that
   assertEquals([kernels.numerics, kernels.build], ["portable", "simd"]);
   // A run keeps its numerics: resuming needs no option, and refuses other kernels.
   const [same, fast] = await Promise.all([
-    isthmus("train", "--resume", runs[0]),
+    endOf(begin("train", "--resume", runs[0])),
     isthmus("train", "--resume", runs[1], "--numerics", "fast"),
   ]);
   assertEquals([same.code, fast.code], [0, 1]);

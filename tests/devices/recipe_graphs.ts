@@ -8,6 +8,7 @@ import { describeClassifier, initParams, type Plan, planAutoencoder } from "../.
 import { decodeModel } from "../../src/onnx/mod.ts";
 import { classifierNetwork, type Recipe } from "../../src/recipes/mod.ts";
 import { describeAutoencoder } from "../../src/variants/mod.ts";
+import { narrowLayers } from "../recipes/narrow_layers.ts";
 import { recipeExamples, recipeModel } from "../recipes/recipe_examples.ts";
 
 /** The examples that each model sees. */
@@ -30,10 +31,8 @@ export interface RecipeGraphs {
 export function* recipeGraphs({ whole = false } = {}): Generator<RecipeGraphs> {
   for (const recipe of recipeNames()) {
     const examples = recipeExamples(recipe, COUNT), { classifier } = readRecipe(recipe);
-    const autoencoder = describeAutoencoder(
-      whole ? recipeModel(recipe) : narrow(recipeModel(recipe)),
-      examples.shape,
-    );
+    const model = wholeModel(recipe);
+    const autoencoder = describeAutoencoder(whole ? model : narrow(model), examples.shape);
     const plan = planAutoencoder(autoencoder), shape = [COUNT, ...examples.shape];
     const input = { shape, values: gatherBatch(examples, [...Array(COUNT).keys()]) };
     const { encoder, decoder } = toOnnx(plan, paramsOf(plan, input));
@@ -89,6 +88,13 @@ function labelsFor({ classes }: Plan): Record<string, NdArray> {
   return { label: { shape: [COUNT, classes], values } };
 }
 
+/** The model of a recipe in its size, unless that is one of gigabytes. */
+function wholeModel(recipe: string): Recipe["model"] {
+  const { model } = readRecipe(recipe);
+  const nodes = "nodes" in model && Array.isArray(model.nodes) ? model.nodes : [];
+  return Math.max(...nodes) < 4096 ? model : recipeModel(recipe);
+}
+
 /** A model with an eighth of its nodes and filters, and a code of 64 where it had more and may have fewer. */
 function narrow(model: Recipe["model"]): Recipe["model"] {
   if ("encoder" in model) return narrowLayers(model);
@@ -98,16 +104,4 @@ function narrow(model: Recipe["model"]): Recipe["model"] {
     ...("nodes" in model && { nodesScale: Math.min(model.nodesScale, 1 / 8) }),
     ...("codeSize" in model && !isBound && { codeSize: Math.min(model.codeSize, 64) }),
   } as Recipe["model"];
-}
-
-/** Layers with an eighth of what they make, where that is much and no part of an example's shape. */
-function narrowLayers<Model extends Recipe["model"]>(model: Model): Model {
-  const eighth = (size: number) =>
-    size < 16 || size === 3072 ? size : Math.max(4, Math.round(size / 8));
-  return JSON.parse(JSON.stringify(model), (field, value: unknown) => {
-    if (field === "filters" || field === "units") return eighth(Number(value));
-    if (field !== "shape" || !Array.isArray(value)) return value;
-    const [height, width, channels] = value as number[];
-    return [height, width, eighth(channels)];
-  });
 }

@@ -16,6 +16,23 @@ export interface Installed extends AsyncDisposable {
   run(command: string, args: readonly string[], folder?: string): Promise<string>;
 }
 
+/** Packages that are large and here already: they are neither fetched nor unpacked once more. */
+const LARGE = ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm"];
+
+/** Folders with the names and versions of packages that are here, by their names, as npm takes them. */
+async function standIns(names: readonly string[], folder: string): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const name of names) {
+    const text = await Deno.readTextFile(new URL(`node_modules/${name}/package.json`, root));
+    const own = join(folder, name);
+    await Deno.mkdir(own, { recursive: true });
+    const { version } = JSON.parse(text);
+    await Deno.writeTextFile(join(own, "package.json"), JSON.stringify({ name, version }));
+    found[name] = `file:${own}`;
+  }
+  return found;
+}
+
 /**
  * Packs the package and installs it from the tarball, with the packages that are named, from the registry of
  * npm. Says why not where there is no Node.js, no npm, or no registry.
@@ -52,14 +69,20 @@ export async function installPackage(
   const project = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
   const tarball = join(folder, "isthmus.tgz");
   const { sha512 } = await packTarball(await collectPackage(project), tarball);
-  await Deno.writeTextFile(join(folder, "package.json"), '{ "private": true }\n');
+  const large = await standIns(LARGE, join(folder, "stand-ins"));
+  await Deno.writeTextFile(
+    join(folder, "package.json"),
+    JSON.stringify({ private: true, overrides: large }),
+  );
   const quiet = ["--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"];
   await run("npm", ["install", ...quiet, tarball, ...others]);
-  // What is large and here already is not fetched once more.
-  await Deno.symlink(
-    fromFileUrl(new URL("node_modules/onnxruntime-node", root)),
-    join(folder, "node_modules/onnxruntime-node"),
-  );
+  for (const name of LARGE) await Deno.remove(join(folder, "node_modules", name));
+  for (const name of [...LARGE, "onnxruntime-node"]) {
+    await Deno.symlink(
+      await Deno.realPath(fromFileUrl(new URL(`node_modules/${name}`, root))),
+      join(folder, "node_modules", name),
+    );
+  }
   const chromium = "chromium" in programs ? programs.chromium : undefined;
   return { folder, node, chromium, sha512, run, [Symbol.asyncDispose]: dispose };
 }

@@ -8,7 +8,7 @@ import { readRecipe } from "../../src/io/read_recipe.ts";
 import { parseAssignment } from "../../src/recipes/mod.ts";
 import { readRecipeData } from "../../src/runs/split_data.ts";
 import { createRng } from "../../src/core/rng.ts";
-import { beginIn, endOf } from "../cli/isthmus.ts";
+import { isthmusIn } from "../cli/isthmus.ts";
 import { inFolder } from "../in_folder.ts";
 
 const page = await Deno.readTextFile(fromFileUrl(new URL("../../docs/data.md", import.meta.url)));
@@ -71,7 +71,7 @@ function commandsOf(heading: string): string[][] {
 /** Runs the commands of a section in a folder, each to its good end. */
 async function walk(heading: string, root: string): Promise<void> {
   for (const args of commandsOf(heading)) {
-    const { code, stderr } = await endOf(beginIn(root, args));
+    const { code, stderr } = await isthmusIn(root, args);
     assertEquals(code, 0, `${args.join(" ")}: ${stderr}`);
   }
 }

@@ -3,11 +3,12 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { DEVICE_NAMES } from "../../src/devices/device.ts";
 import { walkFolder } from "../../src/io/files/walk_folder.ts";
-import { beginIn, endOf } from "../cli/isthmus.ts";
+import { isthmusIn } from "../cli/isthmus.ts";
 import { inFolder } from "../in_folder.ts";
 import { codeIn, readPage } from "../markdown.ts";
 import { PERMITTED, succeedingDeno } from "../run_deno.ts";
 import { readConfig, tensorsOf } from "../triton/run_repository.ts";
+import { pageProgram } from "./page_programs.ts";
 
 const page = readPage("docs/deploying.md"), root = fromFileUrl(new URL("../../", import.meta.url));
 
@@ -23,7 +24,7 @@ async function withExport(test: (folder: string) => Promise<void> | void): Promi
   await inFolder(async (folder) => {
     await Deno.mkdir(join(folder, "runs"));
     await Deno.symlink(join(root, "models/strokes-2"), join(folder, "runs/strokes-deep"));
-    const { code, stderr } = await endOf(beginIn(folder, exported));
+    const { code, stderr } = await isthmusIn(folder, exported);
     assertEquals([code, stderr], [0, ""]);
     await test(join(folder, "triton-models"));
   });
@@ -71,7 +72,7 @@ Deno.test("the list of docs/deploying.md has the lines that devices prints", asy
   const list = codeIn(page, "").find((block) => block.startsWith("trainer "))!;
   const names = list.trim().split("\n").map((line) => line.split(/ {2,}/)[0]);
   assertEquals(names, [...DEVICE_NAMES]);
-  const { code, stdout } = await endOf(beginIn(root, ["devices"]));
+  const { code, stdout } = await isthmusIn(root, ["devices"]);
   assertEquals(code, 0);
   // The process of a test may not start others, so that drivers are left out.
   const said = stdout.trim().split("\n").map((line) => line.split(/ {2,}/));
@@ -86,11 +87,10 @@ Deno.test("the program of docs/deploying.md encodes, on the CPU in the place of 
   inFolder(async (folder) => {
     await Deno.mkdir(join(folder, "runs"));
     await Deno.symlink(join(root, "models/strokes-2"), join(folder, "runs/strokes-deep"));
-    const [program] = codeIn(page, "ts"), provider = '["webgpu"]';
+    const program = pageProgram("docs/deploying.md"), provider = '["webgpu"]';
     assertEquals(program.split(provider).length, 2);
     await Deno.writeTextFile(join(folder, "program.ts"), program.replace(provider, '["cpu"]'));
     const config = `--config=${join(root, "deno.json")}`;
-    await succeedingDeno(folder, "check", "--quiet", config, "program.ts");
     const said = await succeedingDeno(folder, "run", "--quiet", ...PERMITTED, config, "program.ts");
     assertEquals(said.trim(), "[ 2, 2 ]");
   }));

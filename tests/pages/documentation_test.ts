@@ -1,7 +1,8 @@
 /** Everything that must be true of every page of Markdown of the project. */
 import { assert, assertEquals } from "@std/assert";
 import { dirname, fromFileUrl, join, relative } from "@std/path";
-import { readPage } from "../markdown.ts";
+import { codeIn, readPage } from "../markdown.ts";
+import { programsShown } from "./page_programs.ts";
 
 const root = fromFileUrl(new URL("../../", import.meta.url));
 
@@ -39,6 +40,15 @@ Deno.test("every block of JSON of a page is JSON", () => {
       }
     }
   }
+});
+
+Deno.test("every program of a page is among those whose types the gate checks", async () => {
+  const checked = [...(await programsShown()).values()];
+  // What the pages on adding add is checked in a copy of the project.
+  const left = [...pages].filter(([path]) => !path.startsWith("docs/adding_"))
+    .flatMap(([path, page]) => codeIn(page, "ts").map((code) => ({ path, code })))
+    .filter(({ code }) => !checked.some((program) => program.includes(code)));
+  assertEquals(left, []);
 });
 
 Deno.test("every link of a page leads somewhere", () => {

@@ -18,7 +18,6 @@ function command(
   return new Deno.Command(Deno.execPath(), {
     args: [
       "run",
-      "--check",
       "--no-prompt",
       ...permissionsOf(name),
       `--config=${join(root, "deno.json")}`,

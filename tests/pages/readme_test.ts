@@ -1,14 +1,11 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
-import { beginIn, endOf } from "../cli/isthmus.ts";
-import { codeIn, readPage } from "../markdown.ts";
-import { succeedingDeno } from "../run_deno.ts";
+import { isthmusIn } from "../cli/isthmus.ts";
+import { readmePrograms } from "./page_programs.ts";
 
 const root = fromFileUrl(new URL("../../", import.meta.url));
 
-const [runs, library, inference, rows] = codeIn(readPage("README.md"), "ts").map((code, i) =>
-  i < 2 ? code : `${code}console.log(values.length);\nawait autoencoder.dispose();\n`
-);
+const [runs, library, inference, rows] = readmePrograms();
 
 /** Runs TypeScript as a user would, in a folder of its own with the project's configuration. */
 async function run(code: string, directory: string): Promise<string> {
@@ -35,17 +32,6 @@ async function run(code: string, directory: string): Promise<string> {
   return decoder.decode(stdout);
 }
 
-Deno.test("the types of the README's programs hold", async () => {
-  const directory = await Deno.makeTempDir();
-  const names = await Promise.all([runs, library, inference, rows].map(async (code, i) => {
-    await Deno.writeTextFile(join(directory, `example${i}.ts`), code);
-    return `example${i}.ts`;
-  }));
-  const config = `--config=${join(root, "deno.json")}`;
-  await succeedingDeno(directory, "check", "--quiet", config, ...names);
-  await Deno.remove(directory, { recursive: true });
-});
-
 Deno.test("the example of runs in the README fits, saves, trains and opens", async () => {
   const directory = await Deno.makeTempDir();
   const said = await run(runs, directory);
@@ -68,9 +54,13 @@ Deno.test("the library example of the README trains and leaves a model", async (
 
 Deno.test("the inference example of the README decodes what training left", async () => {
   const directory = await Deno.makeTempDir();
-  const { code, stderr } = await endOf(
-    beginIn(directory, ["train", "--epochs", "1", "--set", "data.count=1200"]),
-  );
+  const { code, stderr } = await isthmusIn(directory, [
+    "train",
+    "--epochs",
+    "1",
+    "--set",
+    "data.count=1200",
+  ]);
   assertEquals(code, 0, stderr);
   const count = await run(inference, directory);
   assertEquals(count.trim(), "784");
@@ -85,21 +75,19 @@ Deno.test("the example of rows by their columns in the README encodes what it sa
     ["temperature,pressure,current", ...lines].join("\n"),
   );
   const sets = ["data.scale=unit", "model.nodes=4", "model.layers=1"];
-  const { code, stderr } = await endOf(
-    beginIn(directory, [
-      ...[
-        "train",
-        "strokes-2",
-        "--data",
-        "machines.csv",
-        "--epochs",
-        "1",
-        "--out",
-        "runs/machines",
-      ],
-      ...sets.flatMap((set) => ["--set", set]),
-    ]),
-  );
+  const { code, stderr } = await isthmusIn(directory, [
+    ...[
+      "train",
+      "strokes-2",
+      "--data",
+      "machines.csv",
+      "--epochs",
+      "1",
+      "--out",
+      "runs/machines",
+    ],
+    ...sets.flatMap((set) => ["--set", set]),
+  ]);
   assertEquals(code, 0, stderr);
   const count = await run(rows, directory);
   assertEquals(count.trim(), "2");

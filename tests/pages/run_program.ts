@@ -1,7 +1,6 @@
-import { assertEquals } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
-import { codeIn, readPage } from "../markdown.ts";
 import { PERMITTED, succeedingDeno } from "../run_deno.ts";
+import { pageProgram } from "./page_programs.ts";
 
 const root = fromFileUrl(new URL("../../", import.meta.url));
 
@@ -14,8 +13,7 @@ export async function runProgram(
   check: (said: string, folder: string) => void | Promise<void>,
   { links = [] }: { readonly links?: readonly string[] } = {},
 ): Promise<void> {
-  const [program, ...others] = codeIn(readPage(page), "ts");
-  assertEquals(others, []);
+  const program = pageProgram(page);
   const folder = await Deno.makeTempDir();
   try {
     for (const link of links) await Deno.symlink(join(root, link), join(folder, link));

@@ -6,6 +6,7 @@ import { codeIn, readPage } from "../markdown.ts";
 import { inFolder } from "../in_folder.ts";
 import { succeedingDeno } from "../run_deno.ts";
 import { kept, served } from "../server/serving.ts";
+import { pageProgram } from "./page_programs.ts";
 
 const page = readPage("docs/serving.md");
 const lines = codeIn(page, "sh").join("").trim().split("\n");
@@ -55,15 +56,14 @@ Deno.test("every option of the command stands in docs/serving.md, and no other",
 });
 
 Deno.test("the program of docs/serving.md is answered", async () => {
-  const [program, ...others] = codeIn(page, "ts"),
-    run = { ...kept("strokes-2"), name: "strokes-deep" };
-  assertEquals(others, []);
+  const program = pageProgram("docs/serving.md");
+  const run = { ...kept("strokes-2"), name: "strokes-deep" };
   await inFolder((directory) =>
     served([run], async (url) => {
       const path = join(directory, "program.ts");
       await Deno.writeTextFile(path, program.replace("http://127.0.0.1:8080", url));
       const config = fromFileUrl(new URL("../../deno.json", import.meta.url));
-      const args = ["--check", "--no-prompt", "--allow-net=127.0.0.1", `--config=${config}`, path];
+      const args = ["--no-prompt", "--allow-net=127.0.0.1", `--config=${config}`, path];
       const said = await succeedingDeno(directory, "run", ...args);
       assertMatch(said, /\[ 1, 2 \] Float32Array\(2\)/);
     })

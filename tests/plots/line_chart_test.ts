@@ -113,3 +113,26 @@ Deno.test("lineChart() breaks a legend that is wider than the chart, and moves t
   assertEquals(tops.map(([lines]) => lines), [[14, 14], [14, 14, 32], [14, 14, 32, 32, 50]]);
   assertEquals(tops.map(([, top]) => top), [34, 52, 70]);
 });
+
+Deno.test("lineChart() lays the labels of levels that are close apart from one another, and keeps the others", () => {
+  const references = [5, 5.02, 5.01, 2, 5].map((y, i) => ({ label: `level ${i}`, y }));
+  const svg = lineChart({
+    ...axes,
+    series: [{ label: "error", points: [[1, 1], [2, 5]] }],
+    references,
+  });
+  const places = references.map(({ label }) => {
+    const [, y] = new RegExp(`<text[^>]* y="([\\d.]+)"[^>]*>${label}<`).exec(svg)!;
+    return Number(y);
+  });
+  const levels = [
+    ...svg.matchAll(/d="M[\d.]+ ([\d.]+)H[\d.]+" stroke="currentColor" stroke-opacity="0.55"/g),
+  ]
+    .map(([, y]) => Number(y));
+  assertEquals(levels.length, 5);
+  // One that has room stays where it was, over its level.
+  assertEquals(places[3], levels[3] - 5);
+  const sorted = places.toSorted((a, b) => a - b);
+  sorted.slice(1).forEach((place, i) => assert(place - sorted[i] >= 14, sorted.join()));
+  assert(sorted[0] >= 12);
+});

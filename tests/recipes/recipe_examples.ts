@@ -2,6 +2,7 @@ import { createRng } from "../../src/core/rng.ts";
 import { type DenseExamples, strokes } from "../../src/data/mod.ts";
 import { readRecipe } from "../../src/io/read_recipe.ts";
 import type { Recipe } from "../../src/recipes/mod.ts";
+import { narrowLayers } from "./narrow_layers.ts";
 
 /** The words that texts of a recipe have, of those that it counts. */
 const WORDS = 2000;
@@ -11,14 +12,24 @@ function isOfTexts(name: string): boolean {
   return readRecipe(name).data.name === "20newsgroups";
 }
 
-/** The nodes of a layer from which on a model is large: its tests would take minutes and gigabytes. */
-const MANY = 4096;
+/** The nodes of a layer from which on a model is large: its tests would take long, and gigabytes. */
+const MANY = 1000;
 
-/** The model of a recipe, with a thirty-second of its nodes where it is a large one. */
+/** The nodes of the largest layer that a large model has in tests, and filters that are many. */
+const FEWER = 256;
+
+/** The model of a recipe, with a part of its nodes where it is a large one. */
 export function recipeModel(name: string): Recipe["model"] {
   const { model } = readRecipe(name);
+  if ("encoder" in model) {
+    const isLarge = model.encoder.some((layer) =>
+      "filters" in layer && layer.filters >= FEWER || "units" in layer && layer.units >= MANY
+    );
+    return isLarge ? narrowLayers(model) : model;
+  }
   if (!("nodes" in model) || !Array.isArray(model.nodes)) return model;
-  return Math.max(...model.nodes) < MANY ? model : { ...model, nodesScale: 1 / 32 };
+  const most = Math.max(...model.nodes);
+  return most < MANY ? model : { ...model, nodesScale: FEWER / most };
 }
 
 /** The shape of the examples of a recipe: digits, small colour images, or words. */
@@ -32,12 +43,22 @@ export function recipeShape(name: string): number[] {
  */
 export function recipeExamples(name: string, count: number): DenseExamples {
   if (!isOfTexts(name)) {
-    const drawn = strokes(count, createRng(1));
+    const drawn = digits(count);
     return recipeShape(name).length === 3 && recipeShape(name)[2] === 3 ? coloured(drawn) : drawn;
   }
   const values = new Float32Array(count * WORDS);
   for (let i = 0; i < count; i++) values[i * WORDS + i % 2 * 7] = 1;
   return { shape: [WORDS], count, values, lengths: new Uint32Array(count).fill(1) };
+}
+
+/** Digits that were drawn, by their number: those of all recipes are the same. */
+const drawnDigits = new Map<number, DenseExamples>();
+
+/** Drawn digits, once for each number of them. */
+function digits(count: number): DenseExamples {
+  const drawn = drawnDigits.get(count) ?? strokes(count, createRng(1));
+  drawnDigits.set(count, drawn);
+  return drawn;
 }
 
 /** Grey digits of 28 × 28 in the middle of images of 32 × 32 whose colours are alike. */

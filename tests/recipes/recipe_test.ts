@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { recipeShape } from "./recipe_examples.ts";
 import { readRecipe, recipeNames } from "../../src/io/read_recipe.ts";
 import { planAutoencoder } from "../../src/model/mod.ts";
@@ -148,10 +148,33 @@ const refused: [assignment: string, sentence: string][] = [
   ["data.augment.rotation=181", "data.augment.rotation: too big: expected number to be <=180"],
   ["data.augment.brightness=2", "data.augment.brightness: too big: expected number to be <=1"],
   ["data.augment.zoom=2", 'data.augment: unrecognized key: "zoom"'],
+
   ["name=Big Name", "name: expected lower-case letters, digits, - and ."],
   ['model={"encoder":[{"type":"dense"}],"loss":"mean-squared-error"}', "model.encoder.0.units: "],
   ['model={"encoder":[{"type":"no"}],"loss":"mean-squared-error"}', "model.encoder.0.type: "],
 ];
+
+Deno.test("an unknown part is answered with the built-in ones and --plugin, but for an optimizer", () => {
+  const model = (part: unknown) =>
+    `model=${JSON.stringify({ loss: "mean-squared-error", ...Object(part) })}`;
+  const dense = { type: "dense", units: 2 },
+    own = "' | '[a-z0-9_-]+', or one of your own by --plugin FILE$";
+  const unknown: [assignment: string, end: RegExp][] = [
+    ["model.variant=no", new RegExp(own)],
+    [model({ encoder: [{ type: "no" }] }), new RegExp(own)],
+    [model({ encoder: [{ type: "corruption", noise: { type: "no" } }, dense] }), new RegExp(own)],
+    [model({ encoder: [dense], penalties: [{ type: "no" }] }), new RegExp(own)],
+    [
+      `model=${JSON.stringify({ encoder: [dense], likelihood: { type: "no" } })}`,
+      new RegExp(own),
+    ],
+    ["training.optimizer.type=no", /expected 'adam' \| 'sgd'$/],
+  ];
+  for (const [assignment, end] of unknown) {
+    const { message } = assertThrows(() => set(assignment), TypeError);
+    assertMatch(message, end);
+  }
+});
 
 for (const [assignment, sentence] of refused) {
   Deno.test(`a recipe with ${assignment} is refused in one sentence that names the field`, () => {

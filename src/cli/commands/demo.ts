@@ -1,9 +1,9 @@
 import { fromFileUrl } from "@std/path";
 import { readSite } from "../../site/read_site.ts";
 import { serveSite } from "../../site/serve_site.ts";
-import type { Site } from "../../site/site.ts";
 import { findModels } from "../../site/find_models.ts";
-import { gallerySite, webSite } from "../../site/web_site.ts";
+import { type RunPages, runPages } from "../../site/run_pages.ts";
+import { gallerySite } from "../../site/web_site.ts";
 import { PAGE_POLICY } from "../../site/pages/page_policy.ts";
 import type { Command } from "../options/command.ts";
 import { ENGINES_OPTION, enginesValue } from "../options/shared_options.ts";
@@ -18,6 +18,7 @@ const MODELS = fromFileUrl(new URL("../../../models/", import.meta.url));
 export const demoCommand: Command = {
   name: "demo",
   hearsInterrupts: true,
+  withoutPlugins: true,
   place: 150,
   task: "demo",
   summary:
@@ -33,12 +34,12 @@ export const demoCommand: Command = {
     if (port > 65535) throw new TypeError(`Cannot use --port ${port}: expected one below 65536`);
     const engines = enginesValue(args);
     return async (interrupt) => {
-      const site = await siteOf(args.positionals, engines);
+      const { site, remarks = [] } = await siteOf(args.positionals, engines);
       const served = await serveSite(site, { port, policy: PAGE_POLICY }),
         { url, finished } = served;
       if (interrupt.aborted) await served.close();
       else interrupt.addEventListener("abort", () => void served.close());
-      return { json: { url }, text: `Open ${url} (Ctrl+C ends it)`, until: finished };
+      return { json: { url }, text: `Open ${url} (Ctrl+C ends it)`, remarks, until: finished };
     };
   },
 };
@@ -47,8 +48,12 @@ export const demoCommand: Command = {
 async function siteOf(
   named: readonly string[],
   engines: ReturnType<typeof enginesValue>,
-): Promise<Site> {
-  if (named.length === 0) return await gallerySite(await findModels(MODELS), { engines });
-  if (named.length > 1) return await gallerySite(named, { engines });
-  return await readSite(named[0]) ?? await webSite(named[0], { engines });
+): Promise<Pick<RunPages, "site"> & Partial<RunPages>> {
+  if (named.length === 0) {
+    // The lite engine runs all that is kept, which need not be seen anew at each start.
+    const options = { engines: engines ?? ["lite" as const] };
+    return { site: await gallerySite(await findModels(MODELS), options) };
+  }
+  const written = named.length === 1 ? await readSite(named[0]) : undefined;
+  return written ? { site: written } : await runPages(named, { engines });
 }

@@ -9,8 +9,10 @@ import { type NamedStage, positionText } from "./position_text.ts";
  * what goes on with it.
  */
 export function interruptedOutcome(
-  { directory, options, stage }: {
+  { directory, options, stage, plugins = [] }: {
     directory: string;
+    /** The files of its plug-ins. */
+    plugins?: readonly string[];
     options: Pick<TrainingOptions, "epochs" | "earlyStopping">;
     /** The stage of pre-training that was interrupted; absent of the whole model's training. */
     stage?: NamedStage | undefined;
@@ -20,10 +22,10 @@ export function interruptedOutcome(
   return {
     json: { run: directory, interrupted: true, step: progress?.step ?? 0 },
     text: progress
-      ? `Interrupted ${positionText(progress, options, stage)}; ${goOnWith(directory)}` +
-        (stage ? "" : `, or finish it as it is with: deno task isthmus finish ${directory}`)
+      ? `Interrupted ${positionText(progress, options, stage)}; ${goOnWith(directory, plugins)}` +
+        (stage ? "" : `, or finish it as it is with: ${finishWith(directory, plugins)}`)
       : `Interrupted before the first step: nothing is trained, and ${directory} has no ` +
-        `checkpoint; ${goOnWith(directory)}`,
+        `checkpoint; ${goOnWith(directory, plugins)}`,
     exitCode: INTERRUPTED,
   };
 }
@@ -52,16 +54,33 @@ export function interruptedClassifier(
 }
 
 /** The outcome of an interrupt before a training wrote anything, be it new or resumed in a folder. */
-export function outcomeBeforeTraining(resumed: string | undefined): Outcome {
+export function outcomeBeforeTraining(
+  resumed: string | undefined,
+  plugins: readonly string[] = [],
+): Outcome {
   return {
     json: { ...(resumed !== undefined && { run: resumed }), interrupted: true },
     text: resumed === undefined
       ? "Interrupted before the first step: nothing is trained, and nothing was written"
-      : `Interrupted before another step: ${resumed} is as it was; ${goOnWith(resumed)}`,
+      : `Interrupted before another step: ${resumed} is as it was; ${goOnWith(resumed, plugins)}`,
     exitCode: INTERRUPTED,
   };
 }
 
-function goOnWith(directory: string): string {
-  return `go on with: deno task train --resume ${directory}`;
+function goOnWith(directory: string, plugins: readonly string[]): string {
+  return `go on with: ${resumeLine(directory, plugins)}`;
+}
+
+function finishWith(directory: string, plugins: readonly string[]): string {
+  return `deno task isthmus finish ${directory}${pluginWords(plugins)}`;
+}
+
+/** The line that goes on with the training of a run, with the files of the plug-ins that it was given. */
+export function resumeLine(directory: string, plugins: readonly string[]): string {
+  return `deno task train --resume ${directory}${pluginWords(plugins)}`;
+}
+
+/** The options that name the files of plug-ins once more. */
+export function pluginWords(plugins: readonly string[]): string {
+  return plugins.map((file) => ` --plugin ${file}`).join("");
 }

@@ -34,6 +34,8 @@ export interface Command {
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** One worked example. */
   readonly example: string;
+  /** True where no code of plug-ins is needed, nor may run. */
+  readonly withoutPlugins?: boolean;
   /** True where the work hears interrupts; unless given, one ends the program at once. */
   readonly hearsInterrupts?: boolean;
   /**
@@ -57,21 +59,30 @@ export interface Outcome {
   readonly until?: Promise<void>;
 }
 
-/** The options of every command. */
-const COMMON: Readonly<Record<string, OptionSpec>> = {
+/** The option of every command but those that need no plug-ins. */
+const PLUGIN: Readonly<Record<string, OptionSpec>> = {
   plugin: {
     value: "FILE",
     multiple: true,
     description: "parts of your own, or those that a run was made with",
   },
+};
+
+/** The options of every command. */
+const COMMON: Readonly<Record<string, OptionSpec>> = {
   json: { description: "print the result as one JSON object" },
   verbose: { description: "print the stack trace of an error" },
   help: { description: "print this help" },
 };
 
+/** The options of a command, those of every command last. */
+function optionsOf({ options, withoutPlugins = false }: Command): typeof options {
+  return { ...options, ...(withoutPlugins ? {} : PLUGIN), ...COMMON };
+}
+
 /** Parses what follows a command's name; throws a TypeError for what the command does not know. */
 export function parseArguments(command: Command, args: readonly string[]): Arguments {
-  const options = { ...command.options, ...COMMON };
+  const options = optionsOf(command);
   const { values, positionals } = parseOptions(args, options);
   const limit = limitOf(command.positionals);
   if (positionals.length > limit) {
@@ -125,7 +136,7 @@ export function commandLine({ name, task = "isthmus" }: Command): string {
 
 /** The help of a command: usage, options, one worked example. */
 export function helpOf(command: Command): string {
-  const options = { ...command.options, ...COMMON };
+  const options = optionsOf(command);
   const rows = Object.entries(options).map(([name, { value, multiple, description }]) =>
     [`--${name}${value ? ` ${value}` : ""}${multiple ? " …" : ""}`, description] as const
   );

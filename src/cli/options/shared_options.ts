@@ -9,6 +9,21 @@ export const DATA_OPTION = {
   data: { value: "D", description: "other data than the run was trained on, of the same shape" },
 } satisfies Readonly<Record<string, OptionSpec>>;
 
+const LOGS = ["tensorboard"] as const;
+
+/** The option of every command that trains a run. */
+export const LOG_OPTION = {
+  log: {
+    value: LOGS.join("|"),
+    description: "write the metrics of each epoch for TensorBoard, too, into the run folder",
+  },
+} satisfies Readonly<Record<string, OptionSpec>>;
+
+/** True where epochs are to be written for TensorBoard; throws a TypeError for a word that names no log. */
+export function logsEventsValue(args: Arguments): boolean {
+  return choiceValue(args, "log", LOGS) === "tensorboard";
+}
+
 const PARTS = ["train", "test"] as const;
 
 /** The option that chooses between the two parts of a data set. */
@@ -49,14 +64,18 @@ const ENGINE_NAMES = listWords(ENGINES);
 export const ENGINES_OPTION = {
   engines: {
     value: "E,E",
-    description: `what pages offer, of ${ENGINE_NAMES} (all unless given)`,
+    description:
+      `what pages offer, of ${ENGINE_NAMES} (lite unless given, which is part of the page)`,
   },
 } satisfies Readonly<Record<string, OptionSpec>>;
 
-/** The engines of `--engines`, all unless given; throws a TypeError for one that there is not. */
-export function enginesValue(args: Arguments): readonly EngineName[] {
+/** The value of `--engines` for all of them. */
+export const ALL_ENGINES = ENGINES.join(",");
+
+/** The engines of `--engines`, undefined unless given; throws a TypeError for one that there is not. */
+export function enginesValue(args: Arguments): readonly EngineName[] | undefined {
   const text = args.value("engines");
-  if (text === undefined) return ENGINES;
+  if (text === undefined) return undefined;
   const names = [...new Set(text.split(",").map((name) => name.trim()))];
   const engines = ENGINES.filter((engine) => names.includes(engine));
   if (engines.length !== names.length) {

@@ -56,6 +56,64 @@ export interface Routines {
     out: number,
   ): void;
   /**
+   * The gradient of these means by the probabilities: dy / width · (p − t) / (p (1 − p)), dy one for each
+   * row, and 0 where p is not in [ε, 1 − ε].
+   */
+  binaryCrossEntropyGradient(
+    prediction: number,
+    target: number,
+    dy: number,
+    rows: number,
+    width: number,
+    epsilon: number,
+    out: number,
+  ): void;
+  /**
+   * The mean of −t ln p − (1 − t) ln(1 − p) over each of `rows` rows of `width` probabilities p, which are
+   * taken for ε where they are below and for 1 − ε where above, to `out`; NaN stays NaN. `scratch` is of
+   * `logarithmScratch` bytes.
+   */
+  binaryCrossEntropyRows(
+    prediction: number,
+    target: number,
+    rows: number,
+    width: number,
+    epsilon: number,
+    scratch: number,
+    out: number,
+  ): void;
+  /**
+   * The gradient of these sums by the predictions: with g = −t / q where q is in [ε, 1 − ε] and 0 elsewhere,
+   * dy (g − Σ g q) / Σ p, dy one for each row; 0 where p is outside of [`least`, `most`].
+   */
+  classCrossEntropyGradient(
+    prediction: number,
+    target: number,
+    dy: number,
+    rows: number,
+    width: number,
+    least: number,
+    most: number,
+    epsilon: number,
+    out: number,
+  ): void;
+  /**
+   * −Σ t ln q over each of `rows` rows of `width` classes, to `out`: q = p / Σ p, with p taken into
+   * [`least`, `most`] before and q into [ε, 1 − ε] after; NaN stays NaN. `scratch` is of `logarithmScratch`
+   * bytes.
+   */
+  classCrossEntropyRows(
+    prediction: number,
+    target: number,
+    rows: number,
+    width: number,
+    least: number,
+    most: number,
+    epsilon: number,
+    scratch: number,
+    out: number,
+  ): void;
+  /**
    * Sums of the columns of x [rows, columns], written to sums [columns]: eight rows at a time, so
    * that each sum is read and written once for eight values.
    */
@@ -307,6 +365,8 @@ export interface Routines {
    * many they are. The marks are floats, or integers where `integers` is set.
    */
   listMarked(marks: number, count: number, integers: boolean, list: number): number;
+  /** The bytes of scratch memory of the routines that take logarithms alone. */
+  logarithmScratch(): number;
   /**
    * The largest value of each window of so many images x [images, height, width, channels] and its
    * position in the window, row after row from 0, to values and switches
@@ -689,6 +749,25 @@ export interface Routines {
     dictionary: number,
     columns: number,
     dValues: number,
+  ): void;
+  /** The mean of (prediction − target)² over each of `rows` rows of `width` values, to `out`. */
+  squaredErrorRows(
+    prediction: number,
+    target: number,
+    rows: number,
+    width: number,
+    out: number,
+  ): void;
+  /**
+   * The gradient of these means by the predictions: dy · 2 / width · (prediction − target), dy one for each row.
+   */
+  squaredErrorRowsGradient(
+    prediction: number,
+    target: number,
+    dy: number,
+    rows: number,
+    width: number,
+    out: number,
   ): void;
   /**
    * Σ (prediction − target)² over `count` values; writes scale · (prediction − target) to `gradient`

@@ -1,11 +1,6 @@
-import {
-  gallerySite,
-  PAGE_MODEL_FILES,
-  webSite,
-  type WebSiteOptions,
-} from "../../site/web_site.ts";
+import { runPages } from "../../site/run_pages.ts";
+import { PAGE_MODEL_FILES, type WebSiteOptions } from "../../site/web_site.ts";
 import { writeSite } from "../../site/write_site.ts";
-import { ENGINES } from "../../web/model/engine.ts";
 import type { SmallerOptions } from "../../workflows/precision/smaller_model.ts";
 import { pageIndex } from "../../workflows/retrieval/page_index.ts";
 import { saidOf, smallerModels } from "./smaller_models.ts";
@@ -15,7 +10,10 @@ import type { WrittenExport } from "./written_export.ts";
 export interface WebExportOptions {
   /** The folder to write; an earlier export is replaced. */
   readonly out: string;
-  /** The engines that pages offer, the one that they start with first: all unless given. */
+  /**
+   * The engines that pages offer, the one that they start with first: unless given the lite engine alone,
+   * and ONNX Runtime in the place of it for a model that it cannot run, which a remark then says.
+   */
   readonly engines?: WebSiteOptions["engines"] | undefined;
   /** The folder of an index that the page of one run searches; none unless given. */
   readonly index?: string | undefined;
@@ -23,23 +21,30 @@ export interface WebExportOptions {
   readonly precision?: SmallerOptions | undefined;
 }
 
+/** The pages that an export wrote. */
+export interface WrittenPages extends WrittenExport {
+  /** The engines that they offer. */
+  readonly engines: WebSiteOptions["engines"];
+}
+
 /**
  * Writes the pages that run the decoders of runs: one run is a page, several are a gallery. Throws a
- * TypeError for an index of several runs, and an Error of one sentence for a run without exported halves and
- * for a folder that holds something else.
+ * TypeError for an index of several runs, and an Error of one sentence for a run without exported halves, for
+ * one that the lite engine cannot run where no other is asked for, and for a folder that holds something else.
  *
  * @example
  * ```ts
  * import { exportWeb } from "isthmus/runs";
  *
- * const { files } = await exportWeb(["runs/strokes-2"], { out: "site", engines: ["lite"] });
+ * const { files, engines } = await exportWeb(["runs/strokes-2"], { out: "site" });
  * assert(files.includes("index.html"));
+ * assertEquals(engines, ["lite"]);
  * ```
  */
 export async function exportWeb(
   runs: readonly string[],
-  { out, engines = ENGINES, index, precision }: WebExportOptions,
-): Promise<WrittenExport> {
+  { out, engines, index, precision }: WebExportOptions,
+): Promise<WrittenPages> {
   const [run] = runs;
   if (index !== undefined && runs.length > 1) {
     throw new TypeError(
@@ -51,9 +56,9 @@ export async function exportWeb(
   const smaller = new Map(
     [...models].map(([each, { files, record }]) => [each, { files, precision: record.precision }]),
   );
-  const site =
-    await (runs.length === 1
-      ? webSite(run, { engines, index: searched, smaller: smaller.get(run) })
-      : gallerySite(runs, { engines, smaller }));
-  return { out, ...await writeSite(site, out), ...saidOf(models) };
+  const pages = await runPages(runs, { engines, index: searched, smaller }), said = saidOf(models);
+  return {
+    ...{ out, engines: pages.engines, ...await writeSite(pages.site, out), ...said },
+    remarks: [...said.remarks, ...pages.remarks],
+  };
 }

@@ -21,18 +21,26 @@ export async function hasEvents(directory: string): Promise<boolean> {
   return await findEvents(directory) !== undefined;
 }
 
+/** The choices of writing the event file of a run. */
+export interface EventOptions {
+  /** The time of what is added, in seconds since 1970. */
+  readonly now: number;
+  /** The epochs of its classifier, which come behind; none unless given. */
+  readonly classifier?: readonly EpochMetrics[];
+}
+
 /**
- * Brings the TensorBoard event file of a run to the epochs of its training: those that it lacks are added
- * behind the others, each once, with the time `now` in seconds since 1970. What does not belong to these
- * epochs is cut off before: a record that a killed process left half written, and epochs that a training went
- * back behind. Gives the path of the file.
+ * Brings the TensorBoard event file of a run to the epochs of its training, and of that of its classifier:
+ * those that it lacks are added behind the others, each once. What does not belong to these epochs is cut off
+ * before: a record that a killed process left half written, epochs that a training went back behind, and
+ * those of an earlier classifier. Gives the path of the file.
  *
  * A reader that follows the file sees it grow, as it is never replaced.
  */
 export async function writeEvents(
   directory: string,
   epochs: readonly EpochMetrics[],
-  { now }: { now: number },
+  { now, classifier = [] }: EventOptions,
 ): Promise<string> {
   const folder = join(directory, EVENTS_FOLDER);
   await mkdir(folder, { recursive: true });
@@ -42,9 +50,13 @@ export async function writeEvents(
   try {
     const bytes = await readFile(path);
     const records = wholeRecords(bytes);
+    const events = [
+      ...epochs.map((epoch) => metricsEvent(epoch)),
+      ...classifier.map((epoch) => metricsEvent(epoch, "classifier")),
+    ];
     const wanted = [
       encodeFileVersion,
-      ...epochs.map((epoch) => (time: number) => encodeScalars(metricsEvent(epoch), time)),
+      ...events.map((event) => (time: number) => encodeScalars(event, time)),
     ];
     let kept = 0;
     while (kept < records.length && kept < wanted.length) {

@@ -17,6 +17,8 @@ export interface DescribedModel {
   readonly isSearched?: boolean;
   /** The address of a page with a map, relative to the page. */
   readonly map?: string;
+  /** The engines that it offers, the first at the start; those of its page unless given. */
+  readonly engines?: readonly string[] | undefined;
   /** The files of that folder that the element reads at once: a page of its own asks for them early. */
   readonly files?: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { type Content, element } from "../../plots/element.ts";
+import { diskNotice } from "./disk_notice.ts";
 import { PAGE_POLICY } from "./page_policy.ts";
 
 /** Everything that is the same on all pages of a site. */
@@ -21,6 +22,8 @@ export const PAGE_FILES = {
   searchKernels: "search.wasm",
   style: "page.css",
   icon: "icon.svg",
+  /** Says on a page that was opened from the disk what it lacks there. */
+  fromDisk: "from_disk.js",
 } as const;
 
 /** The parts of a page's head. */
@@ -63,6 +66,7 @@ export function page(
         ...early.map((href) =>
           element("link", { rel: "preload", href, as: "fetch", crossorigin: "anonymous" })
         ),
+        element("script", { src: root + PAGE_FILES.fromDisk, defer: "" }),
       ),
     ),
     "\n",
@@ -70,7 +74,7 @@ export function page(
       "body",
       {},
       lines(
-        element("main", {}, lines(...content)),
+        element("main", {}, lines(diskNotice(), ...content)),
         element(
           "footer",
           {},

@@ -8,9 +8,10 @@ import type { PageOptions } from "./page.ts";
  * index with a search.
  */
 export function decoderElement(
-  { src, drop, isSearched = false }: DescribedModel,
-  { engines }: PageOptions,
+  { src, drop, isSearched = false, engines: own }: DescribedModel,
+  options: PageOptions,
 ): Markup {
+  const engines = own ?? options.engines;
   return element(
     "isthmus-decoder",
     {

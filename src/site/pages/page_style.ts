@@ -22,6 +22,13 @@ h2 { font-size: 1.2rem; margin: 1.75rem 0 0.5rem; }
 p { max-width: 46rem; margin: 0 0 1rem; overflow-wrap: anywhere; }
 a { color: var(--accent); }
 a:focus-visible, .wide:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+.from-disk {
+  max-width: 52rem;
+  padding: 0.75rem 1rem;
+  background: var(--surface);
+  border: 1px solid var(--accent);
+  border-radius: 8px;
+}
 isthmus-decoder { display: block; max-width: 52rem; }
 .gallery {
   display: grid;

@@ -102,10 +102,48 @@ export const frameCss = `
 }
 .stage {
   min-block-size: 120px;
-  transition: opacity .2s;
 }
 .frame[aria-busy=true] .stage {
   opacity: .5;
+}
+:is(.generate, .panel) {
+  --tall: min(30svh, 320px);
+  display: flex;
+  flex-direction: column;
+  gap: calc(1.5 * var(--gap));
+}
+.held {
+  position: sticky;
+  inset-block-start: 0;
+  z-index: 2;
+  order: -1;
+  display: grid;
+  gap: 8px;
+  margin: -8px calc(-1 * var(--gap)) 0;
+  padding: 8px var(--gap);
+  background: var(--surface);
+}
+.held .image {
+  inline-size: min(100%, 320px, var(--tall) * var(--ratio));
+}
+.held .row-scroll {
+  max-block-size: var(--tall);
+}
+@container (min-width: 560px) {
+  :is(.generate, .panel) {
+    --tall: min(320px, 100svh - 112px);
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+  }
+  .held {
+    order: 0;
+    align-self: start;
+    margin-inline: 0;
+    padding-inline: 0;
+  }
+}
+:is(.slider, .inputs) * {
+  scroll-margin-block-start: calc(var(--tall) + 112px);
 }
 button,
 .button,
@@ -140,16 +178,26 @@ input[type=range],
 input[type=checkbox] {
   accent-color: var(--accent);
 }
+@media (pointer: coarse) {
+  button,
+  .button,
+  select,
+  input:is([type=range], [type=number], [type=text]) {
+    min-block-size: 40px;
+  }
+  .option span,
+  .are-names span {
+    padding-block: 9px;
+  }
+  [type=checkbox] {
+    zoom: 2;
+  }
+}
 @media (forced-colors: active) {
   .option input:checked + span {
     forced-color-adjust: none;
     background: Highlight;
     color: HighlightText;
-  }
-}
-@media (prefers-reduced-motion: reduce) {
-  .stage {
-    transition: none;
   }
 }
 `;

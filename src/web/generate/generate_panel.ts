@@ -61,7 +61,7 @@ export function createGeneratePanel({ session, onCode }: PanelOptions): Generate
     ? [button("Random sample", sample), button("Interpolate", interpolate)]
     : [];
   const picture = createElement("div", {
-    part: "generate-image",
+    part: "generate-image held",
     children: [
       view.root,
       createElement("div", { part: "actions", children: actions }),

@@ -19,6 +19,7 @@ export function createImageView(shape: Shape): ImageView {
     part: "image",
     attributes: { role: "img", width, height },
   });
+  canvas.style.setProperty("--ratio", String(width / height));
   const context = canvas.getContext("2d")!;
   const pixels = context.createImageData(width, height);
   return {

@@ -9,8 +9,8 @@ import { createValueRow } from "./value_row.ts";
 /** The largest number of rows, and of values that people can edit one by one. */
 const MOST = 64;
 
-/** Rows up to which a table is seen as a whole; more are scrolled through. */
-const SEEN = 16;
+/** Rows up to which a table is seen as a whole, on phones too; more are scrolled through. */
+const SEEN = 8;
 
 /** Shows examples as tables, each in place of the last: a row for each value, its name and a bar. */
 export function createRowView(

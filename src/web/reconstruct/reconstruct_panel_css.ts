@@ -3,10 +3,6 @@ export const reconstructPanelCss = `
 .reconstruct {
   --picture: clamp(120px, 22cqi, 240px);
 }
-.panel {
-  display: grid;
-  gap: calc(2 * var(--gap));
-}
 .inputs {
   display: grid;
   grid-template-columns: minmax(0, 1fr);
@@ -18,11 +14,12 @@ export const reconstructPanelCss = `
   margin: 0 auto;
 }
 .stages {
-  display: grid;
-  gap: var(--gap);
-  align-content: start;
-  grid-template-columns: 1fr 1fr;
-  min-inline-size: 0;
+  display: contents;
+}
+.shown {
+  grid-auto-flow: column;
+  grid-auto-columns: minmax(0, 1fr);
+  gap: 6px var(--gap);
 }
 .stage {
   display: grid;
@@ -31,13 +28,6 @@ export const reconstructPanelCss = `
   row-gap: 6px;
   align-content: start;
   min-inline-size: 0;
-}
-.stage:nth-child(2) {
-  grid-row: 4 / span 3;
-  grid-column: 1 / -1;
-}
-.stages.is-pair {
-  grid-template-columns: minmax(0, 1fr);
 }
 .stage > .code {
   grid-row: span 2;
@@ -75,24 +65,38 @@ export const reconstructPanelCss = `
   gap: 4px;
   color: var(--muted);
 }
-@container (min-width: 640px) {
+@container (min-width: 560px) {
   .panel {
     grid-template-columns: minmax(200px, 280px) 1fr;
   }
   .inputs {
     margin: 0;
   }
+  .stages {
+    display: flex;
+    flex-direction: column;
+    gap: var(--gap);
+    min-inline-size: 0;
+  }
 }
 @container (min-width: 880px) {
   .stages {
+    position: sticky;
+    inset-block-start: 0;
+    display: grid;
+    align-self: start;
+    align-content: start;
     grid-template-columns: 1fr 1.2fr 1fr;
+  }
+  .shown {
+    display: contents;
   }
   .stages.is-pair {
     grid-template-columns: minmax(0, 1fr) 240px;
   }
-  .stage:nth-child(2) {
-    grid-row: span 3;
-    grid-column: auto;
+  .stages > .stage {
+    grid-row: 1 / span 3;
+    grid-column: 2;
   }
 }
 `;

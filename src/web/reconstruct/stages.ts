@@ -49,7 +49,11 @@ export function createStages({ seen, made, errorWords }: StagesOptions): Stages 
     root: createElement("div", {
       part: seen ? "stages" : "stages is-pair",
       children: [
-        ...seen ? [stage("What the model sees", [seen.root]), codeStage, last] : [last, codeStage],
+        createElement("div", {
+          part: "shown held",
+          children: seen ? [stage("What the model sees", [seen.root]), last] : [last],
+        }),
+        codeStage,
         announced,
       ],
     }),

@@ -124,7 +124,26 @@ export const searchCss = `
 .found:not(.are-pictures) .found-label {
   grid-row: 1;
 }
-@container (min-width: 640px) {
+@container (max-width: 559px) {
+  .answer {
+    display: flex;
+    flex-direction: column;
+  }
+  .query {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 2;
+    align-self: stretch;
+    margin-inline: calc(-1 * var(--gap));
+    padding: 8px var(--gap);
+    background: var(--surface);
+    border-block-end: 1px solid var(--line);
+  }
+  .search {
+    --picture: 72px;
+  }
+}
+@container (min-width: 560px) {
   .search .drawing {
     max-inline-size: none;
   }

@@ -11,8 +11,8 @@ const TRACK = `
 
 const THUMB = `
   box-sizing: border-box;
-  inline-size: 18px;
-  block-size: 18px;
+  inline-size: var(--thumb);
+  block-size: var(--thumb);
   border: 3px solid var(--accent);
   border-radius: 50%;
   background: var(--surface);
@@ -22,8 +22,10 @@ const THUMB = `
 /** The rules of a slider. */
 export const sliderRowCss = `
 .slider {
+  --thumb: 18px;
+  --reset: 28px;
   display: grid;
-  grid-template-columns: 1fr 28px auto;
+  grid-template-columns: 1fr var(--reset) auto;
   align-items: center;
 }
 .slider-name {
@@ -42,8 +44,8 @@ export const sliderRowCss = `
   font-variant-numeric: tabular-nums;
 }
 .slider-reset {
-  inline-size: 28px;
-  block-size: 28px;
+  inline-size: var(--reset);
+  block-size: var(--reset);
   padding: 0;
   border: 0;
   border-radius: var(--radius);
@@ -73,10 +75,16 @@ export const sliderRowCss = `
 .slider-input::-webkit-slider-runnable-track {${TRACK}}
 .slider-input::-moz-range-track {${TRACK}}
 .slider-input::-webkit-slider-thumb {
-  margin-block-start: -7px;
+  margin-block-start: calc(2px - var(--thumb) / 2);
   appearance: none;
 ${THUMB}}
 .slider-input::-moz-range-thumb {${THUMB}}
+@media (pointer: coarse) {
+  .slider {
+    --thumb: 26px;
+    --reset: 40px;
+  }
+}
 @media (forced-colors: active) {
   .slider-input {
     appearance: auto;

@@ -21,15 +21,17 @@ import {
   writeClassifierRecord,
 } from "../../runs/classifier_record.ts";
 import { type CheckpointOf, readCheckpoint, writeCheckpoint } from "../../runs/checkpoint.ts";
+import { hasEvents, writeEvents } from "../../runs/events/events_file.ts";
 import { openClassifier } from "../../runs/load_run_classifier.ts";
 import { writeManifest } from "../../runs/manifest.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
+import { readHistory } from "../../runs/read_history.ts";
 import { RUN_FILES } from "../../runs/run_folder.ts";
 import type { SplitData } from "../../runs/split_data.ts";
 import { VERSION } from "../../runs/versions.ts";
 import { weightsHash } from "../../runs/weights_file.ts";
 import { toTensors } from "../../training/mod.ts";
-import type { DriveOptions, InterruptedTraining } from "../training/drive_training.ts";
+import type { DriveOptions, InterruptedTraining, Traces } from "../training/drive_training.ts";
 import { learnClassifier } from "./learn_classifier.ts";
 import { planClassifier } from "./plan_classifier.ts";
 
@@ -53,6 +55,8 @@ export interface TrainClassifierOptions extends DriveOptions {
   readonly data: SplitData;
   /** True to go on where an earlier training of the same classifier was interrupted. */
   readonly isResumed?: boolean;
+  /** True to write its epochs for TensorBoard, too; a run that has done so goes on with it. */
+  readonly logsEvents?: boolean;
 }
 
 /**
@@ -67,7 +71,7 @@ export interface TrainClassifierOptions extends DriveOptions {
 export async function trainClassifier(
   run: FinishedRun,
   recipe: ClassifierRecipe,
-  { data, isResumed = false, ...driving }: TrainClassifierOptions,
+  { data, isResumed = false, logsEvents = false, ...driving }: TrainClassifierOptions,
 ): Promise<TrainedClassifier | InterruptedTraining> {
   const { directory, config } = run;
   const planned = planClassifier(run.model.plan.spec, recipe, { data, name: directory });
@@ -79,6 +83,7 @@ export async function trainClassifier(
     traces: {
       from: isResumed ? await readCheckpoint(directory, place) : undefined,
       keepCheckpoint: (checkpoint) => writeCheckpoint(directory, checkpoint, place),
+      ...(logsEvents || await hasEvents(directory) ? await eventTrace(directory) : {}),
     },
   });
   if (learnt.type === "interrupted") return learnt;
@@ -108,6 +113,16 @@ export async function trainClassifier(
   await writeClassifierRecord(directory, record);
   await writeManifest(directory);
   return { type: "trained", record };
+}
+
+/** The trace of a classifier's epochs in the event file of its run, behind those of the autoencoder. */
+async function eventTrace(directory: string): Promise<Pick<Traces, "keepEpochs">> {
+  const epochs = await readHistory(directory);
+  return {
+    async keepEpochs(classifier) {
+      await writeEvents(directory, epochs, { now: Date.now() / 1000, classifier });
+    },
+  };
 }
 
 /** The checkpoint of the training of a classifier from the weights of a run. */

@@ -12,7 +12,7 @@ import type { TrainedModel } from "../../model/mod.ts";
 import { writeModelCard } from "../../report/write_model_card.ts";
 import { writeReport } from "../../report/write_report.ts";
 import { writeManifest } from "../../runs/manifest.ts";
-import { removeStaleClassifier } from "../../runs/classifier_record.ts";
+import { readClassifierRecord, removeStaleClassifier } from "../../runs/classifier_record.ts";
 import { hasEvents, writeEvents } from "../../runs/events/events_file.ts";
 import { loadRun } from "../../runs/load_run.ts";
 import type { FinishedRun } from "../../runs/open_run.ts";
@@ -86,6 +86,11 @@ export async function finishRun(
   // By them a run counts as finished: what no command writes anew must lie there before.
   await writeWeights(directory, run, { recipe: config.recipe.name });
   await removeStaleClassifier(directory);
+  const classifier = await readClassifierRecord(directory);
+  if (classifier && await hasEvents(directory)) {
+    const options = { now: Date.now() / 1000, classifier: classifier.history };
+    await writeEvents(directory, [...earlier, ...history], options);
+  }
   const { parity } = await exportRun(run, { largest: largestValue(data.train) });
   await pause();
   await using loaded = await loadRun(directory);

@@ -11,6 +11,7 @@ import {
   topK,
   upSample,
 } from "../../../src/kernels/mod.ts";
+import { rowLoss } from "../../../src/kernels/learning/row_losses.ts";
 import type { GradientExample } from "./check_gradients.ts";
 
 type Unary = (x: tf.Tensor) => tf.Tensor;
@@ -176,6 +177,10 @@ export const gradientExamples: Readonly<Record<string, GradientExample>> = {
   ResizeNearestNeighbor: image((x) => tf.image.resizeNearestNeighbor(x, [3, 7])),
   Reverse: unary((x) => tf.reverse(x, 1)),
   Round: unary(tf.round),
+  RowLoss: {
+    shapes: [[2, 3], [2, 3]],
+    run: (prediction, target) => rowLoss("squaredError", { prediction, target }),
+  },
   Rsqrt: unary(tf.rsqrt, positive),
   Select: {
     shapes: [[2, 3], [2, 3]],

@@ -2,7 +2,7 @@ import { format } from "@std/fmt/bytes";
 import { exportWeb } from "../../../library/mod.ts";
 import { precisionSentences } from "../../../workflows/precision/precision_record.ts";
 import type { Arguments, Outcome } from "../../options/command.ts";
-import { enginesValue } from "../../options/shared_options.ts";
+import { ALL_ENGINES, enginesValue } from "../../options/shared_options.ts";
 import { requiredPositional } from "../../options/values.ts";
 import { precisionValue } from "./precision_values.ts";
 
@@ -19,15 +19,15 @@ export function prepareWeb(args: Arguments): () => Promise<Outcome> {
   if (out === undefined) {
     throw new TypeError("Cannot export to --target web without --out: expected a folder");
   }
-  const engines = enginesValue(args), searched = args.value("index");
+  const wanted = enginesValue(args), searched = args.value("index");
   if (searched !== undefined && runs.length > 1) {
     throw new TypeError(
       `Cannot use --index with ${runs.length} runs: an index is of one encoder, expected one RUN`,
     );
   }
   return async () => {
-    const written = await exportWeb(runs, { out, engines, index: searched, precision });
-    const { files, bytes, precision: records, remarks } = written;
+    const written = await exportWeb(runs, { out, engines: wanted, index: searched, precision });
+    const { files, bytes, engines, precision: records, remarks } = written;
     return {
       json: {
         ...{ runs, out, engines, files, bytes },
@@ -39,6 +39,10 @@ export function prepareWeb(args: Arguments): () => Promise<Outcome> {
         ...records.flatMap((record, i) =>
           precisionSentences(record).map((text) => runs.length > 1 ? `${runs[i]}: ${text}` : text)
         ),
+        ...wanted || engines.some((name) => name !== "lite") ? [] : [
+          "The lite engine, which is part of the page, runs the model; " +
+          `--engines ${ALL_ENGINES} adds ONNX Runtime, 41 MB, for visitors to choose`,
+        ],
         `Any static server can host them; deno task demo ${out} shows them on this machine`,
       ].join("\n"),
       remarks,

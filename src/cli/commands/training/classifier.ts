@@ -7,9 +7,10 @@ import { openRun } from "../../../runs/open_run.ts";
 import { addClassifierToRun } from "../../../workflows/classifier/add_classifier.ts";
 import { classifierText } from "../../console/classifier_text.ts";
 import { classifierView } from "../../console/classifier_view.ts";
-import { interruptedClassifier } from "../../console/interrupted_outcome.ts";
+import { interruptedClassifier, pluginWords } from "../../console/interrupted_outcome.ts";
 import { note } from "../../console/note.ts";
 import type { Arguments, Command } from "../../options/command.ts";
+import { LOG_OPTION, logsEventsValue } from "../../options/shared_options.ts";
 import { integerValue, requiredPositional } from "../../options/values.ts";
 
 /** Trains a classifier on the encoder of a run. */
@@ -39,23 +40,26 @@ export const classifierCommand: Command = {
     resume: {
       description: "go on, bit for bit, where the same command was interrupted",
     },
+    ...LOG_OPTION,
   },
   example: "deno task isthmus classifier runs/strokes-deep --labels 100",
   prepare(args) {
     const directory = requiredPositional(args, "RUN"), recipe = recipeOf(args);
-    const isResumed = args.has("resume");
+    const isResumed = args.has("resume"), logsEvents = logsEventsValue(args);
     return async (signal) => {
       const run = await openRun(directory);
       using view = classifierView({ recipe, available: run.config.data.train });
       const trained = await addClassifierToRun(run, recipe, {
         signal,
         isResumed,
+        logsEvents,
         onData: (remarks) => remarks.forEach((remark) => view.say(note(remark))),
         show: view.show,
       });
       if (trained.type === "interrupted") {
-        const goOn =
-          `deno task isthmus classifier ${directory} --resume, and the options it began with`;
+        const goOn = `deno task isthmus classifier ${directory} --resume${
+          pluginWords(args.values("plugin"))
+        }, and the options it began with`;
         return interruptedClassifier({ directory, recipe, goOn }, trained);
       }
       const { record } = trained;

@@ -7,7 +7,11 @@ import { classifierText } from "../../console/classifier_text.ts";
 import { classifierView } from "../../console/classifier_view.ts";
 import { evaluationText } from "../../console/evaluation_text.ts";
 import { INTERRUPTED } from "../../console/hear_interrupts.ts";
-import { interruptedClassifier, interruptedOutcome } from "../../console/interrupted_outcome.ts";
+import {
+  interruptedClassifier,
+  interruptedOutcome,
+  resumeLine,
+} from "../../console/interrupted_outcome.ts";
 import type { ProgressView } from "../../console/progress.ts";
 import type { Outcome } from "../../options/command.ts";
 
@@ -37,14 +41,19 @@ export function completionView(
 export function completionOutcome(
   { directory, config }: PreparedRun,
   end: RunEnd,
-  { signal, say }: { signal: AbortSignal; say: (line: string) => void },
+  { signal, say, plugins }: {
+    signal: AbortSignal;
+    say: (line: string) => void;
+    /** The files of plug-ins, which what goes on with the run needs, too. */
+    plugins: readonly string[];
+  },
 ): Outcome {
   if (end.type === "interrupted") {
     const { stage, progress } = end, options = stage ?? config.recipe.training;
-    return interruptedOutcome({ directory, options, stage }, progress);
+    return interruptedOutcome({ directory, options, stage, plugins }, progress);
   }
   if (end.type === "interrupted-classifier") {
-    const goOn = `deno task train --resume ${directory}`;
+    const goOn = resumeLine(directory, plugins);
     return interruptedClassifier({ directory, recipe: end.recipe, goOn }, end.at);
   }
   const { finished, classifier, leavesClassifier } = end,

@@ -19,10 +19,10 @@ export const finishCommand: Command = {
   options: {},
   example: "deno task isthmus finish runs/strokes-deep",
   prepare(args) {
-    const directory = requiredPositional(args, "RUN");
+    const directory = requiredPositional(args, "RUN"), plugins = args.values("plugin");
     return async (signal) => {
       using run = await unlessAborted(prepareInterruptedRun(directory, { signal }), signal);
-      if (!run) return outcomeBeforeTraining(directory);
+      if (!run) return outcomeBeforeTraining(directory, plugins);
       const say = (line: string) => console.error(line);
       const { name, training } = run.config.recipe;
       const trained = trainedSoFar(run.from);
@@ -35,7 +35,7 @@ export const finishCommand: Command = {
       // No step of the autoencoder is taken.
       using drawn = completionView(run, { say, show() {} });
       const end = await finishTrained(run, trained, { signal, onEvent: drawn.show });
-      return completionOutcome(run, end, { signal, say });
+      return completionOutcome(run, end, { signal, say, plugins });
     };
   },
 };

@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import { EVENTS_FOLDER, timeOf, writeEvents } from "../../../runs/events/events_file.ts";
+import { readClassifierRecord } from "../../../runs/classifier_record.ts";
 import { readHistory } from "../../../runs/read_history.ts";
 import { readRunConfig } from "../../../runs/run_config.ts";
 import { lockRun, RUN_FILES } from "../../../runs/run_folder.ts";
@@ -22,27 +23,32 @@ export const tensorboardCommand: Command = {
       const runs = [];
       for (const directory of directories) runs.push(await readEpochs(directory));
       const files: string[] = [];
-      for (const { directory, epochs, now } of runs) {
+      for (const { directory, epochs, ...options } of runs) {
         using _ = lockRun(directory);
-        files.push(await writeEvents(directory, epochs, { now }));
+        files.push(await writeEvents(directory, epochs, options));
       }
       return {
         json: {
-          runs: runs.map(({ directory, epochs }, i) => ({
+          runs: runs.map(({ directory, epochs, classifier }, i) => ({
             run: directory,
             epochs: epochs.length,
+            classifierEpochs: classifier.length,
             file: files[i],
           })),
         },
-        text: runs.map(({ epochs }, i) => `Wrote ${epochs.length} epochs to ${files[i]}`).join(
-          "\n",
-        ),
+        text: runs.map(({ epochs, classifier }, i) => {
+          const others = classifier.length > 0 ? ` and ${classifier.length} of the classifier` : "";
+          return `Wrote ${epochs.length} epochs${others} to ${files[i]}`;
+        }).join("\n"),
       };
     };
   },
 };
 
-/** The epochs of a run, and the time of the last of them; throws an Error, one sentence, where it has none. */
+/**
+ * The epochs of a run and those of its classifier, and the time of the last of them; throws an Error, one
+ * sentence, where it has none.
+ */
 async function readEpochs(directory: string) {
   readRunConfig(directory);
   const epochs = await readHistory(directory);
@@ -51,5 +57,7 @@ async function readEpochs(directory: string) {
       `Cannot write ${join(directory, EVENTS_FOLDER)}: no epoch of the run has ended yet`,
     );
   }
-  return { directory, epochs, now: await timeOf(join(directory, RUN_FILES.metrics)) };
+  const classifier = (await readClassifierRecord(directory))?.history ?? [];
+  const last = classifier.length > 0 ? RUN_FILES.classifierRecord : RUN_FILES.metrics;
+  return { directory, epochs, classifier, now: await timeOf(join(directory, last)) };
 }

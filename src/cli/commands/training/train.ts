@@ -8,6 +8,7 @@ import { type PreparedRun, prepareNewRun } from "../../../workflows/prepare_run.
 import { prepareResumedRun } from "../../../workflows/reopen_run.ts";
 import { completeRun } from "../../../workflows/training/complete_run.ts";
 import type { Arguments, Command } from "../../options/command.ts";
+import { LOG_OPTION, logsEventsValue } from "../../options/shared_options.ts";
 import { choiceValue, integerValue } from "../../options/values.ts";
 import { createProgressView } from "../../console/progress.ts";
 import { outcomeBeforeTraining } from "../../console/interrupted_outcome.ts";
@@ -21,8 +22,6 @@ const DEFAULT_RECIPE = "strokes-deep";
 
 const LAYOUTS = ["channels-first", "channels-last"] as const;
 const YES_OR_NO = ["yes", "no"] as const;
-
-const LOGS = ["tensorboard"] as const;
 
 const NUMERICS: readonly Numerics[] = ["fast", "portable"];
 
@@ -72,21 +71,18 @@ export const trainCommand: Command = {
       value: "N",
       description: "write a checkpoint every N steps, besides those by time",
     },
-    log: {
-      value: LOGS.join("|"),
-      description: "write the metrics of each epoch for TensorBoard, too, into the run folder",
-    },
+    ...LOG_OPTION,
   },
   hearsInterrupts: true,
   example: "deno task train mnist-deep-30 --data fashion-mnist --epochs 5 --set model.codeSize=16",
   prepare(args) {
     const checkpointEvery = integerValue(args, "checkpoint-every", { least: 1 });
     const resume = args.value("resume");
-    const log = choiceValue(args, "log", LOGS);
-    const prepareRun = preparation(args);
+    const logsEvents = logsEventsValue(args);
+    const prepareRun = preparation(args), plugins = args.values("plugin");
     return async (signal) => {
       using run = await unlessAborted(prepareRun(signal), signal);
-      if (!run) return outcomeBeforeTraining(resume);
+      if (!run) return outcomeBeforeTraining(resume, plugins);
       using view = createProgressView({
         examplesPerEpoch: run.data.train.count,
         batchSize: run.config.recipe.training.batchSize,
@@ -97,10 +93,10 @@ export const trainCommand: Command = {
       const end = await completeRun(run, {
         signal,
         checkpointEvery,
-        logsEvents: log === "tensorboard",
+        logsEvents,
         onEvent: drawn.show,
       });
-      return completionOutcome(run, end, { signal, say: view.say });
+      return completionOutcome(run, end, { signal, say: view.say, plugins });
     };
   },
 };
