@@ -55,7 +55,7 @@ export { siluGradient } from "./elementwise/silu_gradient";
 export { softplusSum } from "./boltzmann/softplus_sum";
 export { sparseColumnSums } from "./sparse/sparse_column_sums";
 export { sparseDecode } from "./sparse/sparse_decode";
-export { sparseDictionaryGradient } from "./sparse/sparse_dictionary_gradient";
+export { sortEntries, sparseDictionaryGradient } from "./sparse/sparse_dictionary_gradient";
 export { sparseValuesGradient } from "./sparse/sparse_values_gradient";
 export { squaredErrorRows, squaredErrorRowsGradient } from "./learning/squared_error_rows";
 export { squaredError } from "./learning/squared_error";

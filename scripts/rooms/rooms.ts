@@ -82,7 +82,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "cli/options": {
     holds: "what a command is, and the options that several share",
-    imports: ["io/tables", "web/model", "core"],
+    imports: ["io/tables", "web/model", "core", "host"],
     isWorldly: true,
   },
   library: {
@@ -654,7 +654,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   kernels: {
     holds: "`asm/` on tfjs memory, registered under the names of tfjs; `startBackend`",
-    imports: ["core"],
+    imports: ["core", "host"],
   },
   "kernels/tfjs": {
     holds: "operators that no layer uses, so that any model of tfjs can be trained",

@@ -9,7 +9,7 @@ import { registerConv2dGradient } from "./convolution/conv2d_dilation.ts";
 import { registerFilterGradient, registerInputGradient } from "./convolution/conv2d_gradients.ts";
 import { registerDenseCode } from "./sparse/dense_code.ts";
 import { sha256 } from "../core/sha256.ts";
-import { processors } from "./threads/processors.ts";
+import { threadsToUse } from "../host/processors.ts";
 import { sharingMemory } from "./threads/share_backend.ts";
 import { attachKernels, detachIfReset } from "./heap/heap.ts";
 import { registerFreshWeights } from "./convolution/fresh_weights.ts";
@@ -53,6 +53,9 @@ export interface KernelBuild {
   readonly sha256: string;
 }
 
+/** More would wait for the memory, and each has its own scratch there. */
+const MOST_THREADS = 64;
+
 /** True where tfjs, which keeps its kernels when its engine is reset, has ours. */
 let isRegistered = false;
 let starting: { readonly numerics: Numerics; readonly build: Promise<KernelBuild> } | undefined;
@@ -74,11 +77,14 @@ let starting: { readonly numerics: Numerics; readonly build: Promise<KernelBuild
  * ```
  */
 export function startBackend(
-  { binaries, numerics = "fast", threads = processors() }: {
+  { binaries, numerics = "fast", threads }: {
     binaries: KernelBinaries;
     numerics?: Numerics;
-    /** The threads that share the work: as many as there are processors unless given. */
-    threads?: number;
+    /**
+     * The threads that share the work, from 1 to 64: as many as there are processors unless given. They
+     * start once there is much of it, and the bytes are the same at any number of them.
+     */
+    threads?: number | undefined;
   },
 ): Promise<KernelBuild> {
   if (detachIfReset()) starting = undefined;
@@ -100,8 +106,9 @@ export function startBackend(
 
 async function start(
   binaries: KernelBinaries,
-  { numerics, threads }: { numerics: Numerics; threads: number },
+  { numerics, threads: wanted }: { numerics: Numerics; threads: number | undefined },
 ): Promise<KernelBuild> {
+  const threads = Math.min(MOST_THREADS, wanted ?? await threadsToUse());
   const setBackend = () => tf.setBackend("wasm");
   if (!await (threads > 1 ? sharingMemory(setBackend) : setBackend())) {
     throw new Error("Cannot start the WASM backend of tfjs: its binary could not be loaded");

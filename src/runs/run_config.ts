@@ -36,6 +36,8 @@ const runConfig = z.strictObject({
     build: z.enum(["relaxed-simd", "simd"]),
     sha256: z.string(),
   }),
+  /** The threads that it was begun with, which change no byte of it; why there is one alone. */
+  threads: z.strictObject({ count: z.int(), reason: z.string().optional() }).optional(),
   versions: z.record(z.string(), z.string()),
   /** Absent where there were none. */
   plugins: recordedPlugins.optional(),

@@ -1,6 +1,6 @@
 import type { DataSet } from "../data/mod.ts";
 import { readKernels } from "../io/read_kernels.ts";
-import { type Numerics, startBackend } from "../kernels/mod.ts";
+import { type Numerics, startBackend, threadCounts } from "../kernels/mod.ts";
 import { forExamples, type Plan, planAutoencoder } from "../model/mod.ts";
 import { planStages, type Stage } from "../pretraining/mod.ts";
 import type { Preparation, RunPreprocessor } from "../preprocessing/mod.ts";
@@ -82,6 +82,7 @@ export async function resolveRun(
   const classifier = classifierOf(recipe);
   if (classifier) planClassifier(spec, classifier, { data, name: recipe.data.name });
   const kernels = await startBackend({ binaries: await readKernels(), numerics });
+  const threads = threadCounts();
   await pause();
   const plugins = recordPlugins({ recipe, spec }), needed = plugins.filter(({ needed }) => needed);
   if (needed.length > 0) await tryModel(plan, { examples: data.train, plugins: needed });
@@ -98,6 +99,7 @@ export async function resolveRun(
       ...(data.classes && { classes: [...data.classes] }),
     },
     kernels,
+    threads: { count: threads.most, ...(threads.reason && { reason: threads.reason }) },
     versions: await versions(),
     ...(plugins.length > 0 && { plugins }),
   };

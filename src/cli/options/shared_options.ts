@@ -1,8 +1,9 @@
+import { useThreads } from "../../host/processors.ts";
 import { listWords } from "../../core/sentences.ts";
 import { type EngineName, ENGINES } from "../../web/model/engine.ts";
 import type { Arguments, OptionSpec } from "./command.ts";
 import { targetValue } from "./target.ts";
-import { choiceValue } from "./values.ts";
+import { choiceValue, integerValue } from "./values.ts";
 
 /** The option of every command that works on a run's own data unless it is given other. */
 export const DATA_OPTION = {
@@ -22,6 +23,27 @@ export const LOG_OPTION = {
 /** True where epochs are to be written for TensorBoard; throws a TypeError for a word that names no log. */
 export function logsEventsValue(args: Arguments): boolean {
   return choiceValue(args, "log", LOGS) === "tensorboard";
+}
+
+/** The most threads that kernels run on. */
+const MOST_THREADS = 64;
+
+/** The option of every command that computes with the trainer's kernels. */
+export const THREADS_OPTION = {
+  threads: {
+    value: "N",
+    description:
+      "threads to compute with, the same bytes at any number (all processors unless given)",
+  },
+} satisfies Readonly<Record<string, OptionSpec>>;
+
+/** Lets kernels run on the threads that were asked for; throws a TypeError for what is no number of them. */
+export function takeThreads(args: Arguments): void {
+  const threads = integerValue(args, "threads", { least: 1 });
+  if (threads !== undefined && threads > MOST_THREADS) {
+    throw new TypeError(`Cannot use --threads ${threads}: expected ${MOST_THREADS} at the most`);
+  }
+  useThreads(threads);
 }
 
 const PARTS = ["train", "test"] as const;

@@ -192,10 +192,24 @@ export function poolOf(): Pool | undefined {
   return started().pool;
 }
 
-/** The threads that kernels run on now, and those that there are to be. */
-export function threadCounts(): { readonly now: number; readonly most: number } {
-  const { pool } = started();
-  return { now: pool?.threads() ?? 1, most: pool?.size ?? 1 };
+/** The threads that kernels run on. */
+export interface Threads {
+  /** Those that share work: one until there is much of it. */
+  readonly now: number;
+  /** Those that there are to be. */
+  readonly most: number;
+  /** Why there is one alone; absent where there are more. */
+  readonly reason?: string;
+}
+
+/** The threads that kernels run on; throws an Error before `startBackend`. */
+export function threadCounts(): Threads {
+  const { pool, memory } = started();
+  if (pool) return { now: pool.threads(), most: pool.size };
+  const reason = isSharedMemory(memory)
+    ? "one processor, or one thread asked for"
+    : "memory that threads cannot share, or one thread asked for";
+  return { now: 1, most: 1, reason };
 }
 
 /** Starts the threads at once, and waits until they take parts. */

@@ -719,21 +719,27 @@ export interface Routines {
     y: number,
   ): void;
   /**
-   * dDictionary [size, columns]: row n is Σ values[b, j] · dy[b] over all entries of indices [rows, k]
-   * that are n and not 0, by rising b and j; rows that none names are 0.
+   * Sorts `count` entries by their indices, by counting: `sorted` is room for size + 1 + count integers, in which
+   * each row of a dictionary of `size` rows then has the place where its own entries end, and behind all of
+   * these lie the numbers of the entries, by rising index and then by rising number.
+   */
+  sortEntries(indices: number, count: number, size: number, sorted: number): void;
+  /**
+   * Rows of dDictionary [size, columns] from `first` on, so many: row n is Σ values[b, j] · dy[b] over all entries
+   * of a code of `k` a row that are n and not 0, by rising b and j; rows that none names are 0.
    *
-   * `scratch` is room for size + 1 + rows · k integers: the entries are sorted by their index first
-   * (by counting), so that each row of the result is written once, while it is in the cache.
+   * The entries are sorted by `sortEntries`, so that each row of the result is written once, while it is in the
+   * cache; `dDictionary` is where the first of these rows begins.
    */
   sparseDictionaryGradient(
     dy: number,
-    indices: number,
     values: number,
-    rows: number,
     k: number,
     size: number,
+    first: number,
+    rows: number,
     columns: number,
-    scratch: number,
+    sorted: number,
     dDictionary: number,
   ): void;
   /**

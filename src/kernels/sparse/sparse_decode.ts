@@ -2,7 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { formatShape } from "../../core/shape.ts";
 import { checkCode } from "./check_code.ts";
 import { checkTensors } from "../heap/check_tensors.ts";
-import { allocate, pointer, routines } from "../heap/heap.ts";
+import { allocate, pointer } from "../heap/heap.ts";
+import { shareRange } from "../threads/share_work.ts";
 import {
   registerSparseGradients,
   sparseDictionaryGradient,
@@ -58,7 +59,11 @@ export function registerSparseDecode(): void {
       const [rows, k] = indices.shape, [, columns] = dictionary.shape;
       const y = allocate([rows, columns]);
       const [atIndices, atValues, atDictionary] = [indices, values, dictionary].map(pointer);
-      routines().sparseDecode(atIndices, atValues, rows, k, atDictionary, columns, pointer(y));
+      const to = pointer(y), range = { count: rows, step: 1, operations: rows * k * columns };
+      shareRange("sparse decode", range, (from, size) => [
+        ...["sparseDecode", atIndices + 4 * from * k, atValues + 4 * from * k] as const,
+        ...[size, k, atDictionary, columns, to + 4 * from * columns],
+      ]);
       return y;
     },
   });

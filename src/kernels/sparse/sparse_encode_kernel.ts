@@ -1,6 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { keepBatch } from "./keep_batch.ts";
-import { allocate, free, pointer, routines, scratchPointer } from "../heap/heap.ts";
+import { allocate, free, pointer, routines } from "../heap/heap.ts";
+import { multiply } from "../products/multiply.ts";
+import { largestOfRows } from "./largest_of_rows.ts";
 import { registerSparseEncodeGradient } from "./sparse_encode_gradient.ts";
 
 const NAME = "SparseEncode";
@@ -82,9 +84,8 @@ function choose(
   const widths = outputs.map(({ shape }) => shape[1]), [width, , auxiliaryWidth = 0] = widths;
   const most = Math.max(FEWEST_ROWS, Math.floor(MOST_BYTES / 4 / size));
   const height = Math.min(most, rows), count = auxiliaryWidth > 0 ? list?.count ?? 0 : 0;
-  const { gemm, gemmScratch, topK, gatherRows } = routines();
+  const { gatherRows } = routines();
   const pre = allocate([height, size]), deadPre = allocate([height, count]);
-  const scratch = scratchPointer(Math.max(gemmScratch(), 8 * width, 8 * auxiliaryWidth));
   const atPre = pointer(pre), atDead = pointer(deadPre);
   const [atX, atWeight, atBias] = [x, weight, bias].map(pointer);
   try {
@@ -93,15 +94,21 @@ function choose(
       const [indices, values, auxiliaryIndices, auxiliaryValues] = outputs.map((output, i) =>
         pointer(output) + 4 * row * widths[i]
       );
-      const from = atX + 4 * row * depth, sizes = [there, size, depth] as const;
-      gemm(from, atWeight, ...sizes, false, true, atBias, -Infinity, Infinity, scratch, atPre);
-      const bad = topK(atPre, there, size, width, rectified, scratch, indices, values);
+      multiply([{
+        ...{ a: atX + 4 * row * depth, b: atWeight, bias: atBias, c: atPre },
+        ...{ rows: there, columns: size, depth, transposeA: false, transposeB: true },
+        ...{ lowest: -Infinity, highest: Infinity },
+      }]);
+      const matrix = { x: atPre, rows: there, columns: size };
+      const bad = largestOfRows(matrix, { k: width, rectified, indices, values });
       if (bad >= 0) refuseNaN(row + bad);
       if (count === 0 || list === undefined) continue;
       const atList = pointer(list.info), entries = there * auxiliaryWidth;
       gatherRows(atPre, atList, 0, there, size, count, atDead);
-      const auxiliary = [auxiliaryWidth, true, scratch, auxiliaryIndices, auxiliaryValues] as const;
-      topK(atDead, there, count, ...auxiliary);
+      largestOfRows({ x: atDead, rows: there, columns: count }, {
+        ...{ k: auxiliaryWidth, rectified: true },
+        ...{ indices: auxiliaryIndices, values: auxiliaryValues },
+      });
       // What topK has found are places in the list.
       gatherRows(atList, auxiliaryIndices, 0, 1, count, entries, auxiliaryIndices);
     }

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { allocate, pointer, routines, scratchPointer } from "../heap/heap.ts";
+import { shareRange } from "../threads/share_work.ts";
 
 const VALUES_NAME = "SparseDecodeValuesGradient";
 const DICTIONARY_NAME = "SparseDecodeDictionaryGradient";
@@ -45,7 +46,11 @@ export function registerSparseGradients(): void {
       const [rows, k] = indices.shape, [, columns] = dictionary.shape;
       const dValues = allocate([rows, k]);
       const [from, atIndices, atDictionary, to] = [dy, indices, dictionary, dValues].map(pointer);
-      routines().sparseValuesGradient(from, atIndices, rows, k, atDictionary, columns, to);
+      const range = { count: rows, step: 1, operations: rows * k * columns };
+      shareRange("sparse values gradient", range, (row, size) => [
+        ...["sparseValuesGradient", from + 4 * row * columns, atIndices + 4 * row * k] as const,
+        ...[size, k, atDictionary, columns, to + 4 * row * k],
+      ]);
       return dValues;
     },
   });
@@ -59,8 +64,12 @@ export function registerSparseGradients(): void {
       const dDictionary = allocate([size, columns]);
       const scratch = scratchPointer(4 * (size + 1 + rows * k));
       const [from, atIndices, atValues, to] = [dy, indices, values, dDictionary].map(pointer);
-      const sizes = [rows, k, size, columns] as const;
-      routines().sparseDictionaryGradient(from, atIndices, atValues, ...sizes, scratch, to);
+      routines().sortEntries(atIndices, rows * k, size, scratch);
+      const range = { count: size, step: 1, operations: rows * k * columns };
+      shareRange("sparse dictionary gradient", range, (first, count) => [
+        ...["sparseDictionaryGradient", from, atValues, k, size, first, count, columns] as const,
+        ...[scratch, to + 4 * first * columns],
+      ]);
       return dDictionary;
     },
   });

@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { formatShape } from "../../core/shape.ts";
 import { checkTensors } from "../heap/check_tensors.ts";
-import { allocate, free, pointer, routines, scratchPointer } from "../heap/heap.ts";
+import { allocate, free, pointer, routines } from "../heap/heap.ts";
+import { largestOfRows } from "./largest_of_rows.ts";
 
 /** tfjs has a kernel `TopK`, which has no gradient and does not rectify: this is another. */
 const NAME = "SparseTopK";
@@ -98,8 +99,9 @@ export function registerTopK(): void {
 function largest(x: tf.TensorInfo, { k, rectified, columns }: TopKAttrs): tf.TensorInfo[] {
   const [rows] = x.shape;
   const indices = allocate([rows, k], "int32"), values = allocate([rows, k]);
-  const heap = scratchPointer(8 * k), [from, to, toValues] = [x, indices, values].map(pointer);
-  const bad = routines().topK(from, rows, columns, k, rectified, heap, to, toValues);
+  const [from, to, toValues] = [x, indices, values].map(pointer);
+  const places = { k, rectified, indices: to, values: toValues };
+  const bad = largestOfRows({ x: from, rows, columns }, places);
   if (bad >= 0) {
     free(indices);
     free(values);

@@ -34,6 +34,12 @@ const FIRST_START = 16;
 /** The most parts of a job. */
 export const MOST_PARTS = 512;
 
+/** The words of which each part has one, for what its last call returned. */
+const FIRST_RESULT = FIRST_START + MOST_PARTS;
+
+/** All words. */
+const WORD_COUNT = FIRST_RESULT + MOST_PARTS;
+
 /** The bits of the word of a job that are of the next part, and of the number of parts. */
 const PART_BITS = 10, PART_MASK = (1 << PART_BITS) - 1;
 
@@ -57,16 +63,15 @@ export interface Control {
 
 /** The state before any job, in memory that threads share. */
 export function createControl(): Control {
-  const words = (FIRST_START + MOST_PARTS) * 4, numbers = (1 + MOST_NUMBERS) * 8;
+  const words = WORD_COUNT * 4, numbers = (1 + MOST_NUMBERS) * 8;
   return controlOn(new SharedArrayBuffer(Math.ceil(words / 8) * 8 + numbers));
 }
 
 /** The same state as another thread sees it. */
 export function controlOn(buffer: SharedArrayBuffer): Control {
-  const words = FIRST_START + MOST_PARTS;
   return {
-    words: new Int32Array(buffer, 0, words),
-    numbers: new Float64Array(buffer, Math.ceil(words / 2) * 8),
+    words: new Int32Array(buffer, 0, WORD_COUNT),
+    numbers: new Float64Array(buffer, Math.ceil(WORD_COUNT / 2) * 8),
   };
 }
 
@@ -150,7 +155,7 @@ export function runPart(
         const value = numbers[at++];
         args[i] = value >= SCRATCH ? value - SCRATCH + scratch : value;
       }
-      routine(...args);
+      words[FIRST_RESULT + part] = Number(routine(...args));
     }
   } finally {
     // Whoever waits for it waits for ever otherwise.
@@ -158,15 +163,22 @@ export function runPart(
   }
 }
 
-/** Makes calls in their order in this thread, whose scratch memory is at a place. */
+/** Makes calls in their order in this thread, whose scratch memory is at a place; gives what the last returned. */
 export function makeCalls(
   calls: readonly Call[],
   { routines, scratch }: { readonly routines: Routines; readonly scratch: number },
-): void {
+): number {
+  let result = 0;
   for (const [name, ...args] of calls) {
     const placed = args.map((value) => value >= SCRATCH ? value - SCRATCH + scratch : value);
-    (routines[name] as unknown as (...args: number[]) => unknown)(...placed);
+    result = Number((routines[name] as unknown as (...args: number[]) => unknown)(...placed));
   }
+  return result;
+}
+
+/** What the last call of each part returned, of a job whose parts are all done. */
+export function resultsOf({ words }: Control, parts: number): number[] {
+  return [...words.subarray(FIRST_RESULT, FIRST_RESULT + parts)];
 }
 
 /** The parts that are done of the job at hand. */

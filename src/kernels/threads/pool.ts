@@ -9,6 +9,7 @@ import {
   partsDone,
   publish,
   raise,
+  resultsOf,
   ring,
   routineNames,
   routineTable,
@@ -28,13 +29,13 @@ export interface Pool {
   start(): Promise<void>;
   /**
    * Makes the calls of parts, those of a part in their order and parts side by side, and returns when all
-   * are made. `scratch` is the place of `scratchBytes` for each thread. False, with nothing done, for more
-   * calls than there is room for. Throws an Error where one failed.
+   * are made. `scratch` is the place of `scratchBytes` for each thread. Gives what the last call of each
+   * part returned; undefined, with nothing done, for more calls than there is room for. Throws an Error where one failed.
    */
   run(
     parts: readonly (readonly Call[])[],
     options: { readonly scratch: number; readonly scratchBytes: number },
-  ): boolean;
+  ): number[] | undefined;
   /** Ends the other threads. */
   close(): Promise<void>;
 }
@@ -82,7 +83,7 @@ export function createPool(
     start: () => starting ??= size > 1 ? startOthers() : Promise.resolve(),
     run(parts, places) {
       if (parts.length > MOST_PARTS || !publish(control, parts, { ...places, numberOf })) {
-        return false;
+        return undefined;
       }
       callResting();
       let fault: unknown;
@@ -102,7 +103,7 @@ export function createPool(
       if (isRaised(control, "failed")) {
         throw new Error("Cannot go on: a kernel failed in a thread");
       }
-      return true;
+      return resultsOf(control, parts.length);
     },
     async close() {
       await starting;

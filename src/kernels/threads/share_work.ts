@@ -1,6 +1,7 @@
 import { poolOf, routines, threadScratchPointer } from "../heap/heap.ts";
 import { type Call, makeCalls } from "./control.ts";
 import { type Choice, createChoice } from "./choice.ts";
+import type { Pool } from "./pool.ts";
 import { rangesOf } from "./ranges_of.ts";
 
 /** Work that can be shared out. */
@@ -21,7 +22,7 @@ export interface SharedWork {
 }
 
 /** Does work, on one thread or several. */
-export type Share = (work: SharedWork) => void;
+export type Share = (work: SharedWork) => unknown;
 
 /** The values that elementwise work is cut by: whole registers, so that each value is computed as it was. */
 export const WHOLE_VALUES = 64;
@@ -40,9 +41,10 @@ let spent = 0, all = false;
 
 /**
  * Does work, on as many threads as there are where that was quicker before. The bytes are the same either
- * way, so that no more depends on the choice than the time.
+ * way, so that no more depends on the choice than the time. Gives what the last call of each part returned,
+ * which for whole numbers is kept.
  */
-export function shareWork(work: SharedWork): void {
+export function shareWork(work: SharedWork): readonly number[] {
   const { kind, operations } = work, pool = poolOf();
   if (pool === undefined || (operations < LEAST && !all)) return doAlone(work);
   const threads = pool.threads(), key = `${kind} ${Math.round(2 * Math.log2(operations))}`;
@@ -50,19 +52,20 @@ export function shareWork(work: SharedWork): void {
   if (!choice) choices.set(key, choice = createChoice());
   const isShared = threads > 1 && (all || choice.isShared());
   const began = performance.now();
-  if (!isShared) doAlone(work);
-  else {
-    const bytes = Math.ceil((work.scratchBytes ?? 0) / 64) * 64;
-    const scratch = bytes > 0 ? threadScratchPointer(bytes * pool.size) : 0;
-    const parts = work.parts(threads * PARTS_PER_THREAD);
-    if (!pool.run(parts, { scratch, scratchBytes: bytes })) doAlone(work);
-  }
+  const results = (isShared ? doShared(work, pool) : undefined) ?? doAlone(work);
   const took = performance.now() - began;
   choice.took(took / operations, isShared);
   if (spent < LONG) {
     spent += took;
     if (spent >= LONG) void pool.start();
   }
+  return results;
+}
+
+function doShared({ parts, scratchBytes = 0 }: SharedWork, pool: Pool): number[] | undefined {
+  const bytes = Math.ceil(scratchBytes / 64) * 64;
+  const scratch = bytes > 0 ? threadScratchPointer(bytes * pool.size) : 0;
+  return pool.run(parts(pool.threads() * PARTS_PER_THREAD), { scratch, scratchBytes: bytes });
 }
 
 /**
@@ -84,10 +87,13 @@ export function shareRange(
   });
 }
 
-function doAlone({ alone, parts, scratchBytes = 0 }: SharedWork): void {
-  if (alone) return alone();
+function doAlone({ alone, parts, scratchBytes = 0 }: SharedWork): number[] {
+  if (alone) {
+    alone();
+    return [];
+  }
   const scratch = scratchBytes > 0 ? threadScratchPointer(scratchBytes) : 0;
-  makeCalls(parts(1).flat(), { routines: routines(), scratch });
+  return parts(1).map((calls) => makeCalls(calls, { routines: routines(), scratch }));
 }
 
 /** True to share out whatever can be, for tests: the times decide otherwise. */

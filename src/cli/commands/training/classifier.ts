@@ -10,7 +10,12 @@ import { classifierView } from "../../console/classifier_view.ts";
 import { interruptedClassifier, pluginWords } from "../../console/interrupted_outcome.ts";
 import { note } from "../../console/note.ts";
 import type { Arguments, Command } from "../../options/command.ts";
-import { LOG_OPTION, logsEventsValue } from "../../options/shared_options.ts";
+import {
+  LOG_OPTION,
+  logsEventsValue,
+  takeThreads,
+  THREADS_OPTION,
+} from "../../options/shared_options.ts";
 import { integerValue, requiredPositional } from "../../options/values.ts";
 
 /** Trains a classifier on the encoder of a run. */
@@ -40,10 +45,12 @@ export const classifierCommand: Command = {
     resume: {
       description: "go on, bit for bit, where the same command was interrupted",
     },
+    ...THREADS_OPTION,
     ...LOG_OPTION,
   },
   example: "deno task isthmus classifier runs/strokes-deep --labels 100",
   prepare(args) {
+    takeThreads(args);
     const directory = requiredPositional(args, "RUN"), recipe = recipeOf(args);
     const isResumed = args.has("resume"), logsEvents = logsEventsValue(args);
     return async (signal) => {

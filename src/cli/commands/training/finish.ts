@@ -6,6 +6,7 @@ import { note } from "../../console/note.ts";
 import { positionText } from "../../console/position_text.ts";
 import { unlessAborted } from "../../console/unless_aborted.ts";
 import type { Command } from "../../options/command.ts";
+import { takeThreads, THREADS_OPTION } from "../../options/shared_options.ts";
 import { requiredPositional } from "../../options/values.ts";
 import { completionOutcome, completionView } from "./completion_outcome.ts";
 
@@ -16,9 +17,10 @@ export const finishCommand: Command = {
   place: 15,
   summary: "finishes an interrupted training as it is, from the best epoch so far",
   positionals: "RUN",
-  options: {},
+  options: THREADS_OPTION,
   example: "deno task isthmus finish runs/strokes-deep",
   prepare(args) {
+    takeThreads(args);
     const directory = requiredPositional(args, "RUN"), plugins = args.values("plugin");
     return async (signal) => {
       using run = await unlessAborted(prepareInterruptedRun(directory, { signal }), signal);

@@ -1,5 +1,5 @@
 import { readRecipe } from "../../../io/read_recipe.ts";
-import type { Numerics } from "../../../kernels/mod.ts";
+import { type Numerics, threadCounts } from "../../../kernels/mod.ts";
 import { countParams } from "../../../model/mod.ts";
 import { overrideRecipe, parseAssignment, type Recipe } from "../../../recipes/mod.ts";
 import { readStart } from "../../../runs/read_start.ts";
@@ -8,7 +8,12 @@ import { type PreparedRun, prepareNewRun } from "../../../workflows/prepare_run.
 import { prepareResumedRun } from "../../../workflows/reopen_run.ts";
 import { completeRun } from "../../../workflows/training/complete_run.ts";
 import type { Arguments, Command } from "../../options/command.ts";
-import { LOG_OPTION, logsEventsValue } from "../../options/shared_options.ts";
+import {
+  LOG_OPTION,
+  logsEventsValue,
+  takeThreads,
+  THREADS_OPTION,
+} from "../../options/shared_options.ts";
 import { choiceValue, integerValue } from "../../options/values.ts";
 import { createProgressView } from "../../console/progress.ts";
 import { outcomeBeforeTraining } from "../../console/interrupted_outcome.ts";
@@ -71,11 +76,13 @@ export const trainCommand: Command = {
       value: "N",
       description: "write a checkpoint every N steps, besides those by time",
     },
+    ...THREADS_OPTION,
     ...LOG_OPTION,
   },
   hearsInterrupts: true,
   example: "deno task train mnist-deep-30 --data fashion-mnist --epochs 5 --set model.codeSize=16",
   prepare(args) {
+    takeThreads(args);
     const checkpointEvery = integerValue(args, "checkpoint-every", { least: 1 });
     const resume = args.value("resume");
     const logsEvents = logsEventsValue(args);
@@ -172,7 +179,10 @@ function announcement(
     : isResumed
     ? `Training ${name} in ${directory} from the first step, as there is no checkpoint`
     : `Training ${name} into ${directory}`;
+  const { most } = threadCounts();
   const start = params && config.from ? `, starting from the weights of ${config.from.run}` : "";
   return `${what}${start}: ${data.train.count} examples of ${config.data.name}, ` +
-    `${countParams(plan)} parameters, ${config.kernels.build} kernels`;
+    `${countParams(plan)} parameters, ${config.kernels.build} kernels${
+      most > 1 ? ` on ${most} threads` : ""
+    }`;
 }
