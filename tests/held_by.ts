@@ -46,6 +46,7 @@ export const heldBy: Readonly<Record<string, string>> = {
   "evaluation/measured_run.ts": "library/library_test.ts",
   "export/": "export/to_onnx_test.ts",
   "generation/": "generation/code_space_test.ts",
+  "host/": "kernels/heap/threads/pool_test.ts",
   "inference/": "inference/load_autoencoder_test.ts",
   "io/download/": "io/download/download_test.ts",
   "io/files/": "io/read/read_data_test.ts",

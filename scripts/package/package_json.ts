@@ -24,6 +24,7 @@ const PEERS: Readonly<Record<string, string>> = {
 /** The modules that do something when they are loaded: programs, and threads. */
 const PROGRAMS = ["./bin/*", "./build/**", "./src/cli/*", "./src/devices/run_trial.js"];
 const THREADS = [
+  "./src/kernels/heap/threads/kernel_thread.js",
   "./src/server/engines/inference_worker.js",
   "./src/server/pictures/picture_worker.js",
   "./src/search/trial_worker.js",

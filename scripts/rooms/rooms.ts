@@ -253,6 +253,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "plots",
       "schemas",
       "core",
+      "host",
     ],
     isWorldly: true,
   },
@@ -680,7 +681,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "kernels/sparse": {
     holds: "sparse codes, dictionaries, rows of tables",
-    imports: ["kernels/heap", "core"],
+    imports: ["kernels/products", "kernels/heap", "core"],
   },
   "kernels/learning": {
     holds: "losses and the steps of optimizers, each in one pass",
@@ -699,8 +700,9 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: ["kernels/heap", "core"],
   },
   "kernels/heap": {
-    holds: "the memory of tfjs, the routines on it, how a kernel is registered",
-    imports: ["core"],
+    holds:
+      "the memory of tfjs, the routines on it, threads that share it, how a kernel is registered",
+    imports: ["core", "host"],
   },
   maps: {
     holds: "maps of collections: neighbours, t-SNE, UMAP, and how good a map is",

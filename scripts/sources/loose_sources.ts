@@ -9,6 +9,7 @@ const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     "src/web/search/search_program.ts",
     "src/web/search/prepare_text.ts",
   ],
+  "tests/kernels/heap/threads/": ["src/kernels/heap/threads/kernel_thread.ts"],
   "tests/search/": ["src/search/trial_worker.ts"],
   "tests/server/": [
     "src/server/engines/inference_worker.ts",

@@ -12,7 +12,7 @@ export { denoiseGaussian } from "./elementwise/denoise_gaussian.ts";
 export { fillNormal } from "./random/fill_normal.ts";
 export { fillUniform } from "./random/fill_uniform.ts";
 export { endThreads, heapBytes, startThreads, threadCounts, type Threads } from "./heap/heap.ts";
-export { shareAll } from "./threads/share_work.ts";
+export { setSharing, type Sharing } from "./heap/threads/share_work.ts";
 export { inScope } from "./heap/in_scope.ts";
 export { maxPool, type Pooled } from "./pooling/max_pool.ts";
 export { maxUnpool, type UnpoolOptions } from "./pooling/max_unpool.ts";

@@ -10,7 +10,7 @@ import { registerFilterGradient, registerInputGradient } from "./convolution/con
 import { registerDenseCode } from "./sparse/dense_code.ts";
 import { sha256 } from "../core/sha256.ts";
 import { threadsToUse } from "../host/processors.ts";
-import { sharingMemory } from "./threads/share_backend.ts";
+import { sharingMemory } from "./heap/threads/share_backend.ts";
 import { attachKernels, detachIfReset } from "./heap/heap.ts";
 import { registerFreshWeights } from "./convolution/fresh_weights.ts";
 import { registerIdentity } from "./elementwise/identity.ts";

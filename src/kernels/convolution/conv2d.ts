@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../../core/shape.ts";
 import { type ConvolutionAttrs, convolutionShape } from "./convolution_shape.ts";
 import { convolve, convolveScratch } from "./convolve.ts";
-import { shareWork } from "../threads/share_work.ts";
+import { shareWork } from "../heap/threads/share_work.ts";
 import { allocate, pointer, routines, scratchPointer } from "../heap/heap.ts";
 import { replaceKernel } from "../heap/replace_kernel.ts";
 

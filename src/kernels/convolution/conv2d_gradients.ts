@@ -3,7 +3,7 @@ import { sizeOf } from "../../core/shape.ts";
 import type { ConvolutionInputs } from "./conv2d.ts";
 import { type ConvolutionAttrs, convolutionShape } from "./convolution_shape.ts";
 import { filterGradient, filterGradientScratch } from "./filter_gradient.ts";
-import { shareWork } from "../threads/share_work.ts";
+import { shareWork } from "../heap/threads/share_work.ts";
 import { allocate, pointer, routines, scratchPointer, zeros } from "../heap/heap.ts";
 import { replaceKernel } from "../heap/replace_kernel.ts";
 import { inputGradient, inputGradientScratch } from "./input_gradient.ts";

@@ -7,9 +7,9 @@ import { gradientPhases } from "./gradient_phases.ts";
 import { packPhases, phaseBytes } from "./phase_taps.ts";
 import type { Routines } from "../heap/routines.ts";
 import { places } from "../heap/places.ts";
-import { type Call, inScratch } from "../threads/control.ts";
-import { partsOfList } from "../threads/ranges_of.ts";
-import type { Share } from "../threads/share_work.ts";
+import { type Call, inScratch } from "../heap/threads/control.ts";
+import { partsOfList } from "../heap/threads/ranges_of.ts";
+import type { Share } from "../heap/threads/share_work.ts";
 import { blockBytes, writeBlock } from "../heap/write_block.ts";
 
 /** The operands, as byte offsets. */

@@ -1,5 +1,5 @@
 import type { BlockAt, Routines, WindowSizes } from "../heap/routines.ts";
-import { type Call, makeCalls } from "../threads/control.ts";
+import { type Call, makeCalls } from "../heap/threads/control.ts";
 
 /** Outputs, or values of patches, whose sums are in one tile. */
 export const TILE_ROWS = 5;

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../../core/shape.ts";
 import { allocate, pointer } from "../heap/heap.ts";
-import { shareRange, WHOLE_VALUES } from "../threads/share_work.ts";
+import { shareRange, WHOLE_VALUES } from "../heap/threads/share_work.ts";
 import { replaceKernel } from "../heap/replace_kernel.ts";
 
 /** The operations for each value. */

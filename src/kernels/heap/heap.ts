@@ -2,9 +2,9 @@ import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { Routines } from "./routines.ts";
 import { sizeOf } from "../../core/shape.ts";
-import { importMemory } from "../threads/import_memory.ts";
-import { createPool, type Pool } from "../threads/pool.ts";
-import { isSharedMemory } from "../threads/share_backend.ts";
+import { importMemory } from "./threads/import_memory.ts";
+import { createPool, type Pool } from "./threads/pool.ts";
+import { isSharedMemory } from "./threads/share_backend.ts";
 
 interface Attached {
   readonly backend: BackendWasm;
@@ -198,7 +198,7 @@ export interface Threads {
   readonly now: number;
   /** Those that there are to be. */
   readonly most: number;
-  /** Why there is one alone; absent where there are more. */
+  /** The reason that there is one alone; absent where there are more. */
   readonly reason?: string;
 }
 

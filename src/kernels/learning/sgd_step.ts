@@ -1,7 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { checkOwners, checkTensors } from "../heap/check_tensors.ts";
 import { pointer } from "../heap/heap.ts";
-import { shareRange, WHOLE_VALUES } from "../threads/share_work.ts";
+import { shareRange, WHOLE_VALUES } from "../heap/threads/share_work.ts";
 
 /** The tensors that a step reads and, but for the gradient, overwrites: three of one shape. */
 export interface SgdTensors {

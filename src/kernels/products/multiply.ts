@@ -1,7 +1,7 @@
 import { routines, scratchPointer } from "../heap/heap.ts";
-import { type Call, inScratch } from "../threads/control.ts";
-import { partsOfList, rangesOf } from "../threads/ranges_of.ts";
-import { shareWork } from "../threads/share_work.ts";
+import { type Call, inScratch } from "../heap/threads/control.ts";
+import { partsOfList, rangesOf } from "../heap/threads/ranges_of.ts";
+import { shareWork } from "../heap/threads/share_work.ts";
 
 /** A product C = clamp(A B + bias) of two matrices, by the places of its operands. */
 export interface Product {

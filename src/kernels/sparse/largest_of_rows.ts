@@ -1,6 +1,6 @@
-import { inScratch } from "../threads/control.ts";
-import { rangesOf } from "../threads/ranges_of.ts";
-import { shareWork } from "../threads/share_work.ts";
+import { inScratch } from "../heap/threads/control.ts";
+import { rangesOf } from "../heap/threads/ranges_of.ts";
+import { shareWork } from "../heap/threads/share_work.ts";
 
 /** The operations for each value that is looked at: fewer than one, as sixteen are compared at once. */
 const OPERATIONS = 2;

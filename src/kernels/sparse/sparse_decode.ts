@@ -3,7 +3,7 @@ import { formatShape } from "../../core/shape.ts";
 import { checkCode } from "./check_code.ts";
 import { checkTensors } from "../heap/check_tensors.ts";
 import { allocate, pointer } from "../heap/heap.ts";
-import { shareRange } from "../threads/share_work.ts";
+import { shareRange } from "../heap/threads/share_work.ts";
 import {
   registerSparseGradients,
   sparseDictionaryGradient,

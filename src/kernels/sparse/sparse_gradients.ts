@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { allocate, pointer, routines, scratchPointer } from "../heap/heap.ts";
-import { shareRange } from "../threads/share_work.ts";
+import { shareRange } from "../heap/threads/share_work.ts";
 
 const VALUES_NAME = "SparseDecodeValuesGradient";
 const DICTIONARY_NAME = "SparseDecodeDictionaryGradient";

@@ -13,8 +13,8 @@ import {
 } from "../../../src/kernels/convolution/input_gradient.ts";
 import * as plain from "../plain/windows/convolution.ts";
 import { convolutionShapes } from "./convolution_shapes.ts";
-import { makeCalls } from "../../../src/kernels/threads/control.ts";
-import type { Share } from "../../../src/kernels/threads/share_work.ts";
+import { makeCalls } from "../../../src/kernels/heap/threads/control.ts";
+import type { Share } from "../../../src/kernels/heap/threads/share_work.ts";
 import { type LoadedRoutines, loadRoutines, runGuarded, values } from "../load_routines.ts";
 
 function sizes(shape: ConvolutionShape) {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { hearStarter } from "../../host/start_thread.ts";
-import type { Routines } from "../heap/routines.ts";
+import { hearStarter } from "../../../host/start_thread.ts";
+import type { Routines } from "../routines.ts";
 import { controlOn, count, isRaised, routineTable } from "./control.ts";
 import { serveParts } from "./serve_parts.ts";
 

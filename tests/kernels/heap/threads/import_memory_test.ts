@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { importMemory } from "../../../src/kernels/threads/import_memory.ts";
+import { importMemory } from "../../../../src/kernels/heap/threads/import_memory.ts";
 
 /** A module that exports its memory of one page as `m`, and a function `f` that reads an integer there. */
 // deno-fmt-ignore

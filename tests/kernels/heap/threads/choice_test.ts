@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { createChoice } from "../../../src/kernels/threads/choice.ts";
-import { partsOfList, rangesOf } from "../../../src/kernels/threads/ranges_of.ts";
+import { createChoice } from "../../../../src/kernels/heap/threads/choice.ts";
+import { partsOfList, rangesOf } from "../../../../src/kernels/heap/threads/ranges_of.ts";
 
-/** How often work was shared of so many times, by the time that each way takes. */
+/** The times that work was shared out of so many, by the time that each way takes. */
 function shared(times: number, timeOf: (isShared: boolean) => number, choice = createChoice()) {
   let count = 0;
   for (let i = 0; i < times; i++) {

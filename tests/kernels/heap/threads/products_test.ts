@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import { createRng } from "../../../src/core/rng.ts";
-import { readKernels } from "../../../src/io/read_kernels.ts";
-import { startBackend } from "../../../src/kernels/mod.ts";
-import { endThreads, startThreads, threadCounts } from "../../../src/kernels/heap/heap.ts";
-import { shareAll } from "../../../src/kernels/threads/share_work.ts";
+import { createRng } from "../../../../src/core/rng.ts";
+import { readKernels } from "../../../../src/io/read_kernels.ts";
+import { startBackend } from "../../../../src/kernels/mod.ts";
+import { endThreads, startThreads, threadCounts } from "../../../../src/kernels/heap/heap.ts";
+import { setSharing } from "../../../../src/kernels/heap/threads/share_work.ts";
 
 Deno.test("products of any sizes have the same bytes on three threads as on one", async () => {
   await startBackend({ binaries: await readKernels(), threads: 3 });
@@ -32,10 +32,10 @@ Deno.test("products of any sizes have the same bytes on three threads as on one"
   assertEquals(threadCounts(), { now: 1, most: 3 });
   await startThreads();
   assertEquals(threadCounts(), { now: 3, most: 3 });
-  shareAll(true);
+  setSharing("all");
   for (const [i, product] of products.entries()) {
     assertEquals(product(), alone[i], JSON.stringify(cases[i]));
   }
-  shareAll(false);
+  setSharing("quicker");
   await endThreads();
 });

@@ -1,5 +1,5 @@
-import { startThread, type Thread } from "../../host/start_thread.ts";
-import type { Routines } from "../heap/routines.ts";
+import { startThread, type Thread } from "../../../host/start_thread.ts";
+import type { Routines } from "../routines.ts";
 import {
   type Call,
   countOf,

@@ -1,4 +1,5 @@
-import { poolOf, routines, threadScratchPointer } from "../heap/heap.ts";
+import { now } from "../../../host/now.ts";
+import { poolOf, routines, threadScratchPointer } from "../heap.ts";
 import { type Call, makeCalls } from "./control.ts";
 import { type Choice, createChoice } from "./choice.ts";
 import type { Pool } from "./pool.ts";
@@ -31,13 +32,13 @@ export const WHOLE_VALUES = 64;
 const LEAST = 200_000;
 
 /** The parts for each thread: those that are quick, or begin early, take more of them. */
-const PARTS_PER_THREAD = 4;
+const PARTS_PER_THREAD = 3;
 
 /** Milliseconds of such work after which threads are started: a short program does without them. */
 const LONG = 150;
 
 const choices = new Map<string, Choice>();
-let spent = 0, all = false;
+let spent = 0, sharing: Sharing = "quicker";
 
 /**
  * Does work, on as many threads as there are where that was quicker before. The bytes are the same either
@@ -46,14 +47,16 @@ let spent = 0, all = false;
  */
 export function shareWork(work: SharedWork): readonly number[] {
   const { kind, operations } = work, pool = poolOf();
-  if (pool === undefined || (operations < LEAST && !all)) return doAlone(work);
+  if (pool === undefined || sharing === "none" || (operations < LEAST && sharing !== "all")) {
+    return doAlone(work);
+  }
   const threads = pool.threads(), key = `${kind} ${Math.round(2 * Math.log2(operations))}`;
   let choice = choices.get(key);
   if (!choice) choices.set(key, choice = createChoice());
-  const isShared = threads > 1 && (all || choice.isShared());
-  const began = performance.now();
+  const isShared = threads > 1 && (sharing === "all" || choice.isShared());
+  const began = now();
   const results = (isShared ? doShared(work, pool) : undefined) ?? doAlone(work);
-  const took = performance.now() - began;
+  const took = now() - began;
   choice.took(took / operations, isShared);
   if (spent < LONG) {
     spent += took;
@@ -96,7 +99,10 @@ function doAlone({ alone, parts, scratchBytes = 0 }: SharedWork): number[] {
   return parts(1).map((calls) => makeCalls(calls, { routines: routines(), scratch }));
 }
 
-/** True to share out whatever can be, for tests: the times decide otherwise. */
-export function shareAll(isAll: boolean): void {
-  all = isAll;
+/** The ways to decide on whether work is shared out: all that can be, none, or what was quicker so. */
+export type Sharing = "all" | "none" | "quicker";
+
+/** Decides on it for this process: by what was quicker unless tests and benchmarks say otherwise. */
+export function setSharing(wanted: Sharing): void {
+  sharing = wanted;
 }

@@ -1,10 +1,10 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { createRng } from "../../../src/core/rng.ts";
-import { readKernels } from "../../../src/io/read_kernels.ts";
-import type { Routines } from "../../../src/kernels/heap/routines.ts";
-import { type Call, inScratch, makeCalls } from "../../../src/kernels/threads/control.ts";
-import { importMemory } from "../../../src/kernels/threads/import_memory.ts";
-import { createPool, type Pool } from "../../../src/kernels/threads/pool.ts";
+import { createRng } from "../../../../src/core/rng.ts";
+import { readKernels } from "../../../../src/io/read_kernels.ts";
+import type { Routines } from "../../../../src/kernels/heap/routines.ts";
+import { type Call, inScratch, makeCalls } from "../../../../src/kernels/heap/threads/control.ts";
+import { importMemory } from "../../../../src/kernels/heap/threads/import_memory.ts";
+import { createPool, type Pool } from "../../../../src/kernels/heap/threads/pool.ts";
 
 /** Kernels on a shared memory of their own, and a pool on it whose threads are up. */
 async function started(size: number) {

@@ -2,21 +2,21 @@
  * Trains small models of each kind for some steps on so many threads, all that can be shared out, and prints
  * a hash of the weights of each: `train_on_threads.ts THREADS NUMERICS`.
  */
-import { createRng } from "../../../src/core/rng.ts";
-import { sha256 } from "../../../src/core/sha256.ts";
-import { strokes } from "../../../src/data/mod.ts";
-import { readKernels } from "../../../src/io/read_kernels.ts";
+import { createRng } from "../../../../src/core/rng.ts";
+import { sha256 } from "../../../../src/core/sha256.ts";
+import { strokes } from "../../../../src/data/mod.ts";
+import { readKernels } from "../../../../src/io/read_kernels.ts";
 import {
   endThreads,
   type Numerics,
-  shareAll,
+  setSharing,
   startBackend,
   startThreads,
   threadCounts,
-} from "../../../src/kernels/mod.ts";
-import { planAutoencoder } from "../../../src/model/mod.ts";
-import { fit } from "../../../src/training/mod.ts";
-import { type AutoencoderOptionsInput, describeAutoencoder } from "../../../src/variants/mod.ts";
+} from "../../../../src/kernels/mod.ts";
+import { planAutoencoder } from "../../../../src/model/mod.ts";
+import { fit } from "../../../../src/training/mod.ts";
+import { type AutoencoderOptionsInput, describeAutoencoder } from "../../../../src/variants/mod.ts";
 
 const MODELS: Readonly<Record<string, AutoencoderOptionsInput>> = {
   deep: { variant: "deep", codeSize: 5, nodes: [70, 33], activation: "tanh" },
@@ -53,7 +53,7 @@ await startBackend({
   numerics: numerics as Numerics,
 });
 await startThreads();
-shareAll(true);
+setSharing("all");
 const train = strokes(90, createRng(1)), hashes: Record<string, string> = {};
 for (const [name, model] of Object.entries(MODELS)) {
   const plan = planAutoencoder(describeAutoencoder(model, train.shape));

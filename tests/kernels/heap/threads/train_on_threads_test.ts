@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 
 const program = new URL("./train_on_threads.ts", import.meta.url);
 
-/** What the program prints of so many threads. */
+/** The hashes of weights that are trained on so many threads. */
 async function trained(threads: number, numerics: string) {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [

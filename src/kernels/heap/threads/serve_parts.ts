@@ -1,3 +1,4 @@
+import { now } from "../../../host/now.ts";
 import {
   bellOf,
   type Control,
@@ -48,9 +49,9 @@ export function serveParts(
 
 /** Looks for a while whether the bell is rung. */
 function isRungSoon(control: Control, bell: number): boolean {
-  const until = performance.now() + SPIN;
+  const until = now() + SPIN;
   do {
     for (let i = 0; i < LOOKS; i++) if (bellOf(control) !== bell) return true;
-  } while (performance.now() < until);
+  } while (now() < until);
   return false;
 }

@@ -1,4 +1,4 @@
-import type { Routines } from "../heap/routines.ts";
+import type { Routines } from "../routines.ts";
 
 /** A call of a compiled routine: its name, and its arguments as numbers, truths as 0 and 1. */
 export type Call = readonly [routine: RoutineName, ...args: number[]];
@@ -176,7 +176,7 @@ export function makeCalls(
   return result;
 }
 
-/** What the last call of each part returned, of a job whose parts are all done. */
+/** The values that the last call of each part returned, of a job whose parts are all done. */
 export function resultsOf({ words }: Control, parts: number): number[] {
   return [...words.subarray(FIRST_RESULT, FIRST_RESULT + parts)];
 }
