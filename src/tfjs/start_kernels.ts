@@ -14,6 +14,8 @@ export interface StartKernelsOptions {
   readonly numerics?: Numerics;
   /** True to leave another backend that is in use; false unless given. */
   readonly replace?: boolean;
+  /** The threads that share the work: as many as there are processors unless given, one in a page. */
+  readonly threads?: number;
 }
 
 type BackendFactory = ReturnType<typeof tf.findBackendFactory>;
@@ -48,7 +50,7 @@ let withheld: BackendFactory | undefined;
  * ```
  */
 export async function startKernels(
-  { from, numerics = "fast", replace = false }: StartKernelsOptions = {},
+  { from, numerics = "fast", replace = false, threads: wanted }: StartKernelsOptions = {},
 ): Promise<KernelBuild> {
   const surroundings = lookAround(), fault = faultOf(surroundings, replace);
   if (fault !== undefined) throw new Error(`Cannot start the kernels: ${fault}`);
@@ -70,7 +72,7 @@ export async function startKernels(
     const binaries = await binariesOf(from, numerics === "fast" && hasRelaxedSimd());
     // The memory of threads is one that kernels of one thread cannot be given.
     if (surroundings.backend !== "wasm") tf.env().set(threads, false);
-    const build = await startBackend({ binaries, numerics });
+    const build = await startBackend({ binaries, numerics, threads: wanted });
     registered = tf.getKernel(tf.BatchMatMul, "wasm");
     return build;
   } catch (cause) {

@@ -17,7 +17,7 @@ export interface KernelSets {
 export async function startBothKernelSets(numerics: Numerics): Promise<KernelSets> {
   await tf.setBackend("wasm");
   const stock = registered();
-  const build = await startBackend({ binaries: await readKernels(), numerics });
+  const build = await startBackend({ binaries: await readKernels(), numerics, threads: 1 });
   const swaps = [...registered()].flatMap(([name, config]) => {
     const before = stock.get(name);
     if (before === undefined || before === config) return [];

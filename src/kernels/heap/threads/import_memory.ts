@@ -24,8 +24,9 @@ interface Section {
  * imported one which they do not, or had one of its own; all else is as it was. A module that had its own
  * goes on exporting it under the same name.
  *
- * Throws a TypeError for bytes that are no module, and for a module without a memory. Format: WebAssembly
- * core specification 2.0, section 5.5, and its proposal for threads.
+ * Bytes that are no module are given back as they are: whoever compiles them says what is wrong. Throws a
+ * TypeError for a module without a memory. Format: WebAssembly core specification 2.0, section 5.5, and its
+ * proposal for threads.
  */
 export function importMemory(
   binary: BufferSource,
@@ -36,7 +37,9 @@ export function importMemory(
     readonly most?: number;
   },
 ): Uint8Array<ArrayBuffer> {
-  const sections = sectionsOf(bytesOf(binary));
+  const bytes = bytesOf(binary);
+  if (HEADER.some((byte, i) => bytes[i] !== byte)) return bytes.slice();
+  const sections = sectionsOf(bytes);
   const limits = [SHARED_WITH_MOST, ...unsigned(pages), ...unsigned(most)];
   const hasOwn = sections.some(({ id }) => id === MEMORIES);
   const before = sections.find(({ id }) => id === IMPORTS);
@@ -66,9 +69,6 @@ function bytesOf(binary: BufferSource): Uint8Array {
 }
 
 function sectionsOf(bytes: Uint8Array): Section[] {
-  if (HEADER.some((byte, i) => bytes[i] !== byte)) {
-    throw new TypeError("Cannot share the memory of a module: these bytes are none");
-  }
   const sections: Section[] = [];
   for (let at = HEADER.length; at < bytes.length;) {
     const id = bytes[at], [size, start] = readUnsigned(bytes, at + 1);
