@@ -6,8 +6,8 @@ const MAIN = fromFileUrl(new URL("../../src/cli/main.ts", import.meta.url));
 
 export type { Ended };
 
-/** The options that settle something in a process for good: other kernels, and parts of one's own. */
-const LASTING = /^--(numerics|plugin)\b/;
+/** The options that settle something in a process for good: other kernels, threads, parts of one's own. */
+const LASTING = /^--(numerics|plugin|threads)\b/;
 
 /** The names of the commands that ran in a process of their own. */
 const ran = new Set<string>();

@@ -26,6 +26,8 @@ const WORDS = {
   over: 7,
   /** The bytes of scratch memory of each thread. */
   scratchBytes: 8,
+  /** Not 0 once threads at rest are sent for, until one of them has come. */
+  called: 9,
 } as const;
 
 /** The words of which each part has one, which says where its calls begin. */
@@ -221,13 +223,20 @@ export function countOf({ words }: Control, what: Counted): number {
   return Atomics.load(words, WORDS[what]);
 }
 
-/** Remembers that something failed, or that all is over. */
-export function raise({ words }: Control, flag: "failed" | "over"): void {
+type Flag = "failed" | "over" | "called";
+
+/** Remembers that something failed, that all is over, or that threads at rest are sent for. */
+export function raise({ words }: Control, flag: Flag): void {
   Atomics.store(words, WORDS[flag], 1);
 }
 
+/** Forgets it. */
+export function lower({ words }: Control, flag: Flag): void {
+  Atomics.store(words, WORDS[flag], 0);
+}
+
 /** True where that happened. */
-export function isRaised({ words }: Control, flag: "failed" | "over"): boolean {
+export function isRaised({ words }: Control, flag: Flag): boolean {
   return Atomics.load(words, WORDS[flag]) !== 0;
 }
 

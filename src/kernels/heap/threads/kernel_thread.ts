@@ -5,7 +5,7 @@
  */
 import { hearStarter } from "../../../host/start_thread.ts";
 import type { Routines } from "../routines.ts";
-import { controlOn, count, isRaised, routineTable } from "./control.ts";
+import { controlOn, count, isRaised, lower, routineTable } from "./control.ts";
 import { serveParts } from "./serve_parts.ts";
 
 /** The first message to a thread: all that it works with. */
@@ -27,6 +27,7 @@ await hearStarter((message) => {
   const table = routineTable(exports as unknown as Routines), control = controlOn(buffer);
   serve = () => {
     count(control, "resting", -1);
+    lower(control, "called");
     serveParts(control, { thread, table });
     count(control, "resting", 1);
     if (isRaised(control, "over") && isHelping) {

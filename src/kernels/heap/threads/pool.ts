@@ -25,12 +25,14 @@ export interface Pool {
   readonly size: number;
   /** The threads that take parts now, with the first: one until others were asked for, and are up. */
   threads(): number;
+  /** The threads that went back to their event loops, as there was no work for a while. */
+  resting(): number;
   /** Starts the others, which join when they are up; nothing where they were started. */
   start(): Promise<void>;
   /**
    * Makes the calls of parts, those of a part in their order and parts side by side, and returns when all
    * are made. `scratch` is the place of `scratchBytes` for each thread. Gives what the last call of each
-   * part returned; undefined, with nothing done, for more calls than there is room for. Throws an Error where one failed.
+   * part returned; undefined, with nothing done, for more calls than there is room for. Throws an Error where one failed, or does not come back.
    */
   run(
     parts: readonly (readonly Call[])[],
@@ -46,6 +48,8 @@ const program = new URL("./kernel_thread.ts", import.meta.url);
 const LOOKS = 4000;
 /** The longest sleep in milliseconds without another look. */
 const SLEEP = 5;
+/** The sleeps, a minute of them, after which a thread that has not done its part is taken for gone. */
+const MOST_SLEEPS = 60_000 / SLEEP;
 
 /** A pool of so many threads on a memory that they share, none of which is started but the first. */
 export function createPool(
@@ -58,15 +62,13 @@ export function createPool(
 ): Pool {
   const control = createControl(), table = routineTable(routines);
   const numberOf = new Map(routineNames(routines).map((name, i) => [name as string, i]));
-  let starting: Promise<void> | undefined, others: Thread[] = [], isCalled = false;
+  let starting: Promise<void> | undefined, others: Thread[] = [];
 
   /** Sends for threads that went back to their event loops. */
   const callResting = () => {
-    if (countOf(control, "resting") === 0) isCalled = false;
-    else if (!isCalled) {
-      isCalled = true;
-      for (const thread of others) thread.post("work");
-    }
+    if (countOf(control, "resting") === 0 || isRaised(control, "called")) return;
+    raise(control, "called");
+    for (const thread of others) thread.post("work");
   };
   const startOther = async (number: number): Promise<Thread> => {
     const thread = await startThread(program);
@@ -80,6 +82,7 @@ export function createPool(
   return {
     size,
     threads: () => 1 + countOf(control, "helpers"),
+    resting: () => countOf(control, "resting"),
     start: () => starting ??= size > 1 ? startOthers() : Promise.resolve(),
     run(parts, places) {
       if (parts.length > MOST_PARTS || !publish(control, parts, { ...places, numberOf })) {
@@ -97,6 +100,11 @@ export function createPool(
       }
       for (let looks = 0, done = partsDone(control); done < parts.length;) {
         if (looks++ > LOOKS) sleepUntilDone(control, done, SLEEP);
+        if (looks > LOOKS + MOST_SLEEPS) {
+          throw new Error(
+            "Cannot go on: a thread has not come back with its part for a minute; one thread does without",
+          );
+        }
         done = partsDone(control);
       }
       if (fault !== undefined) throw fault;

@@ -91,3 +91,18 @@ Deno.test("a routine that fails is an error once all threads are at rest, and no
     assertThrows(() => pool.run(parts, places), Error);
   });
 });
+
+Deno.test("threads that rest come when there is work, as often as they rest", async () => {
+  const { memory, pool } = await started(3);
+  new Float32Array(memory.buffer, FROM, COUNT).fill(1);
+  const parts = randomParts(createRng(1)), places = { scratch: SCRATCH, scratchBytes: 8192 };
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1));
+  };
+  for (let i = 0; i < 2; i++) {
+    await until(() => pool.resting() === 2);
+    pool.run(parts, places);
+    await until(() => pool.resting() === 0);
+  }
+  await pool.close();
+});
