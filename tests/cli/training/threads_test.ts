@@ -1,9 +1,9 @@
 /** A training on several threads, by the command. */
 import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
-import { RUN_FILES } from "../../src/runs/run_folder.ts";
-import { writeRecipe } from "../workflows/points.ts";
-import { isthmus } from "./isthmus.ts";
+import { RUN_FILES } from "../../../src/runs/run_folder.ts";
+import { writeRecipe } from "../../workflows/points.ts";
+import { isthmus } from "../isthmus.ts";
 
 const directory = await Deno.makeTempDir();
 
