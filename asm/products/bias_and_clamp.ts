@@ -1,6 +1,6 @@
 /**
  * Adds bias [columns] to every row of c [rows, columns] unless it is a null pointer, and clamps the
- * sums to [lowest, highest]. Rows are `stride` bytes apart.
+ * sums to [lowest, highest]; nothing where neither is to be done. Rows are `stride` bytes apart.
  */
 export function biasAndClamp(
   c: usize,
@@ -11,6 +11,7 @@ export function biasAndClamp(
   lowest: f32,
   highest: f32,
 ): void {
+  if (!bias && lowest == -Infinity && highest == Infinity) return;
   const low = f32x4.splat(lowest), high = f32x4.splat(highest);
   const end = columns * 4, whole = end & ~15;
   for (let row: usize = 0; row < rows; row++) {

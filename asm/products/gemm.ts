@@ -50,9 +50,7 @@ export function gemm(
   const strideC = columns * 4;
   if (isRowByRow(rows, columns, depth, transposeA)) {
     multiplyRows(a, b, rows, columns, depth, transposeA, transposeB, c);
-    if (bias || lowest > -Infinity || highest < Infinity) {
-      biasAndClamp(c, strideC, rows, columns, bias, lowest, highest);
-    }
+    biasAndClamp(c, strideC, rows, columns, bias, lowest, highest);
     return;
   }
   const strideA = (transposeA ? rows : depth) * 4, strideB = (transposeB ? depth : columns) * 4;
@@ -102,7 +100,6 @@ export function gemmPart(
   c: usize,
   strideC: usize,
 ): void {
-  const bounded = lowest > -Infinity || highest < Infinity;
   const packedA = scratch, packedB = packedA + BLOCK_ROWS * BLOCK_DEPTH * 4;
   const edge = packedB + BLOCK_COLUMNS * BLOCK_DEPTH * 4;
   const inPlace = rows <= SOME_ROWS && !transposeB;
@@ -149,7 +146,7 @@ export function gemmPart(
           out,
           strideC,
         );
-        if ((bias || bounded) && p + deep == depth) {
+        if (p + deep == depth) {
           const biases = bias ? bias + column * 4 : 0;
           biasAndClamp(out, strideC, height, width, biases, lowest, highest);
         }

@@ -66,9 +66,7 @@ export function multiplySparse(
       }
     }
   }
-  if (bias || lowest > -Infinity || highest < Infinity) {
-    biasAndClamp(c, strideB, rows, columns, bias, lowest, highest);
-  }
+  biasAndClamp(c, strideB, rows, columns, bias, lowest, highest);
 }
 
 /** True where at most one in `FEW` of `count` values is not 0. Stops where there are more. */

@@ -41,10 +41,11 @@ Deno.test("train tells its progress on stderr, and its result as one JSON object
   assertEquals(evaluation, JSON.parse(written));
   const lines = stderr.trim().split("\n");
   assertEquals(lines.length, 8);
+  const { kernels, threads } = JSON.parse(await Deno.readTextFile(join(run, RUN_FILES.config)));
   assertEquals(
     lines[0],
     `Training strokes-deep into ${run}: 540 examples of strokes, 51284 parameters, ` +
-      `${JSON.parse(await Deno.readTextFile(join(run, RUN_FILES.config))).kernels.build} kernels`,
+      `${kernels.build} kernels${threads.count > 1 ? ` on ${threads.count} threads` : ""}`,
   );
   assert(
     /^epoch {3}1 {2}loss 0\.\d+ {2}validation 0\.\d+ {2}squared error \d+\.\d+/.test(lines[1]),

@@ -6,7 +6,7 @@ import { startBackend } from "../../../../src/kernels/mod.ts";
 import { endThreads, startThreads, threadCounts } from "../../../../src/kernels/heap/heap.ts";
 import { setSharing } from "../../../../src/kernels/heap/threads/share_work.ts";
 
-Deno.test("products of any sizes have the same bytes on three threads as on one", async () => {
+Deno.test("products of any sizes have the same bytes on several threads as on one", async () => {
   await startBackend({ binaries: await readKernels(), threads: 3 });
   const rng = createRng(5);
   const cases = Array.from({ length: 60 }, () => {
@@ -28,10 +28,12 @@ Deno.test("products of any sizes have the same bytes on three threads as on one"
     const a = random(shapeA), b = random(shapeB);
     return () => tf.tidy(() => tf.matMul(a, b, transposeA, transposeB).dataSync());
   });
+  setSharing("none");
   const alone = products.map((product) => product());
-  assertEquals(threadCounts(), { now: 1, most: 3 });
   await startThreads();
-  assertEquals(threadCounts(), { now: 3, most: 3 });
+  // Another test of the process may have started the backend, on as many threads as there are processors.
+  const { now, most } = threadCounts();
+  assertEquals(now, most);
   setSharing("all");
   for (const [i, product] of products.entries()) {
     assertEquals(product(), alone[i], JSON.stringify(cases[i]));
