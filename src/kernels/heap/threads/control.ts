@@ -170,10 +170,15 @@ export function makeCalls(
   calls: readonly Call[],
   { routines, scratch }: { readonly routines: Routines; readonly scratch: number },
 ): number {
+  const args: number[] = [];
   let result = 0;
-  for (const [name, ...args] of calls) {
-    const placed = args.map((value) => value >= SCRATCH ? value - SCRATCH + scratch : value);
-    result = Number((routines[name] as unknown as (...args: number[]) => unknown)(...placed));
+  for (const call of calls) {
+    args.length = call.length - 1;
+    for (let i = 1; i < call.length; i++) {
+      const value = call[i] as number;
+      args[i - 1] = value >= SCRATCH ? value - SCRATCH + scratch : value;
+    }
+    result = Number((routines[call[0]] as unknown as (...args: number[]) => unknown)(...args));
   }
   return result;
 }
