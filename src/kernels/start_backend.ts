@@ -53,9 +53,6 @@ export interface KernelBuild {
   readonly sha256: string;
 }
 
-/** More would wait for the memory, and each has its own scratch there. */
-const MOST_THREADS = 64;
-
 /** True where tfjs, which keeps its kernels when its engine is reset, has ours. */
 let isRegistered = false;
 let starting: { readonly numerics: Numerics; readonly build: Promise<KernelBuild> } | undefined;
@@ -65,7 +62,7 @@ let starting: { readonly numerics: Numerics; readonly build: Promise<KernelBuild
  *
  * A second call with the same numerics changes nothing and returns the same build, unless
  * `tf.engine().reset()` came between: then all starts again, with tensors yet to be made. Throws an
- * Error where the backend does not start, or when the kernels run with other numerics already.
+ * RangeError for a number of threads that there cannot be, an Error where the backend does not start, or when the kernels run with other numerics already.
  *
  * @example
  * ```ts
@@ -108,14 +105,14 @@ async function start(
   binaries: KernelBinaries,
   { numerics, threads: wanted }: { numerics: Numerics; threads: number | undefined },
 ): Promise<KernelBuild> {
-  const threads = Math.min(MOST_THREADS, wanted ?? await threadsToUse());
+  const threads = await threadsToUse(wanted);
   const setBackend = () => tf.setBackend("wasm");
-  if (!await (threads > 1 ? sharingMemory(setBackend) : setBackend())) {
+  if (!await (threads.count > 1 ? sharingMemory(setBackend) : setBackend())) {
     throw new Error("Cannot start the WASM backend of tfjs: its binary could not be loaded");
   }
   const relaxed = numerics === "fast" && hasRelaxedSimd();
   const bytes = relaxed ? binaries.relaxed : binaries.simd;
-  await attachKernels(tf.backend() as BackendWasm, bytes, { threads });
+  await attachKernels(tf.backend() as BackendWasm, bytes, threads);
   if (!isRegistered) registerKernels();
   isRegistered = true;
   return { numerics, build: relaxed ? "relaxed-simd" : "simd", sha256: await sha256(bytes) };

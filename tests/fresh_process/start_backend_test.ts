@@ -80,7 +80,7 @@ Deno.test("attaching the kernels to a tfjs that hides its memory is refused by n
   const { simd } = await readKernels();
   const backend = { wasm: {} } as unknown as BackendWasm;
   await assertRejects(
-    () => attachKernels(backend, simd, { threads: 1 }),
+    () => attachKernels(backend, simd, { count: 1 }),
     TypeError,
     "does not show its memory as wasm.asm.memory",
   );

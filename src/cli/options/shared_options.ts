@@ -1,4 +1,4 @@
-import { useThreads } from "../../host/processors.ts";
+import { MOST_THREADS, useThreads } from "../../host/processors.ts";
 import { listWords } from "../../core/sentences.ts";
 import { type EngineName, ENGINES } from "../../web/model/engine.ts";
 import type { Arguments, OptionSpec } from "./command.ts";
@@ -24,9 +24,6 @@ export const LOG_OPTION = {
 export function logsEventsValue(args: Arguments): boolean {
   return choiceValue(args, "log", LOGS) === "tensorboard";
 }
-
-/** The most threads that kernels run on. */
-const MOST_THREADS = 64;
 
 /** The option of every command that computes with the trainer's kernels. */
 export const THREADS_OPTION = {

@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { Routines } from "./routines.ts";
 import { sizeOf } from "../../core/shape.ts";
+import type { WantedThreads } from "../../host/processors.ts";
 import { importMemory } from "./threads/import_memory.ts";
 import { createPool, type Pool } from "./threads/pool.ts";
 import { isSharedMemory } from "./threads/share_backend.ts";
@@ -10,8 +11,10 @@ interface Attached {
   readonly backend: BackendWasm;
   readonly memory: WebAssembly.Memory;
   readonly routines: Routines;
-  /** The threads on the same memory; absent where it cannot be shared. */
+  /** The threads on the same memory; absent where there is one alone. */
   readonly pool?: Pool;
+  /** The reason that there is one alone. */
+  readonly reason?: string;
 }
 
 /** The one set of kernels of this process: tfjs registers kernels globally, so there is one. */
@@ -33,7 +36,7 @@ let scratch: Scratch | undefined, threadScratch: Scratch | undefined;
 export async function attachKernels(
   backend: BackendWasm,
   bytes: BufferSource,
-  { threads }: { readonly threads: number },
+  threads: WantedThreads,
 ): Promise<void> {
   const { asm } = backend.wasm as { asm?: { memory?: unknown } };
   const memory = asm?.memory;
@@ -49,10 +52,11 @@ export async function attachKernels(
   );
   const instance = await WebAssembly.instantiate(module, { env: { memory } });
   const routines = instance.exports as unknown as Routines;
-  const pool = isShared && threads > 1
-    ? createPool({ module, memory, routines, size: threads })
+  const pool = isShared && threads.count > 1
+    ? createPool({ module, memory, routines, size: threads.count })
     : undefined;
-  attached = { backend, memory, routines, ...(pool && { pool }) };
+  const reason = threads.reason ?? "its memory cannot be shared";
+  attached = { backend, memory, routines, ...(pool ? { pool } : { reason }) };
   // Made by the first kernel it would look, in tests of tfjs, like memory that the kernel forgot.
   scratchPointer(SMALLEST_SCRATCH);
   threadScratchPointer(SMALLEST_SCRATCH);
@@ -204,12 +208,9 @@ export interface Threads {
 
 /** The threads that kernels run on; throws an Error before `startBackend`. */
 export function threadCounts(): Threads {
-  const { pool, memory } = started();
+  const { pool, reason } = started();
   if (pool) return { now: pool.threads(), most: pool.size };
-  const reason = isSharedMemory(memory)
-    ? "one processor, or one thread asked for"
-    : "memory that threads cannot share, or one thread asked for";
-  return { now: 1, most: 1, reason };
+  return { now: 1, most: 1, ...(reason !== undefined && { reason }) };
 }
 
 /** Starts the threads at once, and waits until they take parts. */

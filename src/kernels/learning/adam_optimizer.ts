@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { copyOf, isAttached, pointer, routines, sharesMemory } from "../heap/heap.ts";
+import { copyOf, isAttached, sharesMemory } from "../heap/heap.ts";
+import { moveByAdam } from "./adam_step.ts";
 
 /** The argument of an optimizer of tfjs: gradients by the names of variables, or in order. */
 type Gradients = Parameters<tf.AdamOptimizer["applyGradients"]>[0];
@@ -66,22 +67,12 @@ function takeStep(state: AdamState, pairs: readonly Pair[]): void {
     const first = state.accumulatedFirstMoment[i].variable;
     const second = state.accumulatedSecondMoment[i].variable;
     for (const variable of [value, first, second]) ownMemory(variable);
-    routines().adam(
-      pointer(value),
-      pointer(gradient),
-      pointer(first),
-      pointer(second),
-      value.size,
-      1,
-      beta1,
-      1 - beta1,
-      beta2,
-      1 - beta2,
-      learningRate / (1 - decayed1),
-      1 / Math.sqrt(1 - decayed2),
-      epsilon,
-      1,
-    );
+    const tensors = { param: value, gradient, firstMoment: first, secondMoment: second };
+    moveByAdam(tensors, {
+      ...{ gradientScale: 1, beta1, beta2, epsilon, decay: 1 },
+      rate: learningRate / (1 - decayed1),
+      correction: 1 / Math.sqrt(1 - decayed2),
+    });
   });
   tf.tidy(() => {
     accBeta1.assign(tf.mul(accBeta1, beta1));

@@ -63,26 +63,46 @@ export function adamStep(tensors: AdamTensors, options: AdamOptions): void {
   if (!(step >= 1)) {
     throw new RangeError(`Cannot take step ${step} of Adam: steps are counted from 1`);
   }
-  const at = [param, gradient, firstMoment, secondMoment].map(pointer);
+  moveByAdam(tensors, {
+    ...{ gradientScale, beta1, beta2, epsilon },
+    rate: learningRate / (1 - beta1 ** step),
+    correction: 1 / Math.sqrt(1 - beta2 ** step),
+    decay: 1 - learningRate * weightDecay,
+  });
+  if (step % FLUSH_STEPS !== 0) return;
+  routines().flushSmall(pointer(firstMoment), param.size, LEAST_MEAN);
+  routines().flushSmall(pointer(secondMoment), param.size, LEAST_SQUARE);
+}
+
+/** The numbers of one step as the routine takes them: η / (1 − β₁ᵗ), 1 / √(1 − β₂ᵗ), 1 − η λ and the others. */
+interface AdamNumbers extends Pick<AdamOptions, "gradientScale" | "beta1" | "beta2" | "epsilon"> {
+  readonly rate: number;
+  readonly correction: number;
+  readonly decay: number;
+}
+
+/** Takes the step, on as many threads as it pays for, of tensors that were checked. */
+export function moveByAdam(
+  { param, gradient, firstMoment, secondMoment }: AdamTensors,
+  { gradientScale, beta1, beta2, epsilon, rate, correction, decay }: AdamNumbers,
+): void {
+  const at = [param, gradient, firstMoment, secondMoment].map(pointer), count = param.size;
   const numbers = [
     gradientScale,
     beta1,
     1 - beta1,
     beta2,
     1 - beta2,
-    learningRate / (1 - beta1 ** step),
-    1 / Math.sqrt(1 - beta2 ** step),
+    rate,
+    correction,
     epsilon,
-    1 - learningRate * weightDecay,
+    decay,
   ];
-  const count = param.size, range = { count, step: WHOLE_VALUES, operations: OPERATIONS * count };
+  const range = { count, step: WHOLE_VALUES, operations: OPERATIONS * count };
   shareRange("adam", range, (from, size) => [
     "adam",
     ...at.map((place) => place + 4 * from),
     size,
     ...numbers,
   ]);
-  if (step % FLUSH_STEPS !== 0) return;
-  routines().flushSmall(pointer(firstMoment), param.size, LEAST_MEAN);
-  routines().flushSmall(pointer(secondMoment), param.size, LEAST_SQUARE);
 }

@@ -53,14 +53,15 @@ export function shareWork(work: SharedWork): readonly number[] {
   const threads = pool.threads(), key = `${kind} ${Math.round(2 * Math.log2(operations))}`;
   let choice = choices.get(key);
   if (!choice) choices.set(key, choice = createChoice());
-  const isShared = threads > 1 && (sharing === "all" || choice.isShared());
+  const isWanted = threads > 1 && (sharing === "all" || choice.isShared());
   const began = now();
-  const results = (isShared ? doShared(work, pool) : undefined) ?? doAlone(work);
+  const shared = isWanted ? doShared(work, pool) : undefined, results = shared ?? doAlone(work);
   const took = now() - began;
-  choice.took(took / operations, isShared);
+  choice.took(took / operations, shared !== undefined);
   if (spent < LONG) {
     spent += took;
-    if (spent >= LONG) void pool.start();
+    // Where none can be started, this one goes on alone.
+    if (spent >= LONG) pool.start().catch(() => {});
   }
   return results;
 }
