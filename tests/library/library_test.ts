@@ -201,6 +201,21 @@ Deno.test("sentences of fit name the rows and its own options, and a saved one a
   assertEquals(measured.evaluation.test, 80);
 });
 
+Deno.test("pictures of different sizes are told apart by their rows", async () => {
+  const picture = (size: number) =>
+    encodeImageSheet({
+      images: new Uint8Array(size * size),
+      shape: [size, size, 1],
+      columns: 1,
+      gap: 0,
+    });
+  await assertRejects(
+    () => autoencoder({ variant: "deep", codeSize: 1, nodes: [4] }).fit([picture(9), picture(8)]),
+    Error,
+    "row 1 is 9 × 9 grey, row 2 is 8 × 8 grey; { data: { image: { size: ",
+  );
+});
+
 Deno.test("plug-ins that are loaded in a program bring their measures to the runs that it makes", async () => {
   await inFolder(async (directory) => {
     const file = join(directory, "size.mjs");
